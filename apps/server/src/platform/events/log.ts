@@ -1,0 +1,68 @@
+import { currentContext } from '../context/context.ts'
+import type { Queryable, Tx } from '../db/database.ts'
+import { newId } from '../ids/ids.ts'
+import type { LoggedEvent, NewEvent } from './event.ts'
+import { wakeReaders } from './wake-up.ts'
+
+/** Appends facts to the log in the transaction of the change that they tell of. One statement, however many. */
+export async function publish(tx: Tx, events: readonly NewEvent[]): Promise<void> {
+  if (events.length === 0) return
+  const context = currentContext()
+  await tx.query(
+    `INSERT INTO events.log (id, type, version, stream, sequence, actor_id, data, correlation_id, occurred_at)
+     SELECT * FROM unnest($1::uuid[], $2::text[], $3::smallint[], $4::text[], $5::bigint[], $6::uuid[], $7::jsonb[], $8::text[], $9::timestamptz[])`,
+    [
+      events.map((event) => event.id ?? newId()),
+      events.map((event) => event.type),
+      events.map((event) => event.version ?? 1),
+      events.map((event) => event.stream),
+      events.map((event) => event.sequence ?? null),
+      events.map((event) => (event.actorId === undefined ? (context?.actorId ?? null) : event.actorId)),
+      events.map((event) => JSON.stringify(event.data)),
+      events.map(() => context?.correlationId ?? null),
+      events.map((event) => event.occurredAt),
+    ],
+    'events.publish',
+  )
+  tx.afterCommit(wakeReaders)
+}
+
+/** A place in the log's order: nothing is ever added before a place that has been read. */
+export interface LogPlace {
+  readonly transactionId: string
+  readonly position: number
+}
+
+export const LOG_START: LogPlace = { transactionId: '0', position: 0 }
+
+const COLUMNS = `id, position, transaction_id::text AS "transactionId", type, version, stream, sequence, actor_id AS "actorId",
+  data, correlation_id AS "correlationId", occurred_at AS "occurredAt"`
+
+/**
+ * The next facts after a place. Rows of transactions that are not yet older than every running one are left for later:
+ * a slower transaction with a lower number could still commit rows before them.
+ */
+export async function readLog(db: Queryable, after: LogPlace, limit: number): Promise<LoggedEvent[]> {
+  return db.query<LoggedEvent>(
+    `SELECT ${COLUMNS} FROM events.log
+     WHERE (transaction_id, position) > ($1::xid8, $2::bigint)
+       AND transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+     ORDER BY events.log.transaction_id, events.log.position LIMIT $3`,
+    [after.transactionId, after.position, limit],
+    'events.read',
+  )
+}
+
+/** The place from which a reader that wants only what happens from now on may start. */
+export async function endOfLog(db: Queryable): Promise<LogPlace> {
+  const [row] = await db.query<{ transactionId: string }>('SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS "transactionId"')
+  return row ? { transactionId: row.transactionId, position: 0 } : LOG_START
+}
+
+/** The facts of one stream after the aggregate's own count `since`, oldest first. */
+export async function readStream(db: Queryable, stream: string, since = 0, limit = 1_000): Promise<LoggedEvent[]> {
+  return db.query<LoggedEvent>(
+    `SELECT ${COLUMNS} FROM events.log WHERE stream = $1 AND coalesce(sequence, 0) > $2 ORDER BY events.log.position LIMIT $3`,
+    [stream, since, limit],
+  )
+}

@@ -1,0 +1,56 @@
+import type { FastifyRequest } from 'fastify'
+import { defineErrors, orThrow } from '../errors/errors.ts'
+import type { Id } from '../ids/ids.ts'
+
+/** Who sends a request, as far as the edge could prove. */
+export interface Caller {
+  readonly memberId: Id
+  readonly via: 'session' | 'access-token' | 'api-key'
+  /** Of the session behind a cookie or an access token; null behind an API key. */
+  readonly sessionId: string | null
+  readonly roles: readonly string[]
+  /** What the roles allow, narrowed to the key's scopes behind an API key. */
+  readonly permissions: ReadonlySet<string>
+  readonly emailVerified: boolean
+  readonly suspended: boolean
+}
+
+/** Set by identity's part at start: turns a request's credentials into a caller, or null when it carries none. */
+export type Authenticator = (headers: Readonly<Record<string, string | string[] | undefined>>) => Promise<Caller | null>
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller | null
+  }
+}
+
+export const httpError = defineErrors('http', {
+  unauthenticated: { status: 401, message: 'Sign in first.' },
+  forbidden: { status: 403, message: 'Your account may not do this. It needs the permission {permission}.' },
+  suspended: { status: 403, message: 'Your account is suspended.' },
+  not_found: { status: 404, message: 'There is nothing at this address.' },
+  invalid_request: { status: 422, message: 'The request is not valid: {problem}.' },
+  malformed_request: { status: 400, message: 'The request can not be read: {problem}.' },
+  body_too_large: { status: 413, message: 'The body is larger than {limitBytes} bytes.' },
+  unsupported_media_type: { status: 415, message: 'This address does not take that content type.' },
+  csrf: { status: 403, message: 'The request came from another site.' },
+  rate_limited: { status: 429, transient: true, message: 'Too many requests. Try again in {retryAfterSeconds} s.' },
+  idempotency_key_reused: { status: 409, message: 'This Idempotency-Key was used with another request.' },
+  idempotency_key_invalid: { status: 400, message: 'An Idempotency-Key has 1 to 255 characters.' },
+  unavailable: { status: 503, transient: true, message: 'The exchange can not answer right now. Try again shortly.' },
+})
+
+/** The signed-in caller. Rejects with `http.unauthenticated` or `http.suspended`. */
+export function callerOf(request: FastifyRequest): Caller {
+  const { caller } = request
+  if (!caller) return orThrow(httpError('unauthenticated'))
+  if (caller.suspended) return orThrow(httpError('suspended'))
+  return caller
+}
+
+/** The caller, who must hold the permission. Rejects with `http.forbidden`. */
+export function callerWith(request: FastifyRequest, permission: string): Caller {
+  const caller = callerOf(request)
+  if (!caller.permissions.has(permission)) return orThrow(httpError('forbidden', { permission }))
+  return caller
+}
