@@ -1,0 +1,113 @@
+import { Type, type Static } from 'typebox'
+import { BalanceSchema, CentsSchema, IdSchema, Nullable, PageQuery, PageSchema, TimeSchema } from './wire.ts'
+import { CopySchema } from './vault.ts'
+
+export const AuctionStatusSchema = Type.Union([
+  Type.Literal('scheduled'),
+  Type.Literal('live'),
+  Type.Literal('closed'),
+  Type.Literal('settled'),
+  Type.Literal('unsold'),
+  Type.Literal('cancelled'),
+])
+export type AuctionStatus = Static<typeof AuctionStatusSchema>
+
+/** Only for the caller: never another member's maximum. */
+export const YourStandingSchema = Type.Object({
+  leading: Type.Boolean(),
+  /** Your highest maximum on this lot; null when you have not bid. */
+  maximumCents: Nullable(CentsSchema),
+  watching: Type.Boolean(),
+})
+
+export const AuctionSchema = Type.Object({
+  id: IdSchema,
+  status: AuctionStatusSchema,
+  title: Type.String(),
+  copies: Type.Array(CopySchema),
+  seller: Type.Object({ id: IdSchema, handle: Type.String() }),
+  startPriceCents: CentsSchema,
+  /** Equals the start price while there is no bid. */
+  currentPriceCents: CentsSchema,
+  /** The least maximum that a new bid may have. */
+  minimumBidCents: CentsSchema,
+  bidCount: Type.Integer(),
+  /** True when there is no reserve. The reserve itself is never told. */
+  reserveMet: Type.Boolean(),
+  hasReserve: Type.Boolean(),
+  /** Null when there is none, or it is no longer possible. */
+  buyNowPriceCents: Nullable(CentsSchema),
+  startsAt: TimeSchema,
+  endsAt: TimeSchema,
+  /** Soft close never moves the end past this. */
+  maximumEndsAt: TimeSchema,
+  /** How the lot's leader (or winner) is shown to others; null while there is none. */
+  leaderPseudonym: Nullable(Type.String()),
+  watchers: Type.Integer(),
+  /** Counts the lot's facts; messages of the room `auction:<id>` carry it. */
+  sequence: Type.Integer(),
+  you: Type.Optional(YourStandingSchema),
+})
+export type Auction = Static<typeof AuctionSchema>
+export const AuctionPageSchema = PageSchema(AuctionSchema)
+
+export const AuctionsQuery = Type.Object({
+  ...PageQuery,
+  status: Type.Optional(AuctionStatusSchema),
+  q: Type.Optional(Type.String({ maxLength: 100 })),
+  game: Type.Optional(Type.String({ maxLength: 40 })),
+  set: Type.Optional(IdSchema),
+  rarity: Type.Optional(Type.String({ maxLength: 40 })),
+  cardId: Type.Optional(IdSchema),
+  sellerId: Type.Optional(Type.String({ description: "A member's id, or `me`" })),
+  /** Lots on which the caller stands: `bidding`, `leading`, `outbid`, `won`, `lost`, `watching`. */
+  mine: Type.Optional(
+    Type.Union([Type.Literal('bidding'), Type.Literal('leading'), Type.Literal('outbid'), Type.Literal('won'), Type.Literal('lost'), Type.Literal('watching')]),
+  ),
+  minPriceCents: Type.Optional(Type.Integer({ minimum: 0 })),
+  maxPriceCents: Type.Optional(Type.Integer({ minimum: 0 })),
+  sort: Type.Optional(Type.Union([Type.Literal('ending_soon'), Type.Literal('newest'), Type.Literal('price'), Type.Literal('bids')])),
+})
+
+export const CreateAuctionBody = Type.Object(
+  {
+    title: Type.Optional(Type.String({ minLength: 1, maxLength: 140 })),
+    copyIds: Type.Array(IdSchema, { minItems: 1, maxItems: 50, uniqueItems: true }),
+    startPriceCents: CentsSchema,
+    reservePriceCents: Type.Optional(CentsSchema),
+    buyNowPriceCents: Type.Optional(CentsSchema),
+    startsAt: Type.Optional(TimeSchema),
+    endsAt: TimeSchema,
+  },
+  { additionalProperties: false },
+)
+export const LowerReserveBody = Type.Object({ reservePriceCents: Type.Integer({ minimum: 0, description: '0 takes the reserve away' }) }, { additionalProperties: false })
+export const CancelBody = Type.Object({ reason: Type.Optional(Type.String({ maxLength: 500 })) }, { additionalProperties: false })
+export const VoidBidBody = Type.Object({ reason: Type.String({ minLength: 3, maxLength: 500 }) }, { additionalProperties: false })
+
+export const PlaceBidBody = Type.Object({ maximumCents: CentsSchema }, { additionalProperties: false })
+
+/** A bid as others see it: the price that it made, not its maximum. */
+export const BidSchema = Type.Object({
+  id: IdSchema,
+  at: TimeSchema,
+  pseudonym: Type.String(),
+  /** The lot's price after this bid. */
+  priceCents: CentsSchema,
+  voided: Type.Boolean(),
+  you: Type.Boolean(),
+})
+export type Bid = Static<typeof BidSchema>
+export const BidPageSchema = PageSchema(BidSchema)
+export const PlacedBidSchema = Type.Object({
+  bid: Type.Object({ id: IdSchema, at: TimeSchema, maximumCents: CentsSchema, priceCents: CentsSchema }),
+  auction: AuctionSchema,
+})
+
+/** A closed lot's ordered facts, all that `replay` needs. */
+export const AuctionLogSchema = Type.Object({
+  auctionId: IdSchema,
+  facts: Type.Array(Type.Object({ sequence: Type.Integer(), type: Type.String(), at: TimeSchema, data: Type.Record(Type.String(), Type.Unknown()) })),
+  result: Type.Object({ status: AuctionStatusSchema, priceCents: Nullable(BalanceSchema), winner: Nullable(Type.String()), endsAt: TimeSchema }),
+})
+export type AuctionLog = Static<typeof AuctionLogSchema>

@@ -1,0 +1,59 @@
+import { Type, type Static } from 'typebox'
+import { CardSummarySchema } from './catalog.ts'
+import { BalanceSchema, IdSchema, Nullable, PageQuery, PageSchema, TimeSchema } from './wire.ts'
+
+export const ConditionSchema = Type.Union(['NM', 'LP', 'MP', 'HP', 'DMG'].map((value) => Type.Literal(value)))
+export const GradeSchema = Type.Object(
+  { grader: Type.String({ minLength: 2, maxLength: 10 }), grade: Type.String({ minLength: 1, maxLength: 10 }), certNumber: Type.String({ minLength: 1, maxLength: 40 }) },
+  { additionalProperties: false },
+)
+
+export const CopySchema = Type.Object({
+  id: IdSchema,
+  card: CardSummarySchema,
+  ownerId: IdSchema,
+  serial: Nullable(Type.Object({ number: Type.Integer(), of: Type.Integer() })),
+  condition: Nullable(Type.String()),
+  grade: Nullable(GradeSchema),
+  custody: Type.Union([Type.Literal('vault'), Type.Literal('wallet')]),
+  encumbrance: Nullable(Type.Object({ kind: Type.String(), id: IdSchema })),
+  acquiredAt: TimeSchema,
+})
+export type Copy = Static<typeof CopySchema>
+export const CopyPageSchema = PageSchema(CopySchema)
+
+export const IssueBody = Type.Object(
+  {
+    cardId: IdSchema,
+    ownerId: Type.Optional(IdSchema),
+    /** Prints copies numbered 1..edition; without it one copy with no serial. */
+    edition: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })),
+    condition: Type.Optional(ConditionSchema),
+    grade: Type.Optional(GradeSchema),
+  },
+  { additionalProperties: false },
+)
+export const IssuedSchema = Type.Object({ copies: Type.Array(CopySchema) })
+
+export const CopiesQuery = Type.Object({
+  ...PageQuery,
+  /** A member's id, or `me`. */
+  ownerId: Type.Optional(Type.String()),
+  cardId: Type.Optional(IdSchema),
+  free: Type.Optional(Type.Boolean({ description: 'Only copies that are tied up in nothing' })),
+  q: Type.Optional(Type.String({ maxLength: 100 })),
+  set: Type.Optional(IdSchema),
+  sort: Type.Optional(Type.Union([Type.Literal('newest'), Type.Literal('name')])),
+})
+
+export const OwnershipSchema = Type.Object({
+  at: TimeSchema,
+  fromId: Nullable(IdSchema),
+  fromHandle: Nullable(Type.String()),
+  toId: IdSchema,
+  toHandle: Nullable(Type.String()),
+  reason: Type.String(),
+  priceCents: Nullable(BalanceSchema),
+  reference: Nullable(Type.Object({ kind: Type.String(), id: IdSchema })),
+})
+export const OwnershipPageSchema = PageSchema(OwnershipSchema)
