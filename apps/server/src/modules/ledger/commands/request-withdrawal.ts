@@ -1,0 +1,43 @@
+import type { Clock } from '../../../platform/clock/clock.ts'
+import type { Transactor } from '../../../platform/db/database.ts'
+import { orThrow } from '../../../platform/errors/errors.ts'
+import { publish } from '../../../platform/events/log.ts'
+import { newId, type Id } from '../../../platform/ids/ids.ts'
+import type { Cents } from '../../../platform/money/money.ts'
+import type { Jobs } from '../../../platform/jobs/jobs.ts'
+import { HOUSE } from '../account.ts'
+import { walletStream, type LedgerEvent } from '../events.ts'
+import type { Ledger } from '../ledger.ts'
+import type { PaymentRail } from '../rail.ts'
+import { insertWithdrawal } from '../store.ts'
+
+export const PAY_OUT_JOB = 'ledger.pay_out'
+
+export interface RequestWithdrawal {
+  readonly memberId: Id
+  readonly amountCents: Cents
+  readonly rail: PaymentRail
+}
+
+/**
+ * Holds the amount and has the rail pay it out; it is pending until the rail confirms.
+ * Rejects with `ledger.insufficient_funds`.
+ */
+export async function requestWithdrawal(
+  { db, ledger, jobs, clock }: { db: Transactor; ledger: Ledger; jobs: Jobs; clock: Clock },
+  { memberId, amountCents, rail }: RequestWithdrawal,
+): Promise<{ withdrawalId: Id; transferId: Id }> {
+  return db.transaction(async (tx) => {
+    const now = clock()
+    const withdrawalId = newId()
+    const transferId = newId()
+    const book = await ledger.openBook(tx, { wallets: [memberId], house: ['cash'] })
+    orThrow(book.hold(transferId, memberId, HOUSE.cash, amountCents, { reason: 'withdrawal', referenceKind: 'withdrawal', referenceId: withdrawalId }))
+    await ledger.saveBook(tx, book, now)
+    await insertWithdrawal(tx, { id: withdrawalId, memberId, rail: rail.name, amountCents, transferId })
+    const event: LedgerEvent = { type: 'ledger.withdrawal_requested', stream: walletStream(memberId), data: { memberId, withdrawalId, amountCents, rail: rail.name }, occurredAt: now }
+    await publish(tx, [event])
+    await jobs.enqueue(tx, PAY_OUT_JOB, { withdrawalId }, { key: `${PAY_OUT_JOB}:${withdrawalId}` })
+    return { withdrawalId, transferId }
+  })
+}

@@ -1,0 +1,10 @@
+import { defineErrors } from '../../platform/errors/errors.ts'
+
+export const ledgerError = defineErrors('ledger', {
+  insufficient_funds: { status: 409, message: 'This needs {neededCents}; {availableCents} is available in the wallet.' },
+  exists_with_different_content: { status: 409, message: 'A transfer with this id exists with other content.' },
+  faucet_disabled: { status: 403, message: 'Play money is not given out on this exchange.' },
+  rail_not_available: { status: 409, message: 'The payment rail {rail} is not available on this exchange.' },
+  amount_too_large: { status: 422, message: 'At most {maximumCents} may be moved at once.' },
+  withdrawal_not_found: { status: 404, message: 'There is no such withdrawal.' },
+})

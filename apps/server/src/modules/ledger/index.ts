@@ -1,0 +1,8 @@
+export { HOUSE, type Hold, type Purpose } from './account.ts'
+export { Book } from './book.ts'
+export { depositFunds } from './commands/deposit-funds.ts'
+export { ledger, type Balances, type Ledger } from './ledger.ts'
+export { ledgerPart, ledgerServicePart } from './part.ts'
+export { openHolds, reconcileLedger, type Discrepancy } from './queries/reconciliation.ts'
+export { faucet, type PaymentRail } from './rail.ts'
+export { walletStream } from './events.ts'

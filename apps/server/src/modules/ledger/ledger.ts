@@ -1,0 +1,53 @@
+import type { Queryable, Tx } from '../../platform/db/database.ts'
+import type { Id } from '../../platform/ids/ids.ts'
+import type { Cents } from '../../platform/money/money.ts'
+import { availableCents, HOUSE } from './account.ts'
+import { Book } from './book.ts'
+import { lockAccounts, openAccounts, readAccount, saveBook } from './store.ts'
+
+export interface BookAccounts {
+  /** Members' ids. */
+  readonly wallets?: readonly Id[]
+  /** Lots' or orders' ids. */
+  readonly escrows?: readonly Id[]
+  readonly house?: readonly (keyof typeof HOUSE)[]
+}
+
+export interface Balances {
+  readonly availableCents: Cents
+  readonly pendingCents: Cents
+  readonly postedCents: Cents
+}
+
+/** The ledger's front door for other modules: they take part in it inside their own transactions. */
+export interface Ledger {
+  /**
+   * Locks the accounts, in id order and after every other lock of the transaction, opening those that are missing.
+   * Transfers are then made on the book, in memory, and written by `saveBook`.
+   */
+  openBook(tx: Tx, accounts: BookAccounts): Promise<Book>
+  saveBook(tx: Tx, book: Book, at: Date): Promise<void>
+  balances(db: Queryable, memberId: Id): Promise<Balances>
+}
+
+export const ledger: Ledger = {
+  openBook: async (tx, { wallets = [], escrows = [], house = [] }) => {
+    const ids = [...new Set([...wallets, ...escrows, ...house.map((name) => HOUSE[name])])]
+    const found = await lockAccounts(tx, ids)
+    if (found.length === ids.length) return new Book(found)
+    const known = new Set(found.map(({ id }) => id))
+    const missing = (wanted: readonly Id[]): Id[] => [...new Set(wanted)].filter((id) => !known.has(id)).sort()
+    await openAccounts(tx, missing(wallets), 'wallet')
+    await openAccounts(tx, missing(escrows), 'escrow')
+    return new Book(await lockAccounts(tx, ids))
+  },
+  saveBook: async (tx, book, at) => {
+    const { accounts, transfers } = book.changes()
+    await saveBook(tx, accounts, transfers, at)
+  },
+  balances: async (db, memberId) => {
+    const account = await readAccount(db, memberId)
+    if (!account) return { availableCents: 0, pendingCents: 0, postedCents: 0 }
+    return { availableCents: availableCents(account), pendingCents: account.debitsPending, postedCents: account.creditsPosted - account.debitsPosted }
+  },
+}

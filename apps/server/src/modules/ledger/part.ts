@@ -1,0 +1,21 @@
+import { foundationPart } from '../../platform/foundation/part.ts'
+import { httpPart } from '../../platform/http/part.ts'
+import { jobsPart } from '../../platform/jobs/part.ts'
+import { definePart } from '../../platform/parts/part.ts'
+import { PAY_OUT_JOB } from './commands/request-withdrawal.ts'
+import { payOutWithdrawal } from './commands/pay-out-withdrawal.ts'
+import { ledger } from './ledger.ts'
+import { faucet } from './rail.ts'
+import { ledgerRoutes } from './routes.ts'
+
+export const ledgerServicePart = definePart({ name: 'ledger-service', needs: { foundation: foundationPart }, start: () => ledger })
+
+export const ledgerPart = definePart({
+  name: 'ledger',
+  needs: { foundation: foundationPart, http: httpPart, jobs: jobsPart, ledger: ledgerServicePart },
+  start: ({ foundation: { db, clock, settings }, http, jobs }) => {
+    const rails = new Map(settings.ECE_FAUCET ? [[faucet.name, faucet]] : [])
+    jobs.define(PAY_OUT_JOB, async ({ withdrawalId }) => payOutWithdrawal({ db, ledger, rails, clock }, { withdrawalId: String(withdrawalId) }))
+    http.api(ledgerRoutes({ db, clock, settings, ledger, jobs, rails }))
+  },
+})
