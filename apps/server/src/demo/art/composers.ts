@@ -1,0 +1,21 @@
+import { jellyfish } from './lanterns/jellyfish.ts'
+import { lanternFish } from './lanterns/lantern-fish.ts'
+import { leviathan } from './lanterns/leviathan.ts'
+import { nautilus } from './lanterns/nautilus.ts'
+import { radiolarian } from './lanterns/radiolarian.ts'
+import { reef } from './lanterns/reef.ts'
+import { serpent } from './lanterns/serpent.ts'
+import { sunkenCity } from './lanterns/sunken-city.ts'
+import type { Composer } from './scene.ts'
+
+/** By a card's `subject`: the picture shows what the name says. */
+export const composers: Readonly<Record<string, Composer>> = {
+  jellyfish,
+  'lantern fish': lanternFish,
+  leviathan,
+  reef,
+  'sunken city': sunkenCity,
+  radiolarian,
+  nautilus,
+  serpent,
+}
