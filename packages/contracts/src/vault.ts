@@ -33,7 +33,8 @@ export const IssueBody = Type.Object(
   },
   { additionalProperties: false },
 )
-export const IssuedSchema = Type.Object({ copies: Type.Array(CopySchema) })
+/** The issued copy; of an edition the first, and all of them in `copies`. */
+export const IssuedSchema = Type.Object({ ...CopySchema.properties, copies: Type.Array(CopySchema) })
 
 export const CopiesQuery = Type.Object({
   ...PageQuery,

@@ -1,0 +1,6 @@
+export { issueCopies } from './commands/issue-copies.ts'
+export type { Encumbrance, VaultCopy } from './copy.ts'
+export { vaultPart, vaultServicePart } from './part.ts'
+export { copyViews } from './queries/copies.ts'
+export { encumberedBy, reconcileVault } from './queries/reconciliation.ts'
+export { vault, type Vault } from './vault.ts'

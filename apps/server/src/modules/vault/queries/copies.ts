@@ -1,0 +1,73 @@
+import type { Copy } from '@ece/contracts/vault'
+import type { Queryable } from '../../../platform/db/database.ts'
+import type { Id } from '../../../platform/ids/ids.ts'
+import type { CatalogService } from '../../catalog/index.ts'
+import type { VaultCopy } from '../copy.ts'
+import { COPY_COLUMNS, readCopies } from '../store.ts'
+
+type Cards = Pick<CatalogService, 'cards'>
+
+/** Copies as the wire shows them, with their cards. Those that do not exist are left out. */
+export async function copyViews(db: Queryable, catalog: Cards, ids: readonly Id[]): Promise<Map<Id, Copy>> {
+  if (ids.length === 0) return new Map()
+  const views = await withCards(db, catalog, await readCopies(db, ids))
+  return new Map(views.map((view) => [view.id, view]))
+}
+
+export async function withCards(db: Queryable, catalog: Cards, copies: readonly VaultCopy[]): Promise<Copy[]> {
+  const cards = await catalog.cards(db, [...new Set(copies.map(({ cardId }) => cardId))])
+  return copies.flatMap((copy): Copy[] => {
+    const card = cards.get(copy.cardId)
+    if (!card) return []
+    const { id, ownerId, condition, custody, acquiredAt } = copy
+    return [
+      {
+        id,
+        card: summaryOf(card),
+        ownerId,
+        serial: copy.serialNumber !== null && copy.serialOf !== null ? { number: copy.serialNumber, of: copy.serialOf } : null,
+        condition,
+        grade: copy.grader !== null && copy.grade !== null && copy.certNumber !== null ? { grader: copy.grader, grade: copy.grade, certNumber: copy.certNumber } : null,
+        custody,
+        encumbrance: copy.encumbranceKind !== null && copy.encumbranceId !== null ? { kind: copy.encumbranceKind, id: copy.encumbranceId } : null,
+        acquiredAt: acquiredAt.toISOString(),
+      },
+    ]
+  })
+}
+
+export interface CopiesFilter {
+  readonly ownerId?: Id | undefined
+  readonly cardId?: Id | undefined
+  readonly setId?: Id | undefined
+  readonly free?: boolean | undefined
+  readonly q?: string | undefined
+  readonly sort: 'newest' | 'name'
+}
+
+/** A page of copies by keyset: (acquired_at, id) newest first, or (card_name, id). */
+export async function listCopies(db: Queryable, filter: CopiesFilter, after: readonly [key: string, id: Id] | null, limit: number): Promise<VaultCopy[]> {
+  const values: unknown[] = []
+  const bind = (value: unknown): string => `$${values.push(value)}`
+  const where: string[] = []
+  if (filter.ownerId !== undefined) where.push(`owner_id = ${bind(filter.ownerId)}`)
+  if (filter.cardId !== undefined) where.push(`card_id = ${bind(filter.cardId)}`)
+  if (filter.setId !== undefined) where.push(`set_id = ${bind(filter.setId)}`)
+  if (filter.free === true) where.push(`encumbrance_kind IS NULL AND custody = 'vault'`)
+  if (filter.q !== undefined && filter.q.trim() !== '') where.push(`card_name ILIKE ${bind(`%${filter.q.trim().replaceAll(/[%_\\]/g, String.raw`\$&`)}%`)}`)
+  const byName = filter.sort === 'name'
+  if (after) {
+    const [key, id] = after
+    where.push(byName ? `(card_name, id) > (${bind(key)}, ${bind(id)}::uuid)` : `(acquired_at, id) < (${bind(key)}::timestamptz, ${bind(id)}::uuid)`)
+  }
+  const order = byName ? 'card_name, id' : 'acquired_at DESC, id DESC'
+  return db.query<VaultCopy & { cardName: string }>(
+    `SELECT ${COPY_COLUMNS}, card_name AS "cardName" FROM vault.copies ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''} ORDER BY ${order} LIMIT ${bind(limit)}`,
+    values,
+  )
+}
+
+/** The card without what only searching needs. */
+function summaryOf({ id, game, set, collectorNumber, name, rarity, finish, language, image }: Copy['card']): Copy['card'] {
+  return { id, game, set, collectorNumber, name, rarity, finish, language, image }
+}

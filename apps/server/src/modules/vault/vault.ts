@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import type { Tx } from '../../platform/db/database.ts'
+import { orThrow } from '../../platform/errors/errors.ts'
+import { publish } from '../../platform/events/log.ts'
+import type { Id } from '../../platform/ids/ids.ts'
+import { mayEncumber, type Encumbrance, type VaultCopy } from './copy.ts'
+import { vaultError } from './errors.ts'
+import { copyStream, type VaultEvent } from './events.ts'
+import { lockCopies, moveCopies, setEncumbrance, type Move } from './store.ts'
+
+/** The vault's front door for modules that sell, trade or send copies: all inside the caller's transaction. */
+export interface Vault {
+  /**
+   * Locks the copies and ties them up for their owner, all or none.
+   * Rejects with `vault.copy_not_found`, `vault.not_owner`, `vault.not_in_vault`, `vault.encumbered`.
+   */
+  encumber(tx: Tx, copyIds: readonly Id[], ownerId: Id, by: Encumbrance): Promise<VaultCopy[]>
+  /** Frees what these have tied up. Copies that are tied up in something else are a bug. */
+  release(tx: Tx, copies: readonly { copyId: Id; by: Encumbrance }[]): Promise<void>
+  /** Gives copies to new owners, from those who tied them up; the copies come free. */
+  move(tx: Tx, moves: readonly (Move & { readonly by: Encumbrance })[], at: Date): Promise<void>
+}
+
+export const vault: Vault = {
+  encumber: async (tx, copyIds, ownerId, by) => {
+    const copies = await lockCopies(tx, copyIds)
+    if (copies.length !== new Set(copyIds).size) orThrow(vaultError('copy_not_found'))
+    for (const copy of copies) {
+      const refused = mayEncumber(copy, ownerId)
+      if (refused) orThrow(refused)
+    }
+    await setEncumbrance(tx, copyIds, by)
+    return copies
+  },
+  release: async (tx, copies) => {
+    if (copies.length === 0) return
+    await lockTied(tx, copies)
+    await setEncumbrance(tx, copies.map(({ copyId }) => copyId), null)
+  },
+  move: async (tx, moves, at) => {
+    if (moves.length === 0) return
+    await lockTied(tx, moves)
+    await moveCopies(tx, moves, at)
+    const events = moves.map(({ copyId, fromId, toId, reason, priceCents }): VaultEvent => ({ type: 'vault.copy_moved', stream: copyStream(copyId), data: { copyId, fromId, toId, reason, priceCents }, occurredAt: at }))
+    await publish(tx, events)
+  },
+}
+
+/** Locks copies and makes sure that each is tied up in what the caller says. */
+async function lockTied(tx: Tx, copies: readonly { copyId: Id; by: Encumbrance }[]): Promise<void> {
+  const locked = new Map((await lockCopies(tx, copies.map(({ copyId }) => copyId))).map((copy) => [copy.id, copy]))
+  for (const { copyId, by } of copies) {
+    const copy = locked.get(copyId)
+    assert(copy && copy.encumbranceKind === by.kind && copy.encumbranceId === by.id, `the copy ${copyId} is not tied up in ${by.kind} ${by.id}`)
+  }
+}
