@@ -1,3 +1,11 @@
+import { airship } from './brass/airship.ts'
+import { astrolabe } from './brass/astrolabe.ts'
+import { clockworkOwl } from './brass/clockwork-owl.ts'
+import { constellation } from './brass/constellation.ts'
+import { gearTrain } from './brass/gear-train.ts'
+import { observatory } from './brass/observatory.ts'
+import { orrery } from './brass/orrery.ts'
+import { scarab } from './brass/scarab.ts'
 import { jellyfish } from './lanterns/jellyfish.ts'
 import { lanternFish } from './lanterns/lantern-fish.ts'
 import { leviathan } from './lanterns/leviathan.ts'
@@ -18,4 +26,12 @@ export const composers: Readonly<Record<string, Composer>> = {
   radiolarian,
   nautilus,
   serpent,
+  orrery,
+  'gear train': gearTrain,
+  observatory,
+  scarab,
+  'clockwork owl': clockworkOwl,
+  constellation,
+  astrolabe,
+  airship,
 }
