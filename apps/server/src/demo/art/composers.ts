@@ -6,6 +6,13 @@ import { gearTrain } from './brass/gear-train.ts'
 import { observatory } from './brass/observatory.ts'
 import { orrery } from './brass/orrery.ts'
 import { scarab } from './brass/scarab.ts'
+import { bird } from './hedge/bird.ts'
+import { bloom } from './hedge/bloom.ts'
+import { forest } from './hedge/forest.ts'
+import { maskOf } from './hedge/mask.ts'
+import { moth } from './hedge/moth.ts'
+import { mushrooms } from './hedge/mushrooms.ts'
+import { treeOfSeasons } from './hedge/tree-of-seasons.ts'
 import { jellyfish } from './lanterns/jellyfish.ts'
 import { lanternFish } from './lanterns/lantern-fish.ts'
 import { leviathan } from './lanterns/leviathan.ts'
@@ -34,4 +41,15 @@ export const composers: Readonly<Record<string, Composer>> = {
   constellation,
   astrolabe,
   airship,
+  bloom,
+  fox: maskOf('fox'),
+  hare: maskOf('hare'),
+  bear: maskOf('bear'),
+  stag: maskOf('stag'),
+  badger: maskOf('badger'),
+  bird,
+  forest,
+  mushrooms,
+  moth,
+  tree: treeOfSeasons,
 }
