@@ -15,6 +15,8 @@ export interface Vault {
    * Rejects with `vault.copy_not_found`, `vault.not_owner`, `vault.not_in_vault`, `vault.encumbered`.
    */
   encumber(tx: Tx, copyIds: readonly Id[], ownerId: Id, by: Encumbrance): Promise<VaultCopy[]>
+  /** Locks copies in id order, for a caller that then both frees and moves some. */
+  lock(tx: Tx, copyIds: readonly Id[]): Promise<void>
   /** Frees what these have tied up. Copies that are tied up in something else are a bug. */
   release(tx: Tx, copies: readonly { copyId: Id; by: Encumbrance }[]): Promise<void>
   /** Gives copies to new owners, from those who tied them up; the copies come free. */
@@ -31,6 +33,9 @@ export const vault: Vault = {
     }
     await setEncumbrance(tx, copyIds, by)
     return copies
+  },
+  lock: async (tx, copyIds) => {
+    await lockCopies(tx, copyIds)
   },
   release: async (tx, copies) => {
     if (copies.length === 0) return
