@@ -22,7 +22,7 @@ export interface BidQueueOptions {
 
 interface Waiting {
   readonly request: KeyedBid
-  readonly resolve: (outcome: AcceptedBid | { readonly kept: string }) => void
+  readonly resolve: (outcome: AcceptedBid) => void
   readonly reject: (error: unknown) => void
 }
 
@@ -45,7 +45,7 @@ export class BidQueue {
   }
 
   /** Rejects with the bid's refusal, or with `auctions.overloaded` when the database could not be had. */
-  async place(request: KeyedBid): Promise<AcceptedBid | { readonly kept: string }> {
+  async place(request: KeyedBid): Promise<AcceptedBid> {
     return new Promise((resolve, reject) => {
       const lane = this.#laneOf(request.auctionId)
       lane.waiting.push({ request, resolve, reject })

@@ -1,7 +1,6 @@
 import type { Transactor } from '../../../platform/db/database.ts'
 import { isRejection, type Rejection } from '../../../platform/errors/errors.ts'
 import { publish } from '../../../platform/events/log.ts'
-import type { Id } from '../../../platform/ids/ids.ts'
 import type { Ledger } from '../../ledger/index.ts'
 import { BidBatch, type AcceptedBid, type BidRequest } from '../bid-batch.ts'
 import { insertBids, raiseStandings } from '../bid-store.ts'
@@ -13,7 +12,7 @@ export interface KeyedBid extends BidRequest {
   readonly key?: AnswerKey | undefined
 }
 
-export type BidOutcome = AcceptedBid | { readonly kept: string } | Rejection
+export type BidOutcome = AcceptedBid | Rejection
 
 /**
  * Decides bids in one transaction, in the order given: lots are locked in id order, then the wallets of everyone involved;
@@ -49,13 +48,10 @@ export async function placeBids({ db, ledger }: { db: Transactor; ledger: Ledger
         raiseStandings(tx, batch.bids),
         saveLots(tx, batch.changed()),
         ledger.saveBook(tx, book, clock.now),
-        keepAnswers(tx, requests, outcomes),
+        keepAnswers(tx, requests, kept, outcomes),
         publish(tx, batch.events),
       ])
     }
     return outcomes
   })
 }
-
-/** For those that place one bid: the demonstration's bidders, tests. */
-export type PlaceBid = (request: { auctionId: Id; bidderId: Id; maximumCents: number; key?: AnswerKey | undefined }) => Promise<AcceptedBid | { readonly kept: string }>

@@ -1,0 +1,90 @@
+import type { LotState } from '@ece/contracts/realtime'
+import type { Queryable } from '../../platform/db/database.ts'
+import type { LoggedEvent } from '../../platform/events/event.ts'
+import { readStream } from '../../platform/events/log.ts'
+import { isId } from '../../platform/ids/ids.ts'
+import type { Channel, RoomMessage } from '../../platform/realtime/channel.ts'
+import { LOT_STATE_TYPES, lotStream, type LotFactData } from './events.ts'
+import type { Pseudonyms } from './pseudonym.ts'
+import { readAuctions } from './store.ts'
+
+const MISSED_LIMIT = 200
+
+interface LotEventData extends LotFactData {
+  readonly bidId?: string
+  readonly bidderId?: string
+  readonly placedAt?: string
+  readonly outbidId?: string | null
+  readonly winnerId?: string
+  readonly sellerId?: string
+  readonly priceCents?: number
+}
+
+/** The rooms that lots feed: `auction:<id>`, `market`, and the lots' part of `user:<id>`. */
+export function auctionChannels({ db, pseudonyms }: { db: Queryable; pseudonyms: Pseudonyms }): Channel[] {
+  const stateOf = (data: LotEventData): LotState => ({
+    auctionId: data.auctionId,
+    status: data.status,
+    currentPriceCents: data.currentPriceCents,
+    minimumBidCents: data.minimumBidCents,
+    bidCount: data.bidCount,
+    reserveMet: data.reserveMet,
+    buyNowPossible: data.buyNowPossible,
+    leaderPseudonym: data.leaderId === null ? null : pseudonyms(data.auctionId, data.leaderId),
+    endsAt: data.endsAt,
+    sequence: data.sequence,
+  })
+  const lotMessage = ({ type, data }: LoggedEvent): RoomMessage[] => {
+    if (!isLotEventData(data)) return []
+    const state = stateOf(data)
+    const bid =
+      type === 'auctions.bid_placed' && data.bidId !== undefined && data.bidderId !== undefined
+        ? { bid: { id: data.bidId, pseudonym: pseudonyms(data.auctionId, data.bidderId), priceCents: data.currentPriceCents, at: data.placedAt ?? '' } }
+        : {}
+    return [{ room: lotStream(data.auctionId), type, data: { ...state, ...bid }, sequence: data.sequence, coalesceKey: 'lot' }]
+  }
+  return [
+    {
+      prefix: 'auction',
+      types: LOT_STATE_TYPES,
+      authorize: (id) => isId(id),
+      currentSequence: async (id) => (await readAuctions(db, [id]))[0]?.sequence ?? 0,
+      missed: async (id, since) => {
+        const events = await readStream(db, lotStream(id), since, MISSED_LIMIT + 1)
+        return events.length > MISSED_LIMIT ? null : events.flatMap(lotMessage)
+      },
+      messages: lotMessage,
+    },
+    {
+      prefix: 'market',
+      types: LOT_STATE_TYPES,
+      authorize: () => true,
+      messages: ({ type, data, position }) => (isLotEventData(data) ? [{ room: 'market', type, data: { ...stateOf(data) }, sequence: position, coalesceKey: data.auctionId }] : []),
+    },
+    { prefix: 'user', types: [...LOT_STATE_TYPES], authorize: (id, caller) => caller?.memberId === id, messages: personalMessages },
+  ]
+}
+
+/** A member's own outcomes, sent at once: outbid, won, and that the wallet changed with it. */
+function personalMessages({ type, data, position }: LoggedEvent): RoomMessage[] {
+  if (!isLotEventData(data)) return []
+  const messages: RoomMessage[] = []
+  const to = (memberId: string, messageType: string, body: Readonly<Record<string, unknown>>): void => {
+    messages.push({ room: `user:${memberId}`, type: messageType, data: body, sequence: position })
+  }
+  const { auctionId, title, currentPriceCents, minimumBidCents, endsAt } = data
+  if (data.outbidId != null) {
+    if (type !== 'auctions.cancelled') to(data.outbidId, 'auctions.outbid', { auctionId, title, currentPriceCents, minimumBidCents, endsAt })
+    to(data.outbidId, 'ledger.wallet_changed', { reason: 'released' })
+  }
+  if (type === 'auctions.settled' && data.winnerId !== undefined && data.sellerId !== undefined) {
+    to(data.winnerId, 'auctions.won', { auctionId, title, priceCents: data.priceCents ?? currentPriceCents })
+    to(data.winnerId, 'ledger.wallet_changed', { reason: 'purchase' })
+    to(data.sellerId, 'ledger.wallet_changed', { reason: 'sale' })
+  }
+  return messages
+}
+
+function isLotEventData(data: Readonly<Record<string, unknown>>): data is Readonly<Record<string, unknown>> & LotEventData {
+  return typeof data['auctionId'] === 'string' && typeof data['currentPriceCents'] === 'number' && typeof data['sequence'] === 'number'
+}

@@ -1,0 +1,77 @@
+import { cachePart } from '../../platform/cache/part.ts'
+import { eventsPart } from '../../platform/events/part.ts'
+import { foundationPart } from '../../platform/foundation/part.ts'
+import { httpPart } from '../../platform/http/part.ts'
+import { definePart } from '../../platform/parts/part.ts'
+import { realtimePart } from '../../platform/realtime/part.ts'
+import { catalogServicePart } from '../catalog/index.ts'
+import { ledgerServicePart } from '../ledger/index.ts'
+import { usersServicePart } from '../users/index.ts'
+import { vaultServicePart } from '../vault/index.ts'
+import { BidQueue } from './bid-queue.ts'
+import { auctionChannels } from './channels.ts'
+import { Closer } from './closer.ts'
+import { DEFAULT_HOUSE, type AuctionHouse } from './commands/create-auction.ts'
+import { placeBids } from './commands/place-bids.ts'
+import { listingsModel } from './consumers.ts'
+import { LOT_STATE_TYPES } from './events.ts'
+import { pseudonyms, type Pseudonyms } from './pseudonym.ts'
+import { LotViews } from './queries/views.ts'
+import { auctionRoutes, lotCacheKey } from './routes.ts'
+
+export interface AuctionsService {
+  readonly bids: BidQueue
+  readonly house: AuctionHouse
+  readonly pseudonyms: Pseudonyms
+}
+
+export const auctionsServicePart = definePart({
+  name: 'auctions-service',
+  needs: { foundation: foundationPart, ledger: ledgerServicePart, vault: vaultServicePart },
+  start: ({ foundation: { db, log, secret, settings }, ledger }): AuctionsService => ({
+    bids: new BidQueue({ lanes: settings.BID_LANES, batchSize: settings.BID_BATCH_SIZE, log, place: async (requests) => placeBids({ db, ledger }, requests) }),
+    house: { ...DEFAULT_HOUSE, feeBps: settings.FEE_BPS },
+    pseudonyms: pseudonyms(secret),
+  }),
+  stop: async ({ bids }) => bids.settled(),
+})
+
+export const auctionsPart = definePart({
+  name: 'auctions',
+  needs: {
+    foundation: foundationPart,
+    http: httpPart,
+    events: eventsPart,
+    cache: cachePart,
+    realtime: realtimePart,
+    auctions: auctionsServicePart,
+    catalog: catalogServicePart,
+    ledger: ledgerServicePart,
+    users: usersServicePart,
+    vault: vaultServicePart,
+  },
+  start: ({ foundation: { db, clock, log }, http, events, cache, realtime, auctions, catalog, ledger, users, vault }): Closer => {
+    const views = new LotViews({ db, catalog, users, pseudonyms: auctions.pseudonyms })
+    const closer = new Closer({ db, ledger, vault, log })
+    const expect = (lot: { endsAt: number; terms: { startsAt: number } }): void => {
+      closer.expect(lot.terms.startsAt > Date.now() ? lot.terms.startsAt : lot.endsAt)
+    }
+    http.api(auctionRoutes({ db, clock, cache, views, catalog, ledger, users, vault, bids: auctions.bids, house: auctions.house, pseudonyms: auctions.pseudonyms, expect: ({ lot }) => expect(lot) }))
+    for (const channel of auctionChannels({ db, pseudonyms: auctions.pseudonyms })) realtime.addChannel(channel)
+    events.readModel(listingsModel)
+    events.tail({
+      types: ['auctions.created', ...LOT_STATE_TYPES],
+      handle: (batch) => {
+        for (const { type, data } of batch) {
+          const auctionId = String(data['auctionId'])
+          void cache.delete(lotCacheKey(auctionId))
+          if (type === 'auctions.settled') views.forget(auctionId)
+          if (type === 'auctions.created') closer.expect(Date.now()) // Lots of other processes: look when they are due.
+        }
+      },
+    })
+    closer.start()
+    return closer
+  },
+  stop: async (closer) => closer.stop(),
+})

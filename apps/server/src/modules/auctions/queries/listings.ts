@@ -1,0 +1,96 @@
+import type { Queryable } from '../../../platform/db/database.ts'
+import type { Id } from '../../../platform/ids/ids.ts'
+import type { AuctionStatus } from '../auction.ts'
+
+export type ListSort = 'ending_soon' | 'newest' | 'price' | 'bids'
+
+export interface ListFilter {
+  readonly status?: AuctionStatus | undefined
+  readonly q?: string | undefined
+  readonly game?: string | undefined
+  readonly set?: Id | undefined
+  readonly rarity?: string | undefined
+  readonly cardId?: Id | undefined
+  readonly sellerId?: Id | undefined
+  readonly minPriceCents?: number | undefined
+  readonly maxPriceCents?: number | undefined
+}
+
+export interface ListedLot {
+  readonly id: Id
+  readonly key: string
+}
+
+/** How each order is read: its column (and how its cursor is typed), and whether it goes down. */
+const ORDERS: Readonly<Record<ListSort, { column: string; type: string; descending: boolean }>> = {
+  ending_soon: { column: 'ends_at', type: 'timestamptz', descending: false },
+  newest: { column: 'auction_id', type: 'uuid', descending: true },
+  price: { column: 'price_cents', type: 'bigint', descending: false },
+  bids: { column: 'bid_count', type: 'int', descending: true },
+}
+
+/**
+ * A page of lots by keyset: every order has an index that begins with the status, so a page costs the same wherever it is.
+ * A search narrows first, through the full-text index or, for a misspelling, through trigrams.
+ */
+export async function listLots(db: Queryable, filter: ListFilter, sort: ListSort, after: readonly [key: string, id: Id] | null, limit: number): Promise<ListedLot[]> {
+  const values: unknown[] = []
+  const bind = (value: unknown): string => `$${values.push(value)}`
+  const where = [`status = ${bind(filter.status ?? 'live')}`]
+  if (filter.game !== undefined) where.push(`game = ${bind(filter.game)}`)
+  if (filter.set !== undefined) where.push(`set_ids @> ARRAY[${bind(filter.set)}::uuid]`)
+  if (filter.cardId !== undefined) where.push(`card_ids @> ARRAY[${bind(filter.cardId)}::uuid]`)
+  if (filter.rarity !== undefined) where.push(`rarity = ${bind(filter.rarity)}`)
+  if (filter.sellerId !== undefined) where.push(`seller_id = ${bind(filter.sellerId)}`)
+  if (filter.minPriceCents !== undefined) where.push(`price_cents >= ${bind(filter.minPriceCents)}`)
+  if (filter.maxPriceCents !== undefined) where.push(`price_cents <= ${bind(filter.maxPriceCents)}`)
+  const q = filter.q?.trim() ?? ''
+  if (q !== '') where.push(searchCondition(q, bind))
+  const { column, type, descending } = ORDERS[sort]
+  const direction = descending ? 'DESC' : 'ASC'
+  if (after) {
+    const [key, id] = after
+    where.push(`(${column}, auction_id) ${descending ? '<' : '>'} (${bind(key)}::${type}, ${bind(id)}::uuid)`)
+  }
+  const order = column === 'auction_id' ? `auction_id ${direction}` : `${column} ${direction}, auction_id ${direction}`
+  return db.query<ListedLot>(
+    `SELECT auction_id AS id, ${column}::text AS key FROM auctions.listings WHERE ${where.join(' AND ')} ORDER BY ${order} LIMIT ${bind(limit)}`,
+    values,
+  )
+}
+
+/** Every word may be the beginning of one; a misspelt search is found by its likeness to a part of the text. */
+function searchCondition(q: string, bind: (value: unknown) => string): string {
+  const words = q.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  const prefix = words.map((word) => `${word}:*`).join(' & ')
+  const like = `${bind(q)} <% search_text`
+  return prefix === '' ? like : `(search @@ to_tsquery('simple', ${bind(prefix)}) OR ${like})`
+}
+
+export type Mine = 'bidding' | 'leading' | 'outbid' | 'won' | 'lost' | 'watching'
+
+const MINE: Readonly<Record<Mine, string>> = {
+  bidding: `auctions.standings s JOIN auctions.auctions a ON a.id = s.auction_id WHERE s.member_id = $1 AND a.status = 'live'`,
+  leading: `auctions.standings s JOIN auctions.auctions a ON a.id = s.auction_id WHERE s.member_id = $1 AND a.status = 'live' AND a.leader_id = $1`,
+  outbid: `auctions.standings s JOIN auctions.auctions a ON a.id = s.auction_id WHERE s.member_id = $1 AND a.status = 'live' AND a.leader_id IS DISTINCT FROM $1`,
+  won: `auctions.auctions a WHERE a.winner_id = $1`,
+  lost: `auctions.standings s JOIN auctions.auctions a ON a.id = s.auction_id WHERE s.member_id = $1 AND a.status IN ('settled', 'unsold', 'cancelled') AND a.winner_id IS DISTINCT FROM $1`,
+  watching: `auctions.watches w JOIN auctions.auctions a ON a.id = w.auction_id WHERE w.member_id = $1`,
+}
+
+/** The lots on which a member stands: live ones by their end, ended ones newest first. Read from the lots themselves, so exact. */
+export async function listMine(db: Queryable, memberId: Id, mine: Mine, after: readonly [key: string, id: Id] | null, limit: number): Promise<ListedLot[]> {
+  const live = mine === 'bidding' || mine === 'leading' || mine === 'outbid'
+  const direction = live ? 'ASC' : 'DESC'
+  const values: unknown[] = [memberId, limit]
+  const page = after ? ` AND (a.ends_at, a.id) ${live ? '>' : '<'} ($${values.push(after[0])}::timestamptz, $${values.push(after[1])}::uuid)` : ''
+  return db.query<ListedLot>(`SELECT a.id, a.ends_at::text AS key FROM ${MINE[mine]}${page} ORDER BY a.ends_at ${direction}, a.id ${direction} LIMIT $2`, values)
+}
+
+/** A seller's lots of every state, newest first. */
+export async function listSold(db: Queryable, sellerId: Id, status: AuctionStatus | undefined, after: readonly [key: string, id: Id] | null, limit: number): Promise<ListedLot[]> {
+  const values: unknown[] = [sellerId, limit]
+  const byStatus = status === undefined ? '' : ` AND status = $${values.push(status)}`
+  const page = after ? ` AND id < $${values.push(after[1])}::uuid` : ''
+  return db.query<ListedLot>(`SELECT id, id::text AS key FROM auctions.auctions WHERE seller_id = $1${byStatus}${page} ORDER BY id DESC LIMIT $2`, values)
+}
