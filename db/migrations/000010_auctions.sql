@@ -57,6 +57,7 @@ CREATE TABLE auctions.listings (
   price_cents bigint NOT NULL,
   bid_count int NOT NULL,
   ends_at timestamptz NOT NULL,
+  sequence bigint NOT NULL DEFAULT 1, -- of the fact that wrote it: an older one never overwrites a newer
   -- Taken from the catalogue when the lot is made.
   game text NOT NULL,
   set_ids uuid[] NOT NULL,

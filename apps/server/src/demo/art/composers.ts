@@ -1,7 +1,7 @@
 import { airship } from './brass/airship.ts'
 import { astrolabe } from './brass/astrolabe.ts'
 import { clockworkOwl } from './brass/clockwork-owl.ts'
-import { constellation } from './brass/constellation.ts'
+import { constellationOf } from './brass/constellation.ts'
 import { gearTrain } from './brass/gear-train.ts'
 import { observatory } from './brass/observatory.ts'
 import { orrery } from './brass/orrery.ts'
@@ -15,7 +15,7 @@ import { mushrooms } from './hedge/mushrooms.ts'
 import { treeOfSeasons } from './hedge/tree-of-seasons.ts'
 import { jellyfish } from './lanterns/jellyfish.ts'
 import { lanternFish } from './lanterns/lantern-fish.ts'
-import { leviathan } from './lanterns/leviathan.ts'
+import { mantaGlide, whaleSong } from './lanterns/leviathan.ts'
 import { nautilus } from './lanterns/nautilus.ts'
 import { radiolarian } from './lanterns/radiolarian.ts'
 import { reef } from './lanterns/reef.ts'
@@ -27,7 +27,8 @@ import type { Composer } from './scene.ts'
 export const composers: Readonly<Record<string, Composer>> = {
   jellyfish,
   'lantern fish': lanternFish,
-  leviathan,
+  whale: whaleSong,
+  manta: mantaGlide,
   reef,
   'sunken city': sunkenCity,
   radiolarian,
@@ -38,7 +39,11 @@ export const composers: Readonly<Record<string, Composer>> = {
   observatory,
   scarab,
   'clockwork owl': clockworkOwl,
-  constellation,
+  'constellation of the hound': constellationOf('hound'),
+  'constellation of the heron': constellationOf('heron'),
+  'constellation of the river': constellationOf('river'),
+  'constellation of the fish': constellationOf('fish'),
+  'constellation of the stag': constellationOf('stag'),
   astrolabe,
   airship,
   bloom,

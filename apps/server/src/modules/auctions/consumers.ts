@@ -4,7 +4,8 @@ import { LOT_STATE_TYPES } from './events.ts'
 
 /**
  * The read model behind the lists: brings price, bids, end and state of many lots up to date in one statement. Of a lot's
- * facts only the last one counts, and one that is older than what is there (a settlement writes its listing itself) does nothing.
+ * facts only the last one counts, and one that is older than what is there (a settlement writes its listing itself) does
+ * nothing.
  */
 export const listingsModel = {
   name: 'auctions.listings',
@@ -17,15 +18,16 @@ export const listingsModel = {
     }
     const rows = [...latest.values()]
     await tx.query(
-      `UPDATE auctions.listings AS l SET status = n.status, price_cents = n.price_cents, bid_count = n.bid_count, ends_at = n.ends_at
-       FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::int[], $5::timestamptz[]) AS n (id, status, price_cents, bid_count, ends_at)
-       WHERE l.auction_id = n.id AND (l.status, l.price_cents, l.bid_count, l.ends_at) IS DISTINCT FROM (n.status, n.price_cents, n.bid_count, n.ends_at)`,
+      `UPDATE auctions.listings AS l SET status = n.status, price_cents = n.price_cents, bid_count = n.bid_count, ends_at = n.ends_at, sequence = n.sequence
+       FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::int[], $5::timestamptz[], $6::bigint[]) AS n (id, status, price_cents, bid_count, ends_at, sequence)
+       WHERE l.auction_id = n.id AND l.sequence < n.sequence`,
       [
         rows.map(({ data }) => data['auctionId']),
         rows.map(({ data }) => data['status']),
         rows.map(({ data }) => data['currentPriceCents']),
         rows.map(({ data }) => data['bidCount']),
         rows.map(({ data }) => data['endsAt']),
+        rows.map(({ sequence }) => sequence),
       ],
     )
   },

@@ -177,9 +177,10 @@ export async function saveOutcomes(tx: Tx, outcomes: readonly LotOutcome[], at: 
       'auctions.save_outcomes',
     ),
     tx.query(
-      `UPDATE auctions.listings AS l SET status = n.status, price_cents = n.price_cents, ends_at = n.ends_at
-       FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::timestamptz[]) AS n (id, status, price_cents, ends_at) WHERE l.auction_id = n.id`,
-      values.slice(0, 4),
+      `UPDATE auctions.listings AS l SET status = n.status, price_cents = n.price_cents, ends_at = n.ends_at, bid_count = n.bid_count, sequence = n.sequence
+       FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::timestamptz[], $5::int[], $6::bigint[]) AS n (id, status, price_cents, ends_at, bid_count, sequence)
+       WHERE l.auction_id = n.id`,
+      [...values.slice(0, 4), outcomes.map(({ auction }) => auction.lot.bidCount), outcomes.map(({ auction }) => auction.sequence)],
       'auctions.list_outcomes',
     ),
   ])

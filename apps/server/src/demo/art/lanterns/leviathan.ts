@@ -73,13 +73,12 @@ function bathysphere(scene: Scene, x: number, y: number, r: number): string {
   )
 }
 
-export function leviathan(scene: Scene): string {
+function leviathan(scene: Scene, isManta: boolean): string {
   const prng = scene.prng.fork('leviathan')
   const flip = prng.chance(0.5) ? -1 : 1
   const y = scene.focusY - scene.reach * 0.16
   let markup = water(scene, { shafts: 1.1, glowY: y, glowStrength: 0.35 })
   markup += seabed(scene, 3, 0.34)
-  const isManta = prng.chance(0.45)
   const l = isManta ? scene.reach * prng.range(0.86, 1.05) : scene.reach * prng.range(0.94, 1.08)
   const creature = isManta ? manta(scene, prng, l) : whale(scene, prng, l)
   const tilt = isManta ? prng.range(-22, 22) : flip * prng.range(-16, 2)
@@ -89,3 +88,6 @@ export function leviathan(scene: Scene): string {
   markup += bathysphere(scene, diverX, scene.focusY + scene.reach * 0.82, scene.reach * 0.045)
   return markup + plankton(scene) + vignette(scene, scene.palette.shadow, 0.75)
 }
+
+export const whaleSong = (scene: Scene) => leviathan(scene, false)
+export const mantaGlide = (scene: Scene) => leviathan(scene, true)
