@@ -46,8 +46,13 @@ export function foilSheen(defs: Definitions, rarity: Rarity, seed: string, width
     )
     return rect(0, 0, width, height, { fill: sheen })
   }
-  const stops: Stop[] = holo.map((color, i) => [i / (holo.length - 1), color, i % 2 === 0 ? 0.24 : 0.03])
-  let markup = rect(0, 0, width, height, { fill: defs.linear(stops, [0, shift, 1, 1 + shift]) })
+  // Narrow bands with clear gaps: an even veil would wash out the picture that the card is wanted for.
+  const stops = holo.flatMap((color, i): Stop[] => {
+    const at = (i + 0.5) / holo.length
+    const reach = 0.5 / holo.length
+    return i % 2 === 0 ? [[at - reach, color, 0], [at, color, 0.26], [at + reach, color, 0]] : []
+  })
+  let markup = rect(0, 0, width, height, { fill: defs.linear(stops, [0, shift, 1, 0.9 + shift]) })
   for (let i = 0; i < 16; i++) {
     markup += glint(prng.range(30, width - 30), prng.range(110, height * 0.62), prng.range(6, 20), '#ffffff', prng.range(0.35, 0.9))
   }

@@ -1,0 +1,5 @@
+export { renderAvatarSvg } from './avatar.ts'
+export { renderCardImage } from './card-image.ts'
+export { renderCardSvg, type CardSvgOptions } from './card-svg.ts'
+export { cardHeight, cardWidth } from './frame.ts'
+export { renderSetSymbolSvg } from './set-symbol.ts'

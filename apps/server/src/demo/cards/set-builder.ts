@@ -1,0 +1,94 @@
+import { createPrng, type Prng } from '../art/prng.ts'
+import { cardsPerSet, type DemoCard, type DemoSet, type Rarity } from './demo-card.ts'
+
+/** Rarity letter, name, flavour. The words are written by hand, card by card; only rules and figures are drawn. */
+export type CardEntry = readonly ['c' | 'u' | 'r' | 'm', string, string]
+
+export interface CardFamily {
+  /** What the picture shows: a key of the art's composers. */
+  subject: string
+  kind: 'being' | 'place'
+  typeLines: readonly string[]
+  entries: readonly CardEntry[]
+}
+
+export interface SetPlan {
+  code: string
+  name: string
+  releasedOn: string
+  description: string
+  /** `{n}` in a rule stands for a small number that grows with rarity. */
+  rules: Readonly<Record<'being' | 'place' | 'grand', readonly string[]>>
+  /** The set's own figure on every card, such as a depth in fathoms. */
+  measure: { label: string; low: number; high: number }
+  realms: readonly string[]
+  families: readonly CardFamily[]
+}
+
+const rarities: Readonly<Record<CardEntry[0], Rarity>> = { c: 'common', u: 'uncommon', r: 'rare', m: 'mythic' }
+const worth: Readonly<Record<Rarity, number>> = { common: 0, uncommon: 1, rare: 2, mythic: 4 }
+
+const artists = [
+  'Orla Penhallow',
+  'Tamsin Vreeland',
+  'Ivo Castellane',
+  'Maren Oduya',
+  'Piet Lindqvist-Aro',
+  'Sunniva Achterberg',
+  'Dario Quillfeather',
+  'Noor Hasselby',
+  'Wilhelmina Tarn',
+  'Kestrel Okonjo',
+] as const
+
+/** Deals the families round the table, so that neighbours in the catalogue look different. */
+function dealt(families: readonly CardFamily[]): { family: CardFamily; entry: CardEntry }[] {
+  const places: { family: CardFamily; entry: CardEntry; order: number }[] = []
+  for (const [f, family] of families.entries()) {
+    for (const [i, entry] of family.entries.entries()) places.push({ family, entry, order: (i + 0.5) / family.entries.length + f * 1e-4 })
+  }
+  return places.sort((a, b) => a.order - b.order)
+}
+
+function writeRules(plan: SetPlan, family: CardFamily, rarity: Rarity, prng: Prng): string {
+  const fill = (rule: string) => rule.replaceAll('{n}', String(1 + Math.min(2, worth[rarity]) + prng.int(0, 1)))
+  const rule = fill(prng.pick(plan.rules[family.kind]))
+  if (rarity === 'mythic') return fill(prng.pick(plan.rules.grand))
+  return rarity === 'rare' ? `${rule}\n${fill(prng.pick(plan.rules.grand.slice(0, 3)))}` : rule
+}
+
+export function buildSet(plan: SetPlan): DemoSet {
+  const seen = new Map<string, number>()
+  const cards = dealt(plan.families).map(({ family, entry: [letter, name, flavor] }, index): DemoCard => {
+    const collectorNumber = String(index + 1).padStart(3, '0')
+    const prng = createPrng(`card/${plan.code}/${collectorNumber}`)
+    const rarity = rarities[letter]
+    const turn = seen.get(family.subject) ?? prng.int(0, 6)
+    seen.set(family.subject, turn + 1)
+    const attributes: DemoCard['attributes'] = {
+      subject: family.subject,
+      palette: turn,
+      realm: prng.pick(plan.realms),
+      cost: Math.min(9, 1 + prng.int(0, 3) + worth[rarity]),
+      [plan.measure.label]: Math.round(prng.range(plan.measure.low, plan.measure.high) / 5) * 5,
+    }
+    if (family.kind === 'being') {
+      attributes['might'] = Math.min(9, 1 + prng.int(0, 2) + worth[rarity])
+      attributes['ward'] = Math.min(9, 1 + prng.int(0, 3) + worth[rarity])
+    }
+    return {
+      setCode: plan.code,
+      setName: plan.name,
+      collectorNumber,
+      name,
+      rarity,
+      typeLine: prng.pick(family.typeLines),
+      text: writeRules(plan, family, rarity, prng),
+      flavor,
+      artist: prng.pick(artists),
+      attributes,
+    }
+  })
+  if (cards.length !== cardsPerSet) throw new Error(`${plan.name} has ${cards.length} cards, not ${cardsPerSet}`)
+  return { code: plan.code, name: plan.name, releasedOn: plan.releasedOn, description: plan.description, cards }
+}
