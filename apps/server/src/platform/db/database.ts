@@ -154,6 +154,11 @@ export class Database implements Queryable, Transactor {
     }
   }
 
+  /** For a connection of one's own: LISTEN, the job queue. */
+  connection(): pg.ClientConfig {
+    return { ...connectionConfig(this.#options.url), application_name: this.#options.applicationName }
+  }
+
   /** The database's own clock: the one that decides whether a bid was in time. */
   async now(): Promise<Date> {
     const [row] = await this.query<{ now: Date }>('SELECT clock_timestamp() AS now')

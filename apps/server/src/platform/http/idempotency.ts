@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import type { Queryable, Transactor, Tx } from '../db/database.ts'
+import { orThrow } from '../errors/errors.ts'
+import { callerOf, httpError } from './caller.ts'
+
+export interface Answer {
+  readonly status: number
+  readonly body: unknown
+}
+
+const PURGE_AFTER = '24 hours'
+
+/**
+ * Runs a command that moves money or cards once per Idempotency-Key (IETF draft idempotency-key-header): the key's row is
+ * written in the command's own transaction, so the effect and the kept answer exist together or not at all. The same key
+ * and request get the first answer; another request with the key is refused (`http.idempotency_key_reused`). Of two at the
+ * same time the second waits on the key's row. A rejected command leaves no key: it changed nothing and may be tried again.
+ */
+export async function idempotently(db: Transactor, request: FastifyRequest, work: (tx: Tx & Transactor) => Promise<Answer>): Promise<Answer & { replayed: boolean }> {
+  const key = request.headers['idempotency-key']
+  if (key === undefined) return { ...(await db.transaction(work)), replayed: false }
+  if (typeof key !== 'string' || key.length < 1 || key.length > 255) return orThrow(httpError('idempotency_key_invalid'))
+  const { memberId } = callerOf(request)
+  const hash = createHash('sha256')
+    .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
+    .digest()
+  return db.transaction(async (tx) => {
+    const inserted = await tx.query(
+      `INSERT INTO platform.idempotency_keys (actor_id, key, request_hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1`,
+      [memberId, key, hash],
+    )
+    if (inserted.length === 0) return { ...(await keptAnswer(tx, memberId, key, hash)), replayed: true }
+    const answer = await work(tx)
+    await tx.query(`UPDATE platform.idempotency_keys SET status = $3, body = $4 WHERE actor_id = $1 AND key = $2`, [memberId, key, answer.status, JSON.stringify(answer.body ?? null)])
+    return { ...answer, replayed: false }
+  })
+}
+
+async function keptAnswer(tx: Tx, memberId: string, key: string, hash: Buffer): Promise<Answer> {
+  const [row] = await tx.query<{ requestHash: Buffer; status: number | null; body: unknown }>(
+    `SELECT request_hash AS "requestHash", status, body FROM platform.idempotency_keys WHERE actor_id = $1 AND key = $2`,
+    [memberId, key],
+  )
+  if (!row || !row.requestHash.equals(hash)) return orThrow(httpError('idempotency_key_reused'))
+  return { status: row.status ?? 200, body: row.body }
+}
+
+/** Forgets keys older than a day, a few thousand at a time so that no lock is held for long. */
+export async function purgeIdempotencyKeys(db: Queryable): Promise<void> {
+  for (;;) {
+    const gone = await db.query(
+      `DELETE FROM platform.idempotency_keys WHERE (actor_id, key) IN (
+         SELECT actor_id, key FROM platform.idempotency_keys WHERE created_at < now() - interval '${PURGE_AFTER}' LIMIT 5000) RETURNING 1`,
+    )
+    if (gone.length < 5_000) return
+  }
+}
