@@ -149,6 +149,7 @@ export function lowerReserve(state: LotState, reserveCents: number): LotState | 
   return { ...state, terms, leader: { ...leader, maximumCents: reserveCents - 1 } }
 }
 
-export function isRefused<T extends object>(outcome: T | { readonly refused: string }): outcome is Extract<T, { refused: string }> & { refused: string } {
+/** Tells a refusal from what was asked for. */
+export function isRefused<T extends object>(outcome: T): outcome is Extract<T, { readonly refused: string }> {
   return 'refused' in outcome
 }

@@ -1,4 +1,4 @@
-import { createPrng, type Prng } from '../art/prng.ts'
+import { createPrng, hashText, type Prng } from '../art/prng.ts'
 import { cardsPerSet, type DemoCard, type DemoSet, type Rarity } from './demo-card.ts'
 
 /** Rarity letter, name, flavour. The words are written by hand, card by card; only rules and figures are drawn. */
@@ -41,11 +41,12 @@ const artists = [
   'Kestrel Okonjo',
 ] as const
 
-/** Deals the families round the table, so that neighbours in the catalogue look different. */
+/** Deals the families round the table, shuffled by name: neighbours in the catalogue differ, and each page has its rares. */
 function dealt(families: readonly CardFamily[]): { family: CardFamily; entry: CardEntry }[] {
   const places: { family: CardFamily; entry: CardEntry; order: number }[] = []
   for (const [f, family] of families.entries()) {
-    for (const [i, entry] of family.entries.entries()) places.push({ family, entry, order: (i + 0.5) / family.entries.length + f * 1e-4 })
+    const shuffled = family.entries.toSorted((a, b) => hashText(a[1]) - hashText(b[1]))
+    for (const [i, entry] of shuffled.entries()) places.push({ family, entry, order: (i + 0.5) / family.entries.length + f * 1e-4 })
   }
   return places.sort((a, b) => a.order - b.order)
 }

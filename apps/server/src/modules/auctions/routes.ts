@@ -152,7 +152,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
         const input = { ...terms, sellerId: memberId, startsAt: startsAt === undefined ? undefined : new Date(startsAt), endsAt: new Date(endsAt) }
         const auction = await createAuction({ db: tx, catalog, vault, ledger, house, clock }, input)
         tx.afterCommit(() => expect(auction))
-        return { status: 201, body: await views.ofNew(tx, auction, memberId) }
+        return { status: 201 as const, body: await views.ofNew(tx, auction, memberId) }
       })
       return reply.status(status).send(body)
     })
@@ -223,7 +223,7 @@ function bidRoutes({ db, bids, views, users, ledger, vault, cache }: AuctionRout
       const blocked = await isBlocked(auctionId, memberId)
       const { status, body } = await idempotently(db, request, async (tx) => {
         const auction = await buyNow({ db: tx, ledger, vault }, { auctionId, buyerId: memberId, blocked })
-        return { status: 201, body: await views.ofNew(tx, auction, memberId) }
+        return { status: 201 as const, body: await views.ofNew(tx, auction, memberId) }
       })
       views.forget(auctionId)
       await cache.delete(lotCacheKey(auctionId))

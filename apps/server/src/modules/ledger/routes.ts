@@ -60,7 +60,7 @@ export function ledgerRoutes(deps: LedgerRoutesDeps): ApiRoutes {
         const { status, body } = await idempotently(db, request, async (tx) => {
           const transferId = newId()
           await depositFunds({ db: tx, ledger, clock }, { transferId, memberId, amountCents: request.body.amountCents, rail })
-          return { status: 201, body: { transferId, status: 'posted', wallet: await wallet(tx, memberId) } }
+          return { status: 201 as const, body: { transferId, status: 'posted' as const, wallet: await wallet(tx, memberId) } }
         })
         return reply.status(status).send(body)
       },
@@ -74,7 +74,7 @@ export function ledgerRoutes(deps: LedgerRoutesDeps): ApiRoutes {
         const rail = railOf(request.body.rail)
         const { status, body } = await idempotently(db, request, async (tx) => {
           const { transferId } = await requestWithdrawal({ db: tx, ledger, jobs, clock }, { memberId, amountCents: request.body.amountCents, rail })
-          return { status: 201, body: { transferId, status: 'pending', wallet: await wallet(tx, memberId) } }
+          return { status: 201 as const, body: { transferId, status: 'pending' as const, wallet: await wallet(tx, memberId) } }
         })
         return reply.status(status).send(body)
       },

@@ -36,7 +36,7 @@ export function vaultRoutes({ db, clock, catalog, identity, users }: VaultRoutes
         const { status, body } = await idempotently(db, request, async (tx) => {
           const copies = await issueCopies({ db: tx, catalog, clock }, { cardId, ownerId, edition, condition, grade })
           const views = await withCards(tx, catalog, copies)
-          return { status: 201, body: { ...views[0], copies: views } }
+          return { status: 201 as const, body: { ...orThrow(views[0] ?? vaultError('copy_not_found')), copies: views } }
         })
         return reply.status(status).send(body)
       },

@@ -4,9 +4,9 @@ import type { Queryable, Transactor, Tx } from '../db/database.ts'
 import { orThrow } from '../errors/errors.ts'
 import { callerOf, httpError } from './caller.ts'
 
-export interface Answer {
-  readonly status: number
-  readonly body: unknown
+export interface Answer<Status extends number, Body> {
+  readonly status: Status
+  readonly body: Body
 }
 
 const PURGE_AFTER = '24 hours'
@@ -17,7 +17,11 @@ const PURGE_AFTER = '24 hours'
  * and request get the first answer; another request with the key is refused (`http.idempotency_key_reused`). Of two at the
  * same time the second waits on the key's row. A rejected command leaves no key: it changed nothing and may be tried again.
  */
-export async function idempotently(db: Transactor, request: FastifyRequest, work: (tx: Tx & Transactor) => Promise<Answer>): Promise<Answer & { replayed: boolean }> {
+export async function idempotently<Status extends number, Body>(
+  db: Transactor,
+  request: FastifyRequest,
+  work: (tx: Tx & Transactor) => Promise<Answer<Status, Body>>,
+): Promise<Answer<Status, Body> & { replayed: boolean }> {
   const key = request.headers['idempotency-key']
   if (key === undefined) return { ...(await db.transaction(work)), replayed: false }
   if (typeof key !== 'string' || key.length < 1 || key.length > 255) return orThrow(httpError('idempotency_key_invalid'))
@@ -30,20 +34,21 @@ export async function idempotently(db: Transactor, request: FastifyRequest, work
       `INSERT INTO platform.idempotency_keys (actor_id, key, request_hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1`,
       [memberId, key, hash],
     )
-    if (inserted.length === 0) return { ...(await keptAnswer(tx, memberId, key, hash)), replayed: true }
+    if (inserted.length === 0) return { ...(await keptAnswer<Status, Body>(tx, memberId, key, hash)), replayed: true }
     const answer = await work(tx)
     await tx.query(`UPDATE platform.idempotency_keys SET status = $3, body = $4 WHERE actor_id = $1 AND key = $2`, [memberId, key, answer.status, JSON.stringify(answer.body ?? null)])
     return { ...answer, replayed: false }
   })
 }
 
-async function keptAnswer(tx: Tx, memberId: string, key: string, hash: Buffer): Promise<Answer> {
-  const [row] = await tx.query<{ requestHash: Buffer; status: number | null; body: unknown }>(
+async function keptAnswer<Status extends number, Body>(tx: Tx, memberId: string, key: string, hash: Buffer): Promise<Answer<Status, Body>> {
+  // The hash covers the route, so what is kept is what this same route once answered.
+  const [row] = await tx.query<{ requestHash: Buffer; status: Status | null; body: Body }>(
     `SELECT request_hash AS "requestHash", status, body FROM platform.idempotency_keys WHERE actor_id = $1 AND key = $2`,
     [memberId, key],
   )
-  if (!row || !row.requestHash.equals(hash)) return orThrow(httpError('idempotency_key_reused'))
-  return { status: row.status ?? 200, body: row.body }
+  if (!row?.requestHash.equals(hash) || row.status === null) return orThrow(httpError('idempotency_key_reused'))
+  return { status: row.status, body: row.body }
 }
 
 /** Forgets keys older than a day, a few thousand at a time so that no lock is held for long. */
