@@ -28,7 +28,7 @@ export function renderAvatarSvg(seed: string): string {
   const style = prng.pick(Object.values(setStyles))
   const palette = prng.pick(style.palettes)
   const defs = createDefinitions('a')
-  const count = prng.pick([3, 4, 5, 6, 8])
+  const count = prng.pick([4, 5, 6, 8])
   const turn = -Math.PI / 2 + (prng.chance(0.5) ? Math.PI / count : 0)
   const [top, bottom] = [palette.sky[0] ?? palette.body, palette.sky[2] ?? palette.shadow]
   const ground = defs.radial([[0, lighten(mix(top, palette.accent, 0.3), 0.12)], [0.7, mix(top, bottom, 0.6)], [1, darken(bottom, 0.35)]], [0.4, 0.35, 0.75])

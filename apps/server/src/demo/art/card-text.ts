@@ -20,7 +20,7 @@ interface FittedText {
 function fitText(card: DemoCard): FittedText {
   const width = layout.text.width - padding * 2
   const room = layout.text.height - 46 - badgeRoom
-  for (let sizePx = 31; ; sizePx--) {
+  for (let sizePx = 35; ; sizePx--) {
     const rules = card.text ? wrapText('body', sizePx, card.text, width) : []
     const flavor = card.flavor ? wrapText('italic', sizePx - 1, card.flavor, width) : []
     const gap = rules.length && flavor.length ? 0.8 : 0
@@ -34,7 +34,7 @@ function textBox(card: DemoCard, style: SetStyle): string {
   const gap = rules.length && flavor.length ? lineHeight * 0.8 : 0
   const total = (rules.length + flavor.length) * lineHeight + gap
   const room = layout.text.height - badgeRoom
-  let y = layout.text.y + (room - total) / 2 + sizePx * 0.92 + 4
+  let y = layout.text.y + (room - total) / 2 + sizePx * 0.92 - 2
   const x = layout.text.x + padding
   let markup = ''
   for (const line of rules) {
@@ -122,6 +122,10 @@ export function cardText(defs: Definitions, card: DemoCard, style: SetStyle): st
     maxWidth: type.width - 26 - 76,
     attributes: { fill: style.titleInk },
   })
-  const symbol = setSymbol(card.setCode, type.x + type.width - 36, type.y + type.height / 2, 18, metal, style.titlePlate[1])
+  const [symbolX, symbolY] = [type.x + type.width - 36, type.y + type.height / 2]
+  // Metal on a pale plate needs an edge, or a rare's symbol is lost at the size of a thumbnail.
+  const pale = style.plate === 'scallop' && card.rarity !== 'common'
+  const disc = pale ? circle(symbolX, symbolY, 21, { fill: style.titleInk }) : ''
+  const symbol = disc + setSymbol(card.setCode, symbolX, symbolY, pale ? 15 : 18, metal, pale ? style.titleInk : style.titlePlate[1])
   return name + costGem(defs, card, style) + typeText + symbol + textBox(card, style) + statsBadge(defs, card, style) + footer(card, style)
 }

@@ -57,6 +57,7 @@ const hedgePalettes: readonly Palette[] = [
   p(['#fff2c9', '#fbd879', '#eeb04a', '#b8772b'], '#3b2a17', '#5c6b2c', '#fffbe6', '#c2452d', '#7e9b3c'),
   p(['#2c3566', '#4b4f86', '#8c6f98', '#e5a98f'], '#161a38', '#3a5a5e', '#ffeccf', '#e8654f', '#f6cd6d'),
   p(['#f3ead7', '#e3d5b4', '#cdb686', '#98814f'], '#2a2a22', '#4f6140', '#fffaf0', '#a8362f', '#3f6f7d'),
+  p(['#12302f', '#1f4f45', '#4d8263', '#e3b968'], '#0d1f1c', '#2f6b4c', '#fff1c9', '#e6593f', '#f5c64f'),
 ]
 
 export const setStyles: Readonly<Record<string, SetStyle>> = {

@@ -183,6 +183,7 @@ export const brassFirmament = buildSet({
   description: 'The heavens run on springs here: orreries, wheel trains, owls of plate and rivet, and the signs they steer by.',
   measure: { label: 'turns', low: 60, high: 1440 },
   realms: ['The Foundry', 'The Meridian', 'The Guildhalls', 'The Upper Air', 'The Fixed Stars'],
+  mythicPalettes: [0, 3, 2, 1, 5],
   rules: {
     being: [
       'Wind {n}. (It arrives with {n} turns. It acts by spending a turn.)',
@@ -207,9 +208,15 @@ export const brassFirmament = buildSet({
       'Once each round, a card of yours acts without spending a turn.',
       'While you are in alignment, rivals can’t wind.',
       'Spend {n} turns: repeat the last effect you played.',
+      'The first engine you wind each round is wound twice.',
+      'Whenever a sign of yours rises, move a turn from any card to it.',
+    ],
+    legend: [
       'Wind 6. At the strike of each round, move any of its turns among your cards. When all your engines are wound, take another round after this one.',
       'When it arrives, reorder the next five cards of every deck. Draw {n} cards if yours are all engines.',
       'Mesh. Your cards are in alignment whatever their places. When a rival’s turn ends, wind {n}.',
+      'You choose the hour. While it is day, your beings act first; while it is night, your signs can’t be lost. Spend {n} turns: change it.',
+      'When it arrives, take every turn that rivals haven’t spent. You may land one rival’s vessel for each three that you take.',
     ],
   },
   families: [orreries, gears, towers, scarabs, owls, ...signs, astrolabes, ships],

@@ -175,6 +175,7 @@ export const hedgewildAlmanac = buildSet({
   description: 'A year along the hedgerow, painted the way one paints a door: flowers, folk beasts, moths, and trees that remember.',
   measure: { label: 'dayOfYear', low: 5, high: 360 },
   realms: ['Sowing', 'Maying', 'Haymaking', 'Harvest', 'Yule'],
+  mythicPalettes: [5, 7],
   rules: {
     being: [
       'Rooted. (It can’t be moved, and gets +{n} ward while it stays.)',
@@ -198,9 +199,14 @@ export const hedgewildAlmanac = buildSet({
       'At each change of season, plant one card from anywhere you can see.',
       'Whenever something of yours ripens, gain {n} cheer.',
       'Beasts of yours can’t be uprooted or charmed.',
+      'Two growths may share one place.',
+      'At nightfall, each spirit of yours picks or plants. You choose which.',
+    ],
+    legend: [
       'When it arrives, choose the season. It stays that season for as long as this remains. Your growths of that season ripen at once.',
       'Each round, return a picked growth to the soil. If you have returned {n} or more this way, the next beast you play is free.',
       'Neighbourly. All your beasts share their might and ward. When one would be lost, pick a growth in its place.',
+      'Sing once each round: the next card from any deck is planted under yours. At the first light of Yule, all that you sang for ripens together.',
     ],
   },
   families: [blooms, ...beasts, birds, forests, fungi, moths, trees],

@@ -179,6 +179,7 @@ export const lanternsBelow = buildSet({
   description: 'Where sunlight gives up, other lights begin: jellies, anglers, leviathans and the lamplit cities of the deep.',
   measure: { label: 'fathoms', low: 120, high: 4200 },
   realms: ['The Shelf', 'The Twilight', 'The Midnight', 'The Trench', 'The Vents'],
+  mythicPalettes: [1, 2, 0, 4, 5, 3],
   rules: {
     being: [
       'Lantern {n}. (It enters with {n} light. Spend a light to reveal a hidden card.)',
@@ -193,7 +194,7 @@ export const lanternsBelow = buildSet({
     ],
     place: [
       'At dawn, put a light on a denizen here.',
-      'Denizens here get +0 might and +{n} ward.',
+      'Denizens here get +{n} ward, and can’t be lured.',
       'Sink {n} when you move a being to this place.',
       'Rest this place: the next denizen you play this turn arrives lit.',
       'Leviathans ignore this place. Everything else slows down here.',
@@ -203,9 +204,16 @@ export const lanternsBelow = buildSet({
       'When the tide turns, each of your lit cards gains a light.',
       'Spend {n} light: return a sunken card to your hand.',
       'Rivals play with their lit cards revealed.',
+      'The first denizen you lose each round leaves its light to you.',
+      'Whenever a rival Sinks a card, you may look at it.',
+    ],
+    legend: [
       'Lantern 5. As long as it has light, the others of yours can’t be chosen by rivals. When the last light is spent, draw {n} cards and turn the tide.',
       'When it arrives, every place becomes the Midnight until your next turn. Beings without light can’t act in the Midnight.',
       'You may spend light from any card as though it were yours. Whenever a rival does so, Sink {n}.',
+      'Players begin each round by revealing their hands to whoever has the most light. You win ties, and you may Sink {n} of what you see.',
+      'It takes up a whole place. When it arrives, all other beings there Sink. At dusk it moves, and everything beside it is lit.',
+      'Nothing of yours is ever out of light. When the tide turns, copy any sigil on the table; the copy stays until dusk.',
     ],
   },
   families: [jellies, fishes, whales, reefs, cities, lattices, shells, serpents, mantas],

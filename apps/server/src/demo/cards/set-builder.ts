@@ -18,7 +18,9 @@ export interface SetPlan {
   releasedOn: string
   description: string
   /** `{n}` in a rule stands for a small number that grows with rarity. */
-  rules: Readonly<Record<'being' | 'place' | 'grand', readonly string[]>>
+  rules: Readonly<Record<'being' | 'place' | 'grand' | 'legend', readonly string[]>>
+  /** The palettes that suit a picture over the whole card, under plates of text. */
+  mythicPalettes: readonly number[]
   /** The set's own figure on every card, such as a depth in fathoms. */
   measure: { label: string; low: number; high: number }
   realms: readonly string[]
@@ -46,29 +48,46 @@ function dealt(families: readonly CardFamily[]): { family: CardFamily; entry: Ca
   const places: { family: CardFamily; entry: CardEntry; order: number }[] = []
   for (const [f, family] of families.entries()) {
     const shuffled = family.entries.toSorted((a, b) => hashText(a[1]) - hashText(b[1]))
-    for (const [i, entry] of shuffled.entries()) places.push({ family, entry, order: (i + 0.5) / family.entries.length + f * 1e-4 })
+    // A phase of its own for each family: without it, families of one size would stand in clusters.
+    const phase = (f * 0.618) % 1
+    for (const [i, entry] of shuffled.entries()) places.push({ family, entry, order: (i + phase) / family.entries.length + f * 1e-4 })
   }
   return places.sort((a, b) => a.order - b.order)
 }
 
-function writeRules(plan: SetPlan, family: CardFamily, rarity: Rarity, prng: Prng): string {
-  const fill = (rule: string) => rule.replaceAll('{n}', String(1 + Math.min(2, worth[rarity]) + prng.int(0, 1)))
-  const rule = fill(prng.pick(plan.rules[family.kind]))
-  if (rarity === 'mythic') return fill(prng.pick(plan.rules.grand))
-  return rarity === 'rare' ? `${rule}\n${fill(prng.pick(plan.rules.grand.slice(0, 3)))}` : rule
+/** Takes each line in turn rather than at random, so that no rule is on half of the cards. */
+function createDeck(prng: Prng): (lines: readonly string[]) => string {
+  const positions = new Map<readonly string[], number>()
+  return (lines) => {
+    const position = positions.get(lines) ?? prng.int(0, lines.length - 1)
+    positions.set(lines, position + 1)
+    const line = lines[position % lines.length]
+    if (line === undefined) throw new Error('a list of rules is empty')
+    return line
+  }
+}
+
+function writeRules(plan: SetPlan, family: CardFamily, rarity: Rarity, prng: Prng, deal: (lines: readonly string[]) => string): string {
+  const fill = (rule: string) =>
+    rule.replaceAll('{n}', String(1 + Math.min(2, worth[rarity]) + prng.int(0, 1))).replaceAll(/\b1 (turn|round|card)s\b/g, '1 $1')
+  if (rarity === 'mythic') return fill(deal(plan.rules.legend))
+  const rule = fill(deal(plan.rules[family.kind]))
+  return rarity === 'rare' ? `${rule}\n${fill(deal(plan.rules.grand))}` : rule
 }
 
 export function buildSet(plan: SetPlan): DemoSet {
   const seen = new Map<string, number>()
+  const deal = createDeck(createPrng(`rules/${plan.code}`))
+  let mythics = 0
   const cards = dealt(plan.families).map(({ family, entry: [letter, name, flavor] }, index): DemoCard => {
     const collectorNumber = String(index + 1).padStart(3, '0')
     const prng = createPrng(`card/${plan.code}/${collectorNumber}`)
     const rarity = rarities[letter]
-    const turn = seen.get(family.subject) ?? prng.int(0, 6)
+    const turn = seen.get(family.subject) ?? hashText(family.subject) % 7
     seen.set(family.subject, turn + 1)
     const attributes: DemoCard['attributes'] = {
       subject: family.subject,
-      palette: turn,
+      palette: rarity === 'mythic' ? (plan.mythicPalettes[mythics++ % plan.mythicPalettes.length] ?? turn) : turn,
       realm: prng.pick(plan.realms),
       cost: Math.min(9, 1 + prng.int(0, 3) + worth[rarity]),
       [plan.measure.label]: Math.round(prng.range(plan.measure.low, plan.measure.high) / 5) * 5,
@@ -84,7 +103,7 @@ export function buildSet(plan: SetPlan): DemoSet {
       name,
       rarity,
       typeLine: prng.pick(family.typeLines),
-      text: writeRules(plan, family, rarity, prng),
+      text: writeRules(plan, family, rarity, prng, deal),
       flavor,
       artist: prng.pick(artists),
       attributes,

@@ -1,6 +1,6 @@
 import { lighten, mix } from '../color.ts'
 import type { Prng } from '../prng.ts'
-import { ridge, vignette, type Scene } from '../scene.ts'
+import { glow, ridge, vignette, type Scene } from '../scene.ts'
 import { dots, num, path, type Point } from '../svg-markup.ts'
 import { sunDisc, verge, wash } from './meadow.ts'
 
@@ -68,7 +68,8 @@ export function forest(scene: Scene): string {
     markup += path(trees, { fill: mix(mix(palette.sky[1] ?? palette.body, palette.body, 0.2 + depth * 0.8), palette.shadow, depth * 0.5) })
   }
   const flip = prng.chance(0.5) ? 1 : -1
-  if (prng.chance(0.75)) markup += deer(scene, scene.focusX - flip * 20, base + 14, reach * prng.range(0.55, 0.72), flip)
+  // Mist behind the deer: a dark animal before dark trees would be lost.
+  if (prng.chance(0.75)) markup += glow(scene, scene.focusX, base - reach * 0.3, reach * 0.72, palette.key, 0.8) + deer(scene, scene.focusX - flip * 20, base + 14, reach * prng.range(0.6, 0.76), flip)
   markup += path(ridge(scene, prng.fork('near'), base + 16, reach * 0.07, 190), { fill: palette.shadow })
   if (prng.chance(0.55)) markup += birches(scene, prng, base + 30)
   const motes: Point[] = Array.from({ length: 50 + scene.grandeur * 20 }, () => [prng.range(0, width), prng.range(0, base)])

@@ -59,14 +59,15 @@ export function maskOf(beast: Beast) {
     const line = { stroke: palette.shadow, 'stroke-width': 1.6, 'stroke-linejoin': 'round' }
     const fur = scene.defs.linear([[0, lighten(coat, 0.16)], [1, darken(coat, 0.18)]])
     let half = path(spec.ear, { fill: fur, ...line }) + path(spec.inner, { fill: mix(palette.accent, pale, 0.35) })
-    half += path(spec.head, { fill: fur, ...line }) + path(spec.cheek, { fill: pale })
+    // The outline is left open along the axis, or the face would have a seam.
+    half += path(spec.head, { fill: fur }) + path(spec.cheek, { fill: pale }) + path(spec.head.slice(0, -1), { fill: 'none', ...line })
     half += painted(scene, prng, prng.int(0, 2), isBadger ? palette.accent : mix(palette.key, coat, 0.12))
     const [ex, ey] = spec.eye
     half += path(`M${ex - 9} ${ey + 2}Q${ex} ${ey - 10} ${ex + 10} ${ey - 3}Q${ex + 2} ${ey + 8} ${ex - 9} ${ey + 2}Z`, { fill: palette.spark, ...line }) + circle(ex + 0.4, ey - 0.6, 4.1, { fill: palette.shadow }) + circle(ex - 1, ey - 2.2, 1.3, { fill: '#ffffff' })
     half += path(spec.nose, { fill: palette.shadow })
     half += path('M16 44L42 40M16 48L42 50M14 52L38 59', { stroke: palette.shadow, 'stroke-width': 0.9, 'stroke-opacity': beast === 'stag' || beast === 'bear' ? 0 : 0.6 })
     const crown = beast === 'stag' ? antlers(scene, prng) : ''
-    const mirror = (markup: string) => markup + group(markup, { transform: 'scale(-1 1)' })
+    const mirror = (markup: string) => group(markup, { transform: 'translate(-0.35 0)' }) + group(markup, { transform: 'translate(0.35 0) scale(-1 1)' })
     let markup = wash(scene, { light: 0.7 }) + paperDots(scene)
     const backing = beast === 'stag' ? circle(0, 4, 66, { fill: palette.spark, 'fill-opacity': 0.85 }) + circle(0, 4, 59, { fill: 'none', stroke: palette.key, 'stroke-width': 2 }) : circle(0, 4, 80, { fill: palette.key, 'fill-opacity': 0.55 }) + mirror(wreath(scene, prng))
     const brow = beast === 'stag' ? '' : leaf(0, -30, 20, -Math.PI / 2, 6, palette.body, palette.shadow) + flower(0, -34, 9, prng.int(5, 8), prng.int(0, 2), flowerInk(scene, prng))

@@ -47,7 +47,7 @@ function bell(r: number, height: number, lobes: number): string {
 function drawJelly(scene: Scene, prng: Prng, jelly: Jelly, kind: number): string {
   const { palette, defs } = scene
   const { r } = jelly
-  const height = r * [1.05, 0.72, 1.35][kind % 3]!
+  const height = r * ([1.05, 0.72, 1.35][kind % 3] ?? 1)
   const lobes = 2 * prng.int(4, 7)
   const long = r * prng.range(2.2, 3)
   let lines = ''

@@ -82,6 +82,54 @@ function temple(scene: Scene, prng: Prng, x: number, base: number): string {
   )
 }
 
+/** A stepped pyramid with a lit stair and a lamp on top. */
+function ziggurat(scene: Scene, prng: Prng, x: number, base: number): string {
+  const { palette, defs, reach } = scene
+  const steps = prng.int(4, 6)
+  const w = reach * prng.range(0.95, 1.12)
+  const h = (reach * prng.range(1.15, 1.35)) / steps
+  const stone = defs.linear([[0, mix(palette.body, palette.key, 0.42)], [1, mix(palette.shadow, palette.body, 0.4)]])
+  let markup = glow(scene, x, base - h * steps, reach * 0.95, palette.spark, 0.6)
+  const lamps: Point[] = []
+  for (let i = 0; i < steps; i++) {
+    const half = w * (1 - (i / steps) * 0.82)
+    const top = base - h * (i + 1)
+    markup += path(`M${num(x - half)} ${num(top + h)}L${num(x - half * 0.95)} ${num(top)}H${num(x + half * 0.95)}L${num(x + half)} ${num(top + h)}Z`, { fill: stone, stroke: palette.accent, 'stroke-width': 1.8 })
+    for (let k = -5; k <= 5; k++) if (Math.abs(k) > 1 && prng.chance(0.75)) lamps.push([x + (k / 5.6) * half * 0.92, top + h * 0.5])
+  }
+  const stair = w * 0.13
+  markup += path(`M${num(x - stair * 1.3)} ${num(base)}L${num(x - stair * 0.8)} ${num(base - h * steps)}H${num(x + stair * 0.8)}L${num(x + stair * 1.3)} ${num(base)}Z`, { fill: defs.linear([[0, palette.spark, 0.95], [1, palette.spark, 0.25]]) })
+  let treads = ''
+  for (let y = base; y > base - h * steps; y -= 9) treads += `M${num(x - stair * 1.3)} ${num(y)}H${num(x + stair * 1.3)}`
+  markup += path(treads, { stroke: palette.shadow, 'stroke-width': 2.4, 'stroke-opacity': 0.55 })
+  return markup + dots(lamps, 10, { stroke: palette.spark, 'stroke-opacity': 0.35 }) + dots(lamps, 5, { stroke: palette.spark }) + glow(scene, x, base - h * steps - 10, reach * 0.4, palette.spark, 1) + dots([[x, base - h * steps - 8]], 14, { stroke: '#ffffff' })
+}
+
+/** A gate between two towers; what stands in it is light. */
+function gate(scene: Scene, prng: Prng, x: number, base: number): string {
+  const { palette, defs, reach } = scene
+  const w = reach * prng.range(0.52, 0.64)
+  const h = reach * prng.range(0.8, 0.95)
+  const stone = defs.linear([[0, mix(palette.body, palette.key, 0.36)], [1, palette.shadow]])
+  const opening = `M${num(x - w * 0.62)} ${num(base + 20)}V${num(base - h * 0.66)}A${num(w * 0.62)} ${num(w * 0.78)} 0 0 1 ${num(x + w * 0.62)} ${num(base - h * 0.66)}V${num(base + 20)}Z`
+  const light = defs.linear([[0, palette.key, 0.95], [0.5, palette.spark, 0.75], [1, palette.accent, 0.25]])
+  let markup = glow(scene, x, base - h * 0.6, reach, palette.spark, 0.55)
+  for (const side of [-1, 1]) {
+    const tx = x + side * w
+    const top = base - h * 1.42
+    markup += path(`M${num(tx - w * 0.26)} ${num(base + 40)}L${num(tx - w * 0.2)} ${num(top)}H${num(tx + w * 0.2)}L${num(tx + w * 0.26)} ${num(base + 40)}Z`, { fill: stone, stroke: palette.accent, 'stroke-width': 1.8 })
+    markup += path(`M${num(tx - w * 0.27)} ${num(top)}Q${num(tx - w * 0.06)} ${num(top - w * 0.22)} ${num(tx)} ${num(top - w * 0.62)}Q${num(tx + w * 0.06)} ${num(top - w * 0.22)} ${num(tx + w * 0.27)} ${num(top)}Z`, { fill: stone, stroke: palette.accent, 'stroke-width': 1.8 })
+    const slits: Point[] = Array.from({ length: 5 }, (_, i) => [tx, top + 24 + i * h * 0.22])
+    markup += dots(slits, 13, { stroke: palette.spark, 'stroke-opacity': 0.4 }) + dots(slits, 7, { stroke: palette.spark }) + glow(scene, tx, top - w * 0.62, w * 0.35, palette.spark, 0.9)
+  }
+  const wallTop = base - h * 1.22
+  const wall = `M${num(x - w * 0.8)} ${num(base + 20)}V${num(wallTop)}H${num(x + w * 0.8)}V${num(base + 20)}Z`
+  markup += path(wall, { fill: stone, stroke: palette.accent, 'stroke-width': 1.5 }) + path(opening, { fill: palette.shadow }) + path(opening, { fill: light, stroke: palette.key, 'stroke-width': 3 })
+  let rings = ''
+  for (const t of [1.1, 1.2]) rings += `M${num(x - w * 0.62 * t)} ${num(base - h * 0.66)}A${num(w * 0.62 * t)} ${num(w * 0.78 * t)} 0 0 1 ${num(x + w * 0.62 * t)} ${num(base - h * 0.66)}`
+  return markup + path(rings, { fill: 'none', stroke: palette.accent, 'stroke-width': 2, 'stroke-opacity': 0.8 })
+}
+
 export function sunkenCity(scene: Scene): string {
   const prng = scene.prng.fork('city')
   const base = Math.min(scene.height, scene.focusY + scene.reach * 0.92)
@@ -89,7 +137,7 @@ export function sunkenCity(scene: Scene): string {
   let markup = water(scene, { shafts: 1, glowX: x, glowStrength: 0.35 })
   markup += cityLayer(scene, prng.fork('far'), 0.1, base - 60)
   markup += cityLayer(scene, prng.fork('mid'), 0.5, base - 20)
-  markup += temple(scene, prng, x, base - 8)
+  markup += prng.pick([temple, ziggurat, gate])(scene, prng, x, base - 8)
   markup += seabed(scene, 2, 1 - (base - 30) / scene.height)
   return markup + plankton(scene) + vignette(scene, scene.palette.shadow, 0.7)
 }
