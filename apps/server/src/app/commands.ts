@@ -1,0 +1,190 @@
+import { createReadStream } from 'node:fs'
+import { access } from 'node:fs/promises'
+import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { identityServicePart } from '../modules/identity/index.ts'
+import { runImportFile } from '../modules/catalog/index.ts'
+import { publicUrl, readSettings } from '../platform/config/config.ts'
+import { eventsPart } from '../platform/events/part.ts'
+import { clearFoundation, foundationPart, layFoundation, type Foundation } from '../platform/foundation/part.ts'
+import { startParts } from '../platform/parts/part.ts'
+import { demoLogins, seed, seedPart } from '../demo/index.ts'
+import { parts } from './parts.ts'
+import { reconcile } from './reconcile.ts'
+import { startTargets, targets } from './targets.ts'
+
+export interface Command {
+  readonly name: string
+  readonly usage: string
+  readonly summary: string
+  readonly details?: string
+  /** @returns the exit code */
+  run(args: readonly string[]): Promise<number>
+}
+
+const serve: Command = {
+  name: 'serve',
+  usage: 'ece serve [--target all] [--no-seed]',
+  summary: 'Runs the exchange: one target or several, separated by commas.',
+  details: `Targets: ${Object.keys(targets).join(', ')}. Settings are environment variables: see docs/OPERATIONS.md.`,
+  run: async (args) => {
+    const { target, 'no-seed': noSeed } = options(args, { target: { type: 'string', default: 'all' }, 'no-seed': { type: 'boolean', default: false } })
+    const settings = readSettings()
+    const names = String(target).split(',')
+    if (settings.ECE_DEMO && noSeed !== true && names.includes('all')) await seedOnce()
+    const running = await startTargets(names)
+    console.log(banner(settings.ECE_DEMO ? demoLogins : [], publicUrl(settings), running.address))
+    await untilSignal()
+    const forced = setTimeout(() => process.exit(1), 15_000)
+    await running.stop()
+    clearTimeout(forced)
+    return 0
+  },
+}
+
+const migrateCommand: Command = {
+  name: 'migrate',
+  usage: 'ece migrate',
+  summary: 'Brings the database to the newest migration.',
+  run: async (args) => {
+    options(args, {})
+    return withFoundation(async ({ log }) => {
+      log.info('the database is at the newest migration')
+      return 0
+    })
+  },
+}
+
+const seedCommand: Command = {
+  name: 'seed',
+  usage: 'ece seed',
+  summary: 'Loads the demonstration data, once.',
+  run: async (args) => {
+    options(args, {})
+    await seedOnce()
+    return 0
+  },
+}
+
+const importCommand: Command = {
+  name: 'import',
+  usage: 'ece import --format scryfall|pokemon-tcg|csv [--mapping \'{"Column":"field"}\'] <file>',
+  summary: 'Imports a catalogue file; run again, it goes on where it stopped and changes only what differs.',
+  run: async (args) => {
+    const { values, positionals } = parse(args, { format: { type: 'string' }, mapping: { type: 'string' } }, true)
+    const [file] = positionals
+    const { format, mapping } = values
+    if (file === undefined || (format !== 'scryfall' && format !== 'pokemon-tcg' && format !== 'csv')) throw new Error(`Usage: ${importCommand.usage}`)
+    await access(file).catch(() => {
+      throw new Error(`The file ${file} can't be read.`)
+    })
+    return withFoundation(async (foundation) => {
+      const result = await runImportFile(foundation, { format, mapping: typeof mapping === 'string' ? mapping : undefined, open: () => createReadStream(file), name: file })
+      console.log(`${result.created} created, ${result.updated} updated, ${result.unchanged} unchanged, ${result.failed} failed`)
+      return result.failed > 0 ? 2 : 0
+    })
+  },
+}
+
+const reconcileCommand: Command = {
+  name: 'reconcile',
+  usage: 'ece reconcile',
+  summary: 'Proves that money, cards and lots agree; exits with 1 where they do not.',
+  run: async (args) => {
+    options(args, {})
+    return withFoundation(async ({ db }) => {
+      const found = await reconcile(db)
+      for (const { check, subject, detail } of found) console.error(`NOT TRUE: ${check}: ${subject}: ${detail}`)
+      if (found.length === 0) console.log('Debits equal credits, every account equals its transfers, every copy has one owner, every lot replays to its result.')
+      return found.length === 0 ? 0 : 1
+    })
+  },
+}
+
+const replayCommand: Command = {
+  name: 'replay',
+  usage: 'ece replay <consumer>',
+  summary: 'Rebuilds a read model from the event log.',
+  run: async (args) => {
+    const { positionals } = parse(args, {}, true)
+    const [consumer] = positionals
+    if (consumer === undefined) throw new Error(`Usage: ${replayCommand.usage}`)
+    process.env['ECE_WEB'] = 'false'
+    const running = await startParts(parts)
+    try {
+      console.log(`${await running.started.get(eventsPart).replay(consumer)} facts read`)
+      return 0
+    } finally {
+      await running.stop()
+    }
+  },
+}
+
+const userCommand: Command = {
+  name: 'user',
+  usage: 'ece user grant-role <e-mail> <member|seller|issuer|support|admin>',
+  summary: 'Gives a member a role.',
+  run: async (args) => {
+    const { positionals } = parse(args, {}, true)
+    const [action, email, role] = positionals
+    if (action !== 'grant-role' || email === undefined || role === undefined) throw new Error(`Usage: ${userCommand.usage}`)
+    const running = await startParts([foundationPart, identityServicePart])
+    try {
+      const identity = running.started.get(identityServicePart)
+      const { db } = running.started.get(foundationPart)
+      const member = await identity.findByEmail(db, email)
+      if (!member) throw new Error(`There is no member with the e-mail ${email}.`)
+      await identity.grantRole(db, member.id, role)
+      console.log(`${email} is ${role} now.`)
+      return 0
+    } finally {
+      await running.stop()
+    }
+  },
+}
+
+export const commands: readonly Command[] = [serve, migrateCommand, seedCommand, importCommand, reconcileCommand, replayCommand, userCommand]
+
+type Options = NonNullable<ParseArgsConfig['options']>
+
+function options(args: readonly string[], table: Options): Readonly<Record<string, unknown>> {
+  return parse(args, table, false).values
+}
+
+function parse(args: readonly string[], table: Options, allowPositionals: boolean): { values: Readonly<Record<string, unknown>>; positionals: string[] } {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options: table, allowPositionals, strict: true })
+    return { values, positionals }
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error)}. See ece <command> --help.`, { cause: error })
+  }
+}
+
+async function withFoundation(work: (foundation: Foundation) => Promise<number>): Promise<number> {
+  const foundation = await layFoundation()
+  try {
+    return await work(foundation)
+  } finally {
+    await clearFoundation(foundation)
+  }
+}
+
+async function seedOnce(): Promise<void> {
+  const running = await startParts([seedPart])
+  try {
+    await seed(running.started.get(seedPart))
+  } finally {
+    await running.stop()
+  }
+}
+
+async function untilSignal(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+}
+
+function banner(logins: readonly { email: string; password: string; what: string }[], url: string, address: string): string {
+  const lines = ['', `  Elite Card Exchange is at ${url}`, ...(address === url ? [] : [`  (listening on ${address})`])]
+  if (logins.length > 0) lines.push('', '  Sign in as', ...logins.map(({ email, password, what }) => `    ${email.padEnd(18)} ${password}   ${what}`))
+  return [...lines, '', '  Ctrl-C stops everything.', ''].join('\n')
+}

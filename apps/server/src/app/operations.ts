@@ -1,0 +1,69 @@
+import { Type } from 'typebox'
+import { auctionsServicePart } from '../modules/auctions/index.ts'
+import { orThrow } from '../platform/errors/errors.ts'
+import { foundationPart } from '../platform/foundation/part.ts'
+import { callerWith, httpError } from '../platform/http/caller.ts'
+import { decodeCursor, encodeCursor } from '../platform/http/cursor.ts'
+import { httpPart } from '../platform/http/part.ts'
+import { deleteJob, listJobs, retryJob } from '../platform/jobs/overview.ts'
+import { definePart } from '../platform/parts/part.ts'
+import { Nullable, PageQuery, PageSchema, TimeSchema } from '@ece/contracts/wire'
+import { ConfigurationSchema } from '@ece/contracts/operations'
+
+const JobSchema = Type.Object({
+  id: Type.Integer(),
+  name: Type.String(),
+  state: Type.String(),
+  attempts: Type.Integer(),
+  maximumAttempts: Type.Integer(),
+  runAt: TimeSchema,
+  lastError: Nullable(Type.String()),
+})
+const JobsQuery = Type.Object({ ...PageQuery, state: Type.Optional(Type.Union([Type.Literal('queued'), Type.Literal('running'), Type.Literal('failed')])) })
+const JobParams = Type.Object({ id: Type.Integer({ minimum: 1 }) })
+
+/** What belongs to no module: the configuration that clients may know, and the queue for operators. */
+export const operationsPart = definePart({
+  name: 'operations',
+  needs: { foundation: foundationPart, http: httpPart, auctions: auctionsServicePart },
+  start: ({ foundation: { db, settings }, http, auctions: { house } }) => {
+    http.api((app) => {
+      app.get(
+        '/configuration',
+        { schema: { tags: ['Operations'], summary: 'What clients need to know of this exchange', operationId: 'getConfiguration', response: { 200: ConfigurationSchema } } },
+        async () => ({
+          demo: settings.ECE_DEMO,
+          faucet: settings.ECE_FAUCET,
+          currency: settings.CURRENCY,
+          feeBps: house.feeBps,
+          increments: [...house.increments],
+          extendWindowSeconds: house.extendWindowMs / 1_000,
+          extendBySeconds: house.extendByMs / 1_000,
+        }),
+      )
+      app.get(
+        '/jobs',
+        { schema: { tags: ['Operations'], summary: 'Jobs of the queue', operationId: 'listJobs', querystring: JobsQuery, response: { 200: PageSchema(JobSchema) } } },
+        async (request) => {
+          callerWith(request, 'jobs.manage')
+          const { state, cursor, limit = 24 } = request.query
+          const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
+          const jobs = await listJobs(db, state, before == null ? null : Number(before), limit + 1)
+          const page = jobs.slice(0, limit)
+          const last = jobs.length > limit ? page.at(-1) : undefined
+          return { items: page.map((job) => ({ ...job, runAt: job.runAt.toISOString() })), nextCursor: last ? encodeCursor([last.id]) : null }
+        },
+      )
+      app.post('/jobs/:id/retry', { schema: { tags: ['Operations'], summary: 'Run a job again', operationId: 'retryJob', params: JobParams, response: { 204: Type.Null() } } }, async (request, reply) => {
+        callerWith(request, 'jobs.manage')
+        if (!(await retryJob(db, request.params.id))) orThrow(httpError('not_found'))
+        return reply.status(204).send(null)
+      })
+      app.delete('/jobs/:id', { schema: { tags: ['Operations'], summary: 'Take a job out', operationId: 'deleteJob', params: JobParams, response: { 204: Type.Null() } } }, async (request, reply) => {
+        callerWith(request, 'jobs.manage')
+        if (!(await deleteJob(db, request.params.id))) orThrow(httpError('not_found'))
+        return reply.status(204).send(null)
+      })
+    })
+  },
+})

@@ -1,0 +1,48 @@
+import { auctionsPart, auctionsServicePart } from '../modules/auctions/index.ts'
+import { auditPart } from '../modules/audit/index.ts'
+import { catalogPart, catalogServicePart } from '../modules/catalog/index.ts'
+import { identityPart, identityServicePart } from '../modules/identity/index.ts'
+import { ledgerPart, ledgerServicePart } from '../modules/ledger/index.ts'
+import { mediaPart, mediaServicePart } from '../modules/media/index.ts'
+import { usersPart, usersServicePart } from '../modules/users/index.ts'
+import { vaultPart, vaultServicePart } from '../modules/vault/index.ts'
+import { cachePart } from '../platform/cache/part.ts'
+import { eventsPart } from '../platform/events/part.ts'
+import { foundationPart } from '../platform/foundation/part.ts'
+import { httpPart } from '../platform/http/part.ts'
+import { jobsPart } from '../platform/jobs/part.ts'
+import { mailPart } from '../platform/mail/part.ts'
+import type { Part } from '../platform/parts/part.ts'
+import { realtimePart } from '../platform/realtime/part.ts'
+import { demoBiddersPart } from '../demo/part.ts'
+import { operationsPart } from './operations.ts'
+import { webPart } from './web.ts'
+
+/** The table of parts: everything that a process can consist of. What each needs stands in its own row. */
+export const parts: readonly Part[] = [
+  foundationPart,
+  cachePart,
+  eventsPart,
+  jobsPart,
+  httpPart,
+  realtimePart,
+  mailPart,
+  identityServicePart,
+  identityPart,
+  usersServicePart,
+  usersPart,
+  mediaServicePart,
+  mediaPart,
+  catalogServicePart,
+  catalogPart,
+  ledgerServicePart,
+  ledgerPart,
+  vaultServicePart,
+  vaultPart,
+  auctionsServicePart,
+  auctionsPart,
+  auditPart,
+  operationsPart,
+  demoBiddersPart,
+  webPart,
+]

@@ -1,0 +1,19 @@
+import { reconcileAuctions } from '../modules/auctions/index.ts'
+import { reconcileLedger } from '../modules/ledger/index.ts'
+import { reconcileVault } from '../modules/vault/index.ts'
+import type { Database } from '../platform/db/database.ts'
+
+export interface Discrepancy {
+  readonly check: string
+  readonly subject: string
+  readonly detail: string
+}
+
+/** Proves that money, cards and lots agree, all in one snapshot of the database. Empty when they do. */
+export async function reconcile(db: Database): Promise<Discrepancy[]> {
+  return db.transaction(async (tx) => {
+    await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY')
+    await tx.query('SET LOCAL statement_timeout = 0')
+    return [...(await reconcileLedger(tx)), ...(await reconcileVault(tx)), ...(await reconcileAuctions(tx))]
+  })
+}

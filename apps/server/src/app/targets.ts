@@ -1,0 +1,62 @@
+import { auctionsPart } from '../modules/auctions/index.ts'
+import { auditPart } from '../modules/audit/index.ts'
+import { catalogPart } from '../modules/catalog/index.ts'
+import { identityPart } from '../modules/identity/index.ts'
+import { ledgerPart } from '../modules/ledger/index.ts'
+import { mediaPart } from '../modules/media/index.ts'
+import { usersPart } from '../modules/users/index.ts'
+import { vaultPart } from '../modules/vault/index.ts'
+import { eventsPart } from '../platform/events/part.ts'
+import { foundationPart } from '../platform/foundation/part.ts'
+import { httpPart } from '../platform/http/part.ts'
+import { jobsPart } from '../platform/jobs/part.ts'
+import { startParts, type Part, type StartedParts } from '../platform/parts/part.ts'
+import { realtimePart } from '../platform/realtime/part.ts'
+import { demoBiddersPart } from '../demo/part.ts'
+import { operationsPart } from './operations.ts'
+import { webPart } from './web.ts'
+
+/**
+ * The table of targets: which parts a process runs. No module asks which target it runs in. Bidding needs the ledger and
+ * the vault in its own process, which their service parts give it, so a bid is one transaction in every shape.
+ */
+const EDGES = [identityPart, usersPart, mediaPart, catalogPart, ledgerPart, vaultPart, auctionsPart, auditPart, operationsPart, realtimePart]
+
+export const targets: Readonly<Record<string, readonly Part[]>> = {
+  all: [...EDGES, demoBiddersPart, webPart],
+  api: EDGES,
+  identity: [identityPart],
+  users: [usersPart, identityPart],
+  catalog: [catalogPart, mediaPart, identityPart],
+  auctions: [auctionsPart, ledgerPart, vaultPart, identityPart],
+  media: [mediaPart, identityPart],
+  realtime: [realtimePart, auctionsPart, identityPart],
+  worker: [jobsPart, mediaPart, catalogPart, ledgerPart, identityPart],
+  web: [webPart],
+}
+
+export interface RunningTarget {
+  readonly address: string
+  readonly started: StartedParts
+  stop(): Promise<void>
+}
+
+/** Starts the parts of the targets, then the readers of the log and the job queue, and last of all listens. */
+export async function startTargets(names: readonly string[]): Promise<RunningTarget> {
+  const wanted = names.flatMap((name) => {
+    const row = targets[name]
+    if (!row) throw new Error(`There is no target ${name}. There are: ${Object.keys(targets).join(', ')}.`)
+    return row
+  })
+  const running = await startParts([...new Set([foundationPart, eventsPart, jobsPart, httpPart, ...wanted])])
+  try {
+    const { started } = running
+    started.get(eventsPart).run()
+    await started.get(jobsPart).run()
+    const address = await started.get(httpPart).listen()
+    return { address, started, stop: running.stop }
+  } catch (error) {
+    await running.stop().catch(() => undefined)
+    throw error
+  }
+}

@@ -1,0 +1,127 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { foundationPart, type Foundation } from '../platform/foundation/part.ts'
+import { httpPart, type Http } from '../platform/http/part.ts'
+import { proxyToWeb } from '../platform/http/web-proxy.ts'
+import { definePart } from '../platform/parts/part.ts'
+
+const WEB_FOLDER = join(import.meta.dirname, '../../../web')
+const NEXT = join(import.meta.dirname, '../../../../node_modules/next/dist/bin/next')
+const EXIT_WITH_PARENT = join(import.meta.dirname, 'exit-with-parent.ts')
+const LONGEST_RESTART_MS = 10_000
+const STOP_MS = 5_000
+
+/**
+ * The web process: Next.js, built when its sources changed, started beside the server and started again when it dies, so
+ * that rendering never delays a bid. The server proxies to it.
+ *
+ *   building -> starting -> running --dies--> waiting --> starting
+ *                              `--stop--> stopped
+ */
+export const webPart = definePart({
+  name: 'web',
+  needs: { foundation: foundationPart, http: httpPart },
+  start: async ({ foundation, http }): Promise<WebProcess | null> => {
+    if (!foundation.settings.ECE_WEB) return null
+    const process = new WebProcess(foundation, http)
+    await process.start()
+    return process
+  },
+  stop: async (web) => web?.stop(),
+})
+
+class WebProcess {
+  readonly #foundation: Foundation
+  readonly #http: Http
+  #child: ChildProcess | undefined
+  #stopped = false
+
+  constructor(foundation: Foundation, http: Http) {
+    this.#foundation = foundation
+    this.#http = http
+  }
+
+  async start(): Promise<void> {
+    const port = await freePort()
+    proxyToWeb(this.#http, `http://127.0.0.1:${port}`)
+    const isDevelopment = process.env['ECE_WEB_DEV'] === 'true'
+    if (!isDevelopment) await this.#build()
+    void this.#supervise(port, isDevelopment ? 'dev' : 'start')
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    const child = this.#child
+    if (!child || child.exitCode !== null) return
+    const exited = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGTERM')
+    await Promise.race([exited, sleep(STOP_MS)])
+    child.kill('SIGKILL')
+  }
+
+  /** Builds once for each state of the sources: the build's folder remembers their hash. */
+  async #build(): Promise<void> {
+    const hash = await hashOf([join(WEB_FOLDER, 'src'), join(WEB_FOLDER, 'package.json'), join(WEB_FOLDER, 'next.config.ts'), join(WEB_FOLDER, '../../packages')])
+    const marker = join(WEB_FOLDER, '.next', 'ece-sources')
+    if (existsSync(marker) && (await readFile(marker, 'utf8')) === hash) return
+    this.#foundation.log.info('building the web app (once, about half a minute)')
+    await new Promise<void>((resolve, reject) => {
+      const build = spawn(process.execPath, [NEXT, 'build'], { cwd: WEB_FOLDER, env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }, stdio: ['ignore', 'pipe', 'pipe'] })
+      const output: Buffer[] = []
+      build.stdout.on('data', (chunk: Buffer) => output.push(chunk))
+      build.stderr.on('data', (chunk: Buffer) => output.push(chunk))
+      build.once('error', reject)
+      build.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`The web app could not be built:\n${Buffer.concat(output).toString('utf8').slice(-4_000)}`))))
+    })
+    await mkdir(join(WEB_FOLDER, '.next'), { recursive: true })
+    await writeFile(marker, hash)
+  }
+
+  async #supervise(port: number, mode: 'start' | 'dev'): Promise<void> {
+    const { log, settings } = this.#foundation
+    for (let failures = 0; !this.#stopped; failures += 1) {
+      const startedAt = Date.now()
+      const child = spawn(process.execPath, ['--import', EXIT_WITH_PARENT, NEXT, mode, '-p', String(port), '-H', '127.0.0.1'], {
+        cwd: WEB_FOLDER,
+        env: { ...process.env, NODE_ENV: mode === 'dev' ? 'development' : 'production', ECE_API_URL: `http://127.0.0.1:${settings.ECE_PORT}`, NEXT_TELEMETRY_DISABLED: '1' },
+        stdio: ['pipe', mode === 'dev' ? 'inherit' : 'ignore', 'pipe'],
+        detached: true, // Ctrl-C reaches the server alone, which stops this in its turn.
+      })
+      this.#child = child
+      child.stderr?.on('data', (chunk: Buffer) => log.warn({ web: chunk.toString('utf8').trim() }, 'the web process says'))
+      const code = await new Promise<number | null>((resolve) => {
+        child.once('exit', resolve)
+        child.once('error', () => resolve(null))
+      })
+      if (this.#stopped) return
+      if (Date.now() - startedAt > 60_000) failures = 0
+      log.error({ code }, 'the web process ended and is started again')
+      await sleep(Math.min(LONGEST_RESTART_MS, 500 * 2 ** failures))
+    }
+  }
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no free port'))))
+    })
+  })
+}
+
+async function hashOf(paths: readonly string[]): Promise<string> {
+  const hash = createHash('sha256')
+  for (const path of paths) {
+    const files = path.includes('.') && !path.endsWith('packages') ? [path] : (await readdir(path, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules')).map((entry) => join(entry.parentPath, entry.name))
+    for (const file of files.sort()) hash.update(file).update(await readFile(file))
+  }
+  return hash.digest('hex')
+}
