@@ -53,7 +53,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
     url,
     socketFolder: runner.socketFolder,
     stop: async () => {
-      if (await isRunning(runner)) await pgCtl(runner, ['stop', '-m', 'fast', '-w', '-t', '30'])
+      // Several processes may share the server (`ece reconcile` beside `ece serve`): the last one to leave stops it.
+      if ((await isRunning(runner)) && !(await isUsed(url))) await pgCtl(runner, ['stop', '-m', 'fast', '-w', '-t', '30'])
     },
   }
 }
@@ -185,6 +186,17 @@ async function createDatabase(url: string): Promise<void> {
   try {
     const { rowCount } = await client.query(`SELECT 1 FROM pg_database WHERE datname = 'ece'`)
     if (rowCount === 0) await client.query('CREATE DATABASE ece')
+  } finally {
+    await client.end()
+  }
+}
+
+async function isUsed(url: string): Promise<boolean> {
+  const client = new pg.Client({ ...connectionConfig(url), database: 'postgres' })
+  await client.connect()
+  try {
+    const { rowCount } = await client.query(`SELECT 1 FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`)
+    return (rowCount ?? 0) > 0
   } finally {
     await client.end()
   }
