@@ -14,7 +14,7 @@ import { jobsPart } from '../platform/jobs/part.ts'
 import { mailPart } from '../platform/mail/part.ts'
 import type { Part } from '../platform/parts/part.ts'
 import { realtimePart } from '../platform/realtime/part.ts'
-import { demoBiddersPart } from '../demo/part.ts'
+import { demoBiddersPart } from '../demo/index.ts'
 import { operationsPart } from './operations.ts'
 import { webPart } from './web.ts'
 

@@ -12,7 +12,7 @@ import { httpPart } from '../platform/http/part.ts'
 import { jobsPart } from '../platform/jobs/part.ts'
 import { startParts, type Part, type StartedParts } from '../platform/parts/part.ts'
 import { realtimePart } from '../platform/realtime/part.ts'
-import { demoBiddersPart } from '../demo/part.ts'
+import { demoBiddersPart } from '../demo/index.ts'
 import { operationsPart } from './operations.ts'
 import { webPart } from './web.ts'
 

@@ -1,0 +1,130 @@
+import { randomInt } from 'node:crypto'
+import { createAuction, type AuctionsService } from '../modules/auctions/index.ts'
+import type { CatalogService } from '../modules/catalog/index.ts'
+import type { IdentityService } from '../modules/identity/index.ts'
+import { depositFunds, faucet, type Ledger } from '../modules/ledger/index.ts'
+import type { MediaService } from '../modules/media/index.ts'
+import { issueCopies, type Vault } from '../modules/vault/index.ts'
+import type { Foundation } from '../platform/foundation/part.ts'
+import { publish, readStream } from '../platform/events/log.ts'
+import { newId, type Id } from '../platform/ids/ids.ts'
+import { renderCardImage } from './art/index.ts'
+import { demoSets, type DemoCard, type DemoSet } from './cards/index.ts'
+import { demoLot } from './lots.ts'
+import { DEMO_PASSWORD, demoMembers } from './members.ts'
+
+export interface SeedDeps {
+  readonly foundation: Foundation
+  readonly identity: IdentityService
+  readonly media: MediaService
+  readonly catalog: CatalogService
+  readonly vault: Vault
+  readonly ledger: Ledger
+  readonly auctions: AuctionsService
+}
+
+const GAME = 'elite'
+const LOTS = 90
+/** Card images that are drawn and stored in one transaction: kept short, because a long one holds the log's readers back. */
+const CARDS_AT_ONCE = 10
+
+/**
+ * Loads the demonstration once: members, three sets with their art, copies and lots. Each step looks at what is there, so a
+ * seed that was killed goes on where it stopped.
+ */
+export async function seed(deps: SeedDeps): Promise<void> {
+  const { db, log, settings } = deps.foundation
+  if (settings.NODE_ENV === 'production') throw new Error('Demonstration data is refused in production.')
+  if ((await readStream(db, 'demo')).length > 0) return
+  log.info('loading demonstration data (once): members, 300 cards with their art, lots')
+  const members = await seedMembers(deps)
+  const cardIds = await seedCards(deps, members)
+  await seedCopiesAndLots(deps, members, cardIds)
+  await db.transaction(async (tx) => publish(tx, [{ type: 'demo.seeded', stream: 'demo', data: {}, occurredAt: new Date() }]))
+  log.info('the demonstration data is there')
+}
+
+async function seedMembers({ foundation: { db, clock }, identity, ledger }: SeedDeps): Promise<Map<string, Id>> {
+  const ids = new Map<string, Id>()
+  for (const { email, name, username, roles, walletCents } of demoMembers) {
+    const existing = await identity.findByEmail(db, email)
+    const { id } = existing ?? (await identity.createMember({ email, password: DEMO_PASSWORD, name, username, roles: [...roles], emailVerified: true }))
+    ids.set(email, id)
+    if ((await ledger.balances(db, id)).postedCents === 0) await depositFunds({ db, ledger, clock }, { transferId: newId(), memberId: id, amountCents: walletCents, rail: faucet })
+  }
+  return ids
+}
+
+const memberOf = (members: ReadonlyMap<string, Id>, email: string): Id => {
+  const id = members.get(email)
+  if (id === undefined) throw new Error(`the demonstration has no member ${email}`)
+  return id
+}
+
+async function seedCards(deps: SeedDeps, members: ReadonlyMap<string, Id>): Promise<Map<string, Id>> {
+  const ids = new Map<string, Id>()
+  for (const set of demoSets) {
+    for (let start = 0; start < set.cards.length; start += CARDS_AT_ONCE) {
+      const page = set.cards.slice(start, start + CARDS_AT_ONCE)
+      for (const [number, id] of await seedPage(deps, set, page, memberOf(members, 'admin@ece.local'))) ids.set(`${set.code}/${number}`, id)
+    }
+  }
+  return ids
+}
+
+async function seedPage({ foundation: { db }, media, catalog }: SeedDeps, set: DemoSet, page: readonly DemoCard[], ownerId: Id): Promise<Map<string, Id>> {
+  const images = await Promise.all(page.map(async (card) => renderCardImage(card)))
+  return db.transaction(async (tx) => {
+    const stored: Id[] = []
+    for (const bytes of images) stored.push((await media.store(tx, { bytes, ownerId, purpose: 'card' })).id)
+    const { id: setId } = await catalog.upsertSet(tx, { game: GAME, code: set.code, name: set.name, releasedOn: set.releasedOn })
+    const { ids } = await catalog.upsertCards(
+      tx,
+      page.map((card, index) => ({
+        setId,
+        collectorNumber: card.collectorNumber,
+        name: card.name,
+        finish: card.rarity === 'mythic' ? 'holo' : card.rarity === 'rare' ? 'foil' : 'normal',
+        language: 'en',
+        rarity: card.rarity,
+        artist: card.artist,
+        releasedOn: set.releasedOn,
+        text: [card.typeLine, card.text, card.flavor].join('\n'),
+        attributes: { ...card.attributes, typeLine: card.typeLine, flavor: card.flavor },
+        imageMediaId: stored[index] ?? null,
+      })),
+    )
+    return new Map(page.map((card, index) => [card.collectorNumber, ids[index] ?? '']))
+  })
+}
+
+async function seedCopiesAndLots(deps: SeedDeps, members: ReadonlyMap<string, Id>, cardIds: ReadonlyMap<string, Id>): Promise<void> {
+  const { foundation, vault, ledger, catalog, auctions } = deps
+  const { db, clock } = foundation
+  const owners = ['seller@ece.local', 'alice@ece.local', 'bob@ece.local'].map((email) => memberOf(members, email))
+  const [seller = '', alice = '', bob = ''] = owners
+  // Dealt evenly over the sets, best cards first within each, so that the first page shows something of everything.
+  const order: Readonly<Record<DemoCard['rarity'], number>> = { mythic: 0, rare: 1, uncommon: 2, common: 3 }
+  const decks = demoSets.map((set) => set.cards.toSorted((a, b) => order[a.rarity] - order[b.rarity]))
+  for (let index = 0; index < LOTS; index += 1) {
+    const deck = decks[index % decks.length] ?? []
+    const card = deck[Math.floor(index / decks.length)]
+    const cardId = card && cardIds.get(`${card.setCode}/${card.collectorNumber}`)
+    if (!card || cardId === undefined) continue
+    const graded = index % 4 === 0
+    const copies = await issueCopies(
+      { db, catalog, clock },
+      graded
+        ? { cardId, ownerId: seller, grade: { grader: 'ECG', grade: ['10', '9.5', '9'][index % 3] ?? '9', certNumber: String(70_000_000 + randomInt(9_999_999)) } }
+        : { cardId, ownerId: seller, edition: 3 + (index % 7) },
+    )
+    const [first, second, third] = copies
+    if (!first) continue
+    const { startsInMinutes, lastsMinutes, ...terms } = demoLot(card, index)
+    const startsAt = new Date(clock().getTime() + startsInMinutes * 60_000)
+    const sellerId = seller
+    await createAuction({ db, catalog, vault, ledger, house: auctions.house, clock }, { ...terms, sellerId, copyIds: [first.id], startsAt, endsAt: new Date(startsAt.getTime() + lastsMinutes * 60_000) })
+    if (second) await issueCopies({ db, catalog, clock }, { cardId, ownerId: index % 2 === 0 ? alice : bob })
+    if (third) await issueCopies({ db, catalog, clock }, { cardId, ownerId: index % 2 === 0 ? bob : alice, condition: 'LP' })
+  }
+}
