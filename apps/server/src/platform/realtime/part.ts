@@ -1,0 +1,194 @@
+import { Server, type Socket } from 'socket.io'
+import type { ClientToServer, SubscribeAnswer } from '@ece/contracts/realtime'
+import { publicUrl } from '../config/config.ts'
+import { eventsPart } from '../events/part.ts'
+import type { LoggedEvent } from '../events/event.ts'
+import { foundationPart } from '../foundation/part.ts'
+import type { Caller } from '../http/caller.ts'
+import { httpPart } from '../http/part.ts'
+import { definePart } from '../parts/part.ts'
+import type { Logger } from '../telemetry/log.ts'
+import { counter, gauge, histogram } from '../telemetry/metrics.ts'
+import type { Channel, Realtime, RoomMessage } from './channel.ts'
+import { Rooms } from './rooms.ts'
+
+const MAXIMUM_ROOMS_PER_SOCKET = 200
+const MAXIMUM_MESSAGES_PER_10_S = 100
+const REAUTHORIZE_MS = 60_000
+
+const sent = counter('ece_realtime_messages_total', 'Messages to rooms', ['type'])
+const delay = histogram('ece_realtime_commit_to_send_seconds', 'From the fact to the sockets', [], [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5])
+
+interface SocketState {
+  caller: Caller | null
+  authorizedAt: number
+  messages: number
+  windowStart: number
+}
+
+type ServerMessages = {
+  event(message: { room: string; sequence: number; type: string; data: Readonly<Record<string, unknown>>; at: string }): void
+  resync(message: { room: string }): void
+}
+type ExchangeServer = Server<ClientToServer, ServerMessages, Record<string, never>, SocketState>
+type ExchangeSocket = Socket<ClientToServer, ServerMessages, Record<string, never>, SocketState>
+
+/** The socket at /realtime: rooms that modules' channels feed from the event log. */
+export const realtimePart = definePart({
+  name: 'realtime',
+  needs: { foundation: foundationPart, http: httpPart, events: eventsPart },
+  start: ({ foundation: { settings, log }, http, events }) => {
+    const origins = new Set([publicUrl(settings), ...settings.CORS_ORIGINS.split(',').filter((origin) => origin !== '')])
+    const io: ExchangeServer = new Server(http.app.server, {
+      path: '/realtime',
+      serveClient: false,
+      maxHttpBufferSize: 4_096,
+      pingInterval: 25_000,
+      pingTimeout: 20_000,
+      // Deflating every frame for every socket costs more than it saves; a broadcast is encoded once and sent as it is.
+      perMessageDeflate: false,
+      httpCompression: { threshold: 1_024 },
+      allowRequest: ({ headers }, answer) => {
+        const { origin, host } = headers
+        const allowed = origin === undefined || origins.has(origin) || (URL.canParse(origin) && new URL(origin).host === host)
+        answer(allowed ? null : 'the page is of another site', allowed)
+      },
+    })
+    const service = new RealtimeServer(io, log, async (token, headers) => http.authenticate(token === undefined ? headers : { authorization: `Bearer ${token}` }))
+    events.tail({ handle: (batch) => service.handle(batch) })
+    return service
+  },
+  stop: async (service) => service.stop(),
+})
+
+type Authenticate = (token: string | undefined, headers: Readonly<Record<string, string | string[] | undefined>>) => Promise<Caller | null>
+
+class RealtimeServer implements Realtime {
+  readonly #io: ExchangeServer
+  readonly #log: Logger
+  readonly #authenticate: Authenticate
+  readonly #channels = new Map<string, Channel[]>()
+  readonly #byType = new Map<string, Channel[]>()
+  readonly #rooms: Rooms
+
+  constructor(io: ExchangeServer, log: Logger, authenticate: Authenticate) {
+    this.#io = io
+    this.#log = log
+    this.#authenticate = authenticate
+    this.#rooms = new Rooms((message) => this.#broadcast(message))
+    gauge('ece_realtime_sockets', 'Open sockets', [], function collect() {
+      this.set(io.engine.clientsCount)
+    })
+    io.use((socket, next) => {
+      this.#identify(socket).then(
+        () => next(),
+        () => next(new Error('unavailable')),
+      )
+    })
+    io.on('connection', (socket) => this.#serve(socket))
+  }
+
+  addChannel(channel: Channel): void {
+    this.#channels.set(channel.prefix, [...(this.#channels.get(channel.prefix) ?? []), channel])
+    for (const type of channel.types) this.#byType.set(type, [...(this.#byType.get(type) ?? []), channel])
+  }
+
+  handle(events: readonly LoggedEvent[]): void {
+    for (const event of events) {
+      for (const channel of this.#byType.get(event.type) ?? []) for (const message of channel.messages(event)) this.#rooms.publish(message)
+      delay.observe(Math.max(0, Date.now() - event.occurredAt.getTime()) / 1_000)
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#rooms.close()
+    this.#io.disconnectSockets(true)
+    await this.#io.close()
+  }
+
+  #broadcast({ room, type, data, sequence }: RoomMessage): void {
+    sent.inc({ type })
+    this.#io.to(room).compress(false).emit('event', { room, sequence, type, data, at: new Date().toISOString() })
+  }
+
+  async #identify(socket: ExchangeSocket): Promise<void> {
+    const { auth, headers } = socket.handshake
+    const token: unknown = auth['token']
+    socket.data.caller = await this.#authenticate(typeof token === 'string' ? token : undefined, headers)
+    socket.data.authorizedAt = Date.now()
+    socket.data.messages = 0
+    socket.data.windowStart = Date.now()
+  }
+
+  #serve(socket: ExchangeSocket): void {
+    socket.use((_packet, next) => (isTooMany(socket.data) ? next(new Error('too many messages')) : next()))
+    socket.on('error', () => undefined)
+    socket.on('subscribe', (message, answer) => {
+      if (typeof answer !== 'function') return
+      this.#subscribe(socket, message).then(answer, (error: unknown) => {
+        this.#log.error({ err: error }, 'a subscription failed')
+        answer({ error: 'unavailable' })
+      })
+    })
+    socket.on('unsubscribe', (message) => {
+      if (isRoomMessage(message)) void socket.leave(message.room)
+    })
+    socket.on('time', (answer) => {
+      if (typeof answer === 'function') answer(Date.now())
+    })
+    const timer = setInterval(() => void this.#reauthorize(socket), REAUTHORIZE_MS)
+    socket.on('disconnect', () => clearInterval(timer))
+  }
+
+  async #subscribe(socket: ExchangeSocket, message: unknown): Promise<SubscribeAnswer> {
+    if (!isRoomMessage(message)) return { error: 'invalid_request' }
+    const { room, since } = message
+    if (socket.rooms.size > MAXIMUM_ROOMS_PER_SOCKET) return { error: 'too_many_rooms' }
+    const [prefix = '', id = ''] = room.split(/:(.*)/s)
+    const channels = this.#channels.get(prefix) ?? []
+    const allowed = await Promise.all(channels.map(async (channel) => channel.authorize(id, socket.data.caller)))
+    if (!allowed.some(Boolean)) return { error: channels.length === 0 ? 'unknown_room' : 'forbidden' }
+    // Joined first: what is said while the missed messages are looked up arrives as well, and the client drops duplicates.
+    await socket.join(room)
+    const [channel] = channels
+    const sequence = channel?.currentSequence ? await channel.currentSequence(id) : this.#rooms.lastSequence(room)
+    if (since !== undefined && since !== sequence) await this.#catchUp(socket, channel, room, id, since)
+    return { ok: true, sequence }
+  }
+
+  async #catchUp(socket: ExchangeSocket, channel: Channel | undefined, room: string, id: string, since: number): Promise<void> {
+    const missed = this.#rooms.missed(room, since) ?? (channel?.missed ? await channel.missed(id, since) : null)
+    if (missed === null) socket.emit('resync', { room })
+    else for (const { type, data, sequence } of missed) socket.emit('event', { room, sequence, type, data, at: new Date().toISOString() })
+  }
+
+  /** A revoked session or a suspended member stops hearing private rooms within a minute. */
+  async #reauthorize(socket: ExchangeSocket): Promise<void> {
+    const before = socket.data.caller
+    if (!before) return
+    try {
+      await this.#identify(socket)
+    } catch {
+      return
+    }
+    const after = socket.data.caller
+    if (!after || after.suspended || after.memberId !== before.memberId) socket.disconnect(true)
+  }
+}
+
+function isTooMany(state: SocketState): boolean {
+  const now = Date.now()
+  if (now - state.windowStart > 10_000) {
+    state.windowStart = now
+    state.messages = 0
+  }
+  state.messages += 1
+  return state.messages > MAXIMUM_MESSAGES_PER_10_S
+}
+
+function isRoomMessage(message: unknown): message is { room: string; since?: number } {
+  if (typeof message !== 'object' || message === null || !('room' in message)) return false
+  const { room } = message
+  const since = 'since' in message ? message.since : undefined
+  return typeof room === 'string' && room.length <= 100 && (since === undefined || (typeof since === 'number' && Number.isSafeInteger(since)))
+}
