@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../platform/db/templat
 import { newId, type Id } from '../../platform/ids/ids.ts'
 import { faucet, depositFunds, ledger, reconcileLedger } from '../ledger/index.ts'
 import { vault } from '../vault/index.ts'
-import { makeLot } from './testing.ts'
+import { makeLot, type TestLot } from './testing.ts'
 import { buyNow, cancelAuction, closeEnded, lowerReserve, placeBids, reconcileAuctions, voidBid, type KeyedBid } from './index.ts'
 
 let test: TestDatabase
@@ -24,7 +24,7 @@ beforeEach(async () => {
   for (const memberId of [alice, bob]) await depositFunds({ db: test.db, ledger, clock }, { transferId: newId(), memberId, amountCents: 100_000, rail: faucet })
 })
 
-const lot = async (overrides: Parameters<typeof makeLot>[1] = {}): Promise<Id> => makeLot(test.db, { sellerId: seller, ...overrides })
+const lot = async (overrides: Omit<TestLot, 'sellerId'> = {}): Promise<Id> => makeLot(test.db, { ...overrides, sellerId: seller })
 const place = async (...bids: (Omit<KeyedBid, 'blocked'> & { blocked?: boolean })[]) => placeBids({ db: test.db, ledger }, bids.map((bid) => ({ blocked: false, ...bid })))
 const available = async (memberId: Id): Promise<number> => (await ledger.balances(test.db, memberId)).availableCents
 const everythingAddsUp = async (): Promise<void> => {

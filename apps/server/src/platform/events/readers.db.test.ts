@@ -1,0 +1,161 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Database, type Tx } from '../db/database.ts'
+import { createTestDatabase, type TestDatabase } from '../db/template.ts'
+import type { LoggedEvent } from './event.ts'
+import { publish, readLog, LOG_START, type LogPlace } from './log.ts'
+import { EventReaders } from './readers.ts'
+
+let test: TestDatabase
+const log = pino({ level: 'silent' })
+const running: EventReaders[] = []
+const extra: Database[] = []
+
+beforeEach(async () => {
+  test = await createTestDatabase(40)
+  await test.db.query('CREATE TABLE applied (id uuid, reader text)')
+})
+afterEach(async () => {
+  await Promise.all(running.splice(0).map(async (readers) => readers.stop()))
+  await Promise.all(extra.splice(0).map(async (db) => db.close()))
+  await test.close()
+})
+
+const another = (): Database => {
+  const db = new Database({ url: test.url, poolSize: 10, statementTimeoutMs: 30_000, preparedStatements: true, applicationName: 'test', log })
+  extra.push(db)
+  return db
+}
+const event = (data: object = {}) => ({ type: 'test.happened', stream: 'test', data, occurredAt: new Date() })
+const model = (name: string, apply: (tx: Tx, events: readonly LoggedEvent[]) => Promise<void> = async () => undefined) => ({
+  name,
+  apply: async (tx: Tx, events: readonly LoggedEvent[]) => {
+    await tx.query('INSERT INTO applied SELECT unnest($1::uuid[]), $2', [events.map(({ id }) => id), name])
+    await apply(tx, events)
+  },
+})
+const start = (db: Database, add: (readers: EventReaders) => void): EventReaders => {
+  const readers = new EventReaders({ db, log })
+  add(readers)
+  readers.run()
+  running.push(readers)
+  return readers
+}
+const count = async (name: string): Promise<{ all: number; distinct: number }> => {
+  const [row] = await test.db.query<{ all: number; distinct: number }>('SELECT count(*) AS all, count(DISTINCT id) AS distinct FROM applied WHERE reader = $1', [name])
+  return row ?? { all: 0, distinct: 0 }
+}
+const until = async (condition: () => Promise<boolean>, timeoutMs = 20_000): Promise<void> => {
+  for (const end = Date.now() + timeoutMs; Date.now() < end; await sleep(20)) if (await condition()) return
+  throw new Error('it did not come true in time')
+}
+
+/** Writers whose transactions commit in another order than they began in. */
+async function writeLate(writers: number, transactions: number): Promise<number> {
+  let written = 0
+  await Promise.all(
+    Array.from({ length: writers }, async () => {
+      for (let round = 0; round < transactions; round += 1) {
+        const fails = Math.random() < 0.1
+        await test.db
+          .transaction(async (tx) => {
+            await publish(tx, [event()])
+            await sleep(Math.random() * 15)
+            await publish(tx, [event()])
+            if (fails) throw new Error('rolled back')
+          })
+          .then(
+            () => (written += 2),
+            () => undefined,
+          )
+      }
+    }),
+  )
+  return written
+}
+
+describe('readers of the log', () => {
+  it('never skip a row and never see one twice, however late and in whatever order writers commit', async () => {
+    const seen: string[] = []
+    let crashes = 0
+    start(test.db, (readers) => {
+      readers.readModel(model('steady'))
+      readers.tail({ handle: (events) => void seen.push(...events.map(({ id }) => id)) })
+      // Fails in the middle of its transaction now and then: what it wrote then must be gone.
+      readers.readModel(model('crashing', async () => {
+        crashes += 1
+        if (crashes % 3 === 1) throw new Error('crash')
+      }))
+    })
+    start(another(), (readers) => readers.readModel(model('steady')))
+    const written = await writeLate(20, 25)
+    await until(async () => (await count('steady')).all >= written && (await count('crashing')).all >= written && seen.length >= written)
+    await sleep(100)
+    expect(await count('steady')).toEqual({ all: written, distinct: written })
+    expect(await count('crashing')).toEqual({ all: written, distinct: written })
+    expect(new Set(seen).size).toBe(written)
+    const [total] = await test.db.query<{ n: number }>('SELECT count(*) AS n FROM events.log')
+    expect(total?.n).toBe(written)
+  })
+
+  it('a page read while writers are at work is never added to afterwards', async () => {
+    const pages: LoggedEvent[] = []
+    let place: LogPlace = LOG_START
+    const writing = writeLate(10, 30)
+    let done = false
+    void writing.then(() => (done = true))
+    while (!done) {
+      const page = await readLog(test.db, place, 50)
+      pages.push(...page)
+      place = page.at(-1) ?? place
+      await sleep(2)
+    }
+    for (let page = await readLog(test.db, place, 50); page.length > 0; page = await readLog(test.db, place, 50)) {
+      pages.push(...page)
+      place = page.at(-1) ?? place
+    }
+    const ordered = await test.db.query<{ id: string }>('SELECT id FROM events.log ORDER BY transaction_id, position')
+    expect(pages.map(({ id }) => id)).toEqual(ordered.map(({ id }) => id))
+  })
+
+  it('a side effect is handed every fact at least once, also after it failed', async () => {
+    const seen = new Set<string>()
+    let attempts = 0
+    start(test.db, (readers) =>
+      readers.sideEffect({
+        name: 'mailer',
+        react: async (events) => {
+          attempts += 1
+          if (attempts === 1) throw new Error('no connection')
+          for (const { id } of events) seen.add(id)
+        },
+      }),
+    )
+    await test.db.transaction(async (tx) => publish(tx, [event(), event(), event()]))
+    await until(async () => seen.size === 3)
+    const [row] = await test.db.query<{ failures: number }>(`SELECT failures FROM events.subscriptions WHERE name = 'mailer'`)
+    expect(row).toBeDefined()
+  })
+
+  it('a fact reaches a tail of another process well before the slow poll', async () => {
+    const arrived: number[] = []
+    start(another(), (readers) => readers.tail({ handle: () => void arrived.push(Date.now()) }))
+    start(test.db, (readers) => readers.tail({ handle: () => undefined }))
+    await sleep(300)
+    const committedAt = Date.now()
+    await test.db.transaction(async (tx) => publish(tx, [event()]))
+    await until(async () => arrived.length > 0)
+    expect((arrived[0] ?? 0) - committedAt).toBeLessThan(1_000)
+  })
+
+  it('replay empties a read model and rebuilds it from the whole log', async () => {
+    await test.db.transaction(async (tx) => publish(tx, [event(), event()]))
+    const readers = new EventReaders({ db: test.db, log })
+    readers.readModel({ ...model('model'), reset: async (tx) => void (await tx.query(`DELETE FROM applied WHERE reader = 'model'`)) })
+    expect(await readers.replay('model')).toBe(2)
+    expect(await readers.replay('model')).toBe(2)
+    expect(await count('model')).toEqual({ all: 2, distinct: 2 })
+    await expect(readers.replay('unknown')).rejects.toThrow('There is no read model unknown')
+  })
+})
