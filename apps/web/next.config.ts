@@ -1,0 +1,17 @@
+import type { NextConfig } from 'next'
+import { fileURLToPath } from 'node:url'
+
+const config: NextConfig = {
+  // The workspace packages are TypeScript sources.
+  transpilePackages: ['@ece/contracts', '@ece/sdk', '@ece/rules'],
+  turbopack: { root: fileURLToPath(new URL('../..', import.meta.url)) },
+  // Security headers and compression are the edge's: Fastify stands in front of this process.
+  poweredByHeader: false,
+  compress: false,
+  reactStrictMode: true,
+  // Media are content-addressed files in several widths already (packages/contracts wire.ts, Image).
+  images: { unoptimized: true },
+  typescript: { ignoreBuildErrors: false },
+}
+
+export default config

@@ -1,0 +1,12 @@
+import { createClient } from '@ece/sdk/client'
+
+/**
+ * The exchange's API from the browser: same origin, the session cookie goes along. POSTs carry an idempotency key that
+ * is kept over retries; make one with `useIntentKey` where a press of a person may be repeated. Rejects with `ApiError`.
+ */
+export const api = createClient()
+
+/** A call that the typed client has no method for; `path` starts after `/api/v1`. */
+export function call<T>(path: string, options?: Parameters<typeof api.request>[1]): Promise<T> {
+  return api.request<T>(`/api/v1${path}`, options)
+}

@@ -1,0 +1,57 @@
+import 'server-only'
+import { createClient, type ExchangeClient } from '@ece/sdk/client'
+import { headers } from 'next/headers'
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { isApiError } from './error.ts'
+import { readSession, type Session } from './session.ts'
+
+const fetchFresh: typeof fetch = (input, init) => fetch(input, { ...init, cache: 'no-store' })
+
+function address(): string {
+  return process.env['ECE_API_URL'] ?? 'http://127.0.0.1:3000'
+}
+
+/** For what everyone sees alike: no cookie goes along, so the exchange answers from its cache. */
+export const publicApi = cache((): ExchangeClient => createClient({ baseUrl: address(), timeoutMs: 8_000, retries: 1, fetch: fetchFresh }))
+
+/** For what belongs to the caller: the request's cookie is handed on. */
+export const personalApi = cache(async (): Promise<ExchangeClient> => {
+  const cookie = (await headers()).get('cookie')
+  if (cookie === null) return publicApi()
+  return createClient({ baseUrl: address(), timeoutMs: 8_000, retries: 1, fetch: fetchFresh, credentials: { kind: 'cookie', cookie } })
+})
+
+export function call<T>(client: ExchangeClient, path: string, options?: Parameters<ExchangeClient['request']>[1]): Promise<T> {
+  return client.request<T>(`/api/v1${path}`, options)
+}
+
+/** Who asks; null when nobody is signed in or the exchange does not answer (the page then shows what is public). */
+export const session = cache(async (): Promise<Session | null> => {
+  const cookie = (await headers()).get('cookie')
+  if (cookie === null || !/session|ece/i.test(cookie)) return null
+  try {
+    return readSession(await call<unknown>(await personalApi(), '/me'))
+  } catch {
+    return null
+  }
+})
+
+/** Turns "there is no such thing" into the page that says so. */
+export async function orNotFound<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (isApiError(error) && (error.status === 404 || error.status === 422 || error.status === 400)) notFound()
+    throw error
+  }
+}
+
+/** The answer, or null when the exchange refuses or is away: for parts of a page that it can do without. */
+export async function orNull<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,3 @@
+export default function Home() {
+  return <div className="page py-16">Elite Card Exchange</div>
+}

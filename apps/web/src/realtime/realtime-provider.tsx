@@ -1,0 +1,54 @@
+'use client'
+
+import type { RoomEvent } from '@ece/contracts/realtime'
+import { createContext, use, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { Connection, type ConnectionState } from './connection.ts'
+
+const RealtimeContext = createContext<Connection | null>(null)
+
+/** Holds the tab's one socket; it opens with the first room that a page joins. */
+export function RealtimeProvider({ signedIn, children }: { readonly signedIn: boolean; readonly children: ReactNode }) {
+  const [connection] = useState(() => new Connection(signedIn))
+  return <RealtimeContext value={connection}>{children}</RealtimeContext>
+}
+
+function useConnection(): Connection {
+  const connection = use(RealtimeContext)
+  if (connection === null) throw new Error('realtime is used outside of RealtimeProvider')
+  return connection
+}
+
+export function useConnectionState(): ConnectionState {
+  const connection = useConnection()
+  return useSyncExternalStore(
+    (listener) => connection.watch(listener),
+    () => connection.state,
+    () => 'idle',
+  )
+}
+
+interface RoomHandlers {
+  /** The last sequence that the page already shows. */
+  readonly since?: number
+  readonly onEvent: (event: RoomEvent) => void
+  /** Too much was missed while away: read the state again. */
+  readonly onResync?: () => void
+}
+
+/** Listens to a room while the component is there; null listens to nothing. */
+export function useRoom(room: string | null, handlers: RoomHandlers): void {
+  const connection = useConnection()
+  const latest = useRef(handlers)
+  useEffect(() => {
+    latest.current = handlers
+  })
+  useEffect(() => {
+    if (room === null) return
+    return connection.join(room, { onEvent: (event) => latest.current.onEvent(event), onResync: () => latest.current.onResync?.() }, latest.current.since)
+  }, [connection, room])
+}
+
+/** Whether an event is of this type, so that its data is known. */
+export function isEvent<Type extends RoomEvent['type']>(event: RoomEvent, type: Type): event is RoomEvent<Type> {
+  return event.type === type
+}

@@ -1,0 +1,56 @@
+'use client'
+
+import { createContext, use, useSyncExternalStore, type ReactNode } from 'react'
+
+/**
+ * The exchange's clock. The page carries the server's time, the socket corrects it (`time`), and one timer per tab tells
+ * everyone who counts down. While the page hydrates, the time of the server's rendering is shown, so that both agree.
+ */
+const InitialNow = createContext(0)
+let offsetMs = 0
+let tick = 0
+let timer: ReturnType<typeof setTimeout> | undefined
+const listeners = new Set<() => void>()
+
+const exact = (): number => Date.now() + offsetMs
+const whole = (ms: number): number => Math.floor(ms / 1_000) * 1_000
+
+function advance(): void {
+  tick = whole(exact())
+  for (const listener of listeners) listener()
+  // At the turn of the server's second, so that all countdowns move together.
+  timer = listeners.size > 0 ? setTimeout(advance, 1_000 - (exact() % 1_000) + 4) : undefined
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  if (timer === undefined) timer = setTimeout(advance, 0)
+  return () => {
+    listeners.delete(listener)
+  }
+}
+
+function snapshot(): number {
+  if (tick === 0) tick = whole(exact())
+  return tick
+}
+
+/** Called by the socket: how far the server's clock is ahead of this device's, in milliseconds. */
+export function setClockOffset(ms: number): void {
+  offsetMs = ms
+}
+
+/** The exchange's time now, outside of rendering. */
+export function serverNow(): number {
+  return exact()
+}
+
+export function ServerClockProvider({ nowMs, children }: { readonly nowMs: number; readonly children: ReactNode }) {
+  return <InitialNow value={whole(nowMs)}>{children}</InitialNow>
+}
+
+/** The exchange's time in whole seconds (milliseconds since 1970), moving every second. */
+export function useServerNow(): number {
+  const initial = use(InitialNow)
+  return useSyncExternalStore(subscribe, snapshot, () => initial)
+}

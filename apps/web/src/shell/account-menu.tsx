@@ -1,0 +1,70 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useEffect, useRef, useState } from 'react'
+import type { Session } from '@/api/session.ts'
+import { Avatar } from '@/ui/avatar.tsx'
+import { SignOut } from './sign-out.tsx'
+import { ThemeSwitch } from './theme-switch.tsx'
+import type { Theme } from './theme.ts'
+
+const LINKS = [
+  ['/bids', 'My bids'],
+  ['/collection', 'My collection'],
+  ['/wallet', 'Wallet'],
+  ['/sell', 'Sell'],
+  ['/settings', 'Settings'],
+] as const
+
+interface AccountMenuProps {
+  readonly session: Session
+  readonly isOperator: boolean
+  readonly theme: Theme
+}
+
+/** A disclosure of links on the browser's own popover: closes on Escape and on a press outside, and gives the focus back. */
+export function AccountMenu({ session, isOperator, theme }: AccountMenuProps) {
+  const popover = useRef<HTMLDivElement>(null)
+  const [open, setOpen] = useState(false)
+  const path = usePathname()
+  useEffect(() => popover.current?.hidePopover(), [path])
+  const link = 'flex min-h-10 items-center rounded-sm px-3 text-sm font-medium hover:bg-sunken'
+  return (
+    <>
+      <button type="button" popoverTarget="account-menu" aria-expanded={open} aria-label={`Account of ${session.name}`} className="rounded-full">
+        <Avatar name={session.handle} size={36} />
+      </button>
+      <div
+        ref={popover}
+        id="account-menu"
+        popover="auto"
+        onToggle={(event) => setOpen(event.newState === 'open')}
+        className="popover top-[3.6rem] right-[max(var(--gutter),calc(50vw-var(--page)/2+var(--gutter)))] w-64 p-2"
+      >
+        <div className="border-b border-line px-3 pt-2 pb-3">
+          <p className="truncate text-sm font-semibold">{session.name}</p>
+          <Link href={`/users/${session.handle}`} className="quiet-link truncate text-xs text-muted">
+            @{session.handle}
+          </Link>
+        </div>
+        <nav aria-label="Account" className="flex flex-col py-2">
+          {LINKS.map(([href, label]) => (
+            <Link key={href} href={href} className={link}>
+              {label}
+            </Link>
+          ))}
+          {isOperator ? (
+            <Link href="/operator" className={link}>
+              Operator
+            </Link>
+          ) : null}
+        </nav>
+        <div className="flex items-center justify-between border-t border-line px-3 pt-3 pb-1">
+          <ThemeSwitch initial={theme} />
+          <SignOut />
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,39 @@
+'use client'
+
+import { CircleUserRound, Gavel, House, LayoutGrid, Tag } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { classes } from '@/ui/classes.ts'
+
+/** The phone's navigation, within the thumb's reach. */
+export function BottomBar({ signedIn }: { readonly signedIn: boolean }) {
+  const path = usePathname()
+  const items = [
+    { href: '/', label: 'Home', icon: House },
+    { href: '/lots', label: 'Lots', icon: Gavel },
+    { href: '/cards', label: 'Cards', icon: LayoutGrid },
+    { href: '/sell', label: 'Sell', icon: Tag },
+    signedIn ? { href: '/bids', label: 'My bids', icon: CircleUserRound } : { href: '/sign-in', label: 'Sign in', icon: CircleUserRound },
+  ]
+  return (
+    <nav aria-label="Sections" className="fixed inset-x-0 bottom-0 z-40 border-t border-line bg-canvas/95 pb-[env(safe-area-inset-bottom)] backdrop-blur-md md:hidden">
+      <ul className="grid h-15 grid-cols-5">
+        {items.map(({ href, label, icon: Icon }) => {
+          const here = href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)
+          return (
+            <li key={href} className="contents">
+              <Link
+                href={href}
+                aria-current={here ? 'page' : undefined}
+                className={classes('relative flex flex-col items-center justify-center gap-1 text-2xs font-semibold', here ? 'text-accent' : 'text-muted')}
+              >
+                <Icon size={20} aria-hidden strokeWidth={here ? 2.25 : 1.75} />
+                {label}
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,24 @@
+/** The mark: a card whose three bars make an E; the middle one ends in a facet, the foil. */
+export function Mark({ size = 28 }: { readonly size?: number }) {
+  return (
+    <svg aria-hidden width={(size * 63) / 88} height={size} viewBox="0 0 63 88" fill="none">
+      <rect width="63" height="88" rx="11" fill="var(--ink)" />
+      <path d="M15 19h33M15 69h33M15 44h13" stroke="var(--canvas)" strokeWidth="9" strokeLinecap="round" />
+      <path d="M42.5 32.5 52 44l-9.5 11.5L33 44Z" fill="var(--accent)" />
+    </svg>
+  )
+}
+
+export function Logo() {
+  return (
+    <span className="inline-flex items-center gap-2.5">
+      <Mark />
+      <span className="display text-[1.2rem] leading-none whitespace-nowrap">
+        <span className="max-xl:hidden">Elite Card Exchange</span>
+        <span aria-hidden className="tracking-wide xl:hidden">
+          ECE
+        </span>
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,30 @@
+'use client'
+
+import { Button } from './button.tsx'
+import { classes } from './classes.ts'
+
+interface ErrorStateProps {
+  readonly title?: string
+  /** What the exchange said, in words; ask `explain(error)` of api/error.ts. */
+  readonly detail?: string
+  /** To report by. */
+  readonly correlationId?: string | null
+  readonly onRetry?: () => void
+  readonly busy?: boolean
+  readonly className?: string
+}
+
+export function ErrorState({ title = 'This could not be loaded', detail, correlationId, onRetry, busy = false, className }: ErrorStateProps) {
+  return (
+    <div role="alert" className={classes('flex flex-col items-center rounded-lg border border-danger/40 bg-danger-wash/50 px-6 py-12 text-center', className)}>
+      <h2 className="display text-xl">{title}</h2>
+      {detail ? <p className="mt-2 max-w-prose text-sm text-ink">{detail}</p> : null}
+      {correlationId ? <p className="mt-2 font-mono text-xs text-muted">Reference {correlationId}</p> : null}
+      {onRetry ? (
+        <Button tone="secondary" className="mt-6" onClick={onRetry} busy={busy}>
+          Try again
+        </Button>
+      ) : null}
+    </div>
+  )
+}

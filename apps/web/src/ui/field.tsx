@@ -1,0 +1,81 @@
+'use client'
+
+import { useId, type ComponentProps, type ReactNode } from 'react'
+import { classes } from './classes.ts'
+
+export const CONTROL =
+  'h-11 w-full rounded-md border border-edge bg-surface px-3 text-base text-ink transition-[border-color,box-shadow] duration-(--quick) hover:border-ink focus:border-accent focus-visible:outline-2 focus-visible:outline-offset-0 focus-visible:outline-accent disabled:opacity-60 aria-invalid:border-danger sm:text-sm'
+
+export interface FieldControl {
+  readonly id: string
+  readonly 'aria-describedby': string | undefined
+  readonly 'aria-invalid': true | undefined
+}
+
+interface FieldProps {
+  readonly label: ReactNode
+  /** What helps to fill it in, before anything went wrong. */
+  readonly hint?: ReactNode
+  /** What is wrong, in words that say what to do; read out when it appears. */
+  readonly error?: ReactNode
+  readonly optional?: boolean
+  readonly className?: string
+  /** Given the ids that tie the control to its label, hint and error. */
+  readonly children: (control: FieldControl) => ReactNode
+}
+
+export function Field({ label, hint, error, optional = false, className, children }: FieldProps) {
+  const id = useId()
+  const described = [hint ? `${id}-hint` : null, error ? `${id}-error` : null].filter(Boolean).join(' ')
+  return (
+    <div className={classes('flex flex-col gap-1.5', className)}>
+      <label htmlFor={id} className="text-sm font-semibold">
+        {label}
+        {optional ? <span className="ml-1.5 font-normal text-muted">optional</span> : null}
+      </label>
+      {children({ id, 'aria-describedby': described === '' ? undefined : described, 'aria-invalid': error ? true : undefined })}
+      {hint ? (
+        <p id={`${id}-hint`} className="text-xs text-muted">
+          {hint}
+        </p>
+      ) : null}
+      <p id={`${id}-error`} role="alert" className={classes('text-sm text-danger', !error && 'hidden')}>
+        {error}
+      </p>
+    </div>
+  )
+}
+
+export function Input({ className, ...rest }: ComponentProps<'input'>) {
+  return <input {...rest} className={classes(CONTROL, className)} />
+}
+
+export function Textarea({ className, ...rest }: ComponentProps<'textarea'>) {
+  return <textarea {...rest} className={classes(CONTROL, 'h-auto min-h-24 py-2.5', className)} />
+}
+
+export function Select({ className, children, ...rest }: ComponentProps<'select'>) {
+  return (
+    <select {...rest} className={classes(CONTROL, 'select appearance-none pr-9', className)}>
+      {children}
+    </select>
+  )
+}
+
+export function Checkbox({ label, className, ...rest }: ComponentProps<'input'> & { readonly label: ReactNode }) {
+  return (
+    <label className={classes('flex min-h-6 cursor-pointer items-start gap-2.5 text-sm', className)}>
+      <input {...rest} type="checkbox" className="mt-0.5 size-4.5 shrink-0 rounded-xs" />
+      <span>{label}</span>
+    </label>
+  )
+}
+
+/** A `TextInput` with its field, for the common case. */
+export function TextField({ label, hint, error, optional, className, ...input }: Omit<ComponentProps<'input'>, 'id'> & Omit<FieldProps, 'children'>) {
+  return (
+    <Field label={label} hint={hint} error={error} optional={optional} className={className}>
+      {(control) => <Input {...input} {...control} />}
+    </Field>
+  )
+}

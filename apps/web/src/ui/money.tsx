@@ -1,0 +1,14 @@
+import { formatMoney } from '../format/money.ts'
+import { classes } from './classes.ts'
+
+interface MoneyProps {
+  readonly cents: number
+  /** Shows `+` and `−`, for statements. */
+  readonly signed?: boolean
+  readonly className?: string
+}
+
+/** An amount, in figures of one width, so that a change does not move its neighbours. */
+export function Money({ cents, signed = false, className }: MoneyProps) {
+  return <span className={classes('figures', className)}>{formatMoney(cents, { signed })}</span>
+}

@@ -1,0 +1,30 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { classes } from './classes.ts'
+
+/** Tabs that are pages: links, so that they can be opened, shared and gone back from. */
+export function NavTabs({ label, items }: { readonly label: string; readonly items: readonly { readonly href: string; readonly label: string }[] }) {
+  const path = usePathname()
+  return (
+    <nav aria-label={label} className="mb-6 flex gap-1 overflow-x-auto border-b border-line">
+      {items.map(({ href, label: text }) => {
+        const active = path === href
+        return (
+          <Link
+            key={href}
+            href={href}
+            aria-current={active ? 'page' : undefined}
+            className={classes(
+              '-mb-px flex h-11 shrink-0 items-center border-b-2 px-3 text-sm font-semibold transition-colors duration-(--quick) hover:text-ink',
+              active ? 'border-accent text-ink' : 'border-transparent text-muted',
+            )}
+          >
+            {text}
+          </Link>
+        )
+      })}
+    </nav>
+  )
+}

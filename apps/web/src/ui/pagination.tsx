@@ -1,0 +1,29 @@
+'use client'
+
+import { Button } from './button.tsx'
+
+interface PaginationProps {
+  readonly hasMore: boolean
+  readonly loading: boolean
+  readonly onMore: () => void
+  /** "Showing 48 lots": read out as it grows. */
+  readonly summary?: string
+}
+
+/** Cursor paging: what is shown, and more on request. */
+export function Pagination({ hasMore, loading, onMore, summary }: PaginationProps) {
+  return (
+    <div className="mt-6 flex flex-col items-center gap-3">
+      {hasMore ? (
+        <Button tone="secondary" onClick={onMore} busy={loading}>
+          Show more
+        </Button>
+      ) : null}
+      {summary ? (
+        <p role="status" className="text-sm text-muted">
+          {summary}
+        </p>
+      ) : null}
+    </div>
+  )
+}

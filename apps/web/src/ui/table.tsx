@@ -1,0 +1,27 @@
+import type { ComponentProps } from 'react'
+import { classes } from './classes.ts'
+
+interface TableProps extends ComponentProps<'table'> {
+  /** What the table holds; also names its scrolling frame. */
+  readonly label: string
+}
+
+/** A table that scrolls sideways in its own frame on a narrow screen, reachable by keyboard. */
+export function Table({ label, className, children, ...rest }: TableProps) {
+  return (
+    <div role="region" aria-label={label} tabIndex={0} className="-mx-5 overflow-x-auto px-5 sm:mx-0 sm:px-0">
+      <table {...rest} className={classes('w-full border-collapse text-left text-sm', className)}>
+        <caption className="sr-only">{label}</caption>
+        {children}
+      </table>
+    </div>
+  )
+}
+
+export function Th({ className, numeric = false, ...rest }: ComponentProps<'th'> & { readonly numeric?: boolean }) {
+  return <th scope="col" {...rest} className={classes('eyebrow border-b border-line px-3 py-2.5 whitespace-nowrap first:pl-0 last:pr-0', numeric && 'text-right', className)} />
+}
+
+export function Td({ className, numeric = false, ...rest }: ComponentProps<'td'> & { readonly numeric?: boolean }) {
+  return <td {...rest} className={classes('border-b border-line px-3 py-3 align-middle first:pl-0 last:pr-0', numeric && 'figures text-right whitespace-nowrap', className)} />
+}
