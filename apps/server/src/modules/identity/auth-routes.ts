@@ -1,0 +1,88 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Database } from '../../platform/db/database.ts'
+import { orThrow } from '../../platform/errors/errors.ts'
+import { publish } from '../../platform/events/log.ts'
+import type { ApiInstance } from '../../platform/http/part.ts'
+import type { Auth } from './auth.ts'
+import { memberStream, type IdentityEvent } from './events.ts'
+import { Lockout } from './lockout.ts'
+import { mayUsePassword } from './password.ts'
+import { findMemberBy } from './store.ts'
+
+const SIGN_IN = new Set(['/api/auth/sign-in/email', '/api/auth/sign-in/username'])
+const SETS_PASSWORD = new Set(['/api/auth/sign-up/email', '/api/auth/reset-password', '/api/auth/change-password'])
+
+/** better-auth under /api/auth, behind our password policy and lock-out; its keys under /.well-known. */
+export function addAuthRoutes(app: ApiInstance, { db, auth, rateLimits }: { db: Database; auth: Auth; rateLimits: boolean }): void {
+  // Load tests sign many members in from one address.
+  const lockout = new Lockout(db, rateLimits ? ['account', 'address'] : ['account'])
+  const schema = { hide: true }
+  app.get('/.well-known/jwks.json', { schema }, async (_request, reply) => {
+    void reply.header('cache-control', 'public, max-age=300')
+    return auth.api.getJwks()
+  })
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/api/auth/*',
+    schema,
+    handler: async (request, reply) => {
+      const path = request.url.split('?')[0] ?? ''
+      if (SETS_PASSWORD.has(path)) checkPassword(request.body)
+      if (!SIGN_IN.has(path)) return answer(reply, await auth.handler(requestOf(request)))
+      const account = textOf(request.body, 'email') || textOf(request.body, 'username')
+      const attempt = { account, address: request.ip }
+      const locked = await lockout.check(attempt)
+      if (locked) return orThrow(locked)
+      const response = await auth.handler(requestOf(request))
+      await recordSignIn(db, lockout, attempt, response.status)
+      return answer(reply, response)
+    },
+  })
+}
+
+async function recordSignIn(db: Database, lockout: Lockout, attempt: { account: string; address: string }, status: number): Promise<void> {
+  if (status !== 200 && status !== 401) return
+  const member = await findMemberBy(db, attempt.account.includes('@') ? 'email' : 'username', attempt.account)
+  const types: IdentityEvent['type'][] = []
+  if (status === 200) {
+    await lockout.succeeded(attempt)
+    types.push('identity.signed_in')
+  } else {
+    types.push('identity.sign_in_failed')
+    if (await lockout.failed(attempt)) types.push('identity.locked_out')
+  }
+  if (!member) return // Nobody's trail to write to.
+  const events = types.map((type): IdentityEvent => ({ type, stream: memberStream(member.id), actorId: status === 200 ? member.id : null, data: { memberId: member.id, address: attempt.address }, occurredAt: new Date() }))
+  await db.transaction(async (tx) => publish(tx, events))
+}
+
+function checkPassword(body: unknown): void {
+  const password = textOf(body, 'newPassword') || textOf(body, 'password')
+  const refused = mayUsePassword(password, { email: textOf(body, 'email'), name: textOf(body, 'name') })
+  if (refused) orThrow(refused)
+}
+
+function textOf(body: unknown, field: string): string {
+  if (typeof body !== 'object' || body === null) return ''
+  const value: unknown = Object.entries(body).find(([key]) => key === field)?.[1]
+  return typeof value === 'string' ? value : ''
+}
+
+function requestOf(request: FastifyRequest): Request {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined && name !== 'content-length') headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+  }
+  const url = `${request.protocol}://${request.headers.host ?? 'localhost'}${request.url}`
+  const hasBody = request.method === 'POST' && request.body !== undefined && request.body !== null
+  return new Request(url, { method: request.method, headers, ...(hasBody ? { body: JSON.stringify(request.body) } : {}) })
+}
+
+async function answer(reply: FastifyReply, response: Response): Promise<FastifyReply> {
+  reply.status(response.status)
+  for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value)
+  const cookies = response.headers.getSetCookie()
+  if (cookies.length > 0) reply.header('set-cookie', cookies)
+  reply.header('cache-control', 'no-store')
+  return reply.send(Buffer.from(await response.arrayBuffer()))
+}

@@ -1,0 +1,82 @@
+import { betterAuth } from 'better-auth'
+import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { bearer, jwt, username } from 'better-auth/plugins'
+import { publicUrl } from '../../platform/config/config.ts'
+import type { Foundation } from '../../platform/foundation/part.ts'
+import { newId, type Id } from '../../platform/ids/ids.ts'
+import type { Mail } from '../../platform/mail/mail.ts'
+import { memberStream, type IdentityEvent } from './events.ts'
+import { publish } from '../../platform/events/log.ts'
+import { resetMessage, verificationMessage } from './messages.ts'
+import { hashPassword, MAXIMUM_LENGTH, MINIMUM_LENGTH, verifyPassword } from './password.ts'
+import * as schema from './schema.ts'
+
+export type Auth = ReturnType<typeof createAuth>
+
+const SESSION_SECONDS = 30 * 86_400
+const RESERVED = new Set(['admin', 'administrator', 'root', 'support', 'staff', 'house', 'ece', 'system', 'moderator', 'me', 'api', 'null', 'undefined'])
+
+/** better-auth, with our ids, tables, passwords and mail. Served under /api/auth. */
+export function createAuth({ db, settings, secret, log }: Pick<Foundation, 'db' | 'settings' | 'secret' | 'log'>, mail: Mail) {
+  const url = publicUrl(settings)
+  const security = async (event: IdentityEvent): Promise<void> => db.transaction(async (tx) => publish(tx, [event]))
+  return betterAuth({
+    appName: 'Elite Card Exchange',
+    baseURL: url,
+    basePath: '/api/auth',
+    secret,
+    telemetry: { enabled: false },
+    logger: { level: 'error', log: (_level, message) => log.error({ from: 'better-auth' }, message) },
+    database: drizzleAdapter(db.orm, { provider: 'pg', schema, transaction: true }),
+    trustedOrigins: (request) => trustedOrigins(url, settings.CORS_ORIGINS, request),
+    advanced: { database: { generateId: () => newId() }, useSecureCookies: url.startsWith('https:'), defaultCookieAttributes: { sameSite: 'lax', httpOnly: true } },
+    rateLimit: { enabled: false }, // Ours counts per route and actor, and locks accounts out.
+    session: { expiresIn: SESSION_SECONDS, updateAge: 86_400, cookieCache: { enabled: false } },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: MINIMUM_LENGTH,
+      maxPasswordLength: MAXIMUM_LENGTH,
+      password: { hash: hashPassword, verify: verifyPassword },
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: async ({ user, token }) => {
+        await db.transaction(async (tx) => {
+          await mail.send(tx, resetMessage(user, `${url}/reset-password?token=${encodeURIComponent(token)}`))
+          await publish(tx, [event('identity.password_reset_requested', user.id)])
+        })
+      },
+      onPasswordReset: async ({ user }) => security(event('identity.password_changed', user.id)),
+    },
+    emailVerification: {
+      sendOnSignUp: true,
+      autoSignInAfterVerification: false,
+      sendVerificationEmail: async ({ user, token }) => {
+        await db.transaction(async (tx) => mail.send(tx, verificationMessage(user, `${url}/verify-email?token=${encodeURIComponent(token)}`)))
+      },
+      afterEmailVerification: async (user) => security(event('identity.email_verified', user.id)),
+    },
+    databaseHooks: {
+      user: { create: { after: async (user) => security(event('identity.member_registered', user.id)) } },
+      session: { delete: { after: async (session) => security(event('identity.session_revoked', session.userId, { sessionId: session.id })) } },
+    },
+    plugins: [
+      username({ minUsernameLength: 3, maxUsernameLength: 24, usernameValidator: (name) => /^[a-z0-9_]+$/i.test(name) && !RESERVED.has(name.toLowerCase()) }),
+      bearer(),
+      jwt({
+        jwks: { keyPairConfig: { alg: 'EdDSA', crv: 'Ed25519' } },
+        jwt: { issuer: url, audience: url, expirationTime: '15m', definePayload: ({ session }) => ({ sid: session.id }) },
+        disableSettingJwtHeader: true,
+      }),
+    ],
+  })
+}
+
+function event(type: IdentityEvent['type'], memberId: Id, data: Readonly<Record<string, unknown>> = {}): IdentityEvent {
+  return { type, stream: memberStream(memberId), actorId: memberId, data: { memberId, ...data }, occurredAt: new Date() }
+}
+
+/** Our own address, those of CORS_ORIGINS, and the host that the request itself was sent to: a page of ours. */
+function trustedOrigins(url: string, corsOrigins: string, request: Request | undefined): string[] {
+  const host = request?.headers.get('host')
+  const own = host ? [`http://${host}`, `https://${host}`] : []
+  return [url, ...corsOrigins.split(',').map((origin) => origin.trim()), ...own].filter((origin) => origin !== '')
+}

@@ -1,0 +1,26 @@
+import type { Clock } from '../../../platform/clock/clock.ts'
+import type { Transactor } from '../../../platform/db/database.ts'
+import { orThrow } from '../../../platform/errors/errors.ts'
+import { publish } from '../../../platform/events/log.ts'
+import type { Id } from '../../../platform/ids/ids.ts'
+import { identityError } from '../errors.ts'
+import { memberStream, type IdentityEvent } from '../events.ts'
+import { setSuspension } from '../store.ts'
+
+export interface SuspendMember {
+  readonly memberId: Id
+  readonly byId: Id
+  /** Null lifts the suspension. */
+  readonly reason: string | null
+}
+
+/** Suspends a member with a reason, or lifts it. Rejects with `identity.member_not_found`, `identity.own_suspension`. */
+export async function suspendMember({ db, clock }: { db: Transactor; clock: Clock }, { memberId, byId, reason }: SuspendMember): Promise<void> {
+  if (memberId === byId) orThrow(identityError('own_suspension'))
+  await db.transaction(async (tx) => {
+    if (!(await setSuspension(tx, memberId, reason))) orThrow(identityError('member_not_found'))
+    const type = reason === null ? 'identity.member_unsuspended' : 'identity.member_suspended'
+    const event: IdentityEvent = { type, stream: memberStream(memberId), actorId: byId, data: { memberId, reason }, occurredAt: clock() }
+    await publish(tx, [event])
+  })
+}

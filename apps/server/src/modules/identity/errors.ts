@@ -1,0 +1,15 @@
+import { defineErrors } from '../../platform/errors/errors.ts'
+
+export const identityError = defineErrors('identity', {
+  email_not_verified: { status: 403, message: 'Verify your e-mail address first: the link is in the message that we sent you.' },
+  locked_out: { status: 429, transient: true, message: 'Too many failed sign-ins. Try again in {retryAfterSeconds} s, or reset the password.' },
+  password_too_common: { status: 422, message: 'This password is too easy to guess. Choose another one.' },
+  password_too_short: { status: 422, message: 'A password has at least {minimum} characters.' },
+  member_not_found: { status: 404, message: 'There is no such member.' },
+  unknown_role: { status: 422, message: 'There is no role {role}.' },
+  last_admin: { status: 409, message: 'The last admin can not be taken away.' },
+  own_suspension: { status: 409, message: 'You can not suspend yourself.' },
+  api_key_not_found: { status: 404, message: 'There is no such API key.' },
+  unknown_scope: { status: 422, message: 'Your account does not have the scope {scope}.' },
+  mail_not_found: { status: 404, message: 'There is no such message.' },
+})

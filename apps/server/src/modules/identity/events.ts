@@ -1,0 +1,23 @@
+import type { NewEvent } from '../../platform/events/event.ts'
+import type { Id } from '../../platform/ids/ids.ts'
+
+export const memberStream = (memberId: Id): string => `member:${memberId}`
+
+export const SECURITY_EVENTS = [
+  'identity.member_registered',
+  'identity.signed_in',
+  'identity.sign_in_failed',
+  'identity.locked_out',
+  'identity.password_changed',
+  'identity.password_reset_requested',
+  'identity.email_verified',
+  'identity.session_revoked',
+  'identity.role_granted',
+  'identity.role_revoked',
+  'identity.member_suspended',
+  'identity.member_unsuspended',
+  'identity.api_key_created',
+  'identity.api_key_revoked',
+] as const
+
+export type IdentityEvent = NewEvent<(typeof SECURITY_EVENTS)[number], { memberId: Id | null } & Readonly<Record<string, unknown>>>

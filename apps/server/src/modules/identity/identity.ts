@@ -1,0 +1,54 @@
+import type { Queryable, Transactor } from '../../platform/db/database.ts'
+import type { Database } from '../../platform/db/database.ts'
+import { publish } from '../../platform/events/log.ts'
+import type { Id } from '../../platform/ids/ids.ts'
+import type { Auth } from './auth.ts'
+import type { CallerAuthenticator } from './authenticator.ts'
+import { changeRole } from './commands/change-role.ts'
+import { memberStream } from './events.ts'
+import { hashPassword } from './password.ts'
+import { findMemberBy, readMembers, type Member } from './store.ts'
+
+export interface NewMember {
+  readonly email: string
+  readonly password: string
+  readonly name: string
+  readonly username: string
+  readonly roles?: readonly string[]
+  readonly emailVerified?: boolean
+}
+
+/** Identity's front door. */
+export interface IdentityService {
+  readonly auth: Auth
+  readonly authenticator: CallerAuthenticator
+  /** Makes a member as the house does: past the password policy, for the demonstration and for tests. */
+  createMember(input: NewMember): Promise<{ id: Id }>
+  members(db: Queryable, ids: readonly Id[]): Promise<Map<Id, Member>>
+  findByEmail(db: Queryable, email: string): Promise<Member | undefined>
+  findByUsername(db: Queryable, username: string): Promise<Member | undefined>
+  /** Rejects with `identity.unknown_role`, `identity.member_not_found`. */
+  grantRole(db: Transactor, memberId: Id, role: string): Promise<void>
+}
+
+export function createIdentity(db: Database, auth: Auth, authenticator: CallerAuthenticator): IdentityService {
+  return {
+    auth,
+    authenticator,
+    createMember: async ({ email, password, name, username, roles = [], emailVerified = false }) => {
+      const { internalAdapter } = await auth.$context
+      const hash = await hashPassword(password)
+      const user = await internalAdapter.createUser({ email: email.toLowerCase(), name, username, displayUsername: username, emailVerified }, { method: 'email-password' })
+      await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: hash })
+      for (const role of roles) await changeRole({ db, clock: () => new Date() }, { memberId: user.id, role, byId: null, grant: true })
+      if (emailVerified) {
+        await db.transaction(async (tx) => publish(tx, [{ type: 'identity.email_verified', stream: memberStream(user.id), data: { memberId: user.id }, occurredAt: new Date() }]))
+      }
+      return { id: user.id }
+    },
+    members: async (on, ids) => new Map((await readMembers(on, ids)).map((member) => [member.id, member])),
+    findByEmail: async (on, email) => findMemberBy(on, 'email', email),
+    findByUsername: async (on, name) => findMemberBy(on, 'username', name),
+    grantRole: async (on, memberId, role) => changeRole({ db: on, clock: () => new Date() }, { memberId, role, byId: null, grant: true }),
+  }
+}

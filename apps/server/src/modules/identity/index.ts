@@ -1,0 +1,3 @@
+export type { IdentityService, NewMember } from './identity.ts'
+export { identityPart, identityServicePart } from './part.ts'
+export type { Member } from './store.ts'

@@ -1,0 +1,32 @@
+import { publicUrl } from '../../platform/config/config.ts'
+import { eventsPart } from '../../platform/events/part.ts'
+import { foundationPart } from '../../platform/foundation/part.ts'
+import { httpPart } from '../../platform/http/part.ts'
+import { mailPart } from '../../platform/mail/part.ts'
+import { definePart } from '../../platform/parts/part.ts'
+import { addAuthRoutes } from './auth-routes.ts'
+import { createAuth } from './auth.ts'
+import { CallerAuthenticator } from './authenticator.ts'
+import { createIdentity, type IdentityService } from './identity.ts'
+import { identityRoutes } from './routes.ts'
+
+export const identityServicePart = definePart({
+  name: 'identity-service',
+  needs: { foundation: foundationPart, mail: mailPart },
+  start: ({ foundation, mail }): IdentityService => {
+    const auth = createAuth(foundation, mail)
+    return createIdentity(foundation.db, auth, new CallerAuthenticator(foundation.db, auth, publicUrl(foundation.settings)))
+  },
+})
+
+export const identityPart = definePart({
+  name: 'identity',
+  needs: { foundation: foundationPart, http: httpPart, events: eventsPart, identity: identityServicePart },
+  start: ({ foundation: { db, clock, settings }, http, events, identity: { auth, authenticator } }) => {
+    http.authenticateWith(authenticator.authenticate)
+    addAuthRoutes(http.app, { db, auth, rateLimits: settings.RATE_LIMITS })
+    http.api(identityRoutes({ db, clock }))
+    const types = ['identity.session_revoked', 'identity.email_verified', 'identity.role_granted', 'identity.role_revoked', 'identity.member_suspended', 'identity.member_unsuspended', 'identity.api_key_revoked']
+    events.tail({ types, handle: () => authenticator.forget() })
+  },
+})

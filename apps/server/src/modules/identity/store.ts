@@ -1,0 +1,108 @@
+import type { Queryable, Tx } from '../../platform/db/database.ts'
+import { newId, type Id } from '../../platform/ids/ids.ts'
+
+export interface Member {
+  readonly id: Id
+  readonly email: string
+  readonly name: string
+  readonly username: string | null
+  readonly emailVerified: boolean
+  readonly suspendedAt: Date | null
+  readonly suspensionReason: string | null
+  readonly createdAt: Date
+  /** Beyond `member`, which everyone is. */
+  readonly roles: readonly string[]
+}
+
+const MEMBER = `u.id, u.email, u.name, u.username, u.email_verified AS "emailVerified", u.suspended_at AS "suspendedAt", u.suspension_reason AS "suspensionReason",
+  u.created_at AS "createdAt", ARRAY(SELECT r.role FROM identity.member_roles r WHERE r.member_id = u.id ORDER BY r.role) AS roles`
+
+export async function readMembers(db: Queryable, ids: readonly Id[]): Promise<Member[]> {
+  return db.query<Member>(`SELECT ${MEMBER} FROM identity.users u WHERE u.id = ANY($1::uuid[])`, [ids], 'identity.members')
+}
+
+export async function findMemberBy(db: Queryable, field: 'email' | 'username', value: string): Promise<Member | undefined> {
+  const [member] = await db.query<Member>(`SELECT ${MEMBER} FROM identity.users u WHERE u.${field} = $1`, [value.toLowerCase()])
+  return member
+}
+
+export async function searchMembers(db: Queryable, { q, role }: { q?: string | undefined; role?: string | undefined }, before: Id | null, limit: number): Promise<Member[]> {
+  return db.query<Member>(
+    `SELECT ${MEMBER} FROM identity.users u
+     WHERE u.id < $1 AND ($2::text IS NULL OR (u.name || ' ' || u.email || ' ' || coalesce(u.username, '')) ILIKE '%' || $2 || '%')
+       AND ($3::text IS NULL OR EXISTS (SELECT 1 FROM identity.member_roles r WHERE r.member_id = u.id AND r.role = $3))
+     ORDER BY u.id DESC LIMIT $4`,
+    [before ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', q?.trim() || null, role ?? null, limit],
+  )
+}
+
+/** A session with its member, while it is valid. */
+export async function readStanding(db: Queryable, sessionId: Id): Promise<Member | undefined> {
+  const [member] = await db.query<Member>(`SELECT ${MEMBER} FROM identity.sessions s JOIN identity.users u ON u.id = s.user_id WHERE s.id = $1 AND s.expires_at > now()`, [sessionId], 'identity.standing')
+  return member
+}
+
+export async function insertRole(tx: Tx, memberId: Id, role: string, grantedBy: Id | null): Promise<boolean> {
+  const rows = await tx.query(`INSERT INTO identity.member_roles (member_id, role, granted_by) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1`, [memberId, role, grantedBy])
+  return rows.length > 0
+}
+
+export async function deleteRole(tx: Tx, memberId: Id, role: string): Promise<boolean> {
+  const rows = await tx.query(`DELETE FROM identity.member_roles WHERE member_id = $1 AND role = $2 RETURNING 1`, [memberId, role])
+  return rows.length > 0
+}
+
+/** Locks the admins' rows, so that two who take each other's role away do it one after the other. */
+export async function lockAdmins(tx: Tx): Promise<Id[]> {
+  const rows = await tx.query<{ memberId: Id }>(`SELECT member_id AS "memberId" FROM identity.member_roles WHERE role = 'admin' ORDER BY member_id FOR UPDATE`)
+  return rows.map(({ memberId }) => memberId)
+}
+
+export async function setSuspension(tx: Tx, memberId: Id, reason: string | null): Promise<boolean> {
+  const rows = await tx.query(
+    `UPDATE identity.users SET suspended_at = CASE WHEN $2::text IS NULL THEN NULL ELSE now() END, suspension_reason = $2 WHERE id = $1 RETURNING 1`,
+    [memberId, reason],
+  )
+  return rows.length > 0
+}
+
+export interface ApiKey {
+  readonly id: Id
+  readonly memberId: Id
+  readonly name: string
+  readonly prefix: string
+  readonly scopes: readonly string[]
+  readonly createdAt: Date
+  readonly expiresAt: Date | null
+}
+
+const API_KEY = `id, member_id AS "memberId", name, prefix, scopes, created_at AS "createdAt", expires_at AS "expiresAt"`
+
+export async function insertApiKey(tx: Tx, key: { memberId: Id; name: string; prefix: string; hash: Buffer; scopes: readonly string[]; expiresAt: Date | null }): Promise<ApiKey> {
+  const [row] = await tx.query<ApiKey>(
+    `INSERT INTO identity.api_keys (id, member_id, name, prefix, key_hash, scopes, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING ${API_KEY}`,
+    [newId(), key.memberId, key.name, key.prefix, key.hash, key.scopes, key.expiresAt],
+  )
+  if (!row) throw new Error('the key was not inserted')
+  return row
+}
+
+export async function listApiKeys(db: Queryable, memberId: Id): Promise<ApiKey[]> {
+  return db.query<ApiKey>(`SELECT ${API_KEY} FROM identity.api_keys WHERE member_id = $1 ORDER BY id DESC LIMIT 100`, [memberId])
+}
+
+export async function deleteApiKey(tx: Tx, memberId: Id, id: Id): Promise<boolean> {
+  return (await tx.query(`DELETE FROM identity.api_keys WHERE member_id = $1 AND id = $2 RETURNING 1`, [memberId, id])).length > 0
+}
+
+export async function findApiKey(db: Queryable, hash: Buffer): Promise<ApiKey | undefined> {
+  const [key] = await db.query<ApiKey>(`SELECT ${API_KEY} FROM identity.api_keys WHERE key_hash = $1 AND (expires_at IS NULL OR expires_at > now())`, [hash], 'identity.api_key')
+  return key
+}
+
+export async function securityEvents(db: Queryable, stream: string, types: readonly string[], before: number | null, limit: number): Promise<{ position: number; type: string; at: Date; data: Record<string, unknown> }[]> {
+  return db.query(
+    `SELECT position, type, occurred_at AS at, data FROM events.log WHERE stream = $1 AND type = ANY($2::text[]) AND position < $3 ORDER BY position DESC LIMIT $4`,
+    [stream, types, before ?? Number.MAX_SAFE_INTEGER, limit],
+  )
+}

@@ -1,0 +1,19 @@
+import { createTransport } from 'nodemailer'
+import { foundationPart } from '../foundation/part.ts'
+import { jobsPart } from '../jobs/part.ts'
+import { definePart } from '../parts/part.ts'
+import { localMail, SEND_JOB, smtpMail, type Mail } from './mail.ts'
+
+export const mailPart = definePart({
+  name: 'mail',
+  needs: { foundation: foundationPart, jobs: jobsPart },
+  start: ({ foundation: { settings }, jobs }): Mail => {
+    if (settings.SMTP_URL === '') return localMail
+    const transport = createTransport(settings.SMTP_URL)
+    jobs.define(SEND_JOB, async ({ to, subject, text, html }, { jobId }) => {
+      // The job's id is the message's: a server that got it before a crash may tell the two apart.
+      await transport.sendMail({ from: settings.MAIL_FROM, to: String(to), subject: String(subject), text: String(text), html: String(html), messageId: `<${jobId}@ece>` })
+    })
+    return smtpMail(jobs)
+  },
+})
