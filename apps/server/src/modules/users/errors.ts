@@ -1,0 +1,8 @@
+import { defineErrors } from '../../platform/errors/errors.ts'
+
+export const usersError = defineErrors('users', {
+  not_found: { status: 404, message: 'There is no member with this name.' },
+  own_block: { status: 409, message: 'You can not block yourself.' },
+  image_not_found: { status: 404, message: 'There is no such image.' },
+  unknown_time_zone: { status: 422, message: 'There is no time zone {timeZone}.' },
+})

@@ -1,0 +1,2 @@
+export { usersPart, usersServicePart } from './part.ts'
+export type { Profile, UsersService } from './users.ts'

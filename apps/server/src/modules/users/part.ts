@@ -1,0 +1,27 @@
+import { cachePart } from '../../platform/cache/part.ts'
+import { eventsPart } from '../../platform/events/part.ts'
+import { foundationPart } from '../../platform/foundation/part.ts'
+import { httpPart } from '../../platform/http/part.ts'
+import { definePart } from '../../platform/parts/part.ts'
+import { identityServicePart } from '../identity/index.ts'
+import { mediaServicePart } from '../media/index.ts'
+import { usersRoutes } from './routes.ts'
+import { blocksKey, createUsers } from './users.ts'
+
+export const usersServicePart = definePart({
+  name: 'users-service',
+  needs: { cache: cachePart, identity: identityServicePart, media: mediaServicePart },
+  start: createUsers,
+})
+
+export const usersPart = definePart({
+  name: 'users',
+  needs: { foundation: foundationPart, cache: cachePart, events: eventsPart, http: httpPart, identity: identityServicePart, media: mediaServicePart, users: usersServicePart },
+  start: ({ foundation: { db, clock }, cache, events, http, identity, media, users }) => {
+    http.api(usersRoutes({ db, clock, cache, identity, media, users }))
+    events.tail({
+      types: ['users.blocked', 'users.unblocked'],
+      handle: async (batch) => cache.delete(...batch.map(({ data }) => blocksKey(String(data['memberId'])))),
+    })
+  },
+})

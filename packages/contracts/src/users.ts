@@ -1,0 +1,35 @@
+import { Type, type Static } from 'typebox'
+import { IdSchema, ImageSchema, Nullable, TimeSchema } from './wire.ts'
+
+export const PublicProfileSchema = Type.Object({
+  id: IdSchema,
+  handle: Type.String(),
+  displayName: Type.String(),
+  bio: Type.String(),
+  avatar: Nullable(ImageSchema),
+  memberSince: TimeSchema,
+  /** Whether the caller has blocked this member; absent without a caller. */
+  blockedByYou: Type.Optional(Type.Boolean()),
+})
+export type PublicProfile = Static<typeof PublicProfileSchema>
+
+export const ProfileBody = Type.Object(
+  { displayName: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })), bio: Type.Optional(Type.String({ maxLength: 500 })) },
+  { additionalProperties: false },
+)
+export const AvatarBody = Type.Object({ mediaId: Nullable(IdSchema) }, { additionalProperties: false })
+
+export const SettingsSchema = Type.Object(
+  {
+    theme: Type.Union([Type.Literal('system'), Type.Literal('light'), Type.Literal('dark')]),
+    locale: Type.String({ minLength: 2, maxLength: 20 }),
+    timeZone: Type.String({ minLength: 2, maxLength: 60 }),
+    reducedMotion: Type.Boolean(),
+  },
+  { additionalProperties: false },
+)
+export type MemberSettings = Static<typeof SettingsSchema>
+export const SettingsBody = Type.Partial(SettingsSchema, { additionalProperties: false })
+export const DEFAULT_SETTINGS: MemberSettings = { theme: 'system', locale: 'en', timeZone: 'UTC', reducedMotion: false }
+
+export const BlocksSchema = Type.Object({ items: Type.Array(Type.Object({ id: IdSchema, handle: Type.String(), displayName: Type.String(), since: TimeSchema })) })
