@@ -1,3 +1,96 @@
-export default function Home() {
-  return <div className="page py-16">Elite Card Exchange</div>
+import type { Auction } from '@ece/contracts/auctions'
+import Link from 'next/link'
+import { orNull, publicApi, session as readSession } from '@/api/server.ts'
+import { HomeHero } from '@/lots/home-hero.tsx'
+import { LOT_GRID, LotTile } from '@/lots/lot-tile.tsx'
+import { MarketFeed } from '@/lots/market-store.ts'
+import { LinkButton } from '@/ui/button.tsx'
+import { EmptyState } from '@/ui/empty-state.tsx'
+import { SectionHeader } from '@/ui/page-header.tsx'
+
+const HERO_LOTS = 3
+const STEPS = [
+  ['Say your most', 'Bid the most that you would pay. It stays secret; the exchange bids for you, one step at a time.'],
+  ['Only what you have', 'Your maximum is held in your wallet while you lead, and is free again the moment you are outbid.'],
+  ['No last-second snatching', 'A late bid moves the end: everyone has two more minutes to answer.'],
+  ['Card and money at once', 'When it closes, card and money change hands together or not at all.'],
+] as const
+
+export default async function HomePage() {
+  const api = publicApi()
+  const list = async (query: Parameters<typeof api.auctions.list>[0]): Promise<readonly Auction[]> => (await orNull(api.auctions.list(query)))?.items ?? []
+  const [ending, busiest, newest, sold, session] = await Promise.all([
+    list({ status: 'live', sort: 'ending_soon', limit: 10 }),
+    list({ status: 'live', sort: 'bids', limit: 8 }),
+    list({ status: 'live', sort: 'newest', limit: 5 }),
+    list({ status: 'settled', sort: 'newest', limit: 5 }),
+    readSession(),
+  ])
+  const heroes = busiest.slice(0, HERO_LOTS)
+  return (
+    <>
+      <MarketFeed />
+      <HomeHero lots={heroes} signedIn={session !== null} />
+      <div className="page flex flex-col gap-20 pt-16">
+        <Shelf title="Ending soon" note="The clock is the exchange’s own; a late bid extends it." href="/lots?sort=ending_soon" lots={ending.slice(0, 10)} eager />
+        <HowItWorks />
+        <Shelf title="Newest" note="Just put up." href="/lots?sort=newest" lots={newest} />
+        <Shelf title="Most bids" note="Where the room is." href="/lots?sort=bids" lots={busiest.slice(HERO_LOTS)} />
+        <Shelf title="Recently sold" note="Prices that anyone can recompute from the log." href="/lots?status=settled&sort=newest" lots={sold} />
+        {ending.length + newest.length + sold.length === 0 ? (
+          <EmptyState title="No lots are open right now" action={<LinkButton href="/sell">Put a card up</LinkButton>}>
+            <p>New lots appear here the moment they open.</p>
+          </EmptyState>
+        ) : null}
+      </div>
+    </>
+  )
+}
+
+function Shelf({ title, note, href, lots, eager = false }: { readonly title: string; readonly note: string; readonly href: string; readonly lots: readonly Auction[]; readonly eager?: boolean }) {
+  if (lots.length === 0) return null
+  return (
+    <section aria-label={title}>
+      <SectionHeader
+        title={title}
+        note={note}
+        action={
+          <Link href={href} className="quiet-link inline-flex min-h-8 items-center text-sm font-semibold">
+            See all<span className="sr-only"> lots: {title.toLowerCase()}</span>
+          </Link>
+        }
+      />
+      <ul className={LOT_GRID}>
+        {lots.map((lot, index) => (
+          <li key={lot.id} className="min-w-0">
+            <LotTile lot={lot} eager={eager && index < 2} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function HowItWorks() {
+  return (
+    <section aria-label="How it works" className="rounded-xl border border-line bg-surface px-6 py-10 sm:px-10">
+      <SectionHeader
+        title="How it works"
+        action={
+          <Link href="/how-it-works" className="quiet-link inline-flex min-h-8 items-center text-sm font-semibold">
+            All the rules
+          </Link>
+        }
+      />
+      <ol className="grid gap-8 sm:grid-cols-2 lg:grid-cols-4">
+        {STEPS.map(([title, body], index) => (
+          <li key={title} className="border-t border-edge/60 pt-4">
+            <span className="figures text-sm font-semibold text-accent">{index + 1}</span>
+            <h3 className="display mt-1 text-lg">{title}</h3>
+            <p className="mt-1.5 text-sm text-muted">{body}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
 }

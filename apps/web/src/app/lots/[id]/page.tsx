@@ -1,0 +1,86 @@
+import type { Auction } from '@ece/contracts/auctions'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { cache } from 'react'
+import { orNotFound, orNull, personalApi, publicApi, session as readSession } from '@/api/server.ts'
+import { formatMoneyShort } from '@/format/money.ts'
+import { BidHistory } from '@/lots/bid-history.tsx'
+import { CopyDetails } from '@/lots/copy-details.tsx'
+import { LotGallery } from '@/lots/lot-gallery.tsx'
+import { LotPanel } from '@/lots/lot-panel.tsx'
+import { LOT_GRID, LotTile } from '@/lots/lot-tile.tsx'
+import { SectionHeader } from '@/ui/page-header.tsx'
+
+interface LotPageProps {
+  readonly params: Promise<{ readonly id: string }>
+}
+
+const readLot = cache(async (id: string): Promise<Auction> => orNotFound((await personalApi()).auctions.get(id)))
+
+export async function generateMetadata({ params }: LotPageProps): Promise<Metadata> {
+  const lot = await readLot((await params).id)
+  const image = lot.copies[0]?.card.image
+  return {
+    title: lot.title,
+    description: `${lot.title}: ${lot.bidCount} bids, at ${formatMoneyShort(lot.currentPriceCents)}.`,
+    openGraph: { title: lot.title, ...(image ? { images: [{ url: image.url, width: image.width, height: image.height }] } : {}) },
+  }
+}
+
+export default async function LotPage({ params }: LotPageProps) {
+  const { id } = await params
+  const api = await personalApi()
+  const [lot, bids, session] = await Promise.all([readLot(id), orNull(api.auctions.bids(id, { limit: 24 })), readSession()])
+  const [first] = lot.copies
+  const card = first?.card
+  const more = card ? await orNull(publicApi().auctions.list({ status: 'live', set: card.set.id, limit: 6, sort: 'ending_soon' })) : null
+  const others = more?.items.filter((other) => other.id !== lot.id).slice(0, 5) ?? []
+  return (
+    <div className="page pt-5 sm:pt-8">
+      <nav aria-label="Breadcrumb" className="mb-5 text-sm text-muted">
+        <ol className="flex flex-wrap items-center gap-x-2">
+          <li>
+            <Link href="/lots" className="quiet-link inline-flex min-h-6 items-center">
+              Lots
+            </Link>
+          </li>
+          {card ? (
+            <li className="flex items-center gap-2">
+              <span aria-hidden>/</span>
+              <Link href={`/lots?set=${card.set.id}`} className="quiet-link inline-flex min-h-6 items-center">
+                {card.set.name}
+              </Link>
+            </li>
+          ) : null}
+        </ol>
+      </nav>
+      <div className="grid gap-8 lg:grid-cols-[minmax(0,1.12fr)_minmax(22rem,1fr)] lg:gap-14">
+        <LotGallery copies={lot.copies} />
+        <LotPanel lot={lot} sellerIsYou={session !== null && session.id === lot.seller.id} />
+      </div>
+      <div className="mt-14 grid gap-12 lg:grid-cols-[minmax(0,1.12fr)_minmax(22rem,1fr)] lg:gap-14">
+        <section aria-label={lot.copies.length > 1 ? 'The cards' : 'The card'} className="min-w-0">
+          <SectionHeader title={lot.copies.length > 1 ? `The ${lot.copies.length} cards` : 'The card'} />
+          <div className="flex flex-col gap-10">
+            {lot.copies.map((copy) => (
+              <CopyDetails key={copy.id} copy={copy} />
+            ))}
+          </div>
+        </section>
+        <BidHistory lot={lot} initial={bids ? { items: [...bids.items], nextCursor: bids.nextCursor } : { items: [], nextCursor: null }} />
+      </div>
+      {others.length > 0 && card ? (
+        <section aria-label={`More of ${card.set.name}`} className="mt-20">
+          <SectionHeader title={`More of ${card.set.name}`} />
+          <ul className={LOT_GRID}>
+            {others.map((other) => (
+              <li key={other.id} className="min-w-0">
+                <LotTile lot={other} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+'use client'
+
+import type { Auction, Bid } from '@ece/contracts/auctions'
+import { useState } from 'react'
+import { api } from '../api/client.ts'
+import { explain } from '../api/error.ts'
+import { timeAgo, formatMoment } from '../format/time.ts'
+import { useServerNow } from '../realtime/server-clock.tsx'
+import { Badge } from '../ui/badge.tsx'
+import { Button } from '../ui/button.tsx'
+import { classes } from '../ui/classes.ts'
+import { Money } from '../ui/money.tsx'
+import { SectionHeader } from '../ui/page-header.tsx'
+import { useToast } from '../ui/toast.tsx'
+import { useBids, useLot, type BidsShown } from './use-lot.ts'
+
+/** Who bid, under names that are only theirs on this lot; the price each bid made, never a maximum. */
+export function BidHistory({ lot: initialLot, initial }: { readonly lot: Auction; readonly initial: BidsShown }) {
+  const lot = useLot(initialLot)
+  const newest = useBids(initialLot.id, initial)
+  const toast = useToast()
+  const [older, setOlder] = useState<{ items: readonly Bid[]; nextCursor: string | null; loading: boolean } | null>(null)
+  const known = new Set(newest.items.map(({ id }) => id))
+  const bids = [...newest.items, ...(older?.items.filter(({ id }) => !known.has(id)) ?? [])]
+  const cursor = older ? older.nextCursor : newest.nextCursor
+  const leadingBid = bids.find((bid) => !bid.voided && bid.pseudonym === lot.leaderPseudonym)
+  const loadOlder = async (): Promise<void> => {
+    if (cursor === null) return
+    setOlder({ items: older?.items ?? [], nextCursor: cursor, loading: true })
+    try {
+      const page = await api.auctions.bids(initialLot.id, { cursor, limit: 50 })
+      setOlder({ items: [...(older?.items ?? []), ...page.items], nextCursor: page.nextCursor, loading: false })
+    } catch (error) {
+      setOlder((current) => (current ? { ...current, loading: false } : null))
+      toast({ title: 'Older bids could not be loaded', body: explain(error), tone: 'bad' })
+    }
+  }
+  return (
+    <section aria-label="Bids" className="min-w-0">
+      <SectionHeader title="Bids" note={lot.bidCount === 0 ? undefined : 'Names are stable on this lot and only here.'} />
+      {bids.length === 0 ? (
+        <p className="rounded-md border border-dashed border-edge/50 px-5 py-8 text-center text-sm text-muted">{lot.status === 'live' ? 'No bid yet. The first one leads at the start price.' : 'No bids.'}</p>
+      ) : (
+        <ol className="border-t border-line">
+          {bids.map((bid) => (
+            <BidLine key={bid.id} bid={bid} leads={bid.id === leadingBid?.id} />
+          ))}
+        </ol>
+      )}
+      {cursor !== null ? (
+        <Button tone="secondary" size="sm" className="mt-4" busy={older?.loading ?? false} onClick={() => void loadOlder()}>
+          Older bids
+        </Button>
+      ) : null}
+    </section>
+  )
+}
+
+function BidLine({ bid, leads }: { readonly bid: Bid; readonly leads: boolean }) {
+  const now = useServerNow()
+  return (
+    <li className="flex min-h-12 items-center gap-3 border-b border-line py-2 text-sm">
+      <span className={classes('min-w-0 flex-1 truncate font-medium', bid.voided && 'text-muted line-through')}>{bid.you ? 'You' : bid.pseudonym}</span>
+      {bid.voided ? <Badge tone="danger">Voided</Badge> : leads ? <Badge tone="accent">Leads</Badge> : null}
+      <time dateTime={bid.at} title={formatMoment(bid.at)} className="shrink-0 text-xs text-muted">
+        {timeAgo(bid.at, now)}
+      </time>
+      <Money cents={bid.priceCents} className={classes('w-24 shrink-0 text-right font-semibold', bid.voided && 'text-muted line-through')} />
+    </li>
+  )
+}

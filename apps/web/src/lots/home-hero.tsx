@@ -1,0 +1,56 @@
+import type { Auction } from '@ece/contracts/auctions'
+import Link from 'next/link'
+import { LinkButton } from '../ui/button.tsx'
+import { CardImage } from '../ui/card-image.tsx'
+import { LotFigures } from './lot-figures.tsx'
+
+const PLACES = [
+  'z-20 left-1/2 -translate-x-1/2 top-0 w-[44%]',
+  'z-10 left-0 top-[9%] w-[37%] -rotate-[7deg]',
+  'z-10 right-0 top-[9%] w-[37%] rotate-[7deg]',
+]
+
+/** Three lots where the bidding is, their art as large as the room allows; the first one is the page's largest paint. */
+export function HomeHero({ lots, signedIn }: { readonly lots: readonly Auction[]; readonly signedIn: boolean }) {
+  const [lead] = lots
+  return (
+    <section className="overflow-hidden border-b border-line bg-[radial-gradient(80rem_40rem_at_75%_0%,var(--accent-wash),transparent_70%)]">
+      <div className="page grid items-center gap-10 py-10 lg:grid-cols-[1fr_1.1fr] lg:gap-16 lg:py-16">
+        <div>
+          <h1 className="display text-4xl">Bid on cards worth keeping.</h1>
+          <p className="mt-5 max-w-lg text-lg text-muted">Live auctions where every bid is funded, no one wins what they can’t pay for, and every price can be recomputed by anyone.</p>
+          <div className="mt-8 flex flex-wrap gap-3">
+            <LinkButton href="/lots" size="lg">
+              See the lots
+            </LinkButton>
+            <LinkButton href={signedIn ? '/sell' : '/sign-up'} tone="secondary" size="lg">
+              {signedIn ? 'Put a card up' : 'Join the exchange'}
+            </LinkButton>
+          </div>
+          {lead ? <LeadLot lot={lead} /> : null}
+        </div>
+        {lots.length > 0 ? (
+          <ul className="relative mx-auto aspect-[10/7.4] w-full max-w-2xl" aria-label="Lots with the most bids">
+            {lots.map((lot, index) => (
+              <li key={lot.id} className={`absolute ${PLACES[index] ?? ''} transition-transform duration-(--calm) hover:z-30`}>
+                <Link href={`/lots/${lot.id}`} prefetch={false} aria-label={lot.title} className="block rounded-md">
+                  <CardImage image={lot.copies[0]?.card.image ?? null} alt="" eager={index === 0} sizes="(min-width: 64rem) 19rem, 44vw" className="shadow-float" />
+                </Link>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </div>
+    </section>
+  )
+}
+
+function LeadLot({ lot }: { readonly lot: Auction }) {
+  return (
+    <Link href={`/lots/${lot.id}`} prefetch={false} className="group mt-10 hidden max-w-sm border-l-2 border-accent pl-5 lg:block">
+      <span className="eyebrow">Most bids right now</span>
+      <span className="display mt-1 block truncate text-lg group-hover:text-accent-strong">{lot.title}</span>
+      <LotFigures lot={lot} />
+    </Link>
+  )
+}

@@ -1,0 +1,61 @@
+'use client'
+
+import type { Copy } from '@ece/contracts/vault'
+import { Maximize2 } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import { CardImage } from '../ui/card-image.tsx'
+import { classes } from '../ui/classes.ts'
+import { FoilCard } from './foil-card.tsx'
+
+// Only those who look closer pay for it.
+const ZoomDialog = dynamic(() => import('./zoom-dialog.tsx').then((module) => module.ZoomDialog))
+
+const PLAIN_FINISH = /^(regular|nonfoil|normal|plain)$/i
+
+/** The cards of a lot on the table: one large, the others beside it. */
+export function LotGallery({ copies }: { readonly copies: readonly Copy[] }) {
+  const [index, setIndex] = useState(0)
+  const [zoomed, setZoomed] = useState(false)
+  const card = copies[index]?.card
+  if (!card) return null
+  return (
+    <section aria-label="Pictures" className="min-w-0">
+      <div className="stage relative grid place-items-center rounded-xl border border-line px-8 py-8 sm:py-12">
+        <div className="w-full max-w-[25rem]">
+          <FoilCard key={card.id} foil={!PLAIN_FINISH.test(card.finish)}>
+            <CardImage image={card.image} alt={`${card.name}, ${card.set.name} ${card.collectorNumber}`} eager sizes="(min-width: 32rem) 25rem, 80vw" />
+          </FoilCard>
+        </div>
+        {card.image ? (
+          <button
+            type="button"
+            onClick={() => setZoomed(true)}
+            className="absolute right-3 bottom-3 inline-flex h-9 items-center gap-2 rounded-full border border-line bg-raised/90 px-3 text-xs font-semibold hover:border-edge"
+          >
+            <Maximize2 size={14} aria-hidden />
+            Look closer
+          </button>
+        ) : null}
+      </div>
+      {copies.length > 1 ? (
+        <ul className="mt-4 flex gap-3 overflow-x-auto pb-1" aria-label="Cards of this lot">
+          {copies.map((copy, position) => (
+            <li key={copy.id} className="w-16 shrink-0">
+              <button
+                type="button"
+                aria-label={`Show ${copy.card.name}`}
+                aria-pressed={position === index}
+                onClick={() => setIndex(position)}
+                className={classes('block w-full rounded-sm p-0.5', position === index ? 'outline-2 outline-accent' : 'opacity-75 hover:opacity-100')}
+              >
+                <CardImage image={copy.card.image} alt="" sizes="4rem" />
+              </button>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {zoomed && card.image ? <ZoomDialog image={card.image} title={card.name} onClose={() => setZoomed(false)} /> : null}
+    </section>
+  )
+}

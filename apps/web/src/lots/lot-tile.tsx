@@ -1,0 +1,52 @@
+import type { Auction } from '@ece/contracts/auctions'
+import Link from 'next/link'
+import { CardImage } from '../ui/card-image.tsx'
+import { Badge } from '../ui/badge.tsx'
+import { LotFigures } from './lot-figures.tsx'
+
+const SIZES = '(min-width: 82rem) 15rem, (min-width: 64rem) 20vw, (min-width: 40rem) 30vw, 45vw'
+
+/** A lot in a list: the art first, then what moves. Every tile of a list is of one height, for virtual scrolling. */
+export function LotTile({ lot, eager = false, sizes = SIZES }: { readonly lot: Auction; readonly eager?: boolean; readonly sizes?: string }) {
+  const [first, second, third] = lot.copies
+  const card = first?.card
+  return (
+    <Link href={`/lots/${lot.id}`} prefetch={false} className="group block rounded-md">
+      <span className="relative block">
+        {third ? <CardImage image={third.card.image} alt="" sizes={sizes} className="absolute inset-0 origin-bottom translate-x-[5%] rotate-[5deg] scale-[0.95] opacity-70" /> : null}
+        {second ? <CardImage image={second.card.image} alt="" sizes={sizes} className="absolute inset-0 origin-bottom translate-x-[2.5%] rotate-[2.5deg] scale-[0.975]" /> : null}
+        <CardImage
+          image={card?.image ?? null}
+          alt=""
+          sizes={sizes}
+          eager={eager}
+          className="relative shadow-card transition-transform duration-(--calm) ease-(--ease) group-hover:-translate-y-1 motion-reduce:group-hover:translate-y-0"
+        />
+        <Marks lot={lot} />
+      </span>
+      <span className="mt-3 block truncate text-2xs text-muted">
+        {card ? `${card.set.name} · ${card.collectorNumber}` : null}
+      </span>
+      <span className="display block truncate text-base leading-6 group-hover:text-accent-strong">{lot.title}</span>
+      <LotFigures lot={lot} />
+    </Link>
+  )
+}
+
+function Marks({ lot }: { readonly lot: Auction }) {
+  const marks: string[] = []
+  if (lot.copies.length > 1) marks.push(`${lot.copies.length} cards`)
+  if (lot.buyNowPriceCents !== null && lot.status === 'live') marks.push('Buy now')
+  if (marks.length === 0) return null
+  return (
+    <span className="absolute bottom-2 left-2 flex gap-1.5">
+      {marks.map((mark) => (
+        <Badge key={mark} className="bg-raised/95 shadow-card">
+          {mark}
+        </Badge>
+      ))}
+    </span>
+  )
+}
+
+export const LOT_GRID = 'grid grid-cols-2 gap-x-4 gap-y-8 sm:grid-cols-3 sm:gap-x-6 lg:grid-cols-4 xl:grid-cols-5'

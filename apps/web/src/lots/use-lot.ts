@@ -1,0 +1,60 @@
+'use client'
+
+import type { Auction, Bid } from '@ece/contracts/auctions'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { api } from '../api/client.ts'
+import { keys } from '../api/keys.ts'
+import { isEvent, useRoom } from '../realtime/realtime-provider.tsx'
+import { applyLotState, needsOwnView, newerLot, withBid } from './live-lot.ts'
+
+export interface BidsShown {
+  readonly items: readonly Bid[]
+  readonly nextCursor: string | null
+}
+
+/** The lot as it is now: from the page at first, then from its room and from answers. */
+export function useLot(initial: Auction): Auction {
+  const queries = useQueryClient()
+  const key = keys.lot(initial.id)
+  const { data } = useQuery({
+    queryKey: key,
+    queryFn: async ({ signal }) => newerLot(queries.getQueryData<Auction>(key), await api.auctions.get(initial.id, { signal })),
+    initialData: initial,
+    staleTime: 30_000,
+  })
+  return data
+}
+
+/** The newest bids; older pages are fetched on request by the history. */
+export function useBids(auctionId: string, initial: BidsShown): BidsShown {
+  const { data } = useQuery({ queryKey: keys.bids(auctionId), queryFn: ({ signal }) => api.auctions.bids(auctionId, { limit: 24 }, { signal }), initialData: initial, staleTime: 30_000 })
+  return data
+}
+
+/** Feeds both from the room `auction:<id>`. Once per page. */
+export function useLotFeed(initial: Auction): void {
+  const queries = useQueryClient()
+  const { id } = initial
+  useEffect(() => {
+    queries.setQueryData<Auction>(keys.lot(id), (known) => newerLot(known, initial))
+  }, [queries, id, initial])
+  useRoom(`auction:${id}`, {
+    since: initial.sequence,
+    onEvent: (event) => {
+      if (!('sequence' in event.data)) return
+      const before = queries.getQueryData<Auction>(keys.lot(id)) ?? initial
+      const after = applyLotState(before, event.data)
+      if (after === before) return
+      queries.setQueryData(keys.lot(id), after)
+      if (needsOwnView(before, after)) void queries.invalidateQueries({ queryKey: keys.lot(id), exact: true })
+      if (!isEvent(event, 'auctions.bid_placed')) return void queries.invalidateQueries({ queryKey: keys.bids(id) })
+      const { bid, ...state } = event.data
+      const shown = queries.getQueryData<BidsShown>(keys.bids(id))
+      const items = shown && withBid(shown.items, before.bidCount, state, bid, after.you?.leading ?? false)
+      if (shown && items) queries.setQueryData<BidsShown>(keys.bids(id), { ...shown, items })
+      else void queries.invalidateQueries({ queryKey: keys.bids(id) })
+    },
+    onResync: () => void queries.invalidateQueries({ queryKey: keys.lot(id) }),
+  })
+}

@@ -1,0 +1,53 @@
+'use client'
+
+import type { Auction } from '@ece/contracts/auctions'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Eye } from 'lucide-react'
+import Link from 'next/link'
+import { api } from '../api/client.ts'
+import { explain } from '../api/error.ts'
+import { keys } from '../api/keys.ts'
+import { useSession } from '../api/session-provider.tsx'
+import { buttonClass } from '../ui/button.tsx'
+import { useToast } from '../ui/toast.tsx'
+import { lotPath, signInPath } from './paths.ts'
+
+/** Watching moves no money, so the eye turns at once and turns back if it could not be kept. */
+export function WatchButton({ lot }: { readonly lot: Auction }) {
+  const queries = useQueryClient()
+  const toast = useToast()
+  const session = useSession()
+  const watching = lot.you?.watching ?? false
+  const set = (next: boolean): void => {
+    queries.setQueryData<Auction>(keys.lot(lot.id), (known) => (known?.you ? { ...known, watchers: known.watchers + (next ? 1 : -1), you: { ...known.you, watching: next } } : known))
+  }
+  const toggle = useMutation({
+    mutationFn: (next: boolean) => (next ? api.auctions.watch(lot.id) : api.auctions.unwatch(lot.id)),
+    onMutate: set,
+    onError: (error, next) => {
+      set(!next)
+      toast({ title: next ? 'Not watched' : 'Still watched', body: explain(error), tone: 'bad' })
+    },
+  })
+  const count = lot.watchers > 0 ? <span className="figures font-normal text-muted">{lot.watchers}</span> : null
+  if (session === null) {
+    return (
+      <Link href={signInPath(lotPath(lot.id))} className={buttonClass('secondary', 'sm')}>
+        <Eye size={16} aria-hidden />
+        Watch {count}
+      </Link>
+    )
+  }
+  return (
+    <button
+      type="button"
+      aria-pressed={watching}
+      disabled={toggle.isPending}
+      onClick={() => toggle.mutate(!watching)}
+      className={buttonClass('secondary', 'sm', watching ? 'border-accent! text-accent!' : undefined)}
+    >
+      <Eye size={16} aria-hidden />
+      {watching ? 'Watching' : 'Watch'} {count}
+    </button>
+  )
+}
