@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { identityServicePart } from '../modules/identity/index.ts'
@@ -78,8 +77,9 @@ const importCommand: Command = {
       throw new Error(`The file ${file} can't be read.`)
     })
     return withFoundation(async (foundation) => {
-      const result = await runImportFile(foundation, { format, mapping: typeof mapping === 'string' ? mapping : undefined, open: () => createReadStream(file), name: file })
+      const result = await runImportFile(foundation, { format, mapping: typeof mapping === 'string' ? mapping : undefined, path: file })
       console.log(`${result.created} created, ${result.updated} updated, ${result.unchanged} unchanged, ${result.failed} failed`)
+      if (result.status !== 'completed') throw new Error(result.problem ?? `The import is ${result.status}.`)
       return result.failed > 0 ? 2 : 0
     })
   },
