@@ -1,9 +1,9 @@
 import { defineErrors } from '../../platform/errors/errors.ts'
 
 export const mediaError = defineErrors('media', {
-  not_an_image: { status: 415, message: 'This is not a picture that can be read. JPEG, PNG, WebP, AVIF and GIF can.' },
-  too_large: { status: 413, message: 'A picture may have at most {maximumBytes} bytes.' },
-  too_many_pixels: { status: 422, message: 'A picture may have at most {maximumPixels} pixels.' },
-  no_file: { status: 422, message: 'The form has no file.' },
-  not_found: { status: 404, message: 'There is no such file.' },
+  no_file: { status: 422, message: 'The upload has no file. Send multipart/form-data with a field named file.' },
+  not_an_image: { status: 415, message: 'The file is {found}. Images are JPEG, PNG, WebP, AVIF or GIF.' },
+  broken_image: { status: 422, message: 'The image can not be decoded: {problem}.' },
+  too_many_pixels: { status: 422, message: 'The image has more than {maximumPixels} pixels.' },
+  too_large: { status: 413, message: 'The file is larger than {maximumBytes} bytes.' },
 })

@@ -1,2 +1,3 @@
-export type { MediaService, StoreImage } from './media.ts'
+export { DiskStore } from './disk-store.ts'
+export { createMedia, type MediaService, type StoreImage } from './media.ts'
 export { mediaPart, mediaServicePart } from './part.ts'

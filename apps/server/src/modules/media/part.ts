@@ -1,30 +1,34 @@
 import { join } from 'node:path'
-import { foundationPart } from '../../platform/foundation/part.ts'
+import { foundationPart, type Foundation } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { jobsPart } from '../../platform/jobs/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
-import { diskStore, s3Store } from './blob-store.ts'
-import { createMedia, VARIANTS_JOB } from './media.ts'
-import { addMediaFiles, mediaRoutes } from './routes.ts'
+import { DiskStore } from './disk-store.ts'
+import type { FileStore } from './file-store.ts'
+import { defineMediaJobs } from './jobs.ts'
+import { createMedia } from './media.ts'
+import { mediaRoutes, serveMedia } from './routes.ts'
+import { S3Store } from './s3-store.ts'
+
+const mediaFilesPart = definePart({ name: 'media-files', needs: { foundation: foundationPart }, start: ({ foundation }) => openFiles(foundation) })
 
 export const mediaServicePart = definePart({
   name: 'media-service',
-  needs: { foundation: foundationPart, jobs: jobsPart },
-  start: ({ foundation: { settings, dataFolder }, jobs }) => {
-    const blobs =
-      settings.MEDIA_STORE === 's3'
-        ? s3Store({ endpoint: settings.S3_ENDPOINT, region: settings.S3_REGION, accessKeyId: settings.S3_ACCESS_KEY_ID, secretAccessKey: settings.S3_SECRET_ACCESS_KEY })
-        : diskStore(join(dataFolder, 'media'))
-    return createMedia(blobs, jobs)
-  },
+  needs: { files: mediaFilesPart, jobs: jobsPart },
+  start: ({ files, jobs }) => createMedia({ files, jobs }),
 })
 
 export const mediaPart = definePart({
   name: 'media',
-  needs: { foundation: foundationPart, http: httpPart, jobs: jobsPart, media: mediaServicePart },
-  start: ({ foundation: { db, settings, clock }, http, jobs, media }) => {
-    jobs.define(VARIANTS_JOB, async ({ sha256 }) => media.makeVariants(db, String(sha256)))
-    http.api(mediaRoutes({ db, settings, media, clock }))
-    addMediaFiles(http.app, { db, media })
+  needs: { foundation: foundationPart, http: httpPart, jobs: jobsPart, files: mediaFilesPart, media: mediaServicePart },
+  start: ({ foundation: { db, settings, clock }, http, jobs, files, media }) => {
+    http.api(mediaRoutes({ db, settings, media }))
+    serveMedia(http.app, files)
+    defineMediaJobs(jobs, { db, files, clock })
   },
 })
+
+function openFiles({ settings, dataFolder }: Pick<Foundation, 'settings' | 'dataFolder'>): FileStore {
+  if (settings.MEDIA_STORE === 'disk') return new DiskStore(join(dataFolder, 'media'))
+  return new S3Store({ endpoint: settings.S3_ENDPOINT, region: settings.S3_REGION, accessKeyId: settings.S3_ACCESS_KEY_ID, secretAccessKey: settings.S3_SECRET_ACCESS_KEY })
+}

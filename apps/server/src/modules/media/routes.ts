@@ -1,55 +1,91 @@
+import { buffer } from 'node:stream/consumers'
 import multipart from '@fastify/multipart'
-import { ImageSchema } from '@ece/contracts/wire'
+import { UploadBody, UploadedSchema } from '@ece/contracts/media'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import { orThrow } from '../../platform/errors/errors.ts'
-import { publish } from '../../platform/events/log.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
-import { callerWith } from '../../platform/http/caller.ts'
+import { callerWith, httpError } from '../../platform/http/caller.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
 import { mediaError } from './errors.ts'
+import { storedName } from './file-name.ts'
+import type { FileStore } from './file-store.ts'
 import type { MediaService } from './media.ts'
 
+const TAGS = ['Media']
+const PURPOSES = new Set(['card', 'avatar', 'product', 'attachment'])
 const HOT_BYTES = 64 * 1024 * 1024
-const YEAR_SECONDS = 31_536_000
+const HOT_FILE_BYTES = 512 * 1024
 
-export function mediaRoutes({ db, settings, media, clock }: Pick<Foundation, 'db' | 'settings' | 'clock'> & { media: MediaService }): ApiRoutes {
+export interface MediaRoutesDeps extends Pick<Foundation, 'db' | 'settings'> {
+  readonly media: MediaService
+}
+
+export function mediaRoutes({ db, settings, media }: MediaRoutesDeps): ApiRoutes {
+  const maximumBytes = settings.MEDIA_MAXIMUM_BYTES
   return async (app) => {
-    await app.register(multipart, { limits: { fileSize: settings.MEDIA_MAXIMUM_BYTES, files: 1, fields: 4 } })
+    await app.register(multipart, { throwFileSizeLimit: false, limits: { fileSize: maximumBytes, files: 1, fields: 10, fieldSize: 1_024, parts: 20 } })
     app.post(
       '/media',
-      { bodyLimit: settings.MEDIA_MAXIMUM_BYTES + 4_096, schema: { tags: ['Media'], summary: 'Upload a picture (multipart, one file)', operationId: 'uploadImage', consumes: ['multipart/form-data'], response: { 201: ImageSchema } } },
+      {
+        // The body is a stream of parts, which no schema can check; the schema is there for the OpenAPI document.
+        validatorCompiler: () => () => true,
+        schema: { tags: TAGS, summary: 'Upload an image', operationId: 'uploadMedia', consumes: ['multipart/form-data'], body: UploadBody, response: { 201: UploadedSchema } },
+      },
       async (request, reply) => {
         const { memberId } = callerWith(request, 'media.upload')
-        const file = await request.file()
-        if (!file) return orThrow(mediaError('no_file'))
-        const bytes = await file.toBuffer().catch(() => orThrow(mediaError('too_large', { maximumBytes: settings.MEDIA_MAXIMUM_BYTES })))
-        const { id } = await db.transaction(async (tx) => {
-          const stored = await media.store(tx, { bytes, ownerId: memberId, purpose: 'upload', priority: -1 })
-          await publish(tx, [{ type: 'media.uploaded', stream: `media:${stored.id}`, data: { imageId: stored.id, sizeBytes: bytes.length }, occurredAt: clock() }])
-          return stored
+        const { bytes, purpose } = await readUpload(request, maximumBytes)
+        const image = await db.transaction(async (tx) => {
+          const { id } = await media.store(tx, { bytes, ownerId: memberId, purpose })
+          return (await media.images(tx, [id])).get(id)
         })
-        return reply.status(201).send(orThrow((await media.images(db, [id])).get(id) ?? mediaError('not_found')))
+        if (!image) throw new Error('the image that was just stored is not there')
+        return reply.status(201).send(image)
       },
     )
   }
 }
 
-/** `/media/<sha256>/<name>`: what is there never changes, so browsers may keep it for a year. */
-export function addMediaFiles(app: ApiInstance, { db, media }: Pick<Foundation, 'db'> & { media: MediaService }): void {
-  const hot = new LRUCache<string, { bytes: Buffer; contentType: string }>({ maxSize: HOT_BYTES, sizeCalculation: ({ bytes }) => bytes.length })
-  app.get<{ Params: { sha256: string; name: string } }>('/media/:sha256/:name', { schema: { hide: true }, config: { rateLimit: false } }, async (request, reply) => {
+async function readUpload(request: FastifyRequest, maximumBytes: number): Promise<{ bytes: Buffer; purpose: string }> {
+  if (!request.isMultipart()) orThrow(httpError('unsupported_media_type'))
+  let purpose = 'attachment'
+  let bytes: Buffer | undefined
+  for await (const part of request.parts()) {
+    if (part.type === 'file') {
+      const given = await buffer(part.file)
+      if (part.file.truncated) orThrow(mediaError('too_large', { maximumBytes }))
+      if (part.fieldname === 'file') bytes = given
+    } else if (part.fieldname === 'purpose' && typeof part.value === 'string' && PURPOSES.has(part.value)) purpose = part.value
+  }
+  return { bytes: orThrow(bytes && bytes.length > 0 ? bytes : mediaError('no_file')), purpose }
+}
+
+/**
+ * The files themselves, for everybody who knows their hash. An address never changes its bytes, so it may be kept for ever,
+ * and small files that are asked for often are answered from memory.
+ */
+export function serveMedia(app: ApiInstance, files: FileStore): void {
+  const hot = new LRUCache<string, Buffer>({ maxSize: HOT_BYTES, sizeCalculation: (bytes) => bytes.length })
+  app.get<{ Params: { sha256: string; name: string } }>('/media/:sha256/:name', { config: { rateLimit: false }, schema: { hide: true } }, async (request, reply) => {
     const { sha256, name } = request.params
-    if (!/^[0-9a-f]{64}$/.test(sha256) || !/^(original|\d{1,4}\.(avif|webp))$/.test(name)) return orThrow(mediaError('not_found'))
-    const etag = `"${sha256}-${name}"`
-    reply.header('cache-control', `public, max-age=${YEAR_SECONDS}, immutable`).header('etag', etag).header('cross-origin-resource-policy', 'cross-origin')
-    if (request.headers['if-none-match'] === etag) return reply.status(304).send()
-    const key = `${sha256}/${name}`
-    const found = hot.get(key) ?? (await media.read(db, sha256, name))
-    if (!found) {
-      reply.header('cache-control', 'no-store')
-      return orThrow(mediaError('not_found'))
-    }
-    hot.set(key, found)
-    return reply.type(found.contentType).header('x-no-compression', '1').send(found.bytes)
+    const place = orThrow(storedName(sha256, name) ?? httpError('not_found'))
+    const etag = `"${sha256.slice(0, 32)}-${name}"`
+    if (request.headers['if-none-match'] === etag) return immutable(reply, etag).status(304).send()
+    const kept = hot.get(place.key)
+    if (kept) return immutable(reply, etag).type(place.contentType).send(kept)
+    const { sizeBytes, stream } = orThrow((await files.open(place.key)) ?? httpError('not_found'))
+    immutable(reply, etag).type(place.contentType)
+    if (sizeBytes > HOT_FILE_BYTES) return reply.header('content-length', sizeBytes).send(stream)
+    const bytes = await buffer(stream)
+    if (bytes.length > 0) hot.set(place.key, bytes)
+    return reply.send(bytes)
   })
+}
+
+function immutable(reply: FastifyReply, etag: string): FastifyReply {
+  return reply
+    .header('etag', etag)
+    .header('cache-control', 'public, max-age=31536000, immutable')
+    .header('x-content-type-options', 'nosniff')
+    .header('cross-origin-resource-policy', 'cross-origin') // Apps and other sites may show cards.
 }

@@ -1,45 +1,59 @@
 import type { Queryable, Tx } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
-import type { VariantFormat } from './picture.ts'
+import type { ImageFormat } from './file-name.ts'
 
-export interface Variant {
-  readonly format: VariantFormat
-  readonly width: number
-}
-
-export interface StoredFile {
+export interface StoredImage {
+  readonly id: Id
   readonly sha256: string
-  readonly contentType: string
+  readonly format: ImageFormat
   readonly width: number
   readonly height: number
   readonly placeholder: string
-  readonly variants: readonly Variant[]
+  readonly variantWidths: readonly number[]
+  readonly variantsMade: boolean
 }
 
-const FILE = `encode(f.sha256, 'hex') AS sha256, f.content_type AS "contentType", f.width, f.height, f.placeholder, f.variants`
-
-export async function findFile(db: Queryable, sha256: string): Promise<StoredFile | undefined> {
-  const [file] = await db.query<StoredFile>(`SELECT ${FILE} FROM media.files f WHERE f.sha256 = decode($1, 'hex')`, [sha256], 'media.file')
-  return file
+export interface NewFile {
+  readonly sha256: string
+  readonly format: ImageFormat
+  readonly sizeBytes: number
+  readonly width: number
+  readonly height: number
+  readonly placeholder: string
 }
 
-/** @returns false when the file was there already */
-export async function insertFile(tx: Tx, file: Omit<StoredFile, 'variants'> & { sizeBytes: number }): Promise<boolean> {
+/** @returns true when the content was not there before */
+export async function insertFile(tx: Tx, file: NewFile): Promise<boolean> {
   const rows = await tx.query(
-    `INSERT INTO media.files (sha256, content_type, size_bytes, width, height, placeholder) VALUES (decode($1, 'hex'), $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING 1`,
-    [file.sha256, file.contentType, file.sizeBytes, file.width, file.height, file.placeholder],
+    `INSERT INTO media.files (sha256, format, size_bytes, width, height, placeholder) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING 1`,
+    [file.sha256, file.format, file.sizeBytes, file.width, file.height, file.placeholder],
   )
   return rows.length > 0
 }
 
-export async function insertImage(tx: Tx, image: { id: Id; sha256: string; ownerId: Id; purpose: string }): Promise<void> {
-  await tx.query(`INSERT INTO media.images (id, sha256, owner_id, purpose) VALUES ($1, decode($2, 'hex'), $3, $4)`, [image.id, image.sha256, image.ownerId, image.purpose])
+export async function insertImage(tx: Tx, { id, sha256, ownerId, purpose }: { id: Id; sha256: string; ownerId: Id; purpose: string }): Promise<void> {
+  await tx.query(`INSERT INTO media.images (id, sha256, owner_id, purpose) VALUES ($1, $2, $3, $4)`, [id, sha256, ownerId, purpose])
 }
 
-export async function readImages(db: Queryable, ids: readonly Id[]): Promise<(StoredFile & { id: Id })[]> {
-  return db.query<StoredFile & { id: Id }>(`SELECT i.id, ${FILE} FROM media.images i JOIN media.files f USING (sha256) WHERE i.id = ANY($1::uuid[])`, [ids], 'media.images')
+export async function readImages(db: Queryable, ids: readonly Id[]): Promise<StoredImage[]> {
+  return db.query<StoredImage>(
+    `SELECT i.id, f.sha256, f.format, f.width, f.height, f.placeholder, f.variant_widths AS "variantWidths", f.variants_made_at IS NOT NULL AS "variantsMade"
+     FROM media.images i JOIN media.files f USING (sha256) WHERE i.id = ANY($1::uuid[])`,
+    [ids],
+    'media.images',
+  )
 }
 
-export async function saveVariants(db: Queryable, sha256: string, variants: readonly Variant[]): Promise<void> {
-  await db.query(`UPDATE media.files SET variants = $2 WHERE sha256 = decode($1, 'hex')`, [sha256, JSON.stringify(variants)])
+export async function readFile(db: Queryable, sha256: string): Promise<Pick<StoredImage, 'format' | 'width' | 'variantsMade'> | undefined> {
+  const [file] = await db.query<Pick<StoredImage, 'format' | 'width' | 'variantsMade'>>(
+    `SELECT format, width, variants_made_at IS NOT NULL AS "variantsMade" FROM media.files WHERE sha256 = $1`,
+    [sha256],
+  )
+  return file
+}
+
+/** @returns false when another run of the job was faster */
+export async function saveVariants(tx: Tx, sha256: string, widths: readonly number[]): Promise<boolean> {
+  const rows = await tx.query(`UPDATE media.files SET variant_widths = $2, variants_made_at = now() WHERE sha256 = $1 AND variants_made_at IS NULL RETURNING 1`, [sha256, widths])
+  return rows.length > 0
 }
