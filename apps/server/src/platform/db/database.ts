@@ -71,6 +71,8 @@ export class Database implements Queryable, Transactor {
       connectionTimeoutMillis: 5_000,
       idleTimeoutMillis: 30_000,
       application_name: options.applicationName,
+      // How like a word must be to be found in spite of a typing mistake (pg_trgm's <% operator; its default is 0.6).
+      options: '-c pg_trgm.word_similarity_threshold=0.42',
       statement_timeout: options.statementTimeoutMs,
       idle_in_transaction_session_timeout: 30_000,
     })

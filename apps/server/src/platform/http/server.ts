@@ -31,7 +31,6 @@ const inFlight = gauge('ece_http_requests_in_flight', 'Requests that are being a
 export async function createServer({ settings, log }: Pick<Foundation, 'settings' | 'log'>, authenticate: Authenticator): Promise<ApiInstance> {
   const app = fastify({
     bodyLimit: BODY_LIMIT_BYTES,
-    disableRequestLogging: true,
     forceCloseConnections: 'idle',
     keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: 500 },

@@ -34,7 +34,9 @@ export class JobQueue implements Jobs {
     this.#db = db
     this.#log = log
     this.#pool = new pg.Pool({ ...db.connection(), max: CONCURRENCY + 2 })
-    this.#pool.on('error', (error) => log.warn({ err: error }, 'a connection of the job queue was lost'))
+    const lost = (error: Error): void => log.warn({ err: error }, 'a connection of the job queue was lost')
+    this.#pool.on('error', lost)
+    this.#pool.on('connect', (client) => client.on('error', lost))
   }
 
   async migrate(): Promise<void> {
