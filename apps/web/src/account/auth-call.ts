@@ -1,0 +1,31 @@
+'use client'
+
+import { useState } from 'react'
+import { api } from '../api/client.ts'
+import { isApiError } from '../api/error.ts'
+import { authRefusal, type AuthRefusal } from './auth-refusal.ts'
+
+/** A call to better-auth under /api/auth, with what to show while it runs and when it is refused. */
+export function useAuthCall(): {
+  readonly busy: boolean
+  readonly refusal: AuthRefusal | null
+  readonly refuse: (refusal: AuthRefusal | null) => void
+  readonly send: (path: string, body: Readonly<Record<string, unknown>>) => Promise<boolean>
+} {
+  const [busy, setBusy] = useState(false)
+  const [refusal, refuse] = useState<AuthRefusal | null>(null)
+  const send = async (path: string, body: Readonly<Record<string, unknown>>): Promise<boolean> => {
+    setBusy(true)
+    refuse(null)
+    try {
+      await api.request(`/api/auth${path}`, { method: 'POST', body })
+      return true
+    } catch (error) {
+      refuse(isApiError(error) ? authRefusal(error) : { field: null, message: 'Something went wrong on this page. Reload it and try again.' })
+      return false
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { busy, refusal, refuse, send }
+}

@@ -1,0 +1,89 @@
+'use client'
+
+import Link from 'next/link'
+import { useState } from 'react'
+import { Button } from '../ui/button.tsx'
+import { TextField } from '../ui/field.tsx'
+import { useAuthCall } from './auth-call.ts'
+import { FormNote } from './form-note.tsx'
+import { PasswordField } from './password-field.tsx'
+
+const DEMO_PASSWORD = 'demo-password'
+const DEMO = [
+  ['alice@ece.local', 'Alice', 'bids'],
+  ['bob@ece.local', 'Bob', 'bids'],
+  ['seller@ece.local', 'Seller', 'sells'],
+  ['admin@ece.local', 'Admin', 'operates'],
+] as const
+
+/** By e-mail address or username. The page is loaded anew afterwards, so that everything on it knows who is there. */
+export function SignInForm({ next, demo }: { readonly next: string; readonly demo: boolean }) {
+  const [account, setAccount] = useState('')
+  const [password, setPassword] = useState('')
+  const { busy, refusal, send } = useAuthCall()
+  const [leaving, setLeaving] = useState(false)
+  const signIn = async (who: string, secret: string): Promise<void> => {
+    const name = who.trim()
+    const done = name.includes('@')
+      ? await send('/sign-in/email', { email: name, password: secret })
+      : await send('/sign-in/username', { username: name, password: secret })
+    if (!done) return
+    setLeaving(true)
+    window.location.assign(next)
+  }
+  return (
+    <>
+      <form
+        className="flex flex-col gap-5"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void signIn(account, password)
+        }}
+      >
+        <FormNote>{refusal?.field === null ? refusal.message : null}</FormNote>
+        <TextField
+          label="E-mail address or username"
+          name="username"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          value={account}
+          onChange={(event) => setAccount(event.target.value)}
+          error={refusal?.field === 'email' || refusal?.field === 'username' ? refusal.message : undefined}
+        />
+        <PasswordField label="Password" autoComplete="current-password" value={password} onValue={setPassword} error={refusal?.field === 'password' ? refusal.message : undefined} />
+        <Button type="submit" size="lg" busy={busy || leaving}>
+          Sign in
+        </Button>
+        <Link href="/forgot-password" className="quiet-link inline-flex min-h-8 items-center self-start text-sm">
+          Forgot your password?
+        </Link>
+      </form>
+      {demo ? (
+        <section aria-labelledby="demo-logins" className="mt-6 border-t border-line pt-6">
+          <h2 id="demo-logins" className="eyebrow">
+            Demonstration logins
+          </h2>
+          <p className="mt-1 text-sm text-muted">Fill the form in one tap, then sign in.</p>
+          <ul className="mt-3 grid grid-cols-2 gap-2">
+            {DEMO.map(([email, name, does]) => (
+              <li key={email}>
+                <button
+                  type="button"
+                  onClick={() => {
+                    setAccount(email)
+                    setPassword(DEMO_PASSWORD)
+                  }}
+                  className="w-full rounded-md border border-edge/60 px-3 py-2 text-left text-sm hover:border-ink"
+                >
+                  <span className="font-semibold">{name}</span> <span className="text-muted">{does}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </>
+  )
+}
