@@ -1,10 +1,11 @@
 import 'server-only'
+import type { Me } from '@ece/contracts/identity'
 import { createClient, type ExchangeClient } from '@ece/sdk/client'
 import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { isApiError } from './error.ts'
-import { readSession, type Session } from './session.ts'
+import { sessionOf, type Session } from './session.ts'
 
 const fetchFresh: typeof fetch = (input, init) => fetch(input, { ...init, cache: 'no-store' })
 
@@ -29,9 +30,9 @@ export function call<T>(client: ExchangeClient, path: string, options?: Paramete
 /** Who asks; null when nobody is signed in or the exchange does not answer (the page then shows what is public). */
 export const session = cache(async (): Promise<Session | null> => {
   const cookie = (await headers()).get('cookie')
-  if (cookie === null || !/session|ece/i.test(cookie)) return null
+  if (cookie?.includes('session') !== true) return null
   try {
-    return readSession(await call<unknown>(await personalApi(), '/me'))
+    return sessionOf(await call<Me>(await personalApi(), '/me'))
   } catch {
     return null
   }

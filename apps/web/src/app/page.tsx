@@ -2,7 +2,7 @@ import type { Auction } from '@ece/contracts/auctions'
 import Link from 'next/link'
 import { orNull, publicApi, session as readSession } from '@/api/server.ts'
 import { HomeHero } from '@/lots/home-hero.tsx'
-import { LOT_GRID, LotTile } from '@/lots/lot-tile.tsx'
+import { LOT_SHELF, LotTile } from '@/lots/lot-tile.tsx'
 import { MarketFeed } from '@/lots/market-store.ts'
 import { LinkButton } from '@/ui/button.tsx'
 import { EmptyState } from '@/ui/empty-state.tsx'
@@ -60,10 +60,10 @@ function Shelf({ title, note, href, lots, eager = false }: { readonly title: str
           </Link>
         }
       />
-      <ul className={LOT_GRID}>
+      <ul className={LOT_SHELF}>
         {lots.map((lot, index) => (
           <li key={lot.id} className="min-w-0">
-            <LotTile lot={lot} eager={eager && index < 2} />
+            <LotTile lot={lot} eager={eager && index < 2} sizes="(min-width: 82rem) 15rem, (min-width: 64rem) 20vw, 42vw" />
           </li>
         ))}
       </ul>

@@ -21,10 +21,10 @@ export function timeAgo(iso: string, nowMs: number): string {
   const ms = Date.parse(iso) - nowMs
   const size = Math.abs(ms)
   if (size < 10 * SECOND) return 'just now'
-  if (size < MINUTE) return relative.format(Math.round(ms / SECOND), 'second')
-  if (size < HOUR) return relative.format(Math.round(ms / MINUTE), 'minute')
-  if (size < DAY) return relative.format(Math.round(ms / HOUR), 'hour')
-  return relative.format(Math.round(ms / DAY), 'day')
+  if (size < MINUTE) return relative.format(Math.trunc(ms / SECOND), 'second')
+  if (size < HOUR) return relative.format(Math.trunc(ms / MINUTE), 'minute')
+  if (size < DAY) return relative.format(Math.trunc(ms / HOUR), 'hour')
+  return relative.format(Math.trunc(ms / DAY), 'day')
 }
 
 // The server does not know the reader's zone; UTC is written out so that server and browser agree to the letter.

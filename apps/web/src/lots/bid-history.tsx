@@ -37,7 +37,7 @@ export function BidHistory({ lot: initialLot, initial }: { readonly lot: Auction
   }
   return (
     <section aria-label="Bids" className="min-w-0">
-      <SectionHeader title="Bids" note={lot.bidCount === 0 ? undefined : 'Names are stable on this lot and only here.'} />
+      <SectionHeader title="Bids" note={lot.bidCount === 0 ? undefined : 'Each bidder keeps one name on this lot, and has another on every other.'} />
       {bids.length === 0 ? (
         <p className="rounded-md border border-dashed border-edge/50 px-5 py-8 text-center text-sm text-muted">{lot.status === 'live' ? 'No bid yet. The first one leads at the start price.' : 'No bids.'}</p>
       ) : (

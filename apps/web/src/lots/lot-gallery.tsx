@@ -21,10 +21,10 @@ export function LotGallery({ copies }: { readonly copies: readonly Copy[] }) {
   if (!card) return null
   return (
     <section aria-label="Pictures" className="min-w-0">
-      <div className="stage relative grid place-items-center rounded-xl border border-line px-8 py-8 sm:py-12">
-        <div className="w-full max-w-[25rem]">
+      <div className="stage relative grid place-items-center rounded-xl border border-line px-8 py-6 sm:py-12">
+        <div className="w-full max-w-[14.5rem] sm:max-w-[25rem]">
           <FoilCard key={card.id} foil={!PLAIN_FINISH.test(card.finish)}>
-            <CardImage image={card.image} alt={`${card.name}, ${card.set.name} ${card.collectorNumber}`} eager sizes="(min-width: 32rem) 25rem, 80vw" />
+            <CardImage image={card.image} alt={`${card.name}, ${card.set.name} ${card.collectorNumber}`} eager sizes="(min-width: 40rem) 25rem, 15rem" />
           </FoilCard>
         </div>
         {card.image ? (

@@ -50,3 +50,7 @@ function Marks({ lot }: { readonly lot: Auction }) {
 }
 
 export const LOT_GRID = 'grid grid-cols-2 gap-x-4 gap-y-8 sm:grid-cols-3 sm:gap-x-6 lg:grid-cols-4 xl:grid-cols-5'
+
+/** One row that is pushed sideways on a phone, and a grid where there is room. */
+export const LOT_SHELF =
+  '-mx-(--gutter) grid snap-x auto-cols-[42%] grid-flow-col gap-x-4 gap-y-8 overflow-x-auto scroll-px-(--gutter) px-(--gutter) pt-2 pb-3 *:snap-start sm:auto-cols-[30%] lg:mx-0 lg:grid-flow-row lg:grid-cols-5 lg:gap-x-6 lg:overflow-visible lg:px-0 lg:py-0'

@@ -5,8 +5,8 @@ export default function LotLoading() {
     <div className="page pt-5 sm:pt-8" role="status" aria-label="The lot is loading">
       <Skeleton className="mb-5 h-6 w-48" />
       <div className="grid gap-8 lg:grid-cols-[minmax(0,1.12fr)_minmax(22rem,1fr)] lg:gap-14">
-        <div className="grid place-items-center rounded-xl bg-sunken px-8 py-8 sm:py-12">
-          <Skeleton className="aspect-[63/88] w-full max-w-[25rem]" />
+        <div className="grid place-items-center rounded-xl bg-sunken px-8 py-6 sm:py-12">
+          <Skeleton className="aspect-[63/88] w-full max-w-[14.5rem] sm:max-w-[25rem]" />
         </div>
         <div>
           <SkeletonLines lines={2} />

@@ -8,7 +8,7 @@ import { BidHistory } from '@/lots/bid-history.tsx'
 import { CopyDetails } from '@/lots/copy-details.tsx'
 import { LotGallery } from '@/lots/lot-gallery.tsx'
 import { LotPanel } from '@/lots/lot-panel.tsx'
-import { LOT_GRID, LotTile } from '@/lots/lot-tile.tsx'
+import { LOT_SHELF, LotTile } from '@/lots/lot-tile.tsx'
 import { SectionHeader } from '@/ui/page-header.tsx'
 
 interface LotPageProps {
@@ -72,7 +72,7 @@ export default async function LotPage({ params }: LotPageProps) {
       {others.length > 0 && card ? (
         <section aria-label={`More of ${card.set.name}`} className="mt-20">
           <SectionHeader title={`More of ${card.set.name}`} />
-          <ul className={LOT_GRID}>
+          <ul className={LOT_SHELF}>
             {others.map((other) => (
               <li key={other.id} className="min-w-0">
                 <LotTile lot={other} />

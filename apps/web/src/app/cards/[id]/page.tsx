@@ -1,0 +1,158 @@
+import type { Card } from '@ece/contracts/catalog'
+import type { Copy } from '@ece/contracts/vault'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { cache } from 'react'
+import { call, orNotFound, orNull, publicApi } from '@/api/server.ts'
+import { attributeRows } from '@/cards/attributes.ts'
+import { label } from '@/cards/words.ts'
+import { formatDay } from '@/format/time.ts'
+import { conditionWords } from '@/lots/condition.ts'
+import { FoilCard } from '@/lots/foil-card.tsx'
+import { LOT_SHELF, LotTile } from '@/lots/lot-tile.tsx'
+import { MarketFeed } from '@/lots/market-store.ts'
+import { Badge } from '@/ui/badge.tsx'
+import { CardImage } from '@/ui/card-image.tsx'
+import { EmptyState } from '@/ui/empty-state.tsx'
+import { SectionHeader } from '@/ui/page-header.tsx'
+import { Table, Td, Th } from '@/ui/table.tsx'
+
+interface CardPageProps {
+  readonly params: Promise<{ readonly id: string }>
+}
+
+const PLAIN_FINISH = /^(regular|nonfoil|normal|plain)$/i
+const readCard = cache(async (id: string): Promise<Card> => orNotFound(call<Card>(publicApi(), `/cards/${encodeURIComponent(id)}`)))
+
+export async function generateMetadata({ params }: CardPageProps): Promise<Metadata> {
+  const card = await readCard((await params).id)
+  return {
+    title: `${card.name} · ${card.set.name}`,
+    description: `${card.name}, ${card.set.name} ${card.collectorNumber}: live lots and copies.`,
+    openGraph: { title: card.name, ...(card.image ? { images: [{ url: card.image.url }] } : {}) },
+  }
+}
+
+export default async function CardPage({ params }: CardPageProps) {
+  const { id } = await params
+  const card = await readCard(id)
+  const api = publicApi()
+  const [live, sold, copies] = await Promise.all([
+    orNull(api.auctions.list({ cardId: id, status: 'live', sort: 'ending_soon', limit: 10 })),
+    orNull(api.auctions.list({ cardId: id, status: 'settled', sort: 'newest', limit: 5 })),
+    orNull(api.copies.list({ cardId: id, limit: 20 })),
+  ])
+  return (
+    <div className="page pt-5 sm:pt-8">
+      <MarketFeed />
+      <nav aria-label="Breadcrumb" className="mb-5 text-sm text-muted">
+        <Link href="/cards" className="quiet-link inline-flex min-h-6 items-center">
+          Cards
+        </Link>
+        <span aria-hidden> / </span>
+        <Link href={`/cards?set=${card.set.id}`} className="quiet-link inline-flex min-h-6 items-center">
+          {card.set.name}
+        </Link>
+      </nav>
+      <div className="grid gap-8 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)] lg:gap-16">
+        <div className="stage grid place-items-center self-start rounded-xl border border-line px-8 py-6 sm:py-10">
+          <div className="w-full max-w-[16rem] sm:max-w-[21rem]">
+            <FoilCard foil={!PLAIN_FINISH.test(card.finish)}>
+              <CardImage image={card.image} alt={`${card.name}, ${card.set.name} ${card.collectorNumber}`} eager sizes="(min-width: 40rem) 21rem, 16rem" />
+            </FoilCard>
+          </div>
+        </div>
+        <CardFacts card={card} />
+      </div>
+      <section aria-label="Live lots of this card" className="mt-16">
+        <SectionHeader title="Live lots" note="Where this card can be bid on now." />
+        {live && live.items.length > 0 ? (
+          <ul className={LOT_SHELF}>
+            {live.items.map((lot) => (
+              <li key={lot.id} className="min-w-0">
+                <LotTile lot={lot} />
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <EmptyState title="Not up for auction right now" className="py-10">
+            <p>{copies && copies.items.length > 0 ? 'Its copies are with their owners.' : 'No copy of it is in the vault yet.'}</p>
+          </EmptyState>
+        )}
+      </section>
+      {sold && sold.items.length > 0 ? (
+        <section aria-label="Recently sold" className="mt-16">
+          <SectionHeader title="Recently sold" />
+          <ul className={LOT_SHELF}>
+            {sold.items.map((lot) => (
+              <li key={lot.id} className="min-w-0">
+                <LotTile lot={lot} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {copies && copies.items.length > 0 ? <Copies copies={copies.items} /> : null}
+    </div>
+  )
+}
+
+function CardFacts({ card }: { readonly card: Card }) {
+  const facts: readonly (readonly [string, string])[] = [
+    ['Set', `${card.set.name} (${card.set.code})`],
+    ['Number', card.collectorNumber],
+    ['Finish', label(card.finish)],
+    ['Language', card.language.toUpperCase()],
+    ...(card.artist ? [['Artist', card.artist] as const] : []),
+    ...(card.releasedOn ? [['Released', formatDay(card.releasedOn)] as const] : []),
+    ...attributeRows(card.attributes),
+  ]
+  return (
+    <div className="min-w-0">
+      <div className="flex flex-wrap gap-2">
+        <Badge tone="outline">{label(card.game)}</Badge>
+        {card.rarity ? <Badge tone="accent">{label(card.rarity)}</Badge> : null}
+      </div>
+      <h1 className="display mt-3 text-3xl sm:text-4xl">{card.name}</h1>
+      {card.text === '' ? null : <p className="display mt-5 max-w-prose border-l-2 border-line pl-5 text-lg whitespace-pre-line text-muted">{card.text}</p>}
+      <dl className="mt-8 grid grid-cols-2 gap-x-8 border-t border-line sm:grid-cols-3">
+        {facts.map(([name, value]) => (
+          <div key={name} className="min-w-0 border-b border-line py-3">
+            <dt className="text-xs text-muted">{name}</dt>
+            <dd className="figures mt-0.5 text-sm font-medium break-words">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  )
+}
+
+function Copies({ copies }: { readonly copies: readonly Copy[] }) {
+  return (
+    <section aria-label="Copies" className="mt-16">
+      <SectionHeader title="Copies" note="What the vault holds of this card." />
+      <Table label="Copies of this card">
+        <thead>
+          <tr>
+            <Th>Copy</Th>
+            <Th>Condition or grade</Th>
+            <Th>Certificate</Th>
+            <Th>State</Th>
+            <Th numeric>Held since</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {copies.map((copy) => (
+            <tr key={copy.id}>
+              <Td className="figures font-medium">{copy.serial ? `${copy.serial.number} of ${copy.serial.of}` : 'Unnumbered'}</Td>
+              <Td>{copy.grade ? `${copy.grade.grader} ${copy.grade.grade}` : conditionWords(copy.condition)}</Td>
+              <Td className="figures">{copy.grade?.certNumber ?? '–'}</Td>
+              <Td>{copy.encumbrance?.kind === 'auction' ? <Link href={`/lots/${copy.encumbrance.id}`} className="quiet-link">Up for auction</Link> : copy.encumbrance ? 'Tied up' : 'With its owner'}</Td>
+              <Td numeric>{formatDay(copy.acquiredAt)}</Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </section>
+  )
+}

@@ -1,0 +1,22 @@
+import { CARD_GRID } from '@/cards/card-tile.tsx'
+import { PageHeader } from '@/ui/page-header.tsx'
+import { Skeleton } from '@/ui/skeleton.tsx'
+
+export default function CardsLoading() {
+  return (
+    <div className="page">
+      <PageHeader title="Cards" note="The catalogue: every printing that has been, or could be, up for auction here." />
+      <div className="grid gap-10 lg:grid-cols-[14rem_minmax(0,1fr)]" role="status" aria-label="Cards are loading">
+        <Skeleton className="hidden h-96 lg:block" />
+        <div className={CARD_GRID}>
+          {Array.from({ length: 8 }, (_, index) => (
+            <div key={index}>
+              <Skeleton className="aspect-[63/88] w-full" />
+              <Skeleton className="mt-3 h-5 w-4/5" />
+            </div>
+          ))}
+        </div>
+      </div>
+    </div>
+  )
+}

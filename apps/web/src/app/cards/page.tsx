@@ -1,0 +1,45 @@
+import type { CardPageSchema } from '@ece/contracts/catalog'
+import type { Metadata } from 'next'
+import type { Static } from 'typebox'
+import { call, publicApi } from '@/api/server.ts'
+import { cardsAddress, readCardFilter } from '@/cards/card-filter.ts'
+import { CardsList } from '@/cards/cards-list.tsx'
+import { CardSearch, FacetLists, type FacetChoices } from '@/cards/facet-panel.tsx'
+import { facetWords } from '@/cards/words.ts'
+import type { SearchParams } from '@/lists/query.ts'
+import { PageHeader } from '@/ui/page-header.tsx'
+
+const PAGE_SIZE = 40
+
+export const metadata: Metadata = { title: 'Cards', description: 'Every card of the exchange’s catalogue.' }
+
+export default async function CardsPage({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
+  const filter = readCardFilter(await searchParams)
+  const page = await call<Static<typeof CardPageSchema>>(publicApi(), '/cards', { query: { ...filter, limit: PAGE_SIZE } })
+  const facets: FacetChoices[] = [
+    { name: 'game', title: 'Game', values: facetWords(page.facets.game) },
+    { name: 'set', title: 'Set', values: facetWords(page.facets.set) },
+    { name: 'rarity', title: 'Rarity', values: facetWords(page.facets.rarity) },
+  ]
+  const address = cardsAddress(filter)
+  return (
+    <div className="page">
+      <PageHeader title="Cards" note="The catalogue: every printing that has been, or could be, up for auction here." />
+      <div className="grid gap-10 lg:grid-cols-[14rem_minmax(0,1fr)]">
+        <aside className="hidden lg:sticky lg:top-24 lg:block lg:max-h-[calc(100dvh-7rem)] lg:self-start lg:overflow-y-auto" aria-label="Filters">
+          <FacetLists filter={filter} facets={facets} />
+        </aside>
+        <div className="min-w-0">
+          <CardSearch key={`search ${address}`} filter={filter} facets={facets} />
+          <CardsList key={address} filter={filter} firstPage={{ items: page.items, nextCursor: page.nextCursor }} total={totalOf(page.facets, filter)} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** The facets count what the list holds; the facet of a chosen value counts its neighbours as well, so that one is read off its own row. */
+function totalOf(facets: Static<typeof CardPageSchema>['facets'], { set, rarity, game }: ReturnType<typeof readCardFilter>): number | null {
+  const rows = set ? facets.set.filter(({ value }) => value === set) : rarity ? facets.rarity.filter(({ value }) => value === rarity) : game ? facets.game.filter(({ value }) => value === game) : facets.game
+  return rows.length === 0 ? null : rows.reduce((sum, { count }) => sum + count, 0)
+}

@@ -1,0 +1,74 @@
+import type { PublicProfile } from '@ece/contracts/users'
+import type { Metadata } from 'next'
+import { cache } from 'react'
+import { call, orNotFound, orNull, publicApi } from '@/api/server.ts'
+import { formatDay } from '@/format/time.ts'
+import { LOT_GRID, LOT_SHELF, LotTile } from '@/lots/lot-tile.tsx'
+import { MarketFeed } from '@/lots/market-store.ts'
+import { Avatar } from '@/ui/avatar.tsx'
+import { EmptyState } from '@/ui/empty-state.tsx'
+import { SectionHeader } from '@/ui/page-header.tsx'
+
+interface ProfilePageProps {
+  readonly params: Promise<{ readonly handle: string }>
+}
+
+const readProfile = cache(async (handle: string): Promise<PublicProfile> => orNotFound(call<PublicProfile>(publicApi(), `/users/${encodeURIComponent(handle)}`)))
+
+export async function generateMetadata({ params }: ProfilePageProps): Promise<Metadata> {
+  const profile = await readProfile(decodeURIComponent((await params).handle))
+  return { title: `${profile.displayName} (@${profile.handle})`, description: profile.bio || `Lots of @${profile.handle}.` }
+}
+
+export default async function ProfilePage({ params }: ProfilePageProps) {
+  const profile = await readProfile(decodeURIComponent((await params).handle))
+  const api = publicApi()
+  const [live, sold] = await Promise.all([
+    orNull(api.auctions.list({ sellerId: profile.id, status: 'live', sort: 'ending_soon', limit: 40 })),
+    orNull(api.auctions.list({ sellerId: profile.id, status: 'settled', sort: 'newest', limit: 5 })),
+  ])
+  return (
+    <div className="page">
+      <MarketFeed />
+      <header className="flex flex-wrap items-center gap-x-6 gap-y-4 pt-8 pb-6 sm:pt-12">
+        <Avatar name={profile.handle} image={profile.avatar} size={88} />
+        <div className="min-w-0 flex-1">
+          <h1 className="display text-3xl">{profile.displayName}</h1>
+          <p className="mt-1 text-sm text-muted">
+            @{profile.handle} · member since {formatDay(profile.memberSince)}
+          </p>
+          {profile.bio ? <p className="mt-3 max-w-prose text-base">{profile.bio}</p> : null}
+        </div>
+      </header>
+      <div aria-hidden className="ticks mb-10" />
+      <section aria-label="Live lots">
+        <SectionHeader title="Live lots" />
+        {live && live.items.length > 0 ? (
+          <ul className={LOT_GRID}>
+            {live.items.map((lot) => (
+              <li key={lot.id} className="min-w-0">
+                <LotTile lot={lot} />
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <EmptyState title="Nothing up right now" className="py-10">
+            <p>@{profile.handle} has no live lots.</p>
+          </EmptyState>
+        )}
+      </section>
+      {sold && sold.items.length > 0 ? (
+        <section aria-label="Recently sold" className="mt-16">
+          <SectionHeader title="Recently sold" />
+          <ul className={LOT_SHELF}>
+            {sold.items.map((lot) => (
+              <li key={lot.id} className="min-w-0">
+                <LotTile lot={lot} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </div>
+  )
+}

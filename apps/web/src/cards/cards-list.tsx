@@ -1,0 +1,69 @@
+'use client'
+
+import type { CardSummary } from '@ece/contracts/catalog'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { call } from '../api/client.ts'
+import { explain } from '../api/error.ts'
+import { keys } from '../api/keys.ts'
+import { WindowGrid } from '../lists/window-grid.tsx'
+import { LinkButton } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ErrorState } from '../ui/error-state.tsx'
+import type { CardFilter } from './card-filter.ts'
+import { CARD_GRID, CardTile } from './card-tile.tsx'
+
+interface CardsPage {
+  readonly items: readonly CardSummary[]
+  readonly nextCursor: string | null
+}
+
+const PAGE_SIZE = 40
+const EAGER = 4
+
+export function CardsList({ filter, firstPage, total }: { readonly filter: CardFilter; readonly firstPage: CardsPage; readonly total: number | null }) {
+  const query = useInfiniteQuery({
+    queryKey: keys.cards({ ...filter }),
+    queryFn: ({ pageParam, signal }) => call<CardsPage>('/cards', { query: { ...filter, limit: PAGE_SIZE, cursor: pageParam }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    initialData: { pages: [firstPage], pageParams: [null] },
+    staleTime: 300_000,
+    refetchOnWindowFocus: false,
+  })
+  const { fetchNextPage } = query
+  const more = useCallback(() => void fetchNextPage(), [fetchNextPage])
+  const cards = query.data.pages.flatMap((page) => page.items)
+  if (cards.length === 0) {
+    return (
+      <EmptyState
+        title={filter.q ? `No card is like “${filter.q}”` : 'No cards here'}
+        action={
+          <LinkButton href="/cards" tone="secondary">
+            Show all cards
+          </LinkButton>
+        }
+      >
+        <p>The search forgives a typing mistake or two. Try fewer words, or loosen a filter.</p>
+      </EmptyState>
+    )
+  }
+  return (
+    <>
+      <p role="status" className="figures mb-5 text-sm text-muted">
+        {total === null ? `${cards.length} cards` : total === 1 ? '1 card' : `${total.toLocaleString('en-US')} cards`}
+      </p>
+      <WindowGrid
+        items={cards}
+        idOf={(card) => card.id}
+        render={(card, index) => <CardTile card={card} eager={index < EAGER} />}
+        className={CARD_GRID}
+        label="Cards"
+        hasMore={query.hasNextPage && !query.isFetchNextPageError}
+        loadingMore={query.isFetchingNextPage}
+        onMore={more}
+      />
+      {query.isFetchNextPageError ? <ErrorState title="More cards could not be loaded" detail={explain(query.error)} onRetry={more} busy={query.isFetchingNextPage} /> : null}
+    </>
+  )
+}

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest'
+import { filterCount, lotsAddress, readLotFilter } from './lot-filter.ts'
+
+it('an address without a question shows live lots that end soon', () => {
+  expect(readLotFilter({})).toEqual({ status: 'live', sort: 'ending_soon' })
+})
+
+it('what can not be read is left out', () => {
+  expect(readLotFilter({ status: 'nonsense', sort: 'x', set: 'not-an-id', min: 'abc', q: '  ' })).toEqual({ status: 'live', sort: 'ending_soon' })
+})
+
+it('an address says the whole list, and is read again as the same list', () => {
+  const filter = readLotFilter({ status: 'settled', sort: 'price', q: 'whale', rarity: 'rare', min: '5', max: '12.50', set: '0198c0de-0000-7000-8000-000000000001' })
+  expect(filter).toMatchObject({ minPriceCents: 500, maxPriceCents: 1_250 })
+  const address = new URL(lotsAddress(filter), 'http://x')
+  expect(readLotFilter(Object.fromEntries(address.searchParams))).toEqual(filter)
+  expect(filterCount(filter)).toBe(6)
+})

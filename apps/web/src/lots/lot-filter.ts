@@ -1,0 +1,53 @@
+import type { AuctionFilter } from '@ece/sdk/client'
+import { moneyText, parseMoney } from '../format/money.ts'
+import { addressOf, isUuid, oneOf, single, type SearchParams } from '../lists/query.ts'
+
+export const LOT_STATUSES = ['live', 'scheduled', 'settled', 'unsold'] as const
+export const LOT_SORTS = ['ending_soon', 'newest', 'price', 'bids'] as const
+
+export const STATUS_WORDS: Record<(typeof LOT_STATUSES)[number], string> = { live: 'Live', scheduled: 'Opens soon', settled: 'Sold', unsold: 'Unsold' }
+export const SORT_WORDS: Record<(typeof LOT_SORTS)[number], string> = { ending_soon: 'Ending soon', newest: 'Newest', price: 'Lowest price', bids: 'Most bids' }
+
+/** The lots list's state: the API's filter, with a status and an order always chosen. */
+export type LotFilter = Pick<AuctionFilter, 'q' | 'game' | 'set' | 'rarity' | 'cardId' | 'sellerId' | 'minPriceCents' | 'maxPriceCents'> & {
+  readonly status: (typeof LOT_STATUSES)[number]
+  readonly sort: (typeof LOT_SORTS)[number]
+}
+
+/** Reads `/lots?…`. What can't be read is left out: an old link shows a list rather than an error. */
+export function readLotFilter(params: SearchParams): LotFilter {
+  const set = single(params['set'])
+  const cents = (name: string): number | undefined => parseMoney(single(params[name]) ?? '') ?? undefined
+  const q = single(params['q'])?.trim().slice(0, 100)
+  return {
+    status: oneOf(single(params['status']), LOT_STATUSES) ?? 'live',
+    sort: oneOf(single(params['sort']), LOT_SORTS) ?? 'ending_soon',
+    ...(q ? { q } : {}),
+    ...(isUuid(set) ? { set } : {}),
+    ...optional('game', single(params['game'])?.slice(0, 40)),
+    ...optional('rarity', single(params['rarity'])?.slice(0, 40)),
+    ...optional('minPriceCents', cents('min')),
+    ...optional('maxPriceCents', cents('max')),
+  }
+}
+
+function optional<Name extends string, Value>(name: Name, value: Value | undefined): Partial<Record<Name, Value>> {
+  // The computed name is exactly `name`, which TypeScript widens to string.
+  return value === undefined ? {} : ({ [name]: value } as Record<Name, Value>)
+}
+
+/** The address of a list; what is as usual is not in it. */
+export function lotsAddress({ status, sort, minPriceCents, maxPriceCents, ...rest }: LotFilter): string {
+  return addressOf('/lots', {
+    ...rest,
+    status: status === 'live' ? undefined : status,
+    sort: sort === 'ending_soon' ? undefined : sort,
+    min: minPriceCents === undefined ? undefined : moneyText(minPriceCents),
+    max: maxPriceCents === undefined ? undefined : moneyText(maxPriceCents),
+  })
+}
+
+/** How many filters narrow the list, besides its order. */
+export function filterCount({ status, q, set, rarity, game, minPriceCents, maxPriceCents }: LotFilter): number {
+  return [status === 'live' ? undefined : status, q, set, rarity, game, minPriceCents, maxPriceCents].filter((value) => value !== undefined).length
+}

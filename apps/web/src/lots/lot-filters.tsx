@@ -1,0 +1,138 @@
+'use client'
+
+import { SlidersHorizontal } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useState, useTransition, type ReactNode } from 'react'
+import { moneyText, parseMoney } from '../format/money.ts'
+import { Button, Spinner } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Field, Input, Select } from '../ui/field.tsx'
+import { MoneyInput } from '../ui/money-input.tsx'
+import { filterCount, LOT_SORTS, LOT_STATUSES, lotsAddress, SORT_WORDS, STATUS_WORDS, type LotFilter } from './lot-filter.ts'
+
+export interface Choice {
+  readonly value: string
+  readonly label: string
+}
+
+interface LotFiltersProps {
+  readonly filter: LotFilter
+  readonly games: readonly Choice[]
+  readonly sets: readonly Choice[]
+  readonly rarities: readonly Choice[]
+}
+
+/** The list's questions. Every answer is a new address; the list follows it. */
+export function LotFilters({ filter, games, sets, rarities }: LotFiltersProps) {
+  const router = useRouter()
+  const [pending, startTransition] = useTransition()
+  const [open, setOpen] = useState(false)
+  const change = (next: Partial<LotFilter>): void => startTransition(() => router.replace(lotsAddress({ ...filter, ...next }), { scroll: false }))
+  const narrowing = filterCount(filter)
+  const fields = <Fields key={lotsAddress(filter)} filter={filter} games={games} sets={sets} rarities={rarities} onChange={change} />
+  return (
+    <div className="mb-6 flex flex-col gap-3">
+      <div className="flex flex-wrap items-center gap-2.5">
+        <div role="group" aria-label="Status" className="flex max-w-full gap-1 overflow-x-auto rounded-full border border-line bg-surface p-1">
+          {LOT_STATUSES.map((status) => (
+            <button
+              key={status}
+              type="button"
+              aria-pressed={filter.status === status}
+              onClick={() => change({ status })}
+              className={`h-8 shrink-0 rounded-full px-3.5 text-sm font-semibold transition-colors ${filter.status === status ? 'bg-ink text-canvas' : 'text-muted hover:text-ink'}`}
+            >
+              {STATUS_WORDS[status]}
+            </button>
+          ))}
+        </div>
+        <span className="grid size-6 place-items-center">{pending ? <Spinner className="text-muted" /> : null}</span>
+        <div className="ml-auto flex items-center gap-2.5">
+          <Button tone="secondary" className="lg:hidden" onClick={() => setOpen(true)}>
+            <SlidersHorizontal size={16} aria-hidden />
+            Filter{narrowing > 0 ? ` (${narrowing})` : ''}
+          </Button>
+          <label className="flex items-center gap-2 text-sm">
+            <span className="text-muted max-sm:sr-only">Order</span>
+            <Select value={filter.sort} onChange={(event) => change({ sort: LOT_SORTS.find((sort) => sort === event.target.value) ?? 'ending_soon' })} className="h-10 w-auto rounded-full! pl-4">
+              {LOT_SORTS.map((sort) => (
+                <option key={sort} value={sort}>
+                  {SORT_WORDS[sort]}
+                </option>
+              ))}
+            </Select>
+          </label>
+        </div>
+      </div>
+      <div className="hidden items-end gap-3 lg:flex">{fields}</div>
+      <Dialog open={open} onClose={() => setOpen(false)} kind="sheet" title="Filter" actions={<Button onClick={() => setOpen(false)}>Show lots</Button>}>
+        <div className="flex flex-col gap-5">{fields}</div>
+      </Dialog>
+    </div>
+  )
+}
+
+function Fields({ filter, games, sets, rarities, onChange }: LotFiltersProps & { readonly onChange: (next: Partial<LotFilter>) => void }): ReactNode {
+  const [q, setQ] = useState(filter.q ?? '')
+  const [min, setMin] = useState(filter.minPriceCents === undefined ? '' : moneyText(filter.minPriceCents))
+  const [max, setMax] = useState(filter.maxPriceCents === undefined ? '' : moneyText(filter.maxPriceCents))
+  const price = (): void => {
+    const next = { minPriceCents: parseMoney(min) ?? undefined, maxPriceCents: parseMoney(max) ?? undefined }
+    if (next.minPriceCents !== filter.minPriceCents || next.maxPriceCents !== filter.maxPriceCents) onChange(next)
+  }
+  return (
+    <>
+      <form
+        className="min-w-0 lg:flex-[2]"
+        onSubmit={(event) => {
+          event.preventDefault()
+          onChange({ q: q.trim() || undefined })
+        }}
+      >
+        <Field label="Name">{(control) => <Input {...control} type="search" value={q} maxLength={100} placeholder="Any card" onChange={(event) => setQ(event.target.value)} onBlur={() => (q.trim() || undefined) !== filter.q && onChange({ q: q.trim() || undefined })} />}</Field>
+      </form>
+      {games.length > 1 ? <Choose label="Game" any="All games" value={filter.game} choices={games} onChoose={(game) => onChange({ game, set: undefined })} /> : null}
+      <Choose label="Set" any="All sets" value={filter.set} choices={sets} onChoose={(set) => onChange({ set })} />
+      <Choose label="Rarity" any="Any rarity" value={filter.rarity} choices={rarities} onChoose={(rarity) => onChange({ rarity })} />
+      <fieldset className="min-w-0 lg:flex-[1.4]">
+        <legend className="mb-1.5 text-sm font-semibold">Price</legend>
+        <form
+          className="flex items-center gap-2"
+          onSubmit={(event) => {
+            event.preventDefault()
+            price()
+          }}
+        >
+          <MoneyInput value={min} onValue={setMin} onBlur={price} aria-label="Lowest price" placeholder="From" className="flex-1" />
+          <MoneyInput value={max} onValue={setMax} onBlur={price} aria-label="Highest price" placeholder="To" className="flex-1" />
+          <button type="submit" hidden />
+        </form>
+      </fieldset>
+    </>
+  )
+}
+
+interface ChooseProps {
+  readonly label: string
+  readonly any: string
+  readonly value: string | undefined
+  readonly choices: readonly Choice[]
+  readonly onChoose: (value: string | undefined) => void
+}
+
+function Choose({ label, any, value, choices, onChoose }: ChooseProps) {
+  return (
+    <Field label={label} className="min-w-0 lg:flex-1">
+      {(control) => (
+        <Select {...control} value={value ?? ''} onChange={(event) => onChoose(event.target.value || undefined)}>
+          <option value="">{any}</option>
+          {choices.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.label}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  )
+}
