@@ -28,7 +28,9 @@ export function auditRoutes({ db }: { db: Database }): ApiRoutes {
         const page = events.slice(0, limit)
         const last = events.length > limit ? page.at(-1) : undefined
         return {
-          items: page.map(({ transactionId: _, occurredAt, data, ...event }) => ({ ...event, data: { ...data }, occurredAt: occurredAt.toISOString() })),
+          items: page.map(({ id, position, type, version, stream, sequence, actorId, correlationId, data, occurredAt }) => ({
+            id, position, type, version, stream, sequence, actorId, correlationId, data: { ...data }, occurredAt: occurredAt.toISOString(),
+          })),
           nextCursor: last ? encodeCursor([last.position]) : null,
         }
       },

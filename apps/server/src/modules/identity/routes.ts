@@ -29,7 +29,7 @@ import { suspendMember } from './commands/suspend-member.ts'
 import { identityError } from './errors.ts'
 import { memberStream, SECURITY_EVENTS } from './events.ts'
 import { narrowed } from './permissions.ts'
-import { deleteApiKey, insertApiKey, listApiKeys, readMembers, searchMembers, securityEvents, type Member } from './store.ts'
+import { deleteApiKey, insertApiKey, listApiKeys, readMembers, searchMembers, securityEvents, type ApiKey, type Member } from './store.ts'
 
 type Deps = Pick<Foundation, 'db' | 'clock'>
 type App = Parameters<ApiRoutes>[0]
@@ -121,7 +121,7 @@ function keyRoutes(app: App, { db, clock }: Deps): void {
   const tags = ['API keys']
   app.get('/api-keys', { schema: { tags, summary: 'Your API keys', operationId: 'listApiKeys', response: { 200: ApiKeysSchema } } }, async (request) => {
     const keys = await listApiKeys(db, callerOf(request).memberId)
-    return { items: keys.map(({ memberId: _, ...key }) => ({ ...key, scopes: [...key.scopes], createdAt: key.createdAt.toISOString(), expiresAt: key.expiresAt?.toISOString() ?? null })) }
+    return { items: keys.map(keyViewOf) }
   })
   app.post('/api-keys', { schema: { tags, summary: 'Make an API key', operationId: 'createApiKey', body: CreateApiKeyBody, response: { 201: CreatedApiKeySchema } } }, async (request, reply) => {
     const { memberId, permissions } = callerOf(request)
@@ -133,8 +133,7 @@ function keyRoutes(app: App, { db, clock }: Deps): void {
       await publish(tx, [{ type: 'identity.api_key_created', stream: memberStream(memberId), data: { memberId, keyId: row.id, scopes }, occurredAt: clock() }])
       return row
     })
-    const { memberId: _, ...view } = made
-    return reply.status(201).send({ ...view, scopes: [...view.scopes], createdAt: view.createdAt.toISOString(), expiresAt: view.expiresAt?.toISOString() ?? null, key })
+    return reply.status(201).send({ ...keyViewOf(made), key })
   })
   app.delete('/api-keys/:id', { schema: { tags, summary: 'Revoke an API key', operationId: 'revokeApiKey', params: IdParams, response: { 204: Type.Null() } } }, async (request, reply) => {
     const { memberId } = callerOf(request)
@@ -145,6 +144,10 @@ function keyRoutes(app: App, { db, clock }: Deps): void {
     })
     return reply.status(204).send(null)
   })
+}
+
+function keyViewOf({ id, name, prefix, scopes, createdAt, expiresAt }: ApiKey) {
+  return { id, name, prefix, scopes: [...scopes], createdAt: createdAt.toISOString(), expiresAt: expiresAt?.toISOString() ?? null }
 }
 
 function mailboxRoutes(app: App, { db }: Deps): void {

@@ -51,7 +51,8 @@ export function messageOf({ code, details }: Rejection): string {
   return message.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
     const value = details[name]
     if (value === undefined) return whole
-    return name.endsWith('Cents') && typeof value === 'number' ? (value / 100).toFixed(2) : String(value)
+    if (name.endsWith('Cents') && typeof value === 'number') return (value / 100).toFixed(2)
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value)
   })
 }
 

@@ -13,7 +13,7 @@ export function proxyToWeb({ app }: Pick<Http, 'app'>, upstream: string): void {
     httpMethods: ['GET', 'HEAD', 'POST'],
     undici: { connections: 128, pipelining: 1, keepAliveTimeout: 30_000 },
     replyOptions: {
-      rewriteRequestHeaders: (request, headers) => ({ ...headers, 'x-correlation-id': String(request.id ?? ''), 'x-forwarded-host': headers.host ?? '' }),
+      rewriteRequestHeaders: (request, headers) => ({ ...headers, 'x-correlation-id': request.id, 'x-forwarded-host': headers.host ?? '' }),
       // The pages carry their own policy with a nonce; the API's is not theirs.
       onResponse: (_request, reply, response) => {
         if ('headers' in response && typeof response.headers === 'object' && response.headers !== null && 'content-security-policy' in response.headers) {

@@ -50,7 +50,7 @@ export class JobQueue implements Jobs {
       const correlationId = typeof fields[CORRELATION] === 'string' ? fields[CORRELATION] : newId()
       const stop = durations.startTimer({ job: name })
       try {
-        await runInContext({ correlationId, actorId: null }, async () => handler(fields, { jobId: String(job.id), attempt: job.attempts, signal: abortSignal }))
+        await runInContext({ correlationId, actorId: null }, async () => handler(fields, { jobId: job.id, attempt: job.attempts, signal: abortSignal }))
         finished.inc({ job: name, outcome: 'done' })
       } catch (error) {
         finished.inc({ job: name, outcome: 'failed' })
@@ -105,8 +105,8 @@ export class JobQueue implements Jobs {
 
   #workerLogger(): WorkerLogger {
     return new WorkerLogger(() => (level, message) => {
-      if (level === 'error') this.#log.error(message)
-      else if (level === 'warning') this.#log.warn(message)
+      if (String(level) === 'error') this.#log.error(message)
+      else if (String(level) === 'warning') this.#log.warn(message)
       else this.#log.debug(message)
     })
   }

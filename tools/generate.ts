@@ -1,0 +1,56 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { settingsTable } from '../apps/server/src/platform/config/settings.ts'
+import { declaredErrors } from '../apps/server/src/platform/errors/errors.ts'
+
+/** Writes the documents that are made from code; with --check it only tells whether they are up to date. */
+const ROOT = join(import.meta.dirname, '..')
+const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
+
+await import('../apps/server/src/platform/http/caller.ts')
+const modules = join(ROOT, 'apps/server/src/modules')
+for (const name of await readdir(modules)) await import(join(modules, name, 'errors.ts')).catch((error: NodeJS.ErrnoException) => ignoreMissing(error))
+
+const stale: string[] = []
+await produce('docs/errors.md', () => errorsPage())
+await produce('docs/OPERATIONS.md', (before) => withSettings(before))
+if (stale.length > 0) {
+  console.error(`Not up to date: ${stale.join(', ')}. Run npm run generate.`)
+  process.exitCode = 1
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error
+}
+
+async function produce(path: string, make: (before: string) => string): Promise<void> {
+  const file = join(ROOT, path)
+  const before = await readFile(file, 'utf8').catch(() => '')
+  const after = make(before)
+  if (after === before) return
+  if (values.check) stale.push(path)
+  else await writeFile(file, after)
+}
+
+function errorsPage(): string {
+  const rows = declaredErrors().map(([code, { status, transient, message }]) => `| <a id="${code}"></a>\`${code}\` | ${status} | ${transient === true ? 'yes' : ''} | ${message.replaceAll('|', String.raw`\|`)} |`)
+  return `# Errors
+
+Every refusal is a problem (RFC 9457, \`application/problem+json\`) with a \`code\` of this list and the numbers that its
+sentence names. Codes are never reused. Generated from the modules' \`errors.ts\` by \`npm run generate\`.
+
+| code | status | may succeed later unchanged | what it says |
+| --- | --- | --- | --- |
+${rows.join('\n')}
+`
+}
+
+function withSettings(before: string): string {
+  const rows = Object.entries(settingsTable).map(([name, setting]) => {
+    const fallback = setting.default === '' ? '' : `\`${String(setting.default)}\``
+    return `| \`${name}\` | ${fallback}${'unit' in setting && setting.unit !== undefined ? ` ${setting.unit}` : ''} | ${setting.about}${setting.secret === true ? ' *Secret.*' : ''} |`
+  })
+  const table = `<!-- settings -->\n| setting | default | what it is |\n| --- | --- | --- |\n${rows.join('\n')}\n<!-- /settings -->`
+  return before.includes('<!-- settings -->') ? before.replace(/<!-- settings -->[\s\S]*<!-- \/settings -->/, () => table) : `${before}\n${table}\n`
+}

@@ -1,0 +1,74 @@
+// The launcher behind every npm script. Plain JavaScript, because it runs on whatever Node the machine has: it installs
+// the packages when needed (among them the Node that everything else runs on) and then runs the rest on that one.
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { constants } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const marker = join(root, 'node_modules', '.ece-setup')
+
+function setUp() {
+  const lock = readFileSync(join(root, 'package-lock.json'))
+  const wanted = createHash('sha256').update(lock).update(process.platform + process.arch).digest('hex')
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return
+  console.log('Installing packages (once, about a minute) ...')
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+  if (status !== 0) {
+    console.error('The packages could not be installed. Is the npm registry reachable?')
+    process.exit(1)
+  }
+  mkdirSync(dirname(marker), { recursive: true })
+  writeFileSync(marker, wanted)
+}
+
+/** What each npm script runs, in order; the words behind the script's name go to the last. */
+const scripts = {
+  start: [['apps/server/src/main.ts', 'serve']],
+  dev: [['--watch', '--watch-path=apps/server/src', '--watch-path=packages', 'apps/server/src/main.ts', 'serve']],
+  ece: [['apps/server/src/main.ts']],
+  test: [['node_modules/vitest/vitest.mjs', 'run']],
+  check: [
+    ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit'],
+    ['node_modules/typescript/bin/tsc', '-p', 'apps/web', '--noEmit'],
+    ['tools/lint.ts'],
+    ['tools/imports.ts'],
+    ['tools/generate.ts', '--check'],
+  ],
+  generate: [['tools/generate.ts']],
+}
+
+const [what = 'start', ...words] = process.argv.slice(2)
+const steps = what === 'bench' ? [[`bench/${words.shift() ?? ''}.ts`]] : scripts[what]
+if (!steps || (what === 'bench' && !existsSync(join(root, steps[0][0])))) {
+  console.error(`There is no ${what === 'bench' ? 'benchmark' : 'script'} of that name.`)
+  process.exit(1)
+}
+
+setUp()
+const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+for (const [index, step] of steps.entries()) {
+  const code = await run(index === steps.length - 1 ? [...step, ...words] : step)
+  if (code !== 0) process.exit(code)
+}
+
+function run(args) {
+  const environment = { ...process.env, ...(what === 'dev' ? { ECE_WEB_DEV: 'true' } : {}) }
+  const child = spawn(node, args, { cwd: root, stdio: 'inherit', env: environment })
+  // Ctrl-C reaches the child by itself; a signal to this process alone is handed on. Either way the child decides when to end.
+  const handOn = (signal) => child.kill(signal)
+  process.on('SIGTERM', handOn)
+  process.on('SIGINT', () => undefined)
+  return new Promise((resolve) => {
+    child.once('exit', (code, signal) => {
+      process.off('SIGTERM', handOn)
+      resolve(code ?? 128 + (signal ? constants.signals[signal] : 0))
+    })
+    child.once('error', (error) => {
+      console.error(error.message)
+      resolve(1)
+    })
+  })
+}
