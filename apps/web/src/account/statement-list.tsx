@@ -1,0 +1,120 @@
+'use client'
+
+import type { StatementLine } from '@ece/contracts/ledger'
+import type { Page } from '@ece/sdk/client'
+import Link from 'next/link'
+import { useState, useSyncExternalStore } from 'react'
+import { api } from '../api/client.ts'
+import { explain } from '../api/error.ts'
+import { keys } from '../api/keys.ts'
+import { formatDay } from '../format/time.ts'
+import { Badge } from '../ui/badge.tsx'
+import { Button } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Money } from '../ui/money.tsx'
+import { SectionHeader } from '../ui/page-header.tsx'
+import { useToast } from '../ui/toast.tsx'
+import { PagedList } from './paged-list.tsx'
+import { usePaged } from './paged.ts'
+import { byDay, movesBalance, statementCsv } from './statement.ts'
+
+export function StatementList({ initial }: { readonly initial: Page<StatementLine> | null }) {
+  const list = usePaged({ key: keys.statement, initial, fetchPage: (cursor, signal) => api.wallet.statement(cursor === undefined ? {} : { cursor }, { signal }) })
+  const timeZone = useTimeZone()
+  return (
+    <section aria-label="Statement" className="mt-14">
+      <SectionHeader title="Statement" note={`Every movement and hold, newest first. Times in ${timeZone}.`} action={<CsvButton />} />
+      <PagedList
+        list={list}
+        things="lines"
+        empty={
+          <EmptyState title="Nothing has moved yet">
+            <p>Deposits, holds of your bids, purchases and sales appear here.</p>
+          </EmptyState>
+        }
+      >
+        <ol className="flex flex-col gap-8">
+          {byDay(list.items, timeZone).map(({ day, lines, postedCents }) => (
+            <li key={day}>
+              <h3 className="flex items-baseline justify-between border-b border-edge/60 pb-2 text-sm font-semibold">
+                {formatDay(`${day}T12:00:00Z`)}
+                {postedCents === 0 ? null : <Money cents={postedCents} signed className="text-muted" />}
+              </h3>
+              <ul>
+                {lines.map((line) => (
+                  <Line key={`${line.id}${line.kind}`} line={line} timeZone={timeZone} />
+                ))}
+              </ul>
+            </li>
+          ))}
+        </ol>
+      </PagedList>
+    </section>
+  )
+}
+
+const KINDS: Readonly<Record<StatementLine['kind'], string | null>> = { posted: null, pending: 'Hold', post: 'Paid from a hold', void: 'Hold released' }
+
+function Line({ line, timeZone }: { readonly line: StatementLine; readonly timeZone: string }) {
+  const kind = KINDS[line.kind]
+  const place = line.reference ? placeOf(line.reference) : null
+  const reason = line.reason.charAt(0).toUpperCase() + line.reason.slice(1).replaceAll(/[_.]/g, ' ')
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-3 text-sm">
+      <time dateTime={line.at} className="figures w-12 text-muted">
+        {new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(new Date(line.at))}
+      </time>
+      <span className="min-w-0 flex-1">
+        {place ? (
+          <Link href={place} className="quiet-link font-medium">
+            {reason}
+          </Link>
+        ) : (
+          <span className="font-medium">{reason}</span>
+        )}
+      </span>
+      {kind ? <Badge tone={line.kind === 'void' ? 'outline' : 'neutral'}>{kind}</Badge> : null}
+      <Money cents={line.amountCents} signed={movesBalance(line)} className={movesBalance(line) ? 'ml-auto font-semibold' : 'ml-auto text-muted'} />
+    </li>
+  )
+}
+
+function placeOf({ kind, id }: NonNullable<StatementLine['reference']>): string | null {
+  if (kind === 'auction' || kind === 'lot' || kind === 'auctions') return `/lots/${id}`
+  return kind === 'copy' ? `/copies/${id}` : null
+}
+
+/** The device's zone once it is known; the server does not know it, so the first view is in UTC. */
+function useTimeZone(): string {
+  return useSyncExternalStore(
+    () => () => undefined,
+    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    () => 'UTC',
+  )
+}
+
+function CsvButton() {
+  const toast = useToast()
+  const [busy, setBusy] = useState(false)
+  const download = async (): Promise<void> => {
+    setBusy(true)
+    try {
+      const lines: StatementLine[] = []
+      for await (const line of api.wallet.wholeStatement({ limit: 100 })) lines.push(line)
+      const link = document.createElement('a')
+      link.href = URL.createObjectURL(new Blob([statementCsv(lines)], { type: 'text/csv;charset=utf-8' }))
+      link.download = `statement-${new Date().toISOString().slice(0, 10)}.csv`
+      link.click()
+      setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+    } catch (error) {
+      toast({ title: 'No file was made', body: explain(error), tone: 'bad' })
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Button tone="secondary" size="sm" busy={busy} onClick={() => void download()}>
+      Download as CSV
+    </Button>
+  )
+}

@@ -1,0 +1,119 @@
+'use client'
+
+import type { Wallet } from '@ece/contracts/ledger'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api } from '../api/client.ts'
+import { explain, isApiError } from '../api/error.ts'
+import { useIntentKey } from '../api/intent-key.ts'
+import { keys } from '../api/keys.ts'
+import { useWallet } from '../api/wallet.ts'
+import { formatMoneyShort, moneyText, parseMoney } from '../format/money.ts'
+import { Button } from '../ui/button.tsx'
+import { Field } from '../ui/field.tsx'
+import { Money } from '../ui/money.tsx'
+import { MoneyInput } from '../ui/money-input.tsx'
+import { Panel, PanelHeader } from '../ui/panel.tsx'
+import { FormNote } from './form-note.tsx'
+
+const QUICK_CENTS = [100_00, 1_000_00, 10_000_00] as const
+
+export function WalletPanel({ initial, faucet }: { readonly initial: Wallet; readonly faucet: boolean }) {
+  const { data: wallet = initial } = useWallet(initial)
+  return (
+    <>
+      <dl aria-live="polite" className="grid gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-3">
+        <Balance label="Available" cents={wallet.availableCents} note="To bid with or take out" big />
+        <Balance label="Held" cents={wallet.pendingCents} note="By bids that lead, and withdrawals under way" />
+        <Balance label="In all" cents={wallet.postedCents} note="Available and held together" />
+      </dl>
+      <div className="mt-6 grid gap-6 lg:grid-cols-2">
+        <Panel aria-label="Put money in">
+          <PanelHeader title="Put money in" note={faucet ? 'This exchange gives out play money. It is there at once.' : undefined} />
+          {faucet ? <MoveForm kind="deposit" /> : <FormNote tone="neutral">Deposits are not open on this exchange yet.</FormNote>}
+        </Panel>
+        <Panel aria-label="Take money out">
+          <PanelHeader title="Take money out" note="Held until it has left; refused withdrawals come back by themselves." />
+          {faucet ? <MoveForm kind="withdrawal" availableCents={wallet.availableCents} /> : <FormNote tone="neutral">Withdrawals are not open on this exchange yet.</FormNote>}
+        </Panel>
+      </div>
+    </>
+  )
+}
+
+function Balance({ label, cents, note, big = false }: { readonly label: string; readonly cents: number; readonly note: string; readonly big?: boolean }) {
+  return (
+    <div className="bg-surface p-5 sm:p-6">
+      <dt className="eyebrow">{label}</dt>
+      <dd className="mt-2">
+        <Money cents={cents} className={big ? 'display text-3xl' : 'display text-2xl'} />
+        <span className="mt-1 block text-xs text-muted">{note}</span>
+      </dd>
+    </div>
+  )
+}
+
+function MoveForm({ kind, availableCents }: { readonly kind: 'deposit' | 'withdrawal'; readonly availableCents?: number }) {
+  const queries = useQueryClient()
+  const intent = useIntentKey()
+  const [text, setText] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const move = useMutation({
+    mutationFn: (amountCents: number) => {
+      const idempotencyKey = intent.keyFor(`${kind} ${amountCents}`)
+      return kind === 'deposit' ? api.wallet.deposit(amountCents, 'faucet', { idempotencyKey }) : api.wallet.withdraw(amountCents, 'faucet', { idempotencyKey })
+    },
+    onSuccess: ({ wallet }) => {
+      intent.done()
+      setText('')
+      queries.setQueryData(keys.wallet, wallet)
+      void queries.invalidateQueries({ queryKey: keys.statement })
+    },
+    onError: (error) => {
+      // A refusal is an answer: the next press is a new intent. Only a lost answer keeps its key.
+      if (isApiError(error) && error.status > 0 && error.status < 500) intent.done()
+    },
+  })
+  const submit = (): void => {
+    const cents = parseMoney(text)
+    if (cents === null || cents < 1) return setProblem('Write an amount such as 250 or 12.50.')
+    if (availableCents !== undefined && cents > availableCents) return setProblem(`${formatMoneyShort(availableCents)} is available.`)
+    setProblem(undefined)
+    move.mutate(cents)
+  }
+  return (
+    <form
+      className="flex flex-col gap-4"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <Field label="Amount" error={problem ?? (move.error ? explain(move.error) : undefined)}>
+        {(control) => <MoneyInput {...control} value={text} onValue={setText} placeholder="0.00" />}
+      </Field>
+      <div className="flex flex-wrap gap-2">
+        {kind === 'deposit' ? (
+          QUICK_CENTS.map((cents) => (
+            <Button key={cents} tone="secondary" size="sm" onClick={() => setText(moneyText(cents))}>
+              {formatMoneyShort(cents)}
+            </Button>
+          ))
+        ) : (
+          <Button tone="secondary" size="sm" disabled={!availableCents} onClick={() => setText(moneyText(availableCents ?? 0))}>
+            All that is available
+          </Button>
+        )}
+      </div>
+      <Button type="submit" busy={move.isPending} className="self-start">
+        {kind === 'deposit' ? 'Put in' : 'Take out'}
+      </Button>
+      {move.data ? (
+        <FormNote tone="good">
+          {kind === 'deposit' ? 'It is in your wallet.' : 'On its way. It is held until it has left.'} {formatMoneyShort(move.data.wallet.availableCents)} is available.
+        </FormNote>
+      ) : null}
+    </form>
+  )
+}
