@@ -105,8 +105,9 @@ export class JobQueue implements Jobs {
 
   #workerLogger(): WorkerLogger {
     return new WorkerLogger(() => (level, message) => {
-      if (String(level) === 'error') this.#log.error(message)
-      else if (String(level) === 'warning') this.#log.warn(message)
+      const name: string = level
+      if (name === 'error') this.#log.error(message)
+      else if (name === 'warning') this.#log.warn(message)
       else this.#log.debug(message)
     })
   }
