@@ -1,0 +1,74 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { OwnershipList } from '@/account/ownership-list.tsx'
+import { copyWords, isFree, TiedUp } from '@/account/tied-up.tsx'
+import { orNotFound, orNull, publicApi, session as readSession } from '@/api/server.ts'
+import { formatDay } from '@/format/time.ts'
+import { conditionWords } from '@/lots/condition.ts'
+import { LinkButton } from '@/ui/button.tsx'
+import { CardImage } from '@/ui/card-image.tsx'
+import { PageHeader, SectionHeader } from '@/ui/page-header.tsx'
+
+interface CopyPageProps {
+  readonly params: Promise<{ readonly id: string }>
+}
+
+export async function generateMetadata({ params }: CopyPageProps): Promise<Metadata> {
+  const copy = await orNull(publicApi().copies.get((await params).id))
+  return { title: copy ? `${copy.card.name}, ${copyWords(copy, conditionWords)}` : 'Copy' }
+}
+
+export default async function CopyPage({ params }: CopyPageProps) {
+  const { id } = await params
+  const api = publicApi()
+  const [copy, history, session] = await Promise.all([orNotFound(api.copies.get(id)), orNull(api.copies.history(id, {})), readSession()])
+  const { card, grade } = copy
+  const mine = session?.id === copy.ownerId
+  const facts: readonly (readonly [string, string])[] = [
+    ['Set', `${card.set.name} (${card.set.code})`],
+    ['Number', card.collectorNumber],
+    ['Finish', card.finish],
+    ...(copy.serial ? [['Serial', `${copy.serial.number} of ${copy.serial.of}`] as const] : []),
+    grade ? ['Grade', `${grade.grader} ${grade.grade}, certificate ${grade.certNumber}`] : ['Condition', conditionWords(copy.condition)],
+    ['Custody', copy.custody === 'vault' ? 'In the exchange’s vault' : 'In its owner’s wallet'],
+    ['Held since', formatDay(copy.acquiredAt)],
+  ]
+  return (
+    <div className="page">
+      <PageHeader
+        eyebrow={mine ? 'Yours' : 'A copy'}
+        title={card.name}
+        note={copyWords(copy, conditionWords)}
+        actions={
+          <>
+            <LinkButton href={`/cards/${card.id}`} tone="secondary">
+              The card
+            </LinkButton>
+            {mine && isFree(copy) ? <LinkButton href={`/sell?copy=${copy.id}`}>Put up for auction</LinkButton> : null}
+            {copy.encumbrance?.kind === 'auction' ? <LinkButton href={`/lots/${copy.encumbrance.id}`}>See its lot</LinkButton> : null}
+          </>
+        }
+      />
+      <div className="grid gap-10 md:grid-cols-[minmax(0,20rem)_1fr] lg:gap-16">
+        <div className="mx-auto w-full max-w-80">
+          <CardImage image={card.image} alt={card.name} sizes="20rem" eager className="shadow-float" />
+        </div>
+        <div>
+          <TiedUp copy={copy} />
+          <dl className="mt-4 grid grid-cols-1 gap-x-8 border-t border-line xs:grid-cols-2">
+            {facts.map(([name, value]) => (
+              <div key={name} className="border-b border-line py-3">
+                <dt className="text-xs text-muted">{name}</dt>
+                <dd className="figures mt-0.5 text-sm font-medium">{value}</dd>
+              </div>
+            ))}
+          </dl>
+          <section aria-label="Whose it was" className="mt-10">
+            <SectionHeader title="Whose it was" note={mine ? <Link href="/collection" className="quiet-link">Back to your collection</Link> : undefined} />
+            <OwnershipList copyId={copy.id} initial={history} />
+          </section>
+        </div>
+      </div>
+    </div>
+  )
+}
