@@ -37,14 +37,14 @@ export function CardSearch({ filter, facets }: { readonly filter: CardFilter; re
         }}
       >
         <Search size={16} aria-hidden className="pointer-events-none absolute top-1/2 left-3.5 -translate-y-1/2 text-muted" />
-        <input type="search" aria-label="Search cards" placeholder="Name, text or artist; a typing mistake is forgiven" value={q} maxLength={100} onChange={(event) => setQ(event.target.value)} className={classes(CONTROL, 'pl-10')} />
+        <input type="search" aria-label="Search cards" placeholder="Name, text or artist" value={q} maxLength={100} onChange={(event) => setQ(event.target.value)} className={classes(CONTROL, 'pl-10')} />
         {pending ? <Spinner className="absolute top-3.5 right-4 text-muted" /> : null}
       </form>
       <Button tone="secondary" className="lg:hidden" onClick={() => setOpen(true)}>
         <SlidersHorizontal size={16} aria-hidden />
         Filter
       </Button>
-      <Select aria-label="Order" value={filter.sort} onChange={(event) => go({ ...filter, sort: CARD_SORTS.find((sort) => sort === event.target.value) ?? 'name' })} className="w-auto min-w-36">
+      <Select aria-label="Order" value={filter.sort} onChange={(event) => go({ ...filter, sort: CARD_SORTS.find((sort) => sort === event.target.value) ?? 'name' })} className="w-auto! min-w-36">
         {CARD_SORTS.filter((sort) => sort !== 'relevance' || filter.q).map((sort) => (
           <option key={sort} value={sort}>
             {CARD_SORT_WORDS[sort]}

@@ -5,13 +5,14 @@ const DAY = 24 * HOUR
 
 const two = (value: number): string => String(value).padStart(2, '0')
 
-/** `6d 4h`, `3h 12m`, `12m 05s`, `0m 42s`: the two units that matter. Milliseconds; nothing below zero. */
+/** `6d 4h`, `3h 12m`, `12m 05s`, `42s`: the two units that matter. Milliseconds; nothing below zero. */
 export function timeLeft(ms: number): string {
-  // Rounded up, so that "0m 01s" stands until the very end.
+  // Rounded up, so that "1s" stands until the very end.
   const left = Math.max(0, Math.ceil(ms / SECOND) * SECOND)
   if (left >= DAY) return `${Math.floor(left / DAY)}d ${Math.floor((left % DAY) / HOUR)}h`
   if (left >= HOUR) return `${Math.floor(left / HOUR)}h ${two(Math.floor((left % HOUR) / MINUTE))}m`
-  return `${Math.floor(left / MINUTE)}m ${two(Math.floor((left % MINUTE) / SECOND))}s`
+  if (left >= MINUTE) return `${Math.floor(left / MINUTE)}m ${two(Math.floor((left % MINUTE) / SECOND))}s`
+  return `${left / SECOND}s`
 }
 
 const relative = new Intl.RelativeTimeFormat('en-US', { numeric: 'auto' })

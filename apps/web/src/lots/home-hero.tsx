@@ -30,7 +30,7 @@ export function HomeHero({ lots, signedIn }: { readonly lots: readonly Auction[]
           {lead ? <LeadLot lot={lead} /> : null}
         </div>
         {lots.length > 0 ? (
-          <ul className="relative mx-auto aspect-[10/7.4] w-full max-w-2xl" aria-label="Lots with the most bids">
+          <ul className="relative mx-auto aspect-[10/6.4] w-full max-w-2xl" aria-label="Lots with the most bids">
             {lots.map((lot, index) => (
               <li key={lot.id} className={`absolute ${PLACES[index] ?? ''} transition-transform duration-(--calm) hover:z-30`}>
                 <Link href={`/lots/${lot.id}`} prefetch={false} aria-label={lot.title} className="block rounded-md">

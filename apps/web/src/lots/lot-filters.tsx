@@ -54,7 +54,7 @@ export function LotFilters({ filter, games, sets, rarities }: LotFiltersProps) {
           </Button>
           <label className="flex items-center gap-2 text-sm">
             <span className="text-muted max-sm:sr-only">Order</span>
-            <Select value={filter.sort} onChange={(event) => change({ sort: LOT_SORTS.find((sort) => sort === event.target.value) ?? 'ending_soon' })} className="h-10 w-auto rounded-full! pl-4">
+            <Select value={filter.sort} onChange={(event) => change({ sort: LOT_SORTS.find((sort) => sort === event.target.value) ?? 'ending_soon' })} className="h-10! w-auto! rounded-full! pl-4!">
               {LOT_SORTS.map((sort) => (
                 <option key={sort} value={sort}>
                   {SORT_WORDS[sort]}

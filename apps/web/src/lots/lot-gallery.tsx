@@ -31,10 +31,10 @@ export function LotGallery({ copies }: { readonly copies: readonly Copy[] }) {
           <button
             type="button"
             onClick={() => setZoomed(true)}
-            className="absolute right-3 bottom-3 inline-flex h-9 items-center gap-2 rounded-full border border-line bg-raised/90 px-3 text-xs font-semibold hover:border-edge"
+            className="absolute right-3 bottom-3 inline-flex h-9 min-w-9 items-center justify-center gap-2 rounded-full border border-line bg-raised/90 text-xs font-semibold hover:border-edge sm:px-3"
           >
             <Maximize2 size={14} aria-hidden />
-            Look closer
+            <span className="max-sm:sr-only">Look closer</span>
           </button>
         ) : null}
       </div>

@@ -97,7 +97,7 @@ function PriceRow({ lot, phase }: { readonly lot: Auction; readonly phase: LotPh
   return (
     <div className="mt-6 grid grid-cols-2 border-y border-line">
       <div className="py-4 pr-4">
-        <p className="eyebrow">{lot.status === 'settled' || lot.status === 'closed' ? 'Sold for' : lot.bidCount === 0 ? 'Start price' : 'Current price'}</p>
+        <p className="eyebrow">{lot.status === 'settled' || lot.status === 'closed' ? 'Sold for' : lot.bidCount === 0 || lot.status === 'scheduled' ? 'Start price' : 'Current price'}</p>
         <Ticking value={lot.currentPriceCents} className="mt-1">
           <Money cents={lot.currentPriceCents} className="text-2xl font-semibold tracking-tight sm:text-3xl" />
         </Ticking>

@@ -6,22 +6,24 @@ import { LotFigures } from './lot-figures.tsx'
 
 const SIZES = '(min-width: 82rem) 15rem, (min-width: 64rem) 20vw, (min-width: 40rem) 30vw, 45vw'
 
+// The cards behind the first one of a lot with several: they peek out within the tile's own box.
+const BEHIND = ['origin-bottom-left translate-x-[4%] -translate-y-[3%] brightness-90', 'origin-bottom-left translate-x-[8%] -translate-y-[6%] brightness-75'] as const
+
 /** A lot in a list: the art first, then what moves. Every tile of a list is of one height, for virtual scrolling. */
 export function LotTile({ lot, eager = false, sizes = SIZES }: { readonly lot: Auction; readonly eager?: boolean; readonly sizes?: string }) {
-  const [first, second, third] = lot.copies
+  const [first, ...others] = lot.copies
   const card = first?.card
   return (
     <Link href={`/lots/${lot.id}`} prefetch={false} className="group block rounded-md">
-      <span className="relative block">
-        {third ? <CardImage image={third.card.image} alt="" sizes={sizes} className="absolute inset-0 origin-bottom translate-x-[5%] rotate-[5deg] scale-[0.95] opacity-70" /> : null}
-        {second ? <CardImage image={second.card.image} alt="" sizes={sizes} className="absolute inset-0 origin-bottom translate-x-[2.5%] rotate-[2.5deg] scale-[0.975]" /> : null}
-        <CardImage
-          image={card?.image ?? null}
-          alt=""
-          sizes={sizes}
-          eager={eager}
-          className="relative shadow-card transition-transform duration-(--calm) ease-(--ease) group-hover:-translate-y-1 motion-reduce:group-hover:translate-y-0"
-        />
+      <span className="relative block aspect-[63/88] transition-transform duration-(--calm) ease-(--ease) group-hover:-translate-y-1 motion-reduce:group-hover:translate-y-0">
+        {others.slice(0, BEHIND.length).toReversed().map((copy, index, shown) => (
+          <span key={copy.id} className={`absolute bottom-0 left-0 w-[92%] ${BEHIND[shown.length - 1 - index] ?? ''}`}>
+            <CardImage image={copy.card.image} alt="" sizes={sizes} />
+          </span>
+        ))}
+        <span className={others.length > 0 ? 'absolute bottom-0 left-0 w-[92%]' : 'absolute inset-0'}>
+          <CardImage image={card?.image ?? null} alt="" sizes={sizes} eager={eager} className="shadow-card" />
+        </span>
         <Marks lot={lot} />
       </span>
       <span className="mt-3 block truncate text-2xs text-muted">

@@ -13,7 +13,7 @@ export function Logo() {
   return (
     <span className="inline-flex items-center gap-2.5">
       <Mark />
-      <span className="display text-[1.2rem] leading-none whitespace-nowrap">
+      <span className="display translate-y-[0.12em] text-[1.2rem] leading-none whitespace-nowrap">
         <span className="max-xl:hidden">Elite Card Exchange</span>
         <span aria-hidden className="tracking-wide xl:hidden">
           ECE

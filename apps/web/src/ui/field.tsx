@@ -56,7 +56,7 @@ export function Textarea({ className, ...rest }: ComponentProps<'textarea'>) {
 
 export function Select({ className, children, ...rest }: ComponentProps<'select'>) {
   return (
-    <select {...rest} className={classes(CONTROL, 'select appearance-none pr-9', className)}>
+    <select {...rest} className={classes(CONTROL, 'select appearance-none truncate pr-9', className)}>
       {children}
     </select>
   )
