@@ -32,8 +32,14 @@ const COMMON = new Set(
 export function mayUsePassword(password: string, { email = '', name = '' }: { email?: string; name?: string } = {}): Rejection | undefined {
   if (password.length < MINIMUM_LENGTH) return identityError('password_too_short', { minimum: MINIMUM_LENGTH })
   const plain = password.toLowerCase()
-  const word = plain.replaceAll('0', 'o').replaceAll('1', 'l').replaceAll('3', 'e').replaceAll('4', 'a').replaceAll('5', 's').replaceAll('$', 's').replaceAll('@', 'a').replaceAll(/[^a-z]/g, '')
+  const words = [plain, plain.replaceAll(/^[^a-z]+|[^a-z]+$/g, '')].map(lettersOf)
   const isSequence = /^(.)\1+$/.test(plain) || '01234567890123456789'.includes(plain) || '98765432109876543210'.includes(plain)
   const isOwn = [email.split('@')[0] ?? '', name.replaceAll(' ', '')].some((own) => own.length >= 4 && plain.replaceAll(/[^a-z]/g, '') === own.toLowerCase().replaceAll(/[^a-z]/g, ''))
-  return COMMON.has(word) || isSequence || isOwn ? identityError('password_too_common') : undefined
+  return words.some((word) => COMMON.has(word)) || isSequence || isOwn ? identityError('password_too_common') : undefined
+}
+
+/** The letters that a password spells: those written as digits read back, everything else taken out. */
+function lettersOf(text: string): string {
+  const read: Readonly<Record<string, string>> = { '0': 'o', '1': 'l', '3': 'e', '4': 'a', '5': 's', $: 's', '@': 'a' }
+  return text.replaceAll(/[01345$@]/g, (sign) => read[sign] ?? '').replaceAll(/[^a-z]/g, '')
 }
