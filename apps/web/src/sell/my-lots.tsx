@@ -1,0 +1,193 @@
+'use client'
+
+import type { Auction } from '@ece/contracts/auctions'
+import type { Page } from '@ece/sdk/client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useState } from 'react'
+import { FormNote } from '../account/form-note.tsx'
+import { PagedList } from '../account/paged-list.tsx'
+import { usePaged } from '../account/paged.ts'
+import { api } from '../api/client.ts'
+import { explain } from '../api/error.ts'
+import { keys } from '../api/keys.ts'
+import { formatMoment } from '../format/time.ts'
+import { MarketFeed, useMarketLot } from '../lots/market-store.ts'
+import { Badge, type BadgeTone } from '../ui/badge.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
+import { CardImage } from '../ui/card-image.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Field } from '../ui/field.tsx'
+import { Money } from '../ui/money.tsx'
+import { MoneyInput } from '../ui/money-input.tsx'
+import { Ticking } from '../ui/ticking.tsx'
+import { TimeLeft } from '../ui/time-left.tsx'
+import { centsOf } from './sell-form.ts'
+
+const STATES: Readonly<Record<Auction['status'], readonly [string, BadgeTone]>> = {
+  scheduled: ['Opens later', 'neutral'],
+  live: ['Open', 'accent'],
+  closed: ['Closing', 'neutral'],
+  settled: ['Sold', 'accent'],
+  unsold: ['Not sold', 'outline'],
+  cancelled: ['Taken off', 'outline'],
+}
+
+export function MyLots({ initial }: { readonly initial: Page<Auction> | null }) {
+  const filter = { sellerId: 'me' } as const
+  const list = usePaged({ key: keys.lots(filter), initial, fetchPage: (cursor, signal) => api.auctions.list({ ...filter, ...(cursor === undefined ? {} : { cursor }) }, { signal }) })
+  return (
+    <>
+      <MarketFeed />
+      <PagedList
+        list={list}
+        things="lots"
+        empty={
+          <EmptyState title="You have put nothing up yet" action={<LinkButton href="/sell">Sell a card</LinkButton>}>
+            <p>Your lots and how they stand appear here.</p>
+          </EmptyState>
+        }
+      >
+        <ul className="flex flex-col gap-3">
+          {list.items.map((lot) => (
+            <li key={lot.id}>
+              <LotRow lot={lot} />
+            </li>
+          ))}
+        </ul>
+      </PagedList>
+    </>
+  )
+}
+
+function LotRow({ lot: brought }: { readonly lot: Auction }) {
+  const lot = useMarketLot(brought)
+  const [asked, setAsked] = useState<'reserve' | 'cancel' | null>(null)
+  const [words, tone] = STATES[lot.status]
+  const open = lot.status === 'live' || lot.status === 'scheduled'
+  return (
+    <article className="grid grid-cols-[4rem_1fr] gap-4 rounded-lg border border-line bg-surface p-4 sm:grid-cols-[4rem_1fr_auto_auto] sm:items-center sm:gap-6">
+      <CardImage image={lot.copies[0]?.card.image ?? null} alt="" sizes="4rem" />
+      <div className="min-w-0">
+        <h2 className="display text-lg">
+          <Link href={`/lots/${lot.id}`} className="quiet-link">
+            {lot.title}
+          </Link>
+        </h2>
+        <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
+          <Badge tone={tone}>{words}</Badge>
+          {lot.hasReserve && open ? <Badge tone="outline">{lot.reserveMet ? 'Reserve met' : 'Reserve not met'}</Badge> : null}
+          {lot.status === 'live' ? <TimeLeft until={lot.endsAt} /> : <span>{formatMoment(lot.status === 'scheduled' ? lot.startsAt : lot.endsAt)}</span>}
+        </p>
+      </div>
+      <div className="col-start-2 sm:col-start-auto sm:text-right">
+        <Ticking value={lot.currentPriceCents}>
+          <Money cents={lot.currentPriceCents} className="text-lg font-semibold" />
+        </Ticking>
+        <p className="figures text-xs text-muted">
+          {lot.bidCount} {lot.bidCount === 1 ? 'bid' : 'bids'} · {lot.watchers} watching
+        </p>
+      </div>
+      <div className="col-start-2 flex flex-wrap gap-2 sm:col-start-auto">
+        {open && lot.hasReserve && !lot.reserveMet ? (
+          <Button tone="secondary" size="sm" onClick={() => setAsked('reserve')}>
+            Lower reserve
+          </Button>
+        ) : null}
+        {open && lot.bidCount === 0 ? (
+          <Button tone="quiet" size="sm" onClick={() => setAsked('cancel')}>
+            Take off
+          </Button>
+        ) : null}
+      </div>
+      {asked === 'reserve' ? <LowerReserve lot={lot} onClose={() => setAsked(null)} /> : null}
+      {asked === 'cancel' ? <TakeOff lot={lot} onClose={() => setAsked(null)} /> : null}
+    </article>
+  )
+}
+
+interface AskProps {
+  readonly lot: Auction
+  readonly onClose: () => void
+}
+
+function useLotChange(onClose: () => void, change: (input: number) => Promise<Auction>) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: change,
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ['lots'] })
+      void queries.invalidateQueries({ queryKey: ['copies'] })
+      onClose()
+    },
+  })
+}
+
+function LowerReserve({ lot, onClose }: AskProps) {
+  const [text, setText] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const change = useLotChange(onClose, (cents) => api.auctions.lowerReserve(lot.id, cents))
+  const submit = (): void => {
+    const cents = centsOf(text)
+    if (cents === null) return setProblem('Write an amount such as 12.50, or 0 for no reserve.')
+    setProblem(undefined)
+    change.mutate(cents)
+  }
+  return (
+    <Dialog
+      open
+      sticky
+      onClose={onClose}
+      title="Lower the reserve"
+      description="It can only go down. Zero takes it away: the lot then sells at the highest bid."
+      actions={
+        <>
+          <Button tone="secondary" onClick={onClose}>
+            Keep it
+          </Button>
+          <Button type="submit" form="lower-reserve" busy={change.isPending}>
+            Lower it
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="lower-reserve"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        <Field label="New reserve" error={problem ?? (change.error ? explain(change.error) : undefined)}>
+          {(control) => <MoneyInput {...control} value={text} onValue={setText} placeholder="0.00" />}
+        </Field>
+      </form>
+    </Dialog>
+  )
+}
+
+function TakeOff({ lot, onClose }: AskProps) {
+  const change = useLotChange(onClose, () => api.auctions.cancel(lot.id))
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`Take ${lot.title} off?`}
+      description="The lot ends without a sale, and its copies are free again. Those who watch it see that it was taken off."
+      actions={
+        <>
+          <Button tone="secondary" onClick={onClose}>
+            Leave it up
+          </Button>
+          <Button tone="danger" busy={change.isPending} onClick={() => change.mutate(0)}>
+            Take it off
+          </Button>
+        </>
+      }
+    >
+      {change.error ? <FormNote>{explain(change.error)}</FormNote> : null}
+    </Dialog>
+  )
+}

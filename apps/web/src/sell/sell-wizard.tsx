@@ -1,0 +1,131 @@
+'use client'
+
+import type { Auction } from '@ece/contracts/auctions'
+import type { Copy } from '@ece/contracts/vault'
+import type { Page } from '@ece/sdk/client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { FormNote } from '../account/form-note.tsx'
+import { api } from '../api/client.ts'
+import { explain, isApiError } from '../api/error.ts'
+import { useIntentKey } from '../api/intent-key.ts'
+import { serverNow } from '../realtime/server-clock.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
+import { Panel, PanelHeader } from '../ui/panel.tsx'
+import { CopyChoice } from './copy-choice.tsx'
+import { checkSale, fieldOfRefusal, type SellBody, type SellErrors } from './sell-form.ts'
+import { SalePreview } from './sale-preview.tsx'
+import { draftOf, EMPTY_TERMS, TermsForm, type Terms } from './terms-form.tsx'
+
+interface SellWizardProps {
+  readonly copies: Page<Copy> | null
+  readonly preselected: Copy | null
+  readonly feeBps: number
+}
+
+/** Choose, say the terms, see what it means, put it up. Nothing is lost by going back a step. */
+export function SellWizard({ copies, preselected, feeBps }: SellWizardProps) {
+  const queries = useQueryClient()
+  const intent = useIntentKey()
+  const [chosen, setChosen] = useState<readonly Copy[]>(preselected ? [preselected] : [])
+  const [terms, setTerms] = useState<Terms>(EMPTY_TERMS)
+  const [errors, setErrors] = useState<SellErrors>({})
+  const [checked, setChecked] = useState<SellBody | null>(null)
+  const create = useMutation({
+    mutationFn: (body: SellBody) => api.auctions.create({ ...body }, { idempotencyKey: intent.keyFor(JSON.stringify(body)) }),
+    onSuccess: () => {
+      intent.done()
+      void queries.invalidateQueries({ queryKey: ['copies'] })
+      void queries.invalidateQueries({ queryKey: ['lots'] })
+    },
+    onError: (error) => {
+      const field = isApiError(error) ? fieldOfRefusal(error.code) : null
+      if (field === null) return
+      setErrors({ [field]: explain(error) })
+      setChecked(null)
+    },
+  })
+  const toggle = (copy: Copy): void => {
+    setChosen(chosen.some(({ id }) => id === copy.id) ? chosen.filter(({ id }) => id !== copy.id) : [...chosen, copy])
+    const { copyIds: _settled, ...others } = errors
+    setErrors(others)
+  }
+  const review = (): void => {
+    const sale = checkSale(draftOf(terms, chosen.map(({ id }) => id), serverNow()), new Date(serverNow()))
+    if (sale.ok) {
+      setErrors({})
+      setChecked(sale.body)
+    } else setErrors(sale.errors)
+  }
+  const startAgain = (): void => {
+    create.reset()
+    setChosen([])
+    setTerms(EMPTY_TERMS)
+    setChecked(null)
+  }
+  if (create.data) return <PutUp lot={create.data} onAnother={startAgain} />
+  if (checked) {
+    return (
+      <SalePreview copies={chosen} body={checked} feeBps={feeBps}>
+        {create.error ? <FormNote>{explain(create.error)}</FormNote> : null}
+        <div className="flex flex-wrap gap-3">
+          <Button size="lg" busy={create.isPending} onClick={() => create.mutate(checked)}>
+            Put it up
+          </Button>
+          <Button size="lg" tone="secondary" disabled={create.isPending} onClick={() => setChecked(null)}>
+            Change something
+          </Button>
+        </div>
+      </SalePreview>
+    )
+  }
+  return (
+    <div className="grid gap-6 lg:grid-cols-[1fr_24rem] lg:items-start">
+      <Panel aria-label="What you sell">
+        <PanelHeader title="What you sell" note={chosen.length === 0 ? 'Choose one copy, or several that go together.' : `${chosen.length} ${chosen.length === 1 ? 'copy' : 'copies'} chosen`} />
+        {errors.copyIds ? (
+          <div className="mb-4">
+            <FormNote>{errors.copyIds}</FormNote>
+          </div>
+        ) : null}
+        <CopyChoice initial={copies} chosen={chosen} onToggle={toggle} />
+      </Panel>
+      <Panel aria-label="On what terms" className="lg:sticky lg:top-20">
+        <PanelHeader title="On what terms" />
+        <form
+          noValidate
+          className="flex flex-col gap-5"
+          onSubmit={(event) => {
+            event.preventDefault()
+            review()
+          }}
+        >
+          <TermsForm terms={terms} errors={errors} onTerms={setTerms} />
+          <Button type="submit" size="lg">
+            See how it will be
+          </Button>
+        </form>
+      </Panel>
+    </div>
+  )
+}
+
+function PutUp({ lot, onAnother }: { readonly lot: Auction; readonly onAnother: () => void }) {
+  return (
+    <Panel aria-label="Done">
+      <h2 className="display text-2xl">{lot.title} is up.</h2>
+      <p role="status" className="mt-2 text-muted">
+        {lot.status === 'scheduled' ? 'It opens by itself at the time that you chose.' : 'Bidding is open.'} While it has no bid you can take it off again.
+      </p>
+      <div className="mt-6 flex flex-wrap gap-3">
+        <LinkButton href={`/lots/${lot.id}`}>See the lot</LinkButton>
+        <LinkButton href="/sell?tab=lots" tone="secondary">
+          My lots
+        </LinkButton>
+        <Button tone="quiet" onClick={onAnother}>
+          Sell another
+        </Button>
+      </div>
+    </Panel>
+  )
+}

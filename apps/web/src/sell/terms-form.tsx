@@ -1,0 +1,78 @@
+'use client'
+
+import { Field, Input, Select, TextField } from '../ui/field.tsx'
+import { MoneyInput } from '../ui/money-input.tsx'
+import type { SellDraft, SellErrors } from './sell-form.ts'
+
+/** As typed. `endsAt` counts only where `runs` is `until`; moments are local to the device, as `datetime-local` gives them. */
+export interface Terms {
+  readonly title: string
+  readonly startPrice: string
+  readonly reservePrice: string
+  readonly buyNowPrice: string
+  readonly startsAt: string
+  readonly runs: string
+  readonly endsAt: string
+}
+
+const HOUR_MS = 3_600_000
+const RUNS = [
+  ['1', '1 hour'],
+  ['24', '1 day'],
+  ['72', '3 days'],
+  ['168', '7 days'],
+  ['336', '14 days'],
+] as const
+
+export const EMPTY_TERMS: Terms = { title: '', startPrice: '', reservePrice: '', buyNowPrice: '', startsAt: '', runs: '72', endsAt: '' }
+
+/** The draft that is checked: a running time becomes a moment, counted from the start or, without one, from now. */
+export function draftOf(terms: Terms, copyIds: readonly string[], nowMs: number): SellDraft {
+  const { title, startPrice, reservePrice, buyNowPrice, runs } = terms
+  const startsAt = dateOf(terms.startsAt)
+  const endsAt = runs === 'until' ? dateOf(terms.endsAt) : new Date((startsAt?.getTime() ?? nowMs) + Number(runs) * HOUR_MS)
+  return { copyIds, title, startPrice, reservePrice, buyNowPrice, startsAt, endsAt }
+}
+
+function dateOf(text: string): Date | null {
+  const date = new Date(text)
+  return text === '' || Number.isNaN(date.getTime()) ? null : date
+}
+
+export function TermsForm({ terms, errors, onTerms }: { readonly terms: Terms; readonly errors: SellErrors; readonly onTerms: (terms: Terms) => void }) {
+  const set = (change: Partial<Terms>): void => onTerms({ ...terms, ...change })
+  return (
+    <>
+      <TextField label="Title" optional hint="Left empty, the cards’ names are the title." maxLength={140} value={terms.title} onChange={(event) => set({ title: event.target.value })} error={errors.title} />
+      <Field label="Start price" error={errors.startPrice}>
+        {(control) => <MoneyInput {...control} value={terms.startPrice} onValue={(startPrice) => set({ startPrice })} placeholder="0.00" />}
+      </Field>
+      <Field label="Reserve" optional hint="Secret. Below it the lot is not sold; you can lower it later." error={errors.reservePrice}>
+        {(control) => <MoneyInput {...control} value={terms.reservePrice} onValue={(reservePrice) => set({ reservePrice })} placeholder="None" />}
+      </Field>
+      <Field label="Buy-now price" optional hint="At least 130 % of the start price, and the reserve." error={errors.buyNowPrice}>
+        {(control) => <MoneyInput {...control} value={terms.buyNowPrice} onValue={(buyNowPrice) => set({ buyNowPrice })} placeholder="None" />}
+      </Field>
+      <Field label="Opens" optional hint="Left empty, it opens at once. In your device’s time." error={errors.startsAt}>
+        {(control) => <Input {...control} type="datetime-local" value={terms.startsAt} onChange={(event) => set({ startsAt: event.target.value })} />}
+      </Field>
+      <Field label="Runs for" error={terms.runs === 'until' ? undefined : errors.endsAt}>
+        {(control) => (
+          <Select {...control} value={terms.runs} onChange={(event) => set({ runs: event.target.value })}>
+            {RUNS.map(([hours, label]) => (
+              <option key={hours} value={hours}>
+                {label}
+              </option>
+            ))}
+            <option value="until">Until a moment that I choose</option>
+          </Select>
+        )}
+      </Field>
+      {terms.runs === 'until' ? (
+        <Field label="Ends" hint="In your device’s time. A late bid extends it." error={errors.endsAt}>
+          {(control) => <Input {...control} type="datetime-local" value={terms.endsAt} onChange={(event) => set({ endsAt: event.target.value })} />}
+        </Field>
+      ) : null}
+    </>
+  )
+}
