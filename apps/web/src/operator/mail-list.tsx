@@ -1,0 +1,89 @@
+'use client'
+
+import type { MailSchema } from '@ece/contracts/identity'
+import type { Page } from '@ece/sdk/client'
+import type { Static } from 'typebox'
+import { useState } from 'react'
+import { PagedList } from '../account/paged-list.tsx'
+import { usePaged } from '../account/paged.ts'
+import { call } from '../api/client.ts'
+import { formatMoment } from '../format/time.ts'
+import { classes } from '../ui/classes.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Tabs } from '../ui/tabs.tsx'
+
+export type MailView = Static<typeof MailSchema>
+
+const EVERY_MS = 5_000
+
+/** The messages that this exchange kept to itself, as their readers would see them. */
+export function MailList({ initial }: { readonly initial: Page<MailView> | null }) {
+  const list = usePaged({ key: ['mailbox'], initial, everyMs: EVERY_MS, fetchPage: (cursor, signal) => call<Page<MailView>>('/mailbox', { query: { cursor }, signal }) })
+  const [chosen, setChosen] = useState<string | null>(null)
+  const mail = list.items.find(({ id }) => id === chosen) ?? list.items[0]
+  return (
+    <PagedList list={list} things="messages" empty={<EmptyState title="No mail">Messages appear here where no mail server is set up.</EmptyState>}>
+      <div className="grid gap-6 lg:grid-cols-[22rem_1fr]">
+        <ul aria-label="Messages" className="max-h-[70dvh] overflow-y-auto border-t border-line">
+          {list.items.map(({ id, subject, to, at }) => (
+            <li key={id}>
+              <button
+                type="button"
+                aria-current={mail?.id === id}
+                onClick={() => setChosen(id)}
+                className={classes('w-full border-b border-line px-3 py-3 text-left', mail?.id === id ? 'bg-accent-wash' : 'hover:bg-sunken')}
+              >
+                <span className="block truncate text-sm font-semibold">{subject}</span>
+                <span className="flex justify-between gap-3 text-xs text-muted">
+                  <span className="truncate">{to}</span>
+                  <time dateTime={at} className="figures shrink-0">
+                    {formatMoment(at)}
+                  </time>
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        {mail ? <Message key={mail.id} mail={mail} /> : null}
+      </div>
+    </PagedList>
+  )
+}
+
+function Message({ mail }: { readonly mail: MailView }) {
+  return (
+    <article aria-label={mail.subject} className="min-w-0">
+      <h2 className="display text-xl">{mail.subject}</h2>
+      <p className="mt-1 mb-4 text-sm text-muted">To {mail.to}</p>
+      <Tabs
+        label="Form of the message"
+        tabs={[
+          {
+            value: 'text',
+            label: 'Text with links',
+            content: <pre className="rounded-md border border-line bg-surface p-5 font-sans text-sm break-words whitespace-pre-wrap">{withLinks(mail.text)}</pre>,
+          },
+          {
+            value: 'html',
+            label: 'As designed',
+            // No script, no form, no origin of ours: a message can do nothing but be looked at.
+            content: <iframe title={`Message: ${mail.subject}`} sandbox="" srcDoc={mail.html} className="h-[32rem] w-full rounded-md border border-line bg-white" />,
+          },
+        ]}
+      />
+    </article>
+  )
+}
+
+/** Web addresses become links that open in a tab of their own. */
+function withLinks(text: string): React.ReactNode[] {
+  return text.split(/(https?:\/\/[^\s<>"]+)/g).map((part, index) =>
+    index % 2 === 0 ? (
+      part
+    ) : (
+      <a key={index} href={part} target="_blank" rel="noreferrer" className="break-all text-accent underline">
+        {part}
+      </a>
+    ),
+  )
+}
