@@ -1,0 +1,136 @@
+'use client'
+
+import type { CardSummary } from '@ece/contracts/catalog'
+import type { MemberView } from '@ece/contracts/identity'
+import type { Issued, Page } from '@ece/sdk/client'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useDeferredValue, useState } from 'react'
+import { FormNote } from '../account/form-note.tsx'
+import { call } from '../api/client.ts'
+import { explain } from '../api/error.ts'
+import { useIntentKey } from '../api/intent-key.ts'
+import { may } from '../api/session.ts'
+import { useSession } from '../api/session-provider.tsx'
+import { conditionWords } from '../lots/condition.ts'
+import { Button } from '../ui/button.tsx'
+import { CardImage } from '../ui/card-image.tsx'
+import { classes } from '../ui/classes.ts'
+import { Field, Input, Select, TextField } from '../ui/field.tsx'
+
+const CONDITIONS = ['NM', 'LP', 'MP', 'HP', 'DMG'] as const
+const NOTHING = { owner: '', edition: '', condition: 'NM', grader: '', grade: '', certNumber: '' }
+
+/** Makes copies of a card: one as it lies there, one that is graded, or a numbered edition. */
+export function IssueForm() {
+  const session = useSession()
+  const intent = useIntentKey()
+  const [card, setCard] = useState<CardSummary | null>(null)
+  const [typed, setTyped] = useState(NOTHING)
+  const [problem, setProblem] = useState<string>()
+  const set = (change: Partial<typeof NOTHING>): void => setTyped({ ...typed, ...change })
+  const issue = useMutation({
+    mutationFn: async (body: Readonly<Record<string, unknown>>) => {
+      const ownerId = typed.owner.trim() === '' ? undefined : await memberIdOf(typed.owner.trim())
+      const whole = { ...body, ...(ownerId === undefined ? {} : { ownerId }) }
+      return call<Issued>('/copies', { method: 'POST', body: whole, idempotencyKey: intent.keyFor(JSON.stringify(whole)) })
+    },
+    onSuccess: () => intent.done(),
+  })
+  const submit = (): void => {
+    const graded = typed.grader.trim() !== '' || typed.grade.trim() !== '' || typed.certNumber.trim() !== ''
+    const edition = typed.edition.trim() === '' ? undefined : Number(typed.edition)
+    if (!card) return setProblem('Choose a card.')
+    if (edition !== undefined && !(Number.isInteger(edition) && edition >= 1 && edition <= 1_000)) return setProblem('An edition has 1 to 1,000 copies.')
+    if (graded && (typed.grader.trim() === '' || typed.grade.trim() === '' || typed.certNumber.trim() === '')) return setProblem('A grade needs its grader, the grade and the certificate’s number.')
+    setProblem(undefined)
+    const state = graded ? { grade: { grader: typed.grader.trim(), grade: typed.grade.trim(), certNumber: typed.certNumber.trim() } } : { condition: typed.condition }
+    issue.mutate({ cardId: card.id, ...(edition === undefined ? {} : { edition }), ...state })
+  }
+  return (
+    <div className="grid gap-8 lg:grid-cols-2">
+      <CardChoice chosen={card} onChoose={setCard} />
+      <form
+        noValidate
+        className="flex flex-col gap-5"
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        {may(session, 'identity.read_members') ? (
+          <TextField label="Owner" optional hint="A username or e-mail address. Left empty, the copies are yours." value={typed.owner} onChange={(event) => set({ owner: event.target.value })} />
+        ) : null}
+        <TextField label="Edition" optional hint="How many numbered copies; left empty, one without a number." inputMode="numeric" value={typed.edition} onChange={(event) => set({ edition: event.target.value })} />
+        <Field label="Condition" hint="Counts where there is no grade.">
+          {(control) => (
+            <Select {...control} value={typed.condition} onChange={(event) => set({ condition: event.target.value })}>
+              {CONDITIONS.map((code) => (
+                <option key={code} value={code}>
+                  {conditionWords(code)}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <fieldset className="grid gap-4 rounded-md border border-line p-4 sm:grid-cols-3">
+          <legend className="px-1 text-sm font-semibold">Grade, if it has one</legend>
+          <TextField label="Grader" maxLength={10} value={typed.grader} onChange={(event) => set({ grader: event.target.value })} />
+          <TextField label="Grade" maxLength={10} value={typed.grade} onChange={(event) => set({ grade: event.target.value })} />
+          <TextField label="Certificate" maxLength={40} value={typed.certNumber} onChange={(event) => set({ certNumber: event.target.value })} />
+        </fieldset>
+        <FormNote>{problem ?? (issue.error ? (issue.error instanceof NoSuchMember ? issue.error.message : explain(issue.error)) : null)}</FormNote>
+        <FormNote tone="good">
+          {issue.data ? (
+            <>
+              {issue.data.copies.length === 1 ? 'The copy is made.' : `${issue.data.copies.length} copies are made.`}{' '}
+              <Link href={`/copies/${issue.data.id}`} className="quiet-link font-semibold">
+                See {issue.data.copies.length === 1 ? 'it' : 'the first'}
+              </Link>
+            </>
+          ) : null}
+        </FormNote>
+        <Button type="submit" size="lg" busy={issue.isPending} className="self-start">
+          Issue
+        </Button>
+      </form>
+    </div>
+  )
+}
+
+class NoSuchMember extends Error {}
+
+async function memberIdOf(name: string): Promise<string> {
+  const { items } = await call<Page<MemberView>>('/members', { query: { q: name } })
+  const wanted = name.toLowerCase().replace(/^@/, '')
+  const member = items.find(({ username, email }) => username?.toLowerCase() === wanted || email.toLowerCase() === wanted)
+  if (!member) throw new NoSuchMember(`There is no member ${name}.`)
+  return member.id
+}
+
+function CardChoice({ chosen, onChoose }: { readonly chosen: CardSummary | null; readonly onChoose: (card: CardSummary) => void }) {
+  const [typed, setTyped] = useState('')
+  const q = useDeferredValue(typed.trim())
+  const { data, error } = useQuery({ queryKey: ['cards-to-issue', q], queryFn: ({ signal }) => call<Page<CardSummary>>('/cards', { query: { q, limit: 12 }, signal }), placeholderData: (previous) => previous })
+  return (
+    <section aria-label="Card">
+      <Field label="Card" hint={chosen ? `${chosen.name}, ${chosen.set.name} ${chosen.collectorNumber}` : 'None chosen'}>
+        {(control) => <Input {...control} type="search" placeholder="Search the catalogue" value={typed} onChange={(event) => setTyped(event.target.value)} />}
+      </Field>
+      {error ? <FormNote>{explain(error)}</FormNote> : null}
+      <ul className="mt-4 grid grid-cols-3 gap-3 sm:grid-cols-4">
+        {data?.items.map((card) => (
+          <li key={card.id} className="min-w-0">
+            <button type="button" aria-pressed={chosen?.id === card.id} onClick={() => onChoose(card)} className={classes('w-full rounded-md p-1.5 text-left', chosen?.id === card.id ? 'bg-accent-wash outline-2 outline-accent' : 'hover:bg-sunken')}>
+              <CardImage image={card.image} alt="" sizes="8rem" />
+              <span className="mt-1.5 block truncate text-xs font-medium">{card.name}</span>
+              <span className="block truncate text-2xs text-muted">
+                {card.set.code} · {card.collectorNumber}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,147 @@
+'use client'
+
+import type { Auction, Bid } from '@ece/contracts/auctions'
+import type { Page } from '@ece/sdk/client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useDeferredValue, useState } from 'react'
+import { PagedList } from '../account/paged-list.tsx'
+import { usePaged } from '../account/paged.ts'
+import { api } from '../api/client.ts'
+import { keys } from '../api/keys.ts'
+import { formatMoment } from '../format/time.ts'
+import { Badge } from '../ui/badge.tsx'
+import { Button } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Input, Select } from '../ui/field.tsx'
+import { Money } from '../ui/money.tsx'
+import { ReasonDialog } from './reason-dialog.tsx'
+
+const STATUSES = ['live', 'scheduled'] as const
+
+export function LotModeration({ initial }: { readonly initial: Page<Auction> | null }) {
+  const [typed, setTyped] = useState('')
+  const [status, setStatus] = useState<(typeof STATUSES)[number]>('live')
+  const q = useDeferredValue(typed.trim())
+  const filter = { status, moderated: true, ...(q === '' ? {} : { q }) } as const
+  const list = usePaged({
+    key: keys.lots(filter),
+    initial: q === '' && status === 'live' ? initial : null,
+    fetchPage: (cursor, signal) => api.auctions.list({ status, ...(q === '' ? {} : { q }), ...(cursor === undefined ? {} : { cursor }) }, { signal }),
+  })
+  return (
+    <>
+      <div role="search" aria-label="Lots" className="mb-6 flex flex-wrap gap-3">
+        <Input type="search" aria-label="Search lots" placeholder="Search lots" value={typed} onChange={(event) => setTyped(event.target.value)} className="min-w-56 flex-1" />
+        <Select aria-label="State" value={status} onChange={(event) => setStatus(STATUSES.find((name) => name === event.target.value) ?? 'live')} className="w-auto!">
+          <option value="live">Open</option>
+          <option value="scheduled">Opening later</option>
+        </Select>
+      </div>
+      <PagedList list={list} things="lots" empty={<EmptyState title="No such lots" />}>
+        <ul className="flex flex-col gap-3">
+          {list.items.map((lot) => (
+            <li key={lot.id}>
+              <ModeratedLot lot={lot} />
+            </li>
+          ))}
+        </ul>
+      </PagedList>
+    </>
+  )
+}
+
+function ModeratedLot({ lot }: { readonly lot: Auction }) {
+  const [shown, setShown] = useState(false)
+  const [asking, setAsking] = useState(false)
+  const queries = useQueryClient()
+  const cancel = useMutation({
+    mutationFn: (reason: string) => api.auctions.cancel(lot.id, reason),
+    onSuccess: () => {
+      setAsking(false)
+      void queries.invalidateQueries({ queryKey: ['lots'] })
+    },
+  })
+  return (
+    <article className="rounded-lg border border-line bg-surface p-4">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <h3 className="min-w-40 flex-1 font-semibold">
+          <Link href={`/lots/${lot.id}`} className="quiet-link">
+            {lot.title}
+          </Link>
+          <span className="block text-xs font-normal text-muted">
+            @{lot.seller.handle} · {lot.bidCount} bids · ends {formatMoment(lot.endsAt)}
+          </span>
+        </h3>
+        <Money cents={lot.currentPriceCents} className="font-semibold" />
+        <Button size="sm" tone="secondary" aria-expanded={shown} onClick={() => setShown(!shown)}>
+          Bids
+        </Button>
+        <Button size="sm" tone="danger" onClick={() => setAsking(true)}>
+          Take off
+        </Button>
+      </div>
+      {shown ? <LotBids lotId={lot.id} /> : null}
+      {asking ? (
+        <ReasonDialog
+          title={`Take ${lot.title} off?`}
+          description="All its bids end, every hold is released and the copies are free again."
+          action="Take it off"
+          busy={cancel.isPending}
+          error={cancel.error}
+          onClose={() => setAsking(false)}
+          onConfirm={(reason) => cancel.mutate(reason)}
+        />
+      ) : null}
+    </article>
+  )
+}
+
+function LotBids({ lotId }: { readonly lotId: string }) {
+  const queries = useQueryClient()
+  const [asked, setAsked] = useState<Bid | null>(null)
+  const list = usePaged<Bid>({ key: ['moderated-bids', lotId], initial: null, fetchPage: (cursor, signal) => api.auctions.bids(lotId, cursor === undefined ? {} : { cursor }, { signal }) })
+  const voidBid = useMutation({
+    mutationFn: ({ bidId, reason }: { bidId: string; reason: string }) => api.auctions.voidBid(lotId, bidId, reason),
+    onSuccess: () => {
+      setAsked(null)
+      void queries.invalidateQueries({ queryKey: ['moderated-bids', lotId] })
+      void queries.invalidateQueries({ queryKey: ['lots'] })
+    },
+  })
+  return (
+    <div className="mt-4 border-t border-line pt-3">
+      <PagedList list={list} things="bids" empty={<p className="text-sm text-muted">No bids yet.</p>}>
+        <ul>
+          {list.items.map((bid) => (
+            <li key={bid.id} className="flex flex-wrap items-center gap-3 border-b border-line py-2 text-sm">
+              <span className="flex-1 font-medium">{bid.pseudonym}</span>
+              <time dateTime={bid.at} className="figures text-muted">
+                {formatMoment(bid.at)}
+              </time>
+              <Money cents={bid.priceCents} />
+              {bid.voided ? (
+                <Badge tone="outline">Void</Badge>
+              ) : (
+                <Button size="sm" tone="secondary" onClick={() => setAsked(bid)}>
+                  Void<span className="sr-only"> the bid of {bid.pseudonym}</span>
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </PagedList>
+      {asked ? (
+        <ReasonDialog
+          title={`Void the bid of ${asked.pseudonym}?`}
+          description="The price is worked out again without it. The bid stays in the lot’s log, marked void."
+          action="Void it"
+          busy={voidBid.isPending}
+          error={voidBid.error}
+          onClose={() => setAsked(null)}
+          onConfirm={(reason) => voidBid.mutate({ bidId: asked.id, reason })}
+        />
+      ) : null}
+    </div>
+  )
+}
