@@ -1,0 +1,140 @@
+'use client'
+
+import type { MemberSettings, PublicProfile } from '@ece/contracts/users'
+import type { Image } from '@ece/contracts/wire'
+import { useMutation } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useState } from 'react'
+import { call } from '../api/client.ts'
+import { explain } from '../api/error.ts'
+import { THEME_COOKIE } from '../shell/theme.ts'
+import { Avatar } from '../ui/avatar.tsx'
+import { Button } from '../ui/button.tsx'
+import { Checkbox, CONTROL, Field, Select, Textarea, TextField } from '../ui/field.tsx'
+import { Panel, PanelHeader } from '../ui/panel.tsx'
+import { classes } from '../ui/classes.ts'
+import { FormNote } from './form-note.tsx'
+
+export function ProfileSettings({ initial }: { readonly initial: PublicProfile }) {
+  const [profile, setProfile] = useState(initial)
+  const [displayName, setDisplayName] = useState(initial.displayName)
+  const [bio, setBio] = useState(initial.bio)
+  const save = useMutation({ mutationFn: () => call<PublicProfile>('/me/profile', { method: 'PATCH', body: { displayName: displayName.trim(), bio } }), onSuccess: setProfile })
+  const avatar = useMutation({
+    mutationFn: async (file: File | null) => {
+      if (file === null) return call<PublicProfile>('/me/avatar', { method: 'PUT', body: { mediaId: null } })
+      const form = new FormData()
+      form.set('purpose', 'avatar')
+      form.set('file', file)
+      const { id } = await call<Image>('/media', { method: 'POST', body: form })
+      return call<PublicProfile>('/me/avatar', { method: 'PUT', body: { mediaId: id } })
+    },
+    onSuccess: setProfile,
+  })
+  return (
+    <Panel aria-label="Profile">
+      <PanelHeader
+        title="Profile"
+        note="What others see of you."
+        actions={
+          <Link href={`/users/${profile.handle}`} className="quiet-link text-sm font-semibold">
+            See it
+          </Link>
+        }
+      />
+      <div className="mb-6 flex flex-wrap items-center gap-5">
+        <Avatar name={profile.handle} image={profile.avatar} size={72} />
+        <Field label="Picture" className="min-w-56 flex-1" hint="JPEG, PNG, WebP, AVIF or GIF" error={avatar.error ? explain(avatar.error) : undefined}>
+          {(control) => (
+            <input
+              {...control}
+              type="file"
+              accept="image/*"
+              disabled={avatar.isPending}
+              className={classes(CONTROL, 'py-2')}
+              onChange={(event) => {
+                const file = event.target.files?.[0]
+                if (file) avatar.mutate(file)
+              }}
+            />
+          )}
+        </Field>
+        {profile.avatar ? (
+          <Button tone="secondary" size="sm" busy={avatar.isPending} onClick={() => avatar.mutate(null)}>
+            Remove
+          </Button>
+        ) : null}
+      </div>
+      <form
+        className="flex flex-col gap-5"
+        onSubmit={(event) => {
+          event.preventDefault()
+          save.mutate()
+        }}
+      >
+        <TextField label="Shown name" required maxLength={60} value={displayName} onChange={(event) => setDisplayName(event.target.value)} />
+        <Field label="About you" optional>
+          {(control) => <Textarea {...control} maxLength={500} value={bio} onChange={(event) => setBio(event.target.value)} />}
+        </Field>
+        <FormNote>{save.error ? explain(save.error) : null}</FormNote>
+        <FormNote tone="good">{save.isSuccess ? 'Saved.' : null}</FormNote>
+        <Button type="submit" busy={save.isPending} className="self-start">
+          Save
+        </Button>
+      </form>
+    </Panel>
+  )
+}
+
+const YEAR_SECONDS = 31_536_000
+
+export function PreferenceSettings({ initial }: { readonly initial: MemberSettings }) {
+  const [settings, setSettings] = useState(initial)
+  const save = useMutation({
+    mutationFn: (next: MemberSettings) => call<MemberSettings>('/me/settings', { method: 'PATCH', body: next }),
+    onSuccess: ({ theme }) => {
+      // The server renders by this cookie, so that nothing flashes.
+      document.cookie = `${THEME_COOKIE}=${theme}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`
+      if (theme === 'system') delete document.documentElement.dataset['theme']
+      else document.documentElement.dataset['theme'] = theme
+    },
+  })
+  const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
+  return (
+    <Panel aria-label="Preferences">
+      <PanelHeader title="Preferences" />
+      <form
+        className="flex flex-col gap-5"
+        onSubmit={(event) => {
+          event.preventDefault()
+          save.mutate(settings)
+        }}
+      >
+        <Field label="Theme">
+          {(control) => (
+            <Select {...control} value={settings.theme} onChange={({ target: { value } }) => setSettings({ ...settings, theme: value === 'light' || value === 'dark' ? value : 'system' })}>
+              <option value="system">As the device</option>
+              <option value="light">Light</option>
+              <option value="dark">Dark</option>
+            </Select>
+          )}
+        </Field>
+        <Field label="Time zone">
+          {(control) => (
+            <Select {...control} value={settings.timeZone} suppressHydrationWarning onChange={(event) => setSettings({ ...settings, timeZone: event.target.value })}>
+              {zones.map((zone) => (
+                <option key={zone}>{zone}</option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Checkbox label="Less motion" checked={settings.reducedMotion} onChange={(event) => setSettings({ ...settings, reducedMotion: event.target.checked })} />
+        <FormNote>{save.error ? explain(save.error) : null}</FormNote>
+        <FormNote tone="good">{save.isSuccess ? 'Saved.' : null}</FormNote>
+        <Button type="submit" busy={save.isPending} className="self-start">
+          Save
+        </Button>
+      </form>
+    </Panel>
+  )
+}

@@ -1,0 +1,127 @@
+'use client'
+
+import type { SecurityEventSchema } from '@ece/contracts/identity'
+import type { Page } from '@ece/sdk/client'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Static } from 'typebox'
+import { useState } from 'react'
+import { api, call } from '../api/client.ts'
+import { explain } from '../api/error.ts'
+import { useSession } from '../api/session-provider.tsx'
+import { formatMoment } from '../format/time.ts'
+import { Button } from '../ui/button.tsx'
+import { Panel, PanelHeader } from '../ui/panel.tsx'
+import { useAuthCall } from './auth-call.ts'
+import { FormNote } from './form-note.tsx'
+import { PagedList } from './paged-list.tsx'
+import { usePaged } from './paged.ts'
+import { PasswordField } from './password-field.tsx'
+import { passwordProblem } from './password-policy.ts'
+
+export function PasswordSettings() {
+  const session = useSession()
+  const queries = useQueryClient()
+  const [current, setCurrent] = useState('')
+  const [next, setNext] = useState('')
+  const [done, setDone] = useState(false)
+  const { busy, refusal, refuse, send } = useAuthCall()
+  const submit = async (): Promise<void> => {
+    setDone(false)
+    const problem = passwordProblem(next, { email: session?.email ?? '', name: session?.name ?? '' })
+    if (problem !== null) return refuse({ field: 'password', message: problem })
+    if (!(await send('/change-password', { currentPassword: current, newPassword: next, revokeOtherSessions: true }))) return
+    setCurrent('')
+    setNext('')
+    setDone(true)
+    void queries.invalidateQueries({ queryKey: ['sessions'] })
+  }
+  return (
+    <Panel aria-label="Password">
+      <PanelHeader title="Password" note="Your other devices are signed out when it changes." />
+      <form
+        className="flex flex-col gap-5"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void submit()
+        }}
+      >
+        <PasswordField label="Password now" autoComplete="current-password" value={current} onValue={setCurrent} />
+        <PasswordField label="New password" autoComplete="new-password" value={next} onValue={setNext} owner={{ email: session?.email ?? '', name: session?.name ?? '' }} error={refusal?.field === 'password' ? refusal.message : undefined} />
+        <FormNote>{refusal && refusal.field !== 'password' ? refusal.message : null}</FormNote>
+        <FormNote tone="good">{done ? 'Your password is changed.' : null}</FormNote>
+        <Button type="submit" busy={busy} className="self-start">
+          Change it
+        </Button>
+      </form>
+    </Panel>
+  )
+}
+
+/** As better-auth lists them. */
+interface SignedInDevice {
+  readonly token: string
+  readonly createdAt: string
+  readonly userAgent?: string | null
+  readonly ipAddress?: string | null
+}
+
+export function SessionSettings() {
+  const queries = useQueryClient()
+  const { data, error } = useQuery({ queryKey: ['sessions'], queryFn: ({ signal }) => api.request<readonly SignedInDevice[]>('/api/auth/list-sessions', { signal }) })
+  const end = useMutation({
+    mutationFn: (token: string | null) => api.request('/api/auth/' + (token === null ? 'revoke-other-sessions' : 'revoke-session'), { method: 'POST', body: token === null ? {} : { token } }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['sessions'] }),
+  })
+  return (
+    <Panel aria-label="Devices">
+      <PanelHeader
+        title="Devices"
+        note="Where you are signed in."
+        actions={
+          <Button size="sm" tone="secondary" busy={end.isPending} onClick={() => end.mutate(null)}>
+            Sign the others out
+          </Button>
+        }
+      />
+      <FormNote>{(end.error ?? error) ? explain(end.error ?? error) : null}</FormNote>
+      <ul>
+        {data?.map((device) => (
+          <li key={device.token} className="flex flex-wrap items-center gap-3 border-b border-line py-3 text-sm">
+            <span className="min-w-0 flex-1">
+              <span className="block truncate font-medium">{device.userAgent || 'Unknown device'}</span>
+              <span className="figures text-xs text-muted">
+                {device.ipAddress ? `${device.ipAddress} · ` : ''}since {formatMoment(device.createdAt)}
+              </span>
+            </span>
+            <Button size="sm" tone="quiet" disabled={end.isPending} onClick={() => end.mutate(device.token)}>
+              Sign out
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+type SecurityEvent = Static<typeof SecurityEventSchema>
+
+export function SecurityEvents() {
+  const list = usePaged<SecurityEvent>({ key: ['security-events'], initial: null, fetchPage: (cursor, signal) => call<Page<SecurityEvent>>('/me/security-events', { query: { cursor, limit: 10 }, signal }) })
+  return (
+    <Panel aria-label="What happened to your account">
+      <PanelHeader title="What happened to your account" />
+      <PagedList list={list} things="events" empty={<p className="text-sm text-muted">Nothing yet.</p>}>
+        <ol>
+          {list.items.map(({ type, at }) => (
+            <li key={`${type}${at}`} className="flex flex-wrap justify-between gap-3 border-b border-line py-2.5 text-sm">
+              <span className="font-medium first-letter:uppercase">{type.replace('identity.', '').replaceAll('_', ' ')}</span>
+              <time dateTime={at} className="figures text-muted">
+                {formatMoment(at)}
+              </time>
+            </li>
+          ))}
+        </ol>
+      </PagedList>
+    </Panel>
+  )
+}

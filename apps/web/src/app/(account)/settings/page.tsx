@@ -1,0 +1,38 @@
+import type { MemberSettings, PublicProfile } from '@ece/contracts/users'
+import type { Metadata } from 'next'
+import { ApiKeySettings, BlockSettings } from '@/account/access-settings.tsx'
+import { memberOf } from '@/account/member-page.ts'
+import { PreferenceSettings, ProfileSettings } from '@/account/profile-settings.tsx'
+import { ResendVerification } from '@/account/recovery-forms.tsx'
+import { PasswordSettings, SecurityEvents, SessionSettings } from '@/account/security-settings.tsx'
+import { call, personalApi } from '@/api/server.ts'
+import { PageHeader } from '@/ui/page-header.tsx'
+import { Panel, PanelHeader } from '@/ui/panel.tsx'
+
+export const metadata: Metadata = { title: 'Settings' }
+
+export default async function SettingsPage() {
+  const member = await memberOf('/settings')
+  const api = await personalApi()
+  const [profile, settings] = await Promise.all([call<PublicProfile>(api, '/me/profile'), call<MemberSettings>(api, '/me/settings')])
+  return (
+    <div className="page">
+      <PageHeader title="Settings" note={member.email} />
+      {member.emailVerified ? null : (
+        <Panel aria-label="Confirm your e-mail address" className="mb-6">
+          <PanelHeader title="Confirm your e-mail address" note="You can bid once it is confirmed." />
+          <ResendVerification />
+        </Panel>
+      )}
+      <div className="grid gap-6 lg:grid-cols-2 lg:items-start">
+        <ProfileSettings initial={profile} />
+        <PreferenceSettings initial={settings} />
+        <PasswordSettings />
+        <SessionSettings />
+        <ApiKeySettings />
+        <BlockSettings />
+        <SecurityEvents />
+      </div>
+    </div>
+  )
+}
