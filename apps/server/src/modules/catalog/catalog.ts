@@ -1,9 +1,13 @@
 import type { CardSummary } from '@ece/contracts/catalog'
+import type { Image } from '@ece/contracts/wire'
+import type { Clock } from '../../platform/clock/clock.ts'
 import type { Queryable, Tx } from '../../platform/db/database.ts'
+import { publish } from '../../platform/events/log.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { MediaService } from '../media/index.ts'
-import type { CardInput, SetInput } from './card.ts'
-import { readCards, upsertCards, upsertSets, type CardRow, type UpsertResult } from './store.ts'
+import type { SetInput } from './card.ts'
+import { setStream, type CatalogEvent } from './events.ts'
+import { readCards, setKey, upsertCards, upsertSets, type CardRow, type CardUpsert, type UpsertResult, type WrittenSet } from './store.ts'
 
 /** A card as other modules get it: what they show, and the words that it is found by. */
 export interface CatalogCard extends CardSummary {
@@ -12,12 +16,15 @@ export interface CatalogCard extends CardSummary {
 
 /** The front door of the catalogue. */
 export interface CatalogService {
+  /** Those of the ids that are cards. */
   cards(db: Queryable, ids: readonly Id[]): Promise<Map<Id, CatalogCard>>
+  /** Adds a set, or brings the one of that game and code up to date. */
   upsertSet(tx: Tx, set: SetInput): Promise<{ id: Id }>
-  upsertCards(tx: Tx, cards: readonly (CardInput & { readonly setId: Id })[]): Promise<UpsertResult>
+  /** Adds cards and changes those that differ; unique by set, collector number, finish and language. A few hundred at a time. */
+  upsertCards(tx: Tx, cards: readonly CardUpsert[]): Promise<UpsertResult>
 }
 
-export function createCatalog(media: MediaService): CatalogService {
+export function createCatalog({ media, clock }: { media: Pick<MediaService, 'images'>; clock: Clock }): CatalogService {
   return {
     cards: async (db, ids) => {
       if (ids.length === 0) return new Map()
@@ -26,21 +33,33 @@ export function createCatalog(media: MediaService): CatalogService {
       return new Map(summaries.map((summary, index) => [summary.id, { ...summary, searchText: searchTextOf(rows[index]) }]))
     },
     upsertSet: async (tx, set) => {
-      const id = (await upsertSets(tx, [set])).get(`${set.game}/${set.code}`)
-      if (id === undefined) throw new Error(`the set ${set.game}/${set.code} was not written`)
-      return { id }
+      const written = (await writeSets(tx, [set], clock)).get(setKey(set))
+      if (!written) throw new Error(`the set ${setKey(set)} was not written`)
+      return { id: written.id }
     },
-    upsertCards: async (tx, cards) => {
-      const sets = await tx.query<{ id: Id; game: string }>('SELECT id, game FROM catalog.sets WHERE id = ANY($1::uuid[])', [[...new Set(cards.map(({ setId }) => setId))]])
-      const games = new Map(sets.map(({ id, game }) => [id, game]))
-      return upsertCards(tx, cards.map((card) => ({ ...card, game: games.get(card.setId) ?? 'other' })))
-    },
+    upsertCards,
   }
 }
 
-export async function summariesOf(db: Queryable, media: MediaService, rows: readonly CardRow[]): Promise<CardSummary[]> {
-  const images = await media.images(db, [...new Set(rows.flatMap(({ imageMediaId }) => imageMediaId ?? []))])
-  return rows.map(({ id, game, setId, setCode, setName, collectorNumber, name, rarity, finish, language, imageMediaId }) => ({
+/** Adds or changes sets and tells of those that are new. */
+export async function writeSets(tx: Tx, sets: readonly SetInput[], clock: Clock): Promise<Map<string, WrittenSet>> {
+  const written = await upsertSets(tx, sets)
+  const added = new Map(sets.filter((set) => written.get(setKey(set))?.isNew).map((set) => [setKey(set), set]))
+  const events = [...added].map(([key, { game, code }]): CatalogEvent => {
+    const setId = written.get(key)?.id ?? ''
+    return { type: 'catalog.set_added', stream: setStream(setId), data: { setId, game, code }, occurredAt: clock() }
+  })
+  await publish(tx, events)
+  return written
+}
+
+/** The usual size of a card's picture elsewhere (Scryfall's "normal"): what a page keeps free for it until it is there. */
+const ELSEWHERE = { width: 488, height: 680 }
+
+export async function summariesOf(db: Queryable, media: Pick<MediaService, 'images'>, rows: readonly CardRow[]): Promise<CardSummary[]> {
+  const ids = [...new Set(rows.flatMap(({ imageMediaId }) => imageMediaId ?? []))]
+  const images = ids.length > 0 ? await media.images(db, ids) : new Map<Id, Image>()
+  return rows.map(({ id, game, setId, setCode, setName, collectorNumber, name, rarity, finish, language, imageMediaId, imageUrl }) => ({
     id,
     game,
     set: { id: setId, code: setCode, name: setName },
@@ -49,7 +68,7 @@ export async function summariesOf(db: Queryable, media: MediaService, rows: read
     rarity,
     finish,
     language,
-    image: (imageMediaId !== null && images.get(imageMediaId)) || null,
+    image: (imageMediaId !== null && images.get(imageMediaId)) || (imageUrl === null ? null : { id, ...ELSEWHERE, placeholder: null, url: imageUrl, variants: [] }),
   }))
 }
 

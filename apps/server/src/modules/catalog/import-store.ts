@@ -1,5 +1,6 @@
 import type { Queryable, Tx } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
+import type { RowProblem } from './card.ts'
 import type { ColumnMapping } from './formats/csv.ts'
 
 export type ImportFormat = 'scryfall' | 'pokemon-tcg' | 'csv'
@@ -10,10 +11,12 @@ export interface CatalogImport {
   readonly format: ImportFormat
   readonly mapping: ColumnMapping | null
   readonly fileName: string
-  readonly filePath: string
+  readonly path: string
   readonly sizeBytes: number
   readonly status: ImportStatus
-  readonly rowsDone: number
+  /** The checkpoint: entries that are written, and where the next one begins. */
+  readonly entriesRead: number
+  readonly position: number
   readonly bytesRead: number
   readonly created: number
   readonly updated: number
@@ -21,16 +24,18 @@ export interface CatalogImport {
   readonly failed: number
   readonly problem: string | null
   readonly createdAt: Date
+  readonly startedAt: Date | null
   readonly finishedAt: Date | null
 }
 
-const IMPORT = `id, format, mapping, file_name AS "fileName", file_path AS "filePath", size_bytes AS "sizeBytes", status, rows_done AS "rowsDone", bytes_read AS "bytesRead",
-  created, updated, unchanged, failed, problem, created_at AS "createdAt", finished_at AS "finishedAt"`
-const STORED_ERRORS = 1_000
+const IMPORT = `id, format, mapping, file_name AS "fileName", path, size_bytes AS "sizeBytes", status, entries_read AS "entriesRead", position, bytes_read AS "bytesRead",
+  created, updated, unchanged, failed, problem, created_at AS "createdAt", started_at AS "startedAt", finished_at AS "finishedAt"`
+/** Of one import; the count goes on. */
+export const STORED_PROBLEMS = 1_000
 
-export async function insertImport(tx: Tx, input: Pick<CatalogImport, 'id' | 'format' | 'mapping' | 'fileName' | 'filePath' | 'sizeBytes'> & { memberId: Id | null }): Promise<void> {
-  await tx.query(`INSERT INTO catalog.imports (id, member_id, format, mapping, file_name, file_path, size_bytes) VALUES ($1, $2, $3, $4, $5, $6, $7)`, [
-    input.id, input.memberId, input.format, input.mapping === null ? null : JSON.stringify(input.mapping), input.fileName, input.filePath, input.sizeBytes,
+export async function insertImport(tx: Tx, input: Pick<CatalogImport, 'id' | 'format' | 'mapping' | 'fileName' | 'path' | 'sizeBytes'> & { memberId: Id | null }): Promise<void> {
+  await tx.query(`INSERT INTO catalog.imports (id, member_id, format, mapping, file_name, path, size_bytes) VALUES ($1, $2, $3, $4, $5, $6, $7)`, [
+    input.id, input.memberId, input.format, input.mapping === null ? null : JSON.stringify(input.mapping), input.fileName, input.path, input.sizeBytes,
   ])
 }
 
@@ -39,48 +44,80 @@ export async function readImport(db: Queryable, id: Id): Promise<CatalogImport |
   return found
 }
 
+/** An import of the same file (by path, size and reading) that has not ended: one to go on with. */
+export async function findUnfinished(db: Queryable, { format, mapping, path, sizeBytes }: Pick<CatalogImport, 'format' | 'mapping' | 'path' | 'sizeBytes'>): Promise<CatalogImport | undefined> {
+  const [found] = await db.query<CatalogImport>(
+    `SELECT ${IMPORT} FROM catalog.imports WHERE finished_at IS NULL AND path = $1 AND size_bytes = $2 AND format = $3 AND mapping IS NOT DISTINCT FROM $4::jsonb ORDER BY id DESC LIMIT 1`,
+    [path, sizeBytes, format, mapping === null ? null : JSON.stringify(mapping)],
+  )
+  return found
+}
+
 export async function listImports(db: Queryable, before: Id | null, limit: number): Promise<CatalogImport[]> {
   return db.query<CatalogImport>(`SELECT ${IMPORT} FROM catalog.imports WHERE id < $1 ORDER BY id DESC LIMIT $2`, [before ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', limit])
 }
 
-/** Moves the import's state, from one of the states given. @returns whether it was in one of them */
-export async function setImportStatus(db: Queryable, id: Id, from: readonly ImportStatus[], to: ImportStatus, problem: string | null = null): Promise<boolean> {
-  const rows = await db.query(
+/** Moves the import's state, from one of the states given. @returns the import as it is then, or undefined when it was in none of them */
+export async function setImportStatus(db: Queryable, id: Id, from: readonly ImportStatus[], to: ImportStatus, problem: string | null = null): Promise<CatalogImport | undefined> {
+  const [found] = await db.query<CatalogImport>(
     `UPDATE catalog.imports SET status = $3, problem = $4, started_at = CASE WHEN $3 = 'running' THEN coalesce(started_at, now()) ELSE started_at END,
-       finished_at = CASE WHEN $3 IN ('completed', 'failed', 'cancelled') THEN now() END
-     WHERE id = $1 AND status = ANY($2::text[]) RETURNING 1`,
+       finished_at = CASE WHEN $3 IN ('completed', 'failed', 'cancelled') THEN now() END, bytes_read = CASE WHEN $3 = 'completed' THEN size_bytes ELSE bytes_read END
+     WHERE id = $1 AND status = ANY($2::text[]) RETURNING ${IMPORT}`,
     [id, from, to, problem],
   )
-  return rows.length > 0
+  return found
+}
+
+export interface NumberedProblem extends RowProblem {
+  readonly number: number
 }
 
 export interface Progress {
-  readonly rowsDone: number
+  /** The checkpoint that this batch was read behind. */
+  readonly entriesBefore: number
+  readonly entriesRead: number
+  readonly position: number
   readonly bytesRead: number
   readonly created: number
   readonly updated: number
   readonly unchanged: number
-  readonly errors: readonly { row: number; problem: string; subject: string | null }[]
+  readonly failed: number
+  readonly problems: readonly NumberedProblem[]
 }
 
-/** Moves the checkpoint in the transaction of the rows. @returns the import's status: a cancelled one stops */
-export async function saveProgress(tx: Tx, id: Id, progress: Progress): Promise<ImportStatus | undefined> {
-  const [row] = await tx.query<{ status: ImportStatus; failed: number }>(
-    `UPDATE catalog.imports SET rows_done = $2, bytes_read = $3, created = created + $4, updated = updated + $5, unchanged = unchanged + $6, failed = failed + $7
-     WHERE id = $1 RETURNING status, failed`,
-    [id, progress.rowsDone, progress.bytesRead, progress.created, progress.updated, progress.unchanged, progress.errors.length],
+/**
+ * Moves the checkpoint in the transaction of the rows. @returns false when the import was cancelled, or when another process
+ * has moved the checkpoint: then nothing of this batch may be kept.
+ */
+export async function saveProgress(tx: Tx, id: Id, progress: Progress): Promise<boolean> {
+  const [row] = await tx.query<{ failed: number }>(
+    `UPDATE catalog.imports SET entries_read = $3, position = $4, bytes_read = least($5, size_bytes), created = created + $6, updated = updated + $7, unchanged = unchanged + $8, failed = failed + $9
+     WHERE id = $1 AND status = 'running' AND entries_read = $2 RETURNING failed - $9 AS failed`,
+    [id, progress.entriesBefore, progress.entriesRead, progress.position, progress.bytesRead, progress.created, progress.updated, progress.unchanged, progress.failed],
   )
-  const room = Math.max(0, STORED_ERRORS - ((row?.failed ?? 0) - progress.errors.length))
-  const kept = progress.errors.slice(0, room)
-  if (kept.length > 0) {
-    await tx.query(
-      `INSERT INTO catalog.import_errors (import_id, row_number, problem, subject) SELECT $1, * FROM unnest($2::bigint[], $3::text[], $4::text[]) ON CONFLICT DO NOTHING`,
-      [id, kept.map((error) => error.row), kept.map(({ problem }) => problem), kept.map(({ subject }) => subject)],
-    )
-  }
-  return row?.status
+  if (!row) return false
+  const kept = progress.problems.slice(0, Math.max(0, STORED_PROBLEMS - row.failed))
+  if (kept.length === 0) return true
+  await tx.query(
+    `INSERT INTO catalog.import_errors (import_id, entry, place, field, problem, excerpt)
+     SELECT $1, entry, row_number() OVER (PARTITION BY entry), field, problem, excerpt FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[]) AS p (entry, field, problem, excerpt)
+     ON CONFLICT DO NOTHING`,
+    [id, kept.map(({ number }) => number), kept.map(({ field }) => field), kept.map(({ problem }) => problem), kept.map(({ subject }) => subject ?? '')],
+  )
+  return true
 }
 
-export async function listImportErrors(db: Queryable, id: Id, after: number, limit: number): Promise<{ row: number; problem: string; subject: string | null }[]> {
-  return db.query(`SELECT row_number AS row, problem, subject FROM catalog.import_errors WHERE import_id = $1 AND row_number > $2 ORDER BY row_number LIMIT $3`, [id, after, limit])
+export interface ImportProblem {
+  readonly row: number
+  readonly place: number
+  readonly field: string | null
+  readonly problem: string
+  readonly subject: string | null
+}
+
+export async function listImportProblems(db: Queryable, id: Id, after: readonly [row: number, place: number], limit: number): Promise<ImportProblem[]> {
+  return db.query<ImportProblem>(
+    `SELECT entry AS row, place, field, problem, nullif(excerpt, '') AS subject FROM catalog.import_errors WHERE import_id = $1 AND (entry, place) > ($2, $3) ORDER BY entry, place LIMIT $4`,
+    [id, ...after, limit],
+  )
 }

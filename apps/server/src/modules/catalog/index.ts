@@ -1,2 +1,3 @@
-export type { CatalogCard, CatalogService } from './catalog.ts'
+export type { CardInput, SetInput } from './card.ts'
+export { createCatalog, type CatalogCard, type CatalogService } from './catalog.ts'
 export { catalogPart, catalogServicePart, runImportFile } from './part.ts'

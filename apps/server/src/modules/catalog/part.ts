@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { cachePart } from '../../platform/cache/part.ts'
 import { eventsPart } from '../../platform/events/part.ts'
 import { foundationPart, type Foundation } from '../../platform/foundation/part.ts'
@@ -9,27 +8,36 @@ import { definePart } from '../../platform/parts/part.ts'
 import { mediaServicePart } from '../media/index.ts'
 import { createCatalog } from './catalog.ts'
 import { runImport } from './commands/run-import.ts'
-import { IMPORT_JOB, startImport } from './commands/start-import.ts'
+import { beginImport } from './commands/start-import.ts'
+import { importRoutes, mappingOf } from './import-routes.ts'
 import type { CatalogImport, ImportFormat } from './import-store.ts'
-import { CATALOG_KEYS, catalogRoutes, mappingOf } from './routes.ts'
+import { defineCatalogJobs } from './jobs.ts'
+import { CATALOG_KEYS, catalogRoutes } from './routes.ts'
 
-export const catalogServicePart = definePart({ name: 'catalog-service', needs: { media: mediaServicePart }, start: ({ media }) => createCatalog(media) })
+export const catalogServicePart = definePart({
+  name: 'catalog-service',
+  needs: { foundation: foundationPart, media: mediaServicePart },
+  start: ({ foundation: { clock }, media }) => createCatalog({ media, clock }),
+})
 
 export const catalogPart = definePart({
   name: 'catalog',
   needs: { foundation: foundationPart, cache: cachePart, events: eventsPart, http: httpPart, jobs: jobsPart, media: mediaServicePart },
-  start: ({ foundation: { db, log, settings, dataFolder }, cache, events, http, jobs, media }) => {
-    jobs.define(IMPORT_JOB, async ({ importId }, { signal }) => void (await runImport({ db, log }, { importId: String(importId) }, signal)))
-    http.api(catalogRoutes({ db, settings, dataFolder, cache, media, jobs }))
-    events.tail({ types: ['catalog.*'], handle: async () => cache.deletePrefix(CATALOG_KEYS) })
+  start: ({ foundation: { db, log, clock, settings, dataFolder }, cache, events, http, jobs, media }) => {
+    defineCatalogJobs(jobs, { db, log, clock })
+    http.api(catalogRoutes({ db, cache, media }))
+    http.api(importRoutes({ db, clock, jobs, folder: join(dataFolder, 'imports'), maximumBytes: settings.IMPORT_MAXIMUM_BYTES }))
+    events.tail({ types: ['catalog.*', 'media.variants_made'], handle: async () => cache.deletePrefix(CATALOG_KEYS) })
   },
 })
 
-/** For the command line: imports a file in this process. */
-export async function runImportFile({ db, log, dataFolder }: Foundation, { format, mapping, path }: { format: ImportFormat; mapping: string | undefined; path: string }): Promise<CatalogImport> {
-  const input = { memberId: null, format, mapping: mappingOf(mapping), fileName: basename(path), content: createReadStream(path) }
-  const { importId } = await startImport({ db, jobs: null, folder: join(dataFolder, 'imports') }, input)
-  const result = await runImport({ db, log }, { importId })
+/**
+ * For the command line: imports a file where it lies, in this process. A run that was killed is taken up again by the same
+ * call. Rejects with `catalog.import_unreadable`, `catalog.import_mapping`.
+ */
+export async function runImportFile({ db, log, clock }: Pick<Foundation, 'db' | 'log' | 'clock'>, { format, mapping, path }: { format: ImportFormat; mapping: string | undefined; path: string }): Promise<CatalogImport> {
+  const { importId } = await beginImport({ db, clock }, { format, mapping: mappingOf(mapping), fileName: basename(path), path: resolve(path) })
+  const result = await runImport({ db, log, clock }, { importId })
   if (!result) throw new Error('the import is gone')
   return result
 }

@@ -3,46 +3,83 @@ import { mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { Transactor } from '../../../platform/db/database.ts'
-import { isRejection, orThrow } from '../../../platform/errors/errors.ts'
+import type { Clock } from '../../../platform/clock/clock.ts'
+import type { Queryable, Transactor } from '../../../platform/db/database.ts'
+import { orThrow } from '../../../platform/errors/errors.ts'
 import { publish } from '../../../platform/events/log.ts'
 import { newId, type Id } from '../../../platform/ids/ids.ts'
 import type { Jobs } from '../../../platform/jobs/jobs.ts'
+import { catalogError } from '../errors.ts'
+import { importStream, type CatalogEvent } from '../events.ts'
 import type { ColumnMapping } from '../formats/csv.ts'
 import { inspectFile } from '../import-file.ts'
-import { insertImport, type ImportFormat } from '../import-store.ts'
+import { findUnfinished, insertImport, type ImportFormat } from '../import-store.ts'
 
 export const IMPORT_JOB = 'catalog.run_import'
 
-export interface StartImport {
-  readonly memberId: Id | null
+export interface StartImportDeps {
+  readonly db: Transactor & Queryable
+  readonly clock: Clock
+}
+
+export interface StartedImport {
+  readonly importId: Id
+  /** Of a CSV: the mapping as given, or as guessed from its headings. */
+  readonly mapping: ColumnMapping | null
+}
+
+export interface UploadImport {
+  readonly memberId: Id
   readonly format: ImportFormat
   readonly mapping: ColumnMapping | null
   readonly fileName: string
   readonly content: Readable
+  /** Whether the content was cut off at the limit; asked when it has been read. */
+  readonly isTooLarge: () => boolean
+  readonly maximumBytes: number
 }
 
 /**
- * Streams a file to disk, looks at its beginning, and queues its import.
- * Rejects with `catalog.import_unreadable`, `catalog.import_mapping`; nothing of a refused file is kept.
+ * Streams an upload to disk, looks at its beginning, and queues its import.
+ * Rejects with `catalog.import_unreadable`, `catalog.import_mapping`, `catalog.import_too_large`; nothing of a refused file is kept.
  */
-export async function startImport({ db, jobs, folder }: { db: Transactor; jobs: Jobs | null; folder: string }, { memberId, format, mapping, fileName, content }: StartImport): Promise<{ importId: Id }> {
+export async function uploadImport({ jobs, folder, ...deps }: StartImportDeps & { jobs: Pick<Jobs, 'enqueue'>; folder: string }, { content, isTooLarge, maximumBytes, ...input }: UploadImport): Promise<StartedImport> {
   const importId = newId()
-  await mkdir(folder, { recursive: true })
   const path = join(folder, importId)
+  await mkdir(folder, { recursive: true })
   try {
     await pipeline(content, createWriteStream(path, { flush: true }))
-    const inspected = await inspectFile({ path, format, mapping })
-    if (isRejection(inspected)) return orThrow(inspected)
+    if (isTooLarge()) orThrow(catalogError('import_too_large', { maximumBytes }))
+    const { mapping } = orThrow(await inspectFile({ ...input, path }))
     const { size } = await stat(path)
-    await db.transaction(async (tx) => {
-      await insertImport(tx, { id: importId, memberId, format, mapping: inspected.mapping, fileName: fileName.slice(0, 200), filePath: path, sizeBytes: size })
-      await publish(tx, [{ type: 'catalog.import_started', stream: `import:${importId}`, data: { importId, format, sizeBytes: size }, occurredAt: new Date() }])
-      await jobs?.enqueue(tx, IMPORT_JOB, { importId }, { key: `${IMPORT_JOB}:${importId}` })
-    })
-    return { importId }
+    await begin(deps, { ...input, id: importId, path, sizeBytes: size, mapping }, jobs)
+    return { importId, mapping }
   } catch (error) {
     await rm(path, { force: true })
     throw error
   }
+}
+
+/**
+ * Begins the import of a file where it lies, or finds the one of it that has not ended, to go on with.
+ * Rejects with `catalog.import_unreadable`, `catalog.import_mapping`.
+ */
+export async function beginImport(deps: StartImportDeps, input: Pick<UploadImport, 'format' | 'mapping' | 'fileName'> & { path: string }): Promise<StartedImport> {
+  const { mapping } = orThrow(await inspectFile(input))
+  const { size } = await stat(input.path)
+  const unfinished = await findUnfinished(deps.db, { ...input, mapping, sizeBytes: size })
+  if (unfinished) return { importId: unfinished.id, mapping }
+  const importId = newId()
+  await begin(deps, { ...input, id: importId, sizeBytes: size, mapping, memberId: null }, null)
+  return { importId, mapping }
+}
+
+async function begin({ db, clock }: StartImportDeps, input: Parameters<typeof insertImport>[1], jobs: Pick<Jobs, 'enqueue'> | null): Promise<void> {
+  const { id: importId, format, sizeBytes } = input
+  await db.transaction(async (tx) => {
+    await insertImport(tx, { ...input, fileName: input.fileName.slice(0, 200) })
+    const event: CatalogEvent = { type: 'catalog.import_started', stream: importStream(importId), data: { importId, format, sizeBytes }, occurredAt: clock() }
+    await publish(tx, [event])
+    await jobs?.enqueue(tx, IMPORT_JOB, { importId }, { key: `${IMPORT_JOB}:${importId}` })
+  })
 }

@@ -1,4 +1,4 @@
-import { isoDate, missingOf, textOf, type ParsedRow } from '../card.ts'
+import { isoDate, missingFields, textOf, webAddress, type ParsedEntry } from '../card.ts'
 
 /** What a column may be mapped to. */
 export const CARD_FIELDS = ['game', 'setCode', 'setName', 'collectorNumber', 'name', 'rarity', 'finish', 'language', 'artist', 'text', 'imageUrl', 'releasedOn'] as const
@@ -7,56 +7,75 @@ export type CardField = (typeof CARD_FIELDS)[number]
 export type ColumnMapping = Readonly<Partial<Record<CardField, string>>>
 
 const REQUIRED = ['setCode', 'collectorNumber', 'name'] as const
+/** What the columns of well-known exports (TCGplayer, Moxfield, Deckbox, spreadsheets) are called. */
 const GUESSES: Readonly<Record<CardField, readonly string[]>> = {
   game: ['game', 'tcg', 'product line'],
-  setCode: ['set code', 'set', 'set id', 'expansion code', 'edition code'],
+  setCode: ['set code', 'set id', 'expansion code', 'edition code', 'set'],
   setName: ['set name', 'expansion', 'edition'],
-  collectorNumber: ['collector number', 'card number', 'number', 'no'],
-  name: ['name', 'card name', 'card', 'title', 'product name'],
+  collectorNumber: ['collector number', 'card number', 'number', 'collector no', 'no'],
+  name: ['name', 'card name', 'product name', 'card', 'title'],
   rarity: ['rarity'],
   finish: ['finish', 'foil', 'printing', 'variant'],
   language: ['language', 'lang'],
   artist: ['artist', 'illustrator'],
   text: ['text', 'oracle text', 'rules text', 'description'],
-  imageUrl: ['image url', 'image', 'picture'],
-  releasedOn: ['released on', 'release date', 'released'],
+  imageUrl: ['image url', 'image', 'image uri', 'picture'],
+  releasedOn: ['released on', 'release date', 'released', 'released at'],
 }
+/** What the column "foil" says in such exports. */
+const FINISHES: ReadonlyMap<string, string> = new Map([['true', 'foil'], ['yes', 'foil'], ['1', 'foil'], ['false', 'normal'], ['no', 'normal'], ['0', 'normal'], ['nonfoil', 'normal']])
 
-const plain = (heading: string): string => heading.trim().toLowerCase().replaceAll(/[\s_-]+/g, ' ')
+/** `Card #`, `set_code` and `SetCode` are "card", "set code" and "set code". */
+function plain(heading: string): string {
+  return heading
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
 
 /** The mapping that was given, checked; or one guessed from the headings. A string says what is wrong. */
 export function mappingFor(headings: readonly string[], given: ColumnMapping | null): ColumnMapping | string {
   const known = new Map(headings.map((heading) => [plain(heading), heading]))
   const mapping: Partial<Record<CardField, string>> = {}
+  const taken = new Set<string>()
   for (const field of CARD_FIELDS) {
     const wanted = given?.[field]
-    const heading = wanted === undefined ? (given ? undefined : GUESSES[field].map((guess) => known.get(guess)).find((found) => found !== undefined)) : known.get(plain(wanted))
-    if (wanted !== undefined && heading === undefined) return `there is no column "${wanted}"`
-    if (heading !== undefined) mapping[field] = heading
+    if (given && wanted === undefined) continue
+    const heading = wanted === undefined ? GUESSES[field].map((guess) => known.get(guess)).find((found) => found !== undefined && !taken.has(found)) : (headings.find((each) => each === wanted) ?? known.get(plain(wanted)))
+    if (heading === undefined && wanted !== undefined) return `there is no column "${wanted}"; there are ${headings.slice(0, 30).join(', ')}`
+    if (heading === undefined) continue
+    mapping[field] = heading
+    taken.add(heading)
   }
   const missing = REQUIRED.filter((field) => mapping[field] === undefined)
-  return missing.length === 0 ? mapping : `no column for ${missing.join(', ')}; there are ${headings.slice(0, 30).join(', ')}`
+  return missing.length === 0 ? mapping : `no column was found for ${missing.join(', ')}; there are ${headings.slice(0, 30).join(', ')}`
 }
 
 /** One record of a CSV file by its mapping. */
-export function parseCsvRecord(record: Readonly<Record<string, string>>, mapping: ColumnMapping): ParsedRow[] {
+export function parseCsvRecord(record: Readonly<Record<string, string>>, mapping: ColumnMapping): ParsedEntry {
   const field = (name: CardField, maximum: number): string | null => textOf(record[mapping[name] ?? ''], maximum)
   const [code, collectorNumber, name] = [field('setCode', 40), field('collectorNumber', 40), field('name', 300)]
-  const problem = missingOf({ setCode: code, collectorNumber, name })
-  if (problem !== null || code === null || collectorNumber === null || name === null) return [{ problem: problem ?? '', subject: name }]
-  const releasedOn = isoDate(field('releasedOn', 20))
-  const imageUrl = field('imageUrl', 500)
+  if (code === null || collectorNumber === null || name === null) return { problems: missingFields({ setCode: code, collectorNumber, name }, name ?? collectorNumber) }
+  const dateText = field('releasedOn', 40)
+  const releasedOn = isoDate(dateText)
+  if (dateText !== null && releasedOn === null) return { problems: [{ problem: `"${dateText}" is not a date like 2026-01-31`, field: 'releasedOn', subject: name }] }
+  const addressText = field('imageUrl', 1_000)
+  const imageUrl = webAddress(addressText)
+  if (addressText !== null && imageUrl === null) return { problems: [{ problem: `"${addressText.slice(0, 80)}" is not a web address`, field: 'imageUrl', subject: name }] }
+  const finish = field('finish', 40)?.toLowerCase() ?? 'normal'
   const card = {
     collectorNumber,
     name,
-    finish: field('finish', 40)?.toLowerCase() ?? 'normal',
-    language: field('language', 10)?.toLowerCase() ?? 'en',
-    rarity: field('rarity', 40)?.toLowerCase() ?? null,
+    finish: FINISHES.get(finish) ?? finish,
+    language: field('language', 20)?.toLowerCase() ?? 'en',
+    rarity: field('rarity', 80)?.toLowerCase() ?? null,
     artist: field('artist', 200),
     releasedOn,
     text: field('text', 8_000) ?? '',
-    attributes: imageUrl === null ? {} : { imageUrl },
+    attributes: {},
     imageMediaId: null,
+    imageUrl,
   }
-  return [{ set: { game: field('game', 40)?.toLowerCase() ?? 'other', code: code.toLowerCase(), name: field('setName', 200) ?? code, releasedOn }, card }]
+  return { set: { game: field('game', 40)?.toLowerCase() ?? 'other', code: code.toLowerCase(), name: field('setName', 300), releasedOn: null }, cards: [card] }
 }
