@@ -38,6 +38,8 @@ async function OwnLots() {
 async function NewLot({ copyId, memberId }: { readonly copyId: string | undefined; readonly memberId: string }) {
   const api = await personalApi()
   const [copies, wanted, exchange] = await Promise.all([orNull(api.copies.list({ ownerId: 'me', free: true })), copyId ? orNull(api.copies.get(copyId)) : null, configuration()])
+  // Without the fee the form could not say what the seller gets; the page then says that the exchange did not answer.
+  if (exchange === null) throw new Error('the configuration could not be read')
   const preselected = wanted && wanted.ownerId === memberId && isFree(wanted) ? wanted : null
-  return <SellWizard key={copyId ?? ''} copies={copies} preselected={preselected} feeBps={exchange?.feeBps ?? 0} />
+  return <SellWizard key={copyId ?? ''} copies={copies} preselected={preselected} feeBps={exchange.feeBps} />
 }
