@@ -6,6 +6,7 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { isApiError } from './error.ts'
 import { sessionOf, type Session } from './session.ts'
+import { fetchShared } from './shared-answers.ts'
 
 const fetchFresh: typeof fetch = (input, init) => fetch(input, { ...init, cache: 'no-store' })
 
@@ -13,8 +14,8 @@ function address(): string {
   return process.env['ECE_API_URL'] ?? 'http://127.0.0.1:3000'
 }
 
-/** For what everyone sees alike: no cookie goes along, so the exchange answers from its cache. */
-export const publicApi = cache((): ExchangeClient => createClient({ baseUrl: address(), timeoutMs: 8_000, retries: 1, fetch: fetchFresh }))
+/** For what everyone sees alike: no cookie goes along, and a second's answers are shared between visitors. */
+export const publicApi = cache((): ExchangeClient => createClient({ baseUrl: address(), timeoutMs: 8_000, retries: 1, fetch: fetchShared }))
 
 /** For what belongs to the caller: the request's cookie is handed on. */
 export const personalApi = cache(async (): Promise<ExchangeClient> => {

@@ -8,6 +8,7 @@ export default function NotFound() {
   return (
     <div className="page py-16">
       <EmptyState
+        heading="h1"
         title="There is nothing at this address"
         action={
           <>

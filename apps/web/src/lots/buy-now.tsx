@@ -1,43 +1,23 @@
 'use client'
 
 import type { Auction } from '@ece/contracts/auctions'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import Link from 'next/link'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { api } from '../api/client.ts'
-import { useIntentKey } from '../api/intent-key.ts'
-import { keys } from '../api/keys.ts'
 import { formatMoneyShort } from '../format/money.ts'
-import { Button, buttonClass } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
-import { refusalOf, type Refusal, type Viewer } from './bid-box.ts'
+import { Button, LinkButton } from '../ui/button.tsx'
+import type { Viewer } from './bid-box.ts'
 import { lotPath, signInPath } from './paths.ts'
 
-/** The fixed price, with one question before money moves. */
+// Only those who reach for it pay for it.
+const BuyNowDialog = dynamic(() => import('./buy-now-dialog.tsx').then((module) => module.BuyNowDialog))
+
+/** The fixed price, and the way to it. */
 export function BuyNow({ lot, priceCents, viewer }: { readonly lot: Auction; readonly priceCents: number; readonly viewer: Viewer }) {
-  const queries = useQueryClient()
-  const intent = useIntentKey()
   const [asking, setAsking] = useState(false)
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const price = formatMoneyShort(priceCents)
-  const buy = useMutation({
-    mutationFn: () => api.auctions.buyNow(lot.id, { idempotencyKey: intent.keyFor(`buy ${lot.id}`) }),
-    onSuccess: (auction) => {
-      intent.done()
-      queries.setQueryData<Auction>(keys.lot(lot.id), auction)
-      void queries.invalidateQueries({ queryKey: keys.wallet })
-      setAsking(false)
-    },
-    onError: (error) => {
-      setRefusal(refusalOf(error, signInPath(lotPath(lot.id))))
-      void queries.invalidateQueries({ queryKey: keys.lot(lot.id), exact: true })
-    },
-  })
-  const short = viewer.availableCents !== null && viewer.availableCents < priceCents
   return (
     <div className="mt-4 flex flex-wrap items-center justify-between gap-3 rounded-md border border-line bg-surface px-4 py-3">
       <p className="text-sm">
-        <strong>Buy now for {price}</strong>
+        <strong>Buy now for {formatMoneyShort(priceCents)}</strong>
         <span className="block text-xs text-muted">{lot.hasReserve ? 'Possible until the reserve is met.' : 'Possible until the first bid.'}</span>
       </p>
       {viewer.signedIn ? (
@@ -45,43 +25,11 @@ export function BuyNow({ lot, priceCents, viewer }: { readonly lot: Auction; rea
           Buy now
         </Button>
       ) : (
-        <Link href={signInPath(lotPath(lot.id))} className={buttonClass('secondary', 'sm')}>
+        <LinkButton href={signInPath(lotPath(lot.id))} tone="secondary" size="sm">
           Sign in to buy
-        </Link>
+        </LinkButton>
       )}
-      <Dialog
-        open={asking}
-        onClose={() => setAsking(false)}
-        title={`Buy ${lot.title}?`}
-        actions={
-          <>
-            <Button tone="secondary" onClick={() => setAsking(false)}>
-              Not now
-            </Button>
-            <Button busy={buy.isPending} disabled={short} onClick={() => buy.mutate()}>
-              Pay {price}
-            </Button>
-          </>
-        }
-      >
-        <p className="text-sm">
-          {price} goes from your wallet to the seller, and the card is yours at once. The auction ends for everyone.
-          {viewer.availableCents === null ? null : ` You have ${formatMoneyShort(viewer.availableCents)} available.`}
-        </p>
-        {short ? (
-          <p className="mt-3 text-sm text-brass">
-            That is not enough.{' '}
-            <Link href="/wallet" className="quiet-link font-semibold">
-              Add money
-            </Link>
-          </p>
-        ) : null}
-        {refusal ? (
-          <p role="alert" className="mt-3 text-sm font-semibold text-danger">
-            {refusal.message}
-          </p>
-        ) : null}
-      </Dialog>
+      {asking ? <BuyNowDialog lot={lot} priceCents={priceCents} viewer={viewer} onClose={() => setAsking(false)} /> : null}
     </div>
   )
 }

@@ -6,14 +6,16 @@ interface StateProps {
   readonly children?: ReactNode
   readonly action?: ReactNode
   readonly className?: string
+  /** `h1` where the state is the whole page. */
+  readonly heading?: 'h1' | 'h2'
 }
 
 /** Nothing here, and what to do about it. */
-export function EmptyState({ title, children, action, className }: StateProps) {
+export function EmptyState({ title, children, action, className, heading: Heading = 'h2' }: StateProps) {
   return (
     <div className={classes('flex flex-col items-center rounded-lg border border-dashed border-edge/50 px-6 py-14 text-center', className)}>
       <EmptyMark />
-      <h2 className="display mt-5 text-xl">{title}</h2>
+      <Heading className="display mt-5 text-xl">{title}</Heading>
       {children ? <div className="mt-2 max-w-prose text-sm text-muted">{children}</div> : null}
       {action ? <div className="mt-6 flex flex-wrap justify-center gap-3">{action}</div> : null}
     </div>

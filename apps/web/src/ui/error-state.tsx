@@ -12,12 +12,14 @@ interface ErrorStateProps {
   readonly onRetry?: () => void
   readonly busy?: boolean
   readonly className?: string
+  /** `h1` where the state is the whole page. */
+  readonly heading?: 'h1' | 'h2'
 }
 
-export function ErrorState({ title = 'This could not be loaded', detail, correlationId, onRetry, busy = false, className }: ErrorStateProps) {
+export function ErrorState({ title = 'This could not be loaded', detail, correlationId, onRetry, busy = false, className, heading: Heading = 'h2' }: ErrorStateProps) {
   return (
     <div role="alert" className={classes('flex flex-col items-center rounded-lg border border-danger/40 bg-danger-wash/50 px-6 py-12 text-center', className)}>
-      <h2 className="display text-xl">{title}</h2>
+      <Heading className="display text-xl">{title}</Heading>
       {detail ? <p className="mt-2 max-w-prose text-sm text-ink">{detail}</p> : null}
       {correlationId ? <p className="mt-2 font-mono text-xs text-muted">Reference {correlationId}</p> : null}
       {onRetry ? (
