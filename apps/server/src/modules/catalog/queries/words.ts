@@ -2,8 +2,8 @@ import type { Queryable } from '../../../platform/db/database.ts'
 import { fold, searchTokens, wordQuery, type ResolvedToken, type WordQuery } from '../search-text.ts'
 
 export interface ResolvedWords extends WordQuery {
-  /** The search as names are stored. */
-  readonly folded: string
+  /** What was probably meant, as names are stored: each misspelt word as the one most like it. */
+  readonly meant: string
 }
 
 /** Likeness below which a word is not what was meant: "charzard" and "charizard" have 0.54, "lantren" and "lantern" 0.33. */
@@ -32,5 +32,6 @@ export async function resolveWords(db: Queryable, q: string, always = false): Pr
     'catalog.resolve_words',
   )
   const resolved = rows.map(({ token, stems, similar }): ResolvedToken => ({ token, stems, similar: similar ?? [] }))
-  return { ...wordQuery(resolved), folded }
+  const isCorrected = resolved.some(({ similar }) => similar.length > 0)
+  return { ...wordQuery(resolved), meant: isCorrected ? resolved.map(({ token, similar }) => similar[0] ?? token).join(' ') : folded }
 }
