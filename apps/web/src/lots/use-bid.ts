@@ -1,0 +1,60 @@
+'use client'
+
+import type { Auction } from '@ece/contracts/auctions'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api } from '../api/client.ts'
+import { useIntentKey } from '../api/intent-key.ts'
+import { keys } from '../api/keys.ts'
+import { formatMoneyShort } from '../format/money.ts'
+import { refusalOf, type Refusal } from './bid-box.ts'
+import { newerLot } from './live-lot.ts'
+import { lotPath, signInPath } from './paths.ts'
+
+/** What the exchange last said to this member's bid; it stands until the next keystroke, or until the standing changes. */
+export type BidAnswer = { readonly kind: 'placed'; readonly words: string; readonly leading: boolean } | { readonly kind: 'refused'; readonly refusal: Refusal }
+
+interface Bidding {
+  readonly answer: BidAnswer | null
+  readonly pending: boolean
+  place(maximumCents: number): void
+  forget(): void
+}
+
+/** Sends a maximum and reads the answer. The lot changes only by what the exchange says. */
+export function useBid(lot: Auction, onPlaced: () => void): Bidding {
+  const queries = useQueryClient()
+  const intent = useIntentKey()
+  const [answer, setAnswer] = useState<BidAnswer | null>(null)
+  const raising = lot.you?.leading === true
+  const bid = useMutation({
+    mutationFn: (maximumCents: number) => api.auctions.bid(lot.id, maximumCents, { idempotencyKey: intent.keyFor(`bid ${lot.id} ${maximumCents}`) }),
+    onSuccess: ({ auction, bid: placed }) => {
+      intent.done()
+      queries.setQueryData<Auction>(keys.lot(lot.id), (known) => newerLot(known, auction))
+      setAnswer({ kind: 'placed', words: placedWords(auction, placed.maximumCents, raising), leading: auction.you?.leading ?? false })
+      onPlaced()
+      void queries.invalidateQueries({ queryKey: keys.bids(lot.id) })
+    },
+    onError: (error) => {
+      setAnswer({ kind: 'refused', refusal: refusalOf(error, signInPath(lotPath(lot.id))) })
+      void queries.invalidateQueries({ queryKey: keys.lot(lot.id), exact: true })
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: keys.wallet }),
+  })
+  return {
+    answer,
+    pending: bid.isPending,
+    place: (maximumCents) => {
+      if (bid.isPending) return
+      setAnswer(null)
+      bid.mutate(maximumCents)
+    },
+    forget: () => setAnswer(null),
+  }
+}
+
+function placedWords(auction: Auction, maximumCents: number, raised: boolean): string {
+  if (auction.you?.leading !== true) return 'Placed, and outbid at once: another maximum is higher.'
+  return raised ? `Your maximum is ${formatMoneyShort(maximumCents)} now.` : `Placed. You lead, with ${formatMoneyShort(maximumCents)} as your maximum.`
+}
