@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { foundationPart, type Foundation } from '../platform/foundation/part.ts'
 import { httpPart, type Http } from '../platform/http/part.ts'
+import { WEB_TOKEN } from '../platform/http/web-token.ts'
 import { proxyToWeb } from '../platform/http/web-proxy.ts'
 import { definePart } from '../platform/parts/part.ts'
 
@@ -88,7 +89,7 @@ class WebProcess {
       const startedAt = Date.now()
       const child = spawn(process.execPath, ['--import', EXIT_WITH_PARENT, NEXT, mode, '-p', String(port), '-H', '127.0.0.1'], {
         cwd: WEB_FOLDER,
-        env: { ...process.env, NODE_ENV: mode === 'dev' ? 'development' : 'production', ECE_API_URL: `http://127.0.0.1:${settings.ECE_PORT}`, NEXT_TELEMETRY_DISABLED: '1' },
+        env: { ...process.env, NODE_ENV: mode === 'dev' ? 'development' : 'production', ECE_API_URL: `http://127.0.0.1:${settings.ECE_PORT}`, ECE_WEB_TOKEN: WEB_TOKEN, NEXT_TELEMETRY_DISABLED: '1' },
         stdio: ['pipe', mode === 'dev' ? 'inherit' : 'ignore', 'pipe'],
         detached: true, // Ctrl-C reaches the server alone, which stops this in its turn.
       })

@@ -8,14 +8,22 @@ import { isApiError } from './error.ts'
 import { sessionOf, type Session } from './session.ts'
 import { fetchShared } from './shared-answers.ts'
 
-const fetchFresh: typeof fetch = (input, init) => fetch(input, { ...init, cache: 'no-store' })
+/** Marks the call as the web process's, which asks for everyone from one address and is not one visitor to be limited. */
+const marked = (init: RequestInit | undefined): RequestInit => {
+  const sent = new Headers(init?.headers)
+  sent.set('x-ece-web', process.env['ECE_WEB_TOKEN'] ?? '')
+  return { ...init, headers: sent }
+}
+
+const fetchFresh: typeof fetch = (input, init) => fetch(input, { ...marked(init), cache: 'no-store' })
+const fetchEveryones: typeof fetch = (input, init) => fetchShared(input, marked(init))
 
 function address(): string {
   return process.env['ECE_API_URL'] ?? 'http://127.0.0.1:3000'
 }
 
 /** For what everyone sees alike: no cookie goes along, and a second's answers are shared between visitors. */
-export const publicApi = cache((): ExchangeClient => createClient({ baseUrl: address(), timeoutMs: 8_000, retries: 1, fetch: fetchShared }))
+export const publicApi = cache((): ExchangeClient => createClient({ baseUrl: address(), timeoutMs: 8_000, retries: 1, fetch: fetchEveryones }))
 
 /** For what belongs to the caller: the request's cookie is handed on. */
 export const personalApi = cache(async (): Promise<ExchangeClient> => {

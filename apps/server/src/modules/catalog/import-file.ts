@@ -125,7 +125,7 @@ function delimiterOf(text: string): string {
 
 function headingsOf(text: string): string[] {
   const [record] = parseCsvText(text, { bom: true, delimiter: delimiterOf(text), to: 1, relax_quotes: true, relax_column_count: true })
-  return Array.isArray(record) ? record.map((heading) => String(heading).trim()) : []
+  return Array.isArray(record) ? record.map((heading) => heading.trim()) : []
 }
 
 /**

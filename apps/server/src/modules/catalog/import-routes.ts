@@ -90,7 +90,7 @@ async function receive({ db, clock, jobs, folder, maximumBytes }: ImportRoutesDe
 
 function viewOf({ id, format, mapping, fileName, status, sizeBytes, bytesRead, entriesRead, created, updated, unchanged, failed, problem, createdAt, startedAt, finishedAt }: CatalogImport): Import {
   return {
-    ...{ id, format, fileName, status, sizeBytes, bytesRead, created, updated, unchanged, failed, problem },
+    id, format, fileName, status, sizeBytes, bytesRead, created, updated, unchanged, failed, problem,
     mapping: mapping === null ? null : { ...mapping },
     rows: entriesRead,
     createdAt: createdAt.toISOString(),

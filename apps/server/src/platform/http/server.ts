@@ -15,6 +15,7 @@ import { newId } from '../ids/ids.ts'
 import { gauge, histogram } from '../telemetry/metrics.ts'
 import { httpError, type Authenticator, type Caller } from './caller.ts'
 import { problemHandler } from './problem.ts'
+import { WEB_TOKEN, WEB_TOKEN_HEADER } from './web-token.ts'
 
 export type ApiInstance = FastifyInstance<RawServerDefault, RawRequestDefaultExpression, RawReplyDefaultExpression, FastifyBaseLogger, TypeBoxTypeProvider>
 export type ApiRoutes = (app: ApiInstance) => void | Promise<void>
@@ -99,6 +100,7 @@ async function addProtection(app: ApiInstance, settings: Foundation['settings'])
     timeWindow: 60_000,
     cache: 20_000,
     hook: 'preHandler', // After the caller is known.
+    allowList: (request) => request.headers[WEB_TOKEN_HEADER] === WEB_TOKEN,
     keyGenerator: (request) => request.caller?.memberId ?? request.ip,
     enableDraftSpec: true,
     errorResponseBuilder: (_request, { ttl }) => Object.assign(new Error('too many requests'), { statusCode: 429, code: 'RATE_LIMITED', retryAfterSeconds: Math.ceil(ttl / 1_000) }),
