@@ -73,6 +73,9 @@ function requestOf(request: FastifyRequest): Request {
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined && name !== 'content-length') headers.set(name, Array.isArray(value) ? value.join(', ') : value)
   }
+  // A browser names the page's origin on every POST. A program names none (and Node's fetch looks like a browser to
+  // better-auth all the same), so one without an origin is taken as our own, unless the browser says that it is another's.
+  if (!headers.has('origin') && headers.get('sec-fetch-site') !== 'cross-site') headers.set('origin', `${request.protocol}://${request.headers.host ?? 'localhost'}`)
   const url = `${request.protocol}://${request.headers.host ?? 'localhost'}${request.url}`
   const hasBody = request.method === 'POST' && request.body !== undefined && request.body !== null
   return new Request(url, { method: request.method, headers, ...(hasBody ? { body: JSON.stringify(request.body) } : {}) })
