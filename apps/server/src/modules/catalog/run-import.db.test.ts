@@ -65,6 +65,12 @@ describe('importing a Scryfall file', () => {
     ])
   })
 
+  it('writes a batch one by one when the database refuses an entry of it, and names that entry', async () => {
+    const ended = await importFile('year.json', lines([printing('yr', 1), printing('yr', 2, { released_at: '0000-01-01' }), printing('yr', 3)]), 'scryfall')
+    expect(ended).toMatchObject({ status: 'completed', created: 4, failed: 1, entriesRead: 3 })
+    expect(await listImportProblems(test.db, ended.id, [0, 0], 10)).toMatchObject([{ row: 2, problem: expect.stringMatching(/^the database refuses it: /), subject: 'Card 2 of yr' }])
+  })
+
   it('goes on where it was when it was stopped, and counts nothing twice', async () => {
     const path = join(folder, 'long.json')
     await writeFile(path, lines(Array.from({ length: 1_500 }, (_, index) => printing('long', index + 1))))

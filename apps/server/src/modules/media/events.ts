@@ -1,6 +1,11 @@
 import type { NewEvent } from '../../platform/events/event.ts'
+import type { Id } from '../../platform/ids/ids.ts'
 
-/** The smaller copies of a file are there: whatever shows its images may show them now. */
-export type MediaEvent = NewEvent<'media.variants_made', { sha256: string; widths: readonly number[] }>
+export type MediaEvent =
+  /** A member has uploaded an image. Those that other modules store are told of by them. */
+  | NewEvent<'media.uploaded', { imageId: Id; ownerId: Id; purpose: string; sizeBytes: number }>
+  /** The smaller copies of a file are there: whatever shows its images may show them now. */
+  | NewEvent<'media.variants_made', { sha256: string; widths: readonly number[] }>
 
+export const imageStream = (imageId: Id): string => `image:${imageId}`
 export const fileStream = (sha256: string): string => `file:${sha256}`

@@ -22,7 +22,7 @@ export const mediaPart = definePart({
   name: 'media',
   needs: { foundation: foundationPart, http: httpPart, jobs: jobsPart, files: mediaFilesPart, media: mediaServicePart },
   start: ({ foundation: { db, settings, clock }, http, jobs, files, media }) => {
-    http.api(mediaRoutes({ db, settings, media }))
+    http.api(mediaRoutes({ db, settings, clock, media }))
     serveMedia(http.app, files)
     defineMediaJobs(jobs, { db, files, clock })
   },

@@ -7,6 +7,7 @@ import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { callerWith, httpError } from '../../platform/http/caller.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
+import { uploadImage } from './commands/upload-image.ts'
 import { mediaError } from './errors.ts'
 import { storedName } from './file-name.ts'
 import type { FileStore } from './file-store.ts'
@@ -17,11 +18,11 @@ const PURPOSES = new Set(['card', 'avatar', 'product', 'attachment'])
 const HOT_BYTES = 64 * 1024 * 1024
 const HOT_FILE_BYTES = 512 * 1024
 
-export interface MediaRoutesDeps extends Pick<Foundation, 'db' | 'settings'> {
+export interface MediaRoutesDeps extends Pick<Foundation, 'db' | 'settings' | 'clock'> {
   readonly media: MediaService
 }
 
-export function mediaRoutes({ db, settings, media }: MediaRoutesDeps): ApiRoutes {
+export function mediaRoutes({ db, settings, clock, media }: MediaRoutesDeps): ApiRoutes {
   const maximumBytes = settings.MEDIA_MAXIMUM_BYTES
   return async (app) => {
     await app.register(multipart, { throwFileSizeLimit: false, limits: { fileSize: maximumBytes, files: 1, fields: 10, fieldSize: 1_024, parts: 20 } })
@@ -35,11 +36,7 @@ export function mediaRoutes({ db, settings, media }: MediaRoutesDeps): ApiRoutes
       async (request, reply) => {
         const { memberId } = callerWith(request, 'media.upload')
         const { bytes, purpose } = await readUpload(request, maximumBytes)
-        const image = await db.transaction(async (tx) => {
-          const { id } = await media.store(tx, { bytes, ownerId: memberId, purpose })
-          return (await media.images(tx, [id])).get(id)
-        })
-        if (!image) throw new Error('the image that was just stored is not there')
+        const image = await uploadImage({ db, media, clock }, { bytes, ownerId: memberId, purpose })
         return reply.status(201).send(image)
       },
     )
