@@ -25,6 +25,9 @@ const LOTS = 1_000
 const SECONDS = Number(process.env['ECE_BENCH_SECONDS'] ?? 8)
 const ROOT = join(import.meta.dirname, '..')
 
+/** Maxima only ever grow, a little at a time, so that nearly every bid takes the lead and writes all that a bid can write. */
+let maximumCents = 1_000
+
 await rm(FOLDER, { recursive: true, force: true })
 const embedded = await startEmbedded({ dataFolder: FOLDER })
 await migrate(embedded.url)
@@ -121,9 +124,6 @@ async function signIn(who: readonly { email: string }[]): Promise<string[]> {
   }
   return found
 }
-
-/** Maxima only ever grow, a little at a time, so that nearly every bid takes the lead and writes all that a bid can write. */
-let maximumCents = 1_000
 
 async function measure(on: readonly Id[], with_: readonly string[]): Promise<Figure> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
