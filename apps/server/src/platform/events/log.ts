@@ -59,6 +59,42 @@ export async function endOfLog(db: Queryable): Promise<LogPlace> {
   return row ? { transactionId: row.transactionId, position: 0 } : LOG_START
 }
 
+/** Whether something that is committed can't be read yet because an older transaction still runs. */
+export async function isHeldBack(db: Queryable): Promise<boolean> {
+  const [row] = await db.query<{ heldBack: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM events.log WHERE transaction_id >= pg_snapshot_xmin(pg_current_snapshot())) AS "heldBack"`,
+    [],
+    'events.held_back',
+  )
+  return row?.heldBack === true
+}
+
+/** What operators need to find the transaction behind which the log waits. */
+export async function oldestTransaction(db: Queryable): Promise<{ pid: number; applicationName: string; state: string; query: string } | undefined> {
+  const [row] = await db.query<{ pid: number; applicationName: string; state: string; query: string }>(
+    `SELECT pid, application_name AS "applicationName", state, left(query, 200) AS query FROM pg_stat_activity
+     WHERE backend_xid IS NOT NULL ORDER BY age(backend_xid) DESC LIMIT 1`,
+  )
+  return row
+}
+
+/**
+ * Rejects when the log names transactions that this database has yet to come to, as it does after a dump was restored into
+ * a new cluster: new facts would then sort before the checkpoints and never be read.
+ */
+export async function checkLogOrder(db: Queryable): Promise<void> {
+  const [row] = await db.query<{ newest: string; next: string }>(
+    `SELECT newest::text, next::text FROM (
+       SELECT (SELECT transaction_id FROM events.log ORDER BY transaction_id DESC LIMIT 1) AS newest, pg_snapshot_xmax(pg_current_snapshot()) AS next
+     ) AS places WHERE newest >= next`,
+  )
+  if (!row) return
+  throw new Error(
+    `The event log was written by transactions up to ${row.newest}, but this PostgreSQL cluster has only come to ${row.next}: it was restored from a dump. ` +
+      `Stop the cluster and run pg_resetwal --next-transaction-id (and --epoch) with a number above ${row.newest}, or restore a physical backup.`,
+  )
+}
+
 /** The facts of one stream after the aggregate's own count `since`, oldest first. */
 export async function readStream(db: Queryable, stream: string, since = 0, limit = 1_000): Promise<LoggedEvent[]> {
   return db.query<LoggedEvent>(

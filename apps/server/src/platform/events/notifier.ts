@@ -1,16 +1,18 @@
 import pg from 'pg'
 import type { Database } from '../db/database.ts'
 import type { Logger } from '../telemetry/log.ts'
+import { backoffMs } from './waker.ts'
 
 const CHANNEL = 'ece_events'
-/** Commits within this time share one NOTIFY. */
+/** Commits within this time share one NOTIFY; the first is told at once. */
 const COALESCE_MS = 10
-const RECONNECT_MS = 1_000
+const FIRST_RECONNECT_MS = 250
+const LONGEST_RECONNECT_MS = 10_000
 
 /**
  * Tells other processes that something was committed, and hears it from them, over one connection of its own.
  *
- *   disconnected --connect, LISTEN--> listening --connection lost--> disconnected (again after a second)
+ *   disconnected --connect, LISTEN--> listening --connection lost--> disconnected (tries again, backing off)
  */
 export class Notifier {
   readonly #db: Database
@@ -18,7 +20,10 @@ export class Notifier {
   readonly #onNotified: () => void
   readonly #sender = Math.random().toString(36).slice(2)
   #client: pg.Client | undefined
-  #timer: NodeJS.Timeout | undefined
+  #window: NodeJS.Timeout | undefined
+  #reconnect: NodeJS.Timeout | undefined
+  #again = false
+  #failed = 0
   #stopped = false
 
   constructor(db: Database, log: Logger, onNotified: () => void) {
@@ -32,30 +37,42 @@ export class Notifier {
   }
 
   notify(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined
-      // A lost NOTIFY costs others one poll, so it is not worth more than a try.
-      this.#client?.query('SELECT pg_notify($1, $2)', [CHANNEL, this.#sender]).catch(() => undefined)
+    if (this.#stopped) return
+    if (this.#window) {
+      this.#again = true
+      return
+    }
+    // A lost NOTIFY costs others one poll, so it is not worth more than a try.
+    this.#client?.query('SELECT pg_notify($1, $2)', [CHANNEL, this.#sender]).catch(() => undefined)
+    this.#window = setTimeout(() => {
+      this.#window = undefined
+      if (!this.#again) return
+      this.#again = false
+      this.notify()
     }, COALESCE_MS)
   }
 
   async stop(): Promise<void> {
     this.#stopped = true
-    clearTimeout(this.#timer)
+    clearTimeout(this.#window)
+    clearTimeout(this.#reconnect)
     await this.#client?.end().catch(() => undefined)
   }
 
   async #connect(): Promise<void> {
-    if (this.#stopped) return
-    const client = new pg.Client(this.#db.connection())
+    const client = new pg.Client({ ...this.#db.connection(), keepAlive: true, connectionTimeoutMillis: 5_000 })
+    let isLost = false
     const lost = (error?: Error): void => {
+      if (isLost) return
+      isLost = true
       if (this.#client === client) this.#client = undefined
-      client.removeAllListeners()
-      client.on('error', () => undefined)
+      client.end().catch(() => undefined)
       if (this.#stopped) return
+      this.#failed += 1
       if (error) this.#log.warn({ err: error }, 'the connection that hears of commits was lost')
-      setTimeout(() => void this.#connect(), RECONNECT_MS).unref()
+      this.#reconnect = setTimeout(() => void this.#connect(), backoffMs(this.#failed, FIRST_RECONNECT_MS, LONGEST_RECONNECT_MS))
     }
+    // Stays for good: a socket may fail more than once while it is torn down.
     client.on('error', lost)
     client.on('end', () => lost())
     client.on('notification', ({ payload }) => {
@@ -64,10 +81,17 @@ export class Notifier {
     try {
       await client.connect()
       await client.query(`LISTEN ${CHANNEL}`)
-      this.#client = client
-      this.#onNotified()
     } catch (error) {
       lost(error instanceof Error ? error : new Error(String(error)))
+      return
     }
+    if (this.#stopped) {
+      lost()
+      return
+    }
+    this.#client = client
+    this.#failed = 0
+    // What was said while nobody listened.
+    this.#onNotified()
   }
 }

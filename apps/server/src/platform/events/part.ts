@@ -8,6 +8,10 @@ export type { Events, ReadModel, SideEffect, Tail } from './readers.ts'
 export const eventsPart = definePart({
   name: 'events',
   needs: { foundation: foundationPart },
-  start: ({ foundation: { db, log } }) => new EventReaders({ db, log }),
+  start: async ({ foundation: { db, log } }) => {
+    const readers = new EventReaders({ db, log })
+    await readers.prepare()
+    return readers
+  },
   stop: async (readers) => readers.stop(),
 })

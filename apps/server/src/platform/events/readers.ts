@@ -1,10 +1,15 @@
 import type { Database, Tx } from '../db/database.ts'
 import type { Logger } from '../telemetry/log.ts'
-import { counter, gauge } from '../telemetry/metrics.ts'
+import { isSamePlace, lockCheckpoint, readCheckpoint, saveCheckpoint, saveFailure } from './checkpoint.ts'
 import type { LoggedEvent } from './event.ts'
-import { endOfLog, LOG_START, readLog, type LogPlace } from './log.ts'
-import { onCommitted } from './wake-up.ts'
+import { checkLogOrder, endOfLog, isHeldBack, LOG_START, oldestTransaction, readLog, type LogPlace } from './log.ts'
 import { Notifier } from './notifier.ts'
+import { subscriptionMetrics as metrics } from './subscription-metrics.ts'
+import { TailQueue, wantedOf, type Tail } from './tails.ts'
+import { onCommitted } from './wake-up.ts'
+import { backoffMs, Waker } from './waker.ts'
+
+export type { Tail } from './tails.ts'
 
 /** Its checkpoint moves in the transaction of its own write: every fact is applied exactly once. */
 export interface ReadModel {
@@ -23,55 +28,71 @@ export interface SideEffect {
   react(events: readonly LoggedEvent[]): Promise<void>
 }
 
-/** Of this process alone, from now on, with no checkpoint: sockets, caches. */
-export interface Tail {
-  readonly types?: readonly string[]
-  handle(events: readonly LoggedEvent[]): void | Promise<void>
-}
-
 export interface Events {
   readModel(model: ReadModel): void
   sideEffect(effect: SideEffect): void
+  /** Hears of everything that commits after this process's event part has started. */
   tail(tail: Tail): void
   /** Begins to read. Called once, when every part has started. */
   run(): void
-  /** Rebuilds a read model from nothing; resolves when it has caught up. */
+  /** Rebuilds a read model from nothing; resolves when it has caught up, with the number of facts that this process read. */
   replay(name: string): Promise<number>
 }
 
 const BATCH = 1_000
+/** A side effect that fails is handed its whole batch again, so batches are small. */
+const EFFECT_BATCH = 100
 const POLL_MS = 2_000
-/** While committed facts wait behind a slower transaction. */
-const HELD_BACK_MS = 5
-const LONGEST_BACKOFF_MS = 30_000
+/**
+ * From the start of one read to the start of the next at least, so that at thousands of commits a second a read takes
+ * many. The first read after a quiet time is not delayed.
+ */
+const TAIL_PACE_MS = 3
+const PACE_MS = 10
+/** Between looks while committed facts wait behind a slower transaction: doubling. */
+const HELD_BACK_MS = { first: 2, longest: 64 }
+const WARN_HELD_BACK_MS = 10_000
+const BACKOFF_MS = { first: 200, longest: 30_000 }
+/** A side effect may take this long for a batch. */
+const EFFECT_TIMEOUT = '5min'
 
-const processed = counter('ece_events_processed_total', 'Facts that a subscription has processed', ['subscription'])
-const failures = counter('ece_events_failures_total', 'Batches that a subscription failed on', ['subscription'])
-const lag = gauge('ece_events_lag_seconds', 'Age of the newest fact when it was processed', ['subscription'])
+/** How many facts a step took; or that another process has the subscription. */
+type Step = number | 'busy'
 
 /**
- * One loop per subscription:
+ * One loop per subscription, and one for all tails:
  *
  *   reading --batch--> handling --ok--> reading
  *           --nothing--> waiting --commit, NOTIFY or poll--> reading
+ *           --held back--> waiting a few ms --> reading
  *              handling --error--> backing off --> reading (the same batch)
+ *              handling --another process has it--> waiting --poll--> reading
  */
 export class EventReaders implements Events {
   readonly #db: Database
   readonly #log: Logger
   readonly #models: ReadModel[] = []
   readonly #effects: SideEffect[] = []
-  readonly #tails: Tail[] = []
+  readonly #tails: TailQueue[] = []
   readonly #loops: Promise<void>[] = []
+  readonly #waker = new Waker()
   readonly #notifier: Notifier
-  readonly #waiters = new Set<() => void>()
+  #tailPlace: LogPlace | undefined
+  #heldBackSince: number | undefined
+  #warnedAt = 0
   #detach: (() => void) | undefined
   #stopped = false
 
   constructor({ db, log }: { db: Database; log: Logger }) {
     this.#db = db
     this.#log = log
-    this.#notifier = new Notifier(db, log, () => this.#wakeAll())
+    this.#notifier = new Notifier(db, log, () => this.#waker.wake())
+  }
+
+  /** Marks where tails begin. Rejects when the log can't be read in order on this database. */
+  async prepare(): Promise<void> {
+    await checkLogOrder(this.#db)
+    this.#tailPlace = await endOfLog(this.#db)
   }
 
   readModel(model: ReadModel): void {
@@ -83,174 +104,160 @@ export class EventReaders implements Events {
   }
 
   tail(tail: Tail): void {
-    this.#tails.push(tail)
+    this.#tails.push(new TailQueue(tail, { log: this.#log, waker: this.#waker, isStopped: () => this.#stopped }))
   }
 
   run(): void {
     this.#detach = onCommitted(() => {
-      this.#wakeAll()
+      this.#waker.wake()
       this.#notifier.notify()
     })
     this.#notifier.start()
-    for (const model of this.#models) this.#loops.push(this.#loop(model.name, async () => this.#stepModel(model)))
-    for (const effect of this.#effects) this.#loops.push(this.#loop(effect.name, async () => this.#stepEffect(effect)))
-    if (this.#tails.length > 0) this.#loops.push(this.#tailLoop())
+    for (const model of this.#models) this.#loops.push(this.#loop(model.name, PACE_MS, this.#modelStep(model)))
+    for (const effect of this.#effects) this.#loops.push(this.#loop(effect.name, PACE_MS, this.#effectStep(effect)))
+    if (this.#tails.length > 0) this.#loops.push(this.#loop('tail', TAIL_PACE_MS, async () => this.#tailStep()))
   }
 
   async replay(name: string): Promise<number> {
     const model = this.#models.find((candidate) => candidate.name === name)
     if (!model) throw new Error(`There is no read model ${name}. There are: ${this.#models.map((each) => each.name).join(', ') || 'none'}.`)
+    await readCheckpoint(this.#db, name)
     await this.#db.transaction(async (tx) => {
-      await ensureSubscription(tx, name)
       await tx.query(`SELECT 1 FROM events.subscriptions WHERE name = $1 FOR UPDATE`, [name])
       await model.reset?.(tx)
       await saveCheckpoint(tx, name, LOG_START)
     })
-    let total = 0
-    for (;;) {
-      const step = await this.#stepModel(model)
-      if (step === 'busy') throw new Error(`Another process is reading ${name} right now. Stop it first.`)
-      if (step === 0) return total
-      total += step
+    const step = this.#modelStep(model)
+    for (let total = 0; ; ) {
+      const taken = await step()
+      if (taken === 0) return total
+      // A running process may go on with it as well: each fact is applied by one of them.
+      if (taken === 'busy') await this.#waker.sleep(50)
+      else total += taken
     }
   }
 
   async stop(): Promise<void> {
     this.#stopped = true
     this.#detach?.()
-    this.#wakeAll()
+    this.#waker.close()
     await this.#notifier.stop()
     await Promise.all(this.#loops)
+    await Promise.all(this.#tails.map(async (tail) => tail.finish()))
   }
 
-  #wakeAll(): void {
-    for (const wake of this.#waiters) wake()
-  }
-
-  /** Resolves at the next commit, or after `ms`. */
-  async #wait(ms: number): Promise<void> {
-    if (this.#stopped) return
-    await new Promise<void>((resolve) => {
-      const done = (): void => {
-        clearTimeout(timer)
-        this.#waiters.delete(done)
-        resolve()
-      }
-      const timer = setTimeout(done, ms)
-      this.#waiters.add(done)
-    })
-  }
-
-  async #loop(name: string, step: () => Promise<number | 'busy'>): Promise<void> {
+  async #loop(name: string, paceMs: number, step: () => Promise<Step>): Promise<void> {
     let failed = 0
+    let empty = 0
     while (!this.#stopped) {
+      const started = performance.now()
+      const seen = this.#waker.count
       try {
-        const count = await step()
+        const taken = await step()
         failed = 0
-        if (count === 'busy') await this.#wait(POLL_MS)
-        else if (count === 0) await this.#idle()
+        if (taken === 'busy') {
+          metrics.caughtUp(name)
+          await this.#waker.sleep(POLL_MS)
+        } else if (taken === 0) {
+          empty = (await this.#idle(name, seen, empty)) ? empty + 1 : 0
+        } else empty = 0
       } catch (error) {
         failed += 1
-        failures.inc({ subscription: name })
-        this.#log.error({ err: error, subscription: name, failed }, 'a subscription failed and will try the same facts again')
-        await this.#db
-          .query(`UPDATE events.subscriptions SET failures = failures + 1, last_error = $2, updated_at = now() WHERE name = $1`, [name, String(error)])
-          .catch(() => undefined)
-        await this.#wait(Math.min(LONGEST_BACKOFF_MS, 100 * 2 ** failed) * (0.5 + Math.random()))
+        await this.#failed(name, failed, error)
       }
+      await this.#waker.sleep(paceMs - (performance.now() - started))
     }
   }
 
-  /** Nothing to read: either all is read, or what has been committed waits behind a slower transaction. */
-  async #idle(): Promise<void> {
-    const [row] = await this.#db.query<{ heldBack: boolean }>(
-      `SELECT EXISTS (SELECT 1 FROM events.log WHERE transaction_id >= pg_snapshot_xmin(pg_current_snapshot())) AS "heldBack"`,
-      [],
-      'events.held_back',
-    )
-    await this.#wait(row?.heldBack === true ? HELD_BACK_MS : POLL_MS)
+  async #failed(name: string, failed: number, error: unknown): Promise<void> {
+    if (this.#stopped) return
+    metrics.failed(name)
+    this.#log.error({ err: error, subscription: name, failed }, 'a subscription failed and will try the same facts again')
+    if (name !== 'tail') await saveFailure(this.#db, name, String(error)).catch(() => undefined)
+    await this.#waker.sleep(backoffMs(failed, BACKOFF_MS.first, BACKOFF_MS.longest))
   }
 
-  async #stepModel(model: ReadModel): Promise<number | 'busy'> {
-    return this.#db.transaction(async (tx) => {
-      const place = await lockCheckpoint(tx, model.name)
-      if (!place) return 'busy'
-      const events = await readLog(tx, place, BATCH)
-      const last = events.at(-1)
-      if (!last) return 0
-      const wanted = events.filter(({ type }) => wants(model.types, type))
-      if (wanted.length > 0) await model.apply(tx, wanted)
-      await saveCheckpoint(tx, model.name, last)
-      tx.afterCommit(() => measured(model.name, events, last))
-      return events.length
-    })
+  /** Nothing to read: all is read, or (then it resolves with true) what is committed waits behind a slower transaction. */
+  async #idle(name: string, seen: number, empty: number): Promise<boolean> {
+    if (await isHeldBack(this.#db)) {
+      await this.#waker.sleep(Math.min(HELD_BACK_MS.longest, HELD_BACK_MS.first * 2 ** Math.min(empty, 10)))
+      await this.#reportHeldBack()
+      return true
+    }
+    this.#heldBackSince = undefined
+    metrics.heldBack(0)
+    metrics.caughtUp(name)
+    await this.#waker.wait(POLL_MS, seen)
+    return false
   }
 
-  async #stepEffect(effect: SideEffect): Promise<number | 'busy'> {
-    return this.#db.transaction(async (tx) => {
-      // An advisory lock, not the row's: a row lock takes a transaction number, and while the effect takes its time every
-      // reader of the log would be held back behind that number.
-      const [lock] = await tx.query<{ taken: boolean }>(`SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS taken`, [`events:${effect.name}`])
-      if (lock?.taken !== true) return 'busy'
-      const [place = LOG_START] = await tx.query<LogPlace>(`SELECT transaction_id::text AS "transactionId", position FROM events.subscriptions WHERE name = $1`, [effect.name])
-      const events = await readLog(tx, place, BATCH / 10)
-      const last = events.at(-1)
-      if (!last) return 0
-      const wanted = events.filter(({ type }) => wants(effect.types, type))
-      if (wanted.length > 0) await effect.react(wanted)
-      await ensureSubscription(tx, effect.name)
-      await saveCheckpoint(tx, effect.name, last)
-      tx.afterCommit(() => measured(effect.name, events, last))
-      return events.length
-    })
+  async #reportHeldBack(): Promise<void> {
+    const now = Date.now()
+    this.#heldBackSince ??= now
+    const ms = now - this.#heldBackSince
+    metrics.heldBack(ms)
+    if (ms < WARN_HELD_BACK_MS || now - this.#warnedAt < WARN_HELD_BACK_MS * 3) return
+    this.#warnedAt = now
+    this.#log.warn({ ms, transaction: await oldestTransaction(this.#db) }, 'facts wait to be read until a transaction that writes for long has ended')
   }
 
-  async #tailLoop(): Promise<void> {
+  /**
+   * Facts are read before the transaction begins: the checkpoint's row lock takes a transaction number, and behind an
+   * open number every reader of the log waits. Under the lock it is seen whether the place is still the newest.
+   */
+  #modelStep(model: ReadModel): () => Promise<Step> {
     let place: LogPlace | undefined
-    await this.#loop('tail', async () => {
-      place ??= await endOfLog(this.#db)
-      const events = await readLog(this.#db, place, BATCH)
+    return async () => {
+      const from = (place ??= await readCheckpoint(this.#db, model.name))
+      const events = await readLog(this.#db, from, BATCH)
       const last = events.at(-1)
       if (!last) return 0
-      place = last
-      for (const tail of this.#tails) {
-        const wanted = events.filter(({ type }) => wants(tail.types, type))
-        // One tail's failure is not another's, and a tail has nothing to lose: it can always read afresh.
-        if (wanted.length > 0) await Promise.resolve(tail.handle(wanted)).catch((error: unknown) => this.#log.error({ err: error }, 'a tail of the event log failed'))
-      }
-      measured('tail', events, last)
+      metrics.pending(model.name, events)
+      const wanted = wantedOf(model.types, events)
+      const isMine = await this.#db.transaction(async (tx) => {
+        if (!(await lockCheckpoint(tx, model.name, from))) return false
+        if (wanted.length > 0) await model.apply(tx, wanted)
+        await saveCheckpoint(tx, model.name, last)
+        return true
+      })
+      place = isMine ? last : undefined
+      if (!isMine) return 'busy'
+      metrics.processed(model.name, events)
       return events.length
-    })
+    }
   }
-}
 
-function wants(types: readonly string[] | undefined, type: string): boolean {
-  return types === undefined || types.some((wanted) => (wanted.endsWith('.*') ? type.startsWith(wanted.slice(0, -1)) : wanted === type))
-}
+  /** The effect happens under an advisory lock, not the row's: it takes no transaction number, so it may take its time. */
+  #effectStep(effect: SideEffect): () => Promise<Step> {
+    return async () => {
+      const from = await readCheckpoint(this.#db, effect.name)
+      const events = await readLog(this.#db, from, EFFECT_BATCH)
+      const last = events.at(-1)
+      if (!last) return 0
+      metrics.pending(effect.name, events)
+      const wanted = wantedOf(effect.types, events)
+      return this.#db.transaction(async (tx) => {
+        const [lock] = await tx.query<{ taken: boolean }>(`SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS taken`, [`events:${effect.name}`])
+        if (lock?.taken !== true || !isSamePlace(await readCheckpoint(tx, effect.name), from)) return 'busy'
+        if (wanted.length > 0) {
+          await tx.query(`SET LOCAL idle_in_transaction_session_timeout = '${EFFECT_TIMEOUT}'`)
+          await effect.react(wanted)
+        }
+        await saveCheckpoint(tx, effect.name, last)
+        tx.afterCommit(() => metrics.processed(effect.name, events))
+        return events.length
+      })
+    }
+  }
 
-function measured(subscription: string, events: readonly LoggedEvent[], last: LoggedEvent): void {
-  processed.inc({ subscription }, events.length)
-  lag.set({ subscription }, Math.max(0, Date.now() - last.occurredAt.getTime()) / 1_000)
-}
-
-async function ensureSubscription(tx: Tx, name: string): Promise<void> {
-  await tx.query(`INSERT INTO events.subscriptions (name) VALUES ($1) ON CONFLICT DO NOTHING`, [name])
-}
-
-/** Of several processes one has the row; the others are told that it is taken (undefined). */
-async function lockCheckpoint(tx: Tx, name: string): Promise<LogPlace | undefined> {
-  const select = `SELECT transaction_id::text AS "transactionId", position FROM events.subscriptions WHERE name = $1 FOR UPDATE SKIP LOCKED`
-  const [place] = await tx.query<LogPlace>(select, [name], 'events.checkpoint')
-  if (place) return place
-  await ensureSubscription(tx, name)
-  const [fresh] = await tx.query<LogPlace>(select, [name], 'events.checkpoint')
-  return fresh
-}
-
-async function saveCheckpoint(tx: Tx, name: string, place: LogPlace): Promise<void> {
-  await tx.query(
-    `UPDATE events.subscriptions SET transaction_id = $2::xid8, position = $3, failures = 0, last_error = NULL, updated_at = now() WHERE name = $1`,
-    [name, place.transactionId, place.position],
-    'events.save_checkpoint',
-  )
+  async #tailStep(): Promise<Step> {
+    const from = (this.#tailPlace ??= await endOfLog(this.#db))
+    const events = await readLog(this.#db, from, BATCH)
+    const last = events.at(-1)
+    if (!last) return 0
+    this.#tailPlace = last
+    for (const tail of this.#tails) tail.push(events)
+    metrics.processed('tail', events)
+    return events.length
+  }
 }

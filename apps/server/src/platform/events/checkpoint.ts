@@ -1,0 +1,39 @@
+import type { Queryable, Tx } from '../db/database.ts'
+import { LOG_START, type LogPlace } from './log.ts'
+
+const PLACE = `transaction_id::text AS "transactionId", position`
+
+/** How far a subscription has come; a new one begins at the start of the log. */
+export async function readCheckpoint(db: Queryable, name: string): Promise<LogPlace> {
+  const [place] = await db.query<LogPlace>(`SELECT ${PLACE} FROM events.subscriptions WHERE name = $1`, [name], 'events.read_checkpoint')
+  if (place) return place
+  await db.query(`INSERT INTO events.subscriptions (name) VALUES ($1) ON CONFLICT DO NOTHING`, [name])
+  return LOG_START
+}
+
+/** Of several processes one has the row; to the others, and to one whose place is not the newest, it is false. */
+export async function lockCheckpoint(tx: Tx, name: string, expected: LogPlace): Promise<boolean> {
+  const select = `SELECT ${PLACE} FROM events.subscriptions WHERE name = $1 FOR UPDATE SKIP LOCKED`
+  const [place] = await tx.query<LogPlace>(select, [name], 'events.lock_checkpoint')
+  return place !== undefined && isSamePlace(place, expected)
+}
+
+export function isSamePlace(a: LogPlace, b: LogPlace): boolean {
+  return a.transactionId === b.transactionId && a.position === b.position
+}
+
+export async function saveCheckpoint(tx: Tx, name: string, place: LogPlace): Promise<void> {
+  await tx.query(
+    `UPDATE events.subscriptions SET transaction_id = $2::xid8, position = $3, failures = 0, last_error = NULL, updated_at = now() WHERE name = $1`,
+    [name, place.transactionId, place.position],
+    'events.save_checkpoint',
+  )
+}
+
+export async function saveFailure(db: Queryable, name: string, error: string): Promise<void> {
+  await db.query(
+    `INSERT INTO events.subscriptions (name, failures, last_error) VALUES ($1, 1, $2)
+     ON CONFLICT (name) DO UPDATE SET failures = events.subscriptions.failures + 1, last_error = $2, updated_at = now()`,
+    [name, error],
+  )
+}
