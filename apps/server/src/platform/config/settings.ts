@@ -52,7 +52,6 @@ export const settingsTable = {
   SMTP_URL: secret('smtp://user:password@host:port for e-mail. Without it mail goes to the local mailbox that operators read in the browser.'),
   MAIL_FROM: text('Elite Card Exchange <no-reply@ece.local>', 'The sender of e-mail.'),
   METRICS_TOKEN: secret('Bearer token that /metrics asks for. Without it /metrics answers loopback addresses only.'),
-  OTEL_EXPORTER_OTLP_ENDPOINT: text('', 'Where traces go (OTLP over HTTP). Without it nothing is traced.'),
   CORS_ORIGINS: text('', 'Other origins, separated by commas, whose pages may call the API.'),
   RATE_LIMITS: flag(true, 'Off for load tests alone.'),
   BID_BATCH_SIZE: whole(256, 'Bids that one transaction takes at most.', { minimum: 1, maximum: 2_000 }),
