@@ -35,6 +35,7 @@ const scripts = {
     ['node_modules/typescript/bin/tsc', '-p', 'apps/web', '--noEmit'],
     ['tools/lint.ts'],
     ['tools/imports.ts'],
+    ['tools/schemas.ts'],
     ['tools/generate.ts', '--check'],
   ],
   generate: [['tools/generate.ts']],
@@ -56,14 +57,19 @@ for (const [index, step] of steps.entries()) {
 
 function run(args) {
   const environment = { ...process.env, ...(what === 'dev' ? { ECE_WEB_DEV: 'true' } : {}) }
-  const child = spawn(node, args, { cwd: root, stdio: 'inherit', env: environment })
-  // Ctrl-C reaches the child by itself; a signal to this process alone is handed on. Either way the child decides when to end.
-  const handOn = (signal) => child.kill(signal)
-  process.on('SIGTERM', handOn)
-  process.on('SIGINT', () => undefined)
+  // One Ctrl-C reaches this process twice (from the terminal and from npm). The child has a process group of its own, so
+  // that it hears one signal, from here, and may drain in peace; the second of a pair would kill it in the middle.
+  const child = spawn(node, args, { cwd: root, stdio: 'inherit', env: environment, detached: process.platform !== 'win32' })
+  let told = false
+  const handOn = (signal) => {
+    if (!told) child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal)
+    told = true
+  }
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+  for (const signal of signals) process.on(signal, handOn)
   return new Promise((resolve) => {
     child.once('exit', (code, signal) => {
-      process.off('SIGTERM', handOn)
+      for (const each of signals) process.off(each, handOn)
       resolve(code ?? 128 + (signal ? constants.signals[signal] : 0))
     })
     child.once('error', (error) => {
