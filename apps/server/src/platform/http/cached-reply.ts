@@ -1,5 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { brotliCompress, constants } from 'node:zlib'
 import type { Cache } from '../cache/cache.ts'
 
 export interface CachedReplyOptions {
@@ -12,19 +14,40 @@ export interface CachedReplyOptions {
 
 interface KeptReply {
   readonly body: string
-  readonly etag: string
+  readonly hash: string
 }
 
+const compressBrotli = promisify(brotliCompress)
+const COMPRESSED_FROM_BYTES = 1_024
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }
+
+/** The compressed form of what is kept, made once for each kept answer and forgotten with it. */
+const compressed = new WeakMap<KeptReply, Promise<Buffer>>()
+
 /**
- * Answers a public read from the cache: the body is serialized once and carries a strong ETag, so that a client that has it
- * already gets 304. Concurrent misses share one load.
+ * Answers a public read from the cache: the body is serialized and compressed once and carries a strong ETag for each of the
+ * two forms, so that a client that has it already gets 304. Concurrent misses share one load.
  */
 export async function sendCached(request: FastifyRequest, reply: FastifyReply, cache: Cache, options: CachedReplyOptions, load: () => Promise<object>): Promise<FastifyReply> {
-  const { body, etag } = await cache.through<KeptReply>(options.key, options.ttlMs, async () => {
-    const serialized = JSON.stringify(await load())
-    return { body: serialized, etag: `"${createHash('sha1').update(serialized).digest('base64url')}"` }
+  const kept = await cache.through<KeptReply>(options.key, options.ttlMs, async () => {
+    const body = JSON.stringify(await load())
+    return { body, hash: createHash('sha1').update(body).digest('base64url') }
   })
-  reply.header('etag', etag).header('cache-control', `public, max-age=${options.maxAgeSeconds}`).header('vary', 'Cookie, Authorization, Accept-Encoding')
-  if (request.headers['if-none-match'] === etag) return reply.status(304).send()
-  return reply.type('application/json; charset=utf-8').send(body)
+  const isBrotli = kept.body.length >= COMPRESSED_FROM_BYTES && /\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(request.headers['accept-encoding'] ?? '')
+  reply
+    .header('etag', isBrotli ? `"${kept.hash}.br"` : `"${kept.hash}"`)
+    .header('cache-control', `public, max-age=${options.maxAgeSeconds}`)
+    .header('vary', 'Cookie, Authorization, Accept-Encoding')
+  if (request.headers['if-none-match']?.includes(kept.hash) === true) return reply.status(304).send()
+  reply.type('application/json; charset=utf-8')
+  return isBrotli ? reply.header('content-encoding', 'br').send(await compressedOf(kept)) : reply.send(kept.body)
+}
+
+async function compressedOf(kept: KeptReply): Promise<Buffer> {
+  let bytes = compressed.get(kept)
+  if (!bytes) {
+    bytes = compressBrotli(kept.body, BROTLI)
+    compressed.set(kept, bytes)
+  }
+  return bytes
 }

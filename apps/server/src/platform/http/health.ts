@@ -1,5 +1,7 @@
-import { collectDefaultMetrics } from 'prom-client'
+import type { FastifyRequest } from 'fastify'
 import { timingSafeEqual } from 'node:crypto'
+import { collectDefaultMetrics } from 'prom-client'
+import type { Settings } from '../config/config.ts'
 import { orThrow } from '../errors/errors.ts'
 import type { Foundation } from '../foundation/part.ts'
 import { gauge, registry } from '../telemetry/metrics.ts'
@@ -11,7 +13,11 @@ export type Check = () => Promise<void>
 export interface CheckResult {
   readonly status: 'ok' | 'failed'
   readonly latencyMs: number
-  readonly error?: string
+}
+
+interface Readiness {
+  readonly ready: boolean
+  readonly checks: Record<string, CheckResult>
 }
 
 export const VERSION = '0.1.0'
@@ -19,37 +25,58 @@ const CHECK_TIMEOUT_MS = 3_000
 const startedAt = Date.now()
 
 /** `/health/live`, `/health/ready`, `/health` and `/metrics`. */
-export function addHealth(app: ApiInstance, { settings, db }: Pick<Foundation, 'settings' | 'db'>, checks: ReadonlyMap<string, Check>, isDraining: () => boolean): void {
+export function addHealth(app: ApiInstance, { settings, db, log }: Pick<Foundation, 'settings' | 'db' | 'log'>, checks: ReadonlyMap<string, Check>, isDraining: () => boolean): void {
   collectMetrics(db)
-  const run = async (): Promise<{ ready: boolean; checks: Record<string, CheckResult> }> => {
-    const results = await Promise.all([...checks].map(async ([name, check]) => [name, await timed(check)] as const))
-    return { ready: !isDraining() && results.every(([, { status }]) => status === 'ok'), checks: Object.fromEntries(results) }
+  let running: Promise<Record<string, CheckResult>> | undefined
+  // Those who ask at the same time share one round: these routes are open to everyone and have no limit.
+  const run = async (): Promise<Readiness> => {
+    running ??= Promise.all([...checks].map(async ([name, check]) => [name, await timed(name, check, log)] as const))
+      .then((results) => Object.fromEntries(results))
+      .finally(() => {
+        running = undefined
+      })
+    const results = await running
+    return { ready: !isDraining() && Object.values(results).every(({ status }) => status === 'ok'), checks: results }
   }
-  const schema = { hide: true }
-  app.get('/health/live', { schema, config: { rateLimit: false } }, async () => ({ status: 'ok' }))
-  app.get('/health/ready', { schema, config: { rateLimit: false } }, async (_request, reply) => {
+  const open = { schema: { hide: true }, config: { rateLimit: false as const } }
+  app.get('/health/live', open, async (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }))
+  app.get('/health/ready', open, async (_request, reply) => {
     const { ready, checks: results } = await run()
-    return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : isDraining() ? 'draining' : 'not_ready', checks: results })
+    const status = ready ? 'ready' : isDraining() ? 'draining' : 'not_ready'
+    return reply.status(ready ? 200 : 503).header('cache-control', 'no-store').send({ status, checks: results })
   })
-  app.get('/health', { schema, config: { rateLimit: false } }, async () => {
+  app.get('/health', open, async (_request, reply) => {
     const { ready, checks: results } = await run()
-    return { status: ready ? 'ok' : 'degraded', version: VERSION, uptimeSeconds: Math.round((Date.now() - startedAt) / 1_000), checks: results }
+    const status = ready ? 'ok' : isDraining() ? 'draining' : 'degraded'
+    return reply.header('cache-control', 'no-store').send({ status, version: VERSION, uptimeSeconds: Math.round((Date.now() - startedAt) / 1_000), checks: results })
   })
-  app.get('/metrics', { schema, config: { rateLimit: false } }, async (request, reply) => {
-    const allowed = settings.METRICS_TOKEN === '' ? isLoopback(request.ip) : isEqual(request.headers.authorization ?? '', `Bearer ${settings.METRICS_TOKEN}`)
-    if (!allowed) orThrow(httpError('forbidden', { permission: 'metrics' }))
-    return reply.type(registry.contentType).send(await registry.metrics())
+  app.get('/metrics', open, async (request, reply) => {
+    if (!mayReadMetrics(request, settings)) orThrow(httpError('forbidden', { permission: 'metrics' }))
+    return reply.header('cache-control', 'no-store').type(registry.contentType).send(await registry.metrics())
   })
 }
 
-async function timed(check: Check): Promise<CheckResult> {
+/** By the token; without one, from this machine, and not by way of a proxy on it. */
+function mayReadMetrics({ ip, headers }: FastifyRequest, { METRICS_TOKEN, TRUST_PROXY }: Settings): boolean {
+  if (METRICS_TOKEN !== '') return isEqual(headers.authorization ?? '', `Bearer ${METRICS_TOKEN}`)
+  const isForwarded = headers['x-forwarded-for'] !== undefined || headers['forwarded'] !== undefined || headers['x-real-ip'] !== undefined
+  return isLoopback(ip) && (TRUST_PROXY !== '' || !isForwarded)
+}
+
+/** Why a check failed is the operator's to know, from the log; the address of a database is not everybody's. */
+async function timed(name: string, check: Check, log: Foundation['log']): Promise<CheckResult> {
   const started = performance.now()
   const latencyMs = (): number => Math.round((performance.now() - started) * 10) / 10
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => late.reject(new Error(`no answer within ${CHECK_TIMEOUT_MS} ms`)), CHECK_TIMEOUT_MS)
   try {
-    await Promise.race([check(), new Promise((_resolve, reject) => setTimeout(() => reject(new Error('no answer in time')), CHECK_TIMEOUT_MS).unref())])
+    await Promise.race([check(), late.promise])
     return { status: 'ok', latencyMs: latencyMs() }
   } catch (error) {
-    return { status: 'failed', latencyMs: latencyMs(), error: error instanceof Error ? error.message : String(error) }
+    log.warn({ err: error, check: name }, 'a health check failed')
+    return { status: 'failed', latencyMs: latencyMs() }
+  } finally {
+    clearTimeout(timer)
   }
 }
 
@@ -71,5 +98,6 @@ function isLoopback(ip: string): boolean {
 }
 
 function isEqual(given: string, expected: string): boolean {
-  return given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected))
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)]
+  return a.length === b.length && timingSafeEqual(a, b)
 }

@@ -36,19 +36,20 @@ export async function idempotently<Status extends number, Body>(
     )
     if (inserted.length === 0) return { ...(await keptAnswer<Status, Body>(tx, memberId, key, hash)), replayed: true }
     const answer = await work(tx)
-    await tx.query(`UPDATE platform.idempotency_keys SET status = $3, body = $4 WHERE actor_id = $1 AND key = $2`, [memberId, key, answer.status, JSON.stringify(answer.body ?? null)])
+    await tx.query(`UPDATE platform.idempotency_keys SET status = $3, body = $4 WHERE actor_id = $1 AND key = $2`, [memberId, key, answer.status, JSON.stringify(JSON.stringify(answer.body ?? null))])
     return { ...answer, replayed: false }
   })
 }
 
 async function keptAnswer<Status extends number, Body>(tx: Tx, memberId: string, key: string, hash: Buffer): Promise<Answer<Status, Body>> {
   // The hash covers the route, so what is kept is what this same route once answered.
-  const [row] = await tx.query<{ requestHash: Buffer; status: Status | null; body: Body }>(
+  const [row] = await tx.query<{ requestHash: Buffer; status: Status | null; body: unknown }>(
     `SELECT request_hash AS "requestHash", status, body FROM platform.idempotency_keys WHERE actor_id = $1 AND key = $2`,
     [memberId, key],
   )
   if (!row?.requestHash.equals(hash) || row.status === null) return orThrow(httpError('idempotency_key_reused'))
-  return { status: row.status, body: row.body }
+  const body: Body = JSON.parse(typeof row.body === 'string' ? row.body : JSON.stringify(row.body))
+  return { status: row.status, body }
 }
 
 /** Forgets keys older than a day, a few thousand at a time so that no lock is held for long. */

@@ -1,6 +1,10 @@
+import type { Duplex } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { foundationPart, type Foundation } from '../foundation/part.ts'
 import { definePart } from '../parts/part.ts'
+import { startTracing } from '../telemetry/trace.ts'
 import type { Authenticator, Caller } from './caller.ts'
+import { openApiDocument } from './documentation.ts'
 import { addHealth, type Check } from './health.ts'
 import { createServer, type ApiInstance, type ApiRoutes } from './server.ts'
 
@@ -9,7 +13,7 @@ export type { ApiInstance, ApiRoutes } from './server.ts'
 const DRAIN_MS = 10_000
 
 /**
- * The HTTP edge of a process. Parts add routes while they start; the runner calls `listen` last.
+ * The HTTP edge of a process. Parts add routes while they start; the runner calls `listen` last and `drain` first.
  *
  *   made -> listening (`listen`) -> draining (not ready, no new connections, requests finish) -> closed
  */
@@ -23,8 +27,10 @@ export interface Http {
   addCheck(name: string, check: Check): void
   /** @returns the address that it listens on. Rejects with one sentence when the port is taken. */
   listen(): Promise<string>
-  /** Stops accepting, lets requests finish for at most ten seconds, and closes. */
+  /** Stops accepting, lets requests finish for at most ten seconds, and closes. Calling it again waits for the same end. */
   drain(): Promise<void>
+  /** The OpenAPI document of the routes that have been mounted; needs no port. */
+  document(): ReturnType<typeof openApiDocument>
 }
 
 export const httpPart = definePart({
@@ -35,12 +41,14 @@ export const httpPart = definePart({
 })
 
 export async function createHttp(foundation: Pick<Foundation, 'settings' | 'log' | 'db'>): Promise<Http> {
-  const { settings, db } = foundation
+  const { settings, log, db } = foundation
   let authenticator: Authenticator = async () => null
   let draining: Promise<void> | null = null
   const checks = new Map<string, Check>([['database', async () => void (await db.query('SELECT 1'))]])
+  const stopTracing = await startTracing({ endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: 'ece' })
   const app = await createServer(foundation, async (headers) => authenticator(headers))
-  addHealth(app, foundation, checks, () => draining !== null)
+  const upgraded = trackUpgraded(app)
+  addHealth(app, { settings, db, log }, checks, () => draining !== null)
   return {
     app,
     api: (routes) => {
@@ -58,17 +66,31 @@ export async function createHttp(foundation: Pick<Foundation, 'settings' | 'log'
         throw error
       }),
     drain: async () => {
-      draining ??= drain(app)
+      draining ??= drain(app, upgraded).then(stopTracing)
       await draining
     },
+    document: async () => openApiDocument(app),
   }
 }
 
-async function drain(app: ApiInstance): Promise<void> {
-  const timer = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)
+/** The sockets that left HTTP (WebSocket): the server waits for them at its end, and has no list of them. */
+function trackUpgraded(app: ApiInstance): ReadonlySet<Duplex> {
+  const upgraded = new Set<Duplex>()
+  app.server.on('upgrade', (_request, socket) => {
+    upgraded.add(socket)
+    socket.once('close', () => upgraded.delete(socket))
+  })
+  return upgraded
+}
+
+async function drain(app: ApiInstance, upgraded: ReadonlySet<Duplex>): Promise<void> {
+  // A connection that is idle now is closed by `close`; one that is busy, by its answer's `Connection: close`.
+  const reaper = setInterval(() => app.server.closeIdleConnections(), 100)
+  const deadline = sleep(DRAIN_MS, undefined, { ref: false }).then(() => app.server.closeAllConnections())
+  for (const socket of upgraded) socket.destroy() // Their clients come back to a process that lives on.
   try {
-    await app.close()
+    await Promise.race([app.close(), deadline.then(async () => sleep(200, undefined, { ref: false }))])
   } finally {
-    clearTimeout(timer)
+    clearInterval(reaper)
   }
 }

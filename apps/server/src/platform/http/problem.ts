@@ -1,6 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { STATUS_CODES } from 'node:http'
-import { currentContext } from '../context/context.ts'
 import { definitionOf, isInfrastructureFault, messageOf, RejectionError, type Rejection } from '../errors/errors.ts'
 import type { Logger } from '../telemetry/log.ts'
 import { counter } from '../telemetry/metrics.ts'
@@ -9,34 +8,41 @@ import { httpError } from './caller.ts'
 const problems = counter('ece_http_problems_total', 'Answers that were problems, by code', ['code'])
 const RETRY_AFTER_SECONDS = 1
 
+/** Text that PostgreSQL can't keep (SQLSTATE 22021, 22P05): a NUL, or half of a pair. */
+const UNKEEPABLE = new Set(['22021', '22P05'])
+/** Values that PostgreSQL can't read as their column's type (22P02, 22007, 22008) or that are too large for it (22003). */
+const UNREADABLE = new Set(['22P02', '22007', '22008', '22003'])
+
 /** The one seam between errors and answers: RFC 9457 problem+json for every rejection, fault and bug. */
 export function problemHandler({ log, documentationUrl }: { log: Logger; documentationUrl: string }) {
-  const send = (reply: FastifyReply, status: number, code: string, detail: string, details: Readonly<Record<string, unknown>> = {}): FastifyReply => {
+  const send = (request: FastifyRequest, reply: FastifyReply, status: number, code: string, detail: string, details: Readonly<Record<string, unknown>> = {}): FastifyReply => {
     problems.inc({ code })
-    const body = { type: `${documentationUrl}#${code}`, title: STATUS_CODES[status] ?? 'Error', status, detail, code, correlationId: currentContext()?.correlationId, ...details }
-    return reply.status(status).type('application/problem+json').header('cache-control', 'no-store').send(JSON.stringify(body))
+    // The details come first: none of them can take the place of what every problem has.
+    const body = { ...details, type: `${documentationUrl}#${code}`, title: STATUS_CODES[status] ?? 'Error', status, detail, code, correlationId: request.id }
+    return reply.status(status).removeHeader('etag').type('application/problem+json').header('cache-control', 'no-store').send(JSON.stringify(body))
   }
-  const sendRejection = (reply: FastifyReply, rejection: Rejection): FastifyReply => {
+  const sendRejection = (request: FastifyRequest, reply: FastifyReply, rejection: Rejection): FastifyReply => {
     const definition = definitionOf(rejection.code)
     const status = definition?.status ?? 409
     const { retryAfterSeconds } = rejection.details
     if (definition?.transient === true) reply.header('retry-after', typeof retryAfterSeconds === 'number' ? retryAfterSeconds : RETRY_AFTER_SECONDS)
-    return send(reply, status, rejection.code, messageOf(rejection), rejection.details)
+    return send(request, reply, status, rejection.code, messageOf(rejection), rejection.details)
   }
   return async (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    if (error instanceof RejectionError) return sendRejection(reply, error.rejection)
+    if (error instanceof RejectionError) return sendRejection(request, reply, error.rejection)
     const rejection = rejectionOf(error, request)
-    if (rejection) return sendRejection(reply, rejection)
+    if (rejection) return sendRejection(request, reply, rejection)
+    const about = { err: error, method: request.method, route: request.routeOptions.url, correlationId: request.id }
     if (isInfrastructureFault(error)) {
-      log.error({ err: error, route: request.routeOptions.url }, 'an infrastructure fault')
-      return sendRejection(reply, httpError('unavailable'))
+      log.error(about, 'an infrastructure fault')
+      return sendRejection(request, reply, httpError('unavailable'))
     }
-    log.error({ err: error, route: request.routeOptions.url }, 'a bug')
-    return send(reply, 500, 'http.internal', 'Something went wrong on our side. It has been logged; the correlation id helps us to find it.')
+    log.error(about, 'a bug')
+    return send(request, reply, 500, 'http.internal', 'Something went wrong on our side. It has been logged; the correlation id helps us to find it.')
   }
 }
 
-/** What Fastify itself refuses, in our codes. */
+/** What Fastify itself or PostgreSQL refuses because of what was sent, in our codes. */
 function rejectionOf(error: FastifyError | Error, request: FastifyRequest): Rejection | undefined {
   if (!('code' in error)) return undefined
   if ('validation' in error && error.validation) {
@@ -46,10 +52,17 @@ function rejectionOf(error: FastifyError | Error, request: FastifyRequest): Reje
     }))
     return httpError('invalid_request', { problem: issues.map(({ path, problem }) => `${path} ${problem}`).join('; '), issues })
   }
-  const { code, statusCode } = error
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE') return httpError('body_too_large', { limitBytes: request.routeOptions.bodyLimit })
-  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return httpError('unsupported_media_type')
-  if (statusCode === 429) return httpError('rate_limited', { retryAfterSeconds: 'retryAfterSeconds' in error && typeof error.retryAfterSeconds === 'number' ? error.retryAfterSeconds : 60 })
-  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) return httpError('malformed_request', { problem: error.message })
+  const { code } = error
+  if (UNKEEPABLE.has(code)) return httpError('invalid_request', { problem: 'it holds a character that can not be kept' })
+  // The values of a cursor are ours alone to make, so no schema looks at them; a forged one fails where it is used.
+  if (UNREADABLE.has(code) && hasCursor(request.query)) return httpError('invalid_request', { problem: 'the cursor is not one of ours' })
+  const status = 'statusCode' in error ? error.statusCode : undefined
+  if (status === 413) return httpError('body_too_large', { limitBytes: request.routeOptions.bodyLimit })
+  if (status === 415 || code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return httpError('unsupported_media_type')
+  if (typeof status === 'number' && status >= 400 && status < 500) return httpError('malformed_request', { problem: error.message })
   return undefined
+}
+
+function hasCursor(query: unknown): boolean {
+  return typeof query === 'object' && query !== null && 'cursor' in query
 }

@@ -1,0 +1,49 @@
+import { publicUrl, type Settings } from '../config/config.ts'
+import { RejectionError } from '../errors/errors.ts'
+import type { Authenticator, Caller } from './caller.ts'
+import { httpError } from './caller.ts'
+import type { ApiInstance } from './server.ts'
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** The origins whose pages may call the API with a member's cookie. */
+export function ownOrigins(settings: Settings): string[] {
+  return [publicUrl(settings), ...settings.CORS_ORIGINS.split(',')].map((origin) => origin.trim()).filter((origin) => origin !== '')
+}
+
+/**
+ * Finds the caller of every request under /api/v1 that carries credentials. A cookie comes along by itself, so what a request
+ * may do by it from another site is nothing (`http.csrf`); headers are sent on purpose and need no such check.
+ */
+export function addAuthentication(app: ApiInstance, authenticate: Authenticator, settings: Settings): void {
+  const origins = new Set(ownOrigins(settings))
+  app.decorateRequest('caller', null)
+  app.addHook('onRequest', (request, _reply, done) => {
+    const { headers } = request
+    if ((headers.authorization === undefined && headers.cookie === undefined && headers['x-api-key'] === undefined) || !request.url.startsWith('/api/v1/')) {
+      done()
+      return
+    }
+    const accept = (caller: Caller | null): void => {
+      if (!caller) return
+      if (isByCookie(caller, headers) && !SAFE_METHODS.has(request.method) && !isOwnOrigin(headers, origins)) throw new RejectionError(httpError('csrf'))
+      request.caller = caller
+      if (request.scope) request.scope.actorId = caller.memberId
+    }
+    authenticate(headers).then(accept).then(() => done(), done)
+  })
+}
+
+/** Not by whether there is an Authorization header: a browser adds one of Basic by itself, and it proves no caller of ours. */
+function isByCookie({ via }: Caller, { authorization }: Headers): boolean {
+  return via === 'session' && !(typeof authorization === 'string' && authorization.startsWith('Bearer '))
+}
+
+/** True when the browser says that the request comes from one of our pages, or when no browser sent it. */
+function isOwnOrigin({ origin, host, 'sec-fetch-site': site }: Headers, origins: ReadonlySet<string>): boolean {
+  if (site === 'same-origin' || site === 'none') return true
+  if (typeof origin !== 'string') return site === undefined
+  return origins.has(origin) || (URL.canParse(origin) && new URL(origin).host === host)
+}
