@@ -1,3 +1,4 @@
+import { analyticsPart } from '../modules/analytics/index.ts'
 import { auctionsPart, auctionsServicePart } from '../modules/auctions/index.ts'
 import { auditPart } from '../modules/audit/index.ts'
 import { catalogPart, catalogServicePart } from '../modules/catalog/index.ts'
@@ -41,6 +42,7 @@ export const parts: readonly Part[] = [
   vaultPart,
   auctionsServicePart,
   auctionsPart,
+  analyticsPart,
   auditPart,
   operationsPart,
   demoBiddersPart,

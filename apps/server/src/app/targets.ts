@@ -1,3 +1,4 @@
+import { analyticsPart } from '../modules/analytics/index.ts'
 import { auctionsPart } from '../modules/auctions/index.ts'
 import { auditPart } from '../modules/audit/index.ts'
 import { catalogPart } from '../modules/catalog/index.ts'
@@ -20,7 +21,7 @@ import { webPart } from './web.ts'
  * The table of targets: which parts a process runs. No module asks which target it runs in. Bidding needs the ledger and
  * the vault in its own process, which their service parts give it, so a bid is one transaction in every shape.
  */
-const EDGES = [identityPart, usersPart, mediaPart, catalogPart, ledgerPart, vaultPart, auctionsPart, auditPart, operationsPart, realtimePart]
+const EDGES = [identityPart, usersPart, mediaPart, catalogPart, ledgerPart, vaultPart, auctionsPart, analyticsPart, auditPart, operationsPart, realtimePart]
 
 export const targets: Readonly<Record<string, readonly Part[]>> = {
   all: [...EDGES, demoBiddersPart, webPart],
@@ -29,6 +30,7 @@ export const targets: Readonly<Record<string, readonly Part[]>> = {
   users: [usersPart, identityPart],
   catalog: [catalogPart, mediaPart, identityPart],
   auctions: [auctionsPart, ledgerPart, vaultPart, identityPart],
+  analytics: [analyticsPart, identityPart],
   media: [mediaPart, identityPart],
   realtime: [realtimePart, auctionsPart, identityPart],
   worker: [jobsPart, mediaPart, catalogPart, ledgerPart, identityPart],

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { saveGuidePrices } from '../modules/analytics/index.ts'
 import { createAuction, type AuctionsService } from '../modules/auctions/index.ts'
 import type { CatalogService } from '../modules/catalog/index.ts'
 import type { IdentityService } from '../modules/identity/index.ts'
@@ -10,6 +11,7 @@ import { publish, readStream } from '../platform/events/log.ts'
 import { newId, type Id } from '../platform/ids/ids.ts'
 import { renderCardImage } from './art/index.ts'
 import { demoSets, type DemoCard, type DemoSet } from './cards/index.ts'
+import { demoGuide } from './guide.ts'
 import { demoLot } from './lots.ts'
 import { DEMO_PASSWORD, demoMembers } from './members.ts'
 
@@ -39,6 +41,7 @@ export async function seed(deps: SeedDeps): Promise<void> {
   log.info('loading demonstration data (once): members, 300 cards with their art, lots')
   const members = await seedMembers(deps)
   const cardIds = await seedCards(deps, members)
+  await seedGuide(deps, cardIds)
   await seedCopiesAndLots(deps, members, cardIds)
   await db.transaction(async (tx) => publish(tx, [{ type: 'demo.seeded', stream: 'demo', data: {}, occurredAt: new Date() }]))
   log.info('the demonstration data is there')
@@ -96,6 +99,13 @@ async function seedPage({ foundation: { db }, media, catalog }: SeedDeps, set: D
     )
     return new Map(page.map((card, index) => [card.collectorNumber, ids[index] ?? '']))
   })
+}
+
+/** The invented price guide, so that a card's chart shows how one looks before the first lots have ended. */
+async function seedGuide({ foundation: { db, clock } }: SeedDeps, cardIds: ReadonlyMap<string, Id>): Promise<void> {
+  const cards = demoSets.flatMap((set) => set.cards.map((card) => ({ card, cardId: cardIds.get(`${set.code}/${card.collectorNumber}`) })))
+  const prices = cards.flatMap(({ card, cardId }, index) => (cardId === undefined ? [] : demoGuide(card, index, clock()).map((price) => ({ cardId, ...price }))))
+  await db.transaction(async (tx) => saveGuidePrices(tx, 'Demonstration guide', prices))
 }
 
 async function seedCopiesAndLots(deps: SeedDeps, members: ReadonlyMap<string, Id>, cardIds: ReadonlyMap<string, Id>): Promise<void> {

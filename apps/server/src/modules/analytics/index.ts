@@ -1,0 +1,3 @@
+export { salesModel } from './consumers.ts'
+export { analyticsPart } from './part.ts'
+export { saveGuidePrices } from './store.ts'
