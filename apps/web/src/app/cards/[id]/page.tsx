@@ -1,18 +1,21 @@
+import type { PriceHistory, Sale } from '@ece/contracts/analytics'
 import type { Card } from '@ece/contracts/catalog'
 import type { Copy } from '@ece/contracts/vault'
+import type { Page } from '@ece/sdk/client'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { cache } from 'react'
 import { call, orNotFound, orNull, publicApi } from '@/api/server.ts'
 import { attributeRows } from '@/cards/attributes.ts'
+import { PricePanel } from '@/cards/price-panel.tsx'
+import { SalesList } from '@/cards/sales-list.tsx'
+import { CardStage } from '@/cards/stage/card-stage.tsx'
 import { label } from '@/cards/words.ts'
 import { formatDay } from '@/format/time.ts'
 import { conditionWords } from '@/lots/condition.ts'
-import { FoilCard } from '@/lots/foil-card.tsx'
 import { LOT_SHELF, LotTile } from '@/lots/lot-tile.tsx'
 import { MarketFeed } from '@/lots/market-store.ts'
 import { Badge } from '@/ui/badge.tsx'
-import { CardImage } from '@/ui/card-image.tsx'
 import { EmptyState } from '@/ui/empty-state.tsx'
 import { SectionHeader } from '@/ui/page-header.tsx'
 import { Table, Td, Th } from '@/ui/table.tsx'
@@ -37,10 +40,12 @@ export default async function CardPage({ params }: CardPageProps) {
   const { id } = await params
   const card = await readCard(id)
   const api = publicApi()
-  const [live, sold, copies] = await Promise.all([
+  const path = `/cards/${encodeURIComponent(id)}`
+  const [live, copies, prices, sales] = await Promise.all([
     orNull(api.auctions.list({ cardId: id, status: 'live', sort: 'ending_soon', limit: 10 })),
-    orNull(api.auctions.list({ cardId: id, status: 'settled', sort: 'newest', limit: 5 })),
     orNull(api.copies.list({ cardId: id, limit: 20 })),
+    orNull(call<PriceHistory>(api, `${path}/prices`, { query: { range: '1y' } })),
+    orNull(call<Page<Sale>>(api, `${path}/sales`, { query: { limit: 10 } })),
   ])
   return (
     <div className="page pt-5 sm:pt-8">
@@ -55,13 +60,7 @@ export default async function CardPage({ params }: CardPageProps) {
         </Link>
       </nav>
       <div className="grid gap-8 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)] lg:gap-16">
-        <div className="stage grid place-items-center self-start rounded-xl border border-line px-8 py-6 sm:py-10">
-          <div className="w-full max-w-[16rem] sm:max-w-[21rem]">
-            <FoilCard foil={!PLAIN_FINISH.test(card.finish)}>
-              <CardImage image={card.image} alt={`${card.name}, ${card.set.name} ${card.collectorNumber}`} eager sizes="(min-width: 40rem) 21rem, 16rem" />
-            </FoilCard>
-          </div>
-        </div>
+        <CardStage image={card.image} name={card.name} alt={`${card.name}, ${card.set.name} ${card.collectorNumber}`} foil={!PLAIN_FINISH.test(card.finish)} />
         <CardFacts card={card} />
       </div>
       <section aria-label="Live lots of this card" className="mt-16">
@@ -80,18 +79,8 @@ export default async function CardPage({ params }: CardPageProps) {
           </EmptyState>
         )}
       </section>
-      {sold && sold.items.length > 0 ? (
-        <section aria-label="Recently sold" className="mt-16">
-          <SectionHeader title="Recently sold" />
-          <ul className={LOT_SHELF}>
-            {sold.items.map((lot) => (
-              <li key={lot.id} className="min-w-0">
-                <LotTile lot={lot} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      <PricePanel cardId={card.id} initial={prices} />
+      <SalesList cardId={card.id} initial={sales} />
       {copies && copies.items.length > 0 ? <Copies copies={copies.items} /> : null}
     </div>
   )

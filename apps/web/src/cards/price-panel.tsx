@@ -1,0 +1,168 @@
+'use client'
+
+import type { PriceHistory, Range } from '@ece/contracts/analytics'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { call } from '../api/client.ts'
+import { explain } from '../api/error.ts'
+import { TimeChart, type ChartSeries } from '../charts/time-chart.tsx'
+import { secondsOf } from '../charts/days.ts'
+import { formatMoneyShort } from '../format/money.ts'
+import { formatDay } from '../format/time.ts'
+import { Choices } from '../ui/choices.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ErrorState } from '../ui/error-state.tsx'
+import { SectionHeader } from '../ui/page-header.tsx'
+import { Table, Td, Th } from '../ui/table.tsx'
+
+const RANGES: readonly { readonly value: Range; readonly label: string }[] = [
+  { value: '30d', label: '30 days' },
+  { value: '90d', label: '90 days' },
+  { value: '1y', label: '1 year' },
+  { value: 'all', label: 'All' },
+]
+const VIEWS = [
+  { value: 'chart', label: 'Chart' },
+  { value: 'table', label: 'Table' },
+] as const
+
+/** What the card sold for: the figures, a chart of them with volume and guide, and the same as a table. */
+export function PricePanel({ cardId, initial }: { readonly cardId: string; readonly initial: PriceHistory | null }) {
+  const [range, setRange] = useState<Range>(initial?.range ?? '1y')
+  const [view, setView] = useState<'chart' | 'table'>('chart')
+  const query = useQuery({
+    queryKey: ['prices', cardId, range],
+    queryFn: ({ signal }) => call<PriceHistory>(`/cards/${cardId}/prices`, { query: { range }, signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 15_000,
+    ...(initial?.range === range ? { initialData: initial } : {}),
+  })
+  const history = query.data
+  return (
+    <section aria-label="Prices" className="mt-16">
+      <SectionHeader title="Prices" note="What copies sold for here, beside what a price guide says." action={<Choices label="Range" options={RANGES} value={range} onChange={setRange} />} />
+      {query.isError && !history ? <ErrorState detail={explain(query.error)} onRetry={() => void query.refetch()} /> : null}
+      {history ? (
+        <div className="rounded-lg border border-line bg-surface">
+          <Figures summary={history.summary} />
+          {history.days.length === 0 && history.guide.length === 0 ? (
+            <EmptyState title="No sale in this time" className="m-5 border-0 py-8">
+              <p>The first one shows here a moment after its lot has closed.</p>
+            </EmptyState>
+          ) : (
+            <div className="px-4 pb-4 sm:px-6 sm:pb-6">
+              {view === 'chart' ? <Chart history={history} /> : <DayTable history={history} />}
+              <div className="mt-4 flex justify-end">
+                <Choices label="Show as" options={VIEWS} value={view} onChange={setView} />
+              </div>
+            </div>
+          )}
+        </div>
+      ) : (
+        <div aria-hidden className="h-[26rem] rounded-lg border border-line bg-sunken" />
+      )}
+    </section>
+  )
+}
+
+const money = (cents: number | null): string => (cents === null ? '–' : formatMoneyShort(cents))
+
+function Figures({ summary }: { readonly summary: PriceHistory['summary'] }) {
+  const figures = [
+    ['Last sale', money(summary.lastSaleCents), summary.lastSoldAt === null ? 'none yet' : formatDay(summary.lastSoldAt)],
+    ['Median', money(summary.medianCents), `${summary.sales} sold`],
+    ['Lowest to highest', summary.lowCents === null ? '–' : `${money(summary.lowCents)} – ${money(summary.highCents)}`, 'sold alone'],
+    ['Volume', money(summary.volumeCents), 'in this time'],
+  ] as const
+  return (
+    <dl className="grid grid-cols-2 gap-y-5 px-4 py-5 sm:grid-cols-4 sm:px-6">
+      {figures.map(([name, value, note]) => (
+        <div key={name} className="min-w-0">
+          <dt className="eyebrow">{name}</dt>
+          <dd className="figures mt-1 text-lg font-semibold">{value}</dd>
+          <dd className="text-xs text-muted">{note}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+interface Point {
+  readonly day: string
+  readonly medianCents: number | null
+  readonly sales: number
+  readonly guideCents: number | null
+}
+
+/** Sales and guide on one axis of days. Of several guides of one day the first counts. */
+function pointsOf({ days, guide }: PriceHistory): Point[] {
+  const points = new Map<string, Point>(days.map(({ day, medianCents, sales }) => [day, { day, medianCents, sales, guideCents: null }]))
+  for (const { day, priceCents } of guide) {
+    const point = points.get(day) ?? { day, medianCents: null, sales: 0, guideCents: null }
+    points.set(day, { ...point, guideCents: point.guideCents ?? priceCents })
+  }
+  return [...points.values()].toSorted((a, b) => (a.day < b.day ? -1 : 1))
+}
+
+function Chart({ history }: { readonly history: PriceHistory }) {
+  const [at, setAt] = useState<number | null>(null)
+  const { points, times, series } = useMemo(() => {
+    const all = pointsOf(history)
+    const lines: ChartSeries[] = [
+      { label: 'Sold', kind: 'bars', scale: 'count', tone: 'edge', values: all.map(({ sales }) => (sales === 0 ? null : sales)) },
+      { label: 'Guide', kind: 'line', scale: 'money', tone: 'brass', values: all.map(({ guideCents }) => guideCents) },
+      { label: 'Median sale', kind: 'line', scale: 'money', tone: 'accent', values: all.map(({ medianCents }) => medianCents) },
+      { label: 'Sales', kind: 'points', scale: 'money', tone: 'accent', values: all.map(({ medianCents }) => medianCents) },
+    ]
+    return { points: all, times: all.map(({ day }) => secondsOf(day)), series: lines }
+  }, [history])
+  const point = at === null ? undefined : points[at]
+  const source = history.guide[0]?.source
+  return (
+    <>
+      <TimeChart label={`Prices over time: ${history.summary.sales} sales, median ${money(history.summary.medianCents)}`} times={times} series={series} onPoint={setAt} />
+      <p className="figures mt-3 flex min-h-5 flex-wrap gap-x-5 gap-y-1 text-xs text-muted">
+        <Key color="bg-accent">{point ? `${formatDay(point.day)}: ${money(point.medianCents)}, ${point.sales} sold` : 'Median of the day’s sales'}</Key>
+        {source === undefined ? null : <Key color="bg-brass">{point ? `${source}: ${money(point.guideCents)}` : source}</Key>}
+        <Key color="bg-edge/40">Copies sold</Key>
+      </p>
+    </>
+  )
+}
+
+function Key({ color, children }: { readonly color: string; readonly children: string }) {
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      <span aria-hidden className={`size-2.5 rounded-full ${color}`} />
+      {children}
+    </span>
+  )
+}
+
+function DayTable({ history }: { readonly history: PriceHistory }) {
+  const rows = pointsOf(history).toReversed()
+  return (
+    <div className="max-h-[22rem] overflow-y-auto">
+      <Table label="Prices by day">
+        <thead>
+          <tr>
+            <Th>Day</Th>
+            <Th numeric>Median</Th>
+            <Th numeric>Sold</Th>
+            <Th numeric>Guide</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ day, medianCents, sales, guideCents }) => (
+            <tr key={day}>
+              <Td>{formatDay(day)}</Td>
+              <Td numeric>{money(medianCents)}</Td>
+              <Td numeric>{sales}</Td>
+              <Td numeric>{money(guideCents)}</Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  )
+}
