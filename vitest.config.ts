@@ -1,13 +1,19 @@
 import { defineConfig } from 'vitest/config'
 
+const WEB = '**/*.web.test.ts'
+
 export default defineConfig({
   test: {
-    include: ['apps/**/src/**/*.test.ts', 'packages/*/src/**/*.test.ts', 'tools/**/*.test.ts'],
     globalSetup: ['tools/test-cluster.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
     // The database's files are disposable and the machine is small: a test file has one try.
     retry: 0,
+    projects: [
+      { extends: true, test: { name: 'node', include: ['apps/**/src/**/*.test.ts', 'packages/*/src/**/*.test.ts', 'tools/**/*.test.ts'], exclude: ['**/node_modules/**', WEB] } },
+      // The exchange, its web and the browser start only for a run that has browser tests, and work after the others.
+      { extends: true, test: { name: 'web', include: [`apps/web/src/${WEB}`], globalSetup: ['tools/web-exchange.ts'], sequence: { groupOrder: 1 } } },
+    ],
   },
 })

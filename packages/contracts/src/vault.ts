@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox'
 import { CardSummarySchema } from './catalog.ts'
 import { BalanceSchema, IdSchema, Nullable, PageQuery, PageSchema, TimeSchema } from './wire.ts'
 
-export const ConditionSchema = Type.Union(['NM', 'LP', 'MP', 'HP', 'DMG'].map((value) => Type.Literal(value)))
+export const ConditionSchema = Type.Union([Type.Literal('NM'), Type.Literal('LP'), Type.Literal('MP'), Type.Literal('HP'), Type.Literal('DMG')])
 export const GradeSchema = Type.Object(
   { grader: Type.String({ minLength: 2, maxLength: 10 }), grade: Type.String({ minLength: 1, maxLength: 10 }), certNumber: Type.String({ minLength: 1, maxLength: 40 }) },
   { additionalProperties: false },

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { foundationPart, type Foundation } from '../platform/foundation/part.ts'
 import { httpPart, type Http } from '../platform/http/part.ts'
@@ -12,7 +12,8 @@ import { proxyToWeb } from '../platform/http/web-proxy.ts'
 import { definePart } from '../platform/parts/part.ts'
 
 const WEB_FOLDER = join(import.meta.dirname, '../../../web')
-const NEXT = join(import.meta.dirname, '../../../../node_modules/next/dist/bin/next')
+const ROOT = join(import.meta.dirname, '../../../..')
+const NEXT = join(ROOT, 'node_modules/next/dist/bin/next')
 const EXIT_WITH_PARENT = join(import.meta.dirname, 'exit-with-parent.ts')
 const LONGEST_RESTART_MS = 10_000
 const STOP_MS = 5_000
@@ -67,7 +68,17 @@ class WebProcess {
 
   /** Builds once for each state of the sources: the build's folder remembers their hash. */
   async #build(): Promise<void> {
-    const hash = await hashOf([join(WEB_FOLDER, 'src'), join(WEB_FOLDER, 'package.json'), join(WEB_FOLDER, 'next.config.ts'), join(WEB_FOLDER, '../../packages')])
+    await mkdir(join(WEB_FOLDER, '.next'), { recursive: true })
+    const release = await lock(join(WEB_FOLDER, '.next', 'ece-building'))
+    try {
+      await this.#buildAlone()
+    } finally {
+      await release()
+    }
+  }
+
+  async #buildAlone(): Promise<void> {
+    const hash = await hashOf([join(WEB_FOLDER, 'src'), join(WEB_FOLDER, 'package.json'), join(WEB_FOLDER, 'next.config.ts'), join(ROOT, 'packages')])
     const marker = join(WEB_FOLDER, '.next', 'ece-sources')
     if (existsSync(marker) && (await readFile(marker, 'utf8')) === hash) return
     this.#foundation.log.info('building the web app (once, about half a minute)')
@@ -79,7 +90,6 @@ class WebProcess {
       build.once('error', reject)
       build.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`The web app could not be built:\n${Buffer.concat(output).toString('utf8').slice(-4_000)}`))))
     })
-    await mkdir(join(WEB_FOLDER, '.next'), { recursive: true })
     await writeFile(marker, hash)
   }
 
@@ -118,11 +128,44 @@ async function freePort(): Promise<number> {
   })
 }
 
+/**
+ * One builder at a time in a checkout: a second server, or the tests beside a running one, waits for the build and then
+ * finds it. The file has its holder's process id, so that one who was killed holds nobody up.
+ */
+async function lock(file: string): Promise<() => Promise<void>> {
+  for (;;) {
+    try {
+      const handle = await open(file, 'wx')
+      await handle.writeFile(String(process.pid))
+      await handle.close()
+      return async () => rm(file, { force: true })
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    }
+    const holder = Number(await readFile(file, 'utf8').catch(() => ''))
+    if (holder > 0 && !isAlive(holder)) await rm(file, { force: true })
+    await sleep(300)
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+/** Tests and what only they use are in no bundle: a change of theirs needs no build. */
+const isSource = (path: string): boolean => !/(^|[\\/])(node_modules|testing)[\\/]|\.test\.tsx?$/.test(relative(ROOT, path))
+
 async function hashOf(paths: readonly string[]): Promise<string> {
   const hash = createHash('sha256')
   for (const path of paths) {
-    const files = path.includes('.') && !path.endsWith('packages') ? [path] : (await readdir(path, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules')).map((entry) => join(entry.parentPath, entry.name))
-    for (const file of files.sort()) hash.update(file).update(await readFile(file))
+    const entries = (await stat(path)).isDirectory() ? await readdir(path, { recursive: true, withFileTypes: true }) : []
+    const files = entries.length === 0 ? [path] : entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+    for (const file of files.filter(isSource).sort()) hash.update(file).update(await readFile(file))
   }
   return hash.digest('hex')
 }

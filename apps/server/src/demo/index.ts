@@ -1,3 +1,3 @@
 export { demoLogins } from './members.ts'
 export { demoBiddersPart, seedPart } from './part.ts'
-export { seed } from './seed.ts'
+export { seed, type SeedSize } from './seed.ts'

@@ -26,7 +26,12 @@ export interface SeedDeps {
 }
 
 const GAME = 'elite'
-const LOTS = 90
+/** How much of the demonstration is loaded. */
+export interface SeedSize {
+  readonly cardsPerSet: number
+  readonly lots: number
+}
+const WHOLE: SeedSize = { cardsPerSet: Infinity, lots: 90 }
 /** Card images that are drawn and stored in one transaction: kept short, because a long one holds the log's readers back. */
 const CARDS_AT_ONCE = 10
 
@@ -34,18 +39,21 @@ const CARDS_AT_ONCE = 10
  * Loads the demonstration once: members, three sets with their art, copies and lots. Each step looks at what is there, so a
  * seed that was killed goes on where it stopped.
  */
-export async function seed(deps: SeedDeps): Promise<void> {
+export async function seed(deps: SeedDeps, size: SeedSize = WHOLE): Promise<void> {
   const { db, log, settings } = deps.foundation
   if (settings.NODE_ENV === 'production') throw new Error('Demonstration data is refused in production.')
   if ((await readStream(db, 'demo', -1)).length > 0) return // -1: this stream keeps no count of its own.
-  log.info('loading demonstration data (once): members, 300 cards with their art, lots')
+  log.info('loading demonstration data (once): members, cards with their art, lots')
   const members = await seedMembers(deps)
-  const cardIds = await seedCards(deps, members)
+  const cardIds = await seedCards(deps, size, members)
   await seedGuide(deps, cardIds)
-  await seedCopiesAndLots(deps, members, cardIds)
+  await seedCopiesAndLots(deps, size, members, cardIds)
   await db.transaction(async (tx) => publish(tx, [{ type: 'demo.seeded', stream: 'demo', data: {}, occurredAt: new Date() }]))
   log.info('the demonstration data is there')
 }
+
+const RARITIES: Readonly<Record<DemoCard['rarity'], number>> = { mythic: 0, rare: 1, uncommon: 2, common: 3 }
+const bestFirst = (a: DemoCard, b: DemoCard): number => RARITIES[a.rarity] - RARITIES[b.rarity]
 
 async function seedMembers({ foundation: { db, clock }, identity, ledger }: SeedDeps): Promise<Map<string, Id>> {
   const ids = new Map<string, Id>()
@@ -64,11 +72,12 @@ const memberOf = (members: ReadonlyMap<string, Id>, email: string): Id => {
   return id
 }
 
-async function seedCards(deps: SeedDeps, members: ReadonlyMap<string, Id>): Promise<Map<string, Id>> {
+async function seedCards(deps: SeedDeps, { cardsPerSet }: SeedSize, members: ReadonlyMap<string, Id>): Promise<Map<string, Id>> {
   const ids = new Map<string, Id>()
   for (const set of demoSets) {
-    for (let start = 0; start < set.cards.length; start += CARDS_AT_ONCE) {
-      const page = set.cards.slice(start, start + CARDS_AT_ONCE)
+    const cards = set.cards.toSorted(bestFirst).slice(0, cardsPerSet)
+    for (let start = 0; start < cards.length; start += CARDS_AT_ONCE) {
+      const page = cards.slice(start, start + CARDS_AT_ONCE)
       for (const [number, id] of await seedPage(deps, set, page, memberOf(members, 'admin@ece.local'))) ids.set(`${set.code}/${number}`, id)
     }
   }
@@ -108,15 +117,14 @@ async function seedGuide({ foundation: { db, clock } }: SeedDeps, cardIds: Reado
   await db.transaction(async (tx) => saveGuidePrices(tx, 'Demonstration guide', prices))
 }
 
-async function seedCopiesAndLots(deps: SeedDeps, members: ReadonlyMap<string, Id>, cardIds: ReadonlyMap<string, Id>): Promise<void> {
+async function seedCopiesAndLots(deps: SeedDeps, { lots }: SeedSize, members: ReadonlyMap<string, Id>, cardIds: ReadonlyMap<string, Id>): Promise<void> {
   const { foundation, vault, ledger, catalog, auctions } = deps
   const { db, clock } = foundation
   const owners = ['seller@ece.local', 'alice@ece.local', 'bob@ece.local'].map((email) => memberOf(members, email))
   const [seller = '', alice = '', bob = ''] = owners
   // Dealt evenly over the sets, best cards first within each, so that the first page shows something of everything.
-  const order: Readonly<Record<DemoCard['rarity'], number>> = { mythic: 0, rare: 1, uncommon: 2, common: 3 }
-  const decks = demoSets.map((set) => set.cards.toSorted((a, b) => order[a.rarity] - order[b.rarity]))
-  for (let index = 0; index < LOTS; index += 1) {
+  const decks = demoSets.map((set) => set.cards.toSorted(bestFirst))
+  for (let index = 0; index < lots; index += 1) {
     const deck = decks[index % decks.length] ?? []
     const card = deck[Math.floor(index / decks.length)]
     const cardId = card && cardIds.get(`${card.setCode}/${card.collectorNumber}`)

@@ -1,6 +1,7 @@
 import type { Wallet } from '@ece/contracts/ledger'
 import Link from 'next/link'
-import { may, type Session } from '@/api/session.ts'
+import type { Session } from '@/api/session.ts'
+import { sectionsFor } from '@/operator/sections.ts'
 import { LinkButton } from '@/ui/button.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { Logo } from './logo.tsx'
@@ -13,7 +14,7 @@ export function Header({ session, wallet, theme }: { readonly session: Session |
   return (
     <header className="sticky top-0 z-40 border-b border-line bg-canvas/90 backdrop-blur-md">
       <div className="page flex h-15 items-center gap-3 lg:gap-6">
-        <Link href="/" aria-label="Elite Card Exchange, home" className="shrink-0 rounded-sm">
+        <Link href="/" className="shrink-0 rounded-sm">
           <Logo />
         </Link>
         <nav aria-label="Main" className="hidden items-center gap-1 md:flex">
@@ -35,7 +36,7 @@ export function Header({ session, wallet, theme }: { readonly session: Session |
           ) : (
             <>
               <WalletChip initial={wallet} />
-              <AccountMenu session={session} isOperator={may(session, 'identity.manage_members') || session.roles.includes('admin')} theme={theme} />
+              <AccountMenu session={session} isOperator={sectionsFor(session.permissions).length > 0} theme={theme} />
             </>
           )}
         </div>

@@ -14,7 +14,7 @@ export function Logo() {
     <span className="inline-flex items-center gap-2.5">
       <Mark />
       <span className="display translate-y-[0.12em] text-[1.2rem] leading-none whitespace-nowrap">
-        <span className="max-xl:hidden">Elite Card Exchange</span>
+        <span className="max-xl:sr-only">Elite Card Exchange</span>
         <span aria-hidden className="tracking-wide xl:hidden">
           ECE
         </span>

@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+let source: Promise<string> | undefined
+const axe = async (): Promise<string> => (source ??= readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
+
+interface Violation {
+  readonly id: string
+  readonly help: string
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[]
+}
+
+/**
+ * Expects that axe-core finds nothing against WCAG 2.2 AA on the page as it is now. Movement is waited for: text that is
+ * fading in has not its own contrast yet.
+ */
+export async function expectNoAxeViolations(page: Page): Promise<void> {
+  await settled(page)
+  // Evaluated by the debugger, which the page's content policy does not bind; a script element would be refused.
+  await page.evaluate(await axe())
+  const violations: Violation[] = await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(TAGS)}, resultTypes: ['violations'] }).then(({ violations }) => violations)`)
+  expect(
+    violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html.slice(0, 300)}\n  ${failureSummary ?? ''}`).join('\n')}`),
+    `axe on ${page.url()}`,
+  ).toEqual([])
+}
+
+/** Until nothing moves that ends by itself; a spinner, which never does, is not waited for. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.getAnimations().every((animation) => animation.playState !== 'running' || animation.effect?.getComputedTiming().endTime === Infinity))
+}

@@ -1,0 +1,110 @@
+import { mkdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
+import { expect, inject, test } from 'vitest'
+import { address, type Member } from './members.ts'
+import './provided.ts'
+
+export interface OpenOptions {
+  /** Who is signed in; nobody when left out. */
+  readonly as?: Member
+  /** 390 pixels wide, with touch. */
+  readonly phone?: boolean
+  readonly dark?: boolean
+  readonly reducedMotion?: boolean
+  readonly timezoneId?: string
+  readonly locale?: string
+}
+
+/** Opens a window of its own (no cookie, no storage of another) at the path. */
+export type Open = (path: string, options?: OpenOptions) => Promise<Page>
+
+export interface WebFixtures {
+  readonly open: Open
+  /** Messages of the console that this test means to cause; all others fail it. */
+  readonly expectInConsole: (message: RegExp) => void
+}
+
+const DESK = { viewport: { width: 1440, height: 900 } }
+const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true }
+/** Longer than anything takes that has not failed, on a machine that does other things as well. */
+const ACTION_MS = 15_000
+/** A refusal is an answer; the browser writes every one into its console. */
+const ANSWERED = /Failed to load resource: the server responded with a status of 4\d\d/
+
+let connected: Promise<Browser> | undefined
+/** One connection for each test file; the browser is everyone's. */
+const browser = async (): Promise<Browser> => (connected ??= chromium.connect(inject('web').browser))
+
+/**
+ * A test in a browser. Every window that it opens is watched: an error in the console, a violation of the content policy or
+ * a hydration that did not agree fails the test. Of a failed test the screenshots and traces are kept; the message says where.
+ */
+export const webTest = test.extend<WebFixtures>({
+  expectInConsole: async ({ task }, use) => {
+    const meant: RegExp[] = []
+    meantMessages.set(task, meant)
+    await use((message) => meant.push(message))
+  },
+  open: async ({ task }, use) => {
+    const windows: Window[] = []
+    await use(async (path, options = {}) => {
+      const opened = await openWindow(options)
+      windows.push(opened)
+      await opened.page.goto(path)
+      return opened.page
+    })
+    const complaints = windows.flatMap(({ said }) => said).filter((message) => !(meantMessages.get(task) ?? []).some((meant) => meant.test(message)))
+    const failed = task.result?.state === 'fail' || complaints.length > 0
+    const kept = failed ? await keep(windows, task.name) : ''
+    for (const { context } of windows) await context.close()
+    if (failed) console.error(`Screenshots and traces of "${task.name}" are in ${kept} (read a trace with: npx playwright-core show-trace <file>)`)
+    expect(complaints, 'what the console said').toEqual([])
+  },
+})
+
+const meantMessages = new WeakMap<object, RegExp[]>()
+
+interface Window {
+  readonly context: BrowserContext
+  readonly page: Page
+  readonly said: string[]
+}
+
+async function openWindow({ as, phone = false, dark = false, reducedMotion = false, timezoneId = 'Europe/Berlin', locale = 'en-US' }: OpenOptions): Promise<Window> {
+  const options: BrowserContextOptions = {
+    ...(phone ? PHONE : DESK),
+    baseURL: address(),
+    colorScheme: dark ? 'dark' : 'light',
+    reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
+    timezoneId,
+    locale,
+  }
+  const context = await (await browser()).newContext(options)
+  context.setDefaultTimeout(ACTION_MS)
+  await context.tracing.start({ snapshots: true })
+  if (as) {
+    const answer = await context.request.post('/api/auth/sign-in/email', { data: { email: as.email, password: as.password } })
+    if (!answer.ok()) throw new Error(`${as.email} can't sign in: ${answer.status()} ${await answer.text()}`)
+  }
+  const said: string[] = []
+  const page = await context.newPage()
+  context.on('weberror', (error) => said.push(`not caught: ${error.error().message}`))
+  context.on('console', (message) => {
+    if ((message.type() === 'error' || message.type() === 'warning') && !ANSWERED.test(message.text())) said.push(`${message.type()}: ${message.text()} (${message.location().url})`)
+  })
+  return { context, page, said }
+}
+
+/** @returns the folder, outside of the repository: `ECE_WEB_FAILURES`, else the system's temporary folder */
+async function keep(windows: readonly Window[], title: string): Promise<string> {
+  const folder = join(process.env['ECE_WEB_FAILURES'] ?? join(tmpdir(), 'ece-web-failures'), `${title.replaceAll(/[^a-z\d]+/gi, '-').slice(0, 80)}-${Date.now()}`)
+  await mkdir(folder, { recursive: true })
+  for (const [index, { context, page }] of windows.entries()) {
+    // A window that has crashed has no picture; the failure itself is what must be told.
+    await page.screenshot({ path: join(folder, `window-${index + 1}.png`), timeout: 5_000 }).catch(() => undefined)
+    await context.tracing.stop({ path: join(folder, `window-${index + 1}.zip`) }).catch(() => undefined)
+  }
+  return folder
+}

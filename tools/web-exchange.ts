@@ -1,0 +1,118 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { chromium, type BrowserServer } from 'playwright-core'
+import type { TestProject } from 'vitest/node'
+import { createTestDatabase } from '../apps/server/src/platform/db/template.ts'
+import type { ProvidedWeb } from '../apps/web/src/testing/provided.ts'
+import { findBrowser } from './web-browser.ts'
+
+const run = promisify(execFile)
+const START_MS = 240_000
+const STOP_MS = 10_000
+
+/**
+ * For all browser tests together: one exchange with its web, as `npm start` runs it, on a database of its own with a small
+ * demonstration, and one browser. Without simulated bidders and rate limits, which would make the tests' outcome luck.
+ */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const begun = new AsyncDisposableStack()
+  try {
+    const folder = await mkdtemp(join(tmpdir(), 'ece-web-'))
+    begun.defer(async () => rm(folder, { recursive: true, force: true }))
+    const database = await createTestDatabase(2)
+    begun.defer(async () => database.close())
+    const settings = await settingsFor(folder, database.url)
+    await seedSmall(settings)
+    begun.defer(await startExchange(settings, join(folder, 'exchange.log')))
+    const browser = await startBrowser()
+    begun.defer(async () => browser.close())
+    const web: ProvidedWeb = { url: settings.ECE_PUBLIC_URL, browser: browser.wsEndpoint() }
+    project.provide('web', web)
+  } catch (error) {
+    await begun.disposeAsync()
+    throw error
+  }
+  return async () => begun.disposeAsync()
+}
+
+async function settingsFor(folder: string, databaseUrl: string) {
+  const port = await freePort()
+  // An empty file, so that a developer's own .env changes nothing here.
+  const file = join(folder, 'settings.env')
+  await writeFile(file, '')
+  return {
+    DATABASE_URL: databaseUrl,
+    DATABASE_POOL_SIZE: '10',
+    ECE_CONFIG_FILE: file,
+    ECE_DATA_DIR: folder,
+    ECE_PORT: String(port),
+    ECE_PUBLIC_URL: `http://127.0.0.1:${port}`,
+    ECE_DEMO: 'true',
+    ECE_DEMO_BIDDERS: 'false',
+    ECE_WEB: 'true',
+    LOG_FORMAT: 'json',
+    LOG_LEVEL: 'warn',
+    NODE_ENV: 'development',
+    RATE_LIMITS: 'false',
+  }
+}
+
+async function seedSmall(settings: Readonly<Record<string, string>>): Promise<void> {
+  await run(process.execPath, ['tools/web-exchange-seed.ts'], { env: { ...process.env, ...settings } })
+}
+
+/** @returns what stops it */
+async function startExchange(settings: Readonly<Record<string, string>>, logFile: string): Promise<() => Promise<void>> {
+  const log = await open(logFile, 'a')
+  const child = spawn(process.execPath, ['apps/server/src/main.ts', 'serve', '--no-seed'], { env: { ...process.env, ...settings }, stdio: ['ignore', log.fd, log.fd] })
+  const stop = async (): Promise<void> => {
+    await end(child)
+    await log.close()
+  }
+  const givenUp = Date.now() + START_MS
+  const address = settings['ECE_PUBLIC_URL'] ?? ''
+  for (;;) {
+    const ended = child.exitCode !== null || child.signalCode !== null
+    if (ended || Date.now() > givenUp) {
+      await stop()
+      throw new Error(`The exchange for the browser tests did not start:\n${(await readFile(logFile, 'utf8')).slice(-4_000)}`)
+    }
+    const ready = await fetch(`${address}/sign-in`).then(
+      (answer) => answer.ok,
+      () => false,
+    )
+    if (ready) return stop
+    await sleep(250)
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const exited = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  await Promise.race([exited, sleep(STOP_MS, undefined, { ref: false })])
+  child.kill('SIGKILL')
+}
+
+async function startBrowser(): Promise<BrowserServer> {
+  const { executablePath, args, env, from } = await findBrowser()
+  return chromium.launchServer({ executablePath, args: [...args], env: { ...process.env, ...env }, host: '127.0.0.1' }).catch((error: unknown) => {
+    throw new Error(`The browser of ${from} (${executablePath}) does not start: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+  })
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no free port'))))
+    })
+  })
+}
