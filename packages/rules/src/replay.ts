@@ -23,17 +23,26 @@ export interface LotResult {
  * where it had moved. Throws when the log contradicts the rules: a bid that could not have been accepted.
  */
 export function foldLot(facts: readonly LotFact[]): LotState {
+  let last: LotState | undefined
+  for (const state of foldSteps(facts)) last = state
+  if (!last) throw new Error('a lot begins with its creation')
+  return last
+}
+
+/** The lot's state after each fact, in order: what `foldLot` goes through. */
+export function* foldSteps(facts: readonly LotFact[]): Generator<LotState, void, void> {
   const [first, ...rest] = facts
   if (first?.type !== 'created') throw new Error('a lot begins with its creation')
   const voided = new Set<string>()
   let state = openLot(first.terms)
+  yield state
   for (const [index, fact] of rest.entries()) {
     if (fact.type === 'bid_voided') {
       voided.add(fact.bidId)
       state = { ...foldWithout(first.terms, rest.slice(0, index), voided), endsAt: state.endsAt }
     } else state = apply(state, fact, true)
+    yield state
   }
-  return state
 }
 
 function foldWithout(terms: LotTerms, facts: readonly LotFact[], voided: ReadonlySet<string>): LotState {

@@ -9,6 +9,7 @@ import { CopyDetails } from '@/lots/copy-details.tsx'
 import { LotGallery } from '@/lots/lot-gallery.tsx'
 import { LotPanel } from '@/lots/lot-panel.tsx'
 import { LOT_SHELF, LotTile } from '@/lots/lot-tile.tsx'
+import { Recompute } from '@/lots/recompute.tsx'
 import { SectionHeader } from '@/ui/page-header.tsx'
 
 interface LotPageProps {
@@ -69,6 +70,7 @@ export default async function LotPage({ params }: LotPageProps) {
         </section>
         <BidHistory lot={lot} initial={bids ? { items: [...bids.items], nextCursor: bids.nextCursor } : { items: [], nextCursor: null }} />
       </div>
+      <Recompute lot={lot} />
       {others.length > 0 && card ? (
         <section aria-label={`More of ${card.set.name}`} className="mt-20">
           <SectionHeader title={`More of ${card.set.name}`} />
