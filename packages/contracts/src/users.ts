@@ -33,3 +33,22 @@ export const SettingsBody = Type.Partial(SettingsSchema, { additionalProperties:
 export const DEFAULT_SETTINGS: MemberSettings = { theme: 'system', locale: 'en', timeZone: 'UTC', reducedMotion: false }
 
 export const BlocksSchema = Type.Object({ items: Type.Array(Type.Object({ id: IdSchema, handle: Type.String(), displayName: Type.String(), since: TimeSchema })) })
+
+export const SavedSearchSchema = Type.Object({
+  id: IdSchema,
+  name: Type.String(),
+  list: Type.Union([Type.Literal('lots'), Type.Literal('cards')]),
+  /** The question as it stands in the list’s address, without the `?`. */
+  query: Type.String(),
+  createdAt: TimeSchema,
+})
+export type SavedSearch = Static<typeof SavedSearchSchema>
+export const SavedSearchesSchema = Type.Object({ items: Type.Array(SavedSearchSchema) })
+export const SaveSearchBody = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 80, pattern: String.raw`\S` }),
+    list: SavedSearchSchema.properties.list,
+    query: Type.String({ maxLength: 1_000, pattern: '^[^?#]*$' }),
+  },
+  { additionalProperties: false },
+)

@@ -6,6 +6,7 @@ import { definePart } from '../../platform/parts/part.ts'
 import { identityServicePart } from '../identity/index.ts'
 import { mediaServicePart } from '../media/index.ts'
 import { usersRoutes } from './routes.ts'
+import { searchRoutes } from './search-routes.ts'
 import { blocksKey, createUsers } from './users.ts'
 
 export const usersServicePart = definePart({
@@ -19,6 +20,7 @@ export const usersPart = definePart({
   needs: { foundation: foundationPart, cache: cachePart, events: eventsPart, http: httpPart, identity: identityServicePart, media: mediaServicePart, users: usersServicePart },
   start: ({ foundation: { db, clock }, cache, events, http, identity, media, users }) => {
     http.api(usersRoutes({ db, clock, cache, identity, media, users }))
+    http.api(searchRoutes({ db }))
     events.tail({
       types: ['users.blocked', 'users.unblocked'],
       handle: async (batch) => cache.delete(...batch.map(({ data }) => blocksKey(String(data['memberId'])))),

@@ -1,4 +1,4 @@
-import type { MemberSettings } from '@ece/contracts/users'
+import type { MemberSettings, SavedSearch } from '@ece/contracts/users'
 import type { Queryable, Tx } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 
@@ -42,4 +42,29 @@ export async function setBlock(tx: Tx, memberId: Id, blockedId: Id, block: boole
 
 export async function readBlocks(db: Queryable, memberId: Id): Promise<{ blockedId: Id; since: Date }[]> {
   return db.query(`SELECT blocked_id AS "blockedId", created_at AS since FROM users.blocks WHERE member_id = $1 ORDER BY created_at DESC LIMIT 1000`, [memberId], 'users.blocks')
+}
+
+export type SavedSearchRow = Omit<SavedSearch, 'createdAt'> & { readonly createdAt: Date }
+
+const SEARCH_COLUMNS = `id, name, list, query, created_at AS "createdAt"`
+
+/** Newest first; a member has few enough for one page. */
+export async function readSearches(db: Queryable, memberId: Id): Promise<SavedSearchRow[]> {
+  return db.query<SavedSearchRow>(`SELECT ${SEARCH_COLUMNS} FROM users.saved_searches WHERE member_id = $1 ORDER BY id DESC`, [memberId], 'users.searches')
+}
+
+/** Saves a search, or gives the same question of this member its new name. Undefined when the member has `limit` others. */
+export async function saveSearch(tx: Tx, memberId: Id, { id, name, list, query }: Omit<SavedSearch, 'createdAt'>, limit: number): Promise<SavedSearchRow | undefined> {
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`users.searches:${memberId}`]) // Counting and adding are one.
+  const [saved] = await tx.query<SavedSearchRow>(
+    `INSERT INTO users.saved_searches (id, member_id, name, list, query)
+     SELECT $1, $2, $3, $4, $5 WHERE (SELECT count(*) FROM users.saved_searches WHERE member_id = $2 AND (list, query) <> ($4, $5)) < $6
+     ON CONFLICT (member_id, list, query) DO UPDATE SET name = excluded.name RETURNING ${SEARCH_COLUMNS}`,
+    [id, memberId, name, list, query, limit],
+  )
+  return saved
+}
+
+export async function deleteSearch(db: Queryable, memberId: Id, id: Id): Promise<boolean> {
+  return (await db.query('DELETE FROM users.saved_searches WHERE member_id = $1 AND id = $2 RETURNING 1', [memberId, id])).length > 0
 }
