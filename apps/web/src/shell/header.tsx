@@ -6,6 +6,7 @@ import { LinkButton } from '@/ui/button.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { Logo } from './logo.tsx'
 import { NavLink } from './nav-link.tsx'
+import { PaletteKey } from './palette/palette-key.tsx'
 import { SearchBox } from './search-box.tsx'
 import type { Theme } from './theme.ts'
 import { WalletChip } from './wallet-chip.tsx'
@@ -24,6 +25,7 @@ export function Header({ session, wallet, theme }: { readonly session: Session |
         </nav>
         <SearchBox />
         <div className="ml-auto flex shrink-0 items-center gap-2">
+          <PaletteKey />
           {session === null ? (
             <>
               <LinkButton href="/sign-in" tone="quiet" size="sm">

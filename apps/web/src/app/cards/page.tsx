@@ -6,6 +6,9 @@ import { cardsAddress, readCardFilter } from '@/cards/card-filter.ts'
 import { CardsList } from '@/cards/cards-list.tsx'
 import { CardSearch, FacetLists, type FacetChoices } from '@/cards/facet-panel.tsx'
 import { facetWords } from '@/cards/words.ts'
+import { SavedSearches } from '@/lists/saved-searches.tsx'
+import { SaveSearch } from '@/lists/save-search.tsx'
+import { savedSearches } from '@/lists/read-saved-searches.ts'
 import type { SearchParams } from '@/lists/query.ts'
 import { PageHeader } from '@/ui/page-header.tsx'
 
@@ -15,7 +18,7 @@ export const metadata: Metadata = { title: 'Cards', description: 'Every card of 
 
 export default async function CardsPage({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
   const filter = readCardFilter(await searchParams)
-  const page = await call<Static<typeof CardPageSchema>>(publicApi(), '/cards', { query: { ...filter, limit: PAGE_SIZE } })
+  const [page, saved] = await Promise.all([call<Static<typeof CardPageSchema>>(publicApi(), '/cards', { query: { ...filter, limit: PAGE_SIZE } }), savedSearches()])
   const facets: FacetChoices[] = [
     { name: 'game', title: 'Game', values: facetWords(page.facets.game) },
     { name: 'set', title: 'Set', values: facetWords(page.facets.set) },
@@ -24,12 +27,13 @@ export default async function CardsPage({ searchParams }: { readonly searchParam
   const address = cardsAddress(filter)
   return (
     <div className="page">
-      <PageHeader title="Cards" note="The catalogue: every printing that has been, or could be, up for auction here." />
+      <PageHeader title="Cards" note="The catalogue: every printing that has been, or could be, up for auction here." actions={<SaveSearch list="cards" address={address} suggestedName={filter.q ?? 'Cards'} />} />
       <div className="grid gap-10 lg:grid-cols-[14rem_minmax(0,1fr)]">
         <aside className="hidden lg:sticky lg:top-24 lg:block lg:max-h-[calc(100dvh-7rem)] lg:self-start lg:overflow-y-auto" aria-label="Filters">
           <FacetLists filter={filter} facets={facets} />
         </aside>
         <div className="min-w-0">
+          <SavedSearches list="cards" address={address} initial={saved} />
           <CardSearch key={`search ${address}`} filter={filter} facets={facets} />
           <CardsList key={address} filter={filter} firstPage={{ items: page.items, nextCursor: page.nextCursor }} total={totalOf(page.facets, filter)} />
         </div>

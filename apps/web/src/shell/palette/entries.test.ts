@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest'
+import { matching, pagesFor, withoutEmpty } from './entries.ts'
+
+const labels = (entries: readonly { readonly label: string }[]): string[] => entries.map(({ label }) => label)
+
+describe('the palette’s pages', () => {
+  it('are those that the visitor may open', () => {
+    expect(labels(pagesFor({ signedIn: false, operator: false }))).toEqual(['Lots', 'Cards', 'How it works', 'Sign in', 'Join'])
+    expect(labels(pagesFor({ signedIn: true, operator: true }))).toContain('Operator')
+    expect(labels(pagesFor({ signedIn: true, operator: false }))).not.toContain('Operator')
+  })
+  it('are found by the beginnings of words, in any order', () => {
+    const pages = pagesFor({ signedIn: true, operator: false })
+    expect(labels(matching(pages, 'bid my'))).toEqual(['My bids'])
+    expect(labels(matching(pages, 'stat'))).toEqual(['Wallet'])
+    expect(labels(matching(pages, 'zzz'))).toEqual([])
+  })
+  it('groups with nothing in them are not shown', () => {
+    expect(withoutEmpty([{ value: 'a', items: [] }, { value: 'b', items: pagesFor({ signedIn: false, operator: false }) }]).map(({ value }) => value)).toEqual(['b'])
+  })
+})

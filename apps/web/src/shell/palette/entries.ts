@@ -1,0 +1,70 @@
+/** One line of the palette: where it leads, and what is shown and searched. */
+export interface Entry {
+  readonly value: string
+  readonly label: string
+  readonly href: string
+  readonly note?: string
+  readonly imageUrl?: string
+}
+
+export interface EntryGroup {
+  readonly value: string
+  readonly items: readonly Entry[]
+}
+
+interface Visitor {
+  readonly signedIn: boolean
+  readonly operator: boolean
+}
+
+const page = (href: string, label: string, note?: string): Entry => ({ value: `page:${href}`, label, href, ...(note === undefined ? {} : { note }) })
+
+const EVERYONES = [page('/lots', 'Lots', 'Live auctions'), page('/cards', 'Cards', 'The catalogue'), page('/how-it-works', 'How it works', 'Bids, holds, soft close')]
+const MEMBERS = [
+  page('/bids', 'My bids'),
+  page('/collection', 'My collection'),
+  page('/wallet', 'Wallet', 'Balance and statement'),
+  page('/sell', 'Sell', 'Put a card up'),
+  page('/settings', 'Settings'),
+]
+const VISITORS = [page('/sign-in', 'Sign in'), page('/sign-up', 'Join')]
+
+/** The pages that this visitor may open. */
+export function pagesFor({ signedIn, operator }: Visitor): Entry[] {
+  return [...EVERYONES, ...(signedIn ? MEMBERS : VISITORS), ...(operator ? [page('/operator', 'Operator', 'Members, imports, events')] : [])]
+}
+
+/** Pages whose name or note has every word of the question at the beginning of one of its words. */
+export function matching(entries: readonly Entry[], question: string): Entry[] {
+  const words = question.toLowerCase().split(/\s+/).filter(Boolean)
+  return entries.filter(({ label, note = '' }) => {
+    const known = `${label} ${note}`.toLowerCase().split(/[^\p{L}\p{N}]+/u)
+    return words.every((word) => known.some((each) => each.startsWith(word)))
+  })
+}
+
+export function withoutEmpty(groups: readonly EntryGroup[]): EntryGroup[] {
+  return groups.filter(({ items }) => items.length > 0)
+}
+
+const RECENT_KEY = 'ece.recent-searches'
+const RECENT_MOST = 5
+
+/** The last questions of this browser, newest first. A browser that keeps nothing has none. */
+export function readRecent(): string[] {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(RECENT_KEY) ?? '[]')
+    return Array.isArray(kept) ? kept.filter((each) => typeof each === 'string').slice(0, RECENT_MOST) : []
+  } catch {
+    return []
+  }
+}
+
+export function rememberSearch(question: string): void {
+  if (question === '') return
+  try {
+    localStorage.setItem(RECENT_KEY, JSON.stringify([question, ...readRecent().filter((each) => each !== question)].slice(0, RECENT_MOST)))
+  } catch {
+    // Private windows may refuse; the palette works without.
+  }
+}

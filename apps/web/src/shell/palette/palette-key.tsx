@@ -1,0 +1,39 @@
+'use client'
+
+import { Search } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useEffect, useState } from 'react'
+import { IconButton } from '../../ui/button.tsx'
+
+const Palette = dynamic(() => import('./palette.tsx'), { ssr: false })
+
+/** Opens the palette: Ctrl-K (⌘K), or the glass in a phone's header, where there is no room for the search field. */
+export function PaletteKey() {
+  const [open, setOpen] = useState(false)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
+      event.preventDefault()
+      setOpen((before) => !before)
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+  return (
+    <>
+      <IconButton label="Search and go to" aria-keyshortcuts="Control+K Meta+K" className="sm:hidden" onClick={() => setOpen(true)}>
+        <Search size={20} aria-hidden />
+      </IconButton>
+      <button
+        type="button"
+        aria-label="Search and go to"
+        aria-keyshortcuts="Control+K Meta+K"
+        onClick={() => setOpen(true)}
+        className="hidden h-8 shrink-0 items-center rounded-md border border-line px-2 text-xs font-semibold text-muted transition-colors duration-(--quick) hover:border-edge hover:text-ink lg:inline-flex"
+      >
+        <kbd className="font-sans">Ctrl K</kbd>
+      </button>
+      {open ? <Palette onClose={() => setOpen(false)} /> : null}
+    </>
+  )
+}

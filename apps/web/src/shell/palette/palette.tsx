@@ -1,0 +1,85 @@
+'use client'
+
+import { Autocomplete } from '@base-ui/react/autocomplete'
+import { CornerDownLeft, Search, X } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useSession } from '../../api/session-provider.tsx'
+import { sectionsFor } from '../../operator/sections.ts'
+import { IconButton, Spinner } from '../../ui/button.tsx'
+import { matching, pagesFor, readRecent, rememberSearch, withoutEmpty, type Entry, type EntryGroup } from './entries.ts'
+import { useSavedSearches, useSuggestions } from './suggestions.ts'
+
+const searchEntries = (question: string): Entry[] => [
+  { value: 'search:lots', label: `Search lots for “${question}”`, href: `/lots?q=${encodeURIComponent(question)}` },
+  { value: 'search:cards', label: `Search cards for “${question}”`, href: `/cards?q=${encodeURIComponent(question)}` },
+]
+
+/** Everything by keyboard: pages, saved and recent searches, and cards and lots as one types. Loaded when first opened. */
+export default function Palette({ onClose }: { readonly onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const router = useRouter()
+  const [text, setText] = useState('')
+  const question = text.trim()
+  const { groups, pending, failed } = useGroups(question)
+  useEffect(() => dialog.current?.showModal(), [])
+  const open = ({ href }: Entry): void => {
+    rememberSearch(question)
+    onClose()
+    router.push(href)
+  }
+  return (
+    <dialog
+      ref={dialog}
+      className="dialog palette"
+      aria-label="Search and go to"
+      onClose={onClose}
+      onClick={(event) => {
+        if (event.target === dialog.current) onClose()
+      }}
+    >
+      <Autocomplete.Root open inline items={groups} filter={null} autoHighlight="always" keepHighlight value={text} onValueChange={setText} itemToStringValue={(entry: Entry) => entry.label}>
+        <div className="flex items-center gap-3 border-b border-line py-2 pr-2 pl-4">
+          {pending ? <Spinner className="text-muted" /> : <Search size={18} aria-hidden className="text-muted" />}
+          <Autocomplete.Input autoFocus aria-label="Search cards, lots and pages" placeholder="Search cards, lots and pages" maxLength={100} className="h-11 min-w-0 flex-1 bg-transparent text-base outline-none" />
+          <IconButton label="Close" onClick={onClose}>
+            <X size={18} aria-hidden />
+          </IconButton>
+        </div>
+        <Autocomplete.Empty className="px-5 py-6 text-sm text-muted empty:hidden">{failed ? 'The exchange can’t be reached right now.' : 'Nothing here. Type a card’s name.'}</Autocomplete.Empty>
+        <Autocomplete.List className="max-h-[min(60dvh,30rem)] overflow-y-auto overscroll-contain p-2 data-empty:p-0">
+          {(group: EntryGroup) => (
+            <Autocomplete.Group key={group.value} items={[...group.items]} className="pb-2">
+              <Autocomplete.GroupLabel className="eyebrow px-3 py-2">{group.value}</Autocomplete.GroupLabel>
+              <Autocomplete.Collection>{(entry: Entry) => <Line key={entry.value} entry={entry} onOpen={open} />}</Autocomplete.Collection>
+            </Autocomplete.Group>
+          )}
+        </Autocomplete.List>
+      </Autocomplete.Root>
+    </dialog>
+  )
+}
+
+function Line({ entry, onOpen }: { readonly entry: Entry; readonly onOpen: (entry: Entry) => void }) {
+  return (
+    <Autocomplete.Item value={entry} onClick={() => onOpen(entry)} className="group flex min-h-11 cursor-pointer items-center gap-3 rounded-md px-3 py-1.5 text-sm outline-none data-highlighted:bg-sunken">
+      {entry.imageUrl === undefined ? null : <img src={entry.imageUrl} alt="" width={25} height={35} loading="lazy" className="h-[35px] w-[25px] rounded-xs object-cover" />}
+      <span className="min-w-0 flex-1 truncate font-medium">{entry.label}</span>
+      {entry.note === undefined ? null : <span className="figures shrink-0 truncate text-xs text-muted">{entry.note}</span>}
+      <CornerDownLeft size={14} aria-hidden className="shrink-0 text-muted opacity-0 group-data-highlighted:opacity-100" />
+    </Autocomplete.Item>
+  )
+}
+
+function useGroups(question: string): { readonly groups: EntryGroup[]; readonly pending: boolean; readonly failed: boolean } {
+  const session = useSession()
+  const saved = useSavedSearches(session !== null)
+  const suggestions = useSuggestions(question)
+  const pages = useMemo(() => pagesFor({ signedIn: session !== null, operator: session !== null && sectionsFor(session.permissions).length > 0 }), [session])
+  const recent = useMemo(() => readRecent().map((each): Entry => ({ value: `recent:${each}`, label: each, href: `/lots?q=${encodeURIComponent(each)}` })), [])
+  const groups =
+    question === ''
+      ? [{ value: 'Recent', items: recent }, { value: 'Saved searches', items: saved }, { value: 'Go to', items: pages }]
+      : [...suggestions.groups, { value: 'Saved searches', items: matching(saved, question) }, { value: 'Go to', items: matching(pages, question) }, { value: 'Search', items: searchEntries(question) }]
+  return { groups: withoutEmpty(groups), pending: suggestions.pending, failed: suggestions.failed }
+}

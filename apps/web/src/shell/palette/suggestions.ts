@@ -1,0 +1,77 @@
+import type { Auction } from '@ece/contracts/auctions'
+import type { CardSummary } from '@ece/contracts/catalog'
+import type { SavedSearchesSchema } from '@ece/contracts/users'
+import type { Page } from '@ece/sdk/client'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { Static } from 'typebox'
+import { useEffect, useState } from 'react'
+import { api, call } from '../../api/client.ts'
+import { formatMoneyShort } from '../../format/money.ts'
+import type { Entry, EntryGroup } from './entries.ts'
+
+const SHOWN = 5
+const TYPING_PAUSE_MS = 140
+
+/** The value once it has stood still for a moment, so that not every letter is a question to the exchange. */
+export function useSettled(value: string): string {
+  const [settled, setSettled] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), TYPING_PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [value])
+  return settled
+}
+
+/** Cards and live lots like the question (a typing mistake is forgiven), and whether an answer is on its way. */
+export function useSuggestions(question: string): { readonly groups: readonly EntryGroup[]; readonly pending: boolean; readonly failed: boolean } {
+  const asked = useSettled(question)
+  const enabled = asked.length > 1
+  const cards = useQuery({
+    queryKey: ['palette', 'cards', asked],
+    queryFn: ({ signal }) => call<Page<CardSummary>>('/cards', { query: { q: asked, limit: SHOWN }, signal }),
+    enabled,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  })
+  const lots = useQuery({
+    queryKey: ['palette', 'lots', asked],
+    queryFn: ({ signal }) => api.auctions.list({ q: asked, status: 'live', limit: SHOWN }, { signal }),
+    enabled,
+    placeholderData: keepPreviousData,
+    staleTime: 10_000,
+  })
+  if (question.length < 2) return { groups: [], pending: false, failed: false }
+  return {
+    groups: [
+      { value: 'Lots', items: (lots.data?.items ?? []).map(lotEntry) },
+      { value: 'Cards', items: (cards.data?.items ?? []).map(cardEntry) },
+    ],
+    pending: asked !== question || cards.isFetching || lots.isFetching,
+    failed: cards.isError && lots.isError,
+  }
+}
+
+/** A member's saved searches; asked for when the palette opens. */
+export function useSavedSearches(signedIn: boolean): Entry[] {
+  const { data } = useQuery({
+    queryKey: ['saved-searches'],
+    queryFn: ({ signal }) => call<Static<typeof SavedSearchesSchema>>('/me/searches', { signal }),
+    enabled: signedIn,
+    staleTime: 60_000,
+  })
+  return (data?.items ?? []).map(({ id, name, list, query }) => ({ value: `search:${id}`, label: name, href: query === '' ? `/${list}` : `/${list}?${query}`, note: list === 'lots' ? 'in lots' : 'in cards' }))
+}
+
+function lotEntry({ id, title, currentPriceCents, copies }: Auction): Entry {
+  return { value: `lot:${id}`, label: title, href: `/lots/${id}`, note: formatMoneyShort(currentPriceCents), ...pictureOf(copies[0]?.card) }
+}
+
+function cardEntry(card: CardSummary): Entry {
+  return { value: `card:${card.id}`, label: card.name, href: `/cards/${card.id}`, note: `${card.set.name} · ${card.collectorNumber}`, ...pictureOf(card) }
+}
+
+/** The narrowest picture there is: a thumbnail. */
+function pictureOf(card: CardSummary | undefined): { imageUrl?: string } {
+  const url = card?.image?.variants.find(({ format }) => format === 'avif')?.url ?? card?.image?.url
+  return url === undefined ? {} : { imageUrl: url }
+}
