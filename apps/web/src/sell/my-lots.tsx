@@ -100,6 +100,11 @@ function LotRow({ lot: brought }: { readonly lot: Auction }) {
             Take off
           </Button>
         ) : null}
+        {lot.status === 'unsold' || lot.status === 'cancelled' ? (
+          <LinkButton href={`/sell?relist=${lot.id}`} tone="secondary" size="sm">
+            Put up again
+          </LinkButton>
+        ) : null}
       </div>
       {asked === 'reserve' ? <LowerReserve lot={lot} onClose={() => setAsked(null)} /> : null}
       {asked === 'cancel' ? <TakeOff lot={lot} onClose={() => setAsked(null)} /> : null}

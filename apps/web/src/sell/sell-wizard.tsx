@@ -9,26 +9,32 @@ import { FormNote } from '../account/form-note.tsx'
 import { api } from '../api/client.ts'
 import { explain, isApiError } from '../api/error.ts'
 import { useIntentKey } from '../api/intent-key.ts'
+import { moneyText } from '../format/money.ts'
 import { serverNow } from '../realtime/server-clock.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
+import { BulkList } from './bulk-list.tsx'
 import { CopyChoice } from './copy-choice.tsx'
+import { PriceHints } from './price-hints.tsx'
 import { checkSale, fieldOfRefusal, type SellBody, type SellErrors } from './sell-form.ts'
 import { SalePreview } from './sale-preview.tsx'
 import { draftOf, EMPTY_TERMS, TermsForm, type Terms } from './terms-form.tsx'
 
 interface SellWizardProps {
   readonly copies: Page<Copy> | null
-  readonly preselected: Copy | null
+  readonly preselected: readonly Copy[]
+  /** What a lot that is put up again begins with. */
+  readonly initialTerms?: Partial<Terms>
   readonly feeBps: number
 }
 
 /** Choose, say the terms, see what it means, put it up. Nothing is lost by going back a step. */
-export function SellWizard({ copies, preselected, feeBps }: SellWizardProps) {
+export function SellWizard({ copies, preselected, initialTerms, feeBps }: SellWizardProps) {
   const queries = useQueryClient()
   const intent = useIntentKey()
-  const [chosen, setChosen] = useState<readonly Copy[]>(preselected ? [preselected] : [])
-  const [terms, setTerms] = useState<Terms>(EMPTY_TERMS)
+  const [chosen, setChosen] = useState<readonly Copy[]>(preselected)
+  const [terms, setTerms] = useState<Terms>({ ...EMPTY_TERMS, ...initialTerms })
+  const [bulk, setBulk] = useState(false)
   const [errors, setErrors] = useState<SellErrors>({})
   const [checked, setChecked] = useState<SellBody | null>(null)
   const create = useMutation({
@@ -63,6 +69,7 @@ export function SellWizard({ copies, preselected, feeBps }: SellWizardProps) {
     setTerms(EMPTY_TERMS)
     setChecked(null)
   }
+  if (bulk) return <BulkList copies={chosen} onBack={() => setBulk(false)} />
   if (create.data) return <PutUp lot={create.data} onAnother={startAgain} />
   if (checked) {
     return (
@@ -91,7 +98,12 @@ export function SellWizard({ copies, preselected, feeBps }: SellWizardProps) {
         <CopyChoice initial={copies} chosen={chosen} onToggle={toggle} />
       </Panel>
       <Panel aria-label="On what terms" className="lg:sticky lg:top-20">
-        <PanelHeader title="On what terms" />
+        <PanelHeader title="On what terms" note={chosen.length > 1 ? 'One lot, sold together.' : undefined} />
+        {chosen.length > 1 ? (
+          <Button tone="secondary" size="sm" className="mb-5" onClick={() => setBulk(true)}>
+            Make {chosen.length} lots of them instead
+          </Button>
+        ) : null}
         <form
           noValidate
           className="flex flex-col gap-5"
@@ -100,7 +112,7 @@ export function SellWizard({ copies, preselected, feeBps }: SellWizardProps) {
             review()
           }}
         >
-          <TermsForm terms={terms} errors={errors} onTerms={setTerms} />
+          <TermsForm terms={terms} errors={errors} onTerms={setTerms} priceHints={<PriceHints copies={chosen} onUse={(cents) => setTerms({ ...terms, startPrice: moneyText(cents) })} />} />
           <Button type="submit" size="lg">
             See how it will be
           </Button>

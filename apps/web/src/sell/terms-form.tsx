@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { Field, Input, Select, TextField } from '../ui/field.tsx'
 import { MoneyInput } from '../ui/money-input.tsx'
 import type { SellDraft, SellErrors } from './sell-form.ts'
@@ -39,7 +40,14 @@ function dateOf(text: string): Date | null {
   return text === '' || Number.isNaN(date.getTime()) ? null : date
 }
 
-export function TermsForm({ terms, errors, onTerms }: { readonly terms: Terms; readonly errors: SellErrors; readonly onTerms: (terms: Terms) => void }) {
+interface TermsFormProps {
+  readonly terms: Terms
+  readonly errors: SellErrors
+  readonly onTerms: (terms: Terms) => void
+}
+
+/** What the form says of a lot; `priceHints` stands under the start price. */
+export function TermsForm({ terms, errors, onTerms, priceHints }: TermsFormProps & { readonly priceHints?: ReactNode }) {
   const set = (change: Partial<Terms>): void => onTerms({ ...terms, ...change })
   return (
     <>
@@ -47,12 +55,23 @@ export function TermsForm({ terms, errors, onTerms }: { readonly terms: Terms; r
       <Field label="Start price" error={errors.startPrice}>
         {(control) => <MoneyInput {...control} value={terms.startPrice} onValue={(startPrice) => set({ startPrice })} placeholder="0.00" />}
       </Field>
+      {priceHints}
       <Field label="Reserve" optional hint="Secret. Below it the lot is not sold; you can lower it later." error={errors.reservePrice}>
         {(control) => <MoneyInput {...control} value={terms.reservePrice} onValue={(reservePrice) => set({ reservePrice })} placeholder="None" />}
       </Field>
       <Field label="Buy-now price" optional hint="At least 130 % of the start price, and the reserve." error={errors.buyNowPrice}>
         {(control) => <MoneyInput {...control} value={terms.buyNowPrice} onValue={(buyNowPrice) => set({ buyNowPrice })} placeholder="None" />}
       </Field>
+      <TermsRuns terms={terms} errors={errors} onTerms={onTerms} />
+    </>
+  )
+}
+
+/** When a lot opens and for how long it runs. */
+export function TermsRuns({ terms, errors, onTerms }: TermsFormProps) {
+  const set = (change: Partial<Terms>): void => onTerms({ ...terms, ...change })
+  return (
+    <>
       <Field label="Opens" optional hint="Left empty, it opens at once. In your device’s time." error={errors.startsAt}>
         {(control) => <Input {...control} type="datetime-local" value={terms.startsAt} onChange={(event) => set({ startsAt: event.target.value })} />}
       </Field>

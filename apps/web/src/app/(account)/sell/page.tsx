@@ -1,32 +1,40 @@
+import type { LotResult, SellerOverview } from '@ece/contracts/analytics'
+import type { Page } from '@ece/sdk/client'
 import type { Metadata } from 'next'
 import { configuration } from '@/account/configuration.ts'
 import { memberOf } from '@/account/member-page.ts'
 import { firstOf, type PageQuery } from '@/account/page-query.ts'
 import { QueryTabs } from '@/account/query-tabs.tsx'
 import { isFree } from '@/account/tied-up.tsx'
-import { orNull, personalApi } from '@/api/server.ts'
+import { call, orNull, personalApi } from '@/api/server.ts'
+import { moneyText } from '@/format/money.ts'
 import { MyLots } from '@/sell/my-lots.tsx'
+import { SellerFigures } from '@/sell/seller-figures.tsx'
 import { SellWizard } from '@/sell/sell-wizard.tsx'
 import { PageHeader } from '@/ui/page-header.tsx'
 
 export const metadata: Metadata = { title: 'Sell' }
 
+const TABS = [
+  ['', 'Put up a lot'],
+  ['lots', 'My lots'],
+  ['figures', 'Figures'],
+] as const
+
+const pathOf = (tab: string): string => (tab === '' ? '/sell' : `/sell?tab=${tab}`)
+
 export default async function SellPage({ searchParams }: { readonly searchParams: PageQuery }) {
   const query = await searchParams
   const copyId = firstOf(query['copy'])
-  const lots = firstOf(query['tab']) === 'lots'
-  const member = await memberOf(lots ? '/sell?tab=lots' : copyId ? `/sell?copy=${encodeURIComponent(copyId)}` : '/sell')
+  const relistId = firstOf(query['relist'])
+  const [tab] = TABS.find(([name]) => name === firstOf(query['tab'])) ?? TABS[0]
+  const asked = copyId ? `/sell?copy=${encodeURIComponent(copyId)}` : relistId ? `/sell?relist=${encodeURIComponent(relistId)}` : pathOf(tab)
+  const member = await memberOf(asked)
   return (
     <div className="page">
       <PageHeader title="Sell" note="Put copies up, and see how your lots stand." />
-      <QueryTabs
-        label="Selling"
-        tabs={[
-          { href: '/sell', label: 'Put up a lot', active: !lots },
-          { href: '/sell?tab=lots', label: 'My lots', active: lots },
-        ]}
-      />
-      {lots ? <OwnLots /> : <NewLot copyId={copyId} memberId={member.id} />}
+      <QueryTabs label="Selling" tabs={TABS.map(([name, label]) => ({ href: pathOf(name), label, active: name === tab }))} />
+      {tab === 'lots' ? <OwnLots /> : tab === 'figures' ? <Figures /> : <NewLot copyId={copyId} relistId={relistId} memberId={member.id} />}
     </div>
   )
 }
@@ -35,11 +43,30 @@ async function OwnLots() {
   return <MyLots initial={await orNull((await personalApi()).auctions.list({ sellerId: 'me' }))} />
 }
 
-async function NewLot({ copyId, memberId }: { readonly copyId: string | undefined; readonly memberId: string }) {
+async function Figures() {
   const api = await personalApi()
-  const [copies, wanted, exchange] = await Promise.all([orNull(api.copies.list({ ownerId: 'me', free: true })), copyId ? orNull(api.copies.get(copyId)) : null, configuration()])
+  const [overview, results] = await Promise.all([
+    orNull(call<SellerOverview>(api, '/seller/overview', { query: { range: '90d' } })),
+    orNull(call<Page<LotResult>>(api, '/seller/results', { query: { range: '90d' } })),
+  ])
+  return <SellerFigures overview={overview} results={results} />
+}
+
+interface NewLotProps {
+  readonly copyId: string | undefined
+  /** An ended lot of the member's, to be put up again. */
+  readonly relistId: string | undefined
+  readonly memberId: string
+}
+
+async function NewLot({ copyId, relistId, memberId }: NewLotProps) {
+  const api = await personalApi()
+  const [copies, ended, exchange] = await Promise.all([orNull(api.copies.list({ ownerId: 'me', free: true })), relistId ? orNull(api.auctions.get(relistId)) : null, configuration()])
   // Without the fee the form could not say what the seller gets; the page then says that the exchange did not answer.
   if (exchange === null) throw new Error('the configuration could not be read')
-  const preselected = wanted && wanted.ownerId === memberId && isFree(wanted) ? wanted : null
-  return <SellWizard key={copyId ?? ''} copies={copies} preselected={preselected} feeBps={exchange.feeBps} />
+  const again = ended?.seller.id === memberId ? ended : null
+  const wanted = await Promise.all([...(copyId ? [copyId] : []), ...(again?.copies.map(({ id }) => id) ?? [])].map(async (id) => orNull(api.copies.get(id))))
+  const preselected = wanted.filter((copy) => copy !== null).filter((copy) => copy.ownerId === memberId && isFree(copy))
+  const initialTerms = again ? { title: again.title, startPrice: moneyText(again.startPriceCents) } : {}
+  return <SellWizard key={`${copyId ?? ''} ${relistId ?? ''}`} copies={copies} preselected={preselected} initialTerms={initialTerms} feeBps={exchange.feeBps} />
 }

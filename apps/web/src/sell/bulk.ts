@@ -1,0 +1,33 @@
+import { centsOf, checkSale, type SellBody, type SellDraft } from './sell-form.ts'
+
+/** A copy that gets a lot of its own, and what was typed for it. */
+export interface BulkLine {
+  readonly copyId: string
+  readonly name: string
+  readonly startPrice: string
+  readonly reservePrice: string
+}
+
+export interface BulkTerms {
+  readonly startsAt: Date | null
+  readonly endsAt: Date | null
+  /** Each lot ends so much after the one before it, so that who wants several can bid on each. Minutes. */
+  readonly staggerMinutes: number
+}
+
+export type CheckedLine = { readonly copyId: string; readonly body: SellBody } | { readonly copyId: string; readonly problem: string }
+
+/** One lot a copy, with ends that follow each other. Each line is checked by the rules of a single lot. */
+export function checkBulk(lines: readonly BulkLine[], terms: BulkTerms, now: Date): CheckedLine[] {
+  return lines.map((line, index) => {
+    const endsAt = terms.endsAt === null ? null : new Date(terms.endsAt.getTime() + index * terms.staggerMinutes * 60_000)
+    const draft: SellDraft = { copyIds: [line.copyId], title: '', startPrice: line.startPrice, reservePrice: line.reservePrice, buyNowPrice: '', startsAt: terms.startsAt, endsAt }
+    const checked = checkSale(draft, now)
+    return checked.ok ? { copyId: line.copyId, body: checked.body } : { copyId: line.copyId, problem: Object.values(checked.errors)[0] ?? 'This line can’t be put up.' }
+  })
+}
+
+/** The sum of the start prices that can be read. Cents. */
+export function startTotal(lines: readonly BulkLine[]): number {
+  return lines.reduce((sum, { startPrice }) => sum + (centsOf(startPrice) ?? 0), 0)
+}
