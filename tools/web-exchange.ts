@@ -59,6 +59,9 @@ async function settingsFor(folder: string, databaseUrl: string) {
     LOG_LEVEL: 'warn',
     NODE_ENV: 'development',
     RATE_LIMITS: 'false',
+    // A test that sees a lot through to its end waits for this long after the last bid.
+    SOFT_CLOSE_WINDOW_SECONDS: '8',
+    SOFT_CLOSE_EXTENSION_SECONDS: '8',
   }
 }
 

@@ -15,18 +15,19 @@ interface Violation {
 }
 
 /**
- * Expects that axe-core finds nothing against WCAG 2.2 AA on the page as it is now. Movement is waited for: text that is
- * fading in has not its own contrast yet.
+ * What axe-core finds against WCAG 2.2 AA on the page as it is now, as sentences. Movement is waited for: text that is fading
+ * in has not its own contrast yet.
  */
-export async function expectNoAxeViolations(page: Page): Promise<void> {
+export async function axeViolations(page: Page): Promise<string[]> {
   await settled(page)
   // Evaluated by the debugger, which the page's content policy does not bind; a script element would be refused.
   await page.evaluate(await axe())
   const violations: Violation[] = await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(TAGS)}, resultTypes: ['violations'] }).then(({ violations }) => violations)`)
-  expect(
-    violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html.slice(0, 300)}\n  ${failureSummary ?? ''}`).join('\n')}`),
-    `axe on ${page.url()}`,
-  ).toEqual([])
+  return violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html.slice(0, 300)}\n  ${failureSummary ?? ''}`).join('\n')}`)
+}
+
+export async function expectNoAxeViolations(page: Page): Promise<void> {
+  expect(await axeViolations(page), `axe on ${page.url()}`).toEqual([])
 }
 
 /** Until nothing moves that ends by itself; a spinner, which never does, is not waited for. */

@@ -9,7 +9,7 @@ interface TableProps extends ComponentProps<'table'> {
 /** A table that scrolls sideways in its own frame on a narrow screen, reachable by keyboard. */
 export function Table({ label, className, children, ...rest }: TableProps) {
   return (
-    <div role="region" aria-label={label} tabIndex={0} className="-mx-5 overflow-x-auto px-5 sm:mx-0 sm:px-0">
+    <div role="region" aria-label={label} tabIndex={0} className="-mx-(--gutter) overflow-x-auto px-(--gutter) sm:mx-0 sm:px-0">
       <table {...rest} className={classes('w-full border-collapse text-left text-sm', className)}>
         <caption className="sr-only">{label}</caption>
         {children}

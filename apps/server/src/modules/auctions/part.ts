@@ -30,7 +30,7 @@ export const auctionsServicePart = definePart({
   needs: { foundation: foundationPart, ledger: ledgerServicePart, vault: vaultServicePart },
   start: ({ foundation: { db, log, secret, settings }, ledger }): AuctionsService => ({
     bids: new BidQueue({ lanes: settings.BID_LANES, batchSize: settings.BID_BATCH_SIZE, log, place: async (requests) => placeBids({ db, ledger }, requests) }),
-    house: { ...DEFAULT_HOUSE, feeBps: settings.FEE_BPS },
+    house: { ...DEFAULT_HOUSE, feeBps: settings.FEE_BPS, extendWindowMs: settings.SOFT_CLOSE_WINDOW_SECONDS * 1_000, extendByMs: settings.SOFT_CLOSE_EXTENSION_SECONDS * 1_000 },
     pseudonyms: pseudonyms(secret),
   }),
   stop: async ({ bids }) => bids.settled(),

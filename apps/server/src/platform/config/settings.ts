@@ -59,6 +59,8 @@ export const settingsTable = {
   BID_BATCH_SIZE: whole(256, 'Bids that one transaction takes at most.', { minimum: 1, maximum: 2_000 }),
   BID_LANES: whole(4, 'Transactions of bids that one process has under way at most.', { minimum: 1, maximum: 32 }),
   FEE_BPS: whole(1_000, 'The house keeps this part of a sale.', { minimum: 0, maximum: 10_000, unit: 'basis points' }),
+  SOFT_CLOSE_WINDOW_SECONDS: whole(120, 'A bid by a new leader in the last seconds of a lot, this many, moves its end.', { minimum: 0, maximum: 3_600, unit: 's' }),
+  SOFT_CLOSE_EXTENSION_SECONDS: whole(120, 'The moved end is this long after the bid, and never more than an hour after the first end.', { minimum: 0, maximum: 3_600, unit: 's' }),
   CURRENCY: text('USD', 'The ISO 4217 code of the one currency that the ledger keeps.'),
   MEDIA_STORE: oneOf(['disk', 's3'], 'disk', 'Where files are kept.'),
   S3_ENDPOINT: text('', 'Of an S3-compatible store, with the bucket: https://host/bucket.'),

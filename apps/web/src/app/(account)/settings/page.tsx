@@ -24,7 +24,7 @@ export default async function SettingsPage() {
           <ResendVerification />
         </Panel>
       )}
-      <div className="grid gap-6 lg:grid-cols-2 lg:items-start">
+      <div className="grid grid-cols-1 gap-6 lg:grid-cols-2 lg:items-start">
         <ProfileSettings initial={profile} />
         <PreferenceSettings initial={settings} />
         <PasswordSettings />

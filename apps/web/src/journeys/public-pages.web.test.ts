@@ -1,0 +1,39 @@
+import { beforeAll } from 'vitest'
+import { testEveryPage } from '../testing/every-page.ts'
+import { makeLot, makeSeller, someCard, type Member } from '../testing/members.ts'
+
+const lots = { live: '', scheduled: '', cancelled: '' }
+let card = ''
+let seller: Member
+
+beforeAll(async () => {
+  seller = await makeSeller()
+  card = (await someCard()).id
+  lots.live = (await makeLot(seller, { reservePriceCents: 5_000, buyNowPriceCents: 9_000 })).id
+  lots.scheduled = (await makeLot(seller, { startsAt: new Date(Date.now() + 3_600_000).toISOString(), lastsMs: 7_200_000 })).id
+  lots.cancelled = (await makeLot(seller)).id
+  await seller.api.auctions.cancel(lots.cancelled)
+})
+
+testEveryPage(
+  [
+    { name: 'home', path: () => '/' },
+    { name: 'the lots', path: () => '/lots' },
+    { name: 'a search without a result', path: () => '/lots?q=zzzzzzqqqq' },
+    { name: 'a live lot', path: () => `/lots/${lots.live}` },
+    { name: 'a lot that opens later', path: () => `/lots/${lots.scheduled}` },
+    { name: 'a lot that was taken off', path: () => `/lots/${lots.cancelled}` },
+    { name: 'the cards', path: () => '/cards' },
+    { name: 'a card', path: () => `/cards/${card}` },
+    { name: 'how it works', path: () => '/how-it-works' },
+    { name: 'a member', path: () => `/users/${seller.username}` },
+    { name: 'sign-in', path: () => '/sign-in' },
+    { name: 'sign-up', path: () => '/sign-up' },
+    { name: 'a forgotten password', path: () => '/forgot-password' },
+    { name: 'a new password', path: () => '/reset-password?token=nothing' },
+    { name: 'a used verification link', path: () => '/verify-email?token=nothing' },
+    { name: 'the design system', path: () => '/design' },
+    { name: 'a page that is not there', path: () => '/nowhere' },
+  ],
+  () => undefined,
+)
