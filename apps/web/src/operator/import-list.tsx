@@ -76,9 +76,10 @@ function Problems({ importId }: { readonly importId: string }) {
     <div className="mt-3 border-t border-line pt-3">
       <PagedList list={list} things="rows" empty={<p className="text-sm text-muted">No refused rows.</p>}>
         <ul className="flex flex-col gap-1 text-sm">
-          {list.items.map(({ row, problem, subject }) => (
-            <li key={`${row}${problem}`} className="break-words">
-              <span className="figures text-muted">Row {row}</span> {problem}
+          {list.items.map(({ row, field, problem, subject }) => (
+            <li key={`${row} ${field} ${problem}`} className="break-words">
+              <span className="figures text-muted">Row {row}</span> {field === null ? null : <code>{field}: </code>}
+              {problem}
               {subject ? <span className="text-muted"> ({subject})</span> : null}
             </li>
           ))}

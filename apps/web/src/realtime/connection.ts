@@ -26,6 +26,7 @@ export class Connection {
   #socket: Socket<ServerToClient, ClientToServer> | undefined
   #state: ConnectionState = 'idle'
   #opening = false
+  readonly #closing = new AbortController()
 
   constructor(signedIn: boolean) {
     this.#signedIn = signedIn
@@ -56,6 +57,7 @@ export class Connection {
   }
 
   close(): void {
+    this.#closing.abort()
     this.#socket?.close()
     this.#rooms.clear()
   }
@@ -70,7 +72,9 @@ export class Connection {
     if (this.#opening) return
     this.#opening = true
     this.#become('connecting')
-    const { io } = await import('socket.io-client')
+    const client = await this.#client()
+    if (client === null) return
+    const { io } = client
     const socket: Socket<ServerToClient, ClientToServer> = io({
       path: '/realtime',
       transports: ['websocket'],
@@ -79,6 +83,8 @@ export class Connection {
       auth: (done) => void this.#token().then((token) => done(token === null ? {} : { token })),
     })
     this.#socket = socket
+    // By the time that the network is back, the pause before the next attempt may have become long.
+    window.addEventListener('online', () => (socket.connected ? undefined : socket.disconnect().connect()), { signal: this.#closing.signal })
     socket.on('connect', () => {
       this.#become('online')
       this.#askTime()
@@ -95,6 +101,19 @@ export class Connection {
     socket.on('resync', ({ room: name }) => {
       for (const listener of this.#rooms.get(name)?.listeners ?? []) listener.onResync()
     })
+  }
+
+  /** The socket's code is a file of its own; a network that is gone just then must not keep the line closed for good. */
+  async #client(): Promise<typeof import('socket.io-client') | null> {
+    while (!this.#closing.signal.aborted) {
+      try {
+        return await import('socket.io-client')
+      } catch {
+        this.#become('lost')
+        await pauseOrOnline()
+      }
+    }
+    return null
   }
 
   /** The session cookie alone may not open a socket; the short access token does. */
@@ -125,4 +144,19 @@ export class Connection {
       if (attempt < 3) setTimeout(() => this.#askTime(attempt + 1, Math.min(best, trip)), 400)
     })
   }
+}
+
+const PAUSE_MS = 3_000
+
+/** Until the browser says that the network is back, or a while: not every loss is one that it knows of. */
+function pauseOrOnline(): Promise<void> {
+  return new Promise((resolve) => {
+    const go = (): void => {
+      clearTimeout(timer)
+      window.removeEventListener('online', go)
+      resolve()
+    }
+    const timer = setTimeout(go, PAUSE_MS)
+    window.addEventListener('online', go)
+  })
 }

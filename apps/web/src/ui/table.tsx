@@ -6,10 +6,10 @@ interface TableProps extends ComponentProps<'table'> {
   readonly label: string
 }
 
-/** A table that scrolls sideways in its own frame on a narrow screen, reachable by keyboard. */
+/** A table that scrolls sideways in its own frame on a narrow screen, reachable by keyboard. `relative`, so that hidden words scroll with it. */
 export function Table({ label, className, children, ...rest }: TableProps) {
   return (
-    <div role="region" aria-label={label} tabIndex={0} className="-mx-(--gutter) overflow-x-auto px-(--gutter) sm:mx-0 sm:px-0">
+    <div role="region" aria-label={label} tabIndex={0} className="relative -mx-(--gutter) overflow-x-auto px-(--gutter) sm:mx-0 sm:px-0">
       <table {...rest} className={classes('w-full border-collapse text-left text-sm', className)}>
         <caption className="sr-only">{label}</caption>
         {children}

@@ -1,0 +1,40 @@
+import { expect } from 'vitest'
+import { expectNoAxeViolations } from '../testing/accessibility.ts'
+import { giveCopy, signUp, uniqueName } from '../testing/members.ts'
+import { webTest } from '../testing/web-test.ts'
+
+webTest('a member puts a copy of the collection up, and it is live for everyone', async ({ open }) => {
+  const mona = await signUp({ word: 'mona' })
+  const copy = await giveCopy(mona)
+  const title = `From my shelf ${uniqueName('lot')}`
+  const page = await open('/collection', { as: mona })
+  await page.getByRole('link', { name: copy.card.name }).click()
+  await page.getByRole('link', { name: /put (it )?up/i }).click()
+  await page.getByLabel('Title').fill(title)
+  // What is wrong is said beside its field before anything is sent.
+  await page.getByRole('button', { name: 'See how it will be' }).click()
+  await page.getByText('Say at what price bidding starts.').waitFor()
+  await expectNoAxeViolations(page)
+  await page.getByLabel('Start price').fill('15')
+  await page.getByLabel('Buy-now price').fill('16')
+  await page.getByRole('button', { name: 'See how it will be' }).click()
+  await page.getByText('Ask at least 19.50').waitFor()
+  await page.getByLabel('Buy-now price').fill('40')
+  await page.getByRole('button', { name: 'See how it will be' }).click()
+  await page.getByText('Sold at the least, you get $13.50').waitFor()
+  await expectNoAxeViolations(page)
+  await page.getByRole('button', { name: 'Put it up' }).click()
+  await page.getByText(`${title} is up.`).waitFor()
+  await page.getByRole('link', { name: 'See the lot' }).click()
+  await page.getByText('This is your lot.').waitFor()
+  const visitor = await open(page.url(), { phone: true })
+  await visitor.getByText('Sign in to bid $15 or more.').waitFor()
+  // And off again, while nobody has bid.
+  await page.goto('/sell?tab=lots')
+  const row = page.getByRole('article').filter({ hasText: title })
+  await row.getByRole('button', { name: 'Take off' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Take it off' }).click()
+  await row.getByText('Taken off', { exact: true }).waitFor()
+  expect((await mona.api.copies.get(copy.id)).encumbrance).toBeNull()
+  await visitor.getByText('The lot was taken off.').waitFor()
+})
