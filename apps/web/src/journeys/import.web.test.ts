@@ -8,7 +8,7 @@ webTest('an operator imports a catalogue from a CSV, matches its columns, sees t
   const fileName = `${set}.csv`
   const rows = Array.from({ length: 400 }, (_, index) => `${set},Imported Wood,${index + 1},Imported ${set} ${index + 1},rare`)
   // Three rows that nobody can take: without a name, without a number, with too few columns.
-  const broken = [`${set},Imported Wood,901,,rare`, `${set},Imported Wood,,No Number,rare`, `${set}`]
+  const broken = [`${set},Imported Wood,901,,rare`, `${set},Imported Wood,,No Number,rare`, set]
   const csv = ['Set,Expansion,No,Card,Rarity', ...rows, ...broken].join('\n')
   const page = await open('/operator/imports', { as: await operator() })
   await page.getByLabel('Format').selectOption('CSV')

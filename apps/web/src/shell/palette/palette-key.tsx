@@ -26,11 +26,11 @@ export function PaletteKey() {
       </IconButton>
       <button
         type="button"
-        aria-label="Search and go to"
         aria-keyshortcuts="Control+K Meta+K"
         onClick={() => setOpen(true)}
         className="hidden h-8 shrink-0 items-center rounded-md border border-line px-2 text-xs font-semibold text-muted transition-colors duration-(--quick) hover:border-edge hover:text-ink lg:inline-flex"
       >
+        <span className="sr-only">Search and go to, </span>
         <kbd className="font-sans">Ctrl K</kbd>
       </button>
       {open ? <Palette onClose={() => setOpen(false)} /> : null}
