@@ -23,14 +23,16 @@ export const SettingsSchema = Type.Object(
   {
     theme: Type.Union([Type.Literal('system'), Type.Literal('light'), Type.Literal('dark')]),
     locale: Type.String({ minLength: 2, maxLength: 20 }),
-    timeZone: Type.String({ minLength: 2, maxLength: 60 }),
+    timeZone: Type.String({ minLength: 2, maxLength: 60, description: 'An IANA name, or `device`: the zone of whatever the member looks at' }),
     reducedMotion: Type.Boolean(),
   },
   { additionalProperties: false },
 )
 export type MemberSettings = Static<typeof SettingsSchema>
 export const SettingsBody = Type.Partial(SettingsSchema, { additionalProperties: false })
-export const DEFAULT_SETTINGS: MemberSettings = { theme: 'system', locale: 'en', timeZone: 'UTC', reducedMotion: false }
+/** A member's time zone that is not chosen: the device's. Where there is no device (a mail), UTC. */
+export const DEVICE_TIME_ZONE = 'device'
+export const DEFAULT_SETTINGS: MemberSettings = { theme: 'system', locale: 'en', timeZone: DEVICE_TIME_ZONE, reducedMotion: false }
 
 export const BlocksSchema = Type.Object({ items: Type.Array(Type.Object({ id: IdSchema, handle: Type.String(), displayName: Type.String(), since: TimeSchema })) })
 

@@ -8,13 +8,14 @@ import { useState } from 'react'
 import { call } from '../api/client.ts'
 import { explain } from '../api/error.ts'
 import { useSession } from '../api/session-provider.tsx'
-import { formatDay } from '../format/time.ts'
 import { Button } from '../ui/button.tsx'
 import { Checkbox, TextField } from '../ui/field.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
+import { useTimes } from '../ui/times.tsx'
 import { FormNote } from './form-note.tsx'
 
 export function ApiKeySettings() {
+  const times = useTimes()
   const session = useSession()
   const queries = useQueryClient()
   const [name, setName] = useState('')
@@ -39,7 +40,7 @@ export function ApiKeySettings() {
             <span className="min-w-0 flex-1">
               <span className="block font-medium">{key.name}</span>
               <span className="text-xs break-words text-muted">
-                <code>{key.prefix}…</code> · {key.scopes.join(', ')} · {formatDay(key.createdAt)}
+                <code>{key.prefix}…</code> · {key.scopes.join(', ')} · {times.day(key.createdAt)}
               </span>
             </span>
             <Button size="sm" tone="secondary" disabled={revoke.isPending} onClick={() => revoke.mutate(key.id)}>

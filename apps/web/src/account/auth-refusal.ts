@@ -24,7 +24,7 @@ const KNOWN: Readonly<Record<string, AuthRefusal>> = {
   'auth.username_is_already_taken': { field: 'username', message: 'This username is taken.' },
   'auth.username_too_short': { field: 'username', message: 'This username is too short.' },
   'auth.username_too_long': { field: 'username', message: 'This username is too long.' },
-  'auth.invalid_username': { field: 'username', message: 'Use letters, digits, dots and underscores only.' },
+  'auth.invalid_username': { field: 'username', message: 'Use letters, digits and underscores only.' },
   'auth.password_too_short': { field: 'password', message: 'Use at least 10 characters.' },
   'auth.password_too_long': { field: 'password', message: 'This password is too long.' },
   'auth.invalid_token': { field: 'token', message: 'This link has been used or is not whole. Ask for a new one.' },

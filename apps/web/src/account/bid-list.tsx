@@ -7,7 +7,6 @@ import Link from 'next/link'
 import { api } from '../api/client.ts'
 import { keys } from '../api/keys.ts'
 import { formatMoney } from '../format/money.ts'
-import { formatMoment } from '../format/time.ts'
 import { MarketFeed, useMarketLot } from '../lots/market-store.ts'
 import { isEvent, useRoom } from '../realtime/realtime-provider.tsx'
 import { Badge } from '../ui/badge.tsx'
@@ -17,6 +16,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { Money } from '../ui/money.tsx'
 import { Ticking } from '../ui/ticking.tsx'
 import { TimeLeft } from '../ui/time-left.tsx'
+import { useTimes } from '../ui/times.tsx'
 import { BID_TABS, type BidTab } from './bid-tabs.ts'
 import { PagedList } from './paged-list.tsx'
 import { usePaged } from './paged.ts'
@@ -60,6 +60,7 @@ export function BidList({ tab, memberId, initial }: { readonly tab: BidTab; read
 }
 
 function BidRow({ lot: brought, tab }: { readonly lot: Auction; readonly tab: BidTab }) {
+  const times = useTimes()
   const lot = useMarketLot(brought)
   const open = lot.status === 'live'
   const leading = lot.you?.leading ?? false
@@ -82,7 +83,7 @@ function BidRow({ lot: brought, tab }: { readonly lot: Auction; readonly tab: Bi
               ends in <TimeLeft until={lot.endsAt} />
             </span>
           ) : (
-            <span>{lot.status === 'scheduled' ? `opens ${formatMoment(lot.startsAt)}` : `ended ${formatMoment(lot.endsAt)}`}</span>
+            <span>{lot.status === 'scheduled' ? `opens ${times.moment(lot.startsAt)}` : `ended ${times.moment(lot.endsAt)}`}</span>
           )}
         </p>
       </div>

@@ -7,7 +7,6 @@ import Link from 'next/link'
 import { useDeferredValue, useEffect, useState } from 'react'
 import { api } from '../api/client.ts'
 import { keys } from '../api/keys.ts'
-import { formatDay } from '../format/time.ts'
 import { conditionWords } from '../lots/condition.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { CardImage } from '../ui/card-image.tsx'
@@ -15,6 +14,7 @@ import { classes } from '../ui/classes.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Checkbox, Input, Select } from '../ui/field.tsx'
 import { Table, Td, Th } from '../ui/table.tsx'
+import { useTimes } from '../ui/times.tsx'
 import { PagedList } from './paged-list.tsx'
 import { usePaged } from './paged.ts'
 import { copyWords, isFree, TiedUp } from './tied-up.tsx'
@@ -105,6 +105,7 @@ function CopyGrid({ copies }: { readonly copies: readonly Copy[] }) {
 }
 
 function CopyTable({ copies }: { readonly copies: readonly Copy[] }) {
+  const times = useTimes()
   return (
     <Table label="Your copies">
       <thead>
@@ -131,7 +132,7 @@ function CopyTable({ copies }: { readonly copies: readonly Copy[] }) {
               {copy.card.set.code} · {copy.card.collectorNumber}
             </Td>
             <Td className="figures whitespace-nowrap">{copyWords(copy, conditionWords)}</Td>
-            <Td className="figures whitespace-nowrap">{formatDay(copy.acquiredAt)}</Td>
+            <Td className="figures whitespace-nowrap">{times.day(copy.acquiredAt)}</Td>
             <Td>
               {isFree(copy) ? (
                 <Link href={`/sell?copy=${copy.id}`} className="quiet-link font-semibold whitespace-nowrap text-accent">

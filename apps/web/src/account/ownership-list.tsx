@@ -3,8 +3,8 @@
 import type { Ownership, Page } from '@ece/sdk/client'
 import Link from 'next/link'
 import { api } from '../api/client.ts'
-import { formatDay } from '../format/time.ts'
 import { Money } from '../ui/money.tsx'
+import { useTimes } from '../ui/times.tsx'
 import { PagedList } from './paged-list.tsx'
 import { usePaged } from './paged.ts'
 
@@ -12,6 +12,7 @@ const REASONS: Readonly<Record<string, string>> = { issue: 'Issued', issued: 'Is
 
 /** Whose a copy was, newest first; every step leads to the member and to the sale. */
 export function OwnershipList({ copyId, initial }: { readonly copyId: string; readonly initial: Page<Ownership> | null }) {
+  const times = useTimes()
   const list = usePaged({
     key: ['copies', copyId, 'history'],
     initial,
@@ -40,7 +41,7 @@ export function OwnershipList({ copyId, initial }: { readonly copyId: string; re
                   from <Handle handle={step.fromHandle} />
                 </>
               ) : null}{' '}
-              · <time dateTime={step.at}>{formatDay(step.at)}</time>
+              · <time dateTime={step.at}>{times.day(step.at)}</time>
             </p>
           </li>
         ))}

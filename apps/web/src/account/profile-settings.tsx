@@ -1,9 +1,10 @@
 'use client'
 
-import type { MemberSettings, PublicProfile } from '@ece/contracts/users'
+import { DEVICE_TIME_ZONE, type MemberSettings, type PublicProfile } from '@ece/contracts/users'
 import type { Image } from '@ece/contracts/wire'
 import { useMutation } from '@tanstack/react-query'
 import Link from 'next/link'
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { call } from '../api/client.ts'
 import { explain } from '../api/error.ts'
@@ -88,7 +89,9 @@ export function ProfileSettings({ initial }: { readonly initial: PublicProfile }
 
 const YEAR_SECONDS = 31_536_000
 
-export function PreferenceSettings({ initial }: { readonly initial: MemberSettings }) {
+/** `zones` come from the server, whose list is the one that counts. */
+export function PreferenceSettings({ initial, zones }: { readonly initial: MemberSettings; readonly zones: readonly string[] }) {
+  const router = useRouter()
   const [settings, setSettings] = useState(initial)
   const save = useMutation({
     mutationFn: (next: MemberSettings) => call<MemberSettings>('/me/settings', { method: 'PATCH', body: next }),
@@ -97,9 +100,10 @@ export function PreferenceSettings({ initial }: { readonly initial: MemberSettin
       document.cookie = `${THEME_COOKIE}=${theme}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`
       if (theme === 'system') delete document.documentElement.dataset['theme']
       else document.documentElement.dataset['theme'] = theme
+      // Times and motion are rendered by the layout.
+      router.refresh()
     },
   })
-  const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
   return (
     <Panel aria-label="Preferences">
       <PanelHeader title="Preferences" />
@@ -121,7 +125,8 @@ export function PreferenceSettings({ initial }: { readonly initial: MemberSettin
         </Field>
         <Field label="Time zone">
           {(control) => (
-            <Select {...control} value={settings.timeZone} suppressHydrationWarning onChange={(event) => setSettings({ ...settings, timeZone: event.target.value })}>
+            <Select {...control} value={settings.timeZone} onChange={(event) => setSettings({ ...settings, timeZone: event.target.value })}>
+              <option value={DEVICE_TIME_ZONE}>As the device</option>
               {zones.map((zone) => (
                 <option key={zone}>{zone}</option>
               ))}

@@ -8,10 +8,12 @@ import { useState } from 'react'
 import { api, call } from '../api/client.ts'
 import { explain } from '../api/error.ts'
 import { useSession } from '../api/session-provider.tsx'
-import { formatMoment } from '../format/time.ts'
+import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
+import { useTimes } from '../ui/times.tsx'
 import { useAuthCall } from './auth-call.ts'
+import { deviceOf } from './device-words.ts'
 import { FormNote } from './form-note.tsx'
 import { PagedList } from './paged-list.tsx'
 import { usePaged } from './paged.ts'
@@ -65,9 +67,25 @@ interface SignedInDevice {
   readonly ipAddress?: string | null
 }
 
+/** This device first: nobody should have to guess which one not to end. */
+async function signedInDevices(signal: AbortSignal): Promise<readonly { readonly device: SignedInDevice; readonly here: boolean }[]> {
+  const [devices, current] = await Promise.all([
+    api.request<readonly SignedInDevice[]>('/api/auth/list-sessions', { signal }),
+    api.request<{ readonly session: { readonly token: string } } | null>('/api/auth/get-session', { signal }),
+  ])
+  return devices.map((device) => ({ device, here: device.token === current?.session.token })).sort((a, b) => Number(b.here) - Number(a.here) || b.device.createdAt.localeCompare(a.device.createdAt))
+}
+
+function deviceWords(userAgent: string): string {
+  const { browser, system } = deviceOf(userAgent)
+  if (browser === null) return userAgent === '' ? 'Unknown device' : `A program (${userAgent.slice(0, 40)})`
+  return system === null ? browser : `${browser} on ${system}`
+}
+
 export function SessionSettings() {
+  const times = useTimes()
   const queries = useQueryClient()
-  const { data, error } = useQuery({ queryKey: ['sessions'], queryFn: ({ signal }) => api.request<readonly SignedInDevice[]>('/api/auth/list-sessions', { signal }) })
+  const { data, error } = useQuery({ queryKey: ['sessions'], queryFn: ({ signal }) => signedInDevices(signal) })
   const end = useMutation({
     mutationFn: (token: string | null) => api.request('/api/auth/' + (token === null ? 'revoke-other-sessions' : 'revoke-session'), { method: 'POST', body: token === null ? {} : { token } }),
     onSettled: () => queries.invalidateQueries({ queryKey: ['sessions'] }),
@@ -78,24 +96,31 @@ export function SessionSettings() {
         title="Devices"
         note="Where you are signed in."
         actions={
-          <Button size="sm" tone="secondary" busy={end.isPending} onClick={() => end.mutate(null)}>
+          <Button size="sm" tone="secondary" busy={end.isPending} disabled={data?.length === 1} onClick={() => end.mutate(null)}>
             Sign the others out
           </Button>
         }
       />
       <FormNote>{(end.error ?? error) ? explain(end.error ?? error) : null}</FormNote>
       <ul>
-        {data?.map((device) => (
+        {data?.map(({ device, here }) => (
           <li key={device.token} className="flex flex-wrap items-center gap-3 border-b border-line py-3 text-sm">
             <span className="min-w-0 flex-1">
-              <span className="block truncate font-medium">{device.userAgent || 'Unknown device'}</span>
+              <span className="flex flex-wrap items-center gap-2 font-medium">
+                <span className="truncate" title={device.userAgent ?? undefined}>
+                  {deviceWords(device.userAgent ?? '')}
+                </span>
+                {here ? <Badge tone="accent">This device</Badge> : null}
+              </span>
               <span className="figures text-xs text-muted">
-                {device.ipAddress ? `${device.ipAddress} · ` : ''}since {formatMoment(device.createdAt)}
+                {device.ipAddress ? `${device.ipAddress} · ` : ''}since {times.moment(device.createdAt)}
               </span>
             </span>
-            <Button size="sm" tone="quiet" disabled={end.isPending} onClick={() => end.mutate(device.token)}>
-              Sign out
-            </Button>
+            {here ? null : (
+              <Button size="sm" tone="quiet" disabled={end.isPending} onClick={() => end.mutate(device.token)}>
+                Sign out<span className="sr-only"> {deviceWords(device.userAgent ?? '')}</span>
+              </Button>
+            )}
           </li>
         ))}
       </ul>
@@ -106,6 +131,7 @@ export function SessionSettings() {
 type SecurityEvent = Static<typeof SecurityEventSchema>
 
 export function SecurityEvents() {
+  const times = useTimes()
   const list = usePaged<SecurityEvent>({ key: ['security-events'], initial: null, fetchPage: (cursor, signal) => call<Page<SecurityEvent>>('/me/security-events', { query: { cursor, limit: 10 }, signal }) })
   return (
     <Panel aria-label="What happened to your account">
@@ -116,7 +142,7 @@ export function SecurityEvents() {
             <li key={`${type}${at}`} className="flex flex-wrap justify-between gap-3 border-b border-line py-2.5 text-sm">
               <span className="font-medium first-letter:uppercase">{type.replace('identity.', '').replaceAll('_', ' ')}</span>
               <time dateTime={at} className="figures text-muted">
-                {formatMoment(at)}
+                {times.moment(at)}
               </time>
             </li>
           ))}

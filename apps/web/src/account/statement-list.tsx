@@ -3,7 +3,7 @@
 import type { StatementLine } from '@ece/contracts/ledger'
 import type { Page } from '@ece/sdk/client'
 import Link from 'next/link'
-import { useState, useSyncExternalStore } from 'react'
+import { useState } from 'react'
 import { api } from '../api/client.ts'
 import { explain } from '../api/error.ts'
 import { keys } from '../api/keys.ts'
@@ -13,6 +13,7 @@ import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Money } from '../ui/money.tsx'
 import { SectionHeader } from '../ui/page-header.tsx'
+import { useTimeZone } from '../ui/times.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { PagedList } from './paged-list.tsx'
 import { usePaged } from './paged.ts'
@@ -82,15 +83,6 @@ function Line({ line, timeZone }: { readonly line: StatementLine; readonly timeZ
 function placeOf({ kind, id }: NonNullable<StatementLine['reference']>): string | null {
   if (kind === 'auction' || kind === 'lot' || kind === 'auctions') return `/lots/${id}`
   return kind === 'copy' ? `/copies/${id}` : null
-}
-
-/** The device's zone once it is known; the server does not know it, so the first view is in UTC. */
-function useTimeZone(): string {
-  return useSyncExternalStore(
-    () => () => undefined,
-    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    () => 'UTC',
-  )
 }
 
 function CsvButton() {

@@ -1,9 +1,12 @@
+import type { Wallet } from '@ece/contracts/ledger'
+import { DEVICE_TIME_ZONE, type MemberSettings } from '@ece/contracts/users'
 import type { Metadata, Viewport } from 'next'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
-import { orNull, personalApi, session as readSession } from '@/api/server.ts'
+import { call, orNull, personalApi, session as readSession } from '@/api/server.ts'
 import { QueryProvider } from '@/api/query-provider.tsx'
 import { SessionProvider } from '@/api/session-provider.tsx'
+import { zonesOf, ZONE_COOKIE } from '@/format/zone.ts'
 import { RealtimeProvider } from '@/realtime/realtime-provider.tsx'
 import { ServerClockProvider } from '@/realtime/server-clock.tsx'
 import { ConnectionBar } from '@/shell/connection-bar.tsx'
@@ -12,6 +15,7 @@ import { Header } from '@/shell/header.tsx'
 import { BottomBar } from '@/shell/bottom-bar.tsx'
 import { PersonalEvents } from '@/shell/personal-events.tsx'
 import { readTheme, THEME_COOKIE } from '@/shell/theme.ts'
+import { TimesProvider } from '@/ui/times.tsx'
 import { ToastProvider } from '@/ui/toast.tsx'
 import { inter, newsreader } from './fonts.ts'
 import './globals.css'
@@ -39,34 +43,43 @@ export const viewport: Viewport = {
   ],
 }
 
+async function ownThings(): Promise<[Wallet | null, MemberSettings | null]> {
+  const api = await personalApi()
+  return Promise.all([orNull(api.wallet.get()), orNull(call<MemberSettings>(api, '/me/settings'))])
+}
+
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const session = await readSession()
-  const wallet = session === null ? null : await orNull((await personalApi()).wallet.get())
-  const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value)
+  const [wallet, settings] = session === null ? [null, null] : await ownThings()
+  const kept = await cookies()
+  const theme = readTheme(kept.get(THEME_COOKIE)?.value ?? settings?.theme)
+  const zone = zonesOf(settings?.timeZone ?? DEVICE_TIME_ZONE, kept.get(ZONE_COOKIE)?.value)
   return (
-    <html lang="en" data-theme={theme === 'system' ? undefined : theme} className={`${inter.variable} ${newsreader.variable}`} suppressHydrationWarning>
+    <html lang="en" data-theme={theme === 'system' ? undefined : theme} data-motion={settings?.reducedMotion ? 'less' : undefined} className={`${inter.variable} ${newsreader.variable}`} suppressHydrationWarning>
       <body className="flex flex-col pb-[calc(3.75rem+env(safe-area-inset-bottom))] md:pb-0">
         <a href="#main" className="skip-link">
           Skip to the content
         </a>
-        <ServerClockProvider nowMs={Date.now()}>
-          <SessionProvider session={session}>
-            <QueryProvider>
-              <RealtimeProvider key={session?.id ?? 'visitor'} signedIn={session !== null}>
-                <ToastProvider>
-                  <Header session={session} wallet={wallet} theme={theme} />
-                  <ConnectionBar />
-                  <main id="main" tabIndex={-1} className="flex-1 outline-none">
-                    {children}
-                  </main>
-                  <Footer theme={theme} />
-                  <BottomBar signedIn={session !== null} />
-                  {session === null ? null : <PersonalEvents memberId={session.id} />}
-                </ToastProvider>
-              </RealtimeProvider>
-            </QueryProvider>
-          </SessionProvider>
-        </ServerClockProvider>
+        <TimesProvider {...zone}>
+          <ServerClockProvider nowMs={Date.now()}>
+            <SessionProvider session={session}>
+              <QueryProvider>
+                <RealtimeProvider key={session?.id ?? 'visitor'} signedIn={session !== null}>
+                  <ToastProvider>
+                    <Header session={session} wallet={wallet} theme={theme} />
+                    <ConnectionBar />
+                    <main id="main" tabIndex={-1} className="flex-1 outline-none">
+                      {children}
+                    </main>
+                    <Footer theme={theme} />
+                    <BottomBar signedIn={session !== null} />
+                    {session === null ? null : <PersonalEvents memberId={session.id} />}
+                  </ToastProvider>
+                </RealtimeProvider>
+              </QueryProvider>
+            </SessionProvider>
+          </ServerClockProvider>
+        </TimesProvider>
       </body>
     </html>
   )

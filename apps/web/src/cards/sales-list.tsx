@@ -7,13 +7,14 @@ import { PagedList } from '../account/paged-list.tsx'
 import { usePaged } from '../account/paged.ts'
 import { call } from '../api/client.ts'
 import { formatMoneyShort } from '../format/money.ts'
-import { formatDay } from '../format/time.ts'
 import { conditionWords } from '../lots/condition.ts'
 import { SectionHeader } from '../ui/page-header.tsx'
 import { Table, Td, Th } from '../ui/table.tsx'
+import { useTimes } from '../ui/times.tsx'
 
 /** Every past sale of the card, each with the lot that anyone may recompute. Nothing where none has been. */
 export function SalesList({ cardId, initial }: { readonly cardId: string; readonly initial: Page<Sale> | null }) {
+  const times = useTimes()
   const list = usePaged<Sale>({
     key: ['sales', cardId],
     fetchPage: (cursor, signal) => call<Page<Sale>>(`/cards/${cardId}/sales`, { query: cursor === undefined ? {} : { cursor }, signal }),
@@ -37,7 +38,7 @@ export function SalesList({ cardId, initial }: { readonly cardId: string; readon
           <tbody>
             {list.items.map((sale) => (
               <tr key={`${sale.auctionId}:${sale.copyId}`}>
-                <Td>{formatDay(sale.soldAt)}</Td>
+                <Td>{times.day(sale.soldAt)}</Td>
                 <Td>{/^[A-Z]+$/.test(sale.quality) ? conditionWords(sale.quality) : sale.quality}</Td>
                 <Td className="figures">{sale.serial ? `${sale.serial.number} of ${sale.serial.of}` : 'Unnumbered'}</Td>
                 <Td numeric>

@@ -28,16 +28,32 @@ export function timeAgo(iso: string, nowMs: number): string {
   return relative.format(Math.trunc(ms / DAY), 'day')
 }
 
-// The server does not know the reader's zone; UTC is written out so that server and browser agree to the letter.
-const moment = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false })
-const day = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', year: 'numeric', month: 'short', day: 'numeric' })
-
-/** `Nov 20, 14:05 UTC`. */
-export function formatMoment(iso: string): string {
-  return `${moment.format(new Date(iso))} UTC`
+interface Formats {
+  readonly moment: Intl.DateTimeFormat
+  readonly day: Intl.DateTimeFormat
 }
 
-/** `Nov 20, 2026`. */
-export function formatDay(iso: string): string {
-  return day.format(new Date(iso))
+// Making a format costs a hundred times more than using it; a page uses one zone, the server those of its readers.
+const formats = new Map<string, Formats>()
+
+function formatsOf(timeZone: string): Formats {
+  const known = formats.get(timeZone)
+  if (known) return known
+  const made: Formats = {
+    // The zone is named, because a reader can't know whether a page means theirs.
+    moment: new Intl.DateTimeFormat('en-US', { timeZone, month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' }),
+    day: new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: 'short', day: 'numeric' }),
+  }
+  formats.set(timeZone, made)
+  return made
+}
+
+/** `Nov 20, 14:05 UTC`. Components take `useTimes`, which knows the reader's zone. */
+export function formatMoment(iso: string, timeZone = 'UTC'): string {
+  return formatsOf(timeZone).moment.format(new Date(iso))
+}
+
+/** `Nov 20, 2026`. Without a zone for days that are none of the clock's: a set's release. */
+export function formatDay(iso: string, timeZone = 'UTC'): string {
+  return formatsOf(timeZone).day.format(new Date(iso))
 }

@@ -4,13 +4,14 @@ import type { Auction, Bid } from '@ece/contracts/auctions'
 import { useState } from 'react'
 import { api } from '../api/client.ts'
 import { explain } from '../api/error.ts'
-import { timeAgo, formatMoment } from '../format/time.ts'
+import { timeAgo } from '../format/time.ts'
 import { useServerNow } from '../realtime/server-clock.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
 import { Money } from '../ui/money.tsx'
 import { SectionHeader } from '../ui/page-header.tsx'
+import { useTimes } from '../ui/times.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { useBids, useLot, type BidsShown } from './use-lot.ts'
 
@@ -57,12 +58,13 @@ export function BidHistory({ lot: initialLot, initial }: { readonly lot: Auction
 }
 
 function BidLine({ bid, leads }: { readonly bid: Bid; readonly leads: boolean }) {
+  const times = useTimes()
   const now = useServerNow()
   return (
     <li className="flex min-h-12 items-center gap-3 border-b border-line py-2 text-sm">
       <span className={classes('min-w-0 flex-1 truncate font-medium', bid.voided && 'text-muted line-through')}>{bid.you ? 'You' : bid.pseudonym}</span>
       {bid.voided ? <Badge tone="danger">Voided</Badge> : leads ? <Badge tone="accent">Leads</Badge> : null}
-      <time dateTime={bid.at} title={formatMoment(bid.at)} className="shrink-0 text-xs text-muted">
+      <time dateTime={bid.at} title={times.moment(bid.at)} className="shrink-0 text-xs text-muted">
         {timeAgo(bid.at, now)}
       </time>
       <Money cents={bid.priceCents} className={classes('w-24 shrink-0 text-right font-semibold', bid.voided && 'text-muted line-through')} />

@@ -2,9 +2,9 @@ import type { Copy } from '@ece/contracts/vault'
 import Link from 'next/link'
 import { Suspense } from 'react'
 import { orNull, publicApi } from '../api/server.ts'
-import { formatDay } from '../format/time.ts'
 import { SkeletonLines } from '../ui/skeleton.tsx'
 import { Money } from '../ui/money.tsx'
+import { Day } from '../ui/times.tsx'
 import { conditionWords } from './condition.ts'
 
 /** What exactly is sold: the card, this copy of it, and whose it was. */
@@ -55,7 +55,7 @@ async function OwnershipHistory({ copyId }: { readonly copyId: string }) {
           <span className="font-medium">{step.toHandle ? `@${step.toHandle}` : 'A member'}</span>
           <span className="text-muted">
             {REASONS[step.reason] ?? capital(step.reason.replaceAll('_', ' '))}
-            {step.fromHandle ? ` from @${step.fromHandle}` : ''} · {formatDay(step.at)}
+            {step.fromHandle ? ` from @${step.fromHandle}` : ''} · <Day at={step.at} />
           </span>
           {step.priceCents === null ? null : <Money cents={step.priceCents} className="ml-auto font-medium" />}
         </li>

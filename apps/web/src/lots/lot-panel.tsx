@@ -5,13 +5,13 @@ import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
 import { useSession } from '../api/session-provider.tsx'
 import { useWallet } from '../api/wallet.ts'
-import { formatMoment } from '../format/time.ts'
 import { formatMoneyShort } from '../format/money.ts'
 import { useServerNow } from '../realtime/server-clock.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Money } from '../ui/money.tsx'
 import { Ticking } from '../ui/ticking.tsx'
 import { TimeLeft } from '../ui/time-left.tsx'
+import { useTimes } from '../ui/times.tsx'
 import { BidForm } from './bid-form.tsx'
 import { BuyNow } from './buy-now.tsx'
 import { closedDoor, phaseOf, reserveWords, standingOf, type LotPhase, type Viewer } from './bid-box.ts'
@@ -92,6 +92,7 @@ function PhaseBadge({ phase }: { readonly phase: LotPhase }) {
 }
 
 function PriceRow({ lot, phase }: { readonly lot: Auction; readonly phase: LotPhase }) {
+  const times = useTimes()
   const over = phase === 'closed' || phase === 'settled' || phase === 'unsold' || phase === 'cancelled'
   const reserve = reserveWords(lot)
   return (
@@ -109,7 +110,7 @@ function PriceRow({ lot, phase }: { readonly lot: Auction; readonly phase: LotPh
       <div className="border-l border-line py-4 pl-5">
         <p className="eyebrow">{phase === 'scheduled' || phase === 'opening' ? 'Opens in' : over ? 'Ended' : 'Ends in'}</p>
         <p className="mt-1 text-2xl font-semibold tracking-tight sm:text-3xl">
-          {over ? <span className="block pt-1 text-base leading-7 font-medium sm:text-lg">{formatMoment(lot.endsAt)}</span> : <TimeLeft until={phase === 'scheduled' || phase === 'opening' ? lot.startsAt : lot.endsAt} ended="Now" />}
+          {over ? <span className="block pt-1 text-base leading-7 font-medium sm:text-lg">{times.moment(lot.endsAt)}</span> : <TimeLeft until={phase === 'scheduled' || phase === 'opening' ? lot.startsAt : lot.endsAt} ended="Now" />}
         </p>
         <Extension lot={lot} over={over} />
       </div>
@@ -121,6 +122,7 @@ const EXTENSION_SHOWN_MS = 20_000
 
 /** The end as a time, and for a while that it has moved. */
 function Extension({ lot, over }: { readonly lot: Auction; readonly over: boolean }) {
+  const times = useTimes()
   const last = useRef(lot.endsAt)
   const [extended, setExtended] = useState(false)
   useEffect(() => {
@@ -131,7 +133,7 @@ function Extension({ lot, over }: { readonly lot: Auction; readonly over: boolea
     return () => clearTimeout(timer)
   }, [lot.endsAt])
   if (over) return <p className="mt-1 text-sm text-muted">{lot.watchers === 1 ? '1 watcher' : `${lot.watchers} watchers`}</p>
-  return <p className={`figures mt-1 text-sm ${extended ? 'font-semibold text-brass' : 'text-muted'}`}>{extended ? 'Extended by a late bid' : formatMoment(lot.status === 'scheduled' ? lot.startsAt : lot.endsAt)}</p>
+  return <p className={`figures mt-1 text-sm ${extended ? 'font-semibold text-brass' : 'text-muted'}`}>{extended ? 'Extended by a late bid' : times.moment(lot.status === 'scheduled' ? lot.startsAt : lot.endsAt)}</p>
 }
 
 function Standing({ lot }: { readonly lot: Auction }) {

@@ -8,10 +8,10 @@ import { useState } from 'react'
 import { api } from '../api/client.ts'
 import { explain, isApiError } from '../api/error.ts'
 import { formatMoneyShort } from '../format/money.ts'
-import { formatMoment } from '../format/time.ts'
 import { Button } from '../ui/button.tsx'
 import { SectionHeader } from '../ui/page-header.tsx'
 import { Table, Td, Th } from '../ui/table.tsx'
+import { useTimes } from '../ui/times.tsx'
 
 /** Fetches the lot's log and plays it back through the exchange's rules, here in the browser, beside what the house says. */
 export default function RecomputePanel({ lot }: { readonly lot: Auction }) {
@@ -40,6 +40,7 @@ export default function RecomputePanel({ lot }: { readonly lot: Auction }) {
 }
 
 function Result({ verification: { recomputed, agrees, steps }, lot }: { readonly verification: Verification; readonly lot: Auction }) {
+  const times = useTimes()
   const [all, setAll] = useState(false)
   const sound = agrees.price && agrees.winner && agrees.outcome
   const shown = all ? steps : steps.slice(-8)
@@ -71,8 +72,8 @@ function Result({ verification: { recomputed, agrees, steps }, lot }: { readonly
             </tr>
             <tr>
               <Td>End</Td>
-              <Td numeric>{formatMoment(new Date(recomputed.endsAt).toISOString())}</Td>
-              <Td numeric>{formatMoment(lot.endsAt)}</Td>
+              <Td numeric>{times.moment(new Date(recomputed.endsAt).toISOString())}</Td>
+              <Td numeric>{times.moment(lot.endsAt)}</Td>
             </tr>
           </tbody>
         </Table>

@@ -6,10 +6,10 @@ import { useState } from 'react'
 import { PagedList } from '../account/paged-list.tsx'
 import { usePaged } from '../account/paged.ts'
 import { call } from '../api/client.ts'
-import { formatMoment } from '../format/time.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Input } from '../ui/field.tsx'
+import { useTimes } from '../ui/times.tsx'
 
 interface Filter {
   readonly type: string
@@ -26,6 +26,7 @@ const NONE: Filter = { type: '', stream: '', correlationId: '' }
 
 /** Every recorded fact, newest first; asked for when the filter is sent, because types are matched exactly. */
 export function EventList({ initial }: { readonly initial: Page<LoggedEventView> | null }) {
+  const times = useTimes()
   const [typed, setTyped] = useState(NONE)
   const [filter, setFilter] = useState(NONE)
   const list = usePaged({
@@ -62,7 +63,7 @@ export function EventList({ initial }: { readonly initial: Page<LoggedEventView>
                   <span className="font-mono font-medium">{event.type}</span>
                   <span className="font-mono text-xs break-all text-muted">{event.stream}</span>
                   <time dateTime={event.occurredAt} className="figures ml-auto text-xs text-muted">
-                    {formatMoment(event.occurredAt)}
+                    {times.moment(event.occurredAt)}
                   </time>
                 </summary>
                 <pre className="mb-3 overflow-x-auto rounded-md bg-sunken p-4 text-xs">

@@ -9,10 +9,10 @@ import { PagedList } from '../account/paged-list.tsx'
 import { usePaged } from '../account/paged.ts'
 import { call } from '../api/client.ts'
 import { explain } from '../api/error.ts'
-import { formatMoment } from '../format/time.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { useTimes } from '../ui/times.tsx'
 import { useToast } from '../ui/toast.tsx'
 
 type ImportProblem = Static<typeof ImportErrorSchema>
@@ -34,6 +34,7 @@ export function ImportList({ initial }: { readonly initial: Page<Import> | null 
 }
 
 function ImportRow({ item }: { readonly item: Import }) {
+  const times = useTimes()
   const [shown, setShown] = useState(false)
   const queries = useQueryClient()
   const toast = useToast()
@@ -57,7 +58,7 @@ function ImportRow({ item }: { readonly item: Import }) {
       </div>
       {under ? <progress aria-label={`Progress of ${item.fileName}`} max={Math.max(1, item.sizeBytes)} value={item.bytesRead} className="mt-3 h-2 w-full accent-(--accent)" /> : null}
       <p className="figures mt-2 text-sm text-muted">
-        {item.format} · {formatMoment(item.createdAt)} · {item.rows} rows: {item.created} made, {item.updated} updated, {item.unchanged} as they were, {item.failed} refused
+        {item.format} · {times.moment(item.createdAt)} · {item.rows} rows: {item.created} made, {item.updated} updated, {item.unchanged} as they were, {item.failed} refused
       </p>
       {item.problem ? <p className="mt-2 text-sm text-danger">{item.problem}</p> : null}
       {item.failed > 0 ? (

@@ -7,12 +7,12 @@ import { PagedList } from '../account/paged-list.tsx'
 import { usePaged } from '../account/paged.ts'
 import { call } from '../api/client.ts'
 import { explain } from '../api/error.ts'
-import { formatMoment } from '../format/time.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Field, Select } from '../ui/field.tsx'
 import { Table, Td, Th } from '../ui/table.tsx'
+import { useTimes } from '../ui/times.tsx'
 import { useToast } from '../ui/toast.tsx'
 
 /** As `GET /api/v1/jobs` lists them. */
@@ -29,6 +29,7 @@ export interface JobView {
 const EVERY_MS = 10_000
 
 export function JobList({ initial }: { readonly initial: Page<JobView> | null }) {
+  const times = useTimes()
   const [state, setState] = useState('')
   const queries = useQueryClient()
   const toast = useToast()
@@ -74,7 +75,7 @@ export function JobList({ initial }: { readonly initial: Page<JobView> | null })
                 <Td numeric>
                   {job.attempts} of {job.maximumAttempts}
                 </Td>
-                <Td className="figures whitespace-nowrap">{formatMoment(job.runAt)}</Td>
+                <Td className="figures whitespace-nowrap">{times.moment(job.runAt)}</Td>
                 <Td className="max-w-80 text-xs break-words">{job.lastError ?? ''}</Td>
                 <Td>
                   {job.state === 'failed' ? (

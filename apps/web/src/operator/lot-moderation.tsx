@@ -9,12 +9,12 @@ import { PagedList } from '../account/paged-list.tsx'
 import { usePaged } from '../account/paged.ts'
 import { api } from '../api/client.ts'
 import { keys } from '../api/keys.ts'
-import { formatMoment } from '../format/time.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Input, Select } from '../ui/field.tsx'
 import { Money } from '../ui/money.tsx'
+import { useTimes } from '../ui/times.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 
 const STATUSES = ['live', 'scheduled'] as const
@@ -52,6 +52,7 @@ export function LotModeration({ initial }: { readonly initial: Page<Auction> | n
 }
 
 function ModeratedLot({ lot }: { readonly lot: Auction }) {
+  const times = useTimes()
   const [shown, setShown] = useState(false)
   const [asking, setAsking] = useState(false)
   const queries = useQueryClient()
@@ -70,7 +71,7 @@ function ModeratedLot({ lot }: { readonly lot: Auction }) {
             {lot.title}
           </Link>
           <span className="block text-xs font-normal text-muted">
-            @{lot.seller.handle} · {lot.bidCount} bids · ends {formatMoment(lot.endsAt)}
+            @{lot.seller.handle} · {lot.bidCount} bids · ends {times.moment(lot.endsAt)}
           </span>
         </h3>
         <Money cents={lot.currentPriceCents} className="font-semibold" />
@@ -98,6 +99,7 @@ function ModeratedLot({ lot }: { readonly lot: Auction }) {
 }
 
 function LotBids({ lotId }: { readonly lotId: string }) {
+  const times = useTimes()
   const queries = useQueryClient()
   const [asked, setAsked] = useState<Bid | null>(null)
   const list = usePaged<Bid>({ key: ['moderated-bids', lotId], initial: null, fetchPage: (cursor, signal) => api.auctions.bids(lotId, cursor === undefined ? {} : { cursor }, { signal }) })
@@ -117,7 +119,7 @@ function LotBids({ lotId }: { readonly lotId: string }) {
             <li key={bid.id} className="flex flex-wrap items-center gap-3 border-b border-line py-2 text-sm">
               <span className="flex-1 font-medium">{bid.pseudonym}</span>
               <time dateTime={bid.at} className="figures text-muted">
-                {formatMoment(bid.at)}
+                {times.moment(bid.at)}
               </time>
               <Money cents={bid.priceCents} />
               {bid.voided ? (

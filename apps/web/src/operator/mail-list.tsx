@@ -7,10 +7,10 @@ import { useState } from 'react'
 import { PagedList } from '../account/paged-list.tsx'
 import { usePaged } from '../account/paged.ts'
 import { call } from '../api/client.ts'
-import { formatMoment } from '../format/time.ts'
 import { classes } from '../ui/classes.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Tabs } from '../ui/tabs.tsx'
+import { useTimes } from '../ui/times.tsx'
 
 export type MailView = Static<typeof MailSchema>
 
@@ -18,6 +18,7 @@ const EVERY_MS = 5_000
 
 /** The messages that this exchange kept to itself, as their readers would see them. */
 export function MailList({ initial }: { readonly initial: Page<MailView> | null }) {
+  const times = useTimes()
   const list = usePaged({ key: ['mailbox'], initial, everyMs: EVERY_MS, fetchPage: (cursor, signal) => call<Page<MailView>>('/mailbox', { query: { cursor }, signal }) })
   const [chosen, setChosen] = useState<string | null>(null)
   const mail = list.items.find(({ id }) => id === chosen) ?? list.items[0]
@@ -37,7 +38,7 @@ export function MailList({ initial }: { readonly initial: Page<MailView> | null 
                 <span className="flex justify-between gap-3 text-xs text-muted">
                   <span className="truncate">{to}</span>
                   <time dateTime={at} className="figures shrink-0">
-                    {formatMoment(at)}
+                    {times.moment(at)}
                   </time>
                 </span>
               </button>

@@ -10,12 +10,12 @@ import { call } from '../api/client.ts'
 import { explain } from '../api/error.ts'
 import { may } from '../api/session.ts'
 import { useSession } from '../api/session-provider.tsx'
-import { formatDay } from '../format/time.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Input, Select } from '../ui/field.tsx'
 import { Table, Td, Th } from '../ui/table.tsx'
+import { useTimes } from '../ui/times.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 
@@ -64,6 +64,7 @@ export function MemberList({ initial }: { readonly initial: Page<MemberView> | n
 }
 
 function MemberRow({ member }: { readonly member: MemberView }) {
+  const times = useTimes()
   const session = useSession()
   const queries = useQueryClient()
   const toast = useToast()
@@ -103,7 +104,7 @@ function MemberRow({ member }: { readonly member: MemberView }) {
           })}
         </div>
       </Td>
-      <Td className="figures whitespace-nowrap">{formatDay(member.createdAt)}</Td>
+      <Td className="figures whitespace-nowrap">{times.day(member.createdAt)}</Td>
       <Td>
         {suspended ? <Badge tone="danger">Suspended</Badge> : <Badge tone={member.emailVerified ? 'accent' : 'outline'}>{member.emailVerified ? 'Verified' : 'Not verified'}</Badge>}
         {member.suspensionReason ? <p className="mt-1 max-w-48 text-xs text-muted">{member.suspensionReason}</p> : null}

@@ -11,7 +11,6 @@ import { usePaged } from '../account/paged.ts'
 import { api } from '../api/client.ts'
 import { explain } from '../api/error.ts'
 import { keys } from '../api/keys.ts'
-import { formatMoment } from '../format/time.ts'
 import { MarketFeed, useMarketLot } from '../lots/market-store.ts'
 import { Badge, type BadgeTone } from '../ui/badge.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
@@ -23,6 +22,7 @@ import { Money } from '../ui/money.tsx'
 import { MoneyInput } from '../ui/money-input.tsx'
 import { Ticking } from '../ui/ticking.tsx'
 import { TimeLeft } from '../ui/time-left.tsx'
+import { useTimes } from '../ui/times.tsx'
 import { centsOf } from './sell-form.ts'
 
 const STATES: Readonly<Record<Auction['status'], readonly [string, BadgeTone]>> = {
@@ -62,6 +62,7 @@ export function MyLots({ initial }: { readonly initial: Page<Auction> | null }) 
 }
 
 function LotRow({ lot: brought }: { readonly lot: Auction }) {
+  const times = useTimes()
   const lot = useMarketLot(brought)
   const [asked, setAsked] = useState<'reserve' | 'cancel' | null>(null)
   const [words, tone] = STATES[lot.status]
@@ -78,7 +79,7 @@ function LotRow({ lot: brought }: { readonly lot: Auction }) {
         <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
           <Badge tone={tone}>{words}</Badge>
           {lot.hasReserve && open ? <Badge tone="outline">{lot.reserveMet ? 'Reserve met' : 'Reserve not met'}</Badge> : null}
-          {lot.status === 'live' ? <TimeLeft until={lot.endsAt} /> : <span>{formatMoment(lot.status === 'scheduled' ? lot.startsAt : lot.endsAt)}</span>}
+          {lot.status === 'live' ? <TimeLeft until={lot.endsAt} /> : <span>{times.moment(lot.status === 'scheduled' ? lot.startsAt : lot.endsAt)}</span>}
         </p>
       </div>
       <div className="col-start-2 sm:col-start-auto sm:text-right">

@@ -2,23 +2,26 @@
 
 import type { Copy } from '@ece/contracts/vault'
 import type { ReactNode } from 'react'
+import { waitText } from '../account/auth-refusal.ts'
 import { formatMoney } from '../format/money.ts'
 import { CardImage } from '../ui/card-image.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { useTimes } from '../ui/times.tsx'
 import { proceeds, type SellBody } from './sell-form.ts'
 
 interface SalePreviewProps {
   readonly copies: readonly Copy[]
   readonly body: SellBody
   readonly feeBps: number
+  /** How long after a late bid a lot ends (soft close). */
+  readonly extendBySeconds: number
   /** The way on and the way back. */
   readonly children: ReactNode
 }
 
-const moment = (iso: string): string => new Date(iso).toLocaleString('en-US', { dateStyle: 'medium', timeStyle: 'short' })
-
 /** The lot in words, with what the seller gets, before it is put up. */
-export function SalePreview({ copies, body, feeBps, children }: SalePreviewProps) {
+export function SalePreview({ copies, body, feeBps, extendBySeconds, children }: SalePreviewProps) {
+  const { moment } = useTimes()
   const { startPriceCents, reservePriceCents, buyNowPriceCents, startsAt, endsAt } = body
   const title = body.title ?? copies.map(({ card }) => card.name).join(', ')
   const soldAt = (cents: number): string => {
@@ -41,7 +44,7 @@ export function SalePreview({ copies, body, feeBps, children }: SalePreviewProps
         <div className="flex flex-col gap-4">
           <ul className="flex list-disc flex-col gap-2 pl-5">
             <li>
-              {startsAt === undefined ? 'It opens at once' : `It opens ${moment(startsAt)}`} and ends {moment(endsAt)}, or two minutes after a late bid.
+              {startsAt === undefined ? 'It opens at once' : `It opens ${moment(startsAt)}`} and ends {moment(endsAt)}, or {waitText(extendBySeconds)} after a late bid.
             </li>
             <li>Bidding starts at {formatMoney(startPriceCents)}.</li>
             <li>{reservePriceCents === undefined ? 'There is no reserve: it sells at the highest bid.' : `Below ${formatMoney(reservePriceCents)} it is not sold. Nobody sees this reserve.`}</li>

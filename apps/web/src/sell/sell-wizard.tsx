@@ -26,10 +26,11 @@ interface SellWizardProps {
   /** What a lot that is put up again begins with. */
   readonly initialTerms?: Partial<Terms>
   readonly feeBps: number
+  readonly extendBySeconds: number
 }
 
 /** Choose, say the terms, see what it means, put it up. Nothing is lost by going back a step. */
-export function SellWizard({ copies, preselected, initialTerms, feeBps }: SellWizardProps) {
+export function SellWizard({ copies, preselected, initialTerms, feeBps, extendBySeconds }: SellWizardProps) {
   const queries = useQueryClient()
   const intent = useIntentKey()
   const [chosen, setChosen] = useState<readonly Copy[]>(preselected)
@@ -73,7 +74,7 @@ export function SellWizard({ copies, preselected, initialTerms, feeBps }: SellWi
   if (create.data) return <PutUp lot={create.data} onAnother={startAgain} />
   if (checked) {
     return (
-      <SalePreview copies={chosen} body={checked} feeBps={feeBps}>
+      <SalePreview copies={chosen} body={checked} feeBps={feeBps} extendBySeconds={extendBySeconds}>
         {create.error ? <FormNote>{explain(create.error)}</FormNote> : null}
         <div className="flex flex-wrap gap-3">
           <Button size="lg" busy={create.isPending} onClick={() => create.mutate(checked)}>

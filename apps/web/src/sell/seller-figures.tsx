@@ -21,6 +21,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { Table, Td, Th } from '../ui/table.tsx'
+import { useTimes } from '../ui/times.tsx'
 
 const RANGES: readonly { readonly value: Range; readonly label: string }[] = [
   { value: '30d', label: '30 days' },
@@ -111,6 +112,7 @@ function RevenueChart({ days }: { readonly days: SellerOverview['days'] }) {
 const OUTCOMES: Readonly<Record<LotResult['outcome'], readonly [string, BadgeTone]>> = { sold: ['Sold', 'accent'], unsold: ['Not sold', 'outline'], cancelled: ['Taken off', 'outline'] }
 
 function Results({ range, initial }: { readonly range: Range; readonly initial: Page<LotResult> | null }) {
+  const times = useTimes()
   const list = usePaged<LotResult>({
     key: ['seller', 'results', range],
     fetchPage: (cursor, signal) => call<Page<LotResult>>('/seller/results', { query: { range, ...(cursor === undefined ? {} : { cursor }) }, signal }),
@@ -148,7 +150,7 @@ function Results({ range, initial }: { readonly range: Range; readonly initial: 
                     {lot.title}
                   </Link>
                 </Td>
-                <Td className="figures whitespace-nowrap">{formatDay(lot.endedAt)}</Td>
+                <Td className="figures whitespace-nowrap">{times.day(lot.endedAt)}</Td>
                 <Td>
                   <Badge tone={OUTCOMES[lot.outcome][1]}>{OUTCOMES[lot.outcome][0]}</Badge>
                 </Td>

@@ -16,7 +16,7 @@ export const auctionsError = defineErrors('auctions', {
   reserve_not_above_price: { status: 409, message: 'The price already stands at {currentPriceCents}; the reserve must stay above it.' },
   invalid_period: { status: 422, message: 'A lot runs from its start for at least {minimumSeconds} s and at most {maximumDays} days.' },
   starts_in_past: { status: 422, message: 'The start may not be in the past.' },
-  reserve_below_start: { status: 422, message: 'The reserve must be above the start price of {startPriceCents}.' },
+  reserve_below_start: { status: 422, message: 'The reserve must not be below the start price of {startPriceCents}.' },
   buy_now_too_low: { status: 422, message: 'The buy-now price must be at least {minimumCents}: the reserve, or 130 % of the start price.' },
   bid_not_found: { status: 404, message: 'There is no such bid on this lot.' },
   bid_already_voided: { status: 409, message: 'This bid has been voided before.' },

@@ -1,4 +1,4 @@
-import { AvatarBody, BlocksSchema, DEFAULT_SETTINGS, ProfileBody, PublicProfileSchema, SettingsBody, SettingsSchema, type PublicProfile } from '@ece/contracts/users'
+import { AvatarBody, BlocksSchema, DEFAULT_SETTINGS, DEVICE_TIME_ZONE, ProfileBody, PublicProfileSchema, SettingsBody, SettingsSchema, type PublicProfile } from '@ece/contracts/users'
 import { Type } from 'typebox'
 import type { Cache } from '../../platform/cache/cache.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
@@ -57,7 +57,7 @@ export function usersRoutes({ db, clock, cache, identity, media, users }: UsersR
     app.patch('/me/settings', { schema: { tags: TAGS, summary: 'Change your settings', operationId: 'changeSettings', body: SettingsBody, response: { 200: SettingsSchema } } }, async (request) => {
       const { memberId } = callerOf(request)
       const { timeZone } = request.body
-      if (timeZone !== undefined && timeZone !== 'UTC' && !Intl.supportedValuesOf('timeZone').includes(timeZone)) orThrow(usersError('unknown_time_zone', { timeZone }))
+      if (timeZone !== undefined && timeZone !== 'UTC' && timeZone !== DEVICE_TIME_ZONE && !Intl.supportedValuesOf('timeZone').includes(timeZone)) orThrow(usersError('unknown_time_zone', { timeZone }))
       return db.transaction(async (tx) => {
         await saveProfile(tx, memberId, { settings: request.body })
         const [row] = await readProfiles(tx, [memberId])

@@ -68,5 +68,5 @@ async function NewLot({ copyId, relistId, memberId }: NewLotProps) {
   const wanted = await Promise.all([...(copyId ? [copyId] : []), ...(again?.copies.map(({ id }) => id) ?? [])].map(async (id) => orNull(api.copies.get(id))))
   const preselected = wanted.filter((copy) => copy !== null).filter((copy) => copy.ownerId === memberId && isFree(copy))
   const initialTerms = again ? { title: again.title, startPrice: moneyText(again.startPriceCents) } : {}
-  return <SellWizard key={`${copyId ?? ''} ${relistId ?? ''}`} copies={copies} preselected={preselected} initialTerms={initialTerms} feeBps={exchange.feeBps} />
+  return <SellWizard key={`${copyId ?? ''} ${relistId ?? ''}`} copies={copies} preselected={preselected} initialTerms={initialTerms} feeBps={exchange.feeBps} extendBySeconds={exchange.extendBySeconds} />
 }

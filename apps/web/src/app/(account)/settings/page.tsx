@@ -15,6 +15,7 @@ export default async function SettingsPage() {
   const member = await memberOf('/settings')
   const api = await personalApi()
   const [profile, settings] = await Promise.all([call<PublicProfile>(api, '/me/profile'), call<MemberSettings>(api, '/me/settings')])
+  const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
   return (
     <div className="page">
       <PageHeader title="Settings" note={member.email} />
@@ -26,7 +27,7 @@ export default async function SettingsPage() {
       )}
       <div className="grid grid-cols-1 gap-6 lg:grid-cols-2 lg:items-start">
         <ProfileSettings initial={profile} />
-        <PreferenceSettings initial={settings} />
+        <PreferenceSettings initial={settings} zones={zones} />
         <PasswordSettings />
         <SessionSettings />
         <ApiKeySettings />

@@ -19,6 +19,7 @@ import { Badge } from '@/ui/badge.tsx'
 import { EmptyState } from '@/ui/empty-state.tsx'
 import { SectionHeader } from '@/ui/page-header.tsx'
 import { Table, Td, Th } from '@/ui/table.tsx'
+import { Day } from '@/ui/times.tsx'
 
 interface CardPageProps {
   readonly params: Promise<{ readonly id: string }>
@@ -137,7 +138,9 @@ function Copies({ copies }: { readonly copies: readonly Copy[] }) {
               <Td>{copy.grade ? `${copy.grade.grader} ${copy.grade.grade}` : conditionWords(copy.condition)}</Td>
               <Td className="figures">{copy.grade?.certNumber ?? '–'}</Td>
               <Td>{copy.encumbrance?.kind === 'auction' ? <Link href={`/lots/${copy.encumbrance.id}`} className="quiet-link">Up for auction</Link> : copy.encumbrance ? 'Tied up' : 'With its owner'}</Td>
-              <Td numeric>{formatDay(copy.acquiredAt)}</Td>
+              <Td numeric>
+                <Day at={copy.acquiredAt} />
+              </Td>
             </tr>
           ))}
         </tbody>

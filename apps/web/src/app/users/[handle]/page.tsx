@@ -2,12 +2,12 @@ import type { PublicProfile } from '@ece/contracts/users'
 import type { Metadata } from 'next'
 import { cache } from 'react'
 import { call, orNotFound, orNull, publicApi } from '@/api/server.ts'
-import { formatDay } from '@/format/time.ts'
 import { LOT_GRID, LOT_SHELF, LotTile } from '@/lots/lot-tile.tsx'
 import { MarketFeed } from '@/lots/market-store.ts'
 import { Avatar } from '@/ui/avatar.tsx'
 import { EmptyState } from '@/ui/empty-state.tsx'
 import { SectionHeader } from '@/ui/page-header.tsx'
+import { Day } from '@/ui/times.tsx'
 
 interface ProfilePageProps {
   readonly params: Promise<{ readonly handle: string }>
@@ -35,7 +35,7 @@ export default async function ProfilePage({ params }: ProfilePageProps) {
         <div className="min-w-0 flex-1">
           <h1 className="display text-3xl">{profile.displayName}</h1>
           <p className="mt-1 text-sm text-muted">
-            @{profile.handle} · member since {formatDay(profile.memberSince)}
+            @{profile.handle} · member since <Day at={profile.memberSince} />
           </p>
           {profile.bio ? <p className="mt-3 max-w-prose text-base">{profile.bio}</p> : null}
         </div>

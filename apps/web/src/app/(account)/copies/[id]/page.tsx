@@ -1,13 +1,14 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { OwnershipList } from '@/account/ownership-list.tsx'
 import { copyWords, isFree, TiedUp } from '@/account/tied-up.tsx'
 import { orNotFound, orNull, publicApi, session as readSession } from '@/api/server.ts'
-import { formatDay } from '@/format/time.ts'
 import { conditionWords } from '@/lots/condition.ts'
 import { LinkButton } from '@/ui/button.tsx'
 import { CardImage } from '@/ui/card-image.tsx'
 import { PageHeader, SectionHeader } from '@/ui/page-header.tsx'
+import { Day } from '@/ui/times.tsx'
 
 interface CopyPageProps {
   readonly params: Promise<{ readonly id: string }>
@@ -24,14 +25,14 @@ export default async function CopyPage({ params }: CopyPageProps) {
   const [copy, history, session] = await Promise.all([orNotFound(api.copies.get(id)), orNull(api.copies.history(id, {})), readSession()])
   const { card, grade } = copy
   const mine = session?.id === copy.ownerId
-  const facts: readonly (readonly [string, string])[] = [
+  const facts: readonly (readonly [string, ReactNode])[] = [
     ['Set', `${card.set.name} (${card.set.code})`],
     ['Number', card.collectorNumber],
     ['Finish', card.finish],
     ...(copy.serial ? [['Serial', `${copy.serial.number} of ${copy.serial.of}`] as const] : []),
     grade ? ['Grade', `${grade.grader} ${grade.grade}, certificate ${grade.certNumber}`] : ['Condition', conditionWords(copy.condition)],
     ['Custody', copy.custody === 'vault' ? 'In the exchange’s vault' : 'In its owner’s wallet'],
-    ['Held since', formatDay(copy.acquiredAt)],
+    ['Held since', <Day key="since" at={copy.acquiredAt} />],
   ]
   return (
     <div className="page">
