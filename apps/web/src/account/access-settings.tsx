@@ -9,6 +9,7 @@ import { call } from '../api/client.ts'
 import { explain } from '../api/error.ts'
 import { useSession } from '../api/session-provider.tsx'
 import { Button } from '../ui/button.tsx'
+import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { Checkbox, TextField } from '../ui/field.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { useTimes } from '../ui/times.tsx'
@@ -43,9 +44,17 @@ export function ApiKeySettings() {
                 <code>{key.prefix}…</code> · {key.scopes.join(', ')} · {times.day(key.createdAt)}
               </span>
             </span>
-            <Button size="sm" tone="secondary" disabled={revoke.isPending} onClick={() => revoke.mutate(key.id)}>
+            <ConfirmButton
+              size="sm"
+              tone="secondary"
+              disabled={revoke.isPending}
+              title={`Revoke the key ${key.name}?`}
+              description="Programs that use it are refused from then on. It can’t be brought back."
+              action="Revoke it"
+              onConfirm={() => revoke.mutate(key.id)}
+            >
               Revoke<span className="sr-only"> {key.name}</span>
-            </Button>
+            </ConfirmButton>
           </li>
         ))}
       </ul>

@@ -38,7 +38,7 @@ export function PagedList({ list, things, empty, children }: PagedListProps) {
         hasMore={list.hasNextPage}
         loading={list.isFetchingNextPage}
         onMore={() => void list.fetchNextPage()}
-        summary={list.error ? explain(list.error) : `${list.items.length} ${things} shown${list.hasNextPage ? '' : ', that is all'}`}
+        summary={list.error ? explain(list.error) : list.hasNextPage ? `${list.items.length} ${things} shown` : list.items.length === 1 ? 'One, and that is all' : `${list.items.length} ${things}, and that is all`}
       />
     </>
   )

@@ -20,7 +20,7 @@ webTest('an operator imports a catalogue from a CSV, matches its columns, sees t
   await page.getByRole('button', { name: 'Start the import' }).click()
   const row = page.getByRole('article').filter({ hasText: fileName })
   await row.waitFor()
-  await row.getByText('completed').waitFor({ timeout: 30_000 })
+  await row.getByText('Done', { exact: true }).waitFor({ timeout: 30_000 })
   await row.getByText('400 made').waitFor()
   await row.getByText('3 refused').waitFor()
   await row.getByRole('button', { name: 'Show the refused rows' }).click()

@@ -11,12 +11,15 @@ import { call } from '../api/client.ts'
 import { explain } from '../api/error.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
+import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { useTimes } from '../ui/times.tsx'
 import { useToast } from '../ui/toast.tsx'
 
 type ImportProblem = Static<typeof ImportErrorSchema>
 const EVERY_MS = 2_000
+const STATES: Readonly<Record<Import['status'], string>> = { queued: 'Waiting', running: 'Running', completed: 'Done', failed: 'Failed', cancelled: 'Stopped' }
+const FORMATS: Readonly<Record<Import['format'], string>> = { scryfall: 'Scryfall', 'pokemon-tcg': 'Pokémon TCG', csv: 'CSV' }
 
 export function ImportList({ initial }: { readonly initial: Page<Import> | null }) {
   const list = usePaged({ key: ['imports'], initial, everyMs: EVERY_MS, fetchPage: (cursor, signal) => call<Page<Import>>('/catalog/imports', { query: { cursor }, signal }) })
@@ -49,16 +52,16 @@ function ImportRow({ item }: { readonly item: Import }) {
     <article className="rounded-lg border border-line bg-surface p-4">
       <div className="flex flex-wrap items-center gap-3">
         <h3 className="min-w-0 flex-1 truncate font-semibold">{item.fileName}</h3>
-        <Badge tone={tone}>{item.status}</Badge>
+        <Badge tone={tone}>{STATES[item.status]}</Badge>
         {under ? (
-          <Button size="sm" tone="secondary" busy={stop.isPending} onClick={() => stop.mutate()}>
+          <ConfirmButton size="sm" tone="secondary" busy={stop.isPending} title={`Stop the import of ${item.fileName}?`} description="What it has brought in stays. The rest is left out; the same file can be imported again." action="Stop it" onConfirm={() => stop.mutate()}>
             Stop
-          </Button>
+          </ConfirmButton>
         ) : null}
       </div>
       {under ? <progress aria-label={`Progress of ${item.fileName}`} max={Math.max(1, item.sizeBytes)} value={item.bytesRead} className="mt-3 h-2 w-full accent-(--accent)" /> : null}
       <p className="figures mt-2 text-sm text-muted">
-        {item.format} · {times.moment(item.createdAt)} · {item.rows} rows: {item.created} made, {item.updated} updated, {item.unchanged} as they were, {item.failed} refused
+        {FORMATS[item.format]} · {times.moment(item.createdAt)} · {item.rows} rows: {item.created} made, {item.updated} updated, {item.unchanged} as they were, {item.failed} refused
       </p>
       {item.problem ? <p className="mt-2 text-sm text-danger">{item.problem}</p> : null}
       {item.failed > 0 ? (

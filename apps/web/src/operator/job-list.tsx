@@ -9,6 +9,7 @@ import { call } from '../api/client.ts'
 import { explain } from '../api/error.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
+import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Field, Select } from '../ui/field.tsx'
 import { Table, Td, Th } from '../ui/table.tsx'
@@ -83,9 +84,17 @@ export function JobList({ initial }: { readonly initial: Page<JobView> | null })
                       <Button size="sm" disabled={change.isPending} onClick={() => change.mutate({ id: job.id, remove: false })}>
                         Retry
                       </Button>
-                      <Button size="sm" tone="secondary" disabled={change.isPending} onClick={() => change.mutate({ id: job.id, remove: true })}>
+                      <ConfirmButton
+                        size="sm"
+                        tone="secondary"
+                        disabled={change.isPending}
+                        title={`Remove job ${job.id}, ${job.name}?`}
+                        description="It leaves the queue undone, and nothing does it later."
+                        action="Remove it"
+                        onConfirm={() => change.mutate({ id: job.id, remove: true })}
+                      >
                         Remove
-                      </Button>
+                      </ConfirmButton>
                     </span>
                   ) : null}
                 </Td>

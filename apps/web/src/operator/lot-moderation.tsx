@@ -71,15 +71,15 @@ function ModeratedLot({ lot }: { readonly lot: Auction }) {
             {lot.title}
           </Link>
           <span className="block text-xs font-normal text-muted">
-            @{lot.seller.handle} · {lot.bidCount} bids · ends {times.moment(lot.endsAt)}
+            @{lot.seller.handle} · {lot.bidCount === 1 ? '1 bid' : `${lot.bidCount} bids`} · ends {times.moment(lot.endsAt)}
           </span>
         </h3>
         <Money cents={lot.currentPriceCents} className="font-semibold" />
         <Button size="sm" tone="secondary" aria-expanded={shown} onClick={() => setShown(!shown)}>
-          Bids
+          Bids<span className="sr-only"> of {lot.title}</span>
         </Button>
-        <Button size="sm" tone="danger" onClick={() => setAsking(true)}>
-          Take off
+        <Button size="sm" tone="secondary" onClick={() => setAsking(true)}>
+          Take off<span className="sr-only"> {lot.title}</span>
         </Button>
       </div>
       {shown ? <LotBids lotId={lot.id} /> : null}

@@ -12,6 +12,7 @@ import { may } from '../api/session.ts'
 import { useSession } from '../api/session-provider.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
+import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Input, Select } from '../ui/field.tsx'
 import { Table, Td, Th } from '../ui/table.tsx'
@@ -20,6 +21,12 @@ import { useToast } from '../ui/toast.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 
 const ROLES = ['seller', 'issuer', 'support', 'admin'] as const
+const ROLE_WORDS: Readonly<Record<(typeof ROLES)[number], string>> = {
+  seller: 'Sellers are shops: they are shown as such.',
+  issuer: 'Issuers make copies of cards and import catalogues.',
+  support: 'Support reads members and mail, and takes lots off.',
+  admin: 'Admins may do everything here, and make others admins.',
+}
 
 export function MemberList({ initial }: { readonly initial: Page<MemberView> | null }) {
   const [typed, setTyped] = useState('')
@@ -86,20 +93,24 @@ function MemberRow({ member }: { readonly member: MemberView }) {
         <p className="text-xs text-muted">{member.username ? `@${member.username} · ` : ''}{member.email}</p>
       </Td>
       <Td>
-        <div role="group" aria-label={`Roles of ${member.name}`} className="flex flex-wrap gap-1.5">
+        <div role="group" aria-label={`Roles of ${member.name}`} className="flex gap-1.5">
           {ROLES.map((role) => {
             const has = member.roles.includes(role)
             return (
-              <Button
+              <ConfirmButton
                 key={role}
                 size="sm"
                 tone={has ? 'primary' : 'secondary'}
                 aria-pressed={has}
                 disabled={!may(session, 'identity.grant_roles') || change.isPending}
-                onClick={() => change.mutate({ path: `/roles/${role}`, method: has ? 'DELETE' : 'PUT' })}
+                title={has ? `Take the role ${role} from ${member.name}?` : `Make ${member.name} ${role}?`}
+                description={`${ROLE_WORDS[role]}${self && has ? ' It is you: you lose this yourself.' : ''}`}
+                action={has ? 'Take it away' : 'Give it'}
+                danger={has || role === 'admin'}
+                onConfirm={() => change.mutate({ path: `/roles/${role}`, method: has ? 'DELETE' : 'PUT' })}
               >
                 {role}
-              </Button>
+              </ConfirmButton>
             )
           })}
         </div>

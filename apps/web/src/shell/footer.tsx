@@ -32,9 +32,11 @@ export function Footer({ theme }: { readonly theme: Theme }) {
           </nav>
         ))}
       </div>
-      <div className="page flex flex-wrap items-center justify-between gap-4 border-t border-line py-5 text-xs text-muted">
-        <p>Times are the exchange’s own. Amounts in US dollars.</p>
-        <ThemeSwitch initial={theme} />
+      <div className="page">
+        <div className="flex flex-wrap items-center justify-between gap-4 border-t border-line py-5 text-xs text-muted">
+          <p>Times are in your time zone, on the exchange’s clock. Amounts in US dollars.</p>
+          <ThemeSwitch initial={theme} />
+        </div>
       </div>
     </footer>
   )

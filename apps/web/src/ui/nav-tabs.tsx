@@ -2,13 +2,21 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { useEffect, useRef } from 'react'
 import { classes } from './classes.ts'
 
 /** Tabs that are pages: links, so that they can be opened, shared and gone back from. */
 export function NavTabs({ label, items }: { readonly label: string; readonly items: readonly { readonly href: string; readonly label: string }[] }) {
   const path = usePathname()
+  const frame = useRef<HTMLElement>(null)
+  // On a phone the row is wider than the screen: the page that one is on should be seen in it.
+  useEffect(() => {
+    const row = frame.current
+    const active = row?.querySelector<HTMLElement>('[aria-current]')
+    if (row && active) row.scrollLeft = active.offsetLeft - row.offsetLeft - (row.clientWidth - active.offsetWidth) / 2
+  }, [path])
   return (
-    <nav aria-label={label} className="mb-6 flex gap-1 overflow-x-auto border-b border-line">
+    <nav ref={frame} aria-label={label} className="mb-6 flex gap-1 overflow-x-auto border-b border-line">
       {items.map(({ href, label: text }) => {
         const active = path === href
         return (

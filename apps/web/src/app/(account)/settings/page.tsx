@@ -25,14 +25,19 @@ export default async function SettingsPage() {
           <ResendVerification />
         </Panel>
       )}
-      <div className="grid grid-cols-1 gap-6 lg:grid-cols-2 lg:items-start">
-        <ProfileSettings initial={profile} />
-        <PreferenceSettings initial={settings} zones={zones} />
-        <PasswordSettings />
-        <SessionSettings />
-        <ApiKeySettings />
-        <BlockSettings />
-        <SecurityEvents />
+      {/* Two columns, each as long as it is: panels of different heights leave no holes. */}
+      <div className="grid grid-cols-1 gap-6 lg:grid-cols-2 lg:items-start *:flex *:flex-col *:gap-6">
+        <div>
+          <ProfileSettings initial={profile} />
+          <PasswordSettings />
+          <ApiKeySettings />
+        </div>
+        <div>
+          <PreferenceSettings initial={settings} zones={zones} />
+          <SessionSettings />
+          <BlockSettings />
+          <SecurityEvents />
+        </div>
       </div>
     </div>
   )
