@@ -12,6 +12,8 @@ import type { ProvidedWeb } from '../apps/web/src/testing/provided.ts'
 import { findBrowser } from './web-browser.ts'
 
 const run = promisify(execFile)
+/** Even `kill -9` of the test run ends the exchange. */
+const EXIT_WITH_PARENT = join(import.meta.dirname, '../apps/server/src/app/exit-with-parent.ts')
 const START_MS = 240_000
 const STOP_MS = 10_000
 
@@ -72,7 +74,7 @@ async function seedSmall(settings: Readonly<Record<string, string>>): Promise<vo
 /** @returns what stops it */
 async function startExchange(settings: Readonly<Record<string, string>>, logFile: string): Promise<() => Promise<void>> {
   const log = await open(logFile, 'a')
-  const child = spawn(process.execPath, ['apps/server/src/main.ts', 'serve', '--no-seed'], { env: { ...process.env, ...settings }, stdio: ['ignore', log.fd, log.fd] })
+  const child = spawn(process.execPath, ['--import', EXIT_WITH_PARENT, 'apps/server/src/main.ts', 'serve', '--no-seed'], { env: { ...process.env, ...settings }, stdio: ['pipe', log.fd, log.fd] })
   const stop = async (): Promise<void> => {
     await end(child)
     await log.close()

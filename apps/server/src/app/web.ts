@@ -68,8 +68,10 @@ class WebProcess {
 
   /** Builds once for each state of the sources: the build's folder remembers their hash. */
   async #build(): Promise<void> {
-    await mkdir(join(WEB_FOLDER, '.next'), { recursive: true })
-    const release = await lock(join(WEB_FOLDER, '.next', 'ece-building'))
+    // Not in the build's own folder, which a build empties.
+    const cache = join(ROOT, 'node_modules', '.cache')
+    await mkdir(cache, { recursive: true })
+    const release = await lock(join(cache, 'ece-web-building'))
     try {
       await this.#buildAlone()
     } finally {

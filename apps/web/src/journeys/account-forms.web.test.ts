@@ -19,7 +19,8 @@ webTest('the profile takes a name, words and a picture, and others see them', as
   await profile.getByLabel('Picture').setInputFiles({ name: 'face.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
   await profile.getByRole('alert').filter({ hasText: /\w/ }).waitFor()
   const visitor = await open(`/users/${ada.username}`)
-  await visitor.getByRole('heading', { name: 'Ada of the Lamps' }).waitFor()
+  // What everyone sees alike may be a second old.
+  await expect.poll(async () => visitor.reload().then(async () => visitor.getByRole('heading', { level: 1 }).textContent())).toBe('Ada of the Lamps')
   await visitor.getByText('I look for lanterns.').waitFor()
 })
 
