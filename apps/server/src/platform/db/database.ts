@@ -77,6 +77,9 @@ export class Database implements Queryable, Transactor {
       idle_in_transaction_session_timeout: 30_000,
     })
     this.pool.on('error', (error) => options.log.warn({ err: error }, 'an idle database connection was lost'))
+    // A connection that is lost while it is checked out and between two statements has nobody else to tell; the statement
+    // that comes next fails and rolls its transaction back. Without a listener it would end the process.
+    this.pool.on('connect', (client) => client.on('error', (error) => options.log.warn({ err: error }, 'a database connection was lost')))
     this.orm = drizzle(this.pool)
   }
 

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { access, appendFile, chmod, chown, constants, cp, mkdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { createRequire } from 'node:module'
 import pg from 'pg'
@@ -12,7 +13,8 @@ import { connectionConfig } from './database.ts'
  * server is a daemon of its own. Killing the exchange does not kill it: the next start finds it running and uses it.
  *
  *   absent --initdb--> stopped --start--> running --stop--> stopped
- *                         ^---- crash (stale postmaster.pid; PostgreSQL recovers from its log by itself)
+ *                         ^---- crash (stale postmaster.pid; started again within a second or two, or at the next start;
+ *                               PostgreSQL recovers from its log by itself)
  *
  * It listens on a Unix socket alone, in a folder that only its user (and root) may enter: no port, no password.
  */
@@ -40,22 +42,80 @@ interface Runner {
 }
 
 const run = promisify(execFile)
+const WATCH_MS = 1_000
+const BRING_UP_MS = 20_000
 const NOBODY = { uid: 65_534, gid: 65_534 }
 
 /** Starts the cluster of `dataFolder`, or joins the one that already runs there. Rejects with one clear sentence. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const runner = await prepare(options.dataFolder)
   if (!(await exists(join(runner.dataFolder, 'PG_VERSION')))) await initialise(runner)
-  if (!(await isRunning(runner))) await start(runner, options)
   const url = `socket:${encodeURI(runner.socketFolder)}?db=ece&user=ece`
-  await createDatabase(url)
+  await bringUp(runner, options, url)
+  const watch = watchOver(runner, options)
   return {
     url,
     socketFolder: runner.socketFolder,
     stop: async () => {
+      await watch.end()
       // Several processes may share the server (`ece reconcile` beside `ece serve`): the last one to leave stops it.
       if ((await isRunning(runner)) && !(await isUsed(url))) await pgCtl(runner, ['stop', '-m', 'fast', '-w', '-t', '30'])
     },
+  }
+}
+
+/**
+ * Starts or joins the server until it answers. One that was killed a moment ago may still look as if it ran, and its last
+ * processes keep a new one from starting: both pass within seconds.
+ */
+async function bringUp(runner: Runner, options: EmbeddedOptions, url: string): Promise<void> {
+  for (const givenUp = Date.now() + BRING_UP_MS; ; await sleep(200)) {
+    try {
+      if (!(await isRunning(runner))) await start(runner, options)
+      return await createDatabase(url)
+    } catch (error) {
+      if (Date.now() > givenUp || !isPassing(error)) throw error
+    }
+  }
+}
+
+/** Refused and lost connections, a server that starts up or shuts down, and what a killed one left behind. */
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '57P01', '57P02', '57P03'].includes(code) || /shared memory|another server|terminated unexpectedly|lock file/.test(error.message)
+}
+
+/**
+ * Starts PostgreSQL again when it has been killed: requests are answered with 503 until it has recovered. The signal 0
+ * costs nothing, so a second is often enough; `pg_ctl` waits for what the dead server left (its backends, shared memory).
+ */
+function watchOver(runner: Runner, options: EmbeddedOptions): { end(): Promise<void> } {
+  let starting: Promise<void> | undefined
+  const timer = setInterval(() => {
+    if (starting) return
+    starting = postmasterIsAlive(runner)
+      .then(async (alive) => (alive ? undefined : start(runner, options)))
+      .catch(() => undefined) // Tried again at the next turn; what is the matter stands in server.log.
+      .finally(() => (starting = undefined))
+  }, WATCH_MS)
+  timer.unref()
+  return {
+    end: async () => {
+      clearInterval(timer)
+      await starting
+    },
+  }
+}
+
+async function postmasterIsAlive({ dataFolder }: Runner): Promise<boolean> {
+  const pid = Number((await readFile(join(dataFolder, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0])
+  if (!Number.isInteger(pid) || pid <= 0) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
 
@@ -191,7 +251,16 @@ async function createDatabase(url: string): Promise<void> {
   }
 }
 
+/** Does another process use the server? A connection that its owner has just closed may still be on its way out. */
 async function isUsed(url: string): Promise<boolean> {
+  for (let tries = 0; tries < 10; tries += 1) {
+    if (!(await hasClients(url))) return false
+    await sleep(100)
+  }
+  return true
+}
+
+async function hasClients(url: string): Promise<boolean> {
   const client = new pg.Client({ ...connectionConfig(url), database: 'postgres' })
   await client.connect()
   try {

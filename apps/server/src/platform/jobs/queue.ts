@@ -1,26 +1,34 @@
-import { Logger as WorkerLogger, parseCronItems, run, runMigrations, type Runner, type TaskList } from 'graphile-worker'
+import { Logger as WorkerLogger, parseCronItems, run, runMigrations, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { runInContext, currentContext } from '../context/context.ts'
 import type { Database, Tx } from '../db/database.ts'
 import { newId } from '../ids/ids.ts'
 import type { Logger } from '../telemetry/log.ts'
-import { counter, histogram } from '../telemetry/metrics.ts'
+import { counter, gauge, histogram } from '../telemetry/metrics.ts'
 import type { EnqueueOptions, JobHandler, Jobs } from './jobs.ts'
 
 const finished = counter('ece_jobs_total', 'Jobs that ended, by name and outcome', ['job', 'outcome'])
 const durations = histogram('ece_job_seconds', 'How long jobs run', ['job'], [0.01, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300])
 
+const jobsGauge = gauge('ece_jobs', 'Jobs by state: ready, later, running, failed for good', ['state'])
+const oldestGauge = gauge('ece_jobs_oldest_ready_seconds', 'How long the oldest job that could run has waited', [])
+
 const DEFAULT_ATTEMPTS = 12
 const CONCURRENCY = 3
+const HEARTBEAT_MS = 5_000
+const RESTART_MS = 500
 /** In the payload beside the job's own fields. */
 const CORRELATION = '_correlationId'
 
 /**
  * The queue on graphile-worker: jobs are rows, enqueued by a function of the database in the caller's transaction; workers
- * hear of them by LISTEN/NOTIFY. A worker that is killed leaves its job locked; it is taken over after four hours, or at
- * once by the next start of a process that knows the dead one's name.
+ * hear of them by LISTEN/NOTIFY. A runner that is killed leaves its jobs locked; another one frees them when it has not
+ * heard its heartbeat for half a minute.
  *
  *   made (schema migrated) -> defined* -> running (`run`) -> stopping (no new jobs, waits for those under way)
+ *                                         running --lost the database--> waiting --> running
  */
 export class JobQueue implements Jobs {
   readonly #db: Database
@@ -28,11 +36,16 @@ export class JobQueue implements Jobs {
   readonly #pool: pg.Pool
   readonly #tasks: TaskList = {}
   readonly #crons: { task: string; match: string; options: { backfillPeriod: number } }[] = []
+  readonly #heartbeatMs: number
   #runner: Runner | undefined
+  #working: Promise<void> | undefined
+  #heartbeat: NodeJS.Timeout | undefined
+  #stopped = false
 
-  constructor(db: Database, log: Logger) {
+  constructor(db: Database, log: Logger, { heartbeatMs = HEARTBEAT_MS } = {}) {
     this.#db = db
     this.#log = log
+    this.#heartbeatMs = heartbeatMs
     this.#pool = new pg.Pool({ ...db.connection(), max: CONCURRENCY + 2 })
     const lost = (error: Error): void => log.warn({ err: error }, 'a connection of the job queue was lost')
     this.#pool.on('error', lost)
@@ -77,7 +90,20 @@ export class JobQueue implements Jobs {
   /** Begins to work. Called once, when every part has started and defined its jobs. */
   async run(): Promise<void> {
     if (Object.keys(this.#tasks).length === 0) return
-    await this.#freeLocksOfTheDead()
+    await this.#start()
+    this.#working = this.#keepRunning()
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    await this.#runner?.stop().catch(() => undefined) // One that has stopped by itself says so.
+    await this.#working
+    await this.#pool.end()
+  }
+
+  async #start(): Promise<void> {
+    const events: WorkerEvents = new EventEmitter()
+    events.once('pool:create', ({ workerPool }) => this.#beat(workerPool.id))
     this.#runner = await run({
       pgPool: this.#pool,
       logger: this.#workerLogger(),
@@ -86,21 +112,69 @@ export class JobQueue implements Jobs {
       concurrency: CONCURRENCY,
       noHandleSignals: true,
       pollInterval: 2_000,
+      events,
+      // In batches, because what is not in one is sent without anybody waiting for it: a lost database would end the process.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     })
   }
 
-  async stop(): Promise<void> {
-    await this.#runner?.stop()
-    await this.#pool.end()
+  /** A runner that could not tell the database how a job went gives up; another takes its place when the database is back. */
+  async #keepRunning(): Promise<void> {
+    while (!this.#stopped) {
+      await this.#runner?.promise.catch((error: unknown) => this.#log.warn({ err: error }, 'the job runner ended and is started again'))
+      clearInterval(this.#heartbeat)
+      for (let started = false; !started && !this.#stopped; ) {
+        await sleep(RESTART_MS, undefined, { ref: false })
+        started = this.#stopped || (await this.#start().then(() => true, () => false))
+      }
+    }
+    clearInterval(this.#heartbeat)
   }
 
-  /** A process that was killed could not unlock its jobs: those whose worker has no connection any more are freed. */
-  async #freeLocksOfTheDead(): Promise<void> {
-    const rows = await this.#db.query<{ workerId: string }>(
-      `SELECT DISTINCT locked_by AS "workerId" FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL AND NOT EXISTS (
-         SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%LISTEN "jobs:insert"%' AND pid <> pg_backend_pid())`,
+  #beat(runnerId: string): void {
+    const beat = (): void => {
+      this.#sayAlive(runnerId).catch((error: unknown) => this.#log.warn({ err: error }, 'a heartbeat of the job runner failed'))
+    }
+    clearInterval(this.#heartbeat)
+    this.#heartbeat = setInterval(beat, this.#heartbeatMs)
+    this.#heartbeat.unref()
+    beat()
+  }
+
+  /**
+   * Says that the runner lives, and frees the jobs of those that have not said so for six beats: their process was killed,
+   * or lost the database. A job that such a runner still works on is run twice, as every job may be.
+   */
+  async #sayAlive(runnerId: string): Promise<void> {
+    const deadAfterMs = this.#heartbeatMs * 6
+    await this.#db.query('INSERT INTO platform.job_runners (id, seen_at) VALUES ($1, now()) ON CONFLICT (id) DO UPDATE SET seen_at = now()', [runnerId])
+    const dead = await this.#db.query<{ id: string }>(
+      `SELECT DISTINCT j.locked_by AS id FROM graphile_worker._private_jobs j
+       WHERE j.locked_at < now() - $1 * interval '1 millisecond'
+         AND NOT EXISTS (SELECT 1 FROM platform.job_runners r WHERE r.id = j.locked_by AND r.seen_at > now() - $1 * interval '1 millisecond')`,
+      [deadAfterMs],
     )
-    if (rows.length > 0) await this.#db.query('SELECT graphile_worker.force_unlock_workers($1::text[])', [rows.map(({ workerId }) => workerId)])
+    if (dead.length > 0) {
+      this.#log.warn({ runners: dead.map(({ id }) => id) }, 'jobs of dead runners are free again')
+      await this.#db.query('SELECT graphile_worker.force_unlock_workers($1::text[])', [dead.map(({ id }) => id)])
+    }
+    await this.#measure()
+    await this.#db.query(`DELETE FROM platform.job_runners WHERE seen_at < now() - interval '1 day'`)
+  }
+
+  async #measure(): Promise<void> {
+    const [counts] = await this.#db.query<{ ready: number; later: number; running: number; failed: number; oldestSeconds: number }>(
+      `SELECT count(*) FILTER (WHERE locked_at IS NULL AND attempts < max_attempts AND run_at <= now())::int AS ready,
+         count(*) FILTER (WHERE locked_at IS NULL AND attempts < max_attempts AND run_at > now())::int AS later,
+         count(*) FILTER (WHERE locked_at IS NOT NULL)::int AS running,
+         count(*) FILTER (WHERE locked_at IS NULL AND attempts >= max_attempts)::int AS failed,
+         coalesce(extract(epoch FROM now() - min(run_at) FILTER (WHERE locked_at IS NULL AND attempts < max_attempts AND run_at <= now())), 0)::float8 AS "oldestSeconds"
+       FROM graphile_worker._private_jobs`,
+    )
+    if (!counts) return
+    const { oldestSeconds, ...states } = counts
+    for (const [state, count] of Object.entries(states)) jobsGauge.set({ state }, count)
+    oldestGauge.set(oldestSeconds)
   }
 
   #workerLogger(): WorkerLogger {
