@@ -9,6 +9,7 @@ import { startParts } from '../platform/parts/part.ts'
 import { demoLogins, seed, seedPart } from '../demo/index.ts'
 import { parts } from './parts.ts'
 import { reconcile } from './reconcile.ts'
+import { listenForStop, stopAsked, stopSignal } from './stop-signal.ts'
 import { startTargets, targets } from './targets.ts'
 
 export interface Command {
@@ -29,10 +30,14 @@ const serve: Command = {
     const { target, 'no-seed': noSeed } = options(args, { target: { type: 'string', default: 'all' }, 'no-seed': { type: 'boolean', default: false } })
     const settings = readSettings()
     const names = String(target).split(',')
-    if (settings.ECE_DEMO && noSeed !== true && names.includes('all')) await seedOnce()
-    const running = await startTargets(names)
+    listenForStop()
+    const running = await startUnlessStopped(async () => {
+      if (settings.ECE_DEMO && noSeed !== true && names.includes('all')) await seedOnce(stopSignal)
+      return startTargets(names, stopSignal)
+    })
+    if (!running) return 0
     console.log(banner(settings.ECE_DEMO ? demoLogins : [], publicUrl(settings), running.address))
-    await untilSignal()
+    await stopAsked()
     const forced = setTimeout(() => process.exit(1), 15_000)
     await running.stop()
     clearTimeout(forced)
@@ -168,19 +173,23 @@ async function withFoundation(work: (foundation: Foundation) => Promise<number>)
   }
 }
 
-async function seedOnce(): Promise<void> {
-  const running = await startParts([seedPart])
+/** What starts, or undefined when the process was asked to stop before it had; what had begun is undone by then. */
+async function startUnlessStopped<T>(start: () => Promise<T>): Promise<T | undefined> {
   try {
-    await seed(running.started.get(seedPart))
-  } finally {
-    await running.stop()
+    return await start()
+  } catch (error) {
+    if (stopSignal.aborted) return undefined
+    throw error
   }
 }
 
-async function untilSignal(): Promise<void> {
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-  })
+async function seedOnce(signal?: AbortSignal): Promise<void> {
+  const running = await startParts([seedPart], signal)
+  try {
+    await seed(running.started.get(seedPart), { signal })
+  } finally {
+    await running.stop()
+  }
 }
 
 function banner(logins: readonly { email: string; password: string; what: string }[], url: string, address: string): string {

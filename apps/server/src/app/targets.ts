@@ -44,19 +44,23 @@ export interface RunningTarget {
 }
 
 /** Starts the parts of the targets, then the readers of the log and the job queue, and last of all listens. */
-export async function startTargets(names: readonly string[]): Promise<RunningTarget> {
+export async function startTargets(names: readonly string[], signal?: AbortSignal): Promise<RunningTarget> {
   const wanted = names.flatMap((name) => {
     const row = targets[name]
     if (!row) throw new Error(`There is no target ${name}. There are: ${Object.keys(targets).join(', ')}.`)
     return row
   })
-  const running = await startParts([...new Set([foundationPart, eventsPart, jobsPart, httpPart, ...wanted])])
+  const running = await startParts([...new Set([foundationPart, eventsPart, jobsPart, httpPart, ...wanted])], signal)
   try {
     const { started } = running
     started.get(eventsPart).run()
     await started.get(jobsPart).run()
     const address = await started.get(httpPart).listen()
-    return { address, started, stop: running.stop }
+    const stop = async (): Promise<void> => {
+      await started.get(httpPart).drain() // While every part is still there: a request under way may need any of them.
+      await running.stop()
+    }
+    return { address, started, stop }
   } catch (error) {
     await running.stop().catch(() => undefined)
     throw error

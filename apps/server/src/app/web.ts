@@ -10,6 +10,7 @@ import { httpPart, type Http } from '../platform/http/part.ts'
 import { WEB_TOKEN } from '../platform/http/web-token.ts'
 import { proxyToWeb } from '../platform/http/web-proxy.ts'
 import { definePart } from '../platform/parts/part.ts'
+import { stopSignal } from './stop-signal.ts'
 
 const WEB_FOLDER = join(import.meta.dirname, '../../../web')
 const ROOT = join(import.meta.dirname, '../../../..')
@@ -61,8 +62,8 @@ class WebProcess {
     const child = this.#child
     if (!child || child.exitCode !== null) return
     const exited = new Promise((resolve) => child.once('exit', resolve))
-    child.kill('SIGTERM')
-    await Promise.race([exited, sleep(STOP_MS)])
+    child.stdin?.end() // exit-with-parent.ts ends it at once; Next itself would wait for idle connections on SIGTERM.
+    await Promise.race([exited, sleep(STOP_MS, undefined, { ref: false })])
     child.kill('SIGKILL')
   }
 
@@ -85,7 +86,7 @@ class WebProcess {
     if (existsSync(marker) && (await readFile(marker, 'utf8')) === hash) return
     this.#foundation.log.info('building the web app (once, about half a minute)')
     await new Promise<void>((resolve, reject) => {
-      const build = spawn(process.execPath, [NEXT, 'build'], { cwd: WEB_FOLDER, env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }, stdio: ['ignore', 'pipe', 'pipe'] })
+      const build = spawn(process.execPath, [NEXT, 'build'], { cwd: WEB_FOLDER, env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }, stdio: ['ignore', 'pipe', 'pipe'], signal: stopSignal, killSignal: 'SIGKILL' })
       const output: Buffer[] = []
       build.stdout.on('data', (chunk: Buffer) => output.push(chunk))
       build.stderr.on('data', (chunk: Buffer) => output.push(chunk))

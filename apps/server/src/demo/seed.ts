@@ -37,17 +37,22 @@ const CARDS_AT_ONCE = 10
 
 /**
  * Loads the demonstration once: members, three sets with their art, copies and lots. Each step looks at what is there, so a
- * seed that was killed goes on where it stopped.
+ * seed that was killed goes on where it stopped. Rejects between two steps when the signal aborts.
  */
-export async function seed(deps: SeedDeps, size: SeedSize = WHOLE): Promise<void> {
+export async function seed(deps: SeedDeps, { size = WHOLE, signal }: { size?: SeedSize; signal?: AbortSignal | undefined } = {}): Promise<void> {
   const { db, log, settings } = deps.foundation
   if (settings.NODE_ENV === 'production') throw new Error('Demonstration data is refused in production.')
-  if ((await readStream(db, 'demo', -1)).length > 0) return // -1: this stream keeps no count of its own.
+  const done = await readStream(db, 'demo', -1) // -1: this stream keeps no count of its own.
+  if (done.some(({ type }) => type === 'demo.seeded')) return
   log.info('loading demonstration data (once): members, cards with their art, lots')
   const members = await seedMembers(deps)
-  const cardIds = await seedCards(deps, size, members)
+  const cardIds = await seedCards(deps, size, members, signal)
   await seedGuide(deps, cardIds)
-  await seedCopiesAndLots(deps, size, members, cardIds)
+  const lotsThere = new Set(done.filter(({ type }) => type === 'demo.lot_put_up').map(({ data }) => Number(data['index'])))
+  for (let index = 0; index < size.lots; index += 1) {
+    signal?.throwIfAborted()
+    if (!lotsThere.has(index)) await seedLot(deps, index, members, cardIds)
+  }
   await db.transaction(async (tx) => publish(tx, [{ type: 'demo.seeded', stream: 'demo', data: {}, occurredAt: new Date() }]))
   log.info('the demonstration data is there')
 }
@@ -72,11 +77,12 @@ const memberOf = (members: ReadonlyMap<string, Id>, email: string): Id => {
   return id
 }
 
-async function seedCards(deps: SeedDeps, { cardsPerSet }: SeedSize, members: ReadonlyMap<string, Id>): Promise<Map<string, Id>> {
+async function seedCards(deps: SeedDeps, { cardsPerSet }: SeedSize, members: ReadonlyMap<string, Id>, signal: AbortSignal | undefined): Promise<Map<string, Id>> {
   const ids = new Map<string, Id>()
   for (const set of demoSets) {
     const cards = set.cards.toSorted(bestFirst).slice(0, cardsPerSet)
     for (let start = 0; start < cards.length; start += CARDS_AT_ONCE) {
+      signal?.throwIfAborted()
       const page = cards.slice(start, start + CARDS_AT_ONCE)
       for (const [number, id] of await seedPage(deps, set, page, memberOf(members, 'admin@ece.local'))) ids.set(`${set.code}/${number}`, id)
     }
@@ -117,32 +123,29 @@ async function seedGuide({ foundation: { db, clock } }: SeedDeps, cardIds: Reado
   await db.transaction(async (tx) => saveGuidePrices(tx, 'Demonstration guide', prices))
 }
 
-async function seedCopiesAndLots(deps: SeedDeps, { lots }: SeedSize, members: ReadonlyMap<string, Id>, cardIds: ReadonlyMap<string, Id>): Promise<void> {
-  const { foundation, vault, ledger, catalog, auctions } = deps
-  const { db, clock } = foundation
-  const owners = ['seller@ece.local', 'alice@ece.local', 'bob@ece.local'].map((email) => memberOf(members, email))
-  const [seller = '', alice = '', bob = ''] = owners
-  // Dealt evenly over the sets, best cards first within each, so that the first page shows something of everything.
-  const decks = demoSets.map((set) => set.cards.toSorted(bestFirst))
-  for (let index = 0; index < lots; index += 1) {
-    const deck = decks[index % decks.length] ?? []
-    const card = deck[Math.floor(index / decks.length)]
-    const cardId = card && cardIds.get(`${card.setCode}/${card.collectorNumber}`)
-    if (!card || cardId === undefined) continue
-    const graded = index % 4 === 0
-    const copies = await issueCopies(
-      { db, catalog, clock },
-      graded
-        ? { cardId, ownerId: seller, grade: { grader: 'ECG', grade: ['10', '9.5', '9'][index % 3] ?? '9', certNumber: String(70_000_000 + randomInt(9_999_999)) } }
-        : { cardId, ownerId: seller, edition: 3 + (index % 7) },
-    )
-    const [first, second, third] = copies
-    if (!first) continue
-    const { startsInMinutes, lastsMinutes, ...terms } = demoLot(card, index)
-    const startsAt = new Date(clock().getTime() + startsInMinutes * 60_000)
-    const sellerId = seller
-    await createAuction({ db, catalog, vault, ledger, house: auctions.house, clock }, { ...terms, sellerId, copyIds: [first.id], startsAt, endsAt: new Date(startsAt.getTime() + lastsMinutes * 60_000) })
-    if (second) await issueCopies({ db, catalog, clock }, { cardId, ownerId: index % 2 === 0 ? alice : bob })
-    if (third) await issueCopies({ db, catalog, clock }, { cardId, ownerId: index % 2 === 0 ? bob : alice, condition: 'LP' })
-  }
+// Dealt evenly over the sets, best cards first within each, so that the first page shows something of everything.
+const decks = demoSets.map((set) => set.cards.toSorted(bestFirst))
+
+/** The n-th lot with the copies around it, and that it is there: one transaction, so that a killed seed neither lacks nor doubles it. */
+async function seedLot({ foundation: { db, clock }, vault, ledger, catalog, auctions }: SeedDeps, index: number, members: ReadonlyMap<string, Id>, cardIds: ReadonlyMap<string, Id>): Promise<void> {
+  const sellerId = memberOf(members, 'seller@ece.local')
+  const [alice, bob] = [memberOf(members, 'alice@ece.local'), memberOf(members, 'bob@ece.local')]
+  const deck = decks[index % decks.length] ?? []
+  const card = deck[Math.floor(index / decks.length)]
+  const cardId = card && cardIds.get(`${card.setCode}/${card.collectorNumber}`)
+  if (!card || cardId === undefined) return
+  const graded = index % 4 === 0
+  const grade = { grader: 'ECG', grade: ['10', '9.5', '9'][index % 3] ?? '9', certNumber: String(70_000_000 + randomInt(9_999_999)) }
+  const { startsInMinutes, lastsMinutes, ...terms } = demoLot(card, index)
+  const startsAt = new Date(clock().getTime() + startsInMinutes * 60_000)
+  const endsAt = new Date(startsAt.getTime() + lastsMinutes * 60_000)
+  await db.transaction(async (tx) => {
+    const issuing = { db: tx, catalog, clock }
+    const [first, second, third] = await issueCopies(issuing, graded ? { cardId, ownerId: sellerId, grade } : { cardId, ownerId: sellerId, edition: 3 + (index % 7) })
+    if (!first) return
+    await createAuction({ db: tx, catalog, vault, ledger, house: auctions.house, clock }, { ...terms, sellerId, copyIds: [first.id], startsAt, endsAt })
+    if (second) await issueCopies(issuing, { cardId, ownerId: index % 2 === 0 ? alice : bob })
+    if (third) await issueCopies(issuing, { cardId, ownerId: index % 2 === 0 ? bob : alice, condition: 'LP' })
+    await publish(tx, [{ type: 'demo.lot_put_up', stream: 'demo', data: { index }, occurredAt: clock() }])
+  })
 }

@@ -55,8 +55,11 @@ export interface RunningParts {
   stop(): Promise<void>
 }
 
-/** Starts the parts and all that they need, needs first, each once. What had started is stopped again when one fails. */
-export async function startParts(wanted: readonly Part[]): Promise<RunningParts> {
+/**
+ * Starts the parts and all that they need, needs first, each once. What had started is stopped again when one fails, or
+ * when the signal aborts in between.
+ */
+export async function startParts(wanted: readonly Part[], signal?: AbortSignal): Promise<RunningParts> {
   const started = new StartedParts()
   const order: { part: Part; value: unknown }[] = []
   const stop = async (): Promise<void> => {
@@ -66,6 +69,7 @@ export async function startParts(wanted: readonly Part[]): Promise<RunningParts>
   }
   try {
     for (const part of inOrder(wanted)) {
+      signal?.throwIfAborted()
       const value = await part.start(started)
       started.set(part, value)
       order.push({ part, value })
