@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
@@ -43,7 +43,7 @@ export async function findBrowser(environment: Readonly<Record<string, string | 
 async function packagedBrowser(): Promise<FoundBrowser> {
   const packageFolder = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '../..')
   const version = createHash('sha256').update(await readFile(join(packageFolder, 'package.json'))).digest('hex').slice(0, 12)
-  const home = join(tmpdir(), `ece-chromium-${process.getuid?.() ?? 0}-${version}`)
+  const home = join(tmpdir(), `ece-chromium-${process.getuid?.() ?? 0}-${version}-fonts`)
   if (!existsSync(home)) await unpack(packageFolder, home)
   return {
     executablePath: join(home, 'chromium'),
@@ -65,10 +65,17 @@ async function unpack(packageFolder: string, home: string): Promise<void> {
     if (before === undefined) delete process.env['TMPDIR']
     else process.env['TMPDIR'] = before
   }
+  // The package's own file looks for fonts in /tmp/fonts; a browser that finds no font at all crashes at the first form.
+  await writeFile(join(draft, 'fonts', 'fonts.conf'), fontConfiguration(join(home, 'fonts')))
   // Whoever is first gives the folder its name; another run's copy is as good.
   await rename(draft, home).catch(async () => rm(draft, { recursive: true, force: true }))
   await mkdir(home, { recursive: true })
 }
+
+const fontConfiguration = (folder: string): string => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${folder}</dir><cachedir>${folder}-cache</cachedir></fontconfig>
+`
 
 /** Not one of the package's exports, so it is named by its file; what it gives is checked here. */
 async function inflater(packageFolder: string): Promise<{ inflate: (path: string) => Promise<unknown> }> {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { chromium, type BrowserServer } from 'playwright-core'
+import { chromium } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
 import { createTestDatabase } from '../apps/server/src/platform/db/template.ts'
 import type { ProvidedWeb } from '../apps/web/src/testing/provided.ts'
@@ -32,8 +32,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await seedSmall(settings)
     begun.defer(await startExchange(settings, join(folder, 'exchange.log')))
     const browser = await startBrowser()
-    begun.defer(async () => browser.close())
-    const web: ProvidedWeb = { url: settings.ECE_PUBLIC_URL, browser: browser.wsEndpoint() }
+    begun.defer(browser.stop)
+    const web: ProvidedWeb = { url: settings.ECE_PUBLIC_URL, browser: browser.endpoint }
     project.provide('web', web)
   } catch (error) {
     await begun.disposeAsync()
@@ -104,11 +104,26 @@ async function end(child: ChildProcess): Promise<void> {
   child.kill('SIGKILL')
 }
 
-async function startBrowser(): Promise<BrowserServer> {
+/** @returns the browser's WebSocket, and what stops it */
+async function startBrowser(): Promise<{ endpoint: string; stop: () => Promise<void> }> {
   const { executablePath, args, env, from } = await findBrowser()
-  return chromium.launchServer({ executablePath, args: [...args], env: { ...process.env, ...env }, host: '127.0.0.1' }).catch((error: unknown) => {
+  const server = await chromium.launchServer({ executablePath, args: [...args], env: { ...process.env, ...env }, host: '127.0.0.1' }).catch((error: unknown) => {
     throw new Error(`The browser of ${from} (${executablePath}) does not start: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
   })
+  let stopping = false
+  let said = ''
+  server.process().stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString('utf8')).slice(-4_000)))
+  // Every test fails then, and none of them can say why.
+  server.process().once('exit', (code, signal) => {
+    if (!stopping) console.error(`The browser of ${from} ended by itself (${signal ?? code}):\n${said}`)
+  })
+  return {
+    endpoint: server.wsEndpoint(),
+    stop: async () => {
+      stopping = true
+      await server.close()
+    },
+  }
 }
 
 async function freePort(): Promise<number> {
