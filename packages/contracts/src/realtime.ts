@@ -6,6 +6,9 @@ export interface SubscribeAnswer {
   readonly ok?: true
   /** The room's newest sequence number. */
   readonly sequence?: number
+  /** How many listen, this one among them; for rooms that count. */
+  readonly count?: number
+  /** `unknown_room`, `forbidden`, `too_many_rooms`, `too_many_messages`, `invalid_request` or `unavailable`. */
   readonly error?: string
 }
 
@@ -29,6 +32,8 @@ export interface RoomEvent<Type extends keyof RoomEventData = keyof RoomEventDat
 export interface ServerToClient {
   event(message: RoomEvent): void
   resync(message: { room: string }): void
+  /** How many sockets listen to a room that counts its listeners (`auction:<id>`), when that has changed. */
+  presence(message: { room: string; count: number }): void
 }
 
 /** A lot's whole visible state, so that a client needs only the latest message. */

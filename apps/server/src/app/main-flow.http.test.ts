@@ -9,9 +9,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { catalogServicePart } from '../modules/catalog/index.ts'
 import { identityServicePart } from '../modules/identity/index.ts'
 import { createTestDatabase, type TestDatabase } from '../platform/db/template.ts'
-import { foundationPart } from '../platform/foundation/part.ts'
 import { reconcile } from './reconcile.ts'
-import { startTargets, targets, type RunningTarget } from './targets.ts'
+import { startTargets, type RunningTarget } from './targets.ts'
 
 const PASSWORD = 'a-fine-long-passphrase'
 let test: TestDatabase
@@ -229,14 +228,5 @@ describe('the edge', () => {
     expect(client).toBeDefined()
     expect((await call('GET', '/api/v1/openapi.json')).body).toMatchObject({ openapi: '3.1.0' })
     expect((await call('GET', '/health/ready')).body).toMatchObject({ status: 'ready' })
-  })
-})
-
-describe('every target', () => {
-  it.each(Object.keys(targets).filter((name) => name !== 'all' && name !== 'web'))('%s starts, is ready and stops', async (name) => {
-    const target = await startTargets([name])
-    expect((await fetch(`${target.address}/health/ready`)).status).toBe(200)
-    await target.stop()
-    expect(target.started.get(foundationPart)).toBeDefined()
   })
 })

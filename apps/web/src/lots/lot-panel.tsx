@@ -22,7 +22,7 @@ import { WatchButton } from './watch-button.tsx'
 
 /** Everything of a lot that moves, and what the viewer can do about it. */
 export function LotPanel({ lot: initial, sellerIsYou }: { readonly lot: Auction; readonly sellerIsYou: boolean }) {
-  useLotFeed(initial)
+  const present = useLotFeed(initial)
   const lot = useLot(initial)
   const session = useSession()
   const wallet = useWallet()
@@ -42,6 +42,7 @@ export function LotPanel({ lot: initial, sellerIsYou }: { readonly lot: Auction;
         <div className="flex flex-wrap items-center gap-2">
           <PhaseBadge phase={phase} />
           {card?.rarity ? <Badge tone="outline">{capital(card.rarity)}</Badge> : null}
+          {present !== null && present > 1 ? <span className="figures text-xs text-muted">{present} here now</span> : null}
           <span className="ml-auto">
             <WatchButton lot={lot} />
           </span>

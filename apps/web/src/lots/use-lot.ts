@@ -2,7 +2,7 @@
 
 import type { Auction, Bid } from '@ece/contracts/auctions'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { api } from '../api/client.ts'
 import { keys } from '../api/keys.ts'
 import { isEvent, useRoom } from '../realtime/realtime-provider.tsx'
@@ -32,9 +32,10 @@ export function useBids(auctionId: string, initial: BidsShown): BidsShown {
   return data
 }
 
-/** Feeds both from the room `auction:<id>`. Once per page. */
-export function useLotFeed(initial: Auction): void {
+/** Feeds both from the room `auction:<id>`. Once per page. @returns how many have this lot open; null until that is known */
+export function useLotFeed(initial: Auction): number | null {
   const queries = useQueryClient()
+  const [present, setPresent] = useState<number | null>(null)
   const { id } = initial
   useEffect(() => {
     queries.setQueryData<Auction>(keys.lot(id), (known) => newerLot(known, initial))
@@ -56,5 +57,7 @@ export function useLotFeed(initial: Auction): void {
       else void queries.invalidateQueries({ queryKey: keys.bids(id) })
     },
     onResync: () => void queries.invalidateQueries({ queryKey: keys.lot(id) }),
+    onPresence: setPresent,
   })
+  return present
 }

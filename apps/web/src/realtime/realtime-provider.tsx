@@ -2,17 +2,18 @@
 
 import type { RoomEvent } from '@ece/contracts/realtime'
 import { createContext, use, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react'
-import { Connection, type ConnectionState } from './connection.ts'
+import type { ConnectionState, RealtimeClient } from '@ece/sdk/realtime-client'
+import { openConnection } from './connection.ts'
 
-const RealtimeContext = createContext<Connection | null>(null)
+const RealtimeContext = createContext<RealtimeClient | null>(null)
 
 /** Holds the tab's one socket; it opens with the first room that a page joins. */
 export function RealtimeProvider({ signedIn, children }: { readonly signedIn: boolean; readonly children: ReactNode }) {
-  const [connection] = useState(() => new Connection(signedIn))
+  const [connection] = useState(() => openConnection(signedIn))
   return <RealtimeContext value={connection}>{children}</RealtimeContext>
 }
 
-function useConnection(): Connection {
+function useConnection(): RealtimeClient {
   const connection = use(RealtimeContext)
   if (connection === null) throw new Error('realtime is used outside of RealtimeProvider')
   return connection
@@ -33,6 +34,8 @@ interface RoomHandlers {
   readonly onEvent: (event: RoomEvent) => void
   /** Too much was missed while away: read the state again. */
   readonly onResync?: () => void
+  /** How many listen to the room, for rooms that count. */
+  readonly onPresence?: (count: number) => void
 }
 
 /** Listens to a room while the component is there; null listens to nothing. */
@@ -44,7 +47,7 @@ export function useRoom(room: string | null, handlers: RoomHandlers): void {
   })
   useEffect(() => {
     if (room === null) return
-    return connection.join(room, { onEvent: (event) => latest.current.onEvent(event), onResync: () => latest.current.onResync?.() }, latest.current.since)
+    return connection.join(room, { onEvent: (event) => latest.current.onEvent(event), onResync: () => latest.current.onResync?.(), onPresence: (count) => latest.current.onPresence?.(count) }, latest.current.since)
   }, [connection, room])
 }
 

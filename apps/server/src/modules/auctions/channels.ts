@@ -48,6 +48,7 @@ export function auctionChannels({ db, pseudonyms }: { db: Queryable; pseudonyms:
       prefix: 'auction',
       types: LOT_STATE_TYPES,
       authorize: (id) => isId(id),
+      countsListeners: true,
       currentSequence: async (id) => (await readAuctions(db, [id]))[0]?.sequence ?? 0,
       missed: async (id, since) => {
         const events = await readStream(db, lotStream(id), since, MISSED_LIMIT + 1)

@@ -59,6 +59,12 @@ export async function endOfLog(db: Queryable): Promise<LogPlace> {
   return row ? { transactionId: row.transactionId, position: 0 } : LOG_START
 }
 
+/** The highest position that has been given out; what is given out from now on is above it. */
+export async function newestPosition(db: Queryable): Promise<number> {
+  const [row] = await db.query<{ position: number }>(`SELECT coalesce(pg_sequence_last_value(pg_get_serial_sequence('events.log', 'position')::regclass), 0) AS position`)
+  return row?.position ?? 0
+}
+
 /** Whether something that is committed can't be read yet because an older transaction still runs. */
 export async function isHeldBack(db: Queryable): Promise<boolean> {
   const [row] = await db.query<{ heldBack: boolean }>(

@@ -21,6 +21,8 @@ export interface Channel {
   readonly prefix: string
   /** Whether the caller may listen to the room. */
   authorize(id: string, caller: Caller | null): boolean | Promise<boolean>
+  /** Listeners are told how many they are. */
+  readonly countsListeners?: boolean
   /** The room's newest sequence number, told in the answer to `subscribe`. */
   currentSequence?(id: string): Promise<number>
   /** What a client that last saw `since` has missed, oldest first; null when that is not known any more (`resync`). */

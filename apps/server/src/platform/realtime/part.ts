@@ -3,6 +3,7 @@ import type { ClientToServer, SubscribeAnswer } from '@ece/contracts/realtime'
 import { publicUrl } from '../config/config.ts'
 import { eventsPart } from '../events/part.ts'
 import type { LoggedEvent } from '../events/event.ts'
+import { newestPosition } from '../events/log.ts'
 import { foundationPart } from '../foundation/part.ts'
 import type { Caller } from '../http/caller.ts'
 import { httpPart } from '../http/part.ts'
@@ -13,7 +14,9 @@ import type { Channel, Realtime, RoomMessage } from './channel.ts'
 import { Rooms } from './rooms.ts'
 
 const MAXIMUM_ROOMS_PER_SOCKET = 200
-const MAXIMUM_MESSAGES_PER_10_S = 100
+/** Enough for a client that comes back to as many rooms as it may have, twice. */
+const MAXIMUM_MESSAGES_PER_10_S = 500
+const PRESENCE_MS = 2_000
 const REAUTHORIZE_MS = 60_000
 
 const sent = counter('ece_realtime_messages_total', 'Messages to rooms', ['type'])
@@ -29,6 +32,7 @@ interface SocketState {
 type ServerMessages = {
   event(message: { room: string; sequence: number; type: string; data: Readonly<Record<string, unknown>>; at: string }): void
   resync(message: { room: string }): void
+  presence(message: { room: string; count: number }): void
 }
 type ExchangeServer = Server<ClientToServer, ServerMessages, Record<string, never>, SocketState>
 type ExchangeSocket = Socket<ClientToServer, ServerMessages, Record<string, never>, SocketState>
@@ -37,7 +41,7 @@ type ExchangeSocket = Socket<ClientToServer, ServerMessages, Record<string, neve
 export const realtimePart = definePart({
   name: 'realtime',
   needs: { foundation: foundationPart, http: httpPart, events: eventsPart },
-  start: ({ foundation: { settings, log }, http, events }) => {
+  start: async ({ foundation: { settings, log, db }, http, events }) => {
     const origins = new Set([publicUrl(settings), ...settings.CORS_ORIGINS.split(',').filter((origin) => origin !== '')])
     const io: ExchangeServer = new Server(http.app.server, {
       path: '/realtime',
@@ -54,7 +58,8 @@ export const realtimePart = definePart({
         answer(allowed ? null : 'the page is of another site', allowed)
       },
     })
-    const service = new RealtimeServer(io, log, async (token, headers) => http.authenticate(token === undefined ? headers : { authorization: `Bearer ${token}` }))
+    const startedAt = await newestPosition(db)
+    const service = new RealtimeServer(io, log, startedAt, async (token, headers) => http.authenticate(token === undefined ? headers : { authorization: `Bearer ${token}` }))
     events.tail({ handle: (batch) => service.handle(batch) })
     return service
   },
@@ -70,10 +75,19 @@ class RealtimeServer implements Realtime {
   readonly #channels = new Map<string, Channel[]>()
   readonly #byType = new Map<string, Channel[]>()
   readonly #rooms: Rooms
+  /** Where in the log this process began to listen, and how far it has heard. */
+  readonly #startedAt: number
+  #position: number
+  readonly #counted = new Map<string, number>()
+  readonly #presence: NodeJS.Timeout
 
-  constructor(io: ExchangeServer, log: Logger, authenticate: Authenticate) {
+  constructor(io: ExchangeServer, log: Logger, startedAt: number, authenticate: Authenticate) {
     this.#io = io
     this.#log = log
+    this.#startedAt = startedAt
+    this.#position = startedAt
+    this.#presence = setInterval(() => this.#tellPresence(), PRESENCE_MS)
+    this.#presence.unref()
     this.#authenticate = authenticate
     this.#rooms = new Rooms((message) => this.#broadcast(message))
     gauge('ece_realtime_sockets', 'Open sockets', [], function collect() {
@@ -95,13 +109,18 @@ class RealtimeServer implements Realtime {
 
   handle(events: readonly LoggedEvent[]): void {
     for (const event of events) {
-      for (const channel of this.#byType.get(event.type) ?? []) for (const message of channel.messages(event)) this.#rooms.publish(message)
+      this.#position = Math.max(this.#position, event.position)
+      for (const channel of this.#byType.get(event.type) ?? []) {
+        // A fact that committed late has a position below what listeners have seen; their numbers only rise.
+        for (const message of channel.messages(event)) this.#rooms.publish(channel.currentSequence ? message : { ...message, sequence: this.#position })
+      }
       delay.observe(Math.max(0, Date.now() - event.occurredAt.getTime()) / 1_000)
     }
   }
 
   async stop(): Promise<void> {
     this.#rooms.close()
+    clearInterval(this.#presence)
     this.#io.disconnectSockets(true)
     await this.#io.close()
   }
@@ -121,7 +140,12 @@ class RealtimeServer implements Realtime {
   }
 
   #serve(socket: ExchangeSocket): void {
-    socket.use((_packet, next) => (isTooMany(socket.data) ? next(new Error('too many messages')) : next()))
+    socket.use((packet, next) => {
+      if (!isTooMany(socket.data)) return next()
+      const answer: unknown = packet.at(-1)
+      if (typeof answer === 'function') answer({ error: 'too_many_messages' })
+      next(new Error('too many messages'))
+    })
     socket.on('error', () => undefined)
     socket.on('subscribe', (message, answer) => {
       if (typeof answer !== 'function') return
@@ -143,21 +167,38 @@ class RealtimeServer implements Realtime {
   async #subscribe(socket: ExchangeSocket, message: unknown): Promise<SubscribeAnswer> {
     if (!isRoomMessage(message)) return { error: 'invalid_request' }
     const { room, since } = message
-    if (socket.rooms.size > MAXIMUM_ROOMS_PER_SOCKET) return { error: 'too_many_rooms' }
     const [prefix = '', id = ''] = room.split(/:(.*)/s)
     const channels = this.#channels.get(prefix) ?? []
     const allowed = await Promise.all(channels.map(async (channel) => channel.authorize(id, socket.data.caller)))
     if (!allowed.some(Boolean)) return { error: channels.length === 0 ? 'unknown_room' : 'forbidden' }
+    // Right before it joins: many requests of one socket are looked at side by side.
+    if (socket.rooms.size > MAXIMUM_ROOMS_PER_SOCKET) return { error: 'too_many_rooms' }
     // Joined first: what is said while the missed messages are looked up arrives as well, and the client drops duplicates.
     await socket.join(room)
     const [channel] = channels
-    const sequence = channel?.currentSequence ? await channel.currentSequence(id) : this.#rooms.lastSequence(room)
+    const sequence = channel?.currentSequence ? await channel.currentSequence(id) : Math.max(this.#position, this.#rooms.lastSequence(room))
     if (since !== undefined && since !== sequence) await this.#catchUp(socket, channel, room, id, since)
-    return { ok: true, sequence }
+    return { ok: true, sequence, ...(channel?.countsListeners === true ? { count: this.#listenersOf(room) } : {}) }
+  }
+
+  #listenersOf(room: string): number {
+    return this.#io.of('/').adapter.rooms.get(room)?.size ?? 0
+  }
+
+  /** Tells rooms whose number of listeners has changed, all at once every two seconds: ten thousand who come are one message. */
+  #tellPresence(): void {
+    const rooms = this.#io.of('/').adapter.rooms
+    for (const [room, listeners] of rooms) {
+      const [prefix = ''] = room.split(':')
+      if (!room.includes(':') || this.#channels.get(prefix)?.[0]?.countsListeners !== true || this.#counted.get(room) === listeners.size) continue
+      this.#counted.set(room, listeners.size)
+      this.#io.to(room).volatile.emit('presence', { room, count: listeners.size })
+    }
+    for (const room of this.#counted.keys()) if (!rooms.has(room)) this.#counted.delete(room)
   }
 
   async #catchUp(socket: ExchangeSocket, channel: Channel | undefined, room: string, id: string, since: number): Promise<void> {
-    const missed = this.#rooms.missed(room, since) ?? (channel?.missed ? await channel.missed(id, since) : null)
+    const missed = this.#rooms.missed(room, since, channel?.currentSequence ? undefined : this.#startedAt) ?? (channel?.missed ? await channel.missed(id, since) : null)
     if (missed === null) socket.emit('resync', { room })
     else for (const { type, data, sequence } of missed) socket.emit('event', { room, sequence, type, data, at: new Date().toISOString() })
   }

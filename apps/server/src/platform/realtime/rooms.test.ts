@@ -29,4 +29,30 @@ describe('a room', () => {
     expect(rooms.missed('r', 10)).toBeNull()
     expect(rooms.missed('other', 1)).toBeNull()
   })
+
+  it('numbers only rise, whatever order overlapping transactions were read in', () => {
+    const sent: number[] = []
+    const rooms = new Rooms(({ sequence }) => sent.push(sequence))
+    for (const sequence of [10, 12, 11, 11, 20]) rooms.publish(message(sequence))
+    expect(sent).toEqual([10, 12, 13, 14, 20])
+    expect(rooms.missed('r', 12)?.map(({ sequence }) => sequence)).toEqual([13, 14, 20])
+  })
+
+  it('knows that nothing was missed since a number that it has not seen, once it has listened from there on', () => {
+    const rooms = new Rooms(() => undefined)
+    rooms.publish(message(60))
+    expect(rooms.missed('r', 50, 40)?.map(({ sequence }) => sequence)).toEqual([60])
+    expect(rooms.missed('quiet', 50, 40)).toEqual([])
+    expect(rooms.missed('r', 30, 40)).toBeNull()
+    expect(rooms.missed('quiet', 30, 40)).toBeNull()
+  })
+
+  it('has a bound over all rooms: the one that has been quiet the longest forgets first, and says so', () => {
+    const rooms = new Rooms(() => undefined, 10)
+    for (let sequence = 1; sequence <= 8; sequence += 1) rooms.publish({ ...message(sequence), room: 'early' })
+    for (let sequence = 9; sequence <= 12; sequence += 1) rooms.publish({ ...message(sequence), room: 'late' })
+    expect(rooms.missed('early', 4, 0)).toBeNull()
+    expect(rooms.missed('early', 8, 0)).toEqual([])
+    expect(rooms.missed('late', 9, 0)?.map(({ sequence }) => sequence)).toEqual([10, 11, 12])
+  })
 })

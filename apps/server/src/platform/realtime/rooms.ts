@@ -3,7 +3,14 @@ import type { RoomMessage } from './channel.ts'
 /** Latest state wins, at most twenty messages a second a room and key. */
 export const COALESCE_MS = 50
 const HISTORY = 100
-const MAXIMUM_ROOMS = 20_000
+/** Of all rooms together: some 30 MB. The room that has been quiet the longest forgets first. */
+const MAXIMUM_MESSAGES = 50_000
+
+interface History {
+  readonly messages: RoomMessage[]
+  /** What came after this number is all there; what came before has been forgotten. */
+  completeAfter: number
+}
 
 interface Pending {
   readonly timer: NodeJS.Timeout
@@ -19,10 +26,16 @@ interface Pending {
 export class Rooms {
   readonly #send: (message: RoomMessage) => void
   readonly #pending = new Map<string, Pending>()
-  readonly #history = new Map<string, RoomMessage[]>()
+  /** By the time of their last message, so that the first is the one that has been quiet the longest. */
+  readonly #history = new Map<string, History>()
+  readonly #maximum: number
+  #remembered = 0
+  /** The highest number that a room without history can have missed nothing before. */
+  #forgottenUpTo = 0
 
-  constructor(send: (message: RoomMessage) => void) {
+  constructor(send: (message: RoomMessage) => void, maximumMessages = MAXIMUM_MESSAGES) {
     this.#send = send
+    this.#maximum = maximumMessages
   }
 
   publish(message: RoomMessage): void {
@@ -30,16 +43,20 @@ export class Rooms {
     else this.#coalesce(`${message.room}\n${message.coalesceKey}`, message)
   }
 
-  /** What a room said after `since`, oldest first; null when that is not known any more. */
-  missed(room: string, since: number): readonly RoomMessage[] | null {
-    const messages = this.#history.get(room)
-    if (!messages) return null
-    const index = messages.findIndex(({ sequence }) => sequence === since)
-    return index === -1 ? null : messages.slice(index + 1)
+  /**
+   * What a room said after `since`, oldest first; null when some of it may have been forgotten. `startedAt` is where this
+   * process began to listen, for rooms whose numbers are the log's.
+   */
+  missed(room: string, since: number, startedAt = Number.POSITIVE_INFINITY): readonly RoomMessage[] | null {
+    const history = this.#history.get(room)
+    const completeAfter = Math.max(history?.completeAfter ?? 0, startedAt, history ? 0 : this.#forgottenUpTo)
+    if (since >= completeAfter) return history?.messages.filter(({ sequence }) => sequence > since) ?? []
+    const index = history?.messages.findIndex(({ sequence }) => sequence === since) ?? -1
+    return history && index !== -1 ? history.messages.slice(index + 1) : null
   }
 
   lastSequence(room: string): number {
-    return this.#history.get(room)?.at(-1)?.sequence ?? 0
+    return this.#history.get(room)?.messages.at(-1)?.sequence ?? 0
   }
 
   close(): void {
@@ -69,18 +86,29 @@ export class Rooms {
     this.#pending.set(key, { timer, latest: null })
   }
 
-  #emit(message: RoomMessage): void {
-    let messages = this.#history.get(message.room)
-    if (!messages) {
-      if (this.#history.size >= MAXIMUM_ROOMS) {
-        const [oldest] = this.#history.keys()
-        if (oldest !== undefined) this.#history.delete(oldest)
-      }
-      messages = []
-      this.#history.set(message.room, messages)
+  /** Numbers within a room only rise: facts whose transactions overlapped reach a reader in another order than their positions. */
+  #emit(given: RoomMessage): void {
+    const history = this.#history.get(given.room) ?? { messages: [], completeAfter: 0 }
+    const last = history.messages.at(-1)?.sequence ?? 0
+    const message = given.sequence > last ? given : { ...given, sequence: last + 1 }
+    this.#history.delete(given.room)
+    this.#history.set(given.room, history)
+    history.messages.push(message)
+    this.#remembered += 1
+    if (history.messages.length > HISTORY) {
+      history.completeAfter = history.messages.shift()?.sequence ?? 0
+      this.#remembered -= 1
     }
-    messages.push(message)
-    if (messages.length > HISTORY) messages.shift()
+    while (this.#remembered > this.#maximum) this.#forgetQuietest()
     this.#send(message)
+  }
+
+  #forgetQuietest(): void {
+    const [quietest] = this.#history
+    if (!quietest) return
+    const [room, { messages }] = quietest
+    this.#history.delete(room)
+    this.#remembered -= messages.length
+    this.#forgottenUpTo = Math.max(this.#forgottenUpTo, messages.at(-1)?.sequence ?? 0)
   }
 }
