@@ -13,7 +13,7 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'node', include: ['apps/**/src/**/*.test.ts', 'packages/*/src/**/*.test.ts', 'tools/**/*.test.ts'], exclude: ['**/node_modules/**', WEB] } },
       // The exchange, its web and the browser start only for a run that has browser tests, and work after the others.
-      { extends: true, test: { name: 'web', include: [`apps/web/src/${WEB}`], globalSetup: ['tools/web-exchange.ts'], sequence: { groupOrder: 1 } } },
+      { extends: true, test: { name: 'web', include: [`apps/web/src/${WEB}`], globalSetup: ['tools/web-exchange.ts'], testTimeout: 120_000, sequence: { groupOrder: 1 } } },
     ],
   },
 })

@@ -29,7 +29,8 @@ export interface WebFixtures {
 const DESK = { viewport: { width: 1440, height: 900 } }
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true }
 /** Longer than anything takes that has not failed, on a machine that does other things as well. */
-const ACTION_MS = 15_000
+const ACTION_MS = 20_000
+const NAVIGATION_MS = 45_000
 /** A refusal is an answer; the browser writes every one into its console. */
 const ANSWERED = /Failed to load resource: the server responded with a status of 4\d\d/
 
@@ -83,6 +84,7 @@ async function openWindow({ as, phone = false, dark = false, reducedMotion = fal
   }
   const context = await (await browser()).newContext(options)
   context.setDefaultTimeout(ACTION_MS)
+  context.setDefaultNavigationTimeout(NAVIGATION_MS)
   await context.tracing.start({ snapshots: true })
   if (as) {
     const answer = await context.request.post('/api/auth/sign-in/email', { data: { email: as.email, password: as.password } })
