@@ -38,15 +38,10 @@ export function catalogRoutes(deps: CatalogRoutesDeps): ApiRoutes {
   }
 }
 
-/**
- * Lists that many people ask for alike are kept; a search or a later page is somebody's own and would only push them out.
- */
+/** Answers are kept by their question: a name that is searched a thousand times a minute is looked for once. */
 async function send(request: FastifyRequest, reply: FastifyReply, cache: Cache, name: string, query: Readonly<Record<string, unknown>>, load: () => Promise<object>): Promise<FastifyReply> {
-  const isOwn = query['q'] !== undefined || query['cursor'] !== undefined
   const key = `${CATALOG_KEYS}${name}:${JSON.stringify(Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1)))}`
-  if (!isOwn) return sendCached(request, reply, cache, { key, ttlMs: TTL_MS, maxAgeSeconds: MAX_AGE_SECONDS }, load)
-  const body = JSON.stringify(await load())
-  return reply.header('cache-control', `public, max-age=${MAX_AGE_SECONDS}`).type('application/json; charset=utf-8').send(body)
+  return sendCached(request, reply, cache, { key, ttlMs: TTL_MS, maxAgeSeconds: MAX_AGE_SECONDS }, load)
 }
 
 function cardRoutes(app: App, { db, cache, media }: CatalogRoutesDeps): void {

@@ -9,13 +9,23 @@ interface Box {
   readonly value: unknown
 }
 
-/** The cache of one process. */
+const MAXIMUM_BYTES = 128 * 1024 * 1024
+/** What a value that is no kept answer is taken for. */
+const SMALL_BYTES = 512
+
+/** About how much memory a value takes: a kept answer its text (and half of that compressed), anything else little. */
+function sizeOf({ value }: Box, key: string): number {
+  const text = typeof value === 'object' && value !== null && 'body' in value && typeof value.body === 'string' ? value.body.length * 1.5 : SMALL_BYTES
+  return Math.ceil(text) + key.length * 2
+}
+
+/** The cache of one process: bounded by entries and by what they take. */
 export class MemoryCache implements Cache {
   readonly #kept: LRUCache<string, Box>
   readonly #loading = new Map<string, Promise<unknown>>()
 
   constructor(maximumEntries = 50_000) {
-    this.#kept = new LRUCache({ max: maximumEntries })
+    this.#kept = new LRUCache({ max: maximumEntries, maxSize: MAXIMUM_BYTES, sizeCalculation: sizeOf })
   }
 
   async through<T>(key: string, ttlMs: number, load: () => Promise<T>): Promise<T> {

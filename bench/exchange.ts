@@ -1,0 +1,89 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pino } from 'pino'
+import { Database } from '../apps/server/src/platform/db/database.ts'
+import { startEmbedded, type EmbeddedPostgres } from '../apps/server/src/platform/db/embedded.ts'
+import { migrate } from '../apps/server/src/platform/db/migrate.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+
+/** A fresh embedded database for a benchmark, and what ends it. */
+export interface BenchDatabase {
+  readonly embedded: EmbeddedPostgres
+  readonly db: Database
+  readonly folder: string
+  end(): Promise<void>
+}
+
+export async function freshDatabase(name: string): Promise<BenchDatabase> {
+  const folder = process.env['ECE_BENCH_DIR'] ?? `/tmp/ece-bench-${name}`
+  // A run that was broken off left its PostgreSQL running.
+  if (existsSync(join(folder, 'cluster', 'PG_VERSION'))) await (await startEmbedded({ dataFolder: folder })).stop().catch(() => undefined)
+  await rm(folder, { recursive: true, force: true })
+  const embedded = await startEmbedded({ dataFolder: folder })
+  await migrate(embedded.url)
+  const db = new Database({ url: embedded.url, poolSize: 10, statementTimeoutMs: 1_800_000, preparedStatements: true, applicationName: 'bench', log: pino({ level: 'warn' }) })
+  return {
+    embedded,
+    db,
+    folder,
+    end: async () => {
+      await db.close()
+      await embedded.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A server process of this repository on a port of its own. */
+export class BenchServer {
+  readonly child: ChildProcess
+  readonly port: number
+
+  private constructor(child: ChildProcess, port: number) {
+    this.child = child
+    this.port = port
+  }
+
+  static async start(port: number, { embedded, folder }: Pick<BenchDatabase, 'embedded' | 'folder'>, target: string, environment: Readonly<Record<string, string>> = {}): Promise<BenchServer> {
+    const settings = { DATABASE_URL: embedded.url, ECE_DATA_DIR: folder, ECE_PORT: String(port), ECE_WEB: 'false', ECE_DEMO_BIDDERS: 'false', RATE_LIMITS: 'false', LOG_LEVEL: 'error' }
+    const child = spawn(process.execPath, ['apps/server/src/main.ts', 'serve', '--target', target, '--no-seed'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...settings, ...environment } })
+    for (let attempt = 0; attempt < 200; attempt += 1) {
+      if (await fetch(`http://127.0.0.1:${port}/health/ready`).then(({ ok }) => ok, () => false)) return new BenchServer(child, port)
+      await sleep(100)
+    }
+    throw new Error('the server did not start')
+  }
+
+  /** Seconds of processor time that the process has used so far. */
+  cpuSeconds(): number {
+    const fields = readFileSync(`/proc/${this.child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return (Number(fields[11]) + Number(fields[12])) / 100
+  }
+
+  /** The memory that the process has in use. */
+  residentBytes(): number {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${this.child.pid}/status`, 'utf8'))?.[1] ?? 0) * 1_024
+  }
+
+  async stop(): Promise<void> {
+    const gone = new Promise((resolve) => this.child.once('exit', resolve))
+    this.child.kill('SIGTERM')
+    await gone
+  }
+}
+
+/** Signs a member up and in. @returns the access token */
+export async function makeMember(port: number, db: Database, name: string): Promise<{ id: string; token: string }> {
+  const post = async (path: string, body: object): Promise<Response> => fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const password = 'a-long-bench-phrase'
+  const signedUp = await post('/api/auth/sign-up/email', { email: `${name}@bench.local`, password, name, username: name })
+  const session = signedUp.headers.get('set-auth-token') ?? ''
+  const [member] = await db.query<{ id: string }>('UPDATE identity.users SET email_verified = true WHERE email = $1 RETURNING id', [`${name}@bench.local`])
+  const answer: unknown = await (await fetch(`http://127.0.0.1:${port}/api/auth/token`, { headers: { authorization: `Bearer ${session}` } })).json()
+  if (!member || typeof answer !== 'object' || answer === null || !('token' in answer)) throw new Error(`${name} could not be made: ${signedUp.status}`)
+  return { id: member.id, token: String(answer.token) }
+}
