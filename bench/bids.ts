@@ -1,7 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import { Agent, request } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -11,6 +10,7 @@ import { depositFunds, faucet, ledger } from '../apps/server/src/modules/ledger/
 import { Database } from '../apps/server/src/platform/db/database.ts'
 import { startEmbedded } from '../apps/server/src/platform/db/embedded.ts'
 import { migrate } from '../apps/server/src/platform/db/migrate.ts'
+import { requestBytes, runLoad } from './load.ts'
 import { newId, type Id } from '../apps/server/src/platform/ids/ids.ts'
 
 /**
@@ -125,46 +125,24 @@ async function signIn(who: readonly { email: string }[]): Promise<string[]> {
   return found
 }
 
+/** The load generator shares the two cores with what it measures, so it is a cheap one (load.ts); its requests are made beforehand but for the amount. */
 async function measure(on: readonly Id[], with_: readonly string[]): Promise<Figure> {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
-  const latencies: number[] = []
-  let refused = 0
-  const end = performance.now() + SECONDS * 1_000
-  await Promise.all(
-    with_.map(async (token, index) => {
-      for (let round = 0; performance.now() < end; round += 1) {
-        maximumCents += on.length === 1 ? 11_000 : 300
-        const lot = on.length === 1 ? on[0] : on[pick(index, round, on.length)]
-        const started = performance.now()
-        const status = await send(agent, lot ?? '', token, maximumCents)
-        if (status === 201) latencies.push(performance.now() - started)
-        else refused += 1
-      }
-    }),
-  )
-  agent.destroy()
-  latencies.sort((a, b) => a - b)
-  const at = (quantile: number): number => Math.round((latencies[Math.floor(latencies.length * quantile)] ?? 0) * 10) / 10
-  return { perSecond: Math.round(latencies.length / SECONDS), p50Ms: at(0.5), p95Ms: at(0.95), refused }
+  const { perSecond, p50Ms, p95Ms, statuses } = await runLoad({
+    port: PORT,
+    connections: with_.length,
+    seconds: SECONDS,
+    request: (connection, round) => {
+      maximumCents += on.length === 1 ? 11_000 : 300
+      const lot = (on.length === 1 ? on[0] : on[pick(connection, round, on.length)]) ?? ''
+      return requestBytes('POST', `/api/v1/auctions/${lot}/bids`, { headers: { authorization: `Bearer ${with_[connection] ?? ''}` }, body: `{"maximumCents":${maximumCents}}` })
+    },
+  })
+  const accepted = (statuses[201] ?? 0) / Math.max(1, Object.values(statuses).reduce((sum, count) => sum + count, 0))
+  return { perSecond: Math.round(perSecond * accepted), p50Ms, p95Ms, refused: Math.round(perSecond * SECONDS * (1 - accepted)) }
 }
 
 function pick(index: number, round: number, count: number): number {
   return createHash('md5').update(`${index} ${round}`).digest().readUInt32LE(0) % count
-}
-
-async function send(agent: Agent, lot: Id, token: string, cents: number): Promise<number> {
-  const body = `{"maximumCents":${cents}}`
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      { host: '127.0.0.1', port: PORT, agent, method: 'POST', path: `/api/v1/auctions/${lot}/bids`, headers: { 'content-type': 'application/json', 'content-length': body.length, authorization: `Bearer ${token}` } },
-      (response) => {
-        response.resume()
-        response.once('end', () => resolve(response.statusCode ?? 0))
-      },
-    )
-    sent.once('error', reject)
-    sent.end(body)
-  })
 }
 
 /** Null where pgbench is not installed (Debian: apt-get install postgresql-contrib). */

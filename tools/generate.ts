@@ -1,7 +1,9 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { settingsTable } from '../apps/server/src/platform/config/settings.ts'
+import { createTestDatabase } from '../apps/server/src/platform/db/template.ts'
 import { declaredErrors } from '../apps/server/src/platform/errors/errors.ts'
 
 /** Writes the documents that are made from code; with --check it only tells whether they are up to date. */
@@ -15,6 +17,8 @@ for (const name of await readdir(modules)) await import(join(modules, name, 'err
 const stale: string[] = []
 await produce('docs/errors.md', () => errorsPage())
 await produce('docs/OPERATIONS.md', (before) => withSettings(before))
+const openApi = await openApiText()
+await produce('docs/openapi.json', () => openApi)
 if (stale.length > 0) {
   console.error(`Not up to date: ${stale.join(', ')}. Run npm run generate.`)
   process.exitCode = 1
@@ -44,6 +48,28 @@ sentence names. Codes are never reused. Generated from the modules' \`errors.ts\
 | --- | --- | --- | --- |
 ${rows.join('\n')}
 `
+}
+
+/**
+ * The OpenAPI document of all routes, as /api/v1/openapi.json has it: the parts are started on a database of their own on the
+ * tests' cluster, and nothing listens.
+ */
+async function openApiText(): Promise<string> {
+  const test = await createTestDatabase(4)
+  const folder = await mkdtemp(join(tmpdir(), 'ece-generate-'))
+  const settings = { DATABASE_URL: test.url, ECE_DATA_DIR: folder, ECE_CONFIG_FILE: '/dev/null', ECE_PUBLIC_URL: 'http://localhost:3000', ECE_WEB: 'false', ECE_DEMO_BIDDERS: 'false', LOG_LEVEL: 'silent', NODE_ENV: 'development' }
+  Object.assign(process.env, settings)
+  const { startParts } = await import('../apps/server/src/platform/parts/part.ts')
+  const { httpPart } = await import('../apps/server/src/platform/http/part.ts')
+  const { targets } = await import('../apps/server/src/app/targets.ts')
+  const running = await startParts(targets['api'] ?? [])
+  try {
+    return `${JSON.stringify(await running.started.get(httpPart).document(), null, 1)}\n`
+  } finally {
+    await running.stop()
+    await test.close()
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 function withSettings(before: string): string {

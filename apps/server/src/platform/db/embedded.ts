@@ -202,6 +202,7 @@ async function start(runner: Runner, { disposable = false, settings = {} }: Embe
     unix_socket_permissions: '0700',
     max_connections: '200',
     shared_buffers: '256MB',
+    work_mem: '16MB',
     max_wal_size: '4GB',
     random_page_cost: '1.1',
     jit: 'off',

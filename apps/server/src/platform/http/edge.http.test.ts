@@ -54,6 +54,15 @@ describe('one server', () => {
   afterAll(async () => http.drain())
   const post = async (path: string, body: string, headers: Record<string, string> = {}) => fetch(`${base}/api/v1${path}`, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } })
 
+  it('the type of a problem leads to a page that explains its code', async () => {
+    const problem: unknown = await (await fetch(`${base}/api/v1/nothing`)).json()
+    expect(problem).toMatchObject({ type: 'http://exchange.test/docs/errors#http.not_found' })
+    const page = await fetch(`${base}/docs/errors`)
+    expect(page.status).toBe(200)
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'; style-src 'sha256-")
+    expect(await page.text()).toContain('<div id="http.not_found">')
+  })
+
   it('every refusal is a problem with a code, a correlation id and no trace of what is inside', async () => {
     const cases: [Promise<Response>, number, string][] = [
       [fetch(`${base}/api/v1/nothing`), 404, 'http.not_found'],

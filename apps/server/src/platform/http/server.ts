@@ -6,6 +6,7 @@ import type { Foundation } from '../foundation/part.ts'
 import { addAuthentication } from './authentication.ts'
 import { httpError, type Authenticator } from './caller.ts'
 import { addDocumentation } from './documentation.ts'
+import { addErrorsPage, ERRORS_PATH } from './errors-page.ts'
 import { problemHandler } from './problem.ts'
 import { addProtection, securityHeaders } from './protection.ts'
 import { limitRates } from './rate-limit.ts'
@@ -24,7 +25,7 @@ const REQUEST_MS = 30 * 60_000
 
 /** Makes the Fastify server with everything that every route has: ids, errors, limits, headers, the caller. */
 export async function createServer({ settings, log }: Pick<Foundation, 'settings' | 'log'>, authenticate: Authenticator): Promise<ApiInstance> {
-  const handler = problemHandler({ log, documentationUrl: `${publicUrl(settings)}/docs/errors` })
+  const handler = problemHandler({ log, documentationUrl: publicUrl(settings) + ERRORS_PATH })
   const app = fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     // While draining, what still arrives on open connections is answered, with `Connection: close`.
@@ -44,6 +45,7 @@ export async function createServer({ settings, log }: Pick<Foundation, 'settings
   addAuthentication(app, authenticate, settings)
   if (settings.RATE_LIMITS) limitRates(app)
   await addDocumentation(app, settings)
+  addErrorsPage(app)
   return app
 }
 
