@@ -10,6 +10,8 @@ import { LOT_STATE_TYPES } from './events.ts'
 export const listingsModel = {
   name: 'auctions.listings',
   types: [...LOT_STATE_TYPES],
+  // A listing is made with its lot; from here on every fact of the log counts again.
+  reset: async (tx: Tx): Promise<void> => void (await tx.query('UPDATE auctions.listings SET sequence = 0')),
   apply: async (tx: Tx, events: readonly LoggedEvent[]): Promise<void> => {
     const latest = new Map<string, LoggedEvent>()
     for (const event of events) {

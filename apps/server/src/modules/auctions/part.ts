@@ -3,6 +3,7 @@ import { eventsPart } from '../../platform/events/part.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
+import { span } from '../../platform/telemetry/trace.ts'
 import { realtimePart } from '../../platform/realtime/part.ts'
 import { catalogServicePart } from '../catalog/index.ts'
 import { ledgerServicePart } from '../ledger/index.ts'
@@ -29,7 +30,7 @@ export const auctionsServicePart = definePart({
   name: 'auctions-service',
   needs: { foundation: foundationPart, ledger: ledgerServicePart, vault: vaultServicePart },
   start: ({ foundation: { db, log, secret, settings }, ledger }): AuctionsService => ({
-    bids: new BidQueue({ lanes: settings.BID_LANES, batchSize: settings.BID_BATCH_SIZE, log, place: async (requests) => placeBids({ db, ledger }, requests) }),
+    bids: new BidQueue({ lanes: settings.BID_LANES, batchSize: settings.BID_BATCH_SIZE, log, place: async (requests) => span('auctions.bid_batch', { 'ece.bids': requests.length }, async () => placeBids({ db, ledger }, requests)) }),
     house: { ...DEFAULT_HOUSE, feeBps: settings.FEE_BPS, extendWindowMs: settings.SOFT_CLOSE_WINDOW_SECONDS * 1_000, extendByMs: settings.SOFT_CLOSE_EXTENSION_SECONDS * 1_000 },
     pseudonyms: pseudonyms(secret),
   }),

@@ -4,7 +4,7 @@ import { isRejection } from '../../platform/errors/errors.ts'
 import { createTestDatabase, type TestDatabase } from '../../platform/db/template.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
 import { faucet, depositFunds, ledger, reconcileLedger } from '../ledger/index.ts'
-import { vault } from '../vault/index.ts'
+import { readCopies, vault } from '../vault/index.ts'
 import { makeLot, type TestLot } from './testing.ts'
 import { buyNow, cancelAuction, closeEnded, lowerReserve, placeBids, reconcileAuctions, voidBid, type KeyedBid } from './index.ts'
 
@@ -118,11 +118,8 @@ describe('the end of a lot', () => {
     expect(await closeEnded({ db: test.db, ledger, vault }, 10)).toBe(1)
     expect(await closeEnded({ db: test.db, ledger, vault }, 10)).toBe(0)
     expect([await available(alice), await available(bob), await available(seller)]).toEqual([96_900, 100_000, 2_790])
-    const copies = await test.db.query<{ owner: Id; tied: string | null }>(
-      `SELECT c.owner_id AS owner, c.encumbrance_kind AS tied FROM vault.copies c JOIN auctions.lot_copies l ON l.copy_id = c.id WHERE l.auction_id = $1`,
-      [auctionId],
-    )
-    expect(copies).toEqual([{ owner: alice, tied: null }])
+    const copyIds = (await test.db.query<{ id: Id }>('SELECT copy_id AS id FROM auctions.lot_copies WHERE auction_id = $1', [auctionId])).map(({ id }) => id)
+    expect((await readCopies(test.db, copyIds)).map(({ ownerId, encumbranceKind }) => [ownerId, encumbranceKind])).toEqual([[alice, null]])
     await everythingAddsUp()
   })
 

@@ -1,5 +1,6 @@
 import { basename, join, resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
+import { invalidateOn } from '../../platform/cache/invalidation.ts'
 import { cachePart } from '../../platform/cache/part.ts'
 import { eventsPart } from '../../platform/events/part.ts'
 import { foundationPart, type Foundation } from '../../platform/foundation/part.ts'
@@ -28,7 +29,7 @@ export const catalogPart = definePart({
     defineCatalogJobs(jobs, { db, log, clock })
     http.api(catalogRoutes({ db, cache, media }))
     http.api(importRoutes({ db, clock, jobs, folder: join(dataFolder, 'imports'), maximumBytes: settings.IMPORT_MAXIMUM_BYTES }))
-    events.tail({ types: ['catalog.*', 'media.variants_made'], handle: async () => cache.deletePrefix(CATALOG_KEYS) })
+    invalidateOn(events, cache, { types: ['catalog.*', 'media.variants_made'], stale: () => ({ prefix: CATALOG_KEYS }) })
   },
 })
 

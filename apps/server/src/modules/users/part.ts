@@ -1,3 +1,4 @@
+import { invalidateOn } from '../../platform/cache/invalidation.ts'
 import { cachePart } from '../../platform/cache/part.ts'
 import { eventsPart } from '../../platform/events/part.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
@@ -21,9 +22,6 @@ export const usersPart = definePart({
   start: ({ foundation: { db, clock }, cache, events, http, identity, media, users }) => {
     http.api(usersRoutes({ db, clock, cache, identity, media, users }))
     http.api(searchRoutes({ db }))
-    events.tail({
-      types: ['users.blocked', 'users.unblocked'],
-      handle: async (batch) => cache.delete(...batch.map(({ data }) => blocksKey(String(data['memberId'])))),
-    })
+    invalidateOn(events, cache, { types: ['users.blocked', 'users.unblocked'], stale: ({ data }) => [blocksKey(String(data['memberId']))] })
   },
 })

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import type { Logger } from '../telemetry/log.ts'
+import { isTracing, recordStatement, span } from '../telemetry/trace.ts'
 
 // int8 comes as text by default. Every bigint of ours is an amount, a count or a position below 2^53; one that is not
 // would be silently rounded, so it is refused.
@@ -88,6 +89,10 @@ export class Database implements Queryable, Transactor {
   }
 
   async transaction<T>(work: (tx: Tx & Transactor) => Promise<T>): Promise<T> {
+    return isTracing() ? span('transaction', {}, async () => this.#withRetries(work)) : this.#withRetries(work)
+  }
+
+  async #withRetries<T>(work: (tx: Tx & Transactor) => Promise<T>): Promise<T> {
     for (let attempt = 0; ; attempt += 1) {
       try {
         return await this.#attempt(work)
@@ -155,7 +160,9 @@ export class Database implements Queryable, Transactor {
       failed = false
       return result.rows
     } finally {
-      this.#options.observer?.query(text, values, performance.now() - started, failed)
+      const durationMs = performance.now() - started
+      recordStatement(text, durationMs, failed)
+      this.#options.observer?.query(text, values, durationMs, failed)
     }
   }
 

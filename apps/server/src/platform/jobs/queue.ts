@@ -7,6 +7,7 @@ import type { Database, Tx } from '../db/database.ts'
 import { newId } from '../ids/ids.ts'
 import type { Logger } from '../telemetry/log.ts'
 import { counter, gauge, histogram } from '../telemetry/metrics.ts'
+import { span } from '../telemetry/trace.ts'
 import type { EnqueueOptions, JobHandler, Jobs } from './jobs.ts'
 
 const finished = counter('ece_jobs_total', 'Jobs that ended, by name and outcome', ['job', 'outcome'])
@@ -63,7 +64,7 @@ export class JobQueue implements Jobs {
       const correlationId = typeof fields[CORRELATION] === 'string' ? fields[CORRELATION] : newId()
       const stop = durations.startTimer({ job: name })
       try {
-        await runInContext({ correlationId, actorId: null }, async () => handler(fields, { jobId: job.id, attempt: job.attempts, signal: abortSignal }))
+        await runInContext({ correlationId, actorId: null }, async () => span(`job ${name}`, { 'job.id': job.id, 'job.attempt': job.attempts }, async () => handler(fields, { jobId: job.id, attempt: job.attempts, signal: abortSignal })))
         finished.inc({ job: name, outcome: 'done' })
       } catch (error) {
         finished.inc({ job: name, outcome: 'failed' })

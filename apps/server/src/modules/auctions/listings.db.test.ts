@@ -1,0 +1,33 @@
+import { pino } from 'pino'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../../platform/db/template.ts'
+import { EventReaders } from '../../platform/events/readers.ts'
+import { newId } from '../../platform/ids/ids.ts'
+import { depositFunds, faucet, ledger } from '../ledger/index.ts'
+import { listingsModel } from './consumers.ts'
+import { makeLot } from './testing.ts'
+import { placeBids } from './index.ts'
+
+let test: TestDatabase
+beforeAll(async () => {
+  test = await createTestDatabase()
+})
+afterAll(async () => test.close())
+
+it('listings follow the log, and a replay puts right what was damaged', async () => {
+  const { db } = test
+  const [alice, bob] = [newId(), newId()]
+  for (const memberId of [alice, bob]) await depositFunds({ db, ledger, clock: () => new Date() }, { transferId: newId(), memberId, amountCents: 100_000, rail: faucet })
+  const auctionId = await makeLot(db, { sellerId: newId() })
+  const readers = new EventReaders({ db, log: pino({ level: 'silent' }) })
+  readers.readModel(listingsModel)
+  await readers.prepare()
+  readers.run()
+  await placeBids({ db, ledger }, [{ auctionId, bidderId: alice, maximumCents: 5_000, blocked: false }, { auctionId, bidderId: bob, maximumCents: 9_000, blocked: false }])
+  const listing = async () => db.query('SELECT price_cents AS "priceCents", bid_count AS "bidCount", status, sequence FROM auctions.listings WHERE auction_id = $1', [auctionId])
+  await expect.poll(listing, { timeout: 10_000 }).toEqual([{ priceCents: 5_100, bidCount: 2, status: 'live', sequence: 3 }])
+  await db.query(`UPDATE auctions.listings SET price_cents = 1, bid_count = 99, status = 'unsold'`)
+  await readers.replay('auctions.listings')
+  expect(await listing()).toEqual([{ priceCents: 5_100, bidCount: 2, status: 'live', sequence: 3 }])
+  await readers.stop()
+})
