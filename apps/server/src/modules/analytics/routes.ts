@@ -9,7 +9,7 @@ import { orThrow } from '../../platform/errors/errors.ts'
 import { publish } from '../../platform/events/log.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { sendCached } from '../../platform/http/cached-reply.ts'
-import { callerOf, callerWith, httpError } from '../../platform/http/caller.ts'
+import { callerWith, httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
 import { isId, type Id } from '../../platform/ids/ids.ts'
@@ -75,7 +75,7 @@ export function analyticsRoutes({ db, clock, settings, cache, catalog }: Analyti
     )
 
     app.get('/prices/suggestions', { schema: { tags: TAGS, summary: 'What copies may bring', operationId: 'suggestPrices', querystring: SuggestionsQuery, response: { 200: SuggestionsSchema } } }, async (request) => {
-      callerOf(request)
+      callerWith(request, 'auctions.sell')
       return { items: await suggestionsFor(db, copyIdsOf(request.query.copyIds), clock()) }
     })
   }
@@ -100,13 +100,13 @@ async function suggestionsFor(db: Queryable, copyIds: readonly Id[], now: Date):
 export function sellerRoutes({ db, clock, settings }: Pick<AnalyticsRoutesDeps, 'db' | 'clock' | 'settings'>): ApiRoutes {
   return (app) => {
     app.get('/seller/overview', { schema: { tags: ['Selling'], summary: 'Your sales figures', operationId: 'getSellerOverview', querystring: Type.Pick(LotResultsQuery, ['range']), response: { 200: SellerOverviewSchema } } }, async (request) => {
-      const { memberId } = callerOf(request)
+      const { memberId } = callerWith(request, 'auctions.sell')
       const { range = '90d' } = request.query
       return { range, currency: settings.CURRENCY, ...(await sellerOverview(db, memberId, since(range, clock()))) }
     })
 
     app.get('/seller/results', { schema: { tags: ['Selling'], summary: 'How your lots ended, newest first', operationId: 'listSellerResults', querystring: LotResultsQuery, response: { 200: LotResultPageSchema } } }, async (request) => {
-      const { memberId } = callerOf(request)
+      const { memberId } = callerWith(request, 'auctions.sell')
       const { cursor, limit = 24, range = 'all' } = request.query
       const results = await listResults(db, memberId, { from: since(range, clock()), after: placeOf(cursor), limit: limit + 1 })
       const last = results.length > limit ? results[limit - 1] : undefined
@@ -114,7 +114,7 @@ export function sellerRoutes({ db, clock, settings }: Pick<AnalyticsRoutesDeps, 
     })
 
     app.get('/seller/results.csv', { schema: { tags: ['Selling'], summary: 'How your lots ended, as CSV', operationId: 'exportSellerResults', querystring: Type.Pick(LotResultsQuery, ['range']), produces: ['text/csv'] } }, async (request, reply) => {
-      const { memberId } = callerOf(request)
+      const { memberId } = callerWith(request, 'auctions.sell')
       const { range = 'all' } = request.query
       reply.header('content-disposition', `attachment; filename="sales-${range}.csv"`).type('text/csv; charset=utf-8')
       return reply.send(Readable.from(csvLines(db, memberId, since(range, clock()))).compose(stringify({ header: true, columns: CSV_COLUMNS, escape_formulas: true, bom: true })))

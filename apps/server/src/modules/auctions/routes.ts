@@ -19,7 +19,7 @@ import { orThrow } from '../../platform/errors/errors.ts'
 import { readStream } from '../../platform/events/log.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { sendCached } from '../../platform/http/cached-reply.ts'
-import { callerOf, callerWith, httpError, type Caller } from '../../platform/http/caller.ts'
+import { anyCallerOf, callerWith, httpError, type Caller } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
@@ -79,7 +79,7 @@ function readRoutes({ db, cache, views, pseudonyms }: AuctionRoutesDeps): (app: 
     app.get('/auctions', { schema: { tags: TAGS, summary: 'Lots', operationId: 'listAuctions', querystring: AuctionsQuery, response: { 200: AuctionPageSchema } } }, async (request, reply) => {
       const { query } = request
       const personal = query.mine !== undefined || query.sellerId === 'me'
-      const memberId = personal ? callerOf(request).memberId : null
+      const memberId = personal ? callerWith(request, query.sellerId === 'me' ? 'auctions.sell' : 'auctions.bid').memberId : null
       const load = async () => listPage(db, views, query, memberId)
       if (personal) return load()
       const key = `auctions.list:${JSON.stringify(Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1)))}`
@@ -158,7 +158,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
     })
 
     app.patch('/auctions/:id', { schema: { tags: TAGS, summary: 'Lower the reserve', operationId: 'lowerReserve', params: IdParams, body: LowerReserveBody, response: { 200: AuctionSchema } } }, async (request) => {
-      const { memberId } = callerOf(request)
+      const { memberId } = callerWith(request, 'auctions.sell')
       const auction = await lowerReserve({ db, ledger, clock }, { auctionId: request.params.id, sellerId: memberId, reservePriceCents: request.body.reservePriceCents })
       return viewFor(auction, memberId)
     })
@@ -167,7 +167,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
       '/auctions/:id/cancel',
       { schema: { tags: TAGS, summary: 'Take a lot off', operationId: 'cancelAuction', params: IdParams, body: Type.Optional(CancelBody), response: { 200: AuctionSchema } } },
       async (request) => {
-        const caller = callerOf(request)
+        const caller = callerWith(request, anyCallerOf(request).permissions.has('auctions.moderate') ? 'auctions.moderate' : 'auctions.sell')
         const isStaff = caller.permissions.has('auctions.moderate')
         const auction = await cancelAuction({ db, ledger, vault, clock }, { auctionId: request.params.id, memberId: caller.memberId, isStaff, reason: request.body?.reason ?? null })
         views.forget(auction.id)
@@ -237,7 +237,7 @@ function bidRoutes({ db, bids, views, users, ledger, vault, cache }: AuctionRout
         url: '/auctions/:id/watch',
         schema,
         handler: async (request, reply) => {
-          const { memberId } = callerOf(request)
+          const { memberId } = callerWith(request, 'auctions.bid')
           const { id: auctionId } = orThrow(idParam(request.params))
           await watchAuction({ db }, { auctionId, memberId, watch })
           views.setWatching(auctionId, memberId, watch)

@@ -2,20 +2,23 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Database } from '../../platform/db/database.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
 import { publish } from '../../platform/events/log.ts'
+import type { Id } from '../../platform/ids/ids.ts'
 import type { ApiInstance } from '../../platform/http/part.ts'
 import type { Auth } from './auth.ts'
 import { memberStream, type IdentityEvent } from './events.ts'
-import { Lockout } from './lockout.ts'
+import { Lockout, type SignInAttempt } from './lockout.ts'
 import { mayUsePassword } from './password.ts'
-import { findMemberBy } from './store.ts'
+import { findMemberBy, hasSessionFrom } from './store.ts'
 
 const SIGN_IN = new Set(['/api/auth/sign-in/email', '/api/auth/sign-in/username'])
 const SETS_PASSWORD = new Set(['/api/auth/sign-up/email', '/api/auth/reset-password', '/api/auth/change-password'])
 
+const CHANGE_PASSWORD = '/api/auth/change-password'
+
 /** better-auth under /api/auth, behind our password policy and lock-out; its keys under /.well-known. */
 export function addAuthRoutes(app: ApiInstance, { db, auth, rateLimits }: { db: Database; auth: Auth; rateLimits: boolean }): void {
   // Load tests sign many members in from one address.
-  const lockout = new Lockout(db, rateLimits ? ['account', 'address'] : ['account'])
+  const lockout = new Lockout(db, { countsAddresses: rateLimits })
   const schema = { hide: true }
   app.get('/.well-known/jwks.json', { schema }, async (_request, reply) => {
     void reply.header('cache-control', 'public, max-age=300')
@@ -28,9 +31,9 @@ export function addAuthRoutes(app: ApiInstance, { db, auth, rateLimits }: { db: 
     handler: async (request, reply) => {
       const path = request.url.split('?')[0] ?? ''
       if (SETS_PASSWORD.has(path)) checkPassword(request.body)
+      if (path === CHANGE_PASSWORD) return changePassword(db, auth, request, reply)
       if (!SIGN_IN.has(path)) return answer(reply, await auth.handler(requestOf(request)))
-      const account = textOf(request.body, 'email') || textOf(request.body, 'username')
-      const attempt = { account, address: request.ip }
+      const attempt = await attemptOf(db, path, request)
       const locked = await lockout.check(attempt)
       if (locked) return orThrow(locked)
       const response = await auth.handler(requestOf(request))
@@ -40,9 +43,22 @@ export function addAuthRoutes(app: ApiInstance, { db, auth, rateLimits }: { db: 
   })
 }
 
-async function recordSignIn(db: Database, lockout: Lockout, attempt: { account: string; address: string }, status: number): Promise<void> {
+interface Attempt extends SignInAttempt {
+  readonly memberId: Id | undefined
+}
+
+/** Who tries to sign in. The field is the one that the path reads: another one beside it must not count for somebody else. */
+async function attemptOf(db: Database, path: string, request: FastifyRequest): Promise<Attempt> {
+  const by = path.endsWith('/email') ? 'email' : 'username'
+  const typed = textOf(request.body, by)
+  const member = await findMemberBy(db, by, typed)
+  const known = await hasSessionFrom(db, member?.id ?? null, request.ip)
+  return { account: member?.id ?? typed.slice(0, 320), address: request.ip, known, memberId: member?.id }
+}
+
+async function recordSignIn(db: Database, lockout: Lockout, attempt: Attempt, status: number): Promise<void> {
   if (status !== 200 && status !== 401) return
-  const member = await findMemberBy(db, attempt.account.includes('@') ? 'email' : 'username', attempt.account)
+  const { memberId, address } = attempt
   const types: IdentityEvent['type'][] = []
   if (status === 200) {
     await lockout.succeeded(attempt)
@@ -51,9 +67,20 @@ async function recordSignIn(db: Database, lockout: Lockout, attempt: { account: 
     types.push('identity.sign_in_failed')
     if (await lockout.failed(attempt)) types.push('identity.locked_out')
   }
-  if (!member) return // Nobody's trail to write to.
-  const events = types.map((type): IdentityEvent => ({ type, stream: memberStream(member.id), actorId: status === 200 ? member.id : null, data: { memberId: member.id, address: attempt.address }, occurredAt: new Date() }))
+  if (memberId === undefined) return // Nobody's trail to write to.
+  const events = types.map((type): IdentityEvent => ({ type, stream: memberStream(memberId), actorId: status === 200 ? memberId : null, data: { memberId, address }, occurredAt: new Date() }))
   await db.transaction(async (tx) => publish(tx, events))
+}
+
+/** better-auth tells of a reset, not of a change. */
+async function changePassword(db: Database, auth: Auth, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const session = await auth.api.getSession({ headers: requestOf(request).headers })
+  const response = await auth.handler(requestOf(request))
+  if (response.status === 200 && session) {
+    const memberId = session.user.id
+    await db.transaction(async (tx) => publish(tx, [{ type: 'identity.password_changed', stream: memberStream(memberId), actorId: memberId, data: { memberId }, occurredAt: new Date() }]))
+  }
+  return answer(reply, response)
 }
 
 function checkPassword(body: unknown): void {
@@ -73,6 +100,7 @@ function requestOf(request: FastifyRequest): Request {
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined && name !== 'content-length') headers.set(name, Array.isArray(value) ? value.join(', ') : value)
   }
+  headers.set('x-forwarded-for', request.ip) // What the edge has made out, whatever the client says.
   // A browser names the page's origin on every POST. A program names none (and Node's fetch looks like a browser to
   // better-auth all the same), so one without an origin is taken as our own, unless the browser says that it is another's.
   if (!headers.has('origin') && headers.get('sec-fetch-site') !== 'cross-site') headers.set('origin', `${request.protocol}://${request.headers.host ?? 'localhost'}`)

@@ -5,6 +5,7 @@ import { publicUrl } from '../../platform/config/config.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
+import { Lockout } from './lockout.ts'
 import { memberStream, type IdentityEvent } from './events.ts'
 import { publish } from '../../platform/events/log.ts'
 import { resetMessage, verificationMessage } from './messages.ts'
@@ -44,7 +45,10 @@ export function createAuth({ db, settings, secret, log }: Pick<Foundation, 'db' 
           await publish(tx, [event('identity.password_reset_requested', user.id)])
         })
       },
-      onPasswordReset: async ({ user }) => security(event('identity.password_changed', user.id)),
+      onPasswordReset: async ({ user }) => {
+        await new Lockout(db).forgive(user.id)
+        await security(event('identity.password_changed', user.id))
+      },
     },
     emailVerification: {
       sendOnSignUp: true,

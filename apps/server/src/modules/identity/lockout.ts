@@ -2,37 +2,47 @@ import type { Database } from '../../platform/db/database.ts'
 import type { Rejection } from '../../platform/errors/errors.ts'
 import { identityError } from './errors.ts'
 
-const FREE_FAILURES = { account: 5, address: 30 } as const
-const FIRST_LOCK_SECONDS = 15
-const LONGEST_LOCK_SECONDS = 3_600
+/**
+ * Failures are counted three ways: of an account from one address, of an address over all accounts, and of an account from
+ * everywhere. The last one is what a stranger can cause, so it locks late and briefly, and never for an address from which the
+ * member has a session: nobody is kept out of an account by somebody else's guesses. (After OWASP's authentication cheat sheet.)
+ */
+const LIMITS = {
+  account: { free: 5, firstSeconds: 15, longestSeconds: 3_600 },
+  address: { free: 30, firstSeconds: 15, longestSeconds: 3_600 },
+  everywhere: { free: 50, firstSeconds: 15, longestSeconds: 300 },
+} as const
 /** Failures further apart than this are forgotten. */
 const MEMORY = '24 hours'
 
 export interface SignInAttempt {
+  /** The member's id, or what was typed where there is no such member: both are counted alike. */
   readonly account: string
   readonly address: string
+  /** The member has a session from this address. */
+  readonly known: boolean
 }
 
-type Kind = keyof typeof FREE_FAILURES
+type Kind = keyof typeof LIMITS
 
 /**
- * Locks sign-in for an account or an address after failures, twice as long each time. Kept in the database, so a restart
- * forgets nothing; the same for accounts that do not exist, so it tells nothing about them.
+ * Locks sign-in after failures, twice as long each time. Kept in the database, so a restart forgets nothing; the same for
+ * accounts that do not exist, so it tells nothing about them.
  */
 export class Lockout {
   readonly #db: Database
-  readonly #kinds: readonly Kind[]
+  readonly #countsAddresses: boolean
 
-  constructor(db: Database, kinds: readonly Kind[] = ['account', 'address']) {
+  constructor(db: Database, { countsAddresses = true } = {}) {
     this.#db = db
-    this.#kinds = kinds
+    this.#countsAddresses = countsAddresses
   }
 
-  /** Rejects with `identity.locked_out` while either is locked. */
+  /** Rejects with `identity.locked_out` while any of them is locked. */
   async check(attempt: SignInAttempt): Promise<Rejection | undefined> {
     const [row] = await this.#db.query<{ seconds: number }>(
       `SELECT ceil(extract(epoch FROM max(locked_until) - now()))::int AS seconds FROM identity.sign_in_failures WHERE key = ANY($1::text[]) AND locked_until > now()`,
-      [this.#keys(attempt)],
+      [this.#keys(attempt).map(([, key]) => key)],
     )
     return row && row.seconds > 0 ? identityError('locked_out', { retryAfterSeconds: row.seconds }) : undefined
   }
@@ -40,7 +50,8 @@ export class Lockout {
   /** @returns whether this failure locked the account */
   async failed(attempt: SignInAttempt): Promise<boolean> {
     let locked = false
-    for (const kind of this.#kinds) {
+    for (const [kind, key] of this.#keys(attempt)) {
+      const { free, firstSeconds, longestSeconds } = LIMITS[kind]
       const [row] = await this.#db.query<{ lockedUntil: Date | null }>(
         `INSERT INTO identity.sign_in_failures AS f (key, failures, last_at) VALUES ($1, 1, now())
          ON CONFLICT (key) DO UPDATE SET
@@ -48,18 +59,30 @@ export class Lockout {
            locked_until = CASE WHEN f.last_at >= now() - interval '${MEMORY}' AND f.failures + 1 >= $2
              THEN now() + make_interval(secs => least($4, $3 * power(2, least(20, f.failures + 1 - $2)))) END
          RETURNING locked_until AS "lockedUntil"`,
-        [`${kind}:${attempt[kind].toLowerCase()}`, FREE_FAILURES[kind], FIRST_LOCK_SECONDS, LONGEST_LOCK_SECONDS],
+        [key, free, firstSeconds, longestSeconds],
       )
-      if (kind === 'account' && row?.lockedUntil) locked = true
+      if (kind !== 'address' && row?.lockedUntil) locked = true
     }
     return locked
   }
 
-  async succeeded({ account }: Pick<SignInAttempt, 'account'>): Promise<void> {
-    await this.#db.query(`DELETE FROM identity.sign_in_failures WHERE key = $1`, [`account:${account.toLowerCase()}`])
+  /** The right password from this address: its failures are forgiven. What others did elsewhere is not. */
+  async succeeded({ account, address }: Pick<SignInAttempt, 'account' | 'address'>): Promise<void> {
+    await this.#db.query('DELETE FROM identity.sign_in_failures WHERE key = $1', [accountKey(account, address)])
   }
 
-  #keys(attempt: SignInAttempt): string[] {
-    return this.#kinds.map((kind) => `${kind}:${attempt[kind].toLowerCase()}`)
+  /** A new password makes all earlier guesses worthless. */
+  async forgive(memberId: string): Promise<void> {
+    await this.#db.query('DELETE FROM identity.sign_in_failures WHERE key = $1 OR starts_with(key, $2)', [everywhereKey(memberId), accountKey(memberId, '')])
+  }
+
+  #keys({ account, address, known }: SignInAttempt): (readonly [Kind, string])[] {
+    const keys: (readonly [Kind, string])[] = [['account', accountKey(account, address)]]
+    if (this.#countsAddresses) keys.push(['address', `address:${address}`])
+    if (!known) keys.push(['everywhere', everywhereKey(account)])
+    return keys
   }
 }
+
+const accountKey = (account: string, address: string): string => `account:${account.toLowerCase()}:${address}`
+const everywhereKey = (account: string): string => `everywhere:${account.toLowerCase()}`

@@ -2,7 +2,8 @@
 export const ROLES = ['member', 'seller', 'issuer', 'support', 'admin'] as const
 export type Role = (typeof ROLES)[number]
 
-const MEMBER = ['auctions.bid', 'auctions.sell', 'wallet.use', 'media.upload'] as const
+/** What every member may do; the scopes of an API key are chosen from these. */
+const MEMBER = ['auctions.bid', 'auctions.sell', 'wallet.read', 'wallet.use', 'vault.read', 'media.upload'] as const
 const SUPPORT = ['identity.read_members', 'identity.suspend_members', 'auctions.moderate', 'audit.read', 'mail.read'] as const
 const ADMIN = ['identity.manage_members', 'identity.grant_roles', 'catalog.import', 'vault.issue', 'jobs.manage'] as const
 
@@ -21,6 +22,11 @@ export function isRole(text: string): text is Role {
 /** Everything that the roles allow together. */
 export function permissionsOf(roles: readonly string[]): Set<string> {
   return new Set(['member', ...roles].flatMap((role) => (isRole(role) ? PERMISSIONS[role] : [])))
+}
+
+/** Whether a member with these permissions may make a key with the scope: a permission held, or a module of which one is held. */
+export function mayScope(permissions: ReadonlySet<string>, scope: string): boolean {
+  return narrowed(permissions, [scope]).size > 0
 }
 
 /** What a key may do: what its owner may, narrowed to its scopes. A scope is a permission, or a module's: `auctions.*`. */

@@ -19,7 +19,7 @@ import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
 import { publish } from '../../platform/events/log.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
-import { callerOf, callerWith } from '../../platform/http/caller.ts'
+import { anyCallerOf, callerOf, callerWith } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
 import { readMail, readMailbox } from '../../platform/mail/mail.ts'
@@ -28,7 +28,7 @@ import { changeRole } from './commands/change-role.ts'
 import { suspendMember } from './commands/suspend-member.ts'
 import { identityError } from './errors.ts'
 import { memberStream, SECURITY_EVENTS } from './events.ts'
-import { narrowed } from './permissions.ts'
+import { mayScope } from './permissions.ts'
 import { deleteApiKey, insertApiKey, listApiKeys, readMembers, searchMembers, securityEvents, type ApiKey, type Member } from './store.ts'
 
 type Deps = Pick<Foundation, 'db' | 'clock'>
@@ -58,7 +58,7 @@ async function trail(db: Foundation['db'], memberId: string, { cursor, limit = 2
 function ownRoutes(app: App, { db }: Deps): void {
   const tags = ['Identity']
   app.get('/me', { schema: { tags, summary: 'Who you are', operationId: 'getMe', response: { 200: MeSchema } } }, async (request) => {
-    const caller = callerOf(request)
+    const caller = anyCallerOf(request)
     const member = orThrow((await readMembers(db, [caller.memberId]))[0] ?? identityError('member_not_found'))
     const { id, email, name, username, emailVerified } = member
     return { user: { id, email, name, username }, roles: [...caller.roles], permissions: [...caller.permissions].sort(), emailVerified }
@@ -126,7 +126,7 @@ function keyRoutes(app: App, { db, clock }: Deps): void {
   app.post('/api-keys', { schema: { tags, summary: 'Make an API key', operationId: 'createApiKey', body: CreateApiKeyBody, response: { 201: CreatedApiKeySchema } } }, async (request, reply) => {
     const { memberId, permissions } = callerOf(request)
     const { name, scopes, expiresAt } = request.body
-    for (const scope of scopes) if (narrowed(permissions, [scope]).size === 0) orThrow(identityError('unknown_scope', { scope }))
+    for (const scope of scopes) if (!mayScope(permissions, scope)) orThrow(identityError('unknown_scope', { scope }))
     const key = `ece_${randomBytes(32).toString('base64url')}`
     const made = await db.transaction(async (tx) => {
       const row = await insertApiKey(tx, { memberId, name, prefix: key.slice(0, 10), hash: hashApiKey(key), scopes, expiresAt: expiresAt === undefined ? null : new Date(expiresAt) })

@@ -106,3 +106,11 @@ export async function securityEvents(db: Queryable, stream: string, types: reado
     [stream, types, before ?? Number.MAX_SAFE_INTEGER, limit],
   )
 }
+
+/** Whether a session of the member began at this address; for nobody the same look-up, so that both take the same time. */
+export async function hasSessionFrom(db: Queryable, memberId: Id | null, address: string): Promise<boolean> {
+  const rows = await db.query('SELECT 1 FROM identity.sessions WHERE user_id = coalesce($1, $2)::uuid AND ip_address = $3 AND expires_at > now() LIMIT 1', [memberId, NOBODY, address], 'identity.session_from')
+  return rows.length > 0
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000'

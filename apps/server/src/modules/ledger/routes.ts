@@ -3,7 +3,7 @@ import { PageQuery } from '@ece/contracts/wire'
 import { Type } from 'typebox'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
-import { callerOf } from '../../platform/http/caller.ts'
+import { callerWith } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
@@ -34,14 +34,14 @@ export function ledgerRoutes(deps: LedgerRoutesDeps): ApiRoutes {
   }
   return (app) => {
     app.get('/wallet', { schema: { tags: TAGS, summary: 'Your balances', operationId: 'getWallet', response: { 200: WalletSchema } } }, async (request) =>
-      wallet(db, callerOf(request).memberId),
+      wallet(db, callerWith(request, 'wallet.read').memberId),
     )
 
     app.get(
       '/wallet/transfers',
       { schema: { tags: TAGS, summary: 'Your statement, newest first', operationId: 'listTransfers', querystring: Type.Object(PageQuery), response: { 200: StatementPageSchema } } },
       async (request) => {
-        const { memberId } = callerOf(request)
+        const { memberId } = callerWith(request, 'wallet.read')
         const { cursor, limit = 24 } = request.query
         const [at, id] = cursor === undefined ? [] : decodeCursor(cursor, 2)
         const items = await readStatement(db, memberId, at && id ? { at: String(at), id: String(id) } : null, limit + 1)
@@ -54,7 +54,7 @@ export function ledgerRoutes(deps: LedgerRoutesDeps): ApiRoutes {
       '/wallet/deposits',
       { schema: { tags: TAGS, summary: 'Put money in', operationId: 'deposit', body: DepositBody, response: { 201: MovementSchema } } },
       async (request, reply) => {
-        const { memberId } = callerOf(request)
+        const { memberId } = callerWith(request, 'wallet.use')
         const rail = railOf(request.body.rail)
         if (!rail.depositsAtOnce) orThrow(ledgerError('rail_not_available', { rail: rail.name }))
         const { status, body } = await idempotently(db, request, async (tx) => {
@@ -70,7 +70,7 @@ export function ledgerRoutes(deps: LedgerRoutesDeps): ApiRoutes {
       '/wallet/withdrawals',
       { schema: { tags: TAGS, summary: 'Take money out', operationId: 'withdraw', body: WithdrawalBody, response: { 201: MovementSchema } } },
       async (request, reply) => {
-        const { memberId } = callerOf(request)
+        const { memberId } = callerWith(request, 'wallet.use')
         const rail = railOf(request.body.rail)
         const { status, body } = await idempotently(db, request, async (tx) => {
           const { transferId } = await requestWithdrawal({ db: tx, ledger, jobs, clock }, { memberId, amountCents: request.body.amountCents, rail })

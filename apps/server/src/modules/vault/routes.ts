@@ -3,7 +3,7 @@ import { IdParams, PageQuery } from '@ece/contracts/wire'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
-import { callerOf, callerWith, httpError } from '../../platform/http/caller.ts'
+import { callerWith, httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
@@ -47,7 +47,7 @@ export function vaultRoutes({ db, clock, catalog, identity, users }: VaultRoutes
       { schema: { tags: TAGS, summary: 'Copies by owner or card', operationId: 'listCopies', querystring: CopiesQuery, response: { 200: CopyPageSchema } } },
       async (request) => {
         const { ownerId, cardId, set, free, q, sort = 'newest', cursor, limit = 24 } = request.query
-        const owner = ownerId === 'me' ? callerOf(request).memberId : ownerId
+        const owner = ownerId === 'me' ? callerWith(request, 'vault.read').memberId : ownerId
         if (owner !== undefined && !isId(owner)) orThrow(httpError('invalid_request', { problem: 'ownerId is a member’s id or "me"' }))
         const [key, id] = cursor === undefined ? [] : decodeCursor(cursor, 2)
         const after: [string, Id] | null = key != null && id != null ? [String(key), String(id)] : null

@@ -27,6 +27,7 @@ declare module 'fastify' {
 export const httpError = defineErrors('http', {
   unauthenticated: { status: 401, message: 'Sign in first.' },
   forbidden: { status: 403, message: 'Your account may not do this. It needs the permission {permission}.' },
+  session_required: { status: 403, message: 'An API key may not do this. Sign in.' },
   suspended: { status: 403, message: 'Your account is suspended.' },
   not_found: { status: 404, message: 'There is nothing at this address.' },
   invalid_request: { status: 422, message: 'The request is not valid: {problem}.' },
@@ -40,17 +41,27 @@ export const httpError = defineErrors('http', {
   unavailable: { status: 503, transient: true, message: 'The exchange can not answer right now. Try again shortly.' },
 })
 
-/** The signed-in caller. Rejects with `http.unauthenticated` or `http.suspended`. */
-export function callerOf(request: FastifyRequest): Caller {
+/** The caller, however signed in. Rejects with `http.unauthenticated` or `http.suspended`. */
+export function anyCallerOf(request: FastifyRequest): Caller {
   const { caller } = request
   if (!caller) return orThrow(httpError('unauthenticated'))
   if (caller.suspended) return orThrow(httpError('suspended'))
   return caller
 }
 
+/**
+ * The caller in person: a session or its access token. An API key has scopes, and what no permission names is in none of
+ * them, so it is refused here. Rejects with `http.unauthenticated`, `http.suspended` or `http.session_required`.
+ */
+export function callerOf(request: FastifyRequest): Caller {
+  const caller = anyCallerOf(request)
+  if (caller.via === 'api-key') return orThrow(httpError('session_required'))
+  return caller
+}
+
 /** The caller, who must hold the permission. Rejects with `http.forbidden`. */
 export function callerWith(request: FastifyRequest, permission: string): Caller {
-  const caller = callerOf(request)
+  const caller = anyCallerOf(request)
   if (!caller.permissions.has(permission)) return orThrow(httpError('forbidden', { permission }))
   return caller
 }
