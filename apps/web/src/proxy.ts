@@ -12,7 +12,8 @@ function policy(nonce: string, development: boolean): string {
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
     `style-src 'self' 'nonce-${nonce}'`,
     "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data: blob:",
+    // Pictures of imported cards stay where their publisher has them (the setting CARD_IMAGE_HOSTS).
+    `img-src 'self' data: blob: ${process.env['ECE_IMAGE_HOSTS'] ?? ''}`.trimEnd(),
     "font-src 'self'",
     // The socket is on this origin; `'self'` covers ws and wss in the browsers that we support (CSP 3).
     "connect-src 'self'",

@@ -110,3 +110,18 @@ describe('API keys', () => {
     expect((await call('POST', '/api/auth/sign-in/email', {}, { email: 'target@test.local', password: PASSWORD })).status).toBe(429)
   })
 })
+
+describe('jobs', () => {
+  it('an operator runs a job again or takes it out, and the log says who did', async () => {
+    const authorization = `Bearer ${token}`
+    const [job] = await test.db.query<{ id: number }>(`SELECT id FROM graphile_worker.add_job('nobody.works_on_this', '{}'::json)`)
+    const id = String(job?.id)
+    const listed = await (await call('GET', '/api/v1/jobs?state=queued', { authorization })).json()
+    expect(JSON.stringify(listed)).toContain('nobody.works_on_this')
+    expect((await call('POST', `/api/v1/jobs/${id}/retry`, { authorization })).status).toBe(204)
+    expect((await call('DELETE', `/api/v1/jobs/${id}`, { authorization })).status).toBe(204)
+    expect((await call('DELETE', `/api/v1/jobs/${id}`, { authorization })).status).toBe(404)
+    const events = await (await call('GET', `/api/v1/events?stream=job:${id}`, { authorization })).json()
+    expect(fieldOf(events, 'items')).toMatchObject([{ type: 'operations.job_removed' }, { type: 'operations.job_retried' }])
+  })
+})

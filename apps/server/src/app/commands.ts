@@ -75,9 +75,9 @@ const importCommand: Command = {
   summary: 'Imports a catalogue file; run again, it goes on where it stopped and changes only what differs.',
   run: async (args) => {
     const { values, positionals } = parse(args, { format: { type: 'string' }, mapping: { type: 'string' } }, true)
-    const [file] = positionals
+    const [file, more] = positionals
     const { format, mapping } = values
-    if (file === undefined || (format !== 'scryfall' && format !== 'pokemon-tcg' && format !== 'csv')) throw new Error(`Usage: ${importCommand.usage}`)
+    if (file === undefined || more !== undefined || (format !== 'scryfall' && format !== 'pokemon-tcg' && format !== 'csv')) throw new Error(`Usage: ${importCommand.usage}`)
     await access(file).catch(() => {
       throw new Error(`The file ${file} can't be read.`)
     })
@@ -111,8 +111,8 @@ const replayCommand: Command = {
   summary: 'Rebuilds a read model from the event log.',
   run: async (args) => {
     const { positionals } = parse(args, {}, true)
-    const [consumer] = positionals
-    if (consumer === undefined) throw new Error(`Usage: ${replayCommand.usage}`)
+    const [consumer, more] = positionals
+    if (consumer === undefined || more !== undefined) throw new Error(`Usage: ${replayCommand.usage}`)
     process.env['ECE_WEB'] = 'false'
     const running = await startParts(parts)
     try {
@@ -130,8 +130,8 @@ const userCommand: Command = {
   summary: 'Gives a member a role.',
   run: async (args) => {
     const { positionals } = parse(args, {}, true)
-    const [action, email, role] = positionals
-    if (action !== 'grant-role' || email === undefined || role === undefined) throw new Error(`Usage: ${userCommand.usage}`)
+    const [action, email, role, more] = positionals
+    if (action !== 'grant-role' || email === undefined || role === undefined || more !== undefined) throw new Error(`Usage: ${userCommand.usage}`)
     const running = await startParts([foundationPart, identityServicePart])
     try {
       const identity = running.started.get(identityServicePart)

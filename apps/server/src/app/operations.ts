@@ -1,10 +1,13 @@
 import { Type } from 'typebox'
 import { auctionsServicePart } from '../modules/auctions/index.ts'
+import type { Queryable, Transactor } from '../platform/db/database.ts'
 import { orThrow } from '../platform/errors/errors.ts'
+import { publish } from '../platform/events/log.ts'
 import { foundationPart } from '../platform/foundation/part.ts'
 import { callerWith, httpError } from '../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../platform/http/cursor.ts'
 import { httpPart } from '../platform/http/part.ts'
+import type { Id } from '../platform/ids/ids.ts'
 import { deleteJob, listJobs, retryJob } from '../platform/jobs/overview.ts'
 import { definePart } from '../platform/parts/part.ts'
 import { Nullable, PageQuery, PageSchema, TimeSchema } from '@ece/contracts/wire'
@@ -55,15 +58,23 @@ export const operationsPart = definePart({
         },
       )
       app.post('/jobs/:id/retry', { schema: { tags: ['Operations'], summary: 'Run a job again', operationId: 'retryJob', params: JobParams, response: { 204: Type.Null() } } }, async (request, reply) => {
-        callerWith(request, 'jobs.manage')
-        if (!(await retryJob(db, request.params.id))) orThrow(httpError('not_found'))
+        const { memberId } = callerWith(request, 'jobs.manage')
+        await withJob(db, 'operations.job_retried', memberId, request.params.id, retryJob)
         return reply.status(204).send(null)
       })
       app.delete('/jobs/:id', { schema: { tags: ['Operations'], summary: 'Take a job out', operationId: 'deleteJob', params: JobParams, response: { 204: Type.Null() } } }, async (request, reply) => {
-        callerWith(request, 'jobs.manage')
-        if (!(await deleteJob(db, request.params.id))) orThrow(httpError('not_found'))
+        const { memberId } = callerWith(request, 'jobs.manage')
+        await withJob(db, 'operations.job_removed', memberId, request.params.id, deleteJob)
         return reply.status(204).send(null)
       })
     })
   },
 })
+
+/** What an operator does to a job, and that it was done: one transaction. Rejects with `http.not_found`. */
+async function withJob(db: Transactor, type: string, actorId: Id, jobId: number, change: (tx: Queryable, id: number) => Promise<boolean>): Promise<void> {
+  await db.transaction(async (tx) => {
+    if (!(await change(tx, jobId))) orThrow(httpError('not_found'))
+    await publish(tx, [{ type, stream: `job:${jobId}`, actorId, data: { jobId }, occurredAt: new Date() }])
+  })
+}

@@ -127,8 +127,20 @@ describe('what can’t start says why in one sentence', () => {
   it('an option, a command, a target or a setting that there is not', async () => {
     await refused(['serve', '--fast'], settingsOf(options), /--fast/)
     await refused(['fly'], settingsOf(options), /^There is no command fly/)
+    await refused(['replay', 'auctions.listings', 'and-more'], settingsOf(options), /^Usage: ece replay/)
     await refused(['serve', '--target', 'moon'], settingsOf(options), /^There is no target moon/)
     await refused(['serve'], { ...settingsOf(options), ECE_PORT: 'many' }, /ECE_PORT/)
+  })
+})
+
+describe('help', () => {
+  it('every command tells how it is used', async () => {
+    const { code, output } = await runCommand(['--help'], settingsOf(options))
+    expect(code).toBe(0)
+    for (const name of ['serve', 'migrate', 'seed', 'import', 'reconcile', 'replay', 'user']) {
+      expect(output).toContain(name)
+      expect(await runCommand([name, '--help'], settingsOf(options))).toMatchObject({ code: 0, output: expect.stringContaining(`ece ${name}`) })
+    }
   })
 })
 

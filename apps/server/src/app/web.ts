@@ -102,7 +102,7 @@ class WebProcess {
       const startedAt = Date.now()
       const child = spawn(process.execPath, ['--import', EXIT_WITH_PARENT, NEXT, mode, '-p', String(port), '-H', '127.0.0.1'], {
         cwd: WEB_FOLDER,
-        env: { ...process.env, NODE_ENV: mode === 'dev' ? 'development' : 'production', ECE_API_URL: `http://127.0.0.1:${settings.ECE_PORT}`, ECE_WEB_TOKEN: WEB_TOKEN, NEXT_TELEMETRY_DISABLED: '1' },
+        env: { ...process.env, NODE_ENV: mode === 'dev' ? 'development' : 'production', ECE_API_URL: `http://127.0.0.1:${settings.ECE_PORT}`, ECE_WEB_TOKEN: WEB_TOKEN, ECE_IMAGE_HOSTS: imageHosts(settings.CARD_IMAGE_HOSTS), NEXT_TELEMETRY_DISABLED: '1' },
         stdio: ['pipe', mode === 'dev' ? 'inherit' : 'ignore', 'pipe'],
         detached: true, // Ctrl-C reaches the server alone, which stops this in its turn.
       })
@@ -118,6 +118,14 @@ class WebProcess {
       await sleep(Math.min(LONGEST_RESTART_MS, 500 * 2 ** failures))
     }
   }
+}
+
+/** Origins that a policy may name; anything else in the setting is left out, because it would end up in a header. */
+function imageHosts(text: string): string {
+  return text
+    .split(/\s+/)
+    .filter((host) => URL.canParse(host) && new URL(host).protocol === 'https:' && new URL(host).origin === host)
+    .join(' ')
 }
 
 async function freePort(): Promise<number> {

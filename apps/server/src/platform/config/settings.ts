@@ -67,6 +67,7 @@ export const settingsTable = {
   S3_REGION: text('auto', 'Of the S3-compatible store.'),
   S3_ACCESS_KEY_ID: secret('For the S3-compatible store.'),
   S3_SECRET_ACCESS_KEY: secret('For the S3-compatible store.'),
+  CARD_IMAGE_HOSTS: text('https://cards.scryfall.io https://images.pokemontcg.io', 'Where pictures of imported cards may come from, besides our own media: https origins, separated by spaces. Pages load no others.'),
   MEDIA_MAXIMUM_BYTES: whole(20 * 1024 * 1024, 'The largest upload.', { minimum: 1024, unit: 'bytes' }),
   IMPORT_MAXIMUM_BYTES: whole(2 * 1024 * 1024 * 1024, 'The largest catalogue import.', { minimum: 1024, unit: 'bytes' }),
 } as const

@@ -30,6 +30,11 @@ export interface FoundCards {
 const RANKED = 2_000
 /** Up to here a filter's cards are fetched and sorted; above, the order's index is walked, which meets one soon. */
 const NARROW = 5_000
+/**
+ * By name a search may stand together at the end of the alphabet ("Winter …"), and walking the names up to there reads nearly all
+ * of them: 1.5 s of a million. So more is sorted before the walk is tried: 50,000 found names take 0.15 s.
+ */
+const NARROW_BY_NAME = 60_000
 /** Matches that facets of a search count at most. */
 const COUNTED = 5_000
 
@@ -99,12 +104,13 @@ const ORDERS: Readonly<Record<'name' | 'newest' | 'number', Order>> = {
 }
 
 async function sortedCards(db: Queryable, filter: CardFilter, words: ResolvedWords | null, sort: 'name' | 'newest' | 'number', after: CardPlace | null, limit: number, groups: () => Promise<readonly CardGroup[]>): Promise<FoundCards> {
-  const found = await howMany(db, filter, words, groups)
+  const most = sort === 'name' && words ? NARROW_BY_NAME : NARROW
+  const found = await howMany(db, filter, words, groups, most)
   if (found === 0) return { rows: [], next: null }
   const { columns, place, types, comparison, by } = ORDERS[sort]
   const { where, values, bind } = conditions(filter, words)
   const behind = after ? [`(${[...place, 'id'].join(', ')}) ${comparison} (${[...types.map((type, index) => `${bind(after[index + 1])}::${type}`), `${bind(after[3])}::uuid`].join(', ')})`] : []
-  const narrow = found <= NARROW
+  const narrow = found <= most
   const list = (conditionList: readonly string[]): string => (conditionList.length > 0 ? `WHERE ${conditionList.join(' AND ')}` : '')
   const source = narrow
     ? `(SELECT id, ${columns} FROM (SELECT id, search_name, released_key, set_id, number_key FROM catalog.cards c ${list(where)} OFFSET 0) found ${list(behind)} ORDER BY ${by} LIMIT ${bind(limit + 1)})`
@@ -118,11 +124,11 @@ async function sortedCards(db: Queryable, filter: CardFilter, words: ResolvedWor
   return { rows: rows.slice(0, limit), next: last ? [sort, last.first, last.second, last.id] : null }
 }
 
-/** How many cards there are to sort: from the counts that are kept, or, with words or an artist, counted up to `NARROW`. */
-async function howMany(db: Queryable, filter: CardFilter, words: ResolvedWords | null, groups: () => Promise<readonly CardGroup[]>): Promise<number> {
+/** How many cards there are to sort: from the counts that are kept, or, with words or an artist, counted up to `most`. */
+async function howMany(db: Queryable, filter: CardFilter, words: ResolvedWords | null, groups: () => Promise<readonly CardGroup[]>, most: number): Promise<number> {
   if (!words && filter.artist === undefined) return countOf(await groups(), filter)
   const { where, values } = conditions(filter, words)
-  const [row] = await db.query<{ cards: number }>(`SELECT count(*) AS cards FROM (SELECT 1 FROM catalog.cards c WHERE ${where.join(' AND ')} LIMIT ${NARROW + 1}) found`, values)
+  const [row] = await db.query<{ cards: number }>(`SELECT count(*) AS cards FROM (SELECT 1 FROM catalog.cards c WHERE ${where.join(' AND ')} LIMIT ${most + 1}) found`, values)
   return row?.cards ?? 0
 }
 
