@@ -1,12 +1,12 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { chromium } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
+import { freePort } from '../apps/server/src/platform/foundation/free-port.ts'
 import { createTestDatabase } from '../apps/server/src/platform/db/template.ts'
 import type { ProvidedWeb } from '../apps/web/src/testing/provided.ts'
 import { findBrowser } from './web-browser.ts'
@@ -124,15 +124,4 @@ async function startBrowser(): Promise<{ endpoint: string; stop: () => Promise<v
       await server.close()
     },
   }
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no free port'))))
-    })
-  })
 }

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../platform/db/template.ts'
 import { publish } from '../platform/events/log.ts'
 import { newId } from '../platform/ids/ids.ts'
-import { freePort } from './simulation/exchange-process.ts'
+import { freePort } from '../platform/foundation/free-port.ts'
 import { startTargets, type RunningTarget } from './targets.ts'
 
 let test: TestDatabase

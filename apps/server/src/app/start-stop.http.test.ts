@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { freePort, isAlive, postmasterOf, RunningCommand, runCommand, settingsOf, startExchange, type ExchangeOptions } from './simulation/exchange-process.ts'
+import { isAlive, postmasterOf, RunningCommand, runCommand, settingsOf, startExchange, type ExchangeOptions } from './simulation/exchange-process.ts'
+import { freePort } from '../platform/foundation/free-port.ts'
 import { startTargets, targets } from './targets.ts'
 
 let options: ExchangeOptions

@@ -6,7 +6,8 @@ import pg from 'pg'
 import { expect, it } from 'vitest'
 import { connectionConfig } from '../platform/db/database.ts'
 import { newId } from '../platform/ids/ids.ts'
-import { freePort, startExchange } from './simulation/exchange-process.ts'
+import { startExchange } from './simulation/exchange-process.ts'
+import { freePort } from '../platform/foundation/free-port.ts'
 
 it('requests, transactions, statements, batches of bids and jobs are traced to the endpoint that is configured', async () => {
   const received: Buffer[] = []

@@ -2,9 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '../platform/foundation/free-port.ts'
 import { foundationPart, type Foundation } from '../platform/foundation/part.ts'
 import { httpPart, type Http } from '../platform/http/part.ts'
 import { WEB_TOKEN } from '../platform/http/web-token.ts'
@@ -126,17 +126,6 @@ function imageHosts(text: string): string {
     .split(/\s+/)
     .filter((host) => URL.canParse(host) && new URL(host).protocol === 'https:' && new URL(host).origin === host)
     .join(' ')
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no free port'))))
-    })
-  })
 }
 
 /**

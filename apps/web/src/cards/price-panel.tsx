@@ -7,6 +7,7 @@ import { call } from '../api/client.ts'
 import { explain } from '../api/error.ts'
 import { TimeChart, type ChartSeries } from '../charts/time-chart.tsx'
 import { secondsOf } from '../charts/days.ts'
+import { RANGES } from '../charts/ranges.ts'
 import { formatMoneyShort } from '../format/money.ts'
 import { formatDay } from '../format/time.ts'
 import { Choices } from '../ui/choices.tsx'
@@ -15,12 +16,6 @@ import { ErrorState } from '../ui/error-state.tsx'
 import { SectionHeader } from '../ui/page-header.tsx'
 import { Table, Td, Th } from '../ui/table.tsx'
 
-const RANGES: readonly { readonly value: Range; readonly label: string }[] = [
-  { value: '30d', label: '30 days' },
-  { value: '90d', label: '90 days' },
-  { value: '1y', label: '1 year' },
-  { value: 'all', label: 'All' },
-]
 const VIEWS = [
   { value: 'chart', label: 'Chart' },
   { value: 'table', label: 'Table' },

@@ -11,6 +11,7 @@ import { usePaged } from '../account/paged.ts'
 import { call } from '../api/client.ts'
 import { explain } from '../api/error.ts'
 import { secondsOf } from '../charts/days.ts'
+import { RANGES } from '../charts/ranges.ts'
 import { TimeChart, type ChartSeries } from '../charts/time-chart.tsx'
 import { formatMoney } from '../format/money.ts'
 import { formatDay } from '../format/time.ts'
@@ -22,13 +23,6 @@ import { ErrorState } from '../ui/error-state.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { Table, Td, Th } from '../ui/table.tsx'
 import { useTimes } from '../ui/times.tsx'
-
-const RANGES: readonly { readonly value: Range; readonly label: string }[] = [
-  { value: '30d', label: '30 days' },
-  { value: '90d', label: '90 days' },
-  { value: '1y', label: '1 year' },
-  { value: 'all', label: 'All' },
-]
 
 interface SellerFiguresProps {
   readonly overview: SellerOverview | null

@@ -7,6 +7,7 @@ import { definePart } from '../../platform/parts/part.ts'
 import { addAuthRoutes } from './auth-routes.ts'
 import { createAuth } from './auth.ts'
 import { CallerAuthenticator } from './authenticator.ts'
+import { retellLostFacts } from './commands/retell-lost-facts.ts'
 import { createIdentity, type IdentityService } from './identity.ts'
 import { identityRoutes } from './routes.ts'
 
@@ -22,7 +23,9 @@ export const identityServicePart = definePart({
 export const identityPart = definePart({
   name: 'identity',
   needs: { foundation: foundationPart, http: httpPart, events: eventsPart, identity: identityServicePart },
-  start: ({ foundation: { db, clock, settings }, http, events, identity: { auth, authenticator } }) => {
+  start: async ({ foundation: { db, clock, settings, log }, http, events, identity: { auth, authenticator } }) => {
+    const retold = await retellLostFacts({ db })
+    if (retold > 0) log.warn({ facts: retold }, 'facts about members that a dying process had not told were told now')
     http.authenticateWith(authenticator.authenticate)
     addAuthRoutes(http.app, { db, auth, rateLimits: settings.RATE_LIMITS })
     http.api(identityRoutes({ db, clock }))
