@@ -49,7 +49,7 @@ webTest('an API key is shown once, works, and is revoked after a question', asyn
   await keys.getByRole('button', { name: 'Make a key' }).click()
   await keys.getByText('Name the key and tick what it may do.').waitFor()
   await keys.getByLabel('Name').fill('my robot')
-  await keys.getByLabel('wallet.use').check()
+  await keys.getByLabel('wallet.read').check()
   await keys.getByRole('button', { name: 'Make a key' }).click()
   await keys.getByText('Copy it now').waitFor()
   const key = await keys.getByRole('status').locator('code').textContent()
