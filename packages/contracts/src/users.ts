@@ -30,9 +30,6 @@ export const SettingsSchema = Type.Object(
 )
 export type MemberSettings = Static<typeof SettingsSchema>
 export const SettingsBody = Type.Partial(SettingsSchema, { additionalProperties: false })
-/** A member's time zone that is not chosen: the device's. Where there is no device (a mail), UTC. */
-export const DEVICE_TIME_ZONE = 'device'
-export const DEFAULT_SETTINGS: MemberSettings = { theme: 'system', locale: 'en', timeZone: DEVICE_TIME_ZONE, reducedMotion: false }
 
 export const BlocksSchema = Type.Object({ items: Type.Array(Type.Object({ id: IdSchema, handle: Type.String(), displayName: Type.String(), since: TimeSchema })) })
 

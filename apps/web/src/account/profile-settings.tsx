@@ -1,6 +1,7 @@
 'use client'
 
-import { DEVICE_TIME_ZONE, type MemberSettings, type PublicProfile } from '@ece/contracts/users'
+import { DEVICE_TIME_ZONE } from '@ece/contracts/default-settings'
+import type { MemberSettings, PublicProfile } from '@ece/contracts/users'
 import type { Image } from '@ece/contracts/wire'
 import { useMutation } from '@tanstack/react-query'
 import Link from 'next/link'

@@ -1,5 +1,6 @@
 import type { Wallet } from '@ece/contracts/ledger'
-import { DEVICE_TIME_ZONE, type MemberSettings } from '@ece/contracts/users'
+import { DEVICE_TIME_ZONE } from '@ece/contracts/default-settings'
+import type { MemberSettings } from '@ece/contracts/users'
 import type { Metadata, Viewport } from 'next'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'

@@ -1,19 +1,20 @@
 'use client'
 
 import type { Auction } from '@ece/contracts/auctions'
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { formatMoneyShort } from '../format/money.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import type { Viewer } from './bid-box.ts'
 import { lotPath, signInPath } from './paths.ts'
+import { useOnDemand } from '../ui/on-demand.ts'
 
 // Only those who reach for it pay for it.
-const BuyNowDialog = dynamic(() => import('./buy-now-dialog.tsx').then((module) => module.BuyNowDialog))
+const loadDialog = () => import('./buy-now-dialog.tsx').then((module) => ({ default: module.BuyNowDialog }))
 
 /** The fixed price, and the way to it. */
 export function BuyNow({ lot, priceCents, viewer }: { readonly lot: Auction; readonly priceCents: number; readonly viewer: Viewer }) {
   const [asking, setAsking] = useState(false)
+  const BuyNowDialog = useOnDemand(loadDialog, asking)
   return (
     <div className="mt-4 flex flex-wrap items-center justify-between gap-3 rounded-md border border-line bg-surface px-4 py-3">
       <p className="text-sm">
@@ -29,7 +30,7 @@ export function BuyNow({ lot, priceCents, viewer }: { readonly lot: Auction; rea
           Sign in to buy
         </LinkButton>
       )}
-      {asking ? <BuyNowDialog lot={lot} priceCents={priceCents} viewer={viewer} onClose={() => setAsking(false)} /> : null}
+      {asking && BuyNowDialog ? <BuyNowDialog lot={lot} priceCents={priceCents} viewer={viewer} onClose={() => setAsking(false)} /> : null}
     </div>
   )
 }

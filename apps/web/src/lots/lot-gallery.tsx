@@ -2,14 +2,14 @@
 
 import type { Copy } from '@ece/contracts/vault'
 import { Maximize2 } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { CardImage } from '../ui/card-image.tsx'
 import { classes } from '../ui/classes.ts'
 import { FoilCard } from './foil-card.tsx'
+import { useOnDemand } from '../ui/on-demand.ts'
 
 // Only those who look closer pay for it.
-const ZoomDialog = dynamic(() => import('./zoom-dialog.tsx').then((module) => module.ZoomDialog))
+const loadZoom = () => import('./zoom-dialog.tsx').then((module) => ({ default: module.ZoomDialog }))
 
 const PLAIN_FINISH = /^(regular|nonfoil|normal|plain)$/i
 
@@ -17,6 +17,7 @@ const PLAIN_FINISH = /^(regular|nonfoil|normal|plain)$/i
 export function LotGallery({ copies }: { readonly copies: readonly Copy[] }) {
   const [index, setIndex] = useState(0)
   const [zoomed, setZoomed] = useState(false)
+  const ZoomDialog = useOnDemand(loadZoom, zoomed)
   const card = copies[index]?.card
   if (!card) return null
   return (
@@ -55,7 +56,7 @@ export function LotGallery({ copies }: { readonly copies: readonly Copy[] }) {
           ))}
         </ul>
       ) : null}
-      {zoomed && card.image ? <ZoomDialog image={card.image} title={card.name} onClose={() => setZoomed(false)} /> : null}
+      {zoomed && ZoomDialog && card.image ? <ZoomDialog image={card.image} title={card.name} onClose={() => setZoomed(false)} /> : null}
     </section>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { DEVICE_TIME_ZONE } from '@ece/contracts/users'
+import { DEVICE_TIME_ZONE } from '@ece/contracts/default-settings'
 import { createContext, use, useEffect, useSyncExternalStore, type ReactNode } from 'react'
 import { formatDay, formatMoment } from '../format/time.ts'
 import { ZONE_COOKIE, type Zone } from '../format/zone.ts'

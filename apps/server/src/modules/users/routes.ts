@@ -1,4 +1,5 @@
-import { AvatarBody, BlocksSchema, DEFAULT_SETTINGS, DEVICE_TIME_ZONE, ProfileBody, PublicProfileSchema, SettingsBody, SettingsSchema, type PublicProfile } from '@ece/contracts/users'
+import { DEFAULT_SETTINGS, DEVICE_TIME_ZONE } from '@ece/contracts/default-settings'
+import { AvatarBody, BlocksSchema, ProfileBody, PublicProfileSchema, SettingsBody, SettingsSchema, type PublicProfile } from '@ece/contracts/users'
 import { Type } from 'typebox'
 import type { Cache } from '../../platform/cache/cache.ts'
 import { orThrow } from '../../platform/errors/errors.ts'

@@ -1,15 +1,16 @@
 'use client'
 
 import { Search } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { useEffect, useState } from 'react'
 import { IconButton } from '../../ui/button.tsx'
+import { useOnDemand } from '../../ui/on-demand.ts'
 
-const Palette = dynamic(() => import('./palette.tsx'), { ssr: false })
+const loadPalette = () => import('./palette.tsx')
 
 /** Opens the palette: Ctrl-K (⌘K), or the glass in a phone's header, where there is no room for the search field. */
 export function PaletteKey() {
   const [open, setOpen] = useState(false)
+  const Palette = useOnDemand(loadPalette, open)
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
@@ -33,7 +34,7 @@ export function PaletteKey() {
         <span className="sr-only">Search and go to, </span>
         <kbd className="font-sans">Ctrl K</kbd>
       </button>
-      {open ? <Palette onClose={() => setOpen(false)} /> : null}
+      {open && Palette ? <Palette onClose={() => setOpen(false)} /> : null}
     </>
   )
 }

@@ -1,0 +1,9 @@
+import type { MemberSettings } from './users.ts'
+
+// Apart from the schemas, so that a page that needs these does not carry TypeBox (35 KB) along.
+
+/** A member's time zone that is not chosen: the device's. Where there is no device (a mail), UTC. */
+export const DEVICE_TIME_ZONE = 'device'
+
+/** What holds until a member chooses otherwise. */
+export const DEFAULT_SETTINGS: MemberSettings = { theme: 'system', locale: 'en', timeZone: DEVICE_TIME_ZONE, reducedMotion: false }
