@@ -72,9 +72,11 @@ function observe(): void {
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) if (!('hadRecentInput' in entry && entry.hadRecentInput === true) && 'value' in entry) kept.cls += Number(entry.value)
   }).observe({ type: 'layout-shift', buffered: true })
+  // The standard's option is newer than the types: presses are told from 16 ms on, not only from 104.
+  const presses: PerformanceObserverInit & { durationThreshold: number } = { type: 'event', durationThreshold: 16, buffered: true }
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) kept.inp = Math.max(kept.inp, entry.duration)
-  }).observe({ type: 'event', buffered: true })
+  }).observe(presses)
 }
 
 function readVitals(): { ttfb: number; lcp: number; cls: number; inp: number } {
