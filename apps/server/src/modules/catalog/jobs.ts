@@ -1,12 +1,39 @@
+import { spawn } from 'node:child_process'
 import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Queryable } from '../../platform/db/database.ts'
+import type { Id } from '../../platform/ids/ids.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
-import { runImport, type RunImportDeps } from './commands/run-import.ts'
 import { IMPORT_JOB } from './commands/start-import.ts'
+import { readImport } from './import-store.ts'
+
+const PROGRAM = join(import.meta.dirname, 'import-process.ts')
+/** Early collections and a small young generation: a file of 500 MB peaks below 300 MB (bench/import-memory.ts). */
+const SMALL = ['--optimize-for-size', '--max-semi-space-size=8', '--max-old-space-size=256']
 
 /** A file that was uploaded is needed until its import has ended. */
-export function defineCatalogJobs(jobs: Pick<Jobs, 'define'>, deps: RunImportDeps): void {
+export function defineCatalogJobs(jobs: Pick<Jobs, 'define'>, { db }: { readonly db: Queryable }): void {
   jobs.define(IMPORT_JOB, async ({ importId }, { signal }) => {
-    const ended = await runImport(deps, { importId: String(importId), signal })
+    const id = String(importId)
+    await runInProcess(id, signal)
+    const ended = await readImport(db, id)
     if (ended?.finishedAt) await rm(ended.path, { force: true })
   })
+}
+
+/** Rejects when the process ends otherwise than by itself: then the job, and with it the import, is taken up again. */
+async function runInProcess(importId: Id, signal: AbortSignal): Promise<void> {
+  const { ECE_LAUNCHER_PIPE: _launcher, ...env } = process.env
+  const child = spawn(process.execPath, [...SMALL, PROGRAM, importId], { env: { ...env, DATABASE_POOL_SIZE: '4' }, stdio: ['pipe', 'inherit', 'inherit'] })
+  const stop = (): void => void child.kill('SIGTERM')
+  signal.addEventListener('abort', stop)
+  try {
+    const [code, by] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
+      child.once('error', reject)
+      child.once('exit', (exitCode, exitSignal) => resolve([exitCode, exitSignal]))
+    })
+    if (code !== 0) throw new Error(`the process of the import ${importId} ended with ${by ?? code}`)
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
 }
