@@ -35,7 +35,12 @@ webTest('a member signs in, finds a lot and bids by the keyboard alone', async (
   await page.keyboard.type(ada.password)
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: `Account of ${ada.name}` }).waitFor()
-  await page.keyboard.press('/')
+  // The page is there before its script is; a person presses the key again.
+  const focused = async (): Promise<string | null> => {
+    await page.keyboard.press('/')
+    return page.evaluate(() => document.activeElement?.getAttribute('name') ?? null)
+  }
+  await expect.poll(focused, { timeout: 15_000, interval: 200 }).toBe('q')
   await page.keyboard.type(lot.title)
   await page.keyboard.press('Enter')
   await page.waitForURL(/q=/)
