@@ -22,9 +22,13 @@ webTest('the palette finds a misspelt card by keyboard alone, and goes to pages'
   const card = await someCard()
   const member = await signUp({ word: 'pat' })
   const page = await open('/', { as: member })
-  await page.getByRole('button', { name: 'Search and go to' }).first().waitFor()
-  await page.keyboard.press('Control+k')
   const palette = page.getByRole('dialog', { name: 'Search and go to' })
+  // The page is there before its script, and the palette's own comes when it is first wanted.
+  const opened = async (): Promise<boolean> => {
+    await page.keyboard.press('Control+k')
+    return palette.waitFor({ timeout: 2_000 }).then(() => true, () => false)
+  }
+  await expect.poll(opened, { timeout: 20_000, interval: 100 }).toBe(true)
   await palette.getByRole('option', { name: /Wallet/ }).waitFor()
   await expectNoAxeViolations(page)
   const [word = ''] = card.name.split(/[ ,’]/).filter((each) => each.length > 4)
@@ -32,7 +36,7 @@ webTest('the palette finds a misspelt card by keyboard alone, and goes to pages'
   await palette.getByText('Cards', { exact: true }).waitFor()
   await page.keyboard.press('Escape')
   await palette.waitFor({ state: 'detached' })
-  await page.keyboard.press('Control+k')
+  await expect.poll(opened, { timeout: 20_000, interval: 100 }).toBe(true)
   await page.keyboard.type('statem')
   await palette.getByRole('option', { name: /Wallet/ }).waitFor()
   await page.keyboard.press('Enter')
