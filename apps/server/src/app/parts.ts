@@ -5,6 +5,7 @@ import { catalogPart, catalogServicePart } from '../modules/catalog/index.ts'
 import { identityPart, identityServicePart } from '../modules/identity/index.ts'
 import { ledgerPart, ledgerServicePart } from '../modules/ledger/index.ts'
 import { mediaPart, mediaServicePart } from '../modules/media/index.ts'
+import { notificationsPart } from '../modules/notifications/index.ts'
 import { usersPart, usersServicePart } from '../modules/users/index.ts'
 import { vaultPart, vaultServicePart } from '../modules/vault/index.ts'
 import { cachePart } from '../platform/cache/part.ts'
@@ -32,6 +33,7 @@ export const parts: readonly Part[] = [
   identityPart,
   usersServicePart,
   usersPart,
+  notificationsPart,
   mediaServicePart,
   mediaPart,
   catalogServicePart,

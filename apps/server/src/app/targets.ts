@@ -5,6 +5,7 @@ import { catalogPart } from '../modules/catalog/index.ts'
 import { identityPart } from '../modules/identity/index.ts'
 import { ledgerPart } from '../modules/ledger/index.ts'
 import { mediaPart } from '../modules/media/index.ts'
+import { notificationsPart } from '../modules/notifications/index.ts'
 import { usersPart } from '../modules/users/index.ts'
 import { vaultPart } from '../modules/vault/index.ts'
 import { eventsPart } from '../platform/events/part.ts'
@@ -21,13 +22,14 @@ import { webPart } from './web.ts'
  * The table of targets: which parts a process runs. No module asks which target it runs in. Bidding needs the ledger and
  * the vault in its own process, which their service parts give it, so a bid is one transaction in every shape.
  */
-const EDGES = [identityPart, usersPart, mediaPart, catalogPart, ledgerPart, vaultPart, auctionsPart, analyticsPart, auditPart, operationsPart, realtimePart]
+const EDGES = [identityPart, usersPart, notificationsPart, mediaPart, catalogPart, ledgerPart, vaultPart, auctionsPart, analyticsPart, auditPart, operationsPart, realtimePart]
 
 export const targets: Readonly<Record<string, readonly Part[]>> = {
   all: [...EDGES, demoBiddersPart, webPart],
   api: EDGES,
   identity: [identityPart],
   users: [usersPart, identityPart],
+  notifications: [notificationsPart, identityPart],
   catalog: [catalogPart, mediaPart, identityPart],
   auctions: [auctionsPart, ledgerPart, vaultPart, identityPart],
   analytics: [analyticsPart, identityPart],

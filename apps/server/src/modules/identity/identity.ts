@@ -7,7 +7,7 @@ import type { CallerAuthenticator } from './authenticator.ts'
 import { changeRole } from './commands/change-role.ts'
 import { memberStream } from './events.ts'
 import { hashPassword } from './password.ts'
-import { findMemberBy, readMembers, type Member } from './store.ts'
+import { findMemberBy, readMembers, readSessionIds, type Member } from './store.ts'
 
 export interface NewMember {
   readonly email: string
@@ -27,6 +27,8 @@ export interface IdentityService {
   members(db: Queryable, ids: readonly Id[]): Promise<Map<Id, Member>>
   findByEmail(db: Queryable, email: string): Promise<Member | undefined>
   findByUsername(db: Queryable, username: string): Promise<Member | undefined>
+  /** The member's sessions that hold: where the member is signed in. */
+  sessionsOf(db: Queryable, memberId: Id): Promise<readonly Id[]>
   /** Rejects with `identity.unknown_role`, `identity.member_not_found`. */
   grantRole(db: Transactor, memberId: Id, role: string): Promise<void>
 }
@@ -49,6 +51,7 @@ export function createIdentity(db: Database, auth: Auth, authenticator: CallerAu
     members: async (on, ids) => new Map((await readMembers(on, ids)).map((member) => [member.id, member])),
     findByEmail: async (on, email) => findMemberBy(on, 'email', email),
     findByUsername: async (on, name) => findMemberBy(on, 'username', name),
+    sessionsOf: readSessionIds,
     grantRole: async (on, memberId, role) => changeRole({ db: on, clock: () => new Date() }, { memberId, role, byId: null, grant: true }),
   }
 }

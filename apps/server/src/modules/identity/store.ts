@@ -42,6 +42,10 @@ export async function readStanding(db: Queryable, sessionId: Id): Promise<Member
   return member
 }
 
+export async function readSessionIds(db: Queryable, memberId: Id): Promise<Id[]> {
+  return (await db.query<{ id: Id }>(`SELECT id FROM identity.sessions WHERE user_id = $1 AND expires_at > now()`, [memberId])).map(({ id }) => id)
+}
+
 export async function insertRole(tx: Tx, memberId: Id, role: string, grantedBy: Id | null): Promise<boolean> {
   const rows = await tx.query(`INSERT INTO identity.member_roles (member_id, role, granted_by) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1`, [memberId, role, grantedBy])
   return rows.length > 0

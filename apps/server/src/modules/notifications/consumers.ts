@@ -1,0 +1,19 @@
+import type { Database } from '../../platform/db/database.ts'
+import type { SideEffect } from '../../platform/events/part.ts'
+import type { IdentityService } from '../identity/index.ts'
+import { deleteDevicesBeside } from './store.ts'
+
+/**
+ * A device goes with the session that it was registered in: signed out here, ended from another device, or with a new
+ * password. Which sessions are left is asked, not concluded: some ends (a reset password) are one fact for many sessions.
+ */
+export function forgetEndedSessions({ db, identity }: { db: Database; identity: Pick<IdentityService, 'sessionsOf'> }): SideEffect {
+  return {
+    name: 'notifications.devices',
+    types: ['identity.session_revoked', 'identity.password_changed'],
+    react: async (events) => {
+      const members = new Set(events.flatMap(({ data }) => (typeof data['memberId'] === 'string' ? [data['memberId']] : [])))
+      for (const memberId of members) await deleteDevicesBeside(db, memberId, await identity.sessionsOf(db, memberId))
+    },
+  }
+}
