@@ -10,6 +10,16 @@ import { declaredErrors } from '../apps/server/src/platform/errors/errors.ts'
 const ROOT = join(import.meta.dirname, '..')
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
 
+/** Refusals that the web puts in words of its own. */
+const WEB_ERRORS = {
+  broken: 'Something went wrong on this page. Reload it and try again.',
+  unreachable: 'The exchange can’t be reached. Check your connection and try again.',
+  signedOut: 'You are signed out. Sign in and try again.',
+  tooOften: 'That was too often. Wait a moment and try again.',
+  tooOftenFor: 'That was too often. Try again in {seconds, number} s.',
+  failed: 'The exchange could not do this right now. Nothing was changed; try again.',
+}
+
 await import('../apps/server/src/platform/http/caller.ts')
 const modules = join(ROOT, 'apps/server/src/modules')
 for (const name of await readdir(modules)) await import(join(modules, name, 'errors.ts')).catch((error: NodeJS.ErrnoException) => ignoreMissing(error))
@@ -17,6 +27,8 @@ for (const name of await readdir(modules)) await import(join(modules, name, 'err
 const stale: string[] = []
 await produce('docs/errors.md', () => errorsPage())
 await produce('docs/OPERATIONS.md', (before) => withSettings(before))
+await produce('apps/web/src/messages/en/errors.json', () => errorTexts())
+await declareTexts()
 const openApi = await openApiText()
 await produce('docs/openapi.json', () => openApi)
 if (stale.length > 0) {
@@ -48,6 +60,26 @@ sentence names. Codes are never reused. Generated from the modules' \`errors.ts\
 | --- | --- | --- | --- |
 ${rows.join('\n')}
 `
+}
+
+/** What the web says of each refusal, in English; the other languages translate it. */
+function errorTexts(): string {
+  const texts: Record<string, Record<string, string>> = {}
+  for (const [code, { message }] of declaredErrors()) {
+    const [module = '', ...rest] = code.split('.')
+    texts[module] = { ...texts[module], [rest.join('.')]: message }
+  }
+  texts['web'] = WEB_ERRORS
+  return `${JSON.stringify(texts, null, 2)}\n`
+}
+
+/** The English texts as literal types, so that a call that forgets an argument of its text does not compile. */
+async function declareTexts(): Promise<void> {
+  const folder = 'apps/web/src/messages/en'
+  for (const name of (await readdir(join(ROOT, folder))).filter((entry) => entry.endsWith('.json'))) {
+    const texts = (await readFile(join(ROOT, folder, name), 'utf8')).trimEnd()
+    await produce(`${folder}/${name.replace(/json$/, 'd.json.ts')}`, () => `// Generated from ${name} by npm run generate.\ndeclare const texts: ${texts}\nexport default texts\n`)
+  }
 }
 
 /**

@@ -36,6 +36,7 @@ const scripts = {
     ['tools/lint.ts'],
     ['tools/imports.ts'],
     ['tools/schemas.ts'],
+    ['tools/texts.ts'],
     ['tools/generate.ts', '--check'],
   ],
   generate: [['tools/generate.ts']],

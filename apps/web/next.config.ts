@@ -1,4 +1,5 @@
 import type { NextConfig } from 'next'
+import createNextIntlPlugin from 'next-intl/plugin'
 import { fileURLToPath } from 'node:url'
 
 const config: NextConfig = {
@@ -15,4 +16,10 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
 }
 
-export default config
+// The texts are compiled when the web is built: the browser gets no parser of theirs.
+const withTexts = createNextIntlPlugin({
+  requestConfig: './src/i18n/request.ts',
+  experimental: { messages: { path: './src/messages', format: 'json', locales: ['en', 'de'], precompile: true } },
+})
+
+export default withTexts(config)

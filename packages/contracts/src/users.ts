@@ -22,7 +22,7 @@ export const AvatarBody = Type.Object({ mediaId: Nullable(IdSchema) }, { additio
 export const SettingsSchema = Type.Object(
   {
     theme: Type.Union([Type.Literal('system'), Type.Literal('light'), Type.Literal('dark')]),
-    locale: Type.String({ minLength: 2, maxLength: 20 }),
+    locale: Type.String({ minLength: 2, maxLength: 20, description: 'A language tag (BCP 47), or `device`: the first of the device’s languages that the web has' }),
     timeZone: Type.String({ minLength: 2, maxLength: 60, description: 'An IANA name, or `device`: the zone of whatever the member looks at' }),
     reducedMotion: Type.Boolean(),
   },

@@ -5,8 +5,9 @@ import type { BlocksSchema } from '@ece/contracts/users'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Static } from 'typebox'
 import { useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { call } from '../api/client.ts'
-import { explain } from '../api/error.ts'
+import { useExplain } from '../api/error.ts'
 import { useSession } from '../api/session-provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
@@ -16,6 +17,8 @@ import { useTimes } from '../ui/times.tsx'
 import { FormNote } from './form-note.tsx'
 
 export function ApiKeySettings() {
+  const explain = useExplain()
+  const t = useTranslations('account')
   const times = useTimes()
   const session = useSession()
   const queries = useQueryClient()
@@ -27,14 +30,14 @@ export function ApiKeySettings() {
   const make = useMutation({ mutationFn: () => call<Static<typeof CreatedApiKeySchema>>('/api-keys', { method: 'POST', body: { name: name.trim(), scopes } }), onSuccess: again })
   const revoke = useMutation({ mutationFn: (id: string) => call<unknown>(`/api-keys/${id}`, { method: 'DELETE' }), onSettled: again })
   const submit = (): void => {
-    if (name.trim() === '' || scopes.length === 0) return setProblem('Name the key and tick what it may do.')
+    if (name.trim() === '' || scopes.length === 0) return setProblem(t('nameTheKeyAndTickWhat'))
     setProblem(undefined)
     make.mutate()
   }
   const refused = make.error ?? revoke.error ?? error
   return (
-    <Panel aria-label="API keys">
-      <PanelHeader title="API keys" note="For programs that act for you. A key may do what you tick, never more than you." />
+    <Panel aria-label={t('apiKeys')}>
+      <PanelHeader title={t('apiKeys')} note={t('forProgramsThatActForYou')} />
       <ul className="mb-6">
         {data?.items.map((key) => (
           <li key={key.id} className="flex flex-wrap items-center gap-3 border-b border-line py-3 text-sm">
@@ -48,12 +51,12 @@ export function ApiKeySettings() {
               size="sm"
               tone="secondary"
               disabled={revoke.isPending}
-              title={`Revoke the key ${key.name}?`}
-              description="Programs that use it are refused from then on. It can’t be brought back."
-              action="Revoke it"
+              title={t('revokeTheKey', { name: key.name })}
+              description={t('programsThatUseItAreRefused')}
+              action={t('revokeIt')}
               onConfirm={() => revoke.mutate(key.id)}
             >
-              Revoke<span className="sr-only"> {key.name}</span>
+              {t('revoke')}<span className="sr-only"> {key.name}</span>
             </ConfirmButton>
           </li>
         ))}
@@ -66,9 +69,9 @@ export function ApiKeySettings() {
           submit()
         }}
       >
-        <TextField label="Name" maxLength={60} value={name} onChange={(event) => setName(event.target.value)} />
+        <TextField label={t('name')} maxLength={60} value={name} onChange={(event) => setName(event.target.value)} />
         <fieldset>
-          <legend className="mb-2 text-sm font-semibold">It may</legend>
+          <legend className="mb-2 text-sm font-semibold">{t('itMay')}</legend>
           <div className="grid gap-2 sm:grid-cols-2">
             {session?.permissions.map((permission) => (
               <Checkbox
@@ -84,13 +87,13 @@ export function ApiKeySettings() {
         <FormNote tone="good">
           {make.data ? (
             <>
-              <p>Copy it now; it is shown this once.</p>
+              <p>{t('copyItNowItIsShown')}</p>
               <code className="mt-2 block font-mono text-xs break-all select-all">{make.data.key}</code>
             </>
           ) : null}
         </FormNote>
         <Button type="submit" busy={make.isPending} className="self-start">
-          Make a key
+          {t('makeAKey')}
         </Button>
       </form>
     </Panel>
@@ -98,6 +101,8 @@ export function ApiKeySettings() {
 }
 
 export function BlockSettings() {
+  const explain = useExplain()
+  const t = useTranslations('account')
   const queries = useQueryClient()
   const [handle, setHandle] = useState('')
   const { data, error } = useQuery({ queryKey: ['blocks'], queryFn: ({ signal }) => call<Static<typeof BlocksSchema>>('/me/blocks', { signal }) })
@@ -110,8 +115,8 @@ export function BlockSettings() {
   })
   const refused = change.error ?? error
   return (
-    <Panel aria-label="Blocked members">
-      <PanelHeader title="Blocked members" note="They can not bid on what you sell." />
+    <Panel aria-label={t('blockedMembers')}>
+      <PanelHeader title={t('blockedMembers')} note={t('theyCanNotBidOnWhat')} />
       <ul className="mb-5">
         {data?.items.map((member) => (
           <li key={member.id} className="flex items-center gap-3 border-b border-line py-3 text-sm">
@@ -119,7 +124,7 @@ export function BlockSettings() {
               <span className="font-medium">{member.displayName}</span> <span className="text-muted">@{member.handle}</span>
             </span>
             <Button size="sm" tone="secondary" disabled={change.isPending} onClick={() => change.mutate({ who: member.handle, block: false })}>
-              Unblock<span className="sr-only"> {member.displayName}</span>
+              {t('unblock')}<span className="sr-only"> {member.displayName}</span>
             </Button>
           </li>
         ))}
@@ -132,9 +137,9 @@ export function BlockSettings() {
           if (who !== '') change.mutate({ who, block: true })
         }}
       >
-        <TextField label="Username" required maxLength={60} value={handle} onChange={(event) => setHandle(event.target.value)} className="min-w-40 flex-1" error={refused ? explain(refused) : undefined} />
+        <TextField label={t('username')} required maxLength={60} value={handle} onChange={(event) => setHandle(event.target.value)} className="min-w-40 flex-1" error={refused ? explain(refused) : undefined} />
         <Button type="submit" tone="secondary" busy={change.isPending} className="mb-1.5">
-          Block
+          {t('block')}
         </Button>
       </form>
     </Panel>

@@ -1,8 +1,10 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { api } from '../api/client.ts'
-import { isApiError } from '../api/error.ts'
+import { isApiError, useExplain } from '../api/error.ts'
+import { useTimes } from '../ui/times.tsx'
 import { authRefusal, type AuthRefusal } from './auth-refusal.ts'
 
 /** A call to better-auth under /api/auth, with what to show while it runs and when it is refused. */
@@ -12,6 +14,9 @@ export function useAuthCall(): {
   readonly refuse: (refusal: AuthRefusal | null) => void
   readonly send: (path: string, body: Readonly<Record<string, unknown>>) => Promise<boolean>
 } {
+  const t = useTranslations('auth')
+  const explain = useExplain()
+  const { wait } = useTimes()
   const [busy, setBusy] = useState(false)
   const [refusal, refuse] = useState<AuthRefusal | null>(null)
   const send = async (path: string, body: Readonly<Record<string, unknown>>): Promise<boolean> => {
@@ -21,7 +26,7 @@ export function useAuthCall(): {
       await api.request(`/api/auth${path}`, { method: 'POST', body })
       return true
     } catch (error) {
-      refuse(isApiError(error) ? authRefusal(error) : { field: null, message: 'Something went wrong on this page. Reload it and try again.' })
+      refuse(isApiError(error) ? authRefusal(error, t, wait) : { field: null, message: explain(error) })
       return false
     } finally {
       setBusy(false)

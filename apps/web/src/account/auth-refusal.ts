@@ -1,3 +1,6 @@
+import type { TimeFormat } from '../format/time.ts'
+import type { Texts } from '../i18n/words.ts'
+
 export type AuthField = 'email' | 'password' | 'name' | 'username' | 'token'
 
 export interface AuthRefusal {
@@ -14,38 +17,33 @@ export interface RefusedCall {
   readonly retryAfterSeconds: number | null
 }
 
-const KNOWN: Readonly<Record<string, AuthRefusal>> = {
-  'auth.invalid_email_or_password': { field: null, message: 'This e-mail address and password do not belong together.' },
-  'auth.invalid_username_or_password': { field: null, message: 'This username and password do not belong together.' },
-  'auth.email_not_verified': { field: 'email', message: 'Confirm your e-mail address first, with the link that we sent you.' },
-  'auth.user_already_exists': { field: 'email', message: 'There is an account with this e-mail address. Sign in, or reset its password.' },
-  'auth.user_already_exists_use_another_email': { field: 'email', message: 'There is an account with this e-mail address. Sign in, or reset its password.' },
-  'auth.invalid_email': { field: 'email', message: 'This is not an e-mail address.' },
-  'auth.username_is_already_taken': { field: 'username', message: 'This username is taken.' },
-  'auth.username_too_short': { field: 'username', message: 'This username is too short.' },
-  'auth.username_too_long': { field: 'username', message: 'This username is too long.' },
-  'auth.invalid_username': { field: 'username', message: 'Use letters, digits and underscores only.' },
-  'auth.password_too_short': { field: 'password', message: 'Use at least 10 characters.' },
-  'auth.password_too_long': { field: 'password', message: 'This password is too long.' },
-  'auth.invalid_token': { field: 'token', message: 'This link has been used or is not whole. Ask for a new one.' },
-  'auth.token_expired': { field: 'token', message: 'This link has expired. Ask for a new one.' },
+/** Where a refusal belongs, and its text in the catalogue, `auth`. */
+const KNOWN = {
+  'auth.invalid_email_or_password': { field: null, text: 'thisEMailAddressAndPassword' },
+  'auth.invalid_username_or_password': { field: null, text: 'thisUsernameAndPasswordDoNot' },
+  'auth.email_not_verified': { field: 'email', text: 'confirmYourEMailAddressFirst' },
+  'auth.user_already_exists': { field: 'email', text: 'thereIsAnAccountWithThis' },
+  'auth.user_already_exists_use_another_email': { field: 'email', text: 'thereIsAnAccountWithThis' },
+  'auth.invalid_email': { field: 'email', text: 'thisIsNotAnEMail' },
+  'auth.username_is_already_taken': { field: 'username', text: 'thisUsernameIsTaken' },
+  'auth.username_too_short': { field: 'username', text: 'thisUsernameIsTooShort' },
+  'auth.username_too_long': { field: 'username', text: 'thisUsernameIsTooLong' },
+  'auth.invalid_username': { field: 'username', text: 'useLettersDigitsAndUnderscoresOnly' },
+  'auth.password_too_short': { field: 'password', text: 'useAtLeast10Characters' },
+  'auth.password_too_long': { field: 'password', text: 'thisPasswordIsTooLong' },
+  'auth.invalid_token': { field: 'token', text: 'thisLinkHasBeenUsedOr' },
+  'auth.token_expired': { field: 'token', text: 'thisLinkHasExpiredAskFor' },
+} as const satisfies Readonly<Record<string, { readonly field: AuthField | null; readonly text: string }>>
+
+function isKnown(code: string): code is keyof typeof KNOWN {
+  return Object.hasOwn(KNOWN, code)
 }
 
 /** What to tell a person whose sign-in, sign-up or reset was refused, and beside which field. */
-export function authRefusal({ code, status, message, retryAfterSeconds }: RefusedCall): AuthRefusal {
+export function authRefusal({ code, status, message, retryAfterSeconds }: RefusedCall, t: Texts<'auth'>, wait: TimeFormat['wait']): AuthRefusal {
   if (status === 429) {
-    const wait = retryAfterSeconds === null ? 'a little later' : `in ${waitText(retryAfterSeconds)}`
-    return { field: null, message: `Too many attempts. Try again ${wait}.` }
+    return { field: null, message: retryAfterSeconds === null ? t('tooManyAttempts') : t('tooManyAttemptsFor', { wait: wait(retryAfterSeconds) }) }
   }
-  const known = KNOWN[code]
-  if (known) return known
+  if (isKnown(code)) return { field: KNOWN[code].field, message: t(KNOWN[code].text) }
   return { field: code.includes('password') ? 'password' : null, message }
-}
-
-/** A wait as people say it, never shorter than it is: `45 seconds`, `2 minutes`, `3 hours`. */
-export function waitText(seconds: number): string {
-  const amount = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`
-  if (seconds < 60) return amount(Math.max(1, Math.ceil(seconds)), 'second')
-  const minutes = Math.ceil(seconds / 60)
-  return minutes < 60 ? amount(minutes, 'minute') : amount(Math.ceil(minutes / 60), 'hour')
 }

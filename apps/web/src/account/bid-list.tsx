@@ -4,9 +4,9 @@ import type { Auction } from '@ece/contracts/auctions'
 import type { Page } from '@ece/sdk/client'
 import { useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import { api } from '../api/client.ts'
 import { keys } from '../api/keys.ts'
-import { formatMoney } from '../format/money.ts'
 import { MarketFeed, useMarketLot } from '../lots/market-store.ts'
 import { isEvent, useRoom } from '../realtime/realtime-provider.tsx'
 import { Badge } from '../ui/badge.tsx'
@@ -20,9 +20,11 @@ import { useTimes } from '../ui/times.tsx'
 import { BID_TABS, type BidTab } from './bid-tabs.ts'
 import { PagedList } from './paged-list.tsx'
 import { usePaged } from './paged.ts'
+import { useMoney } from '../ui/use-money.ts'
 
 /** Lots on which the member stands in one way. Prices move with the market; lots come and go with the member's own room. */
 export function BidList({ tab, memberId, initial }: { readonly tab: BidTab; readonly memberId: string; readonly initial: Page<Auction> | null }) {
+  const t = useTranslations('account')
   const queries = useQueryClient()
   const list = usePaged({ key: keys.lots({ mine: tab }), initial, fetchPage: (cursor, signal) => api.auctions.list({ mine: tab, ...(cursor === undefined ? {} : { cursor }) }, { signal }) })
   const stale = (): void => {
@@ -40,10 +42,9 @@ export function BidList({ tab, memberId, initial }: { readonly tab: BidTab; read
       <MarketFeed />
       <PagedList
         list={list}
-        things="lots"
         empty={
-          <EmptyState title={empty} action={<LinkButton href="/lots">See the lots</LinkButton>}>
-            <p>What you bid on and watch appears here, and moves as it moves.</p>
+          <EmptyState title={t(empty)} action={<LinkButton href="/lots">{t('seeTheLots')}</LinkButton>}>
+            <p>{t('whatYouBidOnAndWatch')}</p>
           </EmptyState>
         }
       >
@@ -60,6 +61,8 @@ export function BidList({ tab, memberId, initial }: { readonly tab: BidTab; read
 }
 
 function BidRow({ lot: brought, tab }: { readonly lot: Auction; readonly tab: BidTab }) {
+  const t = useTranslations('account')
+  const money = useMoney()
   const times = useTimes()
   const lot = useMarketLot(brought)
   const open = lot.status === 'live'
@@ -80,10 +83,10 @@ function BidRow({ lot: brought, tab }: { readonly lot: Auction; readonly tab: Bi
           <Standing tab={tab} open={open} leading={leading} bid={maximum !== null} />
           {open ? (
             <span>
-              ends in <TimeLeft until={lot.endsAt} />
+              {t('endsIn')}{' '}<TimeLeft until={lot.endsAt} />
             </span>
           ) : (
-            <span>{lot.status === 'scheduled' ? `opens ${times.moment(lot.startsAt)}` : `ended ${times.moment(lot.endsAt)}`}</span>
+            <span>{lot.status === 'scheduled' ? t('opens', { moment: times.moment(lot.startsAt) }) : t('ended', { moment: times.moment(lot.endsAt) })}</span>
           )}
         </p>
       </div>
@@ -91,10 +94,10 @@ function BidRow({ lot: brought, tab }: { readonly lot: Auction; readonly tab: Bi
         <Ticking value={lot.currentPriceCents}>
           <Money cents={lot.currentPriceCents} className="text-lg font-semibold" />
         </Ticking>
-        <p className="figures text-xs text-muted">{maximum === null ? `${lot.bidCount} ${lot.bidCount === 1 ? 'bid' : 'bids'}` : `your most: ${formatMoney(maximum)}`}</p>
+        <p className="figures text-xs text-muted">{maximum === null ? `${lot.bidCount} ${t('bids', { bidCount: lot.bidCount })}` : t('yourMost', { amount: money.exact(maximum) })}</p>
       </div>
       <Link href={tab === 'won' ? '/collection' : `/lots/${lot.id}`} className={buttonClass(open && !leading ? 'primary' : 'secondary', 'sm', 'col-start-2 justify-self-start sm:col-start-auto')}>
-        {tab === 'won' ? 'In your collection' : open ? (leading ? 'Raise' : maximum === null ? 'Bid' : 'Bid again') : 'See the result'}
+        {tab === 'won' ? t('inYourCollection') : open ? (leading ? t('raise') : maximum === null ? t('bid') : t('bidAgain')) : t('seeTheResult')}
         <span className="sr-only">: {lot.title}</span>
       </Link>
     </article>
@@ -102,9 +105,10 @@ function BidRow({ lot: brought, tab }: { readonly lot: Auction; readonly tab: Bi
 }
 
 function Standing({ tab, open, leading, bid }: { readonly tab: BidTab; readonly open: boolean; readonly leading: boolean; readonly bid: boolean }) {
-  if (tab === 'won') return <Badge tone="accent">Won</Badge>
-  if (tab === 'lost') return <Badge tone="outline">Not won</Badge>
-  if (!open) return <Badge tone="outline">Closed</Badge>
-  if (leading) return <Badge tone="accent">You lead</Badge>
-  return bid ? <Badge tone="brass">Outbid</Badge> : <Badge tone="outline">Watching</Badge>
+  const t = useTranslations('account')
+  if (tab === 'won') return <Badge tone="accent">{t('won')}</Badge>
+  if (tab === 'lost') return <Badge tone="outline">{t('notWon')}</Badge>
+  if (!open) return <Badge tone="outline">{t('closed')}</Badge>
+  if (leading) return <Badge tone="accent">{t('youLead')}</Badge>
+  return bid ? <Badge tone="brass">{t('outbid')}</Badge> : <Badge tone="outline">{t('watching')}</Badge>
 }

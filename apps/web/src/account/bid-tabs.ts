@@ -1,9 +1,9 @@
 export const BID_TABS = [
-  { value: 'leading', label: 'Leading', empty: 'You lead no lot right now' },
-  { value: 'outbid', label: 'Outbid', empty: 'Nobody has outbid you' },
-  { value: 'won', label: 'Won', empty: 'No lot won yet' },
-  { value: 'lost', label: 'Lost', empty: 'No lot lost' },
-  { value: 'watching', label: 'Watching', empty: 'You watch no lot' },
+  { value: 'leading', label: 'leading', empty: 'youLeadNoLotRightNow' },
+  { value: 'outbid', label: 'outbid', empty: 'nobodyHasOutbidYou' },
+  { value: 'won', label: 'won', empty: 'noLotWonYet' },
+  { value: 'lost', label: 'lost', empty: 'noLotLost' },
+  { value: 'watching', label: 'watching', empty: 'youWatchNoLot' },
 ] as const
 
 export type BidTab = (typeof BID_TABS)[number]['value']

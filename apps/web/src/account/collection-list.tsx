@@ -5,9 +5,9 @@ import type { Page } from '@ece/sdk/client'
 import { LayoutGrid, Rows3, Search } from 'lucide-react'
 import Link from 'next/link'
 import { useDeferredValue, useEffect, useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { api } from '../api/client.ts'
 import { keys } from '../api/keys.ts'
-import { conditionWords } from '../lots/condition.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { CardImage } from '../ui/card-image.tsx'
 import { classes } from '../ui/classes.ts'
@@ -24,6 +24,7 @@ type Sort = 'newest' | 'name'
 
 /** The member's copies, with what each is tied up in. The choice of view and search stays in the address. */
 export function CollectionList({ initial, initialQuery, initialView }: { readonly initial: Page<Copy> | null; readonly initialQuery: string; readonly initialView: View }) {
+  const t = useTranslations('account')
   const [typed, setTyped] = useState(initialQuery)
   const [free, setFree] = useState(false)
   const [sort, setSort] = useState<Sort>('newest')
@@ -38,30 +39,29 @@ export function CollectionList({ initial, initialQuery, initialView }: { readonl
   }, [q, view])
   return (
     <>
-      <div role="search" aria-label="Your collection" className="mb-6 flex flex-wrap items-center gap-3">
+      <div role="search" aria-label={t('yourCollection')} className="mb-6 flex flex-wrap items-center gap-3">
         <span className="relative min-w-56 flex-1">
           <Search size={16} aria-hidden className="pointer-events-none absolute top-3.5 left-3 text-muted" />
-          <Input type="search" aria-label="Search your collection" placeholder="Search your collection" value={typed} onChange={(event) => setTyped(event.target.value)} className="pl-9" />
+          <Input type="search" aria-label={t('searchYourCollection')} placeholder={t('searchYourCollection')} value={typed} onChange={(event) => setTyped(event.target.value)} className="pl-9" />
         </span>
-        <Select aria-label="Order" value={sort} onChange={(event) => setSort(event.target.value === 'name' ? 'name' : 'newest')} className="w-auto!">
-          <option value="newest">Newest first</option>
-          <option value="name">By name</option>
+        <Select aria-label={t('order')} value={sort} onChange={(event) => setSort(event.target.value === 'name' ? 'name' : 'newest')} className="w-auto!">
+          <option value="newest">{t('newestFirst')}</option>
+          <option value="name">{t('byName')}</option>
         </Select>
-        <Checkbox label="Free only" checked={free} onChange={(event) => setFree(event.target.checked)} className="items-center" />
-        <div role="group" aria-label="View" className="inline-flex rounded-full border border-line bg-surface p-0.5">
-          <ViewButton label="Grid" pressed={view === 'grid'} onPress={() => setView('grid')} icon={<LayoutGrid size={16} aria-hidden />} />
-          <ViewButton label="Table" pressed={view === 'table'} onPress={() => setView('table')} icon={<Rows3 size={16} aria-hidden />} />
+        <Checkbox label={t('freeOnly')} checked={free} onChange={(event) => setFree(event.target.checked)} className="items-center" />
+        <div role="group" aria-label={t('view')} className="inline-flex rounded-full border border-line bg-surface p-0.5">
+          <ViewButton label={t('grid')} pressed={view === 'grid'} onPress={() => setView('grid')} icon={<LayoutGrid size={16} aria-hidden />} />
+          <ViewButton label={t('table')} pressed={view === 'table'} onPress={() => setView('table')} icon={<Rows3 size={16} aria-hidden />} />
         </div>
       </div>
       <PagedList
         list={list}
-        things="copies"
         empty={
           q !== '' || free ? (
-            <EmptyState title="Nothing like that in your collection" />
+            <EmptyState title={t('nothingLikeThatInYourCollection')} />
           ) : (
-            <EmptyState title="No cards yet" action={<LinkButton href="/lots">See the lots</LinkButton>}>
-              <p>What you win is here the moment the lot has closed.</p>
+            <EmptyState title={t('noCardsYet')} action={<LinkButton href="/lots">{t('seeTheLots')}</LinkButton>}>
+              <p>{t('whatYouWinIsHereThe')}</p>
             </EmptyState>
           )
         }
@@ -81,6 +81,7 @@ function ViewButton({ label, pressed, onPress, icon }: { readonly label: string;
 }
 
 function CopyGrid({ copies }: { readonly copies: readonly Copy[] }) {
+  const tui = useTranslations('ui')
   return (
     <ul className="grid grid-cols-2 gap-x-4 gap-y-8 sm:grid-cols-3 sm:gap-x-6 lg:grid-cols-4 xl:grid-cols-5">
       {copies.map((copy) => (
@@ -94,7 +95,7 @@ function CopyGrid({ copies }: { readonly copies: readonly Copy[] }) {
               {copy.card.name}
             </Link>
           </h2>
-          <p className="figures text-sm text-muted">{copyWords(copy, conditionWords)}</p>
+          <p className="figures text-sm text-muted">{copyWords(copy, tui)}</p>
           <div className="mt-2">
             <TiedUp copy={copy} />
           </div>
@@ -105,16 +106,18 @@ function CopyGrid({ copies }: { readonly copies: readonly Copy[] }) {
 }
 
 function CopyTable({ copies }: { readonly copies: readonly Copy[] }) {
+  const t = useTranslations('account')
+  const tui = useTranslations('ui')
   const times = useTimes()
   return (
-    <Table label="Your copies">
+    <Table label={t('yourCopies')}>
       <thead>
         <tr>
-          <Th>Card</Th>
-          <Th>Set</Th>
-          <Th>Copy</Th>
-          <Th>Yours since</Th>
-          <Th>State</Th>
+          <Th>{t('card')}</Th>
+          <Th>{t('set')}</Th>
+          <Th>{t('copy')}</Th>
+          <Th>{t('yoursSince')}</Th>
+          <Th>{t('state')}</Th>
         </tr>
       </thead>
       <tbody>
@@ -131,12 +134,12 @@ function CopyTable({ copies }: { readonly copies: readonly Copy[] }) {
             <Td className="whitespace-nowrap text-muted">
               {copy.card.set.code} · {copy.card.collectorNumber}
             </Td>
-            <Td className="figures whitespace-nowrap">{copyWords(copy, conditionWords)}</Td>
+            <Td className="figures whitespace-nowrap">{copyWords(copy, tui)}</Td>
             <Td className="figures whitespace-nowrap">{times.day(copy.acquiredAt)}</Td>
             <Td>
               {isFree(copy) ? (
                 <Link href={`/sell?copy=${copy.id}`} className="quiet-link font-semibold whitespace-nowrap text-accent">
-                  Put up<span className="sr-only"> {copy.card.name}</span>
+                  {t('putUp')}<span className="sr-only"> {copy.card.name}</span>
                 </Link>
               ) : (
                 <TiedUp copy={copy} />

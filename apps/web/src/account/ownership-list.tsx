@@ -2,16 +2,17 @@
 
 import type { Ownership, Page } from '@ece/sdk/client'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import { api } from '../api/client.ts'
 import { Money } from '../ui/money.tsx'
 import { useTimes } from '../ui/times.tsx'
 import { PagedList } from './paged-list.tsx'
 import { usePaged } from './paged.ts'
-
-const REASONS: Readonly<Record<string, string>> = { issue: 'Issued', issued: 'Issued', auction: 'At auction', purchase: 'At auction', buy_now: 'Bought now' }
+import { OwnershipReason } from '../ui/ownership-reason.tsx'
 
 /** Whose a copy was, newest first; every step leads to the member and to the sale. */
 export function OwnershipList({ copyId, initial }: { readonly copyId: string; readonly initial: Page<Ownership> | null }) {
+  const t = useTranslations('account')
   const times = useTimes()
   const list = usePaged({
     key: ['copies', copyId, 'history'],
@@ -19,7 +20,7 @@ export function OwnershipList({ copyId, initial }: { readonly copyId: string; re
     fetchPage: (cursor, signal) => api.copies.history(copyId, cursor === undefined ? {} : { cursor }, { signal }),
   })
   return (
-    <PagedList list={list} things="owners" empty={<p className="text-sm text-muted">Nothing is known of its past.</p>}>
+    <PagedList list={list} empty={<p className="text-sm text-muted">{t('nothingIsKnownOfItsPast')}</p>}>
       <ol className="border-l border-edge/60">
         {list.items.map((step) => (
           <li key={`${step.at}${step.toId}`} className="relative py-3 pl-6 text-sm before:absolute before:top-5 before:-left-[3.5px] before:size-1.5 before:rounded-full before:bg-edge">
@@ -30,15 +31,14 @@ export function OwnershipList({ copyId, initial }: { readonly copyId: string; re
             <p className="mt-0.5 text-muted">
               {step.reference?.kind === 'auction' ? (
                 <Link href={`/lots/${step.reference.id}`} className="quiet-link">
-                  {reasonWords(step.reason)}
+                  <OwnershipReason reason={step.reason} />
                 </Link>
               ) : (
-                reasonWords(step.reason)
+                <OwnershipReason reason={step.reason} />
               )}
               {step.fromId ? (
                 <>
-                  {' '}
-                  from <Handle handle={step.fromHandle} />
+                  {' '}{t('from')}{' '}<Handle handle={step.fromHandle} />
                 </>
               ) : null}{' '}
               · <time dateTime={step.at}>{times.day(step.at)}</time>
@@ -50,12 +50,9 @@ export function OwnershipList({ copyId, initial }: { readonly copyId: string; re
   )
 }
 
-function reasonWords(reason: string): string {
-  return REASONS[reason] ?? reason.charAt(0).toUpperCase() + reason.slice(1).replaceAll(/[_.]/g, ' ')
-}
-
 function Handle({ handle }: { readonly handle: string | null }) {
-  if (handle === null) return <span>a member</span>
+  const t = useTranslations('account')
+  if (handle === null) return <span>{t('aMember')}</span>
   return (
     <Link href={`/users/${handle}`} className="quiet-link font-medium text-ink">
       @{handle}

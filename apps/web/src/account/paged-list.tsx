@@ -1,7 +1,8 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { explain, isApiError } from '../api/error.ts'
+import { useTranslations } from 'next-intl'
+import { useExplain, isApiError } from '../api/error.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { Pagination } from '../ui/pagination.tsx'
 import { SkeletonLines } from '../ui/skeleton.tsx'
@@ -17,14 +18,14 @@ interface PagedListProps {
     readonly fetchNextPage: () => unknown
     readonly refetch: () => unknown
   }
-  /** What the list counts: `lots`. */
-  readonly things: string
   readonly empty: ReactNode
   readonly children: ReactNode
 }
 
 /** The states that every list has: on its way, refused, empty, and more to come. */
-export function PagedList({ list, things, empty, children }: PagedListProps) {
+export function PagedList({ list, empty, children }: PagedListProps) {
+  const explain = useExplain()
+  const t = useTranslations('ui')
   if (list.items.length === 0 && list.error) {
     const correlationId = isApiError(list.error) ? list.error.correlationId : null
     return <ErrorState detail={explain(list.error)} correlationId={correlationId} busy={list.isFetching} onRetry={() => void list.refetch()} />
@@ -38,7 +39,7 @@ export function PagedList({ list, things, empty, children }: PagedListProps) {
         hasMore={list.hasNextPage}
         loading={list.isFetchingNextPage}
         onMore={() => void list.fetchNextPage()}
-        summary={list.error ? explain(list.error) : list.hasNextPage ? `${list.items.length} ${things} shown` : list.items.length === 1 ? 'One, and that is all' : `${list.items.length} ${things}, and that is all`}
+        summary={list.error ? explain(list.error) : list.hasNextPage ? t('shown', { count: list.items.length }) : t('andThatIsAll', { count: list.items.length })}
       />
     </>
   )

@@ -2,6 +2,7 @@
 
 import { Check, Circle } from 'lucide-react'
 import { useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { CONTROL, Field } from '../ui/field.tsx'
 import { classes } from '../ui/classes.ts'
 import { passwordRules, type PasswordOwner } from './password-policy.ts'
@@ -18,6 +19,7 @@ interface PasswordFieldProps {
 
 /** A password that can be looked at while typing. */
 export function PasswordField({ label, value, onValue, error, autoComplete, owner }: PasswordFieldProps) {
+  const t = useTranslations('auth')
   const [shown, setShown] = useState(false)
   return (
     <div>
@@ -40,19 +42,19 @@ export function PasswordField({ label, value, onValue, error, autoComplete, owne
               onClick={() => setShown(!shown)}
               className="absolute inset-y-1 right-1 rounded-sm px-3 text-sm font-semibold text-accent hover:bg-sunken"
             >
-              {shown ? 'Hide' : 'Show'}
+              {shown ? t('hide') : t('show')}
               <span className="sr-only"> {label.toLowerCase()}</span>
             </button>
           </span>
         )}
       </Field>
       {owner ? (
-        <ul aria-label="What the password needs" className="mt-2 flex flex-col gap-1 text-xs">
-          {passwordRules(value, owner).map(({ id, label: rule, met }) => (
+        <ul aria-label={t('whatThePasswordNeeds')} className="mt-2 flex flex-col gap-1 text-xs">
+          {passwordRules(value, owner, t).map(({ id, label: rule, met }) => (
             <li key={id} className={classes('flex items-center gap-2', met ? 'text-accent' : 'text-muted')}>
               {met ? <Check size={14} aria-hidden /> : <Circle size={14} aria-hidden />}
               {rule}
-              <span className="sr-only">{met ? ': met' : ': not met yet'}</span>
+              <span className="sr-only">{met ? t('met') : t('notMetYet')}</span>
             </li>
           ))}
         </ul>

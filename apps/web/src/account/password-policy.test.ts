@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { englishTexts } from '../testing/texts.ts'
 import { passwordProblem, passwordRules } from './password-policy.ts'
 
+const t = englishTexts('auth')
 const owner = { email: 'alice@ece.local', name: 'Alice Moreau', username: 'foxglove' }
 
 test.each([
@@ -15,9 +17,9 @@ test.each([
   ['quiet-lantern-under', null],
   ['🦊🌙🎴🔥🌊🍁🎲🧭🪐🗝', null],
 ])('the password %j: %j', (password, problem) => {
-  expect(passwordProblem(password, owner)).toBe(problem)
+  expect(passwordProblem(password, owner, t)).toBe(problem)
 })
 
 test('an empty field meets no rule yet', () => {
-  expect(passwordRules('').map(({ met }) => met)).toEqual([false, false, false])
+  expect(passwordRules('', {}, t).map(({ met }) => met)).toEqual([false, false, false])
 })

@@ -1,3 +1,5 @@
+import type { Texts } from '../i18n/words.ts'
+
 export const MINIMUM_LENGTH = 10
 export const MAXIMUM_LENGTH = 128
 
@@ -17,23 +19,23 @@ export interface PasswordOwner {
  * What a form can tell before it is sent. The server has the last word: it also refuses common passwords, by a list too
  * long to ship. Lengths count characters, as a person does.
  */
-export function passwordRules(password: string, owner: PasswordOwner = {}): readonly PasswordRule[] {
+export function passwordRules(password: string, owner: PasswordOwner, t: Texts<'auth'>): readonly PasswordRule[] {
   const length = [...password].length
   return [
-    { id: 'length', label: `${MINIMUM_LENGTH} characters or more`, met: length >= MINIMUM_LENGTH && length <= MAXIMUM_LENGTH },
-    { id: 'not-simple', label: 'Not one pattern repeated', met: length > 0 && !isSimple(password) },
-    { id: 'not-yours', label: 'Not your name or e-mail address', met: length > 0 && !containsOwner(password, owner) },
+    { id: 'length', label: t('charactersOrMore', { least: MINIMUM_LENGTH }), met: length >= MINIMUM_LENGTH && length <= MAXIMUM_LENGTH },
+    { id: 'not-simple', label: t('notOnePatternRepeated'), met: length > 0 && !isSimple(password) },
+    { id: 'not-yours', label: t('notYourNameOrEMail'), met: length > 0 && !containsOwner(password, owner) },
   ]
 }
 
 /** The first rule that the password breaks, as a sentence for its field; null when it breaks none. */
-export function passwordProblem(password: string, owner: PasswordOwner = {}): string | null {
-  if (password === '') return 'Choose a password.'
-  if ([...password].length > MAXIMUM_LENGTH) return `Use at most ${MAXIMUM_LENGTH} characters.`
-  const broken = passwordRules(password, owner).find(({ met }) => !met)
+export function passwordProblem(password: string, owner: PasswordOwner, t: Texts<'auth'>): string | null {
+  if (password === '') return t('chooseAPassword')
+  if ([...password].length > MAXIMUM_LENGTH) return t('useAtMostCharacters', { most: MAXIMUM_LENGTH })
+  const broken = passwordRules(password, owner, t).find(({ met }) => !met)
   if (!broken) return null
-  if (broken.id === 'length') return `Use at least ${MINIMUM_LENGTH} characters.`
-  return broken.id === 'not-simple' ? 'This is one pattern repeated, which is guessed at once.' : 'Leave your name and e-mail address out of the password.'
+  if (broken.id === 'length') return t('useAtLeastCharacters', { least: MINIMUM_LENGTH })
+  return broken.id === 'not-simple' ? t('thisIsOnePatternRepeatedWhich') : t('leaveYourNameAndEMail')
 }
 
 function isSimple(password: string): boolean {

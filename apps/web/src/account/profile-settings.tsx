@@ -1,14 +1,15 @@
 'use client'
 
-import { DEVICE_TIME_ZONE } from '@ece/contracts/default-settings'
+import { DEVICE_LOCALE, DEVICE_TIME_ZONE } from '@ece/contracts/default-settings'
 import type { MemberSettings, PublicProfile } from '@ece/contracts/users'
 import type { Image } from '@ece/contracts/wire'
 import { useMutation } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { call } from '../api/client.ts'
-import { explain } from '../api/error.ts'
+import { useExplain } from '../api/error.ts'
 import { THEME_COOKIE } from '../shell/theme.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
@@ -16,8 +17,11 @@ import { Checkbox, CONTROL, Field, Select, Textarea, TextField } from '../ui/fie
 import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { classes } from '../ui/classes.ts'
 import { FormNote } from './form-note.tsx'
+import { isLocale, LOCALE_NAMES, LOCALES } from '../i18n/locales.ts'
 
 export function ProfileSettings({ initial }: { readonly initial: PublicProfile }) {
+  const explain = useExplain()
+  const t = useTranslations('account')
   const [profile, setProfile] = useState(initial)
   const [displayName, setDisplayName] = useState(initial.displayName)
   const [bio, setBio] = useState(initial.bio)
@@ -34,19 +38,19 @@ export function ProfileSettings({ initial }: { readonly initial: PublicProfile }
     onSuccess: setProfile,
   })
   return (
-    <Panel aria-label="Profile">
+    <Panel aria-label={t('profile')}>
       <PanelHeader
-        title="Profile"
-        note="What others see of you."
+        title={t('profile')}
+        note={t('whatOthersSeeOfYou')}
         actions={
           <Link href={`/users/${profile.handle}`} className="quiet-link text-sm font-semibold">
-            See it
+            {t('seeIt')}
           </Link>
         }
       />
       <div className="mb-6 flex flex-wrap items-center gap-5">
         <Avatar name={profile.handle} image={profile.avatar} size={72} />
-        <Field label="Picture" className="min-w-56 flex-1" hint="JPEG, PNG, WebP, AVIF or GIF" error={avatar.error ? explain(avatar.error) : undefined}>
+        <Field label={t('picture')} className="min-w-56 flex-1" hint={t('jpegPngWebpAvifOrGif')} error={avatar.error ? explain(avatar.error) : undefined}>
           {(control) => (
             <input
               {...control}
@@ -63,7 +67,7 @@ export function ProfileSettings({ initial }: { readonly initial: PublicProfile }
         </Field>
         {profile.avatar ? (
           <Button tone="secondary" size="sm" busy={avatar.isPending} onClick={() => avatar.mutate(null)}>
-            Remove
+            {t('remove')}
           </Button>
         ) : null}
       </div>
@@ -74,14 +78,14 @@ export function ProfileSettings({ initial }: { readonly initial: PublicProfile }
           save.mutate()
         }}
       >
-        <TextField label="Shown name" required maxLength={60} value={displayName} onChange={(event) => setDisplayName(event.target.value)} />
-        <Field label="About you" optional>
+        <TextField label={t('shownName')} required maxLength={60} value={displayName} onChange={(event) => setDisplayName(event.target.value)} />
+        <Field label={t('aboutYou')} optional>
           {(control) => <Textarea {...control} maxLength={500} value={bio} onChange={(event) => setBio(event.target.value)} />}
         </Field>
         <FormNote>{save.error ? explain(save.error) : null}</FormNote>
-        <FormNote tone="good">{save.isSuccess ? 'Saved.' : null}</FormNote>
+        <FormNote tone="good">{save.isSuccess ? t('saved') : null}</FormNote>
         <Button type="submit" busy={save.isPending} className="self-start">
-          Save
+          {t('save')}
         </Button>
       </form>
     </Panel>
@@ -92,6 +96,8 @@ const YEAR_SECONDS = 31_536_000
 
 /** `zones` come from the server, whose list is the one that counts. */
 export function PreferenceSettings({ initial, zones }: { readonly initial: MemberSettings; readonly zones: readonly string[] }) {
+  const explain = useExplain()
+  const t = useTranslations('account')
   const router = useRouter()
   const [settings, setSettings] = useState(initial)
   const save = useMutation({
@@ -101,13 +107,13 @@ export function PreferenceSettings({ initial, zones }: { readonly initial: Membe
       document.cookie = `${THEME_COOKIE}=${theme}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`
       if (theme === 'system') delete document.documentElement.dataset['theme']
       else document.documentElement.dataset['theme'] = theme
-      // Times and motion are rendered by the layout.
+      // Language, times and motion are rendered by the layout.
       router.refresh()
     },
   })
   return (
-    <Panel aria-label="Preferences">
-      <PanelHeader title="Preferences" />
+    <Panel aria-label={t('preferences')}>
+      <PanelHeader title={t('preferences')} />
       <form
         className="flex flex-col gap-5"
         onSubmit={(event) => {
@@ -115,30 +121,42 @@ export function PreferenceSettings({ initial, zones }: { readonly initial: Membe
           save.mutate(settings)
         }}
       >
-        <Field label="Theme">
+        <Field label={t('theme')}>
           {(control) => (
             <Select {...control} value={settings.theme} onChange={({ target: { value } }) => setSettings({ ...settings, theme: value === 'light' || value === 'dark' ? value : 'system' })}>
-              <option value="system">As the device</option>
-              <option value="light">Light</option>
-              <option value="dark">Dark</option>
+              <option value="system">{t('asTheDevice')}</option>
+              <option value="light">{t('light')}</option>
+              <option value="dark">{t('dark')}</option>
             </Select>
           )}
         </Field>
-        <Field label="Time zone">
+        <Field label={t('language')}>
+          {(control) => (
+            <Select {...control} value={isLocale(settings.locale) ? settings.locale : DEVICE_LOCALE} onChange={(event) => setSettings({ ...settings, locale: event.target.value })}>
+              <option value={DEVICE_LOCALE}>{t('asTheDevice')}</option>
+              {LOCALES.map((locale) => (
+                <option key={locale} value={locale} lang={locale}>
+                  {LOCALE_NAMES[locale]}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Field label={t('timeZone')}>
           {(control) => (
             <Select {...control} value={settings.timeZone} onChange={(event) => setSettings({ ...settings, timeZone: event.target.value })}>
-              <option value={DEVICE_TIME_ZONE}>As the device</option>
+              <option value={DEVICE_TIME_ZONE}>{t('asTheDevice')}</option>
               {zones.map((zone) => (
                 <option key={zone}>{zone}</option>
               ))}
             </Select>
           )}
         </Field>
-        <Checkbox label="Less motion" checked={settings.reducedMotion} onChange={(event) => setSettings({ ...settings, reducedMotion: event.target.checked })} />
+        <Checkbox label={t('lessMotion')} checked={settings.reducedMotion} onChange={(event) => setSettings({ ...settings, reducedMotion: event.target.checked })} />
         <FormNote>{save.error ? explain(save.error) : null}</FormNote>
-        <FormNote tone="good">{save.isSuccess ? 'Saved.' : null}</FormNote>
+        <FormNote tone="good">{save.isSuccess ? t('saved') : null}</FormNote>
         <Button type="submit" busy={save.isPending} className="self-start">
-          Save
+          {t('save')}
         </Button>
       </form>
     </Panel>

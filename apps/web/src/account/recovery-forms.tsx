@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { api } from '../api/client.ts'
 import { isApiError } from '../api/error.ts'
 import { useSession } from '../api/session-provider.tsx'
@@ -12,16 +13,18 @@ import { authRefusal } from './auth-refusal.ts'
 import { FormNote } from './form-note.tsx'
 import { PasswordField } from './password-field.tsx'
 import { passwordProblem } from './password-policy.ts'
+import { useTimes } from '../ui/times.tsx'
 
 /** Says the same whether or not there is such an account: nobody can find out here who is a member. */
 export function ForgotPasswordForm() {
+  const t = useTranslations('auth')
   const [email, setEmail] = useState('')
   const [sent, setSent] = useState(false)
   const { busy, refusal, send } = useAuthCall()
   if (sent) {
     return (
       <FormNote tone="good">
-        If there is an account with {email.trim()}, a link to choose a new password is on its way. It works once, for an hour.
+        {t('ifThereIsAnAccountWith', { email: email.trim() })}
       </FormNote>
     )
   }
@@ -35,7 +38,7 @@ export function ForgotPasswordForm() {
     >
       <FormNote>{refusal?.field === 'email' ? null : refusal?.message}</FormNote>
       <TextField
-        label="E-mail address"
+        label={t('eMailAddress')}
         name="email"
         type="email"
         autoComplete="email"
@@ -45,27 +48,28 @@ export function ForgotPasswordForm() {
         error={refusal?.field === 'email' ? refusal.message : undefined}
       />
       <Button type="submit" size="lg" busy={busy}>
-        Send the link
+        {t('sendTheLink')}
       </Button>
     </form>
   )
 }
 
 export function ResetPasswordForm({ token }: { readonly token: string }) {
+  const t = useTranslations('auth')
   const [password, setPassword] = useState('')
   const [done, setDone] = useState(false)
   const { busy, refusal, refuse, send } = useAuthCall()
   const submit = async (): Promise<void> => {
-    const problem = passwordProblem(password)
+    const problem = passwordProblem(password, {}, t)
     if (problem !== null) return refuse({ field: 'password', message: problem })
     setDone(await send('/reset-password', { newPassword: password, token }))
   }
   if (done) {
     return (
       <div className="flex flex-col gap-5">
-        <FormNote tone="good">Your password is changed, and every device is signed out.</FormNote>
+        <FormNote tone="good">{t('yourPasswordIsChangedAndEvery')}</FormNote>
         <LinkButton href="/sign-in" size="lg">
-          Sign in
+          {t('signIn')}
         </LinkButton>
       </div>
     )
@@ -84,15 +88,15 @@ export function ResetPasswordForm({ token }: { readonly token: string }) {
             {refusal.message}{' '}
             {refusal.field === 'token' ? (
               <Link href="/forgot-password" className="quiet-link font-semibold">
-                Ask for a new link
+                {t('askForANewLink')}
               </Link>
             ) : null}
           </>
         ) : null}
       </FormNote>
-      <PasswordField label="New password" autoComplete="new-password" value={password} onValue={setPassword} owner={{}} error={refusal?.field === 'password' ? refusal.message : undefined} />
+      <PasswordField label={t('newPassword')} autoComplete="new-password" value={password} onValue={setPassword} owner={{}} error={refusal?.field === 'password' ? refusal.message : undefined} />
       <Button type="submit" size="lg" busy={busy}>
-        Change the password
+        {t('changeThePassword')}
       </Button>
     </form>
   )
@@ -100,7 +104,9 @@ export function ResetPasswordForm({ token }: { readonly token: string }) {
 
 /** Confirms as soon as it is opened: pressing the link was the consent. */
 export function EmailConfirmation({ token }: { readonly token: string }) {
+  const t = useTranslations('auth')
   const [state, setState] = useState<'checking' | 'confirmed' | { readonly problem: string }>('checking')
+  const { wait } = useTimes()
   const session = useSession()
   const asked = useRef(false)
   useEffect(() => {
@@ -109,26 +115,26 @@ export function EmailConfirmation({ token }: { readonly token: string }) {
     api
       .request('/api/auth/verify-email', { query: { token } })
       .then(() => setState('confirmed'))
-      .catch((error: unknown) => setState({ problem: isApiError(error) ? authRefusal(error).message : 'The address could not be confirmed. Reload this page to try again.' }))
-  }, [token])
+      .catch((error: unknown) => setState({ problem: isApiError(error) ? authRefusal(error, t, wait).message : t('notConfirmed') }))
+  }, [token, t, wait])
   if (state === 'checking') {
     return (
       <p role="status" className="flex items-center gap-3 text-sm">
-        <Spinner /> Confirming your address…
+        <Spinner />{' '}{t('confirmingYourAddress')}
       </p>
     )
   }
   if (state === 'confirmed') {
     return (
       <div className="flex flex-col gap-5">
-        <FormNote tone="good">Your e-mail address is confirmed. You can bid now.</FormNote>
+        <FormNote tone="good">{t('yourEMailAddressIsConfirmed')}</FormNote>
         {session === null ? (
           <LinkButton href="/sign-in" size="lg">
-            Sign in
+            {t('signIn')}
           </LinkButton>
         ) : (
           <Button size="lg" onClick={() => window.location.assign('/lots')}>
-            See the lots
+            {t('seeTheLots')}
           </Button>
         )}
       </div>
@@ -144,11 +150,12 @@ export function EmailConfirmation({ token }: { readonly token: string }) {
 
 /** Sends the confirmation again, to the caller's own address or, for a visitor, to one that is typed. */
 export function ResendVerification() {
+  const t = useTranslations('auth')
   const session = useSession()
   const [email, setEmail] = useState(session?.email ?? '')
   const [sent, setSent] = useState(false)
   const { busy, refusal, send } = useAuthCall()
-  if (sent) return <FormNote tone="good">A new link is on its way to {email.trim()}, if it is not confirmed yet.</FormNote>
+  if (sent) return <FormNote tone="good">{t('aNewLinkIsOnIts', { email: email.trim() })}</FormNote>
   return (
     <form
       className="flex flex-col gap-4"
@@ -158,9 +165,9 @@ export function ResendVerification() {
       }}
     >
       <FormNote>{refusal?.message}</FormNote>
-      {session === null ? <TextField label="E-mail address" type="email" autoComplete="email" required value={email} onChange={(event) => setEmail(event.target.value)} /> : null}
+      {session === null ? <TextField label={t('eMailAddress')} type="email" autoComplete="email" required value={email} onChange={(event) => setEmail(event.target.value)} /> : null}
       <Button type="submit" tone="secondary" busy={busy}>
-        Send a new link
+        {t('sendANewLink')}
       </Button>
     </form>
   )

@@ -5,8 +5,9 @@ import type { Page } from '@ece/sdk/client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Static } from 'typebox'
 import { useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { api, call } from '../api/client.ts'
-import { explain } from '../api/error.ts'
+import { useExplain } from '../api/error.ts'
 import { useSession } from '../api/session-provider.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
@@ -19,8 +20,12 @@ import { PagedList } from './paged-list.tsx'
 import { usePaged } from './paged.ts'
 import { PasswordField } from './password-field.tsx'
 import { passwordProblem } from './password-policy.ts'
+import type { Texts } from '../i18n/words.ts'
+import { useTextsByCode } from '../i18n/use-texts-by-code.ts'
 
 export function PasswordSettings() {
+  const t = useTranslations('account')
+  const tAuth = useTranslations('auth')
   const session = useSession()
   const queries = useQueryClient()
   const [current, setCurrent] = useState('')
@@ -29,7 +34,7 @@ export function PasswordSettings() {
   const { busy, refusal, refuse, send } = useAuthCall()
   const submit = async (): Promise<void> => {
     setDone(false)
-    const problem = passwordProblem(next, { email: session?.email ?? '', name: session?.name ?? '' })
+    const problem = passwordProblem(next, { email: session?.email ?? '', name: session?.name ?? '' }, tAuth)
     if (problem !== null) return refuse({ field: 'password', message: problem })
     if (!(await send('/change-password', { currentPassword: current, newPassword: next, revokeOtherSessions: true }))) return
     setCurrent('')
@@ -38,8 +43,8 @@ export function PasswordSettings() {
     void queries.invalidateQueries({ queryKey: ['sessions'] })
   }
   return (
-    <Panel aria-label="Password">
-      <PanelHeader title="Password" note="Your other devices are signed out when it changes." />
+    <Panel aria-label={t('password')}>
+      <PanelHeader title={t('password')} note={t('yourOtherDevicesAreSignedOut')} />
       <form
         className="flex flex-col gap-5"
         onSubmit={(event) => {
@@ -47,12 +52,12 @@ export function PasswordSettings() {
           void submit()
         }}
       >
-        <PasswordField label="Password now" autoComplete="current-password" value={current} onValue={setCurrent} />
-        <PasswordField label="New password" autoComplete="new-password" value={next} onValue={setNext} owner={{ email: session?.email ?? '', name: session?.name ?? '' }} error={refusal?.field === 'password' ? refusal.message : undefined} />
+        <PasswordField label={t('passwordNow')} autoComplete="current-password" value={current} onValue={setCurrent} />
+        <PasswordField label={t('newPassword')} autoComplete="new-password" value={next} onValue={setNext} owner={{ email: session?.email ?? '', name: session?.name ?? '' }} error={refusal?.field === 'password' ? refusal.message : undefined} />
         <FormNote>{refusal && refusal.field !== 'password' ? refusal.message : null}</FormNote>
-        <FormNote tone="good">{done ? 'Your password is changed.' : null}</FormNote>
+        <FormNote tone="good">{done ? t('yourPasswordIsChanged') : null}</FormNote>
         <Button type="submit" busy={busy} className="self-start">
-          Change it
+          {t('changeIt')}
         </Button>
       </form>
     </Panel>
@@ -76,13 +81,15 @@ async function signedInDevices(signal: AbortSignal): Promise<readonly { readonly
   return devices.map((device) => ({ device, here: device.token === current?.session.token })).sort((a, b) => Number(b.here) - Number(a.here) || b.device.createdAt.localeCompare(a.device.createdAt))
 }
 
-function deviceWords(userAgent: string): string {
+function deviceWords(userAgent: string, t: Texts<'account'>): string {
   const { browser, system } = deviceOf(userAgent)
-  if (browser === null) return userAgent === '' ? 'Unknown device' : `A program (${userAgent.slice(0, 40)})`
-  return system === null ? browser : `${browser} on ${system}`
+  if (browser === null) return userAgent === '' ? t('unknownDevice') : t('aProgram', { name: userAgent.slice(0, 40) })
+  return system === null ? browser : t('on', { browser, system })
 }
 
 export function SessionSettings() {
+  const explain = useExplain()
+  const t = useTranslations('account')
   const times = useTimes()
   const queries = useQueryClient()
   const { data, error } = useQuery({ queryKey: ['sessions'], queryFn: ({ signal }) => signedInDevices(signal) })
@@ -91,13 +98,13 @@ export function SessionSettings() {
     onSettled: () => queries.invalidateQueries({ queryKey: ['sessions'] }),
   })
   return (
-    <Panel aria-label="Devices">
+    <Panel aria-label={t('devices')}>
       <PanelHeader
-        title="Devices"
-        note="Where you are signed in."
+        title={t('devices')}
+        note={t('whereYouAreSignedIn')}
         actions={
           <Button size="sm" tone="secondary" busy={end.isPending} disabled={data?.length === 1} onClick={() => end.mutate(null)}>
-            Sign the others out
+            {t('signTheOthersOut')}
           </Button>
         }
       />
@@ -108,17 +115,18 @@ export function SessionSettings() {
             <span className="min-w-0 flex-1">
               <span className="flex flex-wrap items-center gap-2 font-medium">
                 <span className="truncate" title={device.userAgent ?? undefined}>
-                  {deviceWords(device.userAgent ?? '')}
+                  {deviceWords(device.userAgent ?? '', t)}
                 </span>
-                {here ? <Badge tone="accent">This device</Badge> : null}
+                {here ? <Badge tone="accent">{t('thisDevice')}</Badge> : null}
               </span>
               <span className="figures text-xs text-muted">
-                {device.ipAddress ? `${device.ipAddress} · ` : ''}since {times.moment(device.createdAt)}
+                {device.ipAddress ? `${device.ipAddress} · ` : null}
+                {t('since', { moment: times.moment(device.createdAt) })}
               </span>
             </span>
             {here ? null : (
               <Button size="sm" tone="quiet" disabled={end.isPending} onClick={() => end.mutate(device.token)}>
-                Sign out<span className="sr-only"> {deviceWords(device.userAgent ?? '')}</span>
+                {t('signOut')}<span className="sr-only"> {deviceWords(device.userAgent ?? '', t)}</span>
               </Button>
             )}
           </li>
@@ -131,16 +139,18 @@ export function SessionSettings() {
 type SecurityEvent = Static<typeof SecurityEventSchema>
 
 export function SecurityEvents() {
+  const t = useTranslations('account')
+  const textOf = useTextsByCode('account')
   const times = useTimes()
   const list = usePaged<SecurityEvent>({ key: ['security-events'], initial: null, fetchPage: (cursor, signal) => call<Page<SecurityEvent>>('/me/security-events', { query: { cursor, limit: 10 }, signal }) })
   return (
-    <Panel aria-label="What happened to your account">
-      <PanelHeader title="What happened to your account" />
-      <PagedList list={list} things="events" empty={<p className="text-sm text-muted">Nothing yet.</p>}>
+    <Panel aria-label={t('whatHappenedToYourAccount')}>
+      <PanelHeader title={t('whatHappenedToYourAccount')} />
+      <PagedList list={list} empty={<p className="text-sm text-muted">{t('nothingYet')}</p>}>
         <ol>
           {list.items.map(({ type, at }) => (
             <li key={`${type}${at}`} className="flex flex-wrap justify-between gap-3 border-b border-line py-2.5 text-sm">
-              <span className="font-medium first-letter:uppercase">{type.replace('identity.', '').replaceAll('_', ' ')}</span>
+              <span className="font-medium first-letter:uppercase">{textOf(`fact.${type.replace('identity.', '')}`) ?? type.replace('identity.', '').replaceAll('_', ' ')}</span>
               <time dateTime={at} className="figures text-muted">
                 {times.moment(at)}
               </time>

@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { useAuthCall } from './auth-call.ts'
@@ -18,6 +19,7 @@ const DEMO = [
 
 /** By e-mail address or username. The page is loaded anew afterwards, so that everything on it knows who is there. */
 export function SignInForm({ next, demo }: { readonly next: string; readonly demo: boolean }) {
+  const t = useTranslations('auth')
   const [account, setAccount] = useState('')
   const [password, setPassword] = useState('')
   const { busy, refusal, send } = useAuthCall()
@@ -42,7 +44,7 @@ export function SignInForm({ next, demo }: { readonly next: string; readonly dem
       >
         <FormNote>{refusal?.field === null ? refusal.message : null}</FormNote>
         <TextField
-          label="E-mail address or username"
+          label={t('eMailAddressOrUsername')}
           name="username"
           autoComplete="username"
           autoCapitalize="none"
@@ -52,20 +54,20 @@ export function SignInForm({ next, demo }: { readonly next: string; readonly dem
           onChange={(event) => setAccount(event.target.value)}
           error={refusal?.field === 'email' || refusal?.field === 'username' ? refusal.message : undefined}
         />
-        <PasswordField label="Password" autoComplete="current-password" value={password} onValue={setPassword} error={refusal?.field === 'password' ? refusal.message : undefined} />
+        <PasswordField label={t('password')} autoComplete="current-password" value={password} onValue={setPassword} error={refusal?.field === 'password' ? refusal.message : undefined} />
         <Button type="submit" size="lg" busy={busy || leaving}>
-          Sign in
+          {t('signIn')}
         </Button>
         <Link href="/forgot-password" className="quiet-link inline-flex min-h-8 items-center self-start text-sm">
-          Forgot your password?
+          {t('forgotYourPassword')}
         </Link>
       </form>
       {demo ? (
         <section aria-labelledby="demo-logins" className="mt-6 border-t border-line pt-6">
           <h2 id="demo-logins" className="eyebrow">
-            Demonstration logins
+            {t('demonstrationLogins')}
           </h2>
-          <p className="mt-1 text-sm text-muted">Fill the form in one tap, then sign in.</p>
+          <p className="mt-1 text-sm text-muted">{t('fillTheFormInOneTap')}</p>
           <ul className="mt-3 grid grid-cols-2 gap-2">
             {DEMO.map(([email, name, does]) => (
               <li key={email}>
@@ -77,7 +79,7 @@ export function SignInForm({ next, demo }: { readonly next: string; readonly dem
                   }}
                   className="w-full rounded-md border border-edge/60 px-3 py-2 text-left text-sm hover:border-ink"
                 >
-                  <span className="font-semibold">{name}</span> <span className="text-muted">{does}</span>
+                  <span className="font-semibold">{name}</span> <span className="text-muted">{t(does)}</span>
                 </button>
               </li>
             ))}

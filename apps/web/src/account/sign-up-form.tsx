@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { useAuthCall } from './auth-call.ts'
@@ -9,6 +10,7 @@ import { PasswordField } from './password-field.tsx'
 import { passwordProblem } from './password-policy.ts'
 
 export function SignUpForm({ next }: { readonly next: string }) {
+  const t = useTranslations('auth')
   const [name, setName] = useState('')
   const [username, setUsername] = useState('')
   const [email, setEmail] = useState('')
@@ -16,8 +18,8 @@ export function SignUpForm({ next }: { readonly next: string }) {
   const { busy, refusal, refuse, send } = useAuthCall()
   const [joined, setJoined] = useState(false)
   const submit = async (): Promise<void> => {
-    if (!/^[a-z0-9_]{3,24}$/i.test(username)) return refuse({ field: 'username', message: 'Use 3 to 24 letters, digits and underscores.' })
-    const problem = passwordProblem(password, { name, username, email })
+    if (!/^[a-z0-9_]{3,24}$/i.test(username)) return refuse({ field: 'username', message: t('use3To24LettersDigits') })
+    const problem = passwordProblem(password, { name, username, email }, t)
     if (problem !== null) return refuse({ field: 'password', message: problem })
     if (await send('/sign-up/email', { name: name.trim(), username, email: email.trim(), password })) setJoined(true)
   }
@@ -26,11 +28,11 @@ export function SignUpForm({ next }: { readonly next: string }) {
     return (
       <div className="flex flex-col gap-5">
         <FormNote tone="good">
-          <p className="font-semibold">Welcome, {name.trim()}.</p>
-          <p className="mt-1">We have sent a link to {email.trim()}. Open it to confirm your address; then you can bid.</p>
+          <p className="font-semibold">{t('welcome', { name: name.trim() })}</p>
+          <p className="mt-1">{t('weHaveSentALinkTo', { email: email.trim() })}</p>
         </FormNote>
         <Button size="lg" onClick={() => window.location.assign(next)}>
-          Continue
+          {t('continue')}
         </Button>
       </div>
     )
@@ -44,24 +46,24 @@ export function SignUpForm({ next }: { readonly next: string }) {
       }}
     >
       <FormNote>{refusal?.field === null || refusal?.field === 'token' ? refusal.message : null}</FormNote>
-      <TextField label="Your name" name="name" autoComplete="name" required maxLength={60} value={name} onChange={(event) => setName(event.target.value)} error={at('name')} />
+      <TextField label={t('yourName')} name="name" autoComplete="name" required maxLength={60} value={name} onChange={(event) => setName(event.target.value)} error={at('name')} />
       <TextField
-        label="Username"
+        label={t('username')}
         name="username"
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
         required
         maxLength={24}
-        hint="Others see this: on your profile and on what you sell. Bids stay pseudonymous."
+        hint={t('othersSeeThisOnYourProfile')}
         value={username}
         onChange={(event) => setUsername(event.target.value.trim())}
         error={at('username')}
       />
-      <TextField label="E-mail address" name="email" type="email" autoComplete="email" required value={email} onChange={(event) => setEmail(event.target.value)} error={at('email')} />
-      <PasswordField label="Password" autoComplete="new-password" value={password} onValue={setPassword} error={at('password')} owner={{ name, username, email }} />
+      <TextField label={t('eMailAddress')} name="email" type="email" autoComplete="email" required value={email} onChange={(event) => setEmail(event.target.value)} error={at('email')} />
+      <PasswordField label={t('password')} autoComplete="new-password" value={password} onValue={setPassword} error={at('password')} owner={{ name, username, email }} />
       <Button type="submit" size="lg" busy={busy}>
-        Join
+        {t('join')}
       </Button>
     </form>
   )

@@ -4,33 +4,37 @@ import type { StatementLine } from '@ece/contracts/ledger'
 import type { Page } from '@ece/sdk/client'
 import Link from 'next/link'
 import { useState } from 'react'
+import { useLocale, useTranslations } from 'next-intl'
 import { api } from '../api/client.ts'
-import { explain } from '../api/error.ts'
+import { useExplain } from '../api/error.ts'
 import { keys } from '../api/keys.ts'
-import { formatDay } from '../format/time.ts'
+import { timesIn } from '../format/time.ts'
+import { useTextsByCode } from '../i18n/use-texts-by-code.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Money } from '../ui/money.tsx'
 import { SectionHeader } from '../ui/page-header.tsx'
-import { useTimeZone } from '../ui/times.tsx'
+import { useTimes, useTimeZone } from '../ui/times.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { PagedList } from './paged-list.tsx'
 import { usePaged } from './paged.ts'
 import { byDay, movesBalance, statementCsv } from './statement.ts'
 
 export function StatementList({ initial }: { readonly initial: Page<StatementLine> | null }) {
+  const t = useTranslations('account')
   const list = usePaged({ key: keys.statement, initial, fetchPage: (cursor, signal) => api.wallet.statement(cursor === undefined ? {} : { cursor }, { signal }) })
   const timeZone = useTimeZone()
+  // A day of the statement is the reader's already; telling it at noon of UTC keeps it.
+  const calendar = timesIn(useLocale())
   return (
-    <section aria-label="Statement" className="mt-14">
-      <SectionHeader title="Statement" note={`Every movement and hold, newest first. Times in ${timeZone}.`} action={<CsvButton />} />
+    <section aria-label={t('statement')} className="mt-14">
+      <SectionHeader title={t('statement')} note={t('everyMovementAndHoldNewestFirst', { timeZone })} action={<CsvButton />} />
       <PagedList
         list={list}
-        things="lines"
         empty={
-          <EmptyState title="Nothing has moved yet">
-            <p>Deposits, holds of your bids, purchases and sales appear here.</p>
+          <EmptyState title={t('nothingHasMovedYet')}>
+            <p>{t('depositsHoldsOfYourBidsPurchases')}</p>
           </EmptyState>
         }
       >
@@ -38,12 +42,12 @@ export function StatementList({ initial }: { readonly initial: Page<StatementLin
           {byDay(list.items, timeZone).map(({ day, lines, postedCents }) => (
             <li key={day}>
               <h3 className="flex items-baseline justify-between border-b border-edge/60 pb-2 text-sm font-semibold">
-                {formatDay(`${day}T12:00:00Z`)}
+                {calendar.day(`${day}T12:00:00Z`)}
                 {postedCents === 0 ? null : <Money cents={postedCents} signed className="text-muted" />}
               </h3>
               <ul>
                 {lines.map((line) => (
-                  <Line key={`${line.id}${line.kind}`} line={line} timeZone={timeZone} />
+                  <Line key={`${line.id}${line.kind}`} line={line} />
                 ))}
               </ul>
             </li>
@@ -54,16 +58,19 @@ export function StatementList({ initial }: { readonly initial: Page<StatementLin
   )
 }
 
-const KINDS: Readonly<Record<StatementLine['kind'], string | null>> = { posted: null, pending: 'Hold', post: 'Paid from a hold', void: 'Hold released' }
+const KINDS = { posted: null, pending: 'hold', post: 'paidFromAHold', void: 'holdReleased' } as const satisfies Record<StatementLine['kind'], string | null>
 
-function Line({ line, timeZone }: { readonly line: StatementLine; readonly timeZone: string }) {
+function Line({ line }: { readonly line: StatementLine }) {
+  const t = useTranslations('account')
+  const textOf = useTextsByCode('account')
+  const times = useTimes()
   const kind = KINDS[line.kind]
   const place = line.reference ? placeOf(line.reference) : null
-  const reason = line.reason.charAt(0).toUpperCase() + line.reason.slice(1).replaceAll(/[_.]/g, ' ')
+  const reason = textOf(`movement.${line.reason}`) ?? line.reason.charAt(0).toUpperCase() + line.reason.slice(1).replaceAll(/[_.]/g, ' ')
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-3 text-sm">
       <time dateTime={line.at} className="figures w-12 text-muted">
-        {new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(new Date(line.at))}
+        {times.clock(line.at)}
       </time>
       <span className="min-w-0 flex-1">
         {place ? (
@@ -74,7 +81,7 @@ function Line({ line, timeZone }: { readonly line: StatementLine; readonly timeZ
           <span className="font-medium">{reason}</span>
         )}
       </span>
-      {kind ? <Badge tone={line.kind === 'void' ? 'outline' : 'neutral'}>{kind}</Badge> : null}
+      {kind ? <Badge tone={line.kind === 'void' ? 'outline' : 'neutral'}>{t(kind)}</Badge> : null}
       <Money cents={line.amountCents} signed={movesBalance(line)} className={movesBalance(line) ? 'ml-auto font-semibold' : 'ml-auto text-muted'} />
     </li>
   )
@@ -86,6 +93,8 @@ function placeOf({ kind, id }: NonNullable<StatementLine['reference']>): string 
 }
 
 function CsvButton() {
+  const explain = useExplain()
+  const t = useTranslations('account')
   const toast = useToast()
   const [busy, setBusy] = useState(false)
   const download = async (): Promise<void> => {
@@ -99,14 +108,14 @@ function CsvButton() {
       link.click()
       setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
     } catch (error) {
-      toast({ title: 'No file was made', body: explain(error), tone: 'bad' })
+      toast({ title: t('noFileWasMade'), body: explain(error), tone: 'bad' })
     } finally {
       setBusy(false)
     }
   }
   return (
     <Button tone="secondary" size="sm" busy={busy} onClick={() => void download()}>
-      Download as CSV
+      {t('downloadAsCsv')}
     </Button>
   )
 }

@@ -3,38 +3,40 @@
 import type { Wallet } from '@ece/contracts/ledger'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { api } from '../api/client.ts'
-import { explain, isApiError } from '../api/error.ts'
+import { useExplain, isApiError } from '../api/error.ts'
 import { useIntentKey } from '../api/intent-key.ts'
 import { keys } from '../api/keys.ts'
 import { useWallet } from '../api/wallet.ts'
-import { formatMoneyShort, moneyText, parseMoney } from '../format/money.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Money } from '../ui/money.tsx'
 import { MoneyInput } from '../ui/money-input.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { FormNote } from './form-note.tsx'
+import { useMoney } from '../ui/use-money.ts'
 
 const QUICK_CENTS = [100_00, 1_000_00, 10_000_00] as const
 
 export function WalletPanel({ initial, faucet }: { readonly initial: Wallet; readonly faucet: boolean }) {
+  const t = useTranslations('account')
   const { data: wallet = initial } = useWallet(initial)
   return (
     <>
       <dl aria-live="polite" className="grid gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-3">
-        <Balance label="Available" cents={wallet.availableCents} note="To bid with or take out" big />
-        <Balance label="Held" cents={wallet.pendingCents} note="By bids that lead, and withdrawals under way" />
-        <Balance label="In all" cents={wallet.postedCents} note="Available and held together" />
+        <Balance label={t('available')} cents={wallet.availableCents} note={t('toBidWithOrTakeOut')} big />
+        <Balance label={t('held')} cents={wallet.pendingCents} note={t('byBidsThatLeadAndWithdrawals')} />
+        <Balance label={t('inAll')} cents={wallet.postedCents} note={t('availableAndHeldTogether')} />
       </dl>
       <div className="mt-6 grid gap-6 lg:grid-cols-2">
-        <Panel aria-label="Put money in">
-          <PanelHeader title="Put money in" note={faucet ? 'This exchange gives out play money. It is there at once.' : undefined} />
-          {faucet ? <MoveForm kind="deposit" /> : <FormNote tone="neutral">Deposits are not open on this exchange yet.</FormNote>}
+        <Panel aria-label={t('putMoneyIn')}>
+          <PanelHeader title={t('putMoneyIn')} note={faucet ? t('thisExchangeGivesOutPlayMoney') : undefined} />
+          {faucet ? <MoveForm kind="deposit" /> : <FormNote tone="neutral">{t('depositsAreNotOpenOnThis')}</FormNote>}
         </Panel>
-        <Panel aria-label="Take money out">
-          <PanelHeader title="Take money out" note="Held until it has left; refused withdrawals come back by themselves." />
-          {faucet ? <MoveForm kind="withdrawal" availableCents={wallet.availableCents} /> : <FormNote tone="neutral">Withdrawals are not open on this exchange yet.</FormNote>}
+        <Panel aria-label={t('takeMoneyOut')}>
+          <PanelHeader title={t('takeMoneyOut')} note={t('heldUntilItHasLeftRefused')} />
+          {faucet ? <MoveForm kind="withdrawal" availableCents={wallet.availableCents} /> : <FormNote tone="neutral">{t('withdrawalsAreNotOpenOnThis')}</FormNote>}
         </Panel>
       </div>
     </>
@@ -54,6 +56,9 @@ function Balance({ label, cents, note, big = false }: { readonly label: string; 
 }
 
 function MoveForm({ kind, availableCents }: { readonly kind: 'deposit' | 'withdrawal'; readonly availableCents?: number }) {
+  const explain = useExplain()
+  const t = useTranslations('account')
+  const money = useMoney()
   const queries = useQueryClient()
   const intent = useIntentKey()
   const [text, setText] = useState('')
@@ -75,9 +80,9 @@ function MoveForm({ kind, availableCents }: { readonly kind: 'deposit' | 'withdr
     },
   })
   const submit = (): void => {
-    const cents = parseMoney(text)
-    if (cents === null || cents < 1) return setProblem('Write an amount such as 250 or 12.50.')
-    if (availableCents !== undefined && cents > availableCents) return setProblem(`${formatMoneyShort(availableCents)} is available.`)
+    const cents = money.parse(text)
+    if (cents === null || cents < 1) return setProblem(t('writeAnAmountSuchAs250'))
+    if (availableCents !== undefined && cents > availableCents) return setProblem(t('isAvailable', { amount: money.short(availableCents) }))
     setProblem(undefined)
     move.mutate(cents)
   }
@@ -90,28 +95,28 @@ function MoveForm({ kind, availableCents }: { readonly kind: 'deposit' | 'withdr
         submit()
       }}
     >
-      <Field label="Amount" error={problem ?? (move.error ? explain(move.error) : undefined)}>
+      <Field label={t('amount')} error={problem ?? (move.error ? explain(move.error) : undefined)}>
         {(control) => <MoneyInput {...control} value={text} onValue={setText} placeholder="0.00" />}
       </Field>
       <div className="flex flex-wrap gap-2">
         {kind === 'deposit' ? (
           QUICK_CENTS.map((cents) => (
-            <Button key={cents} tone="secondary" size="sm" onClick={() => setText(moneyText(cents))}>
-              {formatMoneyShort(cents)}
+            <Button key={cents} tone="secondary" size="sm" onClick={() => setText(money.input(cents))}>
+              {money.short(cents)}
             </Button>
           ))
         ) : (
-          <Button tone="secondary" size="sm" disabled={!availableCents} onClick={() => setText(moneyText(availableCents ?? 0))}>
-            All that is available
+          <Button tone="secondary" size="sm" disabled={!availableCents} onClick={() => setText(money.input(availableCents ?? 0))}>
+            {t('allThatIsAvailable')}
           </Button>
         )}
       </div>
       <Button type="submit" busy={move.isPending} className="self-start">
-        {kind === 'deposit' ? 'Put in' : 'Take out'}
+        {kind === 'deposit' ? t('putIn') : t('takeOut')}
       </Button>
       {move.data ? (
         <FormNote tone="good">
-          {kind === 'deposit' ? 'It is in your wallet.' : 'On its way. It is held until it has left.'} {formatMoneyShort(move.data.wallet.availableCents)} is available.
+          {t(kind === 'deposit' ? 'depositDone' : 'withdrawalDone', { amount: money.short(move.data.wallet.availableCents) })}
         </FormNote>
       ) : null}
     </form>

@@ -1,5 +1,8 @@
 import { ExchangeError } from '@ece/sdk/problem'
-import { formatMoneyShort } from '../format/money.ts'
+import { useTranslations } from 'next-intl'
+import type { MoneyFormat } from '../format/money.ts'
+import { useTextsByCode } from '../i18n/use-texts-by-code.ts'
+import { useMoney } from '../ui/use-money.ts'
 
 /** What a call rejects with: `code`, `status`, `details` (the numbers to recover by), `correlationId`. */
 export { ExchangeError as ApiError }
@@ -8,23 +11,31 @@ export function isApiError(error: unknown, code?: string): error is ExchangeErro
   return error instanceof ExchangeError && (code === undefined || error.code === code)
 }
 
+export type Explain = (error: unknown) => string
+
 /** One or two sentences for people: what happened and what to do. Never a code, never a stack. */
-export function explain(error: unknown): string {
-  if (!isApiError(error)) return 'Something went wrong on this page. Reload it and try again.'
-  const money = (name: string): string => formatMoneyShort(error.number(name) ?? 0)
-  switch (error.code) {
-    case 'client.unreachable':
-      return 'The exchange can’t be reached. Check your connection and try again.'
-    case 'ledger.insufficient_funds':
-      return `This needs ${money('neededCents')}, and ${money('availableCents')} is available in your wallet.`
-    case 'identity.email_not_verified':
-      return 'Verify your e-mail address first: the link is in the message we sent when you signed up.'
-    case 'http.unauthenticated':
-    case 'identity.unauthenticated':
-      return 'You are signed out. Sign in and try again.'
-    case 'http.rate_limited':
-      return error.retryAfterSeconds === null ? 'That was too often. Wait a moment and try again.' : `That was too often. Try again in ${error.retryAfterSeconds} s.`
-    default:
-      return error.status >= 500 ? 'The exchange could not do this right now. Nothing was changed; try again.' : error.message
+export function useExplain(): Explain {
+  const t = useTranslations('errors')
+  const textOf = useTextsByCode('errors')
+  const money = useMoney()
+  return (error) => {
+    if (!isApiError(error)) return t('web.broken')
+    switch (error.code) {
+      case 'client.unreachable':
+        return t('web.unreachable')
+      case 'http.unauthenticated':
+      case 'identity.unauthenticated':
+        return t('web.signedOut')
+      case 'http.rate_limited':
+        return error.retryAfterSeconds === null ? t('web.tooOften') : t('web.tooOftenFor', { seconds: error.retryAfterSeconds })
+      default:
+        // The exchange's own sentence (English) where it knows a refusal that this catalogue does not.
+        return error.status >= 500 ? t('web.failed') : (textOf(error.code, valuesOf(error, money)) ?? error.message)
+    }
   }
+}
+
+/** The numbers of a refusal as its text shows them. */
+function valuesOf(error: ExchangeError, money: MoneyFormat): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(error.details).map(([name, value]) => [name, typeof value === 'number' && name.endsWith('Cents') ? money.short(value) : String(value)]))
 }

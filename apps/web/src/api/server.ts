@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Me } from '@ece/contracts/identity'
+import type { MemberSettings } from '@ece/contracts/users'
 import { createClient, type ExchangeClient } from '@ece/sdk/client'
 import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
@@ -46,6 +47,9 @@ export const session = cache(async (): Promise<Session | null> => {
     return null
   }
 })
+
+/** The member's settings; null for visitors, and when the exchange does not answer. */
+export const memberSettings = cache(async (): Promise<MemberSettings | null> => ((await session()) === null ? null : orNull(call<MemberSettings>(await personalApi(), '/me/settings'))))
 
 /** Turns "there is no such thing" into the page that says so. */
 export async function orNotFound<T>(work: Promise<T>): Promise<T> {

@@ -1,13 +1,14 @@
-import type { Wallet } from '@ece/contracts/ledger'
 import { DEVICE_TIME_ZONE } from '@ece/contracts/default-settings'
-import type { MemberSettings } from '@ece/contracts/users'
 import type { Metadata, Viewport } from 'next'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
-import { call, orNull, personalApi, session as readSession } from '@/api/server.ts'
+import { NextIntlClientProvider } from 'next-intl'
+import { getLocale, getMessages, getTranslations } from 'next-intl/server'
+import { memberSettings, orNull, personalApi, session as readSession } from '@/api/server.ts'
 import { QueryProvider } from '@/api/query-provider.tsx'
 import { SessionProvider } from '@/api/session-provider.tsx'
 import { zonesOf, ZONE_COOKIE } from '@/format/zone.ts'
+import { directionOf } from '@/i18n/locales.ts'
 import { RealtimeProvider } from '@/realtime/realtime-provider.tsx'
 import { ServerClockProvider } from '@/realtime/server-clock.tsx'
 import { ConnectionBar } from '@/shell/connection-bar.tsx'
@@ -22,15 +23,16 @@ import { inter, newsreader } from './fonts.ts'
 import './globals.css'
 
 export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('shell')
   const requested = await headers()
   const host = requested.get('x-forwarded-host') ?? requested.get('host') ?? 'localhost'
   const protocol = requested.get('x-forwarded-proto') ?? 'http'
   return {
     metadataBase: new URL(`${protocol}://${host}`),
-    title: { default: 'Elite Card Exchange', template: '%s · Elite Card Exchange' },
-    description: 'Live auctions of collectible cards. Every bid is funded, every price can be recomputed.',
-    applicationName: 'Elite Card Exchange',
-    openGraph: { siteName: 'Elite Card Exchange', type: 'website' },
+    title: { default: t('eliteCardExchange'), template: t('sEliteCardExchange') },
+    description: t('liveAuctionsOfCollectibleCardsEvery'),
+    applicationName: t('eliteCardExchange'),
+    openGraph: { siteName: t('eliteCardExchange'), type: 'website' },
   }
 }
 
@@ -44,43 +46,41 @@ export const viewport: Viewport = {
   ],
 }
 
-async function ownThings(): Promise<[Wallet | null, MemberSettings | null]> {
-  const api = await personalApi()
-  return Promise.all([orNull(api.wallet.get()), orNull(call<MemberSettings>(api, '/me/settings'))])
-}
-
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
+  const t = await getTranslations('shell')
   const session = await readSession()
-  const [wallet, settings] = session === null ? [null, null] : await ownThings()
+  const [wallet, settings, locale, { errors, shell, ui }] = await Promise.all([session === null ? null : orNull((await personalApi()).wallet.get()), memberSettings(), getLocale(), getMessages()])
   const kept = await cookies()
   const theme = readTheme(kept.get(THEME_COOKIE)?.value ?? settings?.theme)
   const zone = zonesOf(settings?.timeZone ?? DEVICE_TIME_ZONE, kept.get(ZONE_COOKIE)?.value)
   return (
-    <html lang="en" data-theme={theme === 'system' ? undefined : theme} data-motion={settings?.reducedMotion ? 'less' : undefined} className={`${inter.variable} ${newsreader.variable}`} suppressHydrationWarning>
+    <html lang={locale} dir={directionOf(locale)} data-theme={theme === 'system' ? undefined : theme} data-motion={settings?.reducedMotion ? 'less' : undefined} className={`${inter.variable} ${newsreader.variable}`} suppressHydrationWarning>
       <body className="flex flex-col pb-[calc(3.75rem+env(safe-area-inset-bottom))] md:pb-0">
         <a href="#main" className="skip-link">
-          Skip to the content
+          {t('skipToTheContent')}
         </a>
-        <TimesProvider {...zone}>
-          <ServerClockProvider nowMs={Date.now()}>
-            <SessionProvider session={session}>
-              <QueryProvider>
-                <RealtimeProvider key={session?.id ?? 'visitor'} signedIn={session !== null}>
-                  <ToastProvider>
-                    <Header session={session} wallet={wallet} theme={theme} />
-                    <ConnectionBar />
-                    <main id="main" tabIndex={-1} className="flex-1 outline-none">
-                      {children}
-                    </main>
-                    <Footer theme={theme} />
-                    <BottomBar signedIn={session !== null} />
-                    {session === null ? null : <PersonalEvents memberId={session.id} />}
-                  </ToastProvider>
-                </RealtimeProvider>
-              </QueryProvider>
-            </SessionProvider>
-          </ServerClockProvider>
-        </TimesProvider>
+        <NextIntlClientProvider messages={{ errors, shell, ui }}>
+          <TimesProvider {...zone}>
+            <ServerClockProvider nowMs={Date.now()}>
+              <SessionProvider session={session}>
+                <QueryProvider>
+                  <RealtimeProvider key={session?.id ?? 'visitor'} signedIn={session !== null}>
+                    <ToastProvider>
+                      <Header session={session} wallet={wallet} theme={theme} />
+                      <ConnectionBar />
+                      <main id="main" tabIndex={-1} className="flex-1 outline-none">
+                        {children}
+                      </main>
+                      <Footer theme={theme} />
+                      <BottomBar signedIn={session !== null} />
+                      {session === null ? null : <PersonalEvents memberId={session.id} />}
+                    </ToastProvider>
+                  </RealtimeProvider>
+                </QueryProvider>
+              </SessionProvider>
+            </ServerClockProvider>
+          </TimesProvider>
+        </NextIntlClientProvider>
       </body>
     </html>
   )

@@ -1,25 +1,27 @@
-import type { Metadata } from 'next'
+import { useTranslations } from 'next-intl'
 import { LinkButton } from '@/ui/button.tsx'
 import { EmptyState } from '@/ui/empty-state.tsx'
+import { pageMetadata } from '@/i18n/page-metadata.ts'
 
-export const metadata: Metadata = { title: 'Not found' }
+export const generateMetadata = pageMetadata('pages', (t) => ({ title: t('notFound') }))
 
 export default function NotFound() {
+  const t = useTranslations('pages')
   return (
     <div className="page py-16">
       <EmptyState
         heading="h1"
-        title="There is nothing at this address"
+        title={t('thereIsNothingAtThisAddress')}
         action={
           <>
-            <LinkButton href="/lots">See the lots</LinkButton>
+            <LinkButton href="/lots">{t('seeTheLots')}</LinkButton>
             <LinkButton href="/cards" tone="secondary">
-              Search the cards
+              {t('searchTheCards')}
             </LinkButton>
           </>
         }
       >
-        <p>The link may be old, or the lot was never public.</p>
+        <p>{t('theLinkMayBeOldOr')}</p>
       </EmptyState>
     </div>
   )

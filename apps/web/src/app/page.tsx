@@ -1,5 +1,7 @@
 import type { Auction } from '@ece/contracts/auctions'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { getTranslations } from 'next-intl/server'
 import { orNull, publicApi, session as readSession } from '@/api/server.ts'
 import { HomeHero } from '@/lots/home-hero.tsx'
 import { LOT_SHELF, LotTile } from '@/lots/lot-tile.tsx'
@@ -7,16 +9,18 @@ import { MarketFeed } from '@/lots/market-store.ts'
 import { LinkButton } from '@/ui/button.tsx'
 import { EmptyState } from '@/ui/empty-state.tsx'
 import { SectionHeader } from '@/ui/page-header.tsx'
+import { Texts } from '@/i18n/texts.tsx'
 
 const HERO_LOTS = 3
 const STEPS = [
-  ['Say your most', 'Bid the most that you would pay. It stays secret; the exchange bids for you, one step at a time.'],
-  ['Only what you have', 'Your maximum is held in your wallet while you lead, and is free again the moment you are outbid.'],
-  ['No last-second snatching', 'A late bid moves the end: everyone has two more minutes to answer.'],
-  ['Card and money at once', 'When it closes, card and money change hands together or not at all.'],
+  ['sayYourMost', 'bidTheMostThatYouWould'],
+  ['onlyWhatYouHave', 'yourMaximumIsHeldInYour'],
+  ['noLastSecondSnatching', 'aLateBidMovesTheEnd'],
+  ['cardAndMoneyAtOnce', 'whenItClosesCardAndMoney'],
 ] as const
 
 export default async function HomePage() {
+  const t = await getTranslations('pages')
   const api = publicApi()
   const list = async (query: Parameters<typeof api.auctions.list>[0]): Promise<readonly Auction[]> => (await orNull(api.auctions.list(query)))?.items ?? []
   const [ending, busiest, newest, sold, session] = await Promise.all([
@@ -28,26 +32,27 @@ export default async function HomePage() {
   ])
   const heroes = busiest.slice(0, HERO_LOTS)
   return (
-    <>
+    <Texts of={['lots']}>
       <MarketFeed />
       <HomeHero lots={heroes} signedIn={session !== null} />
       <div className="page flex flex-col gap-20 pt-16">
-        <Shelf title="Ending soon" note="The clock is the exchange’s own; a late bid extends it." href="/lots?sort=ending_soon" lots={ending.slice(0, 10)} eager />
+        <Shelf title={t('endingSoon')} note={t('theClockIsTheExchangesOwn')} href="/lots?sort=ending_soon" lots={ending.slice(0, 10)} eager />
         <HowItWorks />
-        <Shelf title="Newest" note="Just put up." href="/lots?sort=newest" lots={newest} />
-        <Shelf title="Most bids" note="Where the room is." href="/lots?sort=bids" lots={busiest.slice(HERO_LOTS)} />
-        <Shelf title="Recently sold" note="Prices that anyone can recompute from the log." href="/lots?status=settled&sort=newest" lots={sold} />
+        <Shelf title={t('newest')} note={t('justPutUp')} href="/lots?sort=newest" lots={newest} />
+        <Shelf title={t('mostBids')} note={t('whereTheRoomIs')} href="/lots?sort=bids" lots={busiest.slice(HERO_LOTS)} />
+        <Shelf title={t('recentlySold')} note={t('pricesThatAnyoneCanRecomputeFrom')} href="/lots?status=settled&sort=newest" lots={sold} />
         {ending.length + newest.length + sold.length === 0 ? (
-          <EmptyState title="No lots are open right now" action={<LinkButton href="/sell">Put a card up</LinkButton>}>
-            <p>New lots appear here the moment they open.</p>
+          <EmptyState title={t('noLotsAreOpenRightNow')} action={<LinkButton href="/sell">{t('putACardUp')}</LinkButton>}>
+            <p>{t('newLotsAppearHereTheMoment')}</p>
           </EmptyState>
         ) : null}
       </div>
-    </>
+    </Texts>
   )
 }
 
 function Shelf({ title, note, href, lots, eager = false }: { readonly title: string; readonly note: string; readonly href: string; readonly lots: readonly Auction[]; readonly eager?: boolean }) {
+  const t = useTranslations('pages')
   if (lots.length === 0) return null
   return (
     <section aria-label={title}>
@@ -56,7 +61,7 @@ function Shelf({ title, note, href, lots, eager = false }: { readonly title: str
         note={note}
         action={
           <Link href={href} className="quiet-link inline-flex min-h-8 items-center text-sm font-semibold">
-            See all<span className="sr-only"> lots: {title.toLowerCase()}</span>
+            {t('seeAll')}<span className="sr-only">{t('lots', { toLowerCase: title.toLowerCase() })}</span>
           </Link>
         }
       />
@@ -72,13 +77,14 @@ function Shelf({ title, note, href, lots, eager = false }: { readonly title: str
 }
 
 function HowItWorks() {
+  const t = useTranslations('pages')
   return (
-    <section aria-label="How it works" className="rounded-xl border border-line bg-surface px-6 py-10 sm:px-10">
+    <section aria-label={t('howItWorks')} className="rounded-xl border border-line bg-surface px-6 py-10 sm:px-10">
       <SectionHeader
-        title="How it works"
+        title={t('howItWorks')}
         action={
           <Link href="/how-it-works" className="quiet-link inline-flex min-h-8 items-center text-sm font-semibold">
-            All the rules
+            {t('allTheRules')}
           </Link>
         }
       />
@@ -86,8 +92,8 @@ function HowItWorks() {
         {STEPS.map(([title, body], index) => (
           <li key={title} className="border-t border-edge/60 pt-4">
             <span className="figures text-sm font-semibold text-accent">{index + 1}</span>
-            <h3 className="display mt-1 text-lg">{title}</h3>
-            <p className="mt-1.5 text-sm text-muted">{body}</p>
+            <h3 className="display mt-1 text-lg">{t(title)}</h3>
+            <p className="mt-1.5 text-sm text-muted">{t(body)}</p>
           </li>
         ))}
       </ol>

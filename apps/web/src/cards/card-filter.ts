@@ -1,7 +1,8 @@
 import { addressOf, isUuid, oneOf, single, type SearchParams } from '../lists/query.ts'
 
 export const CARD_SORTS = ['relevance', 'name', 'newest', 'number'] as const
-export const CARD_SORT_WORDS: Record<(typeof CARD_SORTS)[number], string> = { relevance: 'Best match', name: 'Name', newest: 'Newest', number: 'Set and number' }
+/** Keys of the catalogue, `cards`. */
+export const CARD_SORT_TEXTS = { relevance: 'bestMatch', name: 'name', newest: 'newest', number: 'setAndNumber' } as const satisfies Record<(typeof CARD_SORTS)[number], string>
 
 export interface CardFilter {
   readonly q?: string

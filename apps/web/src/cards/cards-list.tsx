@@ -3,8 +3,9 @@
 import type { CardSummary } from '@ece/contracts/catalog'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
+import { useTranslations } from 'next-intl'
 import { call } from '../api/client.ts'
-import { explain } from '../api/error.ts'
+import { useExplain } from '../api/error.ts'
 import { keys } from '../api/keys.ts'
 import { WindowGrid } from '../lists/window-grid.tsx'
 import { LinkButton } from '../ui/button.tsx'
@@ -22,6 +23,8 @@ const PAGE_SIZE = 40
 const EAGER = 4
 
 export function CardsList({ filter, firstPage, total }: { readonly filter: CardFilter; readonly firstPage: CardsPage; readonly total: number | null }) {
+  const explain = useExplain()
+  const t = useTranslations('cards')
   const query = useInfiniteQuery({
     queryKey: keys.cards({ ...filter }),
     queryFn: ({ pageParam, signal }) => call<CardsPage>('/cards', { query: { ...filter, limit: PAGE_SIZE, cursor: pageParam }, signal }),
@@ -37,33 +40,33 @@ export function CardsList({ filter, firstPage, total }: { readonly filter: CardF
   if (cards.length === 0) {
     return (
       <EmptyState
-        title={filter.q ? `No card is like “${filter.q}”` : 'No cards here'}
+        title={filter.q ? t('noCardIsLike', { q: filter.q }) : t('noCardsHere')}
         action={
           <LinkButton href="/cards" tone="secondary">
-            Show all cards
+            {t('showAllCards')}
           </LinkButton>
         }
       >
-        <p>The search forgives a typing mistake or two. Try fewer words, or loosen a filter.</p>
+        <p>{t('theSearchForgivesATypingMistake')}</p>
       </EmptyState>
     )
   }
   return (
     <>
       <p role="status" className="figures mb-5 text-sm text-muted">
-        {total === null ? `${cards.length} cards` : total === 1 ? '1 card' : `${total.toLocaleString('en-US')} cards`}
+        {total === null ? t('cards2', { length: cards.length }) : t('cards3', { total })}
       </p>
       <WindowGrid
         items={cards}
         idOf={(card) => card.id}
         render={(card, index) => <CardTile card={card} eager={index < EAGER} />}
         className={CARD_GRID}
-        label="Cards"
+        label={t('cards')}
         hasMore={query.hasNextPage && !query.isFetchNextPageError}
         loadingMore={query.isFetchingNextPage}
         onMore={more}
       />
-      {query.isFetchNextPageError ? <ErrorState title="More cards could not be loaded" detail={explain(query.error)} onRetry={more} busy={query.isFetchingNextPage} /> : null}
+      {query.isFetchNextPageError ? <ErrorState title={t('moreCardsCouldNotBeLoaded')} detail={explain(query.error)} onRetry={more} busy={query.isFetchingNextPage} /> : null}
     </>
   )
 }

@@ -4,11 +4,12 @@ import { Search, SlidersHorizontal } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
+import { useTranslations } from 'next-intl'
 import { Button, Spinner } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { CONTROL, Select } from '../ui/field.tsx'
 import { classes } from '../ui/classes.ts'
-import { CARD_SORT_WORDS, CARD_SORTS, cardsAddress, usualSort, type CardFilter } from './card-filter.ts'
+import { CARD_SORT_TEXTS, CARD_SORTS, cardsAddress, usualSort, type CardFilter } from './card-filter.ts'
 
 export interface FacetChoices {
   readonly name: 'game' | 'set' | 'rarity'
@@ -18,6 +19,7 @@ export interface FacetChoices {
 
 /** Search and order, above the list. */
 export function CardSearch({ filter, facets }: { readonly filter: CardFilter; readonly facets: readonly FacetChoices[] }) {
+  const t = useTranslations('cards')
   const router = useRouter()
   const [pending, startTransition] = useTransition()
   const [q, setQ] = useState(filter.q ?? '')
@@ -27,7 +29,7 @@ export function CardSearch({ filter, facets }: { readonly filter: CardFilter; re
     <div className="mb-6 flex flex-wrap items-center gap-2.5">
       <form
         role="search"
-        aria-label="Search cards"
+        aria-label={t('searchCards')}
         className="relative min-w-56 flex-1"
         onSubmit={(event) => {
           event.preventDefault()
@@ -37,21 +39,21 @@ export function CardSearch({ filter, facets }: { readonly filter: CardFilter; re
         }}
       >
         <Search size={16} aria-hidden className="pointer-events-none absolute top-1/2 left-3.5 -translate-y-1/2 text-muted" />
-        <input type="search" aria-label="Search cards" placeholder="Name, text or artist" value={q} maxLength={100} onChange={(event) => setQ(event.target.value)} className={classes(CONTROL, 'pl-10')} />
+        <input type="search" aria-label={t('searchCards')} placeholder={t('nameTextOrArtist')} value={q} maxLength={100} onChange={(event) => setQ(event.target.value)} className={classes(CONTROL, 'pl-10')} />
         {pending ? <Spinner className="absolute top-3.5 right-4 text-muted" /> : null}
       </form>
       <Button tone="secondary" className="lg:hidden" onClick={() => setOpen(true)}>
         <SlidersHorizontal size={16} aria-hidden />
-        Filter
+        {t('filter')}
       </Button>
-      <Select aria-label="Order" value={filter.sort} onChange={(event) => go({ ...filter, sort: CARD_SORTS.find((sort) => sort === event.target.value) ?? 'name' })} className="w-auto! min-w-36">
+      <Select aria-label={t('order')} value={filter.sort} onChange={(event) => go({ ...filter, sort: CARD_SORTS.find((sort) => sort === event.target.value) ?? 'name' })} className="w-auto! min-w-36">
         {CARD_SORTS.filter((sort) => sort !== 'relevance' || filter.q).map((sort) => (
           <option key={sort} value={sort}>
-            {CARD_SORT_WORDS[sort]}
+            {t(CARD_SORT_TEXTS[sort])}
           </option>
         ))}
       </Select>
-      <Dialog open={open} onClose={() => setOpen(false)} kind="sheet" title="Filter" actions={<Button onClick={() => setOpen(false)}>Show cards</Button>}>
+      <Dialog open={open} onClose={() => setOpen(false)} kind="sheet" title={t('filter')} actions={<Button onClick={() => setOpen(false)}>{t('showCards')}</Button>}>
         <FacetLists filter={filter} facets={facets} />
       </Dialog>
     </div>
@@ -60,6 +62,7 @@ export function CardSearch({ filter, facets }: { readonly filter: CardFilter; re
 
 /** Facets as links: each says how many cards it leaves. */
 export function FacetLists({ filter, facets }: { readonly filter: CardFilter; readonly facets: readonly FacetChoices[] }) {
+  const t = useTranslations('cards')
   return (
     <div className="flex flex-col gap-8">
       {facets.map(({ name, title, values }) => {
@@ -81,7 +84,7 @@ export function FacetLists({ filter, facets }: { readonly filter: CardFilter; re
                       className={classes('flex min-h-9 items-center justify-between gap-3 rounded-sm px-2.5 text-sm hover:bg-sunken', active && 'bg-accent-wash font-semibold text-accent-strong')}
                     >
                       <span className="truncate">{label}</span>
-                      <span className={classes('figures text-xs', !active && 'text-muted')}>{active ? 'Clear' : count}</span>
+                      <span className={classes('figures text-xs', !active && 'text-muted')}>{active ? t('clear') : count}</span>
                     </Link>
                   </li>
                 )

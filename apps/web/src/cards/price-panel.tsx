@@ -3,26 +3,30 @@
 import type { PriceHistory, Range } from '@ece/contracts/analytics'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import { useLocale, useTranslations } from 'next-intl'
 import { call } from '../api/client.ts'
-import { explain } from '../api/error.ts'
+import { useExplain } from '../api/error.ts'
 import { TimeChart, type ChartSeries } from '../charts/time-chart.tsx'
 import { secondsOf } from '../charts/days.ts'
-import { RANGES } from '../charts/ranges.ts'
-import { formatMoneyShort } from '../format/money.ts'
-import { formatDay } from '../format/time.ts'
+import { useRanges } from '../charts/ranges.ts'
+import { timesIn } from '../format/time.ts'
 import { Choices } from '../ui/choices.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
 import { SectionHeader } from '../ui/page-header.tsx'
 import { Table, Td, Th } from '../ui/table.tsx'
+import { useMoney } from '../ui/use-money.ts'
 
 const VIEWS = [
-  { value: 'chart', label: 'Chart' },
-  { value: 'table', label: 'Table' },
+  { value: 'chart', label: 'chart' },
+  { value: 'table', label: 'table' },
 ] as const
 
 /** What the card sold for: the figures, a chart of them with volume and guide, and the same as a table. */
 export function PricePanel({ cardId, initial }: { readonly cardId: string; readonly initial: PriceHistory | null }) {
+  const explain = useExplain()
+  const t = useTranslations('cards')
+  const ranges = useRanges()
   const [range, setRange] = useState<Range>(initial?.range ?? '1y')
   const [view, setView] = useState<'chart' | 'table'>('chart')
   const query = useQuery({
@@ -34,21 +38,21 @@ export function PricePanel({ cardId, initial }: { readonly cardId: string; reado
   })
   const history = query.data
   return (
-    <section aria-label="Prices" className="mt-16">
-      <SectionHeader title="Prices" note="What copies sold for here, beside what a price guide says." action={<Choices label="Range" options={RANGES} value={range} onChange={setRange} />} />
+    <section aria-label={t('prices')} className="mt-16">
+      <SectionHeader title={t('prices')} note={t('whatCopiesSoldForHereBeside')} action={<Choices label={t('range')} options={ranges} value={range} onChange={setRange} />} />
       {query.isError && !history ? <ErrorState detail={explain(query.error)} onRetry={() => void query.refetch()} /> : null}
       {history ? (
         <div className="rounded-lg border border-line bg-surface">
           <Figures summary={history.summary} />
           {history.days.length === 0 && history.guide.length === 0 ? (
-            <EmptyState title="No sale in this time" className="m-5 border-0 py-8">
-              <p>The first one shows here a moment after its lot has closed.</p>
+            <EmptyState title={t('noSaleInThisTime')} className="m-5 border-0 py-8">
+              <p>{t('theFirstOneShowsHereA')}</p>
             </EmptyState>
           ) : (
             <div className="px-4 pb-4 sm:px-6 sm:pb-6">
               {view === 'chart' ? <Chart history={history} /> : <DayTable history={history} />}
               <div className="mt-4 flex justify-end">
-                <Choices label="Show as" options={VIEWS} value={view} onChange={setView} />
+                <Choices label={t('showAs')} options={VIEWS.map(({ value, label }) => ({ value, label: t(label) }))} value={view} onChange={setView} />
               </div>
             </div>
           )}
@@ -60,14 +64,21 @@ export function PricePanel({ cardId, initial }: { readonly cardId: string; reado
   )
 }
 
-const money = (cents: number | null): string => (cents === null ? '–' : formatMoneyShort(cents))
+/** Amounts, and a dash where there is none. */
+function useAmounts(): (cents: number | null) => string {
+  const { short } = useMoney()
+  return (cents) => (cents === null ? '–' : short(cents))
+}
 
 function Figures({ summary }: { readonly summary: PriceHistory['summary'] }) {
+  const t = useTranslations('cards')
+  const money = useAmounts()
+  const { day } = timesIn(useLocale())
   const figures = [
-    ['Last sale', money(summary.lastSaleCents), summary.lastSoldAt === null ? 'none yet' : formatDay(summary.lastSoldAt)],
-    ['Median', money(summary.medianCents), `${summary.sales} sold`],
-    ['Lowest to highest', summary.lowCents === null ? '–' : `${money(summary.lowCents)} – ${money(summary.highCents)}`, 'sold alone'],
-    ['Volume', money(summary.volumeCents), 'in this time'],
+    [t('lastSale'), money(summary.lastSaleCents), summary.lastSoldAt === null ? t('noneYet') : day(summary.lastSoldAt)],
+    [t('median'), money(summary.medianCents), t('sold2', { sales: summary.sales })],
+    [t('lowestToHighest'), summary.lowCents === null ? '–' : `${money(summary.lowCents)} – ${money(summary.highCents)}`, t('soldAlone')],
+    [t('volume'), money(summary.volumeCents), t('inThisTime')],
   ] as const
   return (
     <dl className="grid grid-cols-2 gap-y-5 px-4 py-5 sm:grid-cols-4 sm:px-6">
@@ -100,26 +111,29 @@ function pointsOf({ days, guide }: PriceHistory): Point[] {
 }
 
 function Chart({ history }: { readonly history: PriceHistory }) {
+  const t = useTranslations('cards')
+  const money = useAmounts()
+  const { day } = timesIn(useLocale())
   const [at, setAt] = useState<number | null>(null)
   const { points, times, series } = useMemo(() => {
     const all = pointsOf(history)
     const lines: ChartSeries[] = [
-      { label: 'Sold', kind: 'bars', scale: 'count', tone: 'edge', values: all.map(({ sales }) => (sales === 0 ? null : sales)) },
-      { label: 'Guide', kind: 'line', scale: 'money', tone: 'brass', values: all.map(({ guideCents }) => guideCents) },
-      { label: 'Median sale', kind: 'line', scale: 'money', tone: 'accent', values: all.map(({ medianCents }) => medianCents) },
-      { label: 'Sales', kind: 'points', scale: 'money', tone: 'accent', values: all.map(({ medianCents }) => medianCents) },
+      { label: t('sold'), kind: 'bars', scale: 'count', tone: 'edge', values: all.map(({ sales }) => (sales === 0 ? null : sales)) },
+      { label: t('guide'), kind: 'line', scale: 'money', tone: 'brass', values: all.map(({ guideCents }) => guideCents) },
+      { label: t('medianSale'), kind: 'line', scale: 'money', tone: 'accent', values: all.map(({ medianCents }) => medianCents) },
+      { label: t('sales2'), kind: 'points', scale: 'money', tone: 'accent', values: all.map(({ medianCents }) => medianCents) },
     ]
-    return { points: all, times: all.map(({ day }) => secondsOf(day)), series: lines }
-  }, [history])
+    return { points: all, times: all.map((each) => secondsOf(each.day)), series: lines }
+  }, [history, t])
   const point = at === null ? undefined : points[at]
   const source = history.guide[0]?.source
   return (
     <>
-      <TimeChart label={`Prices over time: ${history.summary.sales} sales, median ${money(history.summary.medianCents)}`} times={times} series={series} onPoint={setAt} />
+      <TimeChart label={t('pricesOverTimeSalesMedian', { sales: history.summary.sales, amount: money(history.summary.medianCents) })} times={times} series={series} onPoint={setAt} />
       <p className="figures mt-3 flex min-h-5 flex-wrap gap-x-5 gap-y-1 text-xs text-muted">
-        <Key color="bg-accent">{point ? `${formatDay(point.day)}: ${money(point.medianCents)}, ${point.sales} sold` : 'Median of the day’s sales'}</Key>
+        <Key color="bg-accent">{point ? t('sold3', { day: day(point.day), amount: money(point.medianCents), sales: point.sales }) : t('medianOfTheDaysSales')}</Key>
         {source === undefined ? null : <Key color="bg-brass">{point ? `${source}: ${money(point.guideCents)}` : source}</Key>}
-        <Key color="bg-edge/40">Copies sold</Key>
+        <Key color="bg-edge/40">{t('copiesSold')}</Key>
       </p>
     </>
   )
@@ -135,22 +149,25 @@ function Key({ color, children }: { readonly color: string; readonly children: s
 }
 
 function DayTable({ history }: { readonly history: PriceHistory }) {
+  const t = useTranslations('cards')
+  const money = useAmounts()
+  const calendar = timesIn(useLocale())
   const rows = pointsOf(history).toReversed()
   return (
     <div className="max-h-[22rem] overflow-y-auto">
-      <Table label="Prices by day">
+      <Table label={t('pricesByDay')}>
         <thead>
           <tr>
-            <Th>Day</Th>
-            <Th numeric>Median</Th>
-            <Th numeric>Sold</Th>
-            <Th numeric>Guide</Th>
+            <Th>{t('day')}</Th>
+            <Th numeric>{t('median')}</Th>
+            <Th numeric>{t('sold')}</Th>
+            <Th numeric>{t('guide')}</Th>
           </tr>
         </thead>
         <tbody>
           {rows.map(({ day, medianCents, sales, guideCents }) => (
             <tr key={day}>
-              <Td>{formatDay(day)}</Td>
+              <Td>{calendar.day(day)}</Td>
               <Td numeric>{money(medianCents)}</Td>
               <Td numeric>{sales}</Td>
               <Td numeric>{money(guideCents)}</Td>

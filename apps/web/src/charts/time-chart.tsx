@@ -1,9 +1,12 @@
 'use client'
 
+import { useLocale } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
 import type uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
-import { formatMoneyCompact } from '../format/money.ts'
+import type { MoneyFormat } from '../format/money.ts'
+import { timesIn, type TimeFormat } from '../format/time.ts'
+import { useMoney } from '../ui/use-money.ts'
 
 export interface ChartSeries {
   readonly label: string
@@ -33,6 +36,8 @@ export function TimeChart({ label, times, series, height = 260, onPoint }: TimeC
   const frame = useRef<HTMLDivElement>(null)
   const near = useNear(frame)
   const theme = useThemeChange()
+  const money = useMoney()
+  const { day } = timesIn(useLocale())
   const told = useRef(onPoint)
   told.current = onPoint
   useEffect(() => {
@@ -43,7 +48,7 @@ export function TimeChart({ label, times, series, height = 260, onPoint }: TimeC
     const resize = new ResizeObserver(() => chart?.setSize({ width: host.clientWidth, height }))
     void import('uplot').then(({ default: Plot }) => {
       if (gone) return
-      const options = chartOptions(Plot, host, { series, height, onPoint: (index) => told.current?.(index) })
+      const options = chartOptions(Plot, host, { money, day, series, height, onPoint: (index) => told.current?.(index) })
       chart = new Plot(options, [[...times], ...series.map(({ values }) => [...values])], host)
       resize.observe(host)
     })
@@ -52,17 +57,19 @@ export function TimeChart({ label, times, series, height = 260, onPoint }: TimeC
       resize.disconnect()
       chart?.destroy()
     }
-  }, [near, theme, times, series, height])
+  }, [near, theme, times, series, height, money, day])
   return <div ref={frame} role="img" aria-label={label} style={{ height }} className="w-full overflow-hidden" />
 }
 
 interface Built {
+  readonly money: MoneyFormat
+  readonly day: TimeFormat['day']
   readonly series: readonly ChartSeries[]
   readonly height: number
   readonly onPoint: (index: number | null) => void
 }
 
-function chartOptions(Plot: typeof uPlot, host: HTMLElement, { series, height, onPoint }: Built): uPlot.Options {
+function chartOptions(Plot: typeof uPlot, host: HTMLElement, { series, height, onPoint, money, day }: Built): uPlot.Options {
   const color = colorsOf(host)
   const bars = Plot.paths.bars?.({ size: [0.6, 18], align: 0 })
   const grid = { stroke: color('line'), width: 1 }
@@ -75,8 +82,8 @@ function chartOptions(Plot: typeof uPlot, host: HTMLElement, { series, height, o
     padding: [12, 4, 0, 0],
     scales: { x: { time: true }, money: { range: (_chart, _low, high) => [0, high > 0 ? high * 1.12 : 1] }, count: { range: (_chart, _low, high) => [0, Math.max(4, high) * 3.2] } },
     axes: [
-      { ...axis, grid: { show: false }, space: 72 },
-      { ...axis, scale: 'money', grid, size: 62, values: (_chart, splits) => splits.map((cents) => formatMoneyCompact(cents)) },
+      { ...axis, grid: { show: false }, space: 96, values: (_chart, splits) => splits.map((seconds) => day(new Date(seconds * 1_000).toISOString())) },
+      { ...axis, scale: 'money', grid, size: 62, values: (_chart, splits) => splits.map((cents) => money.compact(cents)) },
     ],
     hooks: { setCursor: [(chart) => onPoint(chart.cursor.idx ?? null)] },
     series: [

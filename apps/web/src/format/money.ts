@@ -1,34 +1,56 @@
+/** What is typed and shown of amounts in one language. Amounts are cents of US dollars, always whole. */
+export interface MoneyFormat {
+  /** `$1,250.00`; `signed` puts + or − in front. */
+  exact(cents: number, options?: { readonly signed?: boolean }): string
+  /** `$1,250` for whole dollars, `$12.50` otherwise: for buttons and sentences. */
+  short(cents: number): string
+  /** `$12.5K`, where room is scarce. */
+  compact(cents: number): string
+  /** Cents of an amount as typed (`1,250`, `12.5`, `$3`; in German `1.250`, `12,5`), or null where it is none. */
+  parse(text: string): number | null
+  /** What goes into a money input for these cents: `1250` or `12.50`. */
+  input(cents: number): string
+}
+
 const CURRENCY = 'USD'
-const whole = new Intl.NumberFormat('en-US', { style: 'currency', currency: CURRENCY, minimumFractionDigits: 0, maximumFractionDigits: 0 })
-const exact = new Intl.NumberFormat('en-US', { style: 'currency', currency: CURRENCY })
-const compact = new Intl.NumberFormat('en-US', { style: 'currency', currency: CURRENCY, notation: 'compact', maximumFractionDigits: 1 })
+const COMPACT_FROM_CENTS = 100_000_00
+const known = new Map<string, MoneyFormat>()
 
-/** `$1,250.00`; `signed` puts + or − in front. Amounts are cents. */
-export function formatMoney(cents: number, { signed = false }: { readonly signed?: boolean } = {}): string {
-  const text = exact.format(Math.abs(cents) / 100)
-  if (cents < 0) return `−${text}`
-  return signed && cents > 0 ? `+${text}` : text
+/** Making a format costs a hundred times more than using it, so there is one of each language. */
+export function moneyIn(locale: string): MoneyFormat {
+  const made = known.get(locale) ?? makeFormat(locale)
+  known.set(locale, made)
+  return made
 }
 
-/** `$1,250` for whole dollars, `$12.50` otherwise: for buttons and sentences. */
-export function formatMoneyShort(cents: number): string {
-  return cents % 100 === 0 ? whole.format(cents / 100) : exact.format(cents / 100)
+function makeFormat(locale: string): MoneyFormat {
+  const whole = new Intl.NumberFormat(locale, { style: 'currency', currency: CURRENCY, minimumFractionDigits: 0, maximumFractionDigits: 0 })
+  const exact = new Intl.NumberFormat(locale, { style: 'currency', currency: CURRENCY })
+  const compact = new Intl.NumberFormat(locale, { style: 'currency', currency: CURRENCY, notation: 'compact', maximumFractionDigits: 1 })
+  const decimal = exact.formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.'
+  const short = (cents: number): string => (cents % 100 === 0 ? whole : exact).format(cents / 100)
+  return {
+    exact(cents, { signed = false } = {}) {
+      const text = exact.format(Math.abs(cents) / 100)
+      if (cents < 0) return `−${text}`
+      return signed && cents > 0 ? `+${text}` : text
+    },
+    short,
+    compact: (cents) => (cents < COMPACT_FROM_CENTS ? short(cents) : compact.format(cents / 100)),
+    parse: (text) => parse(text, decimal),
+    input: (cents) => (cents % 100 === 0 ? String(cents / 100) : (cents / 100).toFixed(2).replace('.', decimal)),
+  }
 }
 
-/** `$12.5K`, where room is scarce. */
-export function formatMoneyCompact(cents: number): string {
-  return cents < 100_000_00 ? formatMoneyShort(cents) : compact.format(cents / 100)
-}
-
-/** Cents of an amount as typed (`1,250`, `12.5`, `$3`), or null where it is none. */
-export function parseMoney(text: string): number | null {
-  const plain = text.replaceAll(/[\s$]/g, '').replaceAll(/,(?=\d{3}(\D|$))/g, '').replace(',', '.')
-  if (!/^\d{1,10}(\.\d{0,2})?$/.test(plain)) return null
-  const [dollars = '0', cents = ''] = plain.split('.')
+/**
+ * Separators before three digits group; the one before one or two digits is the decimal, be it point or comma. `1.250` is
+ * so read in the language's way, and an amount that is pasted in the other's way is never a hundred times too much.
+ */
+function parse(text: string, decimal: string): number | null {
+  const grouping = decimal === ',' ? '.' : ','
+  const plain = text.replaceAll(/[\s$]/g, '')
+  const ungrouped = plain.replaceAll(new RegExp(`\\${grouping}(?=\\d{3}(\\D|$))`, 'g'), '').replace(',', '.')
+  if (!/^\d{1,10}(\.\d{0,2})?$/.test(ungrouped)) return null
+  const [dollars = '0', cents = ''] = ungrouped.split('.')
   return Number(dollars) * 100 + Number(cents.padEnd(2, '0'))
-}
-
-/** What goes into a money input for these cents: `1250` or `12.50`. */
-export function moneyText(cents: number): string {
-  return cents % 100 === 0 ? String(cents / 100) : (cents / 100).toFixed(2)
 }

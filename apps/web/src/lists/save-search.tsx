@@ -4,8 +4,9 @@ import type { SavedSearch } from '@ece/contracts/users'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Bookmark } from 'lucide-react'
 import { useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { call } from '../api/client.ts'
-import { explain } from '../api/error.ts'
+import { useExplain } from '../api/error.ts'
 import { useSession } from '../api/session-provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -21,6 +22,7 @@ interface SaveSearchProps {
 
 /** Keeps the list's question under a name; members find it in the palette and above the list. Not shown to visitors. */
 export function SaveSearch({ list, address, suggestedName }: SaveSearchProps) {
+  const t = useTranslations('ui')
   const session = useSession()
   const [open, setOpen] = useState(false)
   if (session === null || !address.includes('?')) return null
@@ -28,9 +30,9 @@ export function SaveSearch({ list, address, suggestedName }: SaveSearchProps) {
     <>
       <Button tone="quiet" onClick={() => setOpen(true)}>
         <Bookmark size={16} aria-hidden />
-        Save search
+        {t('saveSearch')}
       </Button>
-      <Dialog open={open} onClose={() => setOpen(false)} title="Save this search" description="It stands above the list and in the palette (Ctrl K) from now on.">
+      <Dialog open={open} onClose={() => setOpen(false)} title={t('saveThisSearch')} description={t('itStandsAboveTheListAnd')}>
         <SaveForm list={list} query={address.slice(address.indexOf('?') + 1)} suggestedName={suggestedName} onDone={() => setOpen(false)} />
       </Dialog>
     </>
@@ -38,6 +40,8 @@ export function SaveSearch({ list, address, suggestedName }: SaveSearchProps) {
 }
 
 function SaveForm({ list, query, suggestedName, onDone }: { readonly list: SavedSearch['list']; readonly query: string; readonly suggestedName: string; readonly onDone: () => void }) {
+  const explain = useExplain()
+  const t = useTranslations('ui')
   const [name, setName] = useState(suggestedName)
   const toast = useToast()
   const client = useQueryClient()
@@ -45,7 +49,7 @@ function SaveForm({ list, query, suggestedName, onDone }: { readonly list: Saved
     mutationFn: () => call<SavedSearch>('/me/searches', { method: 'POST', body: { name: name.trim(), list, query } }),
     onSuccess: async ({ name: saved }) => {
       await client.invalidateQueries({ queryKey: ['saved-searches'] })
-      toast({ title: `Saved “${saved}”`, tone: 'good' })
+      toast({ title: t('saved', { saved }), tone: 'good' })
       onDone()
     },
   })
@@ -56,12 +60,12 @@ function SaveForm({ list, query, suggestedName, onDone }: { readonly list: Saved
         if (name.trim() !== '') save.mutate()
       }}
     >
-      <Field label="Name" error={save.error ? explain(save.error) : undefined}>
+      <Field label={t('name')} error={save.error ? explain(save.error) : undefined}>
         {(control) => <Input {...control} value={name} maxLength={80} required autoFocus onChange={(event) => setName(event.target.value)} />}
       </Field>
       <div className="mt-6 flex justify-end">
         <Button type="submit" busy={save.isPending}>
-          Save
+          {t('save')}
         </Button>
       </div>
     </form>

@@ -4,8 +4,9 @@ import type { SavedSearch } from '@ece/contracts/users'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import { call } from '../api/client.ts'
-import { explain } from '../api/error.ts'
+import { useExplain } from '../api/error.ts'
 import { useSession } from '../api/session-provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
@@ -26,6 +27,8 @@ interface SavedSearchesProps {
 
 /** A member's saved searches of this list, as a row to press. Removing one can be undone. */
 export function SavedSearches({ list, address, initial }: SavedSearchesProps) {
+  const explain = useExplain()
+  const t = useTranslations('ui')
   const session = useSession()
   const toast = useToast()
   const client = useQueryClient()
@@ -34,14 +37,14 @@ export function SavedSearches({ list, address, initial }: SavedSearchesProps) {
   const restore = useMutation({ mutationFn: ({ name, query: question }: SavedSearch) => call('/me/searches', { method: 'POST', body: { name, list, query: question } }), onSettled: refresh })
   const remove = useMutation({
     mutationFn: ({ id }: SavedSearch) => call(`/me/searches/${id}`, { method: 'DELETE' }),
-    onSuccess: (_answer, search) => toast({ title: `Removed “${search.name}”`, key: 'saved-search', action: <UndoButton onPress={() => restore.mutate(search)} /> }),
-    onError: (error) => toast({ title: 'Not removed', body: explain(error), tone: 'bad' }),
+    onSuccess: (_answer, search) => toast({ title: t('removed', { name: search.name }), key: 'saved-search', action: <UndoButton onPress={() => restore.mutate(search)} /> }),
+    onError: (error) => toast({ title: t('notRemoved'), body: explain(error), tone: 'bad' }),
     onSettled: refresh,
   })
   const searches = query.data?.items.filter((search) => search.list === list) ?? []
   if (searches.length === 0) return null
   return (
-    <nav aria-label="Saved searches" className="mb-4">
+    <nav aria-label={t('savedSearches')} className="mb-4">
       <ul className="flex flex-wrap gap-2">
         {searches.map((search) => {
           const href = search.query === '' ? `/${list}` : `/${list}?${search.query}`
@@ -51,7 +54,7 @@ export function SavedSearches({ list, address, initial }: SavedSearchesProps) {
               <Link href={href} aria-current={here ? 'page' : undefined} className="max-w-48 truncate py-1 pl-3.5 font-medium">
                 {search.name}
               </Link>
-              <button type="button" aria-label={`Remove ${search.name}`} onClick={() => remove.mutate(search)} className="grid size-8 place-items-center rounded-full text-muted hover:text-ink">
+              <button type="button" aria-label={t('remove', { name: search.name })} onClick={() => remove.mutate(search)} className="grid size-8 place-items-center rounded-full text-muted hover:text-ink">
                 <X size={14} aria-hidden />
               </button>
             </li>
@@ -63,9 +66,10 @@ export function SavedSearches({ list, address, initial }: SavedSearchesProps) {
 }
 
 function UndoButton({ onPress }: { readonly onPress: () => void }) {
+  const t = useTranslations('ui')
   return (
     <Button tone="secondary" size="sm" onClick={onPress}>
-      Undo
+      {t('undo')}
     </Button>
   )
 }

@@ -1,7 +1,11 @@
 import { ExchangeError } from '@ece/sdk/problem'
 import { describe, expect, it } from 'vitest'
-import { adviceFor, closedDoor, extraHold, leastMaximum, outcomeOf, phaseOf, quickPicks, refusalOf, reserveWords, standingOf, type Viewer } from './bid-box.ts'
+import { moneyIn } from '../format/money.ts'
+import { englishTexts } from '../testing/texts.ts'
+import { adviceFor, closedDoor, extraHold, leastMaximum, outcomeOf, quickPicks, refusalOf, reserveWords, type BidWords, type Viewer } from './bid-box.ts'
+import { phaseOf, standingOf } from './lot-phase.ts'
 
+const words: BidWords = { t: englishTexts('lots'), money: moneyIn('en'), explain: () => 'Explained.' }
 const NOW = Date.parse('2026-11-20T12:00:00Z')
 const at = (seconds: number): string => new Date(NOW + seconds * 1_000).toISOString()
 
@@ -37,13 +41,13 @@ describe('the phase that people see', () => {
 
 describe('what a bid will do', () => {
   it('with nothing typed it names the least bid and that the maximum is secret', () => {
-    const advice = adviceFor(lot, alice, null)
+    const advice = adviceFor(lot, alice, null, words)
     expect(advice.lines).toEqual(['Bid $21 or more.', 'Your maximum is secret. The exchange bids for you, one step at a time and only as far as needed.'])
     expect(advice.sendable).toBe(false)
   })
 
   it('says the most that will be paid and what is held of what is available', () => {
-    expect(adviceFor(lot, alice, 5_000)).toEqual({
+    expect(adviceFor(lot, alice, 5_000, words)).toEqual({
       tone: 'neutral',
       lines: [
         'You pay at most $50, and only one step above the next best bid. You lead at once if no one’s secret maximum is as high.',
@@ -55,35 +59,35 @@ describe('what a bid will do', () => {
   })
 
   it('tells the first bidder that the start price is the price', () => {
-    expect(adviceFor({ ...lot, bidCount: 0, minimumBidCents: 1_000 }, alice, 5_000).lines[0]).toBe('You pay at most $50. As the first bidder you lead at the start price of $10.')
+    expect(adviceFor({ ...lot, bidCount: 0, minimumBidCents: 1_000 }, alice, 5_000, words).lines[0]).toBe('You pay at most $50. As the first bidder you lead at the start price of $10.')
   })
 
   it('offers the minimum in one tap when the amount is below it', () => {
-    expect(adviceFor(lot, alice, 2_099)).toEqual({ tone: 'warning', lines: ['The least that can be bid now is $21.'], sendable: false, fix: { kind: 'fill', cents: 2_100, label: 'Make it $21' } })
+    expect(adviceFor(lot, alice, 2_099, words)).toEqual({ tone: 'warning', lines: ['The least that can be bid now is $21.'], sendable: false, fix: { kind: 'fill', cents: 2_100, label: 'Make it $21' } })
   })
 
   it('sends to the wallet when it does not cover the hold', () => {
-    expect(adviceFor(lot, alice, 12_001)).toMatchObject({ sendable: false, lines: ['This holds $120.01, and $120 is available in your wallet.'], fix: { kind: 'link', href: '/wallet' } })
+    expect(adviceFor(lot, alice, 12_001, words)).toMatchObject({ sendable: false, lines: ['This holds $120.01, and $120 is available in your wallet.'], fix: { kind: 'link', href: '/wallet' } })
   })
 
   it('does not stop a bid while the balance is not known', () => {
-    expect(adviceFor(lot, { ...alice, availableCents: null }, 90_000)).toMatchObject({ sendable: true })
+    expect(adviceFor(lot, { ...alice, availableCents: null }, 90_000, words)).toMatchObject({ sendable: true })
   })
 
   it('warns of the reserve while it is not met', () => {
-    expect(adviceFor({ ...lot, hasReserve: true, reserveMet: false }, alice, 5_000).lines).toContain('The reserve is not met: a maximum that reaches it lifts the price to it.')
+    expect(adviceFor({ ...lot, hasReserve: true, reserveMet: false }, alice, 5_000, words).lines).toContain('The reserve is not met: a maximum that reaches it lifts the price to it.')
   })
 })
 
 describe('raising the own maximum', () => {
   it('holds only the difference and moves no price', () => {
     expect(extraHold(leading, 8_000)).toBe(3_000)
-    expect(adviceFor(leading, alice, 8_000).lines).toEqual(['Raises your secret maximum from $50 to $80. The price does not change by it.', '$30 more of your available $120 will be held.'])
+    expect(adviceFor(leading, alice, 8_000, words).lines).toEqual(['Raises your secret maximum from $50 to $80. The price does not change by it.', '$30 more of your available $120 will be held.'])
   })
 
   it('must be above the own maximum', () => {
     expect(leastMaximum(leading)).toBe(5_001)
-    expect(adviceFor(leading, alice, 5_000)).toMatchObject({ sendable: false, fix: { kind: 'fill', cents: 5_100 } })
+    expect(adviceFor(leading, alice, 5_000, words)).toMatchObject({ sendable: false, fix: { kind: 'fill', cents: 5_100 } })
   })
 
   it('holds the whole amount again for someone who was outbid', () => {
@@ -114,7 +118,7 @@ describe('a refused bid says why and offers a way on', () => {
     [refusal('client.unreachable', 0), 'No answer came, so we do not know whether the bid arrived. Send it again: it can not count twice.', null],
     [refusal('auctions.overloaded', 503), 'The bid could not be decided right now. Send it again: it can not count twice.', null],
   ])('case %#', (error, message, fix) => {
-    expect(refusalOf(error, path)).toEqual({ message, fix })
+    expect(refusalOf(error, path, words)).toEqual({ message, fix })
   })
 })
 
@@ -140,16 +144,16 @@ describe('how it went', () => {
     [{ ...lot, status: 'unsold' as const, bidCount: 0 }, alice, 'Unsold'],
     [{ ...lot, status: 'cancelled' as const }, alice, 'Cancelled'],
   ])('case %# reads %s', (auction, viewer, title) => {
-    expect(outcomeOf(auction, viewer).title).toBe(title)
+    expect(outcomeOf(auction, viewer, words).title).toBe(title)
   })
 
   it('tells that a reserve was not met', () => {
-    expect(outcomeOf({ ...lot, status: 'unsold' }, alice).body).toContain('The reserve was not met at $20.50.')
+    expect(outcomeOf({ ...lot, status: 'unsold' }, alice, words).body).toContain('The reserve was not met at $20.50.')
   })
 })
 
 it('the reserve is a state in words, never an amount', () => {
-  expect(reserveWords({ hasReserve: false, reserveMet: true })).toBeNull()
-  expect(reserveWords({ hasReserve: true, reserveMet: false })).toBe('Reserve not met')
-  expect(reserveWords({ hasReserve: true, reserveMet: true })).toBe('Reserve met')
+  expect(reserveWords({ hasReserve: false, reserveMet: true }, words.t)).toBeNull()
+  expect(reserveWords({ hasReserve: true, reserveMet: false }, words.t)).toBe('Reserve not met')
+  expect(reserveWords({ hasReserve: true, reserveMet: true }, words.t)).toBe('Reserve met')
 })

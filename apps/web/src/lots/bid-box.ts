@@ -1,14 +1,14 @@
 import type { Auction } from '@ece/contracts/auctions'
 import { incrementAt } from '@ece/rules/increments'
-import { isApiError, explain } from '../api/error.ts'
-import { formatMoneyShort as money } from '../format/money.ts'
+import { isApiError, type Explain } from '../api/error.ts'
+import type { MoneyFormat } from '../format/money.ts'
+import type { Texts } from '../i18n/words.ts'
+import { phaseOf, standingOf } from './lot-phase.ts'
 
 /**
  * What the bid box says, decided without a browser: a pure function of the lot, the viewer and what they typed. The words
  * follow the exchange's rules (proxy bidding after eBay, holds on the ledger), so that nobody has to know them.
  */
-
-export type LotPhase = 'scheduled' | 'opening' | 'live' | 'closing' | 'closed' | 'settled' | 'unsold' | 'cancelled'
 
 export interface Viewer {
   readonly signedIn: boolean
@@ -22,20 +22,6 @@ type Lot = Pick<
   Auction,
   'status' | 'startsAt' | 'endsAt' | 'currentPriceCents' | 'minimumBidCents' | 'bidCount' | 'reserveMet' | 'hasReserve' | 'buyNowPriceCents' | 'startPriceCents' | 'you'
 >
-
-/** The state that people see: the clock may be ahead of the exchange's next message. */
-export function phaseOf(lot: Pick<Auction, 'status' | 'startsAt' | 'endsAt'>, nowMs: number): LotPhase {
-  if (lot.status === 'scheduled') return nowMs >= Date.parse(lot.startsAt) ? 'opening' : 'scheduled'
-  if (lot.status === 'live') return nowMs >= Date.parse(lot.endsAt) ? 'closing' : 'live'
-  return lot.status
-}
-
-export type Standing = 'none' | 'leading' | 'outbid'
-
-export function standingOf({ you }: Pick<Auction, 'you'>): Standing {
-  if (!you || you.maximumCents === null) return 'none'
-  return you.leading ? 'leading' : 'outbid'
-}
 
 /** The least maximum that this member may send now, in cents. */
 export function leastMaximum(lot: Lot): number {
@@ -78,48 +64,57 @@ export interface Advice {
 
 export type Fix = { readonly kind: 'fill'; readonly cents: number; readonly label: string } | { readonly kind: 'link'; readonly href: string; readonly label: string }
 
-const SECRET = 'Your maximum is secret. The exchange bids for you, one step at a time and only as far as needed.'
-const ADD_MONEY: Fix = { kind: 'link', href: '/wallet', label: 'Add money' }
+/** What these sentences are made of: the reader's language. */
+export interface BidWords {
+  readonly t: Texts<'lots'>
+  readonly money: MoneyFormat
+  readonly explain: Explain
+}
+
+const addMoney = ({ t }: BidWords): Fix => ({ kind: 'link', href: '/wallet', label: t('addMoney') })
 
 /** What this amount will do and hold, before it is sent. `maximumCents` is null while nothing readable is typed. */
-export function adviceFor(lot: Lot, viewer: Viewer, maximumCents: number | null): Advice {
+export function adviceFor(lot: Lot, viewer: Viewer, maximumCents: number | null, words: BidWords): Advice {
+  const { t, money } = words
   const least = leastMaximum(lot)
   const leading = lot.you?.leading === true
   if (maximumCents === null) {
     const opening = leading
-      ? `You lead. A new maximum must be above your ${money(lot.you?.maximumCents ?? 0)}; the price will not change by it.`
-      : `Bid ${money(least)} or more.`
-    return { tone: 'neutral', lines: [opening, SECRET], sendable: false, fix: null }
+      ? t('youLeadANewMaximumMust', { amount: money.short(lot.you?.maximumCents ?? 0) })
+      : t('bidOrMore', { amount: money.short(least) })
+    return { tone: 'neutral', lines: [opening, t('yourMaximumIsSecretTheExchange')], sendable: false, fix: null }
   }
   if (maximumCents < least) {
-    const why = leading ? `You lead with a maximum of ${money(lot.you?.maximumCents ?? 0)}; a new one must be higher.` : `The least that can be bid now is ${money(least)}.`
+    const why = leading ? t('youLeadWithAMaximumOf', { amount: money.short(lot.you?.maximumCents ?? 0) }) : t('theLeastThatCanBeBid', { amount: money.short(least) })
     const fill = leading ? (quickPicks(lot)[0] ?? least) : least
-    return { tone: 'warning', lines: [why], sendable: false, fix: { kind: 'fill', cents: fill, label: `Make it ${money(fill)}` } }
+    return { tone: 'warning', lines: [why], sendable: false, fix: { kind: 'fill', cents: fill, label: t('makeIt', { amount: money.short(fill) }) } }
   }
   const hold = extraHold(lot, maximumCents)
   if (viewer.availableCents !== null && hold > viewer.availableCents) {
-    return { tone: 'warning', lines: [`This holds ${money(hold)}, and ${money(viewer.availableCents)} is available in your wallet.`], sendable: false, fix: ADD_MONEY }
+    return { tone: 'warning', lines: [t('thisHoldsAndIsAvailableIn', { amount: money.short(hold), amount2: money.short(viewer.availableCents) })], sendable: false, fix: addMoney(words) }
   }
-  return { tone: 'neutral', lines: [...effectOf(lot, maximumCents), holdLine(lot, viewer, hold)], sendable: true, fix: null }
+  return { tone: 'neutral', lines: [...effectOf(lot, maximumCents, words), holdLine(lot, viewer, hold, words)], sendable: true, fix: null }
 }
 
-function effectOf(lot: Lot, maximumCents: number): string[] {
+function effectOf(lot: Lot, maximumCents: number, { t, money }: BidWords): string[] {
   if (lot.you?.leading === true) {
-    const lines = [`Raises your secret maximum from ${money(lot.you.maximumCents ?? 0)} to ${money(maximumCents)}. The price does not change by it.`]
-    return lot.hasReserve && !lot.reserveMet ? [...lines, 'If it reaches the seller’s reserve, the price rises to the reserve.'] : lines
+    const lines = [t('raisesYourSecretMaximumFromTo', { amount: money.short(lot.you.maximumCents ?? 0), amount2: money.short(maximumCents) })]
+    return lot.hasReserve && !lot.reserveMet ? [...lines, t('ifItReachesTheSellersReserve')] : lines
   }
   const first = lot.bidCount === 0
   const lines = [
     first
-      ? `You pay at most ${money(maximumCents)}. As the first bidder you lead at the start price of ${money(lot.startPriceCents)}.`
-      : `You pay at most ${money(maximumCents)}, and only one step above the next best bid. You lead at once if no one’s secret maximum is as high.`,
+      ? t('youPayAtMostAsThe', { amount: money.short(maximumCents), amount2: money.short(lot.startPriceCents) })
+      : t('youPayAtMostAndOnly', { amount: money.short(maximumCents) }),
   ]
-  return lot.hasReserve && !lot.reserveMet ? [...lines, 'The reserve is not met: a maximum that reaches it lifts the price to it.'] : lines
+  return lot.hasReserve && !lot.reserveMet ? [...lines, t('theReserveIsNotMetA')] : lines
 }
 
-function holdLine(lot: Lot, viewer: Viewer, hold: number): string {
-  const of = viewer.availableCents === null ? '' : ` of your available ${money(viewer.availableCents)}`
-  return lot.you?.leading === true ? `${money(hold)} more${of} will be held.` : `${money(hold)}${of} will be held while you lead, and is free again the moment you are outbid.`
+function holdLine(lot: Lot, viewer: Viewer, hold: number, { t, money }: BidWords): string {
+  const amount = money.short(hold)
+  if (viewer.availableCents === null) return lot.you?.leading === true ? t('moreHeld', { amount }) : t('heldWhileYouLead', { amount })
+  const available = money.short(viewer.availableCents)
+  return lot.you?.leading === true ? t('moreHeldOf', { amount, available }) : t('heldWhileYouLeadOf', { amount, available })
 }
 
 export interface Refusal {
@@ -128,42 +123,43 @@ export interface Refusal {
 }
 
 /** A refused bid in words, with the numbers of the refusal and one tap to recover. `signInPath` returns to the lot. */
-export function refusalOf(error: unknown, signInPath: string): Refusal {
+export function refusalOf(error: unknown, signInPath: string, words: BidWords): Refusal {
+  const { t, money, explain } = words
   if (!isApiError(error)) return { message: explain(error), fix: null }
   const minimum = error.number('minimumCents')
   switch (error.code) {
     case 'auctions.bid_too_low':
       return minimum === null
-        ? { message: 'Someone was faster: the least bid is higher now.', fix: null }
-        : { message: `Not placed: the least bid is ${money(minimum)} now.`, fix: { kind: 'fill', cents: minimum, label: `Make it ${money(minimum)}` } }
+        ? { message: t('someoneWasFasterTheLeastBid'), fix: null }
+        : { message: t('notPlacedTheLeastBidIs', { amount: money.short(minimum) }), fix: { kind: 'fill', cents: minimum, label: t('makeIt', { amount: money.short(minimum) }) } }
     case 'auctions.not_above_own_maximum': {
       const own = error.number('maximumCents')
-      if (own === null) return { message: 'You lead already; a new maximum must be higher than your own.', fix: null }
+      if (own === null) return { message: t('youLeadAlreadyANewMaximum'), fix: null }
       const fill = own + incrementAt(own)
-      return { message: `You lead already with a maximum of ${money(own)}; a new one must be higher.`, fix: { kind: 'fill', cents: fill, label: `Make it ${money(fill)}` } }
+      return { message: t('youLeadAlreadyWithAMaximum', { amount: money.short(own) }), fix: { kind: 'fill', cents: fill, label: t('makeIt', { amount: money.short(fill) }) } }
     }
     case 'ledger.insufficient_funds': {
       const needed = error.number('neededCents')
       const available = error.number('availableCents')
-      const message = needed === null || available === null ? 'Your wallet does not cover this.' : `Not placed: this holds ${money(needed)}, and ${money(available)} is available.`
-      return { message, fix: ADD_MONEY }
+      const message = needed === null || available === null ? t('yourWalletDoesNotCoverThis') : t('notPlacedThisHoldsAndIs', { amount: money.short(needed), amount2: money.short(available) })
+      return { message, fix: addMoney(words) }
     }
     case 'auctions.ended':
-      return { message: 'Not placed: the lot had ended when your bid arrived. Nothing is held.', fix: null }
+      return { message: t('notPlacedTheLotHadEnded'), fix: null }
     case 'auctions.not_live':
-      return { message: 'Not placed: the lot is not open for bids.', fix: null }
+      return { message: t('notPlacedTheLotIsNot'), fix: null }
     case 'auctions.own_auction':
-      return { message: 'This is your own lot, so you can’t bid on it.', fix: null }
+      return { message: t('thisIsYourOwnLotSo'), fix: null }
     case 'auctions.blocked':
-      return { message: 'The seller does not take bids from you.', fix: null }
+      return { message: t('theSellerDoesNotTakeBids'), fix: null }
     case 'auctions.buy_now_not_possible':
-      return { message: 'It can’t be bought at once any more: the bidding has begun.', fix: null }
+      return { message: t('itCantBeBoughtAtOnce'), fix: null }
     case 'identity.email_not_verified':
-      return { message: 'Verify your e-mail address before you bid.', fix: { kind: 'link', href: '/settings', label: 'Verify now' } }
+      return { message: t('verifyYourEMailAddressBefore'), fix: { kind: 'link', href: '/settings', label: t('verifyNow') } }
     default:
-      if (error.status === 401) return { message: 'You are signed out.', fix: { kind: 'link', href: signInPath, label: 'Sign in' } }
-      if (error.status === 0) return { message: 'No answer came, so we do not know whether the bid arrived. Send it again: it can not count twice.', fix: null }
-      return { message: error.status >= 500 ? 'The bid could not be decided right now. Send it again: it can not count twice.' : explain(error), fix: null }
+      if (error.status === 401) return { message: t('youAreSignedOut'), fix: { kind: 'link', href: signInPath, label: t('signIn') } }
+      if (error.status === 0) return { message: t('noAnswerCameSoWeDo'), fix: null }
+      return { message: error.status >= 500 ? t('theBidCouldNotBeDecided') : explain(error), fix: null }
   }
 }
 
@@ -179,32 +175,32 @@ export function closedDoor(lot: Lot, viewer: Viewer, nowMs: number): 'scheduled'
 }
 
 /** How the lot went, for this viewer. */
-export function outcomeOf(lot: Lot, viewer: Viewer): { readonly title: string; readonly body: string; readonly tone: Advice['tone'] } {
-  const price = money(lot.currentPriceCents)
+export function outcomeOf(lot: Lot, viewer: Viewer, { t, money }: BidWords): { readonly title: string; readonly body: string; readonly tone: Advice['tone'] } {
+  const price = money.short(lot.currentPriceCents)
   const standing = standingOf(lot)
   switch (lot.status) {
     case 'settled':
     case 'closed':
       if (standing === 'leading') {
         return lot.status === 'settled'
-          ? { title: 'You won', body: `For ${price}. What your bid held beyond that is free again, and the card is in your collection.`, tone: 'good' }
-          : { title: 'You won', body: `For ${price}. Money and card change hands now.`, tone: 'good' }
+          ? { title: t('youWon'), body: t('forWhatYourBidHeldBeyond', { price }), tone: 'good' }
+          : { title: t('youWon'), body: t('forMoneyAndCardChangeHands', { price }), tone: 'good' }
       }
-      if (viewer.isSeller) return { title: `Sold for ${price}`, body: 'The price less the fee is in your wallet.', tone: 'good' }
-      return { title: `Sold for ${price}`, body: standing === 'outbid' ? 'Another maximum was higher. Nothing of yours is held.' : lot.bidCount === 0 ? 'Bought at the fixed price.' : 'The highest maximum won.', tone: 'neutral' }
+      if (viewer.isSeller) return { title: t('soldFor2', { price }), body: t('thePriceLessTheFeeIs'), tone: 'good' }
+      return { title: t('soldFor2', { price }), body: standing === 'outbid' ? t('anotherMaximumWasHigherNothingOf') : lot.bidCount === 0 ? t('boughtAtTheFixedPrice') : t('theHighestMaximumWon'), tone: 'neutral' }
     case 'unsold':
       return lot.bidCount === 0
-        ? { title: 'Unsold', body: 'It ended without a bid. The card is back with its seller.', tone: 'neutral' }
-        : { title: 'Unsold', body: `The reserve was not met at ${price}. Every hold is released; the card is back with its seller.`, tone: 'neutral' }
+        ? { title: t('unsold'), body: t('itEndedWithoutABidThe'), tone: 'neutral' }
+        : { title: t('unsold'), body: t('theReserveWasNotMetAt', { price }), tone: 'neutral' }
     case 'cancelled':
-      return { title: 'Cancelled', body: 'The lot was taken off. Every hold is released.', tone: 'neutral' }
+      return { title: t('cancelled'), body: t('theLotWasTakenOffEvery'), tone: 'neutral' }
     default:
-      return { title: 'Open', body: '', tone: 'neutral' }
+      return { title: t('open'), body: '', tone: 'neutral' }
   }
 }
 
 /** The reserve in words; null where there is none. */
-export function reserveWords({ hasReserve, reserveMet }: Pick<Auction, 'hasReserve' | 'reserveMet'>): string | null {
+export function reserveWords({ hasReserve, reserveMet }: Pick<Auction, 'hasReserve' | 'reserveMet'>, t: Texts<'lots'>): string | null {
   if (!hasReserve) return null
-  return reserveMet ? 'Reserve met' : 'Reserve not met'
+  return reserveMet ? t('reserveMet') : t('reserveNotMet')
 }

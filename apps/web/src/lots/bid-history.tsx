@@ -2,9 +2,9 @@
 
 import type { Auction, Bid } from '@ece/contracts/auctions'
 import { useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { api } from '../api/client.ts'
-import { explain } from '../api/error.ts'
-import { timeAgo } from '../format/time.ts'
+import { useExplain } from '../api/error.ts'
 import { useServerNow } from '../realtime/server-clock.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
@@ -17,6 +17,8 @@ import { useBids, useLot, type BidsShown } from './use-lot.ts'
 
 /** Who bid, under names that are only theirs on this lot; the price each bid made, never a maximum. */
 export function BidHistory({ lot: initialLot, initial }: { readonly lot: Auction; readonly initial: BidsShown }) {
+  const explain = useExplain()
+  const t = useTranslations('lots')
   const lot = useLot(initialLot)
   const newest = useBids(initialLot.id, initial)
   const toast = useToast()
@@ -33,14 +35,14 @@ export function BidHistory({ lot: initialLot, initial }: { readonly lot: Auction
       setOlder({ items: [...(older?.items ?? []), ...page.items], nextCursor: page.nextCursor, loading: false })
     } catch (error) {
       setOlder((current) => (current ? { ...current, loading: false } : null))
-      toast({ title: 'Older bids could not be loaded', body: explain(error), tone: 'bad' })
+      toast({ title: t('olderBidsCouldNotBeLoaded'), body: explain(error), tone: 'bad' })
     }
   }
   return (
-    <section aria-label="Bids" className="min-w-0">
-      <SectionHeader title="Bids" note={lot.bidCount === 0 ? undefined : 'Each bidder keeps one name on this lot, and has another on every other.'} />
+    <section aria-label={t('bids2')} className="min-w-0">
+      <SectionHeader title={t('bids2')} note={lot.bidCount === 0 ? undefined : t('eachBidderKeepsOneNameOn')} />
       {bids.length === 0 ? (
-        <p className="rounded-md border border-dashed border-edge/50 px-5 py-8 text-center text-sm text-muted">{lot.status === 'live' ? 'No bid yet. The first one leads at the start price.' : 'No bids.'}</p>
+        <p className="rounded-md border border-dashed border-edge/50 px-5 py-8 text-center text-sm text-muted">{lot.status === 'live' ? t('noBidYetTheFirstOne') : t('noBids')}</p>
       ) : (
         <ol className="border-t border-line">
           {bids.map((bid) => (
@@ -50,7 +52,7 @@ export function BidHistory({ lot: initialLot, initial }: { readonly lot: Auction
       )}
       {cursor !== null ? (
         <Button tone="secondary" size="sm" className="mt-4" busy={older?.loading ?? false} onClick={() => void loadOlder()}>
-          Older bids
+          {t('olderBids')}
         </Button>
       ) : null}
     </section>
@@ -58,14 +60,15 @@ export function BidHistory({ lot: initialLot, initial }: { readonly lot: Auction
 }
 
 function BidLine({ bid, leads }: { readonly bid: Bid; readonly leads: boolean }) {
+  const t = useTranslations('lots')
   const times = useTimes()
   const now = useServerNow()
   return (
     <li className="flex min-h-12 items-center gap-3 border-b border-line py-2 text-sm">
-      <span className={classes('min-w-0 flex-1 truncate font-medium', bid.voided && 'text-muted line-through')}>{bid.you ? 'You' : bid.pseudonym}</span>
-      {bid.voided ? <Badge tone="danger">Voided</Badge> : leads ? <Badge tone="accent">Leads</Badge> : null}
+      <span className={classes('min-w-0 flex-1 truncate font-medium', bid.voided && 'text-muted line-through')}>{bid.you ? t('you') : bid.pseudonym}</span>
+      {bid.voided ? <Badge tone="danger">{t('voided')}</Badge> : leads ? <Badge tone="accent">{t('leads')}</Badge> : null}
       <time dateTime={bid.at} title={times.moment(bid.at)} className="shrink-0 text-xs text-muted">
-        {timeAgo(bid.at, now)}
+        {times.ago(bid.at, now)}
       </time>
       <Money cents={bid.priceCents} className={classes('w-24 shrink-0 text-right font-semibold', bid.voided && 'text-muted line-through')} />
     </li>

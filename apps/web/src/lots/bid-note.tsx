@@ -1,9 +1,9 @@
 'use client'
 
-import { moneyText } from '../format/money.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import type { Advice, Fix } from './bid-box.ts'
 import type { BidAnswer } from './use-bid.ts'
+import { useMoney } from '../ui/use-money.ts'
 
 const TONES = { neutral: 'text-muted', good: 'font-semibold text-accent', warning: 'text-brass', bad: 'font-semibold text-danger' }
 
@@ -31,6 +31,7 @@ interface NoteProps {
 }
 
 function Note({ tone, lines, fix, onFill }: NoteProps) {
+  const money = useMoney()
   return (
     <div role={tone === 'bad' || tone === 'good' ? 'alert' : undefined} className={TONES[tone]}>
       {lines.map((line) => (
@@ -39,7 +40,7 @@ function Note({ tone, lines, fix, onFill }: NoteProps) {
         </p>
       ))}
       {fix?.kind === 'fill' ? (
-        <Button tone="secondary" size="sm" className="mt-2" onClick={() => onFill(moneyText(fix.cents))}>
+        <Button tone="secondary" size="sm" className="mt-2" onClick={() => onFill(money.input(fix.cents))}>
           {fix.label}
         </Button>
       ) : null}

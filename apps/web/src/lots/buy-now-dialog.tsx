@@ -4,14 +4,16 @@ import type { Auction } from '@ece/contracts/auctions'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { api } from '../api/client.ts'
 import { useIntentKey } from '../api/intent-key.ts'
 import { keys } from '../api/keys.ts'
-import { formatMoneyShort } from '../format/money.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { refusalOf, type Refusal, type Viewer } from './bid-box.ts'
 import { lotPath, signInPath } from './paths.ts'
+import { useMoney } from '../ui/use-money.ts'
+import { useBidWords } from './use-bid-words.ts'
 
 interface BuyNowDialogProps {
   readonly lot: Auction
@@ -22,10 +24,13 @@ interface BuyNowDialogProps {
 
 /** The one question before money moves. */
 export function BuyNowDialog({ lot, priceCents, viewer, onClose }: BuyNowDialogProps) {
+  const t = useTranslations('lots')
+  const money = useMoney()
+  const words = useBidWords()
   const queries = useQueryClient()
   const intent = useIntentKey()
   const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const price = formatMoneyShort(priceCents)
+  const price = money.short(priceCents)
   const buy = useMutation({
     mutationFn: () => api.auctions.buyNow(lot.id, { idempotencyKey: intent.keyFor(`buy ${lot.id}`) }),
     onSuccess: (auction) => {
@@ -35,7 +40,7 @@ export function BuyNowDialog({ lot, priceCents, viewer, onClose }: BuyNowDialogP
       onClose()
     },
     onError: (error) => {
-      setRefusal(refusalOf(error, signInPath(lotPath(lot.id))))
+      setRefusal(refusalOf(error, signInPath(lotPath(lot.id)), words))
       void queries.invalidateQueries({ queryKey: keys.lot(lot.id), exact: true })
     },
   })
@@ -44,27 +49,27 @@ export function BuyNowDialog({ lot, priceCents, viewer, onClose }: BuyNowDialogP
     <Dialog
       open
       onClose={onClose}
-      title={`Buy ${lot.title}?`}
+      title={t('buy', { title: lot.title })}
       actions={
         <>
           <Button tone="secondary" onClick={onClose}>
-            Not now
+            {t('notNow')}
           </Button>
           <Button busy={buy.isPending} disabled={short} onClick={() => buy.mutate()}>
-            Pay {price}
+            {t('pay', { price })}
           </Button>
         </>
       }
     >
       <p className="text-sm">
-        {price} goes from your wallet to the seller, and the card is yours at once. The auction ends for everyone.
-        {viewer.availableCents === null ? null : ` You have ${formatMoneyShort(viewer.availableCents)} available.`}
+        {t('goesFromYourWalletToThe', { price })}
+        {viewer.availableCents === null ? null : ` ${t('youHaveAvailable', { amount: money.short(viewer.availableCents) })}`}
       </p>
       {short ? (
         <p className="mt-3 text-sm text-brass">
-          That is not enough.{' '}
+          {t('thatIsNotEnough')}{' '}
           <Link href="/wallet" className="quiet-link font-semibold">
-            Add money
+            {t('addMoney')}
           </Link>
         </p>
       ) : null}

@@ -2,66 +2,70 @@
 
 import type { Auction } from '@ece/contracts/auctions'
 import Link from 'next/link'
-import { formatMoneyShort } from '../format/money.ts'
+import { useTranslations } from 'next-intl'
+import { useBidWords } from './use-bid-words.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
 import { outcomeOf, type Viewer } from './bid-box.ts'
 import { lotPath, signInPath } from './paths.ts'
+import { useMoney } from '../ui/use-money.ts'
 
 const BOX = 'mt-5 rounded-md border border-line bg-surface px-5 py-5'
 
 /** What stands where the bid form would be, for those who can't bid now. */
 export function ClosedDoor({ door, lot }: { readonly door: 'scheduled' | 'closing' | 'seller' | 'visitor' | 'unverified'; readonly lot: Auction }) {
+  const t = useTranslations('lots')
+  const money = useMoney()
   const back = lotPath(lot.id)
   switch (door) {
     case 'scheduled':
       return (
         <div className={BOX}>
-          <p className="font-semibold">Bidding has not opened yet.</p>
-          <p className="mt-1 text-sm text-muted">It starts at {formatMoneyShort(lot.startPriceCents)}. Watch the lot to find it again; this page opens by itself.</p>
+          <p className="font-semibold">{t('biddingHasNotOpenedYet')}</p>
+          <p className="mt-1 text-sm text-muted">{t('itStartsAtWatchTheLot', { amount: money.short(lot.startPriceCents) })}</p>
         </div>
       )
     case 'closing':
       return (
         <div className={BOX} role="status">
-          <p className="font-semibold">Bidding is closed.</p>
-          <p className="mt-1 text-sm text-muted">The exchange is working out the result. It appears here in a moment.</p>
+          <p className="font-semibold">{t('biddingIsClosed')}</p>
+          <p className="mt-1 text-sm text-muted">{t('theExchangeIsWorkingOutThe')}</p>
         </div>
       )
     case 'seller':
       return (
         <div className={BOX}>
-          <p className="font-semibold">This is your lot.</p>
-          <p className="mt-1 text-sm text-muted">{lot.bidCount === 0 ? 'You can take it off while there is no bid.' : 'It has bids, so it runs to its end.'}</p>
+          <p className="font-semibold">{t('thisIsYourLot')}</p>
+          <p className="mt-1 text-sm text-muted">{lot.bidCount === 0 ? t('youCanTakeItOffWhile') : t('itHasBidsSoItRuns')}</p>
           <LinkButton href="/sell" tone="secondary" size="sm" className="mt-4">
-            Your lots
+            {t('yourLots')}
           </LinkButton>
         </div>
       )
     case 'unverified':
       return (
         <div className={BOX}>
-          <p className="font-semibold">Verify your e-mail address to bid.</p>
-          <p className="mt-1 text-sm text-muted">The link is in the message that we sent when you signed up.</p>
+          <p className="font-semibold">{t('verifyYourEMailAddressTo')}</p>
+          <p className="mt-1 text-sm text-muted">{t('theLinkIsInTheMessage')}</p>
           <LinkButton href="/settings" size="sm" className="mt-4">
-            Send it again
+            {t('sendItAgain')}
           </LinkButton>
         </div>
       )
     case 'visitor':
       return (
         <div className={BOX}>
-          <p className="font-semibold">Sign in to bid {formatMoneyShort(lot.minimumBidCents)} or more.</p>
+          <p className="font-semibold">{t('signInToBidOrMore', { amount: money.short(lot.minimumBidCents) })}</p>
           <p className="mt-1 text-sm text-muted">
-            You name the most that you would pay, in secret. The exchange bids for you, one step at a time.{' '}
+            {t('youNameTheMostThatYou')}{' '}
             <Link href="/how-it-works" className="quiet-link">
-              How bidding works
+              {t('howBiddingWorks')}
             </Link>
           </p>
           <div className="mt-4 flex flex-wrap gap-3">
-            <LinkButton href={signInPath(back)}>Sign in</LinkButton>
+            <LinkButton href={signInPath(back)}>{t('signIn')}</LinkButton>
             <LinkButton href={`/sign-up?next=${encodeURIComponent(back)}`} tone="secondary">
-              Join
+              {t('join')}
             </LinkButton>
           </div>
         </div>
@@ -73,14 +77,16 @@ const OUTCOMES = { neutral: 'border-line bg-surface', good: 'border-accent/40 bg
 
 /** How it went. */
 export function Outcome({ lot, viewer }: { readonly lot: Auction; readonly viewer: Viewer }) {
-  const { title, body, tone } = outcomeOf(lot, viewer)
+  const words = useBidWords()
+  const { t } = words
+  const { title, body, tone } = outcomeOf(lot, viewer, words)
   return (
     <div role="status" className={classes('mt-5 rounded-md border px-5 py-5', OUTCOMES[tone])}>
       <p className="display text-xl">{title}</p>
       <p className="mt-1 text-sm">{body}</p>
       {tone === 'good' && !viewer.isSeller ? (
         <LinkButton href="/collection" size="sm" className="mt-4">
-          Your collection
+          {t('yourCollection')}
         </LinkButton>
       ) : null}
     </div>

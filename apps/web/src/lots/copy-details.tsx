@@ -1,24 +1,29 @@
 import type { Copy } from '@ece/contracts/vault'
 import Link from 'next/link'
 import { Suspense } from 'react'
+import { useTranslations } from 'next-intl'
+import { getTranslations } from 'next-intl/server'
 import { orNull, publicApi } from '../api/server.ts'
 import { SkeletonLines } from '../ui/skeleton.tsx'
 import { Money } from '../ui/money.tsx'
 import { Day } from '../ui/times.tsx'
 import { conditionWords } from './condition.ts'
+import { OwnershipReason } from '../ui/ownership-reason.tsx'
 
 /** What exactly is sold: the card, this copy of it, and whose it was. */
 export function CopyDetails({ copy }: { readonly copy: Copy }) {
+  const t = useTranslations('lots')
+  const tui = useTranslations('ui')
   const { card, serial, grade } = copy
   const facts: readonly (readonly [string, string])[] = [
-    ['Set', `${card.set.name} (${card.set.code})`],
-    ['Number', card.collectorNumber],
-    ...(card.rarity ? [['Rarity', capital(card.rarity)] as const] : []),
-    ['Finish', capital(card.finish)],
-    ...(serial ? [['Serial', `${serial.number} of ${serial.of}`] as const] : []),
-    grade ? (['Grade', `${grade.grader} ${grade.grade}`] as const) : (['Condition', conditionWords(copy.condition)] as const),
-    ...(grade ? [['Certificate', grade.certNumber] as const] : []),
-    ['Custody', copy.custody === 'vault' ? 'In the exchange’s vault' : 'In its owner’s wallet'],
+    [t('set'), `${card.set.name} (${card.set.code})`],
+    [t('number'), card.collectorNumber],
+    ...(card.rarity ? [[t('rarity'), capital(card.rarity)] as const] : []),
+    [t('finish'), capital(card.finish)],
+    ...(serial ? [[t('serial'), t('of', { number: serial.number, of: serial.of })] as const] : []),
+    grade ? ([t('grade'), `${grade.grader} ${grade.grade}`] as const) : ([t('condition'), conditionWords(copy.condition, tui)] as const),
+    ...(grade ? [[t('certificate'), grade.certNumber] as const] : []),
+    [t('custody'), copy.custody === 'vault' ? t('inTheExchangesVault') : t('inItsOwnersWallet')],
   ]
   return (
     <article>
@@ -35,7 +40,7 @@ export function CopyDetails({ copy }: { readonly copy: Copy }) {
           </div>
         ))}
       </dl>
-      <h4 className="eyebrow mt-6">Whose it was</h4>
+      <h4 className="eyebrow mt-6">{t('whoseItWas')}</h4>
       <Suspense fallback={<SkeletonLines lines={2} className="mt-3" />}>
         <OwnershipHistory copyId={copy.id} />
       </Suspense>
@@ -43,19 +48,18 @@ export function CopyDetails({ copy }: { readonly copy: Copy }) {
   )
 }
 
-const REASONS: Readonly<Record<string, string>> = { issue: 'Issued', issued: 'Issued', auction: 'Auction', purchase: 'Auction', buy_now: 'Bought now', trade: 'Trade', consignment: 'Consigned' }
-
 async function OwnershipHistory({ copyId }: { readonly copyId: string }) {
+  const t = await getTranslations('lots')
   const history = await orNull(publicApi().copies.history(copyId, { limit: 20 }))
-  if (history === null) return <p className="mt-3 text-sm text-muted">The history can’t be shown right now.</p>
+  if (history === null) return <p className="mt-3 text-sm text-muted">{t('theHistoryCantBeShownRight')}</p>
   return (
     <ol className="mt-3 border-l border-edge/60">
       {history.items.map((step) => (
         <li key={`${step.at}${step.toId}`} className="relative flex flex-wrap items-baseline gap-x-3 py-1.5 pl-5 text-sm before:absolute before:top-3.5 before:-left-[3.5px] before:size-1.5 before:rounded-full before:bg-edge">
-          <span className="font-medium">{step.toHandle ? `@${step.toHandle}` : 'A member'}</span>
+          <span className="font-medium">{step.toHandle ? `@${step.toHandle}` : t('aMember')}</span>
           <span className="text-muted">
-            {REASONS[step.reason] ?? capital(step.reason.replaceAll('_', ' '))}
-            {step.fromHandle ? ` from @${step.fromHandle}` : ''} · <Day at={step.at} />
+            <OwnershipReason reason={step.reason} />
+            {step.fromHandle ? t('from2', { fromHandle: step.fromHandle }) : ''} · <Day at={step.at} />
           </span>
           {step.priceCents === null ? null : <Money cents={step.priceCents} className="ml-auto font-medium" />}
         </li>

@@ -1,5 +1,6 @@
 import type { Auction } from '@ece/contracts/auctions'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import { LinkButton } from '../ui/button.tsx'
 import { CardImage } from '../ui/card-image.tsx'
 import { LotFigures } from './lot-figures.tsx'
@@ -12,25 +13,26 @@ const PLACES = [
 
 /** Three lots where the bidding is, their art as large as the room allows; the first one is the page's largest paint. */
 export function HomeHero({ lots, signedIn }: { readonly lots: readonly Auction[]; readonly signedIn: boolean }) {
+  const t = useTranslations('lots')
   const [lead] = lots
   return (
     <section className="overflow-hidden border-b border-line bg-[radial-gradient(80rem_40rem_at_75%_0%,var(--accent-wash),transparent_70%)]">
       <div className="page grid items-center gap-10 py-10 lg:grid-cols-[1fr_1.1fr] lg:gap-16 lg:py-16">
         <div>
-          <h1 className="display text-4xl">Bid on cards worth keeping.</h1>
-          <p className="mt-5 max-w-lg text-lg text-muted">Live auctions where every bid is funded, no one wins what they can’t pay for, and every price can be recomputed by anyone.</p>
+          <h1 className="display text-4xl">{t('bidOnCardsWorthKeeping')}</h1>
+          <p className="mt-5 max-w-lg text-lg text-muted">{t('liveAuctionsWhereEveryBidIs')}</p>
           <div className="mt-8 flex flex-wrap gap-3">
             <LinkButton href="/lots" size="lg">
-              See the lots
+              {t('seeTheLots')}
             </LinkButton>
             <LinkButton href={signedIn ? '/sell' : '/sign-up'} tone="secondary" size="lg">
-              {signedIn ? 'Put a card up' : 'Join the exchange'}
+              {signedIn ? t('putACardUp') : t('joinTheExchange')}
             </LinkButton>
           </div>
           {lead ? <LeadLot lot={lead} /> : null}
         </div>
         {lots.length > 0 ? (
-          <ul className="relative mx-auto aspect-[10/6.4] w-full max-w-2xl" aria-label="Lots with the most bids">
+          <ul className="relative mx-auto aspect-[10/6.4] w-full max-w-2xl" aria-label={t('lotsWithTheMostBids')}>
             {lots.map((lot, index) => (
               <li key={lot.id} className={`absolute ${PLACES[index] ?? ''} transition-transform duration-(--calm) hover:z-30`}>
                 <Link href={`/lots/${lot.id}`} prefetch={false} aria-label={lot.title} className="block rounded-md">
@@ -46,9 +48,10 @@ export function HomeHero({ lots, signedIn }: { readonly lots: readonly Auction[]
 }
 
 function LeadLot({ lot }: { readonly lot: Auction }) {
+  const t = useTranslations('lots')
   return (
     <Link href={`/lots/${lot.id}`} prefetch={false} className="group mt-10 hidden max-w-sm border-l-2 border-accent pl-5 lg:block">
-      <span className="eyebrow">Most bids right now</span>
+      <span className="eyebrow">{t('mostBidsRightNow')}</span>
       <span className="display mt-1 block truncate text-lg group-hover:text-accent-strong">{lot.title}</span>
       <LotFigures lot={lot} />
     </Link>

@@ -1,12 +1,16 @@
 import type { AuctionFilter } from '@ece/sdk/client'
-import { moneyText, parseMoney } from '../format/money.ts'
+import { moneyIn } from '../format/money.ts'
 import { addressOf, isUuid, oneOf, single, type SearchParams } from '../lists/query.ts'
 
 export const LOT_STATUSES = ['live', 'scheduled', 'settled', 'unsold'] as const
 export const LOT_SORTS = ['ending_soon', 'newest', 'price', 'bids'] as const
 
-export const STATUS_WORDS: Record<(typeof LOT_STATUSES)[number], string> = { live: 'Live', scheduled: 'Opens soon', settled: 'Sold', unsold: 'Unsold' }
-export const SORT_WORDS: Record<(typeof LOT_SORTS)[number], string> = { ending_soon: 'Ending soon', newest: 'Newest', price: 'Lowest price', bids: 'Most bids' }
+/** Keys of the catalogue, `lots`. */
+export const STATUS_TEXTS = { live: 'live', scheduled: 'opensSoon', settled: 'sold', unsold: 'unsold' } as const satisfies Record<(typeof LOT_STATUSES)[number], string>
+export const SORT_TEXTS = { ending_soon: 'endingSoon', newest: 'newest', price: 'lowestPrice', bids: 'mostBids' } as const satisfies Record<(typeof LOT_SORTS)[number], string>
+
+/** Amounts in addresses are the same in every language. */
+const address = moneyIn('en')
 
 /** The lots list's state: the API's filter, with a status and an order always chosen. */
 export type LotFilter = Pick<AuctionFilter, 'q' | 'game' | 'set' | 'rarity' | 'cardId' | 'sellerId' | 'minPriceCents' | 'maxPriceCents'> & {
@@ -17,7 +21,7 @@ export type LotFilter = Pick<AuctionFilter, 'q' | 'game' | 'set' | 'rarity' | 'c
 /** Reads `/lots?…`. What can't be read is left out: an old link shows a list rather than an error. */
 export function readLotFilter(params: SearchParams): LotFilter {
   const set = single(params['set'])
-  const cents = (name: string): number | undefined => parseMoney(single(params[name]) ?? '') ?? undefined
+  const cents = (name: string): number | undefined => address.parse(single(params[name]) ?? '') ?? undefined
   const q = single(params['q'])?.trim().slice(0, 100)
   return {
     status: oneOf(single(params['status']), LOT_STATUSES) ?? 'live',
@@ -42,8 +46,8 @@ export function lotsAddress({ status, sort, minPriceCents, maxPriceCents, ...res
     ...rest,
     status: status === 'live' ? undefined : status,
     sort: sort === 'ending_soon' ? undefined : sort,
-    min: minPriceCents === undefined ? undefined : moneyText(minPriceCents),
-    max: maxPriceCents === undefined ? undefined : moneyText(maxPriceCents),
+    min: minPriceCents === undefined ? undefined : address.input(minPriceCents),
+    max: maxPriceCents === undefined ? undefined : address.input(maxPriceCents),
   })
 }
 

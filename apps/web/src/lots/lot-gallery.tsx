@@ -3,6 +3,7 @@
 import type { Copy } from '@ece/contracts/vault'
 import { Maximize2 } from 'lucide-react'
 import { useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { CardImage } from '../ui/card-image.tsx'
 import { classes } from '../ui/classes.ts'
 import { FoilCard } from './foil-card.tsx'
@@ -15,13 +16,14 @@ const PLAIN_FINISH = /^(regular|nonfoil|normal|plain)$/i
 
 /** The cards of a lot on the table: one large, the others beside it. */
 export function LotGallery({ copies }: { readonly copies: readonly Copy[] }) {
+  const t = useTranslations('lots')
   const [index, setIndex] = useState(0)
   const [zoomed, setZoomed] = useState(false)
   const ZoomDialog = useOnDemand(loadZoom, zoomed)
   const card = copies[index]?.card
   if (!card) return null
   return (
-    <section aria-label="Pictures" className="min-w-0">
+    <section aria-label={t('pictures')} className="min-w-0">
       <div className="stage relative grid place-items-center rounded-xl border border-line px-8 py-6 sm:py-12">
         <div className="w-full max-w-[14.5rem] sm:max-w-[25rem]">
           <FoilCard key={card.id} foil={!PLAIN_FINISH.test(card.finish)}>
@@ -35,17 +37,17 @@ export function LotGallery({ copies }: { readonly copies: readonly Copy[] }) {
             className="absolute right-3 bottom-3 inline-flex h-9 min-w-9 items-center justify-center gap-2 rounded-full border border-line bg-raised/90 text-xs font-semibold hover:border-edge sm:px-3"
           >
             <Maximize2 size={14} aria-hidden />
-            <span className="max-sm:sr-only">Look closer</span>
+            <span className="max-sm:sr-only">{t('lookCloser')}</span>
           </button>
         ) : null}
       </div>
       {copies.length > 1 ? (
-        <ul className="mt-4 flex gap-3 overflow-x-auto pb-1" aria-label="Cards of this lot">
+        <ul className="mt-4 flex gap-3 overflow-x-auto pb-1" aria-label={t('cardsOfThisLot')}>
           {copies.map((copy, position) => (
             <li key={copy.id} className="w-16 shrink-0">
               <button
                 type="button"
-                aria-label={`Show ${copy.card.name}`}
+                aria-label={t('show', { name: copy.card.name })}
                 aria-pressed={position === index}
                 onClick={() => setIndex(position)}
                 className={classes('block w-full rounded-sm p-0.5', position === index ? 'outline-2 outline-accent' : 'opacity-75 hover:opacity-100')}

@@ -3,9 +3,9 @@
 import type { Auction } from '@ece/contracts/auctions'
 import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { useSession } from '../api/session-provider.tsx'
 import { useWallet } from '../api/wallet.ts'
-import { formatMoneyShort } from '../format/money.ts'
 import { useServerNow } from '../realtime/server-clock.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Money } from '../ui/money.tsx'
@@ -14,14 +14,17 @@ import { TimeLeft } from '../ui/time-left.tsx'
 import { useTimes } from '../ui/times.tsx'
 import { BidForm } from './bid-form.tsx'
 import { BuyNow } from './buy-now.tsx'
-import { closedDoor, phaseOf, reserveWords, standingOf, type LotPhase, type Viewer } from './bid-box.ts'
+import { closedDoor, reserveWords, type Viewer } from './bid-box.ts'
+import { phaseOf, standingOf, type LotPhase } from './lot-phase.ts'
 import { ClosedDoor, Outcome } from './closed-door.tsx'
 import { LotAnnouncer } from './lot-announcer.tsx'
 import { useLot, useLotFeed } from './use-lot.ts'
 import { WatchButton } from './watch-button.tsx'
+import { useMoney } from '../ui/use-money.ts'
 
 /** Everything of a lot that moves, and what the viewer can do about it. */
 export function LotPanel({ lot: initial, sellerIsYou }: { readonly lot: Auction; readonly sellerIsYou: boolean }) {
+  const t = useTranslations('lots')
   const present = useLotFeed(initial)
   const lot = useLot(initial)
   const session = useSession()
@@ -37,12 +40,12 @@ export function LotPanel({ lot: initial, sellerIsYou }: { readonly lot: Auction;
   const phase = phaseOf(lot, now)
   const card = lot.copies[0]?.card
   return (
-    <section aria-label="This lot" className="min-w-0 lg:sticky lg:top-20 lg:self-start">
+    <section aria-label={t('thisLot')} className="min-w-0 lg:sticky lg:top-20 lg:self-start">
       <header>
         <div className="flex flex-wrap items-center gap-2">
           <PhaseBadge phase={phase} />
           {card?.rarity ? <Badge tone="outline">{capital(card.rarity)}</Badge> : null}
-          {present !== null && present > 1 ? <span className="figures text-xs text-muted">{present} here now</span> : null}
+          {present !== null && present > 1 ? <span className="figures text-xs text-muted">{t('hereNow', { present })}</span> : null}
           <span className="ml-auto">
             <WatchButton lot={lot} />
           </span>
@@ -50,7 +53,7 @@ export function LotPanel({ lot: initial, sellerIsYou }: { readonly lot: Auction;
         <h1 className="display mt-3 text-3xl">{lot.title}</h1>
         <p className="mt-1.5 text-sm text-muted">
           {card ? `${card.set.name} · ${card.collectorNumber} · ` : null}
-          sold by{' '}
+          {t('soldBy')}{' '}
           <Link href={`/users/${lot.seller.handle}`} className="quiet-link font-medium text-ink">
             @{lot.seller.handle}
           </Link>
@@ -71,47 +74,49 @@ export function LotPanel({ lot: initial, sellerIsYou }: { readonly lot: Auction;
   )
 }
 
-const PHASES: Record<LotPhase, readonly [string, 'accent' | 'brass' | 'neutral' | 'danger']> = {
-  scheduled: ['Opens soon', 'neutral'],
-  opening: ['Opening', 'brass'],
-  live: ['Live', 'accent'],
-  closing: ['Closing', 'brass'],
-  closed: ['Sold', 'neutral'],
-  settled: ['Sold', 'neutral'],
-  unsold: ['Unsold', 'neutral'],
-  cancelled: ['Cancelled', 'danger'],
-}
+const PHASES = {
+  scheduled: ['opensSoon', 'neutral'],
+  opening: ['opening', 'brass'],
+  live: ['live', 'accent'],
+  closing: ['closing', 'brass'],
+  closed: ['sold', 'neutral'],
+  settled: ['sold', 'neutral'],
+  unsold: ['unsold', 'neutral'],
+  cancelled: ['cancelled', 'danger'],
+} as const satisfies Record<LotPhase, readonly [string, 'accent' | 'brass' | 'neutral' | 'danger']>
 
 function PhaseBadge({ phase }: { readonly phase: LotPhase }) {
+  const t = useTranslations('lots')
   const [words, tone] = PHASES[phase]
   return (
     <Badge tone={tone}>
       {phase === 'live' ? <span aria-hidden className="size-1.5 rounded-full bg-current" /> : null}
-      {words}
+      {t(words)}
     </Badge>
   )
 }
 
 function PriceRow({ lot, phase }: { readonly lot: Auction; readonly phase: LotPhase }) {
+  const t = useTranslations('lots')
   const times = useTimes()
   const over = phase === 'closed' || phase === 'settled' || phase === 'unsold' || phase === 'cancelled'
-  const reserve = reserveWords(lot)
+  const reserve = reserveWords(lot, t)
   return (
     <div className="mt-6 grid grid-cols-2 border-y border-line">
       <div className="py-4 pr-4">
-        <p className="eyebrow">{lot.status === 'settled' || lot.status === 'closed' ? 'Sold for' : lot.bidCount === 0 || lot.status === 'scheduled' ? 'Start price' : 'Current price'}</p>
+        <p className="eyebrow">{lot.status === 'settled' || lot.status === 'closed' ? t('soldFor') : lot.bidCount === 0 || lot.status === 'scheduled' ? t('startPrice') : t('currentPrice')}</p>
         <Ticking value={lot.currentPriceCents} className="mt-1">
           <Money cents={lot.currentPriceCents} className="text-2xl font-semibold tracking-tight sm:text-3xl" />
         </Ticking>
         <p className="figures mt-1 text-sm text-muted">
-          {lot.bidCount === 1 ? '1 bid' : `${lot.bidCount} bids`}
+          {t('bids', { bidCount: lot.bidCount })}
           {reserve && !over ? <span className={lot.reserveMet ? 'text-accent' : 'text-brass'}> · {reserve}</span> : null}
         </p>
       </div>
       <div className="border-l border-line py-4 pl-5">
-        <p className="eyebrow">{phase === 'scheduled' || phase === 'opening' ? 'Opens in' : over ? 'Ended' : 'Ends in'}</p>
+        <p className="eyebrow">{phase === 'scheduled' || phase === 'opening' ? t('opensIn') : over ? t('ended') : t('endsIn')}</p>
         <p className="mt-1 text-2xl font-semibold tracking-tight sm:text-3xl">
-          {over ? <span className="block pt-1 text-base leading-7 font-medium sm:text-lg">{times.moment(lot.endsAt)}</span> : <TimeLeft until={phase === 'scheduled' || phase === 'opening' ? lot.startsAt : lot.endsAt} ended="Now" />}
+          {over ? <span className="block pt-1 text-base leading-7 font-medium sm:text-lg">{times.moment(lot.endsAt)}</span> : <TimeLeft until={phase === 'scheduled' || phase === 'opening' ? lot.startsAt : lot.endsAt} ended={t('now')} />}
         </p>
         <Extension lot={lot} over={over} />
       </div>
@@ -123,6 +128,7 @@ const EXTENSION_SHOWN_MS = 20_000
 
 /** The end as a time, and for a while that it has moved. */
 function Extension({ lot, over }: { readonly lot: Auction; readonly over: boolean }) {
+  const t = useTranslations('lots')
   const times = useTimes()
   const last = useRef(lot.endsAt)
   const [extended, setExtended] = useState(false)
@@ -133,22 +139,23 @@ function Extension({ lot, over }: { readonly lot: Auction; readonly over: boolea
     const timer = setTimeout(() => setExtended(false), EXTENSION_SHOWN_MS)
     return () => clearTimeout(timer)
   }, [lot.endsAt])
-  if (over) return <p className="mt-1 text-sm text-muted">{lot.watchers === 1 ? '1 watcher' : `${lot.watchers} watchers`}</p>
-  return <p className={`figures mt-1 text-sm ${extended ? 'font-semibold text-brass' : 'text-muted'}`}>{extended ? 'Extended by a late bid' : times.moment(lot.status === 'scheduled' ? lot.startsAt : lot.endsAt)}</p>
+  if (over) return <p className="mt-1 text-sm text-muted">{t('watchers', { watchers: lot.watchers })}</p>
+  return <p className={`figures mt-1 text-sm ${extended ? 'font-semibold text-brass' : 'text-muted'}`}>{extended ? t('extendedByALateBid') : times.moment(lot.status === 'scheduled' ? lot.startsAt : lot.endsAt)}</p>
 }
 
 function Standing({ lot }: { readonly lot: Auction }) {
+  const t = useTranslations('lots')
+  const money = useMoney()
   const standing = standingOf(lot)
   if (standing === 'none' || lot.status !== 'live') return null
-  const maximum = formatMoneyShort(lot.you?.maximumCents ?? 0)
+  const maximum = money.short(lot.you?.maximumCents ?? 0)
   return standing === 'leading' ? (
     <p className="mt-5 rounded-md bg-accent-wash px-4 py-3 text-sm text-accent-strong">
-      <strong>You lead.</strong> Your secret maximum is {maximum}
-      {lot.hasReserve && !lot.reserveMet ? '; the reserve is not met yet' : ''}.
+      <strong>{t('youLead')}</strong>{' '}{t(lot.hasReserve && !lot.reserveMet ? 'yourSecretMaximumReserve' : 'yourSecretMaximumIs', { maximum })}
     </p>
   ) : (
     <p className="mt-5 rounded-md bg-brass-wash px-4 py-3 text-sm text-brass">
-      <strong>You are outbid.</strong> Your {maximum} is not held any more.
+      <strong>{t('youAreOutbid')}</strong>{' '}{t('yourIsNotHeldAnyMore', { maximum })}
     </p>
   )
 }

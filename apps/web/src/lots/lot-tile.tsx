@@ -1,5 +1,6 @@
 import type { Auction } from '@ece/contracts/auctions'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import { CardImage } from '../ui/card-image.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { LotFigures } from './lot-figures.tsx'
@@ -36,9 +37,10 @@ export function LotTile({ lot, eager = false, sizes = SIZES }: { readonly lot: A
 }
 
 function Marks({ lot }: { readonly lot: Auction }) {
+  const t = useTranslations('lots')
   const marks: string[] = []
-  if (lot.copies.length > 1) marks.push(`${lot.copies.length} cards`)
-  if (lot.buyNowPriceCents !== null && lot.status === 'live') marks.push('Buy now')
+  if (lot.copies.length > 1) marks.push(t('cards', { length: lot.copies.length }))
+  if (lot.buyNowPriceCents !== null && lot.status === 'live') marks.push(t('buyNow'))
   if (marks.length === 0) return null
   return (
     <span className="absolute bottom-2 left-2 flex gap-1.5">

@@ -3,8 +3,9 @@
 import type { Auction } from '@ece/contracts/auctions'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
+import { useTranslations } from 'next-intl'
 import { api } from '../api/client.ts'
-import { explain } from '../api/error.ts'
+import { useExplain } from '../api/error.ts'
 import { keys } from '../api/keys.ts'
 import { WindowGrid } from '../lists/window-grid.tsx'
 import { LinkButton } from '../ui/button.tsx'
@@ -23,6 +24,8 @@ const EAGER = 5
 
 /** The lots of a filter, page by page as one scrolls. The first page came with the document. */
 export function LotsList({ filter, firstPage }: { readonly filter: LotFilter; readonly firstPage: LotsPage }) {
+  const explain = useExplain()
+  const t = useTranslations('lots')
   const query = useInfiniteQuery({
     queryKey: keys.lots(filter),
     queryFn: ({ pageParam, signal }): Promise<LotsPage> => api.auctions.list({ ...filter, limit: PAGE_SIZE, ...(pageParam === null ? {} : { cursor: pageParam }) }, { signal }),
@@ -40,28 +43,29 @@ export function LotsList({ filter, firstPage }: { readonly filter: LotFilter; re
   return (
     <>
       <p role="status" className="figures mb-5 text-sm text-muted">
-        {query.hasNextPage ? `${unique.length} lots so far; more as you scroll` : unique.length === 1 ? '1 lot' : `${unique.length} lots`}
+        {query.hasNextPage ? t('lotsSoFarMoreAsYou', { length: unique.length }) : t('lots2', { length: unique.length })}
       </p>
       <WindowGrid
         items={unique}
         idOf={(lot) => lot.id}
         render={(lot, index) => <LotTile lot={lot} eager={index < EAGER} />}
         className={LOT_GRID}
-        label="Lots"
+        label={t('lots')}
         hasMore={query.hasNextPage && !query.isFetchNextPageError}
         loadingMore={query.isFetchingNextPage}
         onMore={more}
       />
-      {query.isFetchNextPageError ? <ErrorState title="More lots could not be loaded" detail={explain(query.error)} onRetry={more} busy={query.isFetchingNextPage} /> : null}
+      {query.isFetchNextPageError ? <ErrorState title={t('moreLotsCouldNotBeLoaded')} detail={explain(query.error)} onRetry={more} busy={query.isFetchingNextPage} /> : null}
     </>
   )
 }
 
 function NoLots({ filter }: { readonly filter: LotFilter }) {
+  const t = useTranslations('lots')
   const narrowed = filterCount(filter) > 0
   return (
-    <EmptyState title={filter.q ? `No lots for “${filter.q}”` : 'No lots here right now'} action={narrowed ? <LinkButton href="/lots" tone="secondary">Show all live lots</LinkButton> : <LinkButton href="/sell">Put a card up</LinkButton>}>
-      <p>{narrowed ? 'Loosen a filter, or look among the cards: not every card is up for auction.' : 'New lots appear here the moment they open.'}</p>
+    <EmptyState title={filter.q ? t('noLotsFor', { q: filter.q }) : t('noLotsHereRightNow')} action={narrowed ? <LinkButton href="/lots" tone="secondary">{t('showAllLiveLots')}</LinkButton> : <LinkButton href="/sell">{t('putACardUp')}</LinkButton>}>
+      <p>{narrowed ? t('loosenAFilterOrLookAmong') : t('newLotsAppearHereTheMoment')}</p>
     </EmptyState>
   )
 }

@@ -6,10 +6,10 @@ import { useState } from 'react'
 import { api } from '../api/client.ts'
 import { useIntentKey } from '../api/intent-key.ts'
 import { keys } from '../api/keys.ts'
-import { formatMoneyShort } from '../format/money.ts'
-import { refusalOf, type Refusal } from './bid-box.ts'
+import { refusalOf, type BidWords, type Refusal } from './bid-box.ts'
 import { newerLot } from './live-lot.ts'
 import { lotPath, signInPath } from './paths.ts'
+import { useBidWords } from './use-bid-words.ts'
 
 /** What the exchange last said to this member's bid; it stands until the next keystroke, or until the standing changes. */
 export type BidAnswer = { readonly kind: 'placed'; readonly words: string; readonly leading: boolean } | { readonly kind: 'refused'; readonly refusal: Refusal }
@@ -24,6 +24,7 @@ interface Bidding {
 /** Sends a maximum and reads the answer. The lot changes only by what the exchange says. */
 export function useBid(lot: Auction, onPlaced: () => void): Bidding {
   const queries = useQueryClient()
+  const words = useBidWords()
   const intent = useIntentKey()
   const [answer, setAnswer] = useState<BidAnswer | null>(null)
   const raising = lot.you?.leading === true
@@ -32,12 +33,12 @@ export function useBid(lot: Auction, onPlaced: () => void): Bidding {
     onSuccess: ({ auction, bid: placed }) => {
       intent.done()
       queries.setQueryData<Auction>(keys.lot(lot.id), (known) => newerLot(known, auction))
-      setAnswer({ kind: 'placed', words: placedWords(auction, placed.maximumCents, raising), leading: auction.you?.leading ?? false })
+      setAnswer({ kind: 'placed', words: placedWords(auction, placed.maximumCents, raising, words), leading: auction.you?.leading ?? false })
       onPlaced()
       void queries.invalidateQueries({ queryKey: keys.bids(lot.id) })
     },
     onError: (error) => {
-      setAnswer({ kind: 'refused', refusal: refusalOf(error, signInPath(lotPath(lot.id))) })
+      setAnswer({ kind: 'refused', refusal: refusalOf(error, signInPath(lotPath(lot.id)), words) })
       void queries.invalidateQueries({ queryKey: keys.lot(lot.id), exact: true })
     },
     onSettled: () => queries.invalidateQueries({ queryKey: keys.wallet }),
@@ -54,7 +55,7 @@ export function useBid(lot: Auction, onPlaced: () => void): Bidding {
   }
 }
 
-function placedWords(auction: Auction, maximumCents: number, raised: boolean): string {
-  if (auction.you?.leading !== true) return 'Placed, and outbid at once: another maximum is higher.'
-  return raised ? `Your maximum is ${formatMoneyShort(maximumCents)} now.` : `Placed. You lead, with ${formatMoneyShort(maximumCents)} as your maximum.`
+function placedWords(auction: Auction, maximumCents: number, raised: boolean, { t, money }: BidWords): string {
+  if (auction.you?.leading !== true) return t('placedAndOutbidAtOnceAnother')
+  return raised ? t('yourMaximumIsNow', { amount: money.short(maximumCents) }) : t('placedYouLeadWithAsYour', { amount: money.short(maximumCents) })
 }

@@ -4,8 +4,9 @@ import type { Auction } from '@ece/contracts/auctions'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Eye } from 'lucide-react'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import { api } from '../api/client.ts'
-import { explain } from '../api/error.ts'
+import { useExplain } from '../api/error.ts'
 import { keys } from '../api/keys.ts'
 import { useSession } from '../api/session-provider.tsx'
 import { buttonClass } from '../ui/button.tsx'
@@ -14,6 +15,8 @@ import { lotPath, signInPath } from './paths.ts'
 
 /** Watching moves no money, so the eye turns at once and turns back if it could not be kept. */
 export function WatchButton({ lot }: { readonly lot: Auction }) {
+  const explain = useExplain()
+  const t = useTranslations('lots')
   const queries = useQueryClient()
   const toast = useToast()
   const session = useSession()
@@ -26,7 +29,7 @@ export function WatchButton({ lot }: { readonly lot: Auction }) {
     onMutate: set,
     onError: (error, next) => {
       set(!next)
-      toast({ title: next ? 'Not watched' : 'Still watched', body: explain(error), tone: 'bad' })
+      toast({ title: next ? t('notWatched') : t('stillWatched'), body: explain(error), tone: 'bad' })
     },
   })
   const count = lot.watchers > 0 ? <span className="figures font-normal text-muted">{lot.watchers}</span> : null
@@ -34,7 +37,7 @@ export function WatchButton({ lot }: { readonly lot: Auction }) {
     return (
       <Link href={signInPath(lotPath(lot.id))} className={buttonClass('secondary', 'sm')}>
         <Eye size={16} aria-hidden />
-        Watch {count}
+        {t('watch')} {count}
       </Link>
     )
   }
@@ -47,7 +50,7 @@ export function WatchButton({ lot }: { readonly lot: Auction }) {
       className={buttonClass('secondary', 'sm', watching ? 'border-accent! text-accent!' : undefined)}
     >
       <Eye size={16} aria-hidden />
-      {watching ? 'Watching' : 'Watch'} {count}
+      {watching ? t('watching') : t('watch')} {count}
     </button>
   )
 }

@@ -3,6 +3,7 @@
 import type { LoggedEventView } from '@ece/contracts/operations'
 import type { Page } from '@ece/sdk/client'
 import { useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { PagedList } from '../account/paged-list.tsx'
 import { usePaged } from '../account/paged.ts'
 import { call } from '../api/client.ts'
@@ -18,14 +19,15 @@ interface Filter {
 }
 
 const FIELDS = [
-  ['type', 'Type', 'auctions.*'],
-  ['stream', 'Stream', 'auction:…'],
-  ['correlationId', 'Correlation id', ''],
+  ['type', 'type', 'auctions.*'],
+  ['stream', 'stream', 'auction:…'],
+  ['correlationId', 'correlationId', ''],
 ] as const
 const NONE: Filter = { type: '', stream: '', correlationId: '' }
 
 /** Every recorded fact, newest first; asked for when the filter is sent, because types are matched exactly. */
 export function EventList({ initial }: { readonly initial: Page<LoggedEventView> | null }) {
+  const t = useTranslations('operator')
   const times = useTimes()
   const [typed, setTyped] = useState(NONE)
   const [filter, setFilter] = useState(NONE)
@@ -38,7 +40,7 @@ export function EventList({ initial }: { readonly initial: Page<LoggedEventView>
     <>
       <form
         role="search"
-        aria-label="Event log"
+        aria-label={t('eventLog')}
         className="mb-6 flex flex-wrap items-end gap-3"
         onSubmit={(event) => {
           event.preventDefault()
@@ -47,13 +49,13 @@ export function EventList({ initial }: { readonly initial: Page<LoggedEventView>
       >
         {FIELDS.map(([field, label, placeholder]) => (
           <label key={field} className="flex min-w-40 flex-1 flex-col gap-1.5 text-sm font-semibold">
-            {label}
+            {t(label)}
             <Input value={typed[field]} placeholder={placeholder} onChange={(event) => setTyped({ ...typed, [field]: event.target.value })} className="font-normal" />
           </label>
         ))}
-        <Button type="submit">Find</Button>
+        <Button type="submit">{t('find')}</Button>
       </form>
-      <PagedList list={list} things="events" empty={<EmptyState title="No such event" />}>
+      <PagedList list={list} empty={<EmptyState title={t('noSuchEvent')} />}>
         <ol className="border-t border-line">
           {list.items.map((event) => (
             <li key={event.id} className="border-b border-line">

@@ -1,12 +1,14 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
 import { api } from '../api/client.ts'
-import { explain } from '../api/error.ts'
+import { useExplain } from '../api/error.ts'
 import { Badge } from '../ui/badge.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
 import { SkeletonLines } from '../ui/skeleton.tsx'
 import { Table, Td, Th } from '../ui/table.tsx'
+import { useTimes } from '../ui/times.tsx'
 
 /** As `GET /health` answers. */
 export interface Health {
@@ -19,6 +21,9 @@ export interface Health {
 const EVERY_MS = 10_000
 
 export function HealthOverview({ initial }: { readonly initial: Health | null }) {
+  const explain = useExplain()
+  const t = useTranslations('operator')
+  const times = useTimes()
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: ['health'],
     queryFn: ({ signal }) => api.request<Health>('/health', { signal }),
@@ -30,9 +35,9 @@ export function HealthOverview({ initial }: { readonly initial: Health | null })
     <>
       <dl className="mb-8 grid gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-3">
         {[
-          ['State', data.status === 'ok' ? 'All is well' : 'Degraded'],
-          ['Version', data.version],
-          ['Up for', uptime(data.uptimeSeconds)],
+          [t('state'), data.status === 'ok' ? t('allIsWell') : t('degraded')],
+          [t('version'), data.version],
+          [t('upFor'), times.wait(data.uptimeSeconds)],
         ].map(([label, value]) => (
           <div key={label} className="bg-surface p-5">
             <dt className="eyebrow">{label}</dt>
@@ -40,13 +45,13 @@ export function HealthOverview({ initial }: { readonly initial: Health | null })
           </div>
         ))}
       </dl>
-      <Table label="Checks">
+      <Table label={t('checks')}>
         <thead>
           <tr>
-            <Th>Check</Th>
-            <Th>State</Th>
-            <Th numeric>Latency</Th>
-            <Th>Problem</Th>
+            <Th>{t('check')}</Th>
+            <Th>{t('state')}</Th>
+            <Th numeric>{t('latency')}</Th>
+            <Th>{t('problem')}</Th>
           </tr>
         </thead>
         <tbody>
@@ -54,20 +59,16 @@ export function HealthOverview({ initial }: { readonly initial: Health | null })
             <tr key={name}>
               <Td className="font-medium">{name}</Td>
               <Td>
-                <Badge tone={check.status === 'ok' ? 'accent' : 'danger'}>{check.status === 'ok' ? 'OK' : 'Failed'}</Badge>
+                <Badge tone={check.status === 'ok' ? 'accent' : 'danger'}>{check.status === 'ok' ? 'OK' : t('failed')}</Badge>
               </Td>
-              <Td numeric>{check.latencyMs} ms</Td>
+              <Td numeric>{t('ms', { latencyMs: check.latencyMs })}</Td>
               <Td>{check.error ?? ''}</Td>
             </tr>
           ))}
         </tbody>
       </Table>
-      <p className="mt-6 text-sm text-muted">Asked again every {EVERY_MS / 1_000} seconds. Failed jobs, mail and every recorded fact are behind the tabs above.</p>
+      <p className="mt-6 text-sm text-muted">{t('askedAgainEverySecondsFailedJobs', { value: EVERY_MS / 1_000 })}</p>
     </>
   )
 }
 
-function uptime(seconds: number): string {
-  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min`
-  return seconds < 172_800 ? `${Math.floor(seconds / 3_600)} h` : `${Math.floor(seconds / 86_400)} days`
-}

@@ -2,9 +2,10 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { FormNote } from '../account/form-note.tsx'
 import { call } from '../api/client.ts'
-import { explain } from '../api/error.ts'
+import { useExplain } from '../api/error.ts'
 import { Button } from '../ui/button.tsx'
 import { CONTROL, Field, Select } from '../ui/field.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
@@ -15,6 +16,8 @@ const PREVIEW_BYTES = 65_536
 
 /** A catalogue file; of a CSV the beginning is read here, so that its columns can be matched before it is sent. */
 export function ImportForm() {
+  const explain = useExplain()
+  const t = useTranslations('operator')
   const queries = useQueryClient()
   const [format, setFormat] = useState('scryfall')
   const [file, setFile] = useState<File | null>(null)
@@ -33,9 +36,9 @@ export function ImportForm() {
     setMapping(read ? guessMapping(read.headings) : {})
   }
   const submit = (): void => {
-    if (!file) return setProblem('Choose a file.')
+    if (!file) return setProblem(t('chooseAFile'))
     const missing = format === 'csv' ? missingFields(mapping) : []
-    if (missing.length > 0) return setProblem(`Say which columns hold: ${missing.join(', ')}.`)
+    if (missing.length > 0) return setProblem(t('sayWhichColumnsHold', { join: missing.join(', ') }))
     setProblem(undefined)
     // The fields go before the file: the server reads the parts in order.
     const form = new FormData()
@@ -45,8 +48,8 @@ export function ImportForm() {
     start.mutate(form)
   }
   return (
-    <Panel aria-label="New import">
-      <PanelHeader title="New import" note="Cards that are known are updated, others are made; nothing is deleted." />
+    <Panel aria-label={t('newImport')}>
+      <PanelHeader title={t('newImport')} note={t('cardsThatAreKnownAreUpdated')} />
       <form
         noValidate
         className="flex flex-col gap-5"
@@ -56,24 +59,24 @@ export function ImportForm() {
         }}
       >
         <FormNote>{start.error ? explain(start.error) : null}</FormNote>
-        <FormNote tone="good">{start.data ? 'The import runs; its progress is below.' : null}</FormNote>
+        <FormNote tone="good">{start.data ? t('theImportRunsItsProgressIs') : null}</FormNote>
         <div className="grid gap-5 sm:grid-cols-2">
-          <Field label="Format">
+          <Field label={t('format')}>
             {(control) => (
               <Select {...control} value={format} onChange={(event) => void choose(file, event.target.value)}>
-                <option value="scryfall">Scryfall (JSON)</option>
-                <option value="pokemon-tcg">Pokémon TCG (JSON)</option>
-                <option value="csv">CSV</option>
+                <option value="scryfall">{t('scryfallJson')}</option>
+                <option value="pokemon-tcg">{t('pokMonTcgJson')}</option>
+                <option value="csv">{t('csv')}</option>
               </Select>
             )}
           </Field>
-          <Field label="File" error={problem}>
+          <Field label={t('file')} error={problem}>
             {(control) => <input {...control} type="file" accept=".json,.csv,.txt,application/json,text/csv" onChange={(event) => void choose(event.target.files?.[0] ?? null, format)} className={classes(CONTROL, 'py-2')} />}
           </Field>
         </div>
         {preview ? <Mapping preview={preview} mapping={mapping} onMapping={setMapping} /> : null}
         <Button type="submit" busy={start.isPending} className="self-start">
-          Start the import
+          {t('startTheImport')}
         </Button>
       </form>
     </Panel>
@@ -81,6 +84,7 @@ export function ImportForm() {
 }
 
 function Mapping({ preview, mapping, onMapping }: { readonly preview: Preview; readonly mapping: ColumnMapping; readonly onMapping: (mapping: ColumnMapping) => void }) {
+  const t = useTranslations('operator')
   const change = (field: CardField, heading: string): void => {
     const { [field]: _old, ...others } = mapping
     onMapping(heading === '' ? others : { ...others, [field]: heading })
@@ -88,13 +92,13 @@ function Mapping({ preview, mapping, onMapping }: { readonly preview: Preview; r
   const example = (field: CardField): string => preview.rows[0]?.[preview.headings.indexOf(mapping[field] ?? '')] ?? ''
   return (
     <fieldset className="rounded-md border border-line p-4">
-      <legend className="px-1 text-sm font-semibold">Which column holds what</legend>
+      <legend className="px-1 text-sm font-semibold">{t('whichColumnHoldsWhat')}</legend>
       <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {CARD_FIELDS.map((field) => (
           <Field key={field} label={field} optional={!REQUIRED_FIELDS.includes(field)} hint={example(field) ? `“${example(field).slice(0, 60)}”` : undefined}>
             {(control) => (
               <Select {...control} value={mapping[field] ?? ''} onChange={(event) => change(field, event.target.value)}>
-                <option value="">No column</option>
+                <option value="">{t('noColumn')}</option>
                 {preview.headings.map((heading) => (
                   <option key={heading}>{heading}</option>
                 ))}

@@ -6,9 +6,10 @@ import type { Issued, Page } from '@ece/sdk/client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useDeferredValue, useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { FormNote } from '../account/form-note.tsx'
 import { call } from '../api/client.ts'
-import { explain } from '../api/error.ts'
+import { useExplain } from '../api/error.ts'
 import { useIntentKey } from '../api/intent-key.ts'
 import { may } from '../api/session.ts'
 import { useSession } from '../api/session-provider.tsx'
@@ -23,6 +24,9 @@ const NOTHING = { owner: '', edition: '', condition: 'NM', grader: '', grade: ''
 
 /** Makes copies of a card: one as it lies there, one that is graded, or a numbered edition. */
 export function IssueForm() {
+  const explain = useExplain()
+  const t = useTranslations('operator')
+  const tui = useTranslations('ui')
   const session = useSession()
   const intent = useIntentKey()
   const [card, setCard] = useState<CardSummary | null>(null)
@@ -40,9 +44,9 @@ export function IssueForm() {
   const submit = (): void => {
     const graded = typed.grader.trim() !== '' || typed.grade.trim() !== '' || typed.certNumber.trim() !== ''
     const edition = typed.edition.trim() === '' ? undefined : Number(typed.edition)
-    if (!card) return setProblem('Choose a card.')
-    if (edition !== undefined && !(Number.isInteger(edition) && edition >= 1 && edition <= 1_000)) return setProblem('An edition has 1 to 1,000 copies.')
-    if (graded && (typed.grader.trim() === '' || typed.grade.trim() === '' || typed.certNumber.trim() === '')) return setProblem('A grade needs its grader, the grade and the certificate’s number.')
+    if (!card) return setProblem(t('chooseACard'))
+    if (edition !== undefined && !(Number.isInteger(edition) && edition >= 1 && edition <= 1_000)) return setProblem(t('anEditionHas1To1'))
+    if (graded && (typed.grader.trim() === '' || typed.grade.trim() === '' || typed.certNumber.trim() === '')) return setProblem(t('aGradeNeedsItsGraderThe'))
     setProblem(undefined)
     const state = graded ? { grade: { grader: typed.grader.trim(), grade: typed.grade.trim(), certNumber: typed.certNumber.trim() } } : { condition: typed.condition }
     issue.mutate({ cardId: card.id, ...(edition === undefined ? {} : { edition }), ...state })
@@ -59,39 +63,39 @@ export function IssueForm() {
         }}
       >
         {may(session, 'identity.read_members') ? (
-          <TextField label="Owner" optional hint="A username or e-mail address. Left empty, the copies are yours." value={typed.owner} onChange={(event) => set({ owner: event.target.value })} />
+          <TextField label={t('owner')} optional hint={t('aUsernameOrEMailAddress')} value={typed.owner} onChange={(event) => set({ owner: event.target.value })} />
         ) : null}
-        <TextField label="Edition" optional hint="How many numbered copies; left empty, one without a number." inputMode="numeric" value={typed.edition} onChange={(event) => set({ edition: event.target.value })} />
-        <Field label="Condition" hint="Counts where there is no grade.">
+        <TextField label={t('edition')} optional hint={t('howManyNumberedCopiesLeftEmpty')} inputMode="numeric" value={typed.edition} onChange={(event) => set({ edition: event.target.value })} />
+        <Field label={t('condition')} hint={t('countsWhereThereIsNoGrade')}>
           {(control) => (
             <Select {...control} value={typed.condition} onChange={(event) => set({ condition: event.target.value })}>
               {CONDITIONS.map((code) => (
                 <option key={code} value={code}>
-                  {conditionWords(code)}
+                  {conditionWords(code, tui)}
                 </option>
               ))}
             </Select>
           )}
         </Field>
         <fieldset className="grid gap-4 rounded-md border border-line p-4 sm:grid-cols-3">
-          <legend className="px-1 text-sm font-semibold">Grade, if it has one</legend>
-          <TextField label="Grader" maxLength={10} value={typed.grader} onChange={(event) => set({ grader: event.target.value })} />
-          <TextField label="Grade" maxLength={10} value={typed.grade} onChange={(event) => set({ grade: event.target.value })} />
-          <TextField label="Certificate" maxLength={40} value={typed.certNumber} onChange={(event) => set({ certNumber: event.target.value })} />
+          <legend className="px-1 text-sm font-semibold">{t('gradeIfItHasOne')}</legend>
+          <TextField label={t('grader')} maxLength={10} value={typed.grader} onChange={(event) => set({ grader: event.target.value })} />
+          <TextField label={t('grade')} maxLength={10} value={typed.grade} onChange={(event) => set({ grade: event.target.value })} />
+          <TextField label={t('certificate')} maxLength={40} value={typed.certNumber} onChange={(event) => set({ certNumber: event.target.value })} />
         </fieldset>
         <FormNote>{problem ?? (issue.error ? (issue.error instanceof NoSuchMember ? issue.error.message : explain(issue.error)) : null)}</FormNote>
         <FormNote tone="good">
           {issue.data ? (
             <>
-              {issue.data.copies.length === 1 ? 'The copy is made.' : `${issue.data.copies.length} copies are made.`}{' '}
+              {t('copiesAreMade', { length: issue.data.copies.length })}{' '}
               <Link href={`/copies/${issue.data.id}`} className="quiet-link font-semibold">
-                See {issue.data.copies.length === 1 ? 'it' : 'the first'}
+                {t('seeTheFirst', { length: issue.data.copies.length })}
               </Link>
             </>
           ) : null}
         </FormNote>
         <Button type="submit" size="lg" busy={issue.isPending} className="self-start">
-          Issue
+          {t('issue')}
         </Button>
       </form>
     </div>
@@ -109,13 +113,15 @@ async function memberIdOf(name: string): Promise<string> {
 }
 
 function CardChoice({ chosen, onChoose }: { readonly chosen: CardSummary | null; readonly onChoose: (card: CardSummary) => void }) {
+  const explain = useExplain()
+  const t = useTranslations('operator')
   const [typed, setTyped] = useState('')
   const q = useDeferredValue(typed.trim())
   const { data, error } = useQuery({ queryKey: ['cards-to-issue', q], queryFn: ({ signal }) => call<Page<CardSummary>>('/cards', { query: { q, limit: 12 }, signal }), placeholderData: (previous) => previous })
   return (
-    <section aria-label="Card">
-      <Field label="Card" hint={chosen ? `${chosen.name}, ${chosen.set.name} ${chosen.collectorNumber}` : 'None chosen'}>
-        {(control) => <Input {...control} type="search" placeholder="Search the catalogue" value={typed} onChange={(event) => setTyped(event.target.value)} />}
+    <section aria-label={t('card')}>
+      <Field label={t('card')} hint={chosen ? `${chosen.name}, ${chosen.set.name} ${chosen.collectorNumber}` : t('noneChosen')}>
+        {(control) => <Input {...control} type="search" placeholder={t('searchTheCatalogue')} value={typed} onChange={(event) => setTyped(event.target.value)} />}
       </Field>
       {error ? <FormNote>{explain(error)}</FormNote> : null}
       <ul className="mt-4 grid grid-cols-3 gap-3 sm:grid-cols-4">

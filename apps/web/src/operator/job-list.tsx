@@ -3,10 +3,11 @@
 import type { Page } from '@ece/sdk/client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { PagedList } from '../account/paged-list.tsx'
 import { usePaged } from '../account/paged.ts'
 import { call } from '../api/client.ts'
-import { explain } from '../api/error.ts'
+import { useExplain } from '../api/error.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
@@ -30,6 +31,8 @@ export interface JobView {
 const EVERY_MS = 10_000
 
 export function JobList({ initial }: { readonly initial: Page<JobView> | null }) {
+  const explain = useExplain()
+  const t = useTranslations('operator')
   const times = useTimes()
   const [state, setState] = useState('')
   const queries = useQueryClient()
@@ -38,30 +41,30 @@ export function JobList({ initial }: { readonly initial: Page<JobView> | null })
   const change = useMutation({
     mutationFn: ({ id, remove }: { id: number; remove: boolean }) => call<unknown>(remove ? `/jobs/${id}` : `/jobs/${id}/retry`, { method: remove ? 'DELETE' : 'POST' }),
     onSettled: () => queries.invalidateQueries({ queryKey: ['jobs'] }),
-    onError: (error) => toast({ title: 'The job is as it was', body: explain(error), tone: 'bad' }),
+    onError: (error) => toast({ title: t('theJobIsAsItWas'), body: explain(error), tone: 'bad' }),
   })
   return (
     <>
-      <Field label="State" className="mb-6 max-w-60">
+      <Field label={t('state')} className="mb-6 max-w-60">
         {(control) => (
           <Select {...control} value={state} onChange={(event) => setState(event.target.value)}>
-            <option value="">All</option>
-            <option value="queued">Queued</option>
-            <option value="running">Running</option>
-            <option value="failed">Failed</option>
+            <option value="">{t('all')}</option>
+            <option value="queued">{t('queued')}</option>
+            <option value="running">{t('running')}</option>
+            <option value="failed">{t('failed')}</option>
           </Select>
         )}
       </Field>
-      <PagedList list={list} things="jobs" empty={<EmptyState title="No jobs here">Done jobs leave the queue.</EmptyState>}>
-        <Table label="Jobs">
+      <PagedList list={list} empty={<EmptyState title={t('noJobsHere')}>{t('doneJobsLeaveTheQueue')}</EmptyState>}>
+        <Table label={t('jobs2')}>
           <thead>
             <tr>
-              <Th>Job</Th>
-              <Th>State</Th>
-              <Th numeric>Attempts</Th>
-              <Th>Runs at</Th>
-              <Th>Last error</Th>
-              <Th>Actions</Th>
+              <Th>{t('job')}</Th>
+              <Th>{t('state')}</Th>
+              <Th numeric>{t('attempts')}</Th>
+              <Th>{t('runsAt')}</Th>
+              <Th>{t('lastError')}</Th>
+              <Th>{t('actions')}</Th>
             </tr>
           </thead>
           <tbody>
@@ -74,7 +77,7 @@ export function JobList({ initial }: { readonly initial: Page<JobView> | null })
                   <Badge tone={job.state === 'failed' ? 'danger' : job.state === 'running' ? 'accent' : 'neutral'}>{job.state}</Badge>
                 </Td>
                 <Td numeric>
-                  {job.attempts} of {job.maximumAttempts}
+                  {t('of', { attempts: job.attempts, maximumAttempts: job.maximumAttempts })}
                 </Td>
                 <Td className="figures whitespace-nowrap">{times.moment(job.runAt)}</Td>
                 <Td className="max-w-80 text-xs break-words">{job.lastError ?? ''}</Td>
@@ -82,18 +85,18 @@ export function JobList({ initial }: { readonly initial: Page<JobView> | null })
                   {job.state === 'failed' ? (
                     <span className="flex gap-2">
                       <Button size="sm" disabled={change.isPending} onClick={() => change.mutate({ id: job.id, remove: false })}>
-                        Retry
+                        {t('retry')}
                       </Button>
                       <ConfirmButton
                         size="sm"
                         tone="secondary"
                         disabled={change.isPending}
-                        title={`Remove job ${job.id}, ${job.name}?`}
-                        description="It leaves the queue undone, and nothing does it later."
-                        action="Remove it"
+                        title={t('removeJob', { id: job.id, name: job.name })}
+                        description={t('itLeavesTheQueueUndoneAnd')}
+                        action={t('removeIt')}
                         onConfirm={() => change.mutate({ id: job.id, remove: true })}
                       >
-                        Remove
+                        {t('remove')}
                       </ConfirmButton>
                     </span>
                   ) : null}

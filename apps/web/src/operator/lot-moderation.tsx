@@ -5,6 +5,7 @@ import type { Page } from '@ece/sdk/client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useDeferredValue, useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { PagedList } from '../account/paged-list.tsx'
 import { usePaged } from '../account/paged.ts'
 import { api } from '../api/client.ts'
@@ -20,6 +21,7 @@ import { ReasonDialog } from './reason-dialog.tsx'
 const STATUSES = ['live', 'scheduled'] as const
 
 export function LotModeration({ initial }: { readonly initial: Page<Auction> | null }) {
+  const t = useTranslations('operator')
   const [typed, setTyped] = useState('')
   const [status, setStatus] = useState<(typeof STATUSES)[number]>('live')
   const q = useDeferredValue(typed.trim())
@@ -31,14 +33,14 @@ export function LotModeration({ initial }: { readonly initial: Page<Auction> | n
   })
   return (
     <>
-      <div role="search" aria-label="Lots" className="mb-6 flex flex-wrap gap-3">
-        <Input type="search" aria-label="Search lots" placeholder="Search lots" value={typed} onChange={(event) => setTyped(event.target.value)} className="min-w-56 flex-1" />
-        <Select aria-label="State" value={status} onChange={(event) => setStatus(STATUSES.find((name) => name === event.target.value) ?? 'live')} className="w-auto!">
-          <option value="live">Open</option>
-          <option value="scheduled">Opening later</option>
+      <div role="search" aria-label={t('lots')} className="mb-6 flex flex-wrap gap-3">
+        <Input type="search" aria-label={t('searchLots')} placeholder={t('searchLots')} value={typed} onChange={(event) => setTyped(event.target.value)} className="min-w-56 flex-1" />
+        <Select aria-label={t('state')} value={status} onChange={(event) => setStatus(STATUSES.find((name) => name === event.target.value) ?? 'live')} className="w-auto!">
+          <option value="live">{t('open')}</option>
+          <option value="scheduled">{t('openingLater')}</option>
         </Select>
       </div>
-      <PagedList list={list} things="lots" empty={<EmptyState title="No such lots" />}>
+      <PagedList list={list} empty={<EmptyState title={t('noSuchLots')} />}>
         <ul className="flex flex-col gap-3">
           {list.items.map((lot) => (
             <li key={lot.id}>
@@ -52,6 +54,7 @@ export function LotModeration({ initial }: { readonly initial: Page<Auction> | n
 }
 
 function ModeratedLot({ lot }: { readonly lot: Auction }) {
+  const t = useTranslations('operator')
   const times = useTimes()
   const [shown, setShown] = useState(false)
   const [asking, setAsking] = useState(false)
@@ -71,23 +74,23 @@ function ModeratedLot({ lot }: { readonly lot: Auction }) {
             {lot.title}
           </Link>
           <span className="block text-xs font-normal text-muted">
-            @{lot.seller.handle} · {lot.bidCount === 1 ? '1 bid' : `${lot.bidCount} bids`} · ends {times.moment(lot.endsAt)}
+            {t('bidsEnds', { bidCount: lot.bidCount, handle: lot.seller.handle, moment: times.moment(lot.endsAt) })}
           </span>
         </h3>
         <Money cents={lot.currentPriceCents} className="font-semibold" />
         <Button size="sm" tone="secondary" aria-expanded={shown} onClick={() => setShown(!shown)}>
-          Bids<span className="sr-only"> of {lot.title}</span>
+          {t('bids')}<span className="sr-only">{t('of2', { title: lot.title })}</span>
         </Button>
         <Button size="sm" tone="secondary" onClick={() => setAsking(true)}>
-          Take off<span className="sr-only"> {lot.title}</span>
+          {t('takeOff')}<span className="sr-only"> {lot.title}</span>
         </Button>
       </div>
       {shown ? <LotBids lotId={lot.id} /> : null}
       {asking ? (
         <ReasonDialog
-          title={`Take ${lot.title} off?`}
-          description="All its bids end, every hold is released and the copies are free again."
-          action="Take it off"
+          title={t('takeOff2', { title: lot.title })}
+          description={t('allItsBidsEndEveryHold')}
+          action={t('takeItOff')}
           busy={cancel.isPending}
           error={cancel.error}
           onClose={() => setAsking(false)}
@@ -99,6 +102,7 @@ function ModeratedLot({ lot }: { readonly lot: Auction }) {
 }
 
 function LotBids({ lotId }: { readonly lotId: string }) {
+  const t = useTranslations('operator')
   const times = useTimes()
   const queries = useQueryClient()
   const [asked, setAsked] = useState<Bid | null>(null)
@@ -113,7 +117,7 @@ function LotBids({ lotId }: { readonly lotId: string }) {
   })
   return (
     <div className="mt-4 border-t border-line pt-3">
-      <PagedList list={list} things="bids" empty={<p className="text-sm text-muted">No bids yet.</p>}>
+      <PagedList list={list} empty={<p className="text-sm text-muted">{t('noBidsYet')}</p>}>
         <ul>
           {list.items.map((bid) => (
             <li key={bid.id} className="flex flex-wrap items-center gap-3 border-b border-line py-2 text-sm">
@@ -123,10 +127,10 @@ function LotBids({ lotId }: { readonly lotId: string }) {
               </time>
               <Money cents={bid.priceCents} />
               {bid.voided ? (
-                <Badge tone="outline">Void</Badge>
+                <Badge tone="outline">{t('void')}</Badge>
               ) : (
                 <Button size="sm" tone="secondary" onClick={() => setAsked(bid)}>
-                  Void<span className="sr-only"> the bid of {bid.pseudonym}</span>
+                  {t('void')}<span className="sr-only">{t('theBidOf', { pseudonym: bid.pseudonym })}</span>
                 </Button>
               )}
             </li>
@@ -135,9 +139,9 @@ function LotBids({ lotId }: { readonly lotId: string }) {
       </PagedList>
       {asked ? (
         <ReasonDialog
-          title={`Void the bid of ${asked.pseudonym}?`}
-          description="The price is worked out again without it. The bid stays in the lot’s log, marked void."
-          action="Void it"
+          title={t('voidTheBidOf', { pseudonym: asked.pseudonym })}
+          description={t('thePriceIsWorkedOutAgain')}
+          action={t('voidIt')}
           busy={voidBid.isPending}
           error={voidBid.error}
           onClose={() => setAsked(null)}

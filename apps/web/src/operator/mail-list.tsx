@@ -4,6 +4,7 @@ import type { MailSchema } from '@ece/contracts/identity'
 import type { Page } from '@ece/sdk/client'
 import type { Static } from 'typebox'
 import { useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { PagedList } from '../account/paged-list.tsx'
 import { usePaged } from '../account/paged.ts'
 import { call } from '../api/client.ts'
@@ -18,14 +19,15 @@ const EVERY_MS = 5_000
 
 /** The messages that this exchange kept to itself, as their readers would see them. */
 export function MailList({ initial }: { readonly initial: Page<MailView> | null }) {
+  const t = useTranslations('operator')
   const times = useTimes()
   const list = usePaged({ key: ['mailbox'], initial, everyMs: EVERY_MS, fetchPage: (cursor, signal) => call<Page<MailView>>('/mailbox', { query: { cursor }, signal }) })
   const [chosen, setChosen] = useState<string | null>(null)
   const mail = list.items.find(({ id }) => id === chosen) ?? list.items[0]
   return (
-    <PagedList list={list} things="messages" empty={<EmptyState title="No mail">Messages appear here where no mail server is set up.</EmptyState>}>
+    <PagedList list={list} empty={<EmptyState title={t('noMail')}>{t('messagesAppearHereWhereNoMail')}</EmptyState>}>
       <div className="grid gap-6 lg:grid-cols-[22rem_1fr]">
-        <ul aria-label="Messages" className="max-h-[70dvh] overflow-y-auto border-t border-line">
+        <ul aria-label={t('messages2')} className="max-h-[70dvh] overflow-y-auto border-t border-line">
           {list.items.map(({ id, subject, to, at }) => (
             <li key={id}>
               <button
@@ -52,23 +54,24 @@ export function MailList({ initial }: { readonly initial: Page<MailView> | null 
 }
 
 function Message({ mail }: { readonly mail: MailView }) {
+  const t = useTranslations('operator')
   return (
     <article aria-label={mail.subject} className="min-w-0">
       <h2 className="display text-xl">{mail.subject}</h2>
-      <p className="mt-1 mb-4 text-sm text-muted">To {mail.to}</p>
+      <p className="mt-1 mb-4 text-sm text-muted">{t('to', { to: mail.to })}</p>
       <Tabs
-        label="Form of the message"
+        label={t('formOfTheMessage')}
         tabs={[
           {
             value: 'text',
-            label: 'Text with links',
+            label: t('textWithLinks'),
             content: <pre className="rounded-md border border-line bg-surface p-5 font-sans text-sm break-words whitespace-pre-wrap">{withLinks(mail.text)}</pre>,
           },
           {
             value: 'html',
-            label: 'As designed',
+            label: t('asDesigned'),
             // No script, no form, no origin of ours: a message can do nothing but be looked at.
-            content: <iframe title={`Message: ${mail.subject}`} sandbox="" srcDoc={mail.html} className="h-[32rem] w-full rounded-md border border-line bg-white" />,
+            content: <iframe title={t('message', { subject: mail.subject })} sandbox="" srcDoc={mail.html} className="h-[32rem] w-full rounded-md border border-line bg-white" />,
           },
         ]}
       />

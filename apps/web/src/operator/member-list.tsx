@@ -4,10 +4,11 @@ import type { MemberView } from '@ece/contracts/identity'
 import type { Page } from '@ece/sdk/client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { PagedList } from '../account/paged-list.tsx'
 import { usePaged } from '../account/paged.ts'
 import { call } from '../api/client.ts'
-import { explain } from '../api/error.ts'
+import { useExplain } from '../api/error.ts'
 import { may } from '../api/session.ts'
 import { useSession } from '../api/session-provider.tsx'
 import { Badge } from '../ui/badge.tsx'
@@ -21,14 +22,15 @@ import { useToast } from '../ui/toast.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 
 const ROLES = ['seller', 'issuer', 'support', 'admin'] as const
-const ROLE_WORDS: Readonly<Record<(typeof ROLES)[number], string>> = {
-  seller: 'Sellers are shops: they are shown as such.',
-  issuer: 'Issuers make copies of cards and import catalogues.',
-  support: 'Support reads members and mail, and takes lots off.',
-  admin: 'Admins may do everything here, and make others admins.',
-}
+const ROLE_WORDS = {
+  seller: 'sellersAreShopsTheyAreShown',
+  issuer: 'issuersMakeCopiesOfCardsAnd',
+  support: 'supportReadsMembersAndMailAnd',
+  admin: 'adminsMayDoEverythingHereAnd',
+} as const satisfies Record<(typeof ROLES)[number], string>
 
 export function MemberList({ initial }: { readonly initial: Page<MemberView> | null }) {
+  const t = useTranslations('operator')
   const [typed, setTyped] = useState('')
   const [role, setRole] = useState('')
   const q = useDeferredValue(typed.trim())
@@ -39,24 +41,24 @@ export function MemberList({ initial }: { readonly initial: Page<MemberView> | n
   })
   return (
     <>
-      <div role="search" aria-label="Members" className="mb-6 flex flex-wrap gap-3">
-        <Input type="search" aria-label="Name, username or e-mail" placeholder="Name, username or e-mail" value={typed} onChange={(event) => setTyped(event.target.value)} className="min-w-56 flex-1" />
-        <Select aria-label="Role" value={role} onChange={(event) => setRole(event.target.value)} className="w-auto!">
-          <option value="">All roles</option>
+      <div role="search" aria-label={t('members')} className="mb-6 flex flex-wrap gap-3">
+        <Input type="search" aria-label={t('nameUsernameOrEMail')} placeholder={t('nameUsernameOrEMail')} value={typed} onChange={(event) => setTyped(event.target.value)} className="min-w-56 flex-1" />
+        <Select aria-label={t('role')} value={role} onChange={(event) => setRole(event.target.value)} className="w-auto!">
+          <option value="">{t('allRoles')}</option>
           {ROLES.map((name) => (
             <option key={name}>{name}</option>
           ))}
         </Select>
       </div>
-      <PagedList list={list} things="members" empty={<EmptyState title="Nobody is called that" />}>
-        <Table label="Members">
+      <PagedList list={list} empty={<EmptyState title={t('nobodyIsCalledThat')} />}>
+        <Table label={t('members')}>
           <thead>
             <tr>
-              <Th>Member</Th>
-              <Th>Roles</Th>
-              <Th>Since</Th>
-              <Th>State</Th>
-              <Th>Suspension</Th>
+              <Th>{t('member')}</Th>
+              <Th>{t('roles')}</Th>
+              <Th>{t('since')}</Th>
+              <Th>{t('state')}</Th>
+              <Th>{t('suspension')}</Th>
             </tr>
           </thead>
           <tbody>
@@ -71,6 +73,8 @@ export function MemberList({ initial }: { readonly initial: Page<MemberView> | n
 }
 
 function MemberRow({ member }: { readonly member: MemberView }) {
+  const explain = useExplain()
+  const t = useTranslations('operator')
   const times = useTimes()
   const session = useSession()
   const queries = useQueryClient()
@@ -82,7 +86,7 @@ function MemberRow({ member }: { readonly member: MemberView }) {
       setAsking(false)
       void queries.invalidateQueries({ queryKey: ['members'] })
     },
-    onError: (error) => toast({ title: 'Nothing was changed', body: explain(error), tone: 'bad' }),
+    onError: (error) => toast({ title: t('nothingWasChanged'), body: explain(error), tone: 'bad' }),
   })
   const suspended = member.suspendedAt !== null
   const self = session?.id === member.id
@@ -93,7 +97,7 @@ function MemberRow({ member }: { readonly member: MemberView }) {
         <p className="text-xs text-muted">{member.username ? `@${member.username} · ` : ''}{member.email}</p>
       </Td>
       <Td>
-        <div role="group" aria-label={`Roles of ${member.name}`} className="flex gap-1.5">
+        <div role="group" aria-label={t('rolesOf', { name: member.name })} className="flex gap-1.5">
           {ROLES.map((role) => {
             const has = member.roles.includes(role)
             return (
@@ -103,9 +107,9 @@ function MemberRow({ member }: { readonly member: MemberView }) {
                 tone={has ? 'primary' : 'secondary'}
                 aria-pressed={has}
                 disabled={!may(session, 'identity.grant_roles') || change.isPending}
-                title={has ? `Take the role ${role} from ${member.name}?` : `Make ${member.name} ${role}?`}
-                description={`${ROLE_WORDS[role]}${self && has ? ' It is you: you lose this yourself.' : ''}`}
-                action={has ? 'Take it away' : 'Give it'}
+                title={has ? t('takeTheRoleFrom', { role, name: member.name }) : t('make', { name: member.name, role })}
+                description={`${t(ROLE_WORDS[role])}${self && has ? t('itIsYouYouLoseThis') : ''}`}
+                action={has ? t('takeItAway') : t('giveIt')}
                 danger={has || role === 'admin'}
                 onConfirm={() => change.mutate({ path: `/roles/${role}`, method: has ? 'DELETE' : 'PUT' })}
               >
@@ -117,21 +121,21 @@ function MemberRow({ member }: { readonly member: MemberView }) {
       </Td>
       <Td className="figures whitespace-nowrap">{times.day(member.createdAt)}</Td>
       <Td>
-        {suspended ? <Badge tone="danger">Suspended</Badge> : <Badge tone={member.emailVerified ? 'accent' : 'outline'}>{member.emailVerified ? 'Verified' : 'Not verified'}</Badge>}
+        {suspended ? <Badge tone="danger">{t('suspended')}</Badge> : <Badge tone={member.emailVerified ? 'accent' : 'outline'}>{member.emailVerified ? t('verified') : t('notVerified')}</Badge>}
         {member.suspensionReason ? <p className="mt-1 max-w-48 text-xs text-muted">{member.suspensionReason}</p> : null}
       </Td>
       <Td>
         {may(session, 'identity.suspend_members') && !self ? (
           <Button size="sm" tone="secondary" busy={change.isPending} onClick={() => (suspended ? change.mutate({ path: '/unsuspend', method: 'POST' }) : setAsking(true))}>
-            {suspended ? 'Lift' : 'Suspend'}
+            {suspended ? t('lift') : t('suspend')}
             <span className="sr-only"> {member.name}</span>
           </Button>
         ) : null}
         {asking ? (
           <ReasonDialog
-            title={`Suspend ${member.name}?`}
-            description="They are signed out everywhere at once and can not sign in until it is lifted."
-            action="Suspend"
+            title={t('suspend2', { name: member.name })}
+            description={t('theyAreSignedOutEverywhereAt')}
+            action={t('suspend')}
             busy={change.isPending}
             error={change.error}
             onClose={() => setAsking(false)}

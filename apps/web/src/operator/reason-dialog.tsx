@@ -1,8 +1,9 @@
 'use client'
 
 import { useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { FormNote } from '../account/form-note.tsx'
-import { explain } from '../api/error.ts'
+import { useExplain } from '../api/error.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field, Textarea } from '../ui/field.tsx'
@@ -19,10 +20,12 @@ interface ReasonDialogProps {
 
 /** Staff say why; the reason stays in the audit trail. */
 export function ReasonDialog({ title, description, action, busy, error, onClose, onConfirm }: ReasonDialogProps) {
+  const explain = useExplain()
+  const t = useTranslations('operator')
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState<string>()
   const confirm = (): void => {
-    if (reason.trim().length < 3) return setProblem('Say why, in a few words.')
+    if (reason.trim().length < 3) return setProblem(t('sayWhyInAFewWords'))
     setProblem(undefined)
     onConfirm(reason.trim())
   }
@@ -36,7 +39,7 @@ export function ReasonDialog({ title, description, action, busy, error, onClose,
       actions={
         <>
           <Button tone="secondary" onClick={onClose}>
-            Back
+            {t('back')}
           </Button>
           <Button tone="danger" busy={busy} onClick={confirm}>
             {action}
@@ -49,7 +52,7 @@ export function ReasonDialog({ title, description, action, busy, error, onClose,
           <FormNote>{explain(error)}</FormNote>
         </div>
       ) : null}
-      <Field label="Reason" hint="Kept in the audit trail." error={problem}>
+      <Field label={t('reason')} hint={t('keptInTheAuditTrail')} error={problem}>
         {(control) => <Textarea {...control} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />}
       </Field>
     </Dialog>

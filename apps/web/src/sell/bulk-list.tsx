@@ -5,11 +5,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Check, TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
 import { useRef, useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { copyWords } from '../account/tied-up.tsx'
 import { api } from '../api/client.ts'
-import { explain } from '../api/error.ts'
-import { formatMoneyShort, moneyText } from '../format/money.ts'
-import { conditionWords } from '../lots/condition.ts'
+import { useExplain } from '../api/error.ts'
 import { serverNow } from '../realtime/server-clock.tsx'
 import { Button, LinkButton, Spinner } from '../ui/button.tsx'
 import { CardImage } from '../ui/card-image.tsx'
@@ -19,12 +18,16 @@ import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { checkBulk, startTotal, type BulkLine } from './bulk.ts'
 import { useSuggestions } from './price-hints.tsx'
 import { draftOf, EMPTY_TERMS, TermsRuns, type Terms } from './terms-form.tsx'
+import { useMoney } from '../ui/use-money.ts'
 
 /** What became of a line: its lot's id, or why it was refused. */
 type Outcome = { readonly lotId: string } | { readonly problem: string } | 'under way'
 
 /** A lot for each of many copies: a price a line, one period for all, ends that follow each other. What fails can be tried again alone. */
 export function BulkList({ copies, onBack }: { readonly copies: readonly Copy[]; readonly onBack: () => void }) {
+  const explain = useExplain()
+  const t = useTranslations('sell')
+  const money = useMoney()
   const suggestions = useSuggestions(copies)
   const [prices, setPrices] = useState<Readonly<Record<string, { readonly startPrice?: string; readonly reservePrice?: string }>>>({})
   const [terms, setTerms] = useState<Terms>(EMPTY_TERMS)
@@ -35,7 +38,7 @@ export function BulkList({ copies, onBack }: { readonly copies: readonly Copy[];
   const queries = useQueryClient()
   const lines = copies.map(({ id, card }): BulkLine => {
     const median = suggestions.get(id)?.medianCents
-    return { copyId: id, name: card.name, startPrice: prices[id]?.startPrice ?? (median == null || median === 0 ? '' : moneyText(Math.max(1, Math.round(median / 2)))), reservePrice: prices[id]?.reservePrice ?? '' }
+    return { copyId: id, name: card.name, startPrice: prices[id]?.startPrice ?? (median == null || median === 0 ? '' : money.input(Math.max(1, Math.round(median / 2)))), reservePrice: prices[id]?.reservePrice ?? '' }
   })
   const set = (id: string, change: { startPrice?: string; reservePrice?: string }): void => setPrices((before) => ({ ...before, [id]: { ...before[id], ...change } }))
   const tell = (id: string, outcome: Outcome): void => setOutcomes((before) => new Map(before).set(id, outcome))
@@ -46,7 +49,7 @@ export function BulkList({ copies, onBack }: { readonly copies: readonly Copy[];
   const putUp = async (): Promise<void> => {
     setRunning(true)
     const { startsAt, endsAt } = draftOf(terms, [], serverNow())
-    const checked = checkBulk(lines, { startsAt, endsAt, staggerMinutes: Number(stagger) }, new Date(serverNow()))
+    const checked = checkBulk(lines, { startsAt, endsAt, staggerMinutes: Number(stagger) }, new Date(serverNow()), { t, money })
     for (const line of checked) {
       if (isUp(line.copyId)) continue
       if ('problem' in line) {
@@ -71,8 +74,8 @@ export function BulkList({ copies, onBack }: { readonly copies: readonly Copy[];
   const done = up === copies.length
   return (
     <div className="grid gap-6 lg:grid-cols-[1fr_22rem] lg:items-start">
-      <Panel aria-label="A lot each">
-        <PanelHeader title={`${copies.length} lots`} note={`Start prices together ${formatMoneyShort(startTotal(lines))}. Where sales are known, half of what such copies bring is filled in.`} />
+      <Panel aria-label={t('aLotEach')}>
+        <PanelHeader title={t('lots2', { length: copies.length })} note={t('startPricesTogetherWhereSalesAre', { amount: money.short(startTotal(lines, money)) })} />
         <ul>
           {copies.map((copy, index) => {
             const line = lines[index]
@@ -80,8 +83,8 @@ export function BulkList({ copies, onBack }: { readonly copies: readonly Copy[];
           })}
         </ul>
       </Panel>
-      <Panel aria-label="When" className="lg:sticky lg:top-20">
-        <PanelHeader title="When" />
+      <Panel aria-label={t('when')} className="lg:sticky lg:top-20">
+        <PanelHeader title={t('when')} />
         <form
           noValidate
           className="flex flex-col gap-5"
@@ -91,31 +94,31 @@ export function BulkList({ copies, onBack }: { readonly copies: readonly Copy[];
           }}
         >
           <TermsRuns terms={terms} errors={{}} onTerms={setTerms} />
-          <Field label="Each ends after the one before by" hint="So that who wants several can bid on each.">
+          <Field label={t('eachEndsAfterTheOneBefore')} hint={t('soThatWhoWantsSeveralCan')}>
             {(control) => (
               <Select {...control} value={stagger} onChange={(event) => setStagger(event.target.value)}>
                 {['0', '1', '2', '5', '10'].map((minutes) => (
                   <option key={minutes} value={minutes}>
-                    {minutes === '0' ? 'Nothing: all at once' : minutes === '1' ? '1 minute' : `${minutes} minutes`}
+                    {minutes === '0' ? t('nothingAllAtOnce') : minutes === '1' ? '1 minute' : t('minutes', { minutes })}
                   </option>
                 ))}
               </Select>
             )}
           </Field>
           <p role="status" className="figures min-h-5 text-sm text-muted">
-            {running ? `${up} of ${copies.length} are up` : outcomes.size > 0 ? (done ? 'All are up.' : `${up} of ${copies.length} are up; see the notes beside the others.`) : ''}
+            {running ? t('ofAreUp', { up, length: copies.length }) : outcomes.size > 0 ? (done ? t('allAreUp') : t('ofAreUpSeeTheNotes', { up, length: copies.length })) : ''}
           </p>
           {done ? (
             <LinkButton href="/sell?tab=lots" size="lg">
-              My lots
+              {t('myLots')}
             </LinkButton>
           ) : (
             <Button type="submit" size="lg" busy={running}>
-              {outcomes.size === 0 ? `Put up ${copies.length} lots` : 'Try the others again'}
+              {outcomes.size === 0 ? t('putUpLots', { length: copies.length }) : t('tryTheOthersAgain')}
             </Button>
           )}
           <Button tone="quiet" disabled={running} onClick={onBack}>
-            Back
+            {t('back')}
           </Button>
         </form>
       </Panel>
@@ -132,13 +135,15 @@ interface LineProps {
 }
 
 function Line({ copy, line, outcome, locked, onChange }: LineProps) {
+  const t = useTranslations('sell')
+  const tui = useTranslations('ui')
   const problem = typeof outcome === 'object' && 'problem' in outcome ? outcome.problem : undefined
   return (
     <li className="grid grid-cols-[3rem_1fr] gap-x-4 gap-y-2 border-b border-line py-4 last:border-0 sm:grid-cols-[3rem_1fr_9rem_9rem_2rem] sm:items-center">
       <CardImage image={copy.card.image} alt="" sizes="3rem" className="row-span-3 self-start sm:row-span-1" />
       <div className="min-w-0">
         <p className="truncate font-medium">{copy.card.name}</p>
-        <p className="figures truncate text-xs text-muted">{copyWords(copy, conditionWords)}</p>
+        <p className="figures truncate text-xs text-muted">{copyWords(copy, tui)}</p>
         {problem ? (
           <p role="alert" className="mt-1 flex items-start gap-1.5 text-sm text-danger">
             <TriangleAlert aria-hidden size={15} className="mt-0.5 shrink-0" />
@@ -146,12 +151,12 @@ function Line({ copy, line, outcome, locked, onChange }: LineProps) {
           </p>
         ) : null}
       </div>
-      <MoneyInput aria-label={`Start price of ${line.name}`} placeholder="Start price" value={line.startPrice} onValue={(startPrice) => onChange({ startPrice })} disabled={locked} className="col-start-2 sm:col-start-auto" />
-      <MoneyInput aria-label={`Reserve of ${line.name}`} placeholder="No reserve" value={line.reservePrice} onValue={(reservePrice) => onChange({ reservePrice })} disabled={locked} className="col-start-2 sm:col-start-auto" />
+      <MoneyInput aria-label={t('startPriceOf', { name: line.name })} placeholder={t('startPrice')} value={line.startPrice} onValue={(startPrice) => onChange({ startPrice })} disabled={locked} className="col-start-2 sm:col-start-auto" />
+      <MoneyInput aria-label={t('reserveOf', { name: line.name })} placeholder={t('noReserve')} value={line.reservePrice} onValue={(reservePrice) => onChange({ reservePrice })} disabled={locked} className="col-start-2 sm:col-start-auto" />
       <span className="col-start-2 sm:col-start-auto">
         {outcome === 'under way' ? <Spinner /> : null}
         {typeof outcome === 'object' && 'lotId' in outcome ? (
-          <Link href={`/lots/${outcome.lotId}`} aria-label={`${line.name} is up: see the lot`} className="grid size-8 place-items-center rounded-full bg-accent-wash text-accent">
+          <Link href={`/lots/${outcome.lotId}`} aria-label={t('isUpSeeTheLot', { name: line.name })} className="grid size-8 place-items-center rounded-full bg-accent-wash text-accent">
             <Check aria-hidden size={16} />
           </Link>
         ) : null}

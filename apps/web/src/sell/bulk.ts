@@ -1,4 +1,5 @@
-import { centsOf, checkSale, type SellBody, type SellDraft } from './sell-form.ts'
+import type { MoneyFormat } from '../format/money.ts'
+import { checkSale, type SellBody, type SellDraft, type SellWords } from './sell-form.ts'
 
 /** A copy that gets a lot of its own, and what was typed for it. */
 export interface BulkLine {
@@ -18,16 +19,16 @@ export interface BulkTerms {
 export type CheckedLine = { readonly copyId: string; readonly body: SellBody } | { readonly copyId: string; readonly problem: string }
 
 /** One lot a copy, with ends that follow each other. Each line is checked by the rules of a single lot. */
-export function checkBulk(lines: readonly BulkLine[], terms: BulkTerms, now: Date): CheckedLine[] {
+export function checkBulk(lines: readonly BulkLine[], terms: BulkTerms, now: Date, words: SellWords): CheckedLine[] {
   return lines.map((line, index) => {
     const endsAt = terms.endsAt === null ? null : new Date(terms.endsAt.getTime() + index * terms.staggerMinutes * 60_000)
     const draft: SellDraft = { copyIds: [line.copyId], title: '', startPrice: line.startPrice, reservePrice: line.reservePrice, buyNowPrice: '', startsAt: terms.startsAt, endsAt }
-    const checked = checkSale(draft, now)
-    return checked.ok ? { copyId: line.copyId, body: checked.body } : { copyId: line.copyId, problem: Object.values(checked.errors)[0] ?? 'This line can’t be put up.' }
+    const checked = checkSale(draft, now, words)
+    return checked.ok ? { copyId: line.copyId, body: checked.body } : { copyId: line.copyId, problem: Object.values(checked.errors)[0] ?? words.t('thisLineCantBePutUp') }
   })
 }
 
 /** The sum of the start prices that can be read. Cents. */
-export function startTotal(lines: readonly BulkLine[]): number {
-  return lines.reduce((sum, { startPrice }) => sum + (centsOf(startPrice) ?? 0), 0)
+export function startTotal(lines: readonly BulkLine[], money: MoneyFormat): number {
+  return lines.reduce((sum, { startPrice }) => sum + (money.parse(startPrice) ?? 0), 0)
 }

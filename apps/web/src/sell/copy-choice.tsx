@@ -4,12 +4,12 @@ import type { Copy } from '@ece/contracts/vault'
 import type { Page } from '@ece/sdk/client'
 import { Check } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { PagedList } from '../account/paged-list.tsx'
 import { usePaged } from '../account/paged.ts'
 import { copyWords } from '../account/tied-up.tsx'
 import { api } from '../api/client.ts'
 import { keys } from '../api/keys.ts'
-import { conditionWords } from '../lots/condition.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { CardImage } from '../ui/card-image.tsx'
 import { classes } from '../ui/classes.ts'
@@ -24,23 +24,24 @@ interface CopyChoiceProps {
 
 /** The member's free copies, as checkboxes that look like cards. */
 export function CopyChoice({ initial, chosen, onToggle }: CopyChoiceProps) {
+  const t = useTranslations('sell')
+  const tui = useTranslations('ui')
   const [typed, setTyped] = useState('')
   const q = useDeferredValue(typed.trim())
   const filter = { ownerId: 'me', free: true, ...(q === '' ? {} : { q }) } as const
   const list = usePaged({ key: keys.copies(filter), initial: q === '' ? initial : null, fetchPage: (cursor, signal) => api.copies.list({ ...filter, ...(cursor === undefined ? {} : { cursor }) }, { signal }) })
   return (
     <>
-      <Input type="search" aria-label="Search your free copies" placeholder="Search your free copies" value={typed} onChange={(event) => setTyped(event.target.value)} className="mb-5" />
+      <Input type="search" aria-label={t('searchYourFreeCopies')} placeholder={t('searchYourFreeCopies')} value={typed} onChange={(event) => setTyped(event.target.value)} className="mb-5" />
       <PagedList
         list={list}
-        things="copies"
         empty={
           q === '' ? (
-            <EmptyState title="No copy is free to sell" action={<LinkButton href="/collection">Your collection</LinkButton>}>
-              <p>Only copies in the vault that are in no other lot can be put up.</p>
+            <EmptyState title={t('noCopyIsFreeToSell')} action={<LinkButton href="/collection">{t('yourCollection')}</LinkButton>}>
+              <p>{t('onlyCopiesInTheVaultThat')}</p>
             </EmptyState>
           ) : (
-            <EmptyState title="No free copy is called that" />
+            <EmptyState title={t('noFreeCopyIsCalledThat')} />
           )
         }
       >
@@ -53,7 +54,7 @@ export function CopyChoice({ initial, chosen, onToggle }: CopyChoiceProps) {
                   <input type="checkbox" checked={checked} onChange={() => onToggle(copy)} className="sr-only" />
                   <CardImage image={copy.card.image} alt="" sizes="8rem" />
                   <span className="mt-1.5 block truncate text-sm font-medium">{copy.card.name}</span>
-                  <span className="figures block truncate text-xs text-muted">{copyWords(copy, conditionWords)}</span>
+                  <span className="figures block truncate text-xs text-muted">{copyWords(copy, tui)}</span>
                   {checked ? (
                     <span aria-hidden className="absolute top-3 right-3 grid size-7 place-items-center rounded-full bg-accent text-on-accent">
                       <Check size={16} />

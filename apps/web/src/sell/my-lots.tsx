@@ -5,11 +5,12 @@ import type { Page } from '@ece/sdk/client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { FormNote } from '../account/form-note.tsx'
 import { PagedList } from '../account/paged-list.tsx'
 import { usePaged } from '../account/paged.ts'
 import { api } from '../api/client.ts'
-import { explain } from '../api/error.ts'
+import { useExplain } from '../api/error.ts'
 import { keys } from '../api/keys.ts'
 import { MarketFeed, useMarketLot } from '../lots/market-store.ts'
 import { Badge, type BadgeTone } from '../ui/badge.tsx'
@@ -23,18 +24,20 @@ import { MoneyInput } from '../ui/money-input.tsx'
 import { Ticking } from '../ui/ticking.tsx'
 import { TimeLeft } from '../ui/time-left.tsx'
 import { useTimes } from '../ui/times.tsx'
-import { centsOf } from './sell-form.ts'
+import { useMoney } from '../ui/use-money.ts'
 
-const STATES: Readonly<Record<Auction['status'], readonly [string, BadgeTone]>> = {
-  scheduled: ['Opens later', 'neutral'],
-  live: ['Open', 'accent'],
-  closed: ['Closing', 'neutral'],
-  settled: ['Sold', 'accent'],
-  unsold: ['Not sold', 'outline'],
-  cancelled: ['Taken off', 'outline'],
-}
+/** Keys of the catalogue, `sell`. */
+const STATES = {
+  scheduled: ['opensLater', 'neutral'],
+  live: ['open', 'accent'],
+  closed: ['closing', 'neutral'],
+  settled: ['sold', 'accent'],
+  unsold: ['notSold', 'outline'],
+  cancelled: ['takenOff', 'outline'],
+} as const satisfies Record<Auction['status'], readonly [string, BadgeTone]>
 
 export function MyLots({ initial }: { readonly initial: Page<Auction> | null }) {
+  const t = useTranslations('sell')
   const filter = { sellerId: 'me' } as const
   const list = usePaged({ key: keys.lots(filter), initial, fetchPage: (cursor, signal) => api.auctions.list({ ...filter, ...(cursor === undefined ? {} : { cursor }) }, { signal }) })
   return (
@@ -42,10 +45,9 @@ export function MyLots({ initial }: { readonly initial: Page<Auction> | null }) 
       <MarketFeed />
       <PagedList
         list={list}
-        things="lots"
         empty={
-          <EmptyState title="You have put nothing up yet" action={<LinkButton href="/sell">Sell a card</LinkButton>}>
-            <p>Your lots and how they stand appear here.</p>
+          <EmptyState title={t('youHavePutNothingUpYet')} action={<LinkButton href="/sell">{t('sellACard')}</LinkButton>}>
+            <p>{t('yourLotsAndHowTheyStand')}</p>
           </EmptyState>
         }
       >
@@ -62,6 +64,7 @@ export function MyLots({ initial }: { readonly initial: Page<Auction> | null }) 
 }
 
 function LotRow({ lot: brought }: { readonly lot: Auction }) {
+  const t = useTranslations('sell')
   const times = useTimes()
   const lot = useMarketLot(brought)
   const [asked, setAsked] = useState<'reserve' | 'cancel' | null>(null)
@@ -77,8 +80,8 @@ function LotRow({ lot: brought }: { readonly lot: Auction }) {
           </Link>
         </h2>
         <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
-          <Badge tone={tone}>{words}</Badge>
-          {lot.hasReserve && open ? <Badge tone="outline">{lot.reserveMet ? 'Reserve met' : 'Reserve not met'}</Badge> : null}
+          <Badge tone={tone}>{t(words)}</Badge>
+          {lot.hasReserve && open ? <Badge tone="outline">{lot.reserveMet ? t('reserveMet') : t('reserveNotMet')}</Badge> : null}
           {lot.status === 'live' ? <TimeLeft until={lot.endsAt} /> : <span>{times.moment(lot.status === 'scheduled' ? lot.startsAt : lot.endsAt)}</span>}
         </p>
       </div>
@@ -87,23 +90,23 @@ function LotRow({ lot: brought }: { readonly lot: Auction }) {
           <Money cents={lot.currentPriceCents} className="text-lg font-semibold" />
         </Ticking>
         <p className="figures text-xs text-muted">
-          {lot.bidCount} {lot.bidCount === 1 ? 'bid' : 'bids'} · {lot.watchers} watching
+          {t('bidsWatching', { bidCount: lot.bidCount, watchers: lot.watchers })}
         </p>
       </div>
       <div className="col-start-2 flex flex-wrap gap-2 sm:col-start-auto">
         {open && lot.hasReserve && !lot.reserveMet ? (
           <Button tone="secondary" size="sm" onClick={() => setAsked('reserve')}>
-            Lower reserve
+            {t('lowerReserve')}
           </Button>
         ) : null}
         {open && lot.bidCount === 0 ? (
           <Button tone="quiet" size="sm" onClick={() => setAsked('cancel')}>
-            Take off
+            {t('takeOff')}
           </Button>
         ) : null}
         {lot.status === 'unsold' || lot.status === 'cancelled' ? (
           <LinkButton href={`/sell?relist=${lot.id}`} tone="secondary" size="sm">
-            Put up again
+            {t('putUpAgain')}
           </LinkButton>
         ) : null}
       </div>
@@ -131,12 +134,15 @@ function useLotChange(onClose: () => void, change: (input: number) => Promise<Au
 }
 
 function LowerReserve({ lot, onClose }: AskProps) {
+  const explain = useExplain()
+  const t = useTranslations('sell')
+  const money = useMoney()
   const [text, setText] = useState('')
   const [problem, setProblem] = useState<string>()
   const change = useLotChange(onClose, (cents) => api.auctions.lowerReserve(lot.id, cents))
   const submit = (): void => {
-    const cents = centsOf(text)
-    if (cents === null) return setProblem('Write an amount such as 12.50, or 0 for no reserve.')
+    const cents = money.parse(text)
+    if (cents === null) return setProblem(t('writeAnAmountSuchAs12'))
     setProblem(undefined)
     change.mutate(cents)
   }
@@ -145,15 +151,15 @@ function LowerReserve({ lot, onClose }: AskProps) {
       open
       sticky
       onClose={onClose}
-      title="Lower the reserve"
-      description="It can only go down. Zero takes it away: the lot then sells at the highest bid."
+      title={t('lowerTheReserve')}
+      description={t('itCanOnlyGoDownZero')}
       actions={
         <>
           <Button tone="secondary" onClick={onClose}>
-            Keep it
+            {t('keepIt')}
           </Button>
           <Button type="submit" form="lower-reserve" busy={change.isPending}>
-            Lower it
+            {t('lowerIt')}
           </Button>
         </>
       }
@@ -166,7 +172,7 @@ function LowerReserve({ lot, onClose }: AskProps) {
           submit()
         }}
       >
-        <Field label="New reserve" error={problem ?? (change.error ? explain(change.error) : undefined)}>
+        <Field label={t('newReserve')} error={problem ?? (change.error ? explain(change.error) : undefined)}>
           {(control) => <MoneyInput {...control} value={text} onValue={setText} placeholder="0.00" />}
         </Field>
       </form>
@@ -175,20 +181,22 @@ function LowerReserve({ lot, onClose }: AskProps) {
 }
 
 function TakeOff({ lot, onClose }: AskProps) {
+  const explain = useExplain()
+  const t = useTranslations('sell')
   const change = useLotChange(onClose, () => api.auctions.cancel(lot.id))
   return (
     <Dialog
       open
       onClose={onClose}
-      title={`Take ${lot.title} off?`}
-      description="The lot ends without a sale, and its copies are free again. Those who watch it see that it was taken off."
+      title={t('takeOff2', { title: lot.title })}
+      description={t('theLotEndsWithoutASale')}
       actions={
         <>
           <Button tone="secondary" onClick={onClose}>
-            Leave it up
+            {t('leaveItUp')}
           </Button>
           <Button tone="danger" busy={change.isPending} onClick={() => change.mutate(0)}>
-            Take it off
+            {t('takeItOff')}
           </Button>
         </>
       }

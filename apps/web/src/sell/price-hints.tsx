@@ -4,9 +4,11 @@ import type { Suggestion, SuggestionsSchema } from '@ece/contracts/analytics'
 import type { Copy } from '@ece/contracts/vault'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Static } from 'typebox'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'next-intl'
 import { call } from '../api/client.ts'
-import { formatMoneyShort } from '../format/money.ts'
 import { Button } from '../ui/button.tsx'
+import { useMoney } from '../ui/use-money.ts'
 
 const MOST = 100
 
@@ -30,25 +32,32 @@ interface PriceHintsProps {
 
 /** Beside the start price: what such copies bring. Pressing it fills the price in; nothing is chosen for the seller. */
 export function PriceHints({ copies, onUse }: PriceHintsProps) {
+  const t = useTranslations('sell')
+  const money = useMoney()
   const suggestions = useSuggestions(copies)
   const known = copies.flatMap(({ id }) => suggestions.get(id) ?? []).filter(({ medianCents }) => medianCents !== null)
   if (copies.length === 0 || known.length === 0) return null
   const median = known.reduce((sum, { medianCents }) => sum + (medianCents ?? 0), 0)
   const whole = known.length === copies.length
+  const price = (): ReactNode => <strong className="figures text-ink">{money.short(median)}</strong>
   return (
     <div className="rounded-md bg-sunken px-4 py-3 text-sm">
       <p className="text-muted">
-        {copies.length === 1 ? wordsOf(known[0]) : whole ? 'Such copies bring, together, about' : `${known.length} of the ${copies.length} bring, together, about`}{' '}
-        <strong className="figures text-ink">{formatMoneyShort(median)}</strong>
-        {copies.length === 1 && known[0]?.lowCents != null && known[0].highCents !== null ? `; half of them sold between ${formatMoneyShort(known[0].lowCents)} and ${formatMoneyShort(known[0].highCents)}` : ''}.
+        {copies.length === 1 ? (
+          <OneHint suggestion={known[0]} price={price} />
+        ) : whole ? (
+          t.rich('together', { price })
+        ) : (
+          t.rich('togetherOf', { known: known.length, copies: copies.length, price })
+        )}
       </p>
       {median > 0 ? (
         <div className="mt-2 -ml-2 flex flex-wrap gap-1">
           <Button tone="quiet" size="sm" onClick={() => onUse(Math.max(1, Math.round(median / 2)))}>
-            Start at half, {formatMoneyShort(Math.max(1, Math.round(median / 2)))}
+            {t('startAtHalf', { amount: money.short(Math.max(1, Math.round(median / 2))) })}
           </Button>
           <Button tone="quiet" size="sm" onClick={() => onUse(median)}>
-            Start at {formatMoneyShort(median)}
+            {t('startAt', { amount: money.short(median) })}
           </Button>
         </div>
       ) : null}
@@ -56,8 +65,13 @@ export function PriceHints({ copies, onUse }: PriceHintsProps) {
   )
 }
 
-function wordsOf(suggestion: Suggestion | undefined): string {
-  if (suggestion?.basis === 'guide') return 'It has not sold often here. A price guide says'
-  const sales = `${suggestion?.sales ?? 0} ${suggestion?.sales === 1 ? 'sale' : 'sales'} in half a year`
-  return suggestion?.basis === 'same_quality' ? `In this condition, after ${sales}, it brings about` : `In any condition, after ${sales}, it brings about`
+/** What one copy brings: by a price guide, or by its own sales and the middle half of them. */
+function OneHint({ suggestion, price }: { readonly suggestion: Suggestion | undefined; readonly price: () => ReactNode }) {
+  const t = useTranslations('sell')
+  const money = useMoney()
+  if (suggestion === undefined || suggestion.basis === 'guide') return t.rich('guideSays', { price })
+  const same = suggestion.basis === 'same_quality'
+  const { sales, lowCents, highCents } = suggestion
+  if (lowCents === null || highCents === null) return t.rich(same ? 'sameCondition' : 'anyCondition', { sales, price })
+  return t.rich(same ? 'sameConditionRange' : 'anyConditionRange', { sales, price, low: money.short(lowCents), high: money.short(highCents) })
 }

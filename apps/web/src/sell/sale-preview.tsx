@@ -2,12 +2,12 @@
 
 import type { Copy } from '@ece/contracts/vault'
 import type { ReactNode } from 'react'
-import { waitText } from '../account/auth-refusal.ts'
-import { formatMoney } from '../format/money.ts'
+import { useTranslations } from 'next-intl'
 import { CardImage } from '../ui/card-image.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { useTimes } from '../ui/times.tsx'
 import { proceeds, type SellBody } from './sell-form.ts'
+import { useMoney } from '../ui/use-money.ts'
 
 interface SalePreviewProps {
   readonly copies: readonly Copy[]
@@ -21,16 +21,19 @@ interface SalePreviewProps {
 
 /** The lot in words, with what the seller gets, before it is put up. */
 export function SalePreview({ copies, body, feeBps, extendBySeconds, children }: SalePreviewProps) {
-  const { moment } = useTimes()
+  const t = useTranslations('sell')
+  const money = useMoney()
+  const { moment, wait } = useTimes()
+  const extension = wait(extendBySeconds)
   const { startPriceCents, reservePriceCents, buyNowPriceCents, startsAt, endsAt } = body
   const title = body.title ?? copies.map(({ card }) => card.name).join(', ')
   const soldAt = (cents: number): string => {
     const { feeCents, sellerCents } = proceeds(cents, feeBps)
-    return `you get ${formatMoney(sellerCents)}: ${formatMoney(cents)} less the exchange’s ${feeBps / 100} %, which is ${formatMoney(feeCents)}`
+    return t('youGetLessTheExchangesWhich', { amount: money.exact(sellerCents), amount2: money.exact(cents), value: feeBps / 100, amount3: money.exact(feeCents) })
   }
   const least = reservePriceCents ?? startPriceCents
   return (
-    <Panel aria-label="How it will be">
+    <Panel aria-label={t('howItWillBe')}>
       <h2 className="display text-2xl">{title}</h2>
       <div className="mt-5 grid gap-8 sm:grid-cols-[minmax(0,14rem)_1fr]">
         <ul className="grid grid-cols-2 gap-2 self-start">
@@ -39,19 +42,19 @@ export function SalePreview({ copies, body, feeBps, extendBySeconds, children }:
               <CardImage image={copy.card.image} alt={copy.card.name} sizes="14rem" />
             </li>
           ))}
-          {copies.length > 4 ? <li className="col-span-2 text-sm text-muted">and {copies.length - 4} more</li> : null}
+          {copies.length > 4 ? <li className="col-span-2 text-sm text-muted">{t('andMore', { value: copies.length - 4 })}</li> : null}
         </ul>
         <div className="flex flex-col gap-4">
           <ul className="flex list-disc flex-col gap-2 pl-5">
             <li>
-              {startsAt === undefined ? 'It opens at once' : `It opens ${moment(startsAt)}`} and ends {moment(endsAt)}, or {waitText(extendBySeconds)} after a late bid.
+              {startsAt === undefined ? t('opensAtOnceEnds', { end: moment(endsAt), extension }) : t('opensLaterEnds', { start: moment(startsAt), end: moment(endsAt), extension })}
             </li>
-            <li>Bidding starts at {formatMoney(startPriceCents)}.</li>
-            <li>{reservePriceCents === undefined ? 'There is no reserve: it sells at the highest bid.' : `Below ${formatMoney(reservePriceCents)} it is not sold. Nobody sees this reserve.`}</li>
-            {buyNowPriceCents === undefined ? null : <li>Until the bidding nears it, anyone may buy it at once for {formatMoney(buyNowPriceCents)}.</li>}
-            <li>Sold at the least, {soldAt(least)}.</li>
-            {buyNowPriceCents === undefined ? null : <li>Bought at once, {soldAt(buyNowPriceCents)}.</li>}
-            <li>The copies are tied up until it has ended. You can take it off while there is no bid.</li>
+            <li>{t('biddingStartsAt', { amount: money.exact(startPriceCents) })}</li>
+            <li>{reservePriceCents === undefined ? t('thereIsNoReserveItSells') : t('belowItIsNotSoldNobody', { amount: money.exact(reservePriceCents) })}</li>
+            {buyNowPriceCents === undefined ? null : <li>{t('untilTheBiddingNearsItAnyone', { amount: money.exact(buyNowPriceCents) })}</li>}
+            <li>{t('soldAtTheLeast', { least: soldAt(least) })}</li>
+            {buyNowPriceCents === undefined ? null : <li>{t('boughtAtOnce', { buyNowPriceCents: soldAt(buyNowPriceCents) })}</li>}
+            <li>{t('theCopiesAreTiedUpUntil')}</li>
           </ul>
           {children}
         </div>

@@ -1,3 +1,6 @@
+import type { MoneyFormat } from '../format/money.ts'
+import type { Texts } from '../i18n/words.ts'
+
 /** Mirrors the server's rules for a new lot (DOMAIN.md, "Auctions"), so that a form can speak before it is sent. */
 export const MINIMUM_DURATION_SECONDS = 10
 export const MAXIMUM_DURATION_DAYS = 30
@@ -29,14 +32,6 @@ export interface SellBody {
   readonly endsAt: string
 }
 
-/** Cents of an amount as typed ("1,250.50", "1250"); null when it is not one. At most two decimals, never rounded. */
-export function centsOf(text: string): number | null {
-  const match = /^(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?$/.exec(text.trim().replace(/^\$\s*/, ''))
-  if (!match) return null
-  const cents = Number((match[1] ?? '').replaceAll(',', '')) * 100 + Number((match[2] ?? '').padEnd(2, '0'))
-  return Number.isSafeInteger(cents) ? cents : null
-}
-
 /** The least buy-now price: the reserve, or 130 % of the start price, whichever is more. */
 export function minimumBuyNowCents(startCents: number, reserveCents: number | null): number {
   return Math.max(reserveCents ?? 0, Math.ceil((startCents * BUY_NOW_MINIMUM_PERCENT) / 100))
@@ -50,17 +45,22 @@ export function proceeds(priceCents: number, feeBps: number): { feeCents: number
 
 export type CheckedSale = { readonly ok: true; readonly body: SellBody } | { readonly ok: false; readonly errors: SellErrors }
 
-const amountText = (cents: number): string => (cents / 100).toFixed(2)
+/** What the form's sentences and amounts are in: the reader's language. */
+export interface SellWords {
+  readonly t: Texts<'sell'>
+  readonly money: MoneyFormat
+}
 
-export function checkSale(draft: SellDraft, now: Date): CheckedSale {
-  const errors: Partial<Record<SellField, string>> = { ...checkLot(draft), ...checkPeriod(draft, now) }
-  const start = amount(draft.startPrice, 'startPrice', errors)
-  if (start === null && !errors.startPrice) errors.startPrice = 'Say at what price bidding starts.'
-  const reserve = amount(draft.reservePrice, 'reservePrice', errors)
-  const buyNow = amount(draft.buyNowPrice, 'buyNowPrice', errors)
-  if (start !== null && reserve !== null && reserve < start) errors.reservePrice = `The reserve may not be below the start price of ${amountText(start)}.`
+export function checkSale(draft: SellDraft, now: Date, words: SellWords): CheckedSale {
+  const { t, money } = words
+  const errors: Partial<Record<SellField, string>> = { ...checkLot(draft, t), ...checkPeriod(draft, now, t) }
+  const start = amount(draft.startPrice, 'startPrice', errors, words)
+  if (start === null && !errors.startPrice) errors.startPrice = t('sayAtWhatPriceBiddingStarts')
+  const reserve = amount(draft.reservePrice, 'reservePrice', errors, words)
+  const buyNow = amount(draft.buyNowPrice, 'buyNowPrice', errors, words)
+  if (start !== null && reserve !== null && reserve < start) errors.reservePrice = t('theReserveMayNotBeBelow', { start: money.short(start) })
   if (start !== null && buyNow !== null && buyNow < minimumBuyNowCents(start, reserve)) {
-    errors.buyNowPrice = `Ask at least ${amountText(minimumBuyNowCents(start, reserve))}: the reserve, or 130 % of the start price.`
+    errors.buyNowPrice = t('askAtLeastTheReserveOr', { least: money.short(minimumBuyNowCents(start, reserve)) })
   }
   if (Object.keys(errors).length > 0 || start === null || draft.endsAt === null) return { ok: false, errors }
   const title = draft.title.trim()
@@ -78,30 +78,30 @@ export function checkSale(draft: SellDraft, now: Date): CheckedSale {
   }
 }
 
-function amount(text: string, field: SellField, errors: Partial<Record<SellField, string>>): number | null {
+function amount(text: string, field: SellField, errors: Partial<Record<SellField, string>>, { t, money }: SellWords): number | null {
   if (text.trim() === '') return null
-  const cents = centsOf(text)
+  const cents = money.parse(text)
   if (cents !== null && cents >= 1 && cents <= MAXIMUM_CENTS) return cents
-  errors[field] = cents === null ? 'Write an amount such as 12.50.' : cents === 0 ? 'The amount must be more than nothing.' : 'This is more than the exchange can count.'
+  errors[field] = cents === null ? t('writeAnAmountSuchAs122') : cents === 0 ? t('theAmountMustBeMoreThan') : t('thisIsMoreThanTheExchange')
   return null
 }
 
-function checkLot({ copyIds, title }: SellDraft): SellErrors {
+function checkLot({ copyIds, title }: SellDraft, t: Texts<'sell'>): SellErrors {
   return {
-    ...(copyIds.length === 0 ? { copyIds: 'Choose at least one copy.' } : {}),
-    ...(copyIds.length > MAXIMUM_COPIES ? { copyIds: `A lot holds at most ${MAXIMUM_COPIES} copies.` } : {}),
-    ...(title.trim().length > 140 ? { title: 'Use at most 140 characters.' } : {}),
+    ...(copyIds.length === 0 ? { copyIds: t('chooseAtLeastOneCopy') } : {}),
+    ...(copyIds.length > MAXIMUM_COPIES ? { copyIds: t('aLotHoldsAtMostCopies', { most: MAXIMUM_COPIES }) } : {}),
+    ...(title.trim().length > 140 ? { title: t('useAtMost140Characters') } : {}),
   }
 }
 
-function checkPeriod({ startsAt, endsAt }: SellDraft, now: Date): SellErrors {
+function checkPeriod({ startsAt, endsAt }: SellDraft, now: Date, t: Texts<'sell'>): SellErrors {
   // The server forgives a minute, for clocks that differ; so does this.
-  if (startsAt && startsAt.getTime() < now.getTime() - 60_000) return { startsAt: 'The start has passed. Choose a later one, or start at once.' }
-  if (!endsAt) return { endsAt: 'Say when the lot ends.' }
+  if (startsAt && startsAt.getTime() < now.getTime() - 60_000) return { startsAt: t('theStartHasPassedChooseA') }
+  if (!endsAt) return { endsAt: t('sayWhenTheLotEnds') }
   const seconds = (endsAt.getTime() - Math.max(startsAt?.getTime() ?? 0, now.getTime())) / 1000
-  if (seconds <= 0) return { endsAt: 'The end must be after the start.' }
-  if (seconds < MINIMUM_DURATION_SECONDS) return { endsAt: `A lot runs for at least ${MINIMUM_DURATION_SECONDS} seconds.` }
-  return seconds > MAXIMUM_DURATION_DAYS * 86_400 ? { endsAt: `A lot runs for at most ${MAXIMUM_DURATION_DAYS} days.` } : {}
+  if (seconds <= 0) return { endsAt: t('theEndMustBeAfterThe') }
+  if (seconds < MINIMUM_DURATION_SECONDS) return { endsAt: t('aLotRunsForAtLeast', { seconds: MINIMUM_DURATION_SECONDS }) }
+  return seconds > MAXIMUM_DURATION_DAYS * 86_400 ? { endsAt: t('aLotRunsForAtMost', { days: MAXIMUM_DURATION_DAYS }) } : {}
 }
 
 const FIELD_OF_REFUSAL: Readonly<Record<string, SellField>> = {

@@ -5,11 +5,11 @@ import type { Copy } from '@ece/contracts/vault'
 import type { Page } from '@ece/sdk/client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { FormNote } from '../account/form-note.tsx'
 import { api } from '../api/client.ts'
-import { explain, isApiError } from '../api/error.ts'
+import { useExplain, isApiError } from '../api/error.ts'
 import { useIntentKey } from '../api/intent-key.ts'
-import { moneyText } from '../format/money.ts'
 import { serverNow } from '../realtime/server-clock.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
@@ -19,6 +19,7 @@ import { PriceHints } from './price-hints.tsx'
 import { checkSale, fieldOfRefusal, type SellBody, type SellErrors } from './sell-form.ts'
 import { SalePreview } from './sale-preview.tsx'
 import { draftOf, EMPTY_TERMS, TermsForm, type Terms } from './terms-form.tsx'
+import { useMoney } from '../ui/use-money.ts'
 
 interface SellWizardProps {
   readonly copies: Page<Copy> | null
@@ -31,6 +32,9 @@ interface SellWizardProps {
 
 /** Choose, say the terms, see what it means, put it up. Nothing is lost by going back a step. */
 export function SellWizard({ copies, preselected, initialTerms, feeBps, extendBySeconds }: SellWizardProps) {
+  const explain = useExplain()
+  const money = useMoney()
+  const t = useTranslations('sell')
   const queries = useQueryClient()
   const intent = useIntentKey()
   const [chosen, setChosen] = useState<readonly Copy[]>(preselected)
@@ -58,7 +62,7 @@ export function SellWizard({ copies, preselected, initialTerms, feeBps, extendBy
     setErrors(others)
   }
   const review = (): void => {
-    const sale = checkSale(draftOf(terms, chosen.map(({ id }) => id), serverNow()), new Date(serverNow()))
+    const sale = checkSale(draftOf(terms, chosen.map(({ id }) => id), serverNow()), new Date(serverNow()), { t, money })
     if (sale.ok) {
       setErrors({})
       setChecked(sale.body)
@@ -78,10 +82,10 @@ export function SellWizard({ copies, preselected, initialTerms, feeBps, extendBy
         {create.error ? <FormNote>{explain(create.error)}</FormNote> : null}
         <div className="flex flex-wrap gap-3">
           <Button size="lg" busy={create.isPending} onClick={() => create.mutate(checked)}>
-            Put it up
+            {t('putItUp')}
           </Button>
           <Button size="lg" tone="secondary" disabled={create.isPending} onClick={() => setChecked(null)}>
-            Change something
+            {t('changeSomething')}
           </Button>
         </div>
       </SalePreview>
@@ -89,8 +93,8 @@ export function SellWizard({ copies, preselected, initialTerms, feeBps, extendBy
   }
   return (
     <div className="grid gap-6 lg:grid-cols-[1fr_24rem] lg:items-start">
-      <Panel aria-label="What you sell">
-        <PanelHeader title="What you sell" note={chosen.length === 0 ? 'Choose one copy, or several that go together.' : `${chosen.length} ${chosen.length === 1 ? 'copy' : 'copies'} chosen`} />
+      <Panel aria-label={t('whatYouSell')}>
+        <PanelHeader title={t('whatYouSell')} note={chosen.length === 0 ? t('chooseOneCopyOrSeveralThat') : t('copiesChosen', { length: chosen.length })} />
         {errors.copyIds ? (
           <div className="mb-4">
             <FormNote>{errors.copyIds}</FormNote>
@@ -98,11 +102,11 @@ export function SellWizard({ copies, preselected, initialTerms, feeBps, extendBy
         ) : null}
         <CopyChoice initial={copies} chosen={chosen} onToggle={toggle} />
       </Panel>
-      <Panel aria-label="On what terms" className="lg:sticky lg:top-20">
-        <PanelHeader title="On what terms" note={chosen.length > 1 ? 'One lot, sold together.' : undefined} />
+      <Panel aria-label={t('onWhatTerms')} className="lg:sticky lg:top-20">
+        <PanelHeader title={t('onWhatTerms')} note={chosen.length > 1 ? t('oneLotSoldTogether') : undefined} />
         {chosen.length > 1 ? (
           <Button tone="secondary" size="sm" className="mb-5" onClick={() => setBulk(true)}>
-            Make {chosen.length} lots of them instead
+            {t('makeLotsOfThemInstead', { length: chosen.length })}
           </Button>
         ) : null}
         <form
@@ -113,9 +117,9 @@ export function SellWizard({ copies, preselected, initialTerms, feeBps, extendBy
             review()
           }}
         >
-          <TermsForm terms={terms} errors={errors} onTerms={setTerms} priceHints={<PriceHints copies={chosen} onUse={(cents) => setTerms({ ...terms, startPrice: moneyText(cents) })} />} />
+          <TermsForm terms={terms} errors={errors} onTerms={setTerms} priceHints={<PriceHints copies={chosen} onUse={(cents) => setTerms({ ...terms, startPrice: money.input(cents) })} />} />
           <Button type="submit" size="lg">
-            See how it will be
+            {t('seeHowItWillBe')}
           </Button>
         </form>
       </Panel>
@@ -124,19 +128,20 @@ export function SellWizard({ copies, preselected, initialTerms, feeBps, extendBy
 }
 
 function PutUp({ lot, onAnother }: { readonly lot: Auction; readonly onAnother: () => void }) {
+  const t = useTranslations('sell')
   return (
-    <Panel aria-label="Done">
-      <h2 className="display text-2xl">{lot.title} is up.</h2>
+    <Panel aria-label={t('done')}>
+      <h2 className="display text-2xl">{t('isUp', { title: lot.title })}</h2>
       <p role="status" className="mt-2 text-muted">
-        {lot.status === 'scheduled' ? 'It opens by itself at the time that you chose.' : 'Bidding is open.'} While it has no bid you can take it off again.
+        {lot.status === 'scheduled' ? t('opensByItself') : t('openNow')}
       </p>
       <div className="mt-6 flex flex-wrap gap-3">
-        <LinkButton href={`/lots/${lot.id}`}>See the lot</LinkButton>
+        <LinkButton href={`/lots/${lot.id}`}>{t('seeTheLot')}</LinkButton>
         <LinkButton href="/sell?tab=lots" tone="secondary">
-          My lots
+          {t('myLots')}
         </LinkButton>
         <Button tone="quiet" onClick={onAnother}>
-          Sell another
+          {t('sellAnother')}
         </Button>
       </div>
     </Panel>

@@ -6,15 +6,15 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import Link from 'next/link'
 import { useMemo, useState } from 'react'
+import { useLocale, useTranslations } from 'next-intl'
 import { PagedList } from '../account/paged-list.tsx'
 import { usePaged } from '../account/paged.ts'
 import { call } from '../api/client.ts'
-import { explain } from '../api/error.ts'
+import { useExplain } from '../api/error.ts'
 import { secondsOf } from '../charts/days.ts'
-import { RANGES } from '../charts/ranges.ts'
+import { useRanges } from '../charts/ranges.ts'
 import { TimeChart, type ChartSeries } from '../charts/time-chart.tsx'
-import { formatMoney } from '../format/money.ts'
-import { formatDay } from '../format/time.ts'
+import { timesIn } from '../format/time.ts'
 import { Badge, type BadgeTone } from '../ui/badge.tsx'
 import { buttonClass, LinkButton } from '../ui/button.tsx'
 import { Choices } from '../ui/choices.tsx'
@@ -23,6 +23,7 @@ import { ErrorState } from '../ui/error-state.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { Table, Td, Th } from '../ui/table.tsx'
 import { useTimes } from '../ui/times.tsx'
+import { useMoney } from '../ui/use-money.ts'
 
 interface SellerFiguresProps {
   readonly overview: SellerOverview | null
@@ -31,6 +32,9 @@ interface SellerFiguresProps {
 
 /** How the member's lots went: the figures, a chart of them by day, and every ended lot, for the eye and as CSV. */
 export function SellerFigures({ overview: initial, results }: SellerFiguresProps) {
+  const explain = useExplain()
+  const t = useTranslations('sell')
+  const ranges = useRanges()
   const [range, setRange] = useState<Range>(initial?.range ?? '90d')
   const query = useQuery({
     queryKey: ['seller', 'overview', range],
@@ -42,10 +46,10 @@ export function SellerFigures({ overview: initial, results }: SellerFiguresProps
   return (
     <div className="flex flex-col gap-6">
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <Choices label="Range" options={RANGES} value={range} onChange={setRange} />
+        <Choices label={t('range')} options={ranges} value={range} onChange={setRange} />
         <a href={`/api/v1/seller/results.csv?range=${range}`} download className={buttonClass('secondary', 'sm')}>
           <Download size={15} aria-hidden />
-          CSV
+          {t('csv')}
         </a>
       </div>
       {query.isError && !overview ? <ErrorState detail={explain(query.error)} onRetry={() => void query.refetch()} /> : null}
@@ -58,15 +62,17 @@ export function SellerFigures({ overview: initial, results }: SellerFiguresProps
 const percent = (bps: number | null): string => (bps === null ? '–' : `${(bps / 100).toFixed(bps % 100 === 0 ? 0 : 1)} %`)
 
 function Overview({ overview }: { readonly overview: SellerOverview }) {
+  const t = useTranslations('sell')
+  const money = useMoney()
   const { sold, unsold, cancelled, sellThroughBps, revenueCents, feesCents, proceedsCents, averageBids, days } = overview
   const figures = [
-    ['Sold for', formatMoney(revenueCents), `${sold} ${sold === 1 ? 'lot' : 'lots'}`],
-    ['You got', formatMoney(proceedsCents), `after ${formatMoney(feesCents)} in fees`],
-    ['Sell-through', percent(sellThroughBps), `${unsold} not sold, ${cancelled} taken off`],
-    ['Bids a lot', averageBids === null ? '–' : averageBids.toFixed(1), 'on average'],
+    [t('soldFor'), money.exact(revenueCents), `${sold} ${t('lots3', { sold })}`],
+    [t('youGot'), money.exact(proceedsCents), t('afterInFees', { amount: money.exact(feesCents) })],
+    [t('sellThrough'), percent(sellThroughBps), t('notSoldTakenOff', { unsold, cancelled })],
+    [t('bidsALot'), averageBids === null ? '–' : averageBids.toFixed(1), t('onAverage')],
   ] as const
   return (
-    <Panel aria-label="Figures">
+    <Panel aria-label={t('figures')}>
       <dl className="grid grid-cols-2 gap-y-6 sm:grid-cols-4">
         {figures.map(([name, value, note]) => (
           <div key={name} className="min-w-0">
@@ -82,30 +88,35 @@ function Overview({ overview }: { readonly overview: SellerOverview }) {
 }
 
 function RevenueChart({ days }: { readonly days: SellerOverview['days'] }) {
+  const t = useTranslations('sell')
+  const money = useMoney()
+  const calendar = timesIn(useLocale())
   const [at, setAt] = useState<number | null>(null)
   const { times, series } = useMemo(() => {
     let sum = 0
     const running = days.map(({ proceedsCents }) => (sum += proceedsCents))
     const lines: ChartSeries[] = [
-      { label: 'Sold', kind: 'bars', scale: 'count', tone: 'edge', values: days.map(({ sold }) => (sold === 0 ? null : sold)) },
-      { label: 'Proceeds so far', kind: 'line', scale: 'money', tone: 'accent', values: running },
+      { label: t('sold'), kind: 'bars', scale: 'count', tone: 'edge', values: days.map(({ sold }) => (sold === 0 ? null : sold)) },
+      { label: t('proceedsSoFar'), kind: 'line', scale: 'money', tone: 'accent', values: running },
     ]
     return { times: days.map(({ day }) => secondsOf(day)), series: lines }
   }, [days])
   const day = at === null ? undefined : days[at]
   return (
     <div className="mt-8">
-      <TimeChart label="What you got, added up over the days, and lots sold a day" times={times} series={series} height={220} onPoint={setAt} />
+      <TimeChart label={t('whatYouGotAddedUpOver')} times={times} series={series} height={220} onPoint={setAt} />
       <p className="figures mt-2 min-h-5 text-xs text-muted">
-        {day ? `${formatDay(day.day)}: ${day.sold} sold, ${day.unsold} not, ${formatMoney(day.proceedsCents)} to you` : 'The line adds up what you got; the bars count lots sold.'}
+        {day ? t('soldNotToYou', { day: calendar.day(day.day), sold: day.sold, unsold: day.unsold, amount: money.exact(day.proceedsCents) }) : t('theLineAddsUpWhatYou')}
       </p>
     </div>
   )
 }
 
-const OUTCOMES: Readonly<Record<LotResult['outcome'], readonly [string, BadgeTone]>> = { sold: ['Sold', 'accent'], unsold: ['Not sold', 'outline'], cancelled: ['Taken off', 'outline'] }
+const OUTCOMES = { sold: ['sold', 'accent'], unsold: ['notSold', 'outline'], cancelled: ['takenOff', 'outline'] } as const satisfies Record<LotResult['outcome'], readonly [string, BadgeTone]>
 
 function Results({ range, initial }: { readonly range: Range; readonly initial: Page<LotResult> | null }) {
+  const t = useTranslations('sell')
+  const money = useMoney()
   const times = useTimes()
   const list = usePaged<LotResult>({
     key: ['seller', 'results', range],
@@ -113,27 +124,26 @@ function Results({ range, initial }: { readonly range: Range; readonly initial: 
     initial: range === '90d' ? initial : null,
   })
   return (
-    <Panel aria-label="Ended lots">
-      <PanelHeader title="Ended lots" />
+    <Panel aria-label={t('endedLots')}>
+      <PanelHeader title={t('endedLots')} />
       <PagedList
         list={list}
-        things="lots"
         empty={
-          <EmptyState title="No lot of yours has ended in this time" action={<LinkButton href="/sell">Sell a card</LinkButton>}>
-            <p>What they brought, and what the exchange kept, appears here.</p>
+          <EmptyState title={t('noLotOfYoursHasEnded')} action={<LinkButton href="/sell">{t('sellACard')}</LinkButton>}>
+            <p>{t('whatTheyBroughtAndWhatThe')}</p>
           </EmptyState>
         }
       >
-        <Table label="Ended lots">
+        <Table label={t('endedLots')}>
           <thead>
             <tr>
-              <Th>Lot</Th>
-              <Th>Ended</Th>
-              <Th>Result</Th>
-              <Th numeric>Bids</Th>
-              <Th numeric>Price</Th>
-              <Th numeric>Fee</Th>
-              <Th numeric>You got</Th>
+              <Th>{t('lot')}</Th>
+              <Th>{t('ended')}</Th>
+              <Th>{t('result')}</Th>
+              <Th numeric>{t('bids')}</Th>
+              <Th numeric>{t('price')}</Th>
+              <Th numeric>{t('fee')}</Th>
+              <Th numeric>{t('youGot')}</Th>
             </tr>
           </thead>
           <tbody>
@@ -146,12 +156,12 @@ function Results({ range, initial }: { readonly range: Range; readonly initial: 
                 </Td>
                 <Td className="figures whitespace-nowrap">{times.day(lot.endedAt)}</Td>
                 <Td>
-                  <Badge tone={OUTCOMES[lot.outcome][1]}>{OUTCOMES[lot.outcome][0]}</Badge>
+                  <Badge tone={OUTCOMES[lot.outcome][1]}>{t(OUTCOMES[lot.outcome][0])}</Badge>
                 </Td>
                 <Td numeric>{lot.bidCount}</Td>
-                <Td numeric>{formatMoney(lot.priceCents)}</Td>
-                <Td numeric>{lot.outcome === 'sold' ? formatMoney(lot.feeCents) : '–'}</Td>
-                <Td numeric>{lot.outcome === 'sold' ? formatMoney(lot.proceedsCents) : '–'}</Td>
+                <Td numeric>{money.exact(lot.priceCents)}</Td>
+                <Td numeric>{lot.outcome === 'sold' ? money.exact(lot.feeCents) : '–'}</Td>
+                <Td numeric>{lot.outcome === 'sold' ? money.exact(lot.proceedsCents) : '–'}</Td>
               </tr>
             ))}
           </tbody>

@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { useTranslations } from 'next-intl'
 import { Field, Input, Select, TextField } from '../ui/field.tsx'
 import { MoneyInput } from '../ui/money-input.tsx'
 import type { SellDraft, SellErrors } from './sell-form.ts'
@@ -48,19 +49,20 @@ interface TermsFormProps {
 
 /** What the form says of a lot; `priceHints` stands under the start price. */
 export function TermsForm({ terms, errors, onTerms, priceHints }: TermsFormProps & { readonly priceHints?: ReactNode }) {
+  const t = useTranslations('sell')
   const set = (change: Partial<Terms>): void => onTerms({ ...terms, ...change })
   return (
     <>
-      <TextField label="Title" optional hint="Left empty, the cards’ names are the title." maxLength={140} value={terms.title} onChange={(event) => set({ title: event.target.value })} error={errors.title} />
-      <Field label="Start price" error={errors.startPrice}>
+      <TextField label={t('title')} optional hint={t('leftEmptyTheCardsNamesAre')} maxLength={140} value={terms.title} onChange={(event) => set({ title: event.target.value })} error={errors.title} />
+      <Field label={t('startPrice')} error={errors.startPrice}>
         {(control) => <MoneyInput {...control} value={terms.startPrice} onValue={(startPrice) => set({ startPrice })} placeholder="0.00" />}
       </Field>
       {priceHints}
-      <Field label="Reserve" optional hint="Secret. Below it the lot is not sold; you can lower it later." error={errors.reservePrice}>
-        {(control) => <MoneyInput {...control} value={terms.reservePrice} onValue={(reservePrice) => set({ reservePrice })} placeholder="None" />}
+      <Field label={t('reserve')} optional hint={t('secretBelowItTheLotIs')} error={errors.reservePrice}>
+        {(control) => <MoneyInput {...control} value={terms.reservePrice} onValue={(reservePrice) => set({ reservePrice })} placeholder={t('none')} />}
       </Field>
-      <Field label="Buy-now price" optional hint="At least 130 % of the start price, and the reserve." error={errors.buyNowPrice}>
-        {(control) => <MoneyInput {...control} value={terms.buyNowPrice} onValue={(buyNowPrice) => set({ buyNowPrice })} placeholder="None" />}
+      <Field label={t('buyNowPrice')} optional hint={t('atLeast130OfTheStart')} error={errors.buyNowPrice}>
+        {(control) => <MoneyInput {...control} value={terms.buyNowPrice} onValue={(buyNowPrice) => set({ buyNowPrice })} placeholder={t('none')} />}
       </Field>
       <TermsRuns terms={terms} errors={errors} onTerms={onTerms} />
     </>
@@ -69,13 +71,14 @@ export function TermsForm({ terms, errors, onTerms, priceHints }: TermsFormProps
 
 /** When a lot opens and for how long it runs. */
 export function TermsRuns({ terms, errors, onTerms }: TermsFormProps) {
+  const t = useTranslations('sell')
   const set = (change: Partial<Terms>): void => onTerms({ ...terms, ...change })
   return (
     <>
-      <Field label="Opens" optional hint="Left empty, it opens at once. In your device’s time." error={errors.startsAt}>
+      <Field label={t('opens')} optional hint={t('leftEmptyItOpensAtOnce')} error={errors.startsAt}>
         {(control) => <Input {...control} type="datetime-local" value={terms.startsAt} onChange={(event) => set({ startsAt: event.target.value })} />}
       </Field>
-      <Field label="Runs for" error={terms.runs === 'until' ? undefined : errors.endsAt}>
+      <Field label={t('runsFor')} error={terms.runs === 'until' ? undefined : errors.endsAt}>
         {(control) => (
           <Select {...control} value={terms.runs} onChange={(event) => set({ runs: event.target.value })}>
             {RUNS.map(([hours, label]) => (
@@ -83,12 +86,12 @@ export function TermsRuns({ terms, errors, onTerms }: TermsFormProps) {
                 {label}
               </option>
             ))}
-            <option value="until">Until a moment that I choose</option>
+            <option value="until">{t('untilAMomentThatIChoose')}</option>
           </Select>
         )}
       </Field>
       {terms.runs === 'until' ? (
-        <Field label="Ends" hint="In your device’s time. A late bid extends it." error={errors.endsAt}>
+        <Field label={t('ends')} hint={t('inYourDevicesTimeALate')} error={errors.endsAt}>
           {(control) => <Input {...control} type="datetime-local" value={terms.endsAt} onChange={(event) => set({ endsAt: event.target.value })} />}
         </Field>
       ) : null}

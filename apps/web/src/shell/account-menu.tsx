@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'next-intl'
 import type { Session } from '@/api/session.ts'
 import { Avatar } from '@/ui/avatar.tsx'
 import { SignOut } from './sign-out.tsx'
@@ -10,11 +11,11 @@ import { ThemeSwitch } from './theme-switch.tsx'
 import type { Theme } from './theme.ts'
 
 const LINKS = [
-  ['/bids', 'My bids'],
-  ['/collection', 'My collection'],
-  ['/wallet', 'Wallet'],
-  ['/sell', 'Sell'],
-  ['/settings', 'Settings'],
+  ['/bids', 'myBids'],
+  ['/collection', 'myCollection'],
+  ['/wallet', 'wallet'],
+  ['/sell', 'sell'],
+  ['/settings', 'settings'],
 ] as const
 
 interface AccountMenuProps {
@@ -25,6 +26,7 @@ interface AccountMenuProps {
 
 /** A disclosure of links on the browser's own popover: closes on Escape and on a press outside, and gives the focus back. */
 export function AccountMenu({ session, isOperator, theme }: AccountMenuProps) {
+  const t = useTranslations('shell')
   const popover = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState(false)
   const path = usePathname()
@@ -32,7 +34,7 @@ export function AccountMenu({ session, isOperator, theme }: AccountMenuProps) {
   const link = 'flex min-h-10 items-center rounded-sm px-3 text-sm font-medium hover:bg-sunken'
   return (
     <>
-      <button type="button" popoverTarget="account-menu" aria-expanded={open} aria-label={`Account of ${session.name}`} className="rounded-full">
+      <button type="button" popoverTarget="account-menu" aria-expanded={open} aria-label={t('accountOf', { name: session.name })} className="rounded-full">
         <Avatar name={session.handle} size={36} />
       </button>
       <div
@@ -48,15 +50,15 @@ export function AccountMenu({ session, isOperator, theme }: AccountMenuProps) {
             @{session.handle}
           </Link>
         </div>
-        <nav aria-label="Account" className="flex flex-col py-2">
+        <nav aria-label={t('account')} className="flex flex-col py-2">
           {LINKS.map(([href, label]) => (
             <Link key={href} href={href} className={link}>
-              {label}
+              {t(label)}
             </Link>
           ))}
           {isOperator ? (
             <Link href="/operator" className={link}>
-              Operator
+              {t('operator')}
             </Link>
           ) : null}
         </nav>

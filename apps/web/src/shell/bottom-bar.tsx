@@ -3,20 +3,22 @@
 import { CircleUserRound, Gavel, House, LayoutGrid, Tag } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { classes } from '@/ui/classes.ts'
 
 /** The phone's navigation, within the thumb's reach. */
 export function BottomBar({ signedIn }: { readonly signedIn: boolean }) {
+  const t = useTranslations('shell')
   const path = usePathname()
   const items = [
-    { href: '/', label: 'Home', icon: House },
-    { href: '/lots', label: 'Lots', icon: Gavel },
-    { href: '/cards', label: 'Cards', icon: LayoutGrid },
-    { href: '/sell', label: 'Sell', icon: Tag },
-    signedIn ? { href: '/bids', label: 'My bids', icon: CircleUserRound } : { href: '/sign-in', label: 'Sign in', icon: CircleUserRound },
+    { href: '/', label: t('home'), icon: House },
+    { href: '/lots', label: t('lots'), icon: Gavel },
+    { href: '/cards', label: t('cards'), icon: LayoutGrid },
+    { href: '/sell', label: t('sell'), icon: Tag },
+    signedIn ? { href: '/bids', label: t('myBids'), icon: CircleUserRound } : { href: '/sign-in', label: t('signIn'), icon: CircleUserRound },
   ]
   return (
-    <nav aria-label="Sections" className="fixed inset-x-0 bottom-0 z-40 border-t border-line bg-canvas/95 pb-[env(safe-area-inset-bottom)] backdrop-blur-md md:hidden">
+    <nav aria-label={t('sections')} className="fixed inset-x-0 bottom-0 z-40 border-t border-line bg-canvas/95 pb-[env(safe-area-inset-bottom)] backdrop-blur-md md:hidden">
       <ul className="grid h-15 grid-cols-5">
         {items.map(({ href, label, icon: Icon }) => {
           const here = href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useTranslations } from 'next-intl'
 import { useConnectionState } from '@/realtime/realtime-provider.tsx'
 import { classes } from '@/ui/classes.ts'
 
@@ -18,6 +19,7 @@ function watchNetwork(listener: () => void): () => void {
 
 /** Says when prices stand still because the line is down, and when they have caught up. A blink is not worth a word. */
 export function ConnectionBar() {
+  const t = useTranslations('shell')
   const state = useConnectionState()
   const offline = useSyncExternalStore(watchNetwork, () => !navigator.onLine, () => false)
   const [shown, setShown] = useState<'none' | 'lost' | 'restored'>('none')
@@ -41,7 +43,7 @@ export function ConnectionBar() {
     <div role="status" className="sticky top-15 z-30">
       {shown === 'none' ? null : (
         <p className={classes('px-4 py-1.5 text-center text-sm font-semibold', shown === 'lost' ? 'bg-brass-wash text-brass' : 'bg-accent-wash text-accent-strong')}>
-          {shown === 'restored' ? 'Connected again. Everything is up to date.' : offline ? 'You are offline. Prices here may be old.' : 'The live line is down. Prices may be old; trying again.'}
+          {shown === 'restored' ? t('connectedAgainEverythingIsUpTo') : offline ? t('youAreOfflinePricesHereMay') : t('theLiveLineIsDownPrices')}
         </p>
       )}
     </div>

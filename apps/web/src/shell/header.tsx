@@ -1,5 +1,6 @@
 import type { Wallet } from '@ece/contracts/ledger'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import type { Session } from '@/api/session.ts'
 import { sectionsFor } from '@/operator/sections.ts'
 import { LinkButton } from '@/ui/button.tsx'
@@ -12,16 +13,17 @@ import type { Theme } from './theme.ts'
 import { WalletChip } from './wallet-chip.tsx'
 
 export function Header({ session, wallet, theme }: { readonly session: Session | null; readonly wallet: Wallet | null; readonly theme: Theme }) {
+  const t = useTranslations('shell')
   return (
     <header className="sticky top-0 z-40 border-b border-line bg-canvas/90 backdrop-blur-md">
       <div className="page flex h-15 items-center gap-3 lg:gap-6">
         <Link href="/" className="shrink-0 rounded-sm">
           <Logo />
         </Link>
-        <nav aria-label="Main" className="hidden items-center gap-1 md:flex">
-          <NavLink href="/lots">Lots</NavLink>
-          <NavLink href="/cards">Cards</NavLink>
-          <NavLink href="/sell">Sell</NavLink>
+        <nav aria-label={t('main')} className="hidden items-center gap-1 md:flex">
+          <NavLink href="/lots">{t('lots')}</NavLink>
+          <NavLink href="/cards">{t('cards')}</NavLink>
+          <NavLink href="/sell">{t('sell')}</NavLink>
         </nav>
         <SearchBox />
         <div className="ml-auto flex shrink-0 items-center gap-2">
@@ -29,10 +31,10 @@ export function Header({ session, wallet, theme }: { readonly session: Session |
           {session === null ? (
             <>
               <LinkButton href="/sign-in" tone="quiet" size="sm">
-                Sign in
+                {t('signIn')}
               </LinkButton>
               <LinkButton href="/sign-up" size="sm" className="max-xs:hidden">
-                Join
+                {t('join')}
               </LinkButton>
             </>
           ) : (

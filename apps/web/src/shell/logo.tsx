@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl'
 /** The mark: a card whose three bars make an E; the middle one ends in a facet, the foil. */
 export function Mark({ size = 28 }: { readonly size?: number }) {
   return (
@@ -10,13 +11,14 @@ export function Mark({ size = 28 }: { readonly size?: number }) {
 }
 
 export function Logo() {
+  const t = useTranslations('shell')
   return (
     <span className="inline-flex items-center gap-2.5">
       <Mark />
       <span className="display translate-y-[0.12em] text-[1.2rem] leading-none whitespace-nowrap">
-        <span className="max-xl:sr-only">Elite Card Exchange</span>
+        <span className="max-xl:sr-only">{t('eliteCardExchange')}</span>
         <span aria-hidden className="tracking-wide xl:hidden">
-          ECE
+          {t('ece')}
         </span>
       </span>
     </span>

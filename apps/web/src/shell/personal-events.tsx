@@ -2,13 +2,16 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import { keys } from '@/api/keys.ts'
-import { formatMoneyShort } from '@/format/money.ts'
 import { isEvent, useRoom } from '@/realtime/realtime-provider.tsx'
 import { useToast } from '@/ui/toast.tsx'
+import { useMoney } from '../ui/use-money.ts'
 
 /** The member's own outcomes, wherever in the exchange they are: outbid, won, the wallet has changed. */
 export function PersonalEvents({ memberId }: { readonly memberId: string }) {
+  const t = useTranslations('shell')
+  const money = useMoney()
   const queries = useQueryClient()
   const toast = useToast()
   useRoom(`user:${memberId}`, {
@@ -20,10 +23,10 @@ export function PersonalEvents({ memberId }: { readonly memberId: string }) {
           key: `outbid:${auctionId}`,
           tone: 'warning',
           title: `Outbid on ${title}`,
-          body: `It stands at ${formatMoneyShort(currentPriceCents)}. Your hold is released; ${formatMoneyShort(minimumBidCents)} or more bids again.`,
+          body: `It stands at ${money.short(currentPriceCents)}. Your hold is released; ${money.short(minimumBidCents)} or more bids again.`,
           action: (
             <Link href={`/lots/${auctionId}`} className="quiet-link text-sm font-semibold text-accent">
-              Bid again
+              {t('bidAgain')}
             </Link>
           ),
         })
@@ -32,7 +35,7 @@ export function PersonalEvents({ memberId }: { readonly memberId: string }) {
         const { auctionId, title, priceCents } = event.data
         void queries.invalidateQueries({ queryKey: keys.lot(auctionId) })
         void queries.invalidateQueries({ queryKey: ['copies'] })
-        toast({ key: `won:${auctionId}`, tone: 'good', title: `You won ${title}`, body: `For ${formatMoneyShort(priceCents)}. It is in your collection.` })
+        toast({ key: `won:${auctionId}`, tone: 'good', title: `You won ${title}`, body: `For ${money.short(priceCents)}. It is in your collection.` })
       }
       if (isEvent(event, 'ledger.wallet_changed')) void queries.invalidateQueries({ queryKey: keys.wallet })
     },

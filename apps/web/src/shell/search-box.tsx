@@ -1,11 +1,13 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { Search } from 'lucide-react'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { Suspense, useEffect, useRef } from 'react'
 
 /** A plain form, so that it works before (and without) the script; `/` puts the cursor in it. */
 function SearchForm({ initial }: { readonly initial: string }) {
+  const t = useTranslations('shell')
   const router = useRouter()
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
@@ -38,8 +40,8 @@ function SearchForm({ initial }: { readonly initial: string }) {
         name="q"
         defaultValue={initial}
         maxLength={100}
-        aria-label="Search lots"
-        placeholder="Search lots"
+        aria-label={t('searchLots')}
+        placeholder={t('searchLots')}
         className="h-10 w-full rounded-full border border-edge/70 bg-surface pr-4 pl-10 text-sm transition-colors hover:border-ink"
       />
     </form>

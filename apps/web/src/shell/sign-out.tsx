@@ -1,13 +1,16 @@
 'use client'
 
 import { useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { api } from '@/api/client.ts'
-import { explain } from '@/api/error.ts'
+import { useExplain } from '@/api/error.ts'
 import { Button } from '@/ui/button.tsx'
 import { useToast } from '@/ui/toast.tsx'
 
 /** Loads the page anew afterwards, so that nothing of the member stays in the tab's memory. */
 export function SignOut() {
+  const explain = useExplain()
+  const t = useTranslations('shell')
   const toast = useToast()
   const [busy, setBusy] = useState(false)
   const signOut = async (): Promise<void> => {
@@ -17,12 +20,12 @@ export function SignOut() {
       window.location.assign('/')
     } catch (error) {
       setBusy(false)
-      toast({ title: 'Still signed in', body: explain(error), tone: 'bad' })
+      toast({ title: t('stillSignedIn'), body: explain(error), tone: 'bad' })
     }
   }
   return (
     <Button tone="quiet" size="sm" busy={busy} onClick={() => void signOut()}>
-      Sign out
+      {t('signOut')}
     </Button>
   )
 }

@@ -2,15 +2,17 @@
 
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { classes } from '@/ui/classes.ts'
 import { THEME_COOKIE, THEMES, type Theme } from './theme.ts'
 
 const ICONS = { system: Monitor, light: Sun, dark: Moon }
-const LABELS: Record<Theme, string> = { system: 'As the device', light: 'Light', dark: 'Dark' }
+const LABELS = { system: 'asTheDevice', light: 'light', dark: 'dark' } as const satisfies Record<Theme, string>
 const YEAR_SECONDS = 31_536_000
 
 /** Kept in a cookie, so that the server renders the chosen theme and nothing flashes. */
 export function ThemeSwitch({ initial }: { readonly initial: Theme }) {
+  const t = useTranslations('shell')
   const [theme, setTheme] = useState(initial)
   const choose = (next: Theme): void => {
     setTheme(next)
@@ -19,7 +21,7 @@ export function ThemeSwitch({ initial }: { readonly initial: Theme }) {
     document.cookie = `${THEME_COOKIE}=${next}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`
   }
   return (
-    <div role="group" aria-label="Theme" className="inline-flex rounded-full border border-line bg-surface p-0.5">
+    <div role="group" aria-label={t('theme')} className="inline-flex rounded-full border border-line bg-surface p-0.5">
       {THEMES.map((option) => {
         const Icon = ICONS[option]
         return (
@@ -27,12 +29,12 @@ export function ThemeSwitch({ initial }: { readonly initial: Theme }) {
             key={option}
             type="button"
             aria-pressed={theme === option}
-            title={LABELS[option]}
+            title={t(LABELS[option])}
             onClick={() => choose(option)}
             className={classes('grid size-8 place-items-center rounded-full transition-colors', theme === option ? 'bg-ink text-canvas' : 'text-muted hover:text-ink')}
           >
             <Icon size={16} aria-hidden />
-            <span className="sr-only">{LABELS[option]}</span>
+            <span className="sr-only">{t(LABELS[option])}</span>
           </button>
         )
       })}

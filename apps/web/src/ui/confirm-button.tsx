@@ -1,6 +1,7 @@
 'use client'
 
 import { useState, type ComponentProps } from 'react'
+import { useTranslations } from 'next-intl'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
 
@@ -17,6 +18,7 @@ interface ConfirmButtonProps extends Omit<ComponentProps<typeof Button>, 'onClic
 
 /** A button that asks once before it does what can't be undone. */
 export function ConfirmButton({ title, description, action, danger = true, onConfirm, ...button }: ConfirmButtonProps) {
+  const t = useTranslations('ui')
   const [asking, setAsking] = useState(false)
   return (
     <>
@@ -30,7 +32,7 @@ export function ConfirmButton({ title, description, action, danger = true, onCon
           actions={
             <>
               <Button tone="secondary" onClick={() => setAsking(false)}>
-                Leave it
+                {t('leaveIt')}
               </Button>
               <Button
                 tone={danger ? 'danger' : 'primary'}

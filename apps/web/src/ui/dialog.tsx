@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react'
 import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useTranslations } from 'next-intl'
 import { IconButton } from './button.tsx'
 import { classes } from './classes.ts'
 
@@ -24,6 +25,7 @@ interface DialogProps {
  * without a byte of library.
  */
 export function Dialog({ open, onClose, title, description, actions, kind = 'dialog', sticky = false, children }: DialogProps) {
+  const t = useTranslations('ui')
   const ref = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {
@@ -49,7 +51,7 @@ export function Dialog({ open, onClose, title, description, actions, kind = 'dia
             <h2 id={`${id}-title`} className="display pt-1 text-xl">
               {title}
             </h2>
-            <IconButton label="Close" onClick={onClose} className="-mt-1 -mr-2">
+            <IconButton label={t('close')} onClick={onClose} className="-mt-1 -mr-2">
               <X size={20} aria-hidden />
             </IconButton>
           </header>

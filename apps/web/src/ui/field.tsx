@@ -1,6 +1,7 @@
 'use client'
 
 import { useId, type ComponentProps, type ReactNode } from 'react'
+import { useTranslations } from 'next-intl'
 import { classes } from './classes.ts'
 
 export const CONTROL =
@@ -25,13 +26,14 @@ interface FieldProps {
 }
 
 export function Field({ label, hint, error, optional = false, className, children }: FieldProps) {
+  const t = useTranslations('ui')
   const id = useId()
   const described = [hint ? `${id}-hint` : null, error ? `${id}-error` : null].filter(Boolean).join(' ')
   return (
     <div className={classes('flex flex-col gap-1.5', className)}>
       <label htmlFor={id} className="text-sm font-semibold">
         {label}
-        {optional ? <span className="ml-1.5 font-normal text-muted">optional</span> : null}
+        {optional ? <span className="ml-1.5 font-normal text-muted">{t('optional')}</span> : null}
       </label>
       {children({ id, 'aria-describedby': described === '' ? undefined : described, 'aria-invalid': error ? true : undefined })}
       {hint ? (

@@ -1,5 +1,5 @@
-import { formatMoney } from '../format/money.ts'
 import { classes } from './classes.ts'
+import { useMoney } from './use-money.ts'
 
 interface MoneyProps {
   readonly cents: number
@@ -10,5 +10,5 @@ interface MoneyProps {
 
 /** An amount, in figures of one width, so that a change does not move its neighbours. */
 export function Money({ cents, signed = false, className }: MoneyProps) {
-  return <span className={classes('figures', className)}>{formatMoney(cents, { signed })}</span>
+  return <span className={classes('figures', className)}>{useMoney().exact(cents, { signed })}</span>
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { Button } from './button.tsx'
 
 interface PaginationProps {
@@ -12,11 +13,12 @@ interface PaginationProps {
 
 /** Cursor paging: what is shown, and more on request. */
 export function Pagination({ hasMore, loading, onMore, summary }: PaginationProps) {
+  const t = useTranslations('ui')
   return (
     <div className="mt-6 flex flex-col items-center gap-3">
       {hasMore ? (
         <Button tone="secondary" onClick={onMore} busy={loading}>
-          Show more
+          {t('showMore')}
         </Button>
       ) : null}
       {summary ? (

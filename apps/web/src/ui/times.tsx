@@ -2,7 +2,8 @@
 
 import { DEVICE_TIME_ZONE } from '@ece/contracts/default-settings'
 import { createContext, use, useEffect, useSyncExternalStore, type ReactNode } from 'react'
-import { formatDay, formatMoment } from '../format/time.ts'
+import { useLocale } from 'next-intl'
+import { timesIn, type TimeFormat } from '../format/time.ts'
 import { ZONE_COOKIE, type Zone } from '../format/zone.ts'
 
 const YEAR_SECONDS = 31_536_000
@@ -31,17 +32,9 @@ export function useTimeZone(): string {
   )
 }
 
-export interface Times {
-  /** `Nov 20, 14:05 GMT+1`. */
-  moment(iso: string): string
-  /** `Nov 20, 2026`. */
-  day(iso: string): string
-}
-
-/** Moments and days as the reader's clock has them. */
-export function useTimes(): Times {
-  const zone = useTimeZone()
-  return { moment: (iso) => formatMoment(iso, zone), day: (iso) => formatDay(iso, zone) }
+/** Moments and days as the reader's clock and language have them. */
+export function useTimes(): TimeFormat {
+  return timesIn(useLocale(), useTimeZone())
 }
 
 /** A day, for pages that are rendered on the server. */

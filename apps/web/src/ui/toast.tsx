@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react'
 import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useTranslations } from 'next-intl'
 import { IconButton } from './button.tsx'
 import { classes } from './classes.ts'
 
@@ -33,6 +34,7 @@ export function useToast(): (toast: ToastContent) => void {
 }
 
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
+  const t = useTranslations('ui')
   const [toasts, setToasts] = useState<readonly Shown[]>([])
   const counter = useRef(0)
   const dismiss = useCallback((id: number) => setToasts((shown) => shown.filter((toast) => toast.id !== id)), [])
@@ -45,7 +47,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
     <ToastContext value={show}>
       {children}
       <section
-        aria-label="Notices"
+        aria-label={t('notices')}
         aria-live="polite"
         className="pointer-events-none fixed inset-x-0 bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-50 flex flex-col items-center gap-2 px-4 md:bottom-6 md:items-end md:px-6"
       >
@@ -58,6 +60,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
 }
 
 function Toast({ toast, onDismiss }: { readonly toast: Shown; readonly onDismiss: (id: number) => void }) {
+  const t = useTranslations('ui')
   const [held, setHeld] = useState(false)
   const hold = useMemo(() => ({ onPointerEnter: () => setHeld(true), onPointerLeave: () => setHeld(false), onFocus: () => setHeld(true), onBlur: () => setHeld(false) }), [])
   useEffect(() => {
@@ -78,7 +81,7 @@ function Toast({ toast, onDismiss }: { readonly toast: Shown; readonly onDismiss
         {toast.body ? <div className="mt-0.5 text-sm text-muted">{toast.body}</div> : null}
         {toast.action ? <div className="mt-2">{toast.action}</div> : null}
       </div>
-      <IconButton label="Dismiss" className="size-8" onClick={() => onDismiss(toast.id)}>
+      <IconButton label={t('dismiss')} className="size-8" onClick={() => onDismiss(toast.id)}>
         <X size={16} aria-hidden />
       </IconButton>
     </div>

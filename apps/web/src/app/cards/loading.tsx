@@ -1,12 +1,14 @@
+import { useTranslations } from 'next-intl'
 import { CARD_GRID } from '@/cards/card-tile.tsx'
 import { PageHeader } from '@/ui/page-header.tsx'
 import { Skeleton } from '@/ui/skeleton.tsx'
 
 export default function CardsLoading() {
+  const t = useTranslations('cards')
   return (
     <div className="page">
-      <PageHeader title="Cards" note="The catalogue: every printing that has been, or could be, up for auction here." />
-      <div className="grid gap-10 lg:grid-cols-[14rem_minmax(0,1fr)]" role="status" aria-label="Cards are loading">
+      <PageHeader title={t('cards')} note={t('theCatalogueEveryPrintingThatHas')} />
+      <div className="grid gap-10 lg:grid-cols-[14rem_minmax(0,1fr)]" role="status" aria-label={t('cardsAreLoading')}>
         <Skeleton className="hidden h-96 lg:block" />
         <div className={CARD_GRID}>
           {Array.from({ length: 8 }, (_, index) => (

@@ -1,6 +1,6 @@
 import type { CardPageSchema } from '@ece/contracts/catalog'
-import type { Metadata } from 'next'
 import type { Static } from 'typebox'
+import { getTranslations } from 'next-intl/server'
 import { call, publicApi } from '@/api/server.ts'
 import { cardsAddress, readCardFilter } from '@/cards/card-filter.ts'
 import { CardsList } from '@/cards/cards-list.tsx'
@@ -11,25 +11,27 @@ import { SaveSearch } from '@/lists/save-search.tsx'
 import { savedSearches } from '@/lists/read-saved-searches.ts'
 import type { SearchParams } from '@/lists/query.ts'
 import { PageHeader } from '@/ui/page-header.tsx'
+import { pageMetadata } from '@/i18n/page-metadata.ts'
 
 const PAGE_SIZE = 40
 
-export const metadata: Metadata = { title: 'Cards', description: 'Every card of the exchange’s catalogue.' }
+export const generateMetadata = pageMetadata('cards', (t) => ({ title: t('cards'), description: t('everyCardOfTheExchangesCatalogue') }))
 
 export default async function CardsPage({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
+  const t = await getTranslations('cards')
   const filter = readCardFilter(await searchParams)
   const [page, saved] = await Promise.all([call<Static<typeof CardPageSchema>>(publicApi(), '/cards', { query: { ...filter, limit: PAGE_SIZE } }), savedSearches()])
   const facets: FacetChoices[] = [
-    { name: 'game', title: 'Game', values: facetWords(page.facets.game) },
-    { name: 'set', title: 'Set', values: facetWords(page.facets.set) },
-    { name: 'rarity', title: 'Rarity', values: facetWords(page.facets.rarity) },
+    { name: 'game', title: t('game'), values: facetWords(page.facets.game) },
+    { name: 'set', title: t('set'), values: facetWords(page.facets.set) },
+    { name: 'rarity', title: t('rarity'), values: facetWords(page.facets.rarity) },
   ]
   const address = cardsAddress(filter)
   return (
     <div className="page">
-      <PageHeader title="Cards" note="The catalogue: every printing that has been, or could be, up for auction here." actions={<SaveSearch list="cards" address={address} suggestedName={filter.q ?? 'Cards'} />} />
+      <PageHeader title={t('cards')} note={t('theCatalogueEveryPrintingThatHas')} actions={<SaveSearch list="cards" address={address} suggestedName={filter.q ?? t('cards')} />} />
       <div className="grid gap-10 lg:grid-cols-[14rem_minmax(0,1fr)]">
-        <aside className="hidden lg:sticky lg:top-24 lg:block lg:max-h-[calc(100dvh-7rem)] lg:self-start lg:overflow-y-auto" aria-label="Filters">
+        <aside className="hidden lg:sticky lg:top-24 lg:block lg:max-h-[calc(100dvh-7rem)] lg:self-start lg:overflow-y-auto" aria-label={t('filters')}>
           <FacetLists filter={filter} facets={facets} />
         </aside>
         <div className="min-w-0">

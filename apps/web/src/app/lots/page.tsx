@@ -1,6 +1,7 @@
 import type { CardPageSchema } from '@ece/contracts/catalog'
 import type { Metadata } from 'next'
 import type { Static } from 'typebox'
+import { getTranslations } from 'next-intl/server'
 import { call, orNull, publicApi } from '@/api/server.ts'
 import { facetWords } from '@/cards/words.ts'
 import type { SearchParams } from '@/lists/query.ts'
@@ -20,11 +21,13 @@ interface LotsPageProps {
 }
 
 export async function generateMetadata({ searchParams }: LotsPageProps): Promise<Metadata> {
+  const t = await getTranslations('lots')
   const { q } = readLotFilter(await searchParams)
-  return { title: q ? `Lots for “${q}”` : 'Lots', description: 'Live auctions of collectible cards.' }
+  return { title: q ? t('lotsFor', { q }) : t('lots'), description: t('liveAuctionsOfCollectibleCards') }
 }
 
 export default async function LotsPage({ searchParams }: LotsPageProps) {
+  const t = await getTranslations('lots')
   const filter = readLotFilter(await searchParams)
   const api = publicApi()
   const [firstPage, catalogue, saved] = await Promise.all([
@@ -37,7 +40,7 @@ export default async function LotsPage({ searchParams }: LotsPageProps) {
   return (
     <div className="page">
       <MarketFeed />
-      <PageHeader title={filter.q ? `Lots for “${filter.q}”` : 'Lots'} note={filter.q ? undefined : 'Every bid on these is funded; a late bid moves the end.'} actions={<SaveSearch list="lots" address={lotsAddress(filter)} suggestedName={filter.q ?? 'Lots'} />} />
+      <PageHeader title={filter.q ? t('lotsFor', { q: filter.q }) : t('lots')} note={filter.q ? undefined : t('everyBidOnTheseIsFunded')} actions={<SaveSearch list="lots" address={lotsAddress(filter)} suggestedName={filter.q ?? t('lots')} />} />
       <SavedSearches list="lots" address={lotsAddress(filter)} initial={saved} />
       <LotFilters filter={filter} games={facetWords(facets?.game)} sets={facetWords(facets?.set)} rarities={facetWords(facets?.rarity)} />
       <LotsList key={lotsAddress(filter)} filter={filter} firstPage={{ items: firstPage.items, nextCursor: firstPage.nextCursor }} />

@@ -4,6 +4,7 @@ import type { Image } from '@ece/contracts/wire'
 import { Box, RotateCw, X } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { FoilCard } from '../../lots/foil-card.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CardImage } from '../../ui/card-image.tsx'
@@ -20,6 +21,7 @@ interface CardStageProps {
 
 /** A card on its light table: a picture that tilts and turns over by CSS, and in 3D for who asks for it. */
 export function CardStage({ image, name, alt, foil }: CardStageProps) {
+  const t = useTranslations('cards')
   const [flips, setFlips] = useState(0)
   const [mode, setMode] = useState<'picture' | '3d' | 'no-3d'>('picture')
   const turned = flips % 2 === 1
@@ -37,7 +39,7 @@ export function CardStage({ image, name, alt, foil }: CardStageProps) {
                 <CardImage image={image} alt={alt} eager sizes="(min-width: 40rem) 21rem, 16rem" />
               </FoilCard>
             </div>
-            {turned ? <img src={CARD_BACK} alt="The back of the card" width={630} height={880} className="turn-back" /> : null}
+            {turned ? <img src={CARD_BACK} alt={t('theBackOfTheCard')} width={630} height={880} className="turn-back" /> : null}
           </div>
         </div>
         {mode === '3d' && image ? <CardViewer imageUrl={largest(image)} name={name} foil={foil} flips={flips} onUnavailable={() => change('no-3d')} /> : null}
@@ -45,22 +47,22 @@ export function CardStage({ image, name, alt, foil }: CardStageProps) {
       <div className="mt-3 flex flex-wrap items-center justify-center gap-2">
         <Button tone="secondary" size="sm" onClick={() => setFlips(flips + 1)}>
           <RotateCw aria-hidden size={15} />
-          Turn over
+          {t('turnOver')}
         </Button>
         {image && mode === 'picture' ? (
           <Button tone="secondary" size="sm" onClick={() => change('3d')}>
             <Box aria-hidden size={15} />
-            View in 3D
+            {t('viewIn3d')}
           </Button>
         ) : null}
         {mode === '3d' ? (
           <Button tone="secondary" size="sm" onClick={() => change('picture')}>
             <X aria-hidden size={15} />
-            Leave 3D
+            {t('leave3d')}
           </Button>
         ) : null}
         <p role="status" className="w-full text-center text-xs text-muted empty:hidden">
-          {mode === '3d' ? 'Drag to turn it.' : mode === 'no-3d' ? 'This browser has no 3D graphics, so the card stays a picture.' : ''}
+          {mode === '3d' ? t('dragToTurnIt') : mode === 'no-3d' ? t('thisBrowserHasNo3dGraphics') : ''}
         </p>
       </div>
     </div>

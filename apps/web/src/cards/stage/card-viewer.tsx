@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useTranslations } from 'next-intl'
 import { Spinner } from '../../ui/button.tsx'
 import { createCardScene, type CardScene } from './scene.ts'
 
@@ -19,6 +20,7 @@ const RADIANS_PER_PIXEL = 0.011
 
 /** The 3D card: drag or arrow keys turn it, F flips it, Home sets it straight. Loaded on demand; three.js comes with it. */
 export default function CardViewer({ imageUrl, name, foil, flips, onUnavailable }: CardViewerProps) {
+  const t = useTranslations('cards')
   const canvas = useRef<HTMLCanvasElement>(null)
   const scene = useRef<CardScene>(null)
   const [ready, setReady] = useState(false)
@@ -70,7 +72,7 @@ export default function CardViewer({ imageUrl, name, foil, flips, onUnavailable 
         ref={canvas}
         tabIndex={0}
         role="img"
-        aria-label={`${name} in 3D. Arrow keys turn it, F flips it, Home sets it straight.`}
+        aria-label={t('in3dArrowKeysTurnIt', { name })}
         className="absolute inset-0 size-full cursor-grab touch-pan-y rounded-xl active:cursor-grabbing"
         onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
         onPointerMove={drag}
@@ -78,7 +80,7 @@ export default function CardViewer({ imageUrl, name, foil, flips, onUnavailable 
         onKeyDown={press}
       />
       {ready ? null : (
-        <span className="absolute inset-0 grid place-items-center" role="status" aria-label="Loading the 3D card">
+        <span className="absolute inset-0 grid place-items-center" role="status" aria-label={t('loadingThe3dCard')}>
           <Spinner className="size-6 text-muted" />
         </span>
       )}

@@ -1,3 +1,5 @@
+import type { Texts } from '../../i18n/words.ts'
+
 /** One line of the palette: where it leads, and what is shown and searched. */
 export interface Entry {
   readonly value: string
@@ -17,21 +19,16 @@ interface Visitor {
   readonly operator: boolean
 }
 
-const page = (href: string, label: string, note?: string): Entry => ({ value: `page:${href}`, label, href, ...(note === undefined ? {} : { note }) })
-
-const EVERYONES = [page('/lots', 'Lots', 'Live auctions'), page('/cards', 'Cards', 'The catalogue'), page('/how-it-works', 'How it works', 'Bids, holds, soft close')]
-const MEMBERS = [
-  page('/bids', 'My bids'),
-  page('/collection', 'My collection'),
-  page('/wallet', 'Wallet', 'Balance and statement'),
-  page('/sell', 'Sell', 'Put a card up'),
-  page('/settings', 'Settings'),
-]
-const VISITORS = [page('/sign-in', 'Sign in'), page('/sign-up', 'Join')]
+/** Addresses, names and notes; names and notes are keys of the catalogue, `shell`. */
+const EVERYONES = [['/lots', 'lots', 'liveAuctions'], ['/cards', 'cards', 'theCatalogue'], ['/how-it-works', 'howItWorks', 'bidsHoldsSoftClose']] as const
+const MEMBERS = [['/bids', 'myBids'], ['/collection', 'myCollection'], ['/wallet', 'wallet', 'balanceAndStatement'], ['/sell', 'sell', 'putACardUp'], ['/settings', 'settings']] as const
+const VISITORS = [['/sign-in', 'signIn'], ['/sign-up', 'join']] as const
+const OPERATORS = [['/operator', 'operator', 'membersImportsEvents']] as const
 
 /** The pages that this visitor may open. */
-export function pagesFor({ signedIn, operator }: Visitor): Entry[] {
-  return [...EVERYONES, ...(signedIn ? MEMBERS : VISITORS), ...(operator ? [page('/operator', 'Operator', 'Members, imports, events')] : [])]
+export function pagesFor({ signedIn, operator }: Visitor, t: Texts<'shell'>): Entry[] {
+  const rows = [...EVERYONES, ...(signedIn ? MEMBERS : VISITORS), ...(operator ? OPERATORS : [])]
+  return rows.map(([href, label, note]) => ({ value: `page:${href}`, label: t(label), href, ...(note === undefined ? {} : { note: t(note) }) }))
 }
 
 /** Pages whose name or note has every word of the question at the beginning of one of its words. */

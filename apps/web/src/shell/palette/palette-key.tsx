@@ -2,6 +2,7 @@
 
 import { Search } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { IconButton } from '../../ui/button.tsx'
 import { useOnDemand } from '../../ui/on-demand.ts'
 
@@ -9,6 +10,7 @@ const loadPalette = () => import('./palette.tsx')
 
 /** Opens the palette: Ctrl-K (⌘K), or the glass in a phone's header, where there is no room for the search field. */
 export function PaletteKey() {
+  const t = useTranslations('shell')
   const [open, setOpen] = useState(false)
   const Palette = useOnDemand(loadPalette, open)
   useEffect(() => {
@@ -22,17 +24,17 @@ export function PaletteKey() {
   }, [])
   return (
     <>
-      <IconButton label="Search and go to" aria-keyshortcuts="Control+K Meta+K" className="sm:hidden" onClick={() => setOpen(true)}>
+      <IconButton label={t('searchAndGoTo')} aria-keyshortcuts={t('controlKMetaK')} className="sm:hidden" onClick={() => setOpen(true)}>
         <Search size={20} aria-hidden />
       </IconButton>
       <button
         type="button"
-        aria-keyshortcuts="Control+K Meta+K"
+        aria-keyshortcuts={t('controlKMetaK')}
         onClick={() => setOpen(true)}
         className="hidden h-8 shrink-0 items-center rounded-md border border-line px-2 text-xs font-semibold text-muted transition-colors duration-(--quick) hover:border-edge hover:text-ink lg:inline-flex"
       >
-        <span className="sr-only">Search and go to, </span>
-        <kbd className="font-sans">Ctrl K</kbd>
+        <span className="sr-only">{t('searchAndGoTo2')}</span>
+        <kbd className="font-sans">{t('ctrlK')}</kbd>
       </button>
       {open && Palette ? <Palette onClose={() => setOpen(false)} /> : null}
     </>

@@ -4,19 +4,22 @@ import { Autocomplete } from '@base-ui/react/autocomplete'
 import { CornerDownLeft, Search, X } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { useSession } from '../../api/session-provider.tsx'
 import { sectionsFor } from '../../operator/sections.ts'
 import { IconButton, Spinner } from '../../ui/button.tsx'
 import { matching, pagesFor, readRecent, rememberSearch, withoutEmpty, type Entry, type EntryGroup } from './entries.ts'
 import { useSavedSearches, useSuggestions } from './suggestions.ts'
+import type { Texts } from '../../i18n/words.ts'
 
-const searchEntries = (question: string): Entry[] => [
-  { value: 'search:lots', label: `Search lots for “${question}”`, href: `/lots?q=${encodeURIComponent(question)}` },
-  { value: 'search:cards', label: `Search cards for “${question}”`, href: `/cards?q=${encodeURIComponent(question)}` },
+const searchEntries = (question: string, t: Texts<'shell'>): Entry[] => [
+  { value: 'search:lots', label: t('searchLotsFor', { question }), href: `/lots?q=${encodeURIComponent(question)}` },
+  { value: 'search:cards', label: t('searchCardsFor', { question }), href: `/cards?q=${encodeURIComponent(question)}` },
 ]
 
 /** Everything by keyboard: pages, saved and recent searches, and cards and lots as one types. Loaded when first opened. */
 export default function Palette({ onClose }: { readonly onClose: () => void }) {
+  const t = useTranslations('shell')
   const dialog = useRef<HTMLDialogElement>(null)
   const router = useRouter()
   const [text, setText] = useState('')
@@ -32,7 +35,7 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
     <dialog
       ref={dialog}
       className="dialog palette"
-      aria-label="Search and go to"
+      aria-label={t('searchAndGoTo')}
       onClose={onClose}
       onClick={(event) => {
         if (event.target === dialog.current) onClose()
@@ -41,12 +44,12 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
       <Autocomplete.Root open inline items={groups} filter={null} autoHighlight="always" keepHighlight value={text} onValueChange={setText} itemToStringValue={(entry: Entry) => entry.label}>
         <div className="flex items-center gap-3 border-b border-line py-2 pr-2 pl-4">
           {pending ? <Spinner className="text-muted" /> : <Search size={18} aria-hidden className="text-muted" />}
-          <Autocomplete.Input autoFocus aria-label="Search cards, lots and pages" placeholder="Search cards, lots and pages" maxLength={100} className="h-11 min-w-0 flex-1 bg-transparent text-base outline-none" />
-          <IconButton label="Close" onClick={onClose}>
+          <Autocomplete.Input autoFocus aria-label={t('searchCardsLotsAndPages')} placeholder={t('searchCardsLotsAndPages')} maxLength={100} className="h-11 min-w-0 flex-1 bg-transparent text-base outline-none" />
+          <IconButton label={t('close')} onClick={onClose}>
             <X size={18} aria-hidden />
           </IconButton>
         </div>
-        <Autocomplete.Empty className="px-5 py-6 text-sm text-muted empty:hidden">{failed ? 'The exchange can’t be reached right now.' : 'Nothing here. Type a card’s name.'}</Autocomplete.Empty>
+        <Autocomplete.Empty className="px-5 py-6 text-sm text-muted empty:hidden">{failed ? t('theExchangeCantBeReachedRight') : t('nothingHereTypeACardsName')}</Autocomplete.Empty>
         <Autocomplete.List className="max-h-[min(60dvh,30rem)] overflow-y-auto overscroll-contain p-2 data-empty:p-0">
           {(group: EntryGroup) => (
             <Autocomplete.Group key={group.value} items={[...group.items]} className="pb-2">
@@ -72,14 +75,15 @@ function Line({ entry, onOpen }: { readonly entry: Entry; readonly onOpen: (entr
 }
 
 function useGroups(question: string): { readonly groups: EntryGroup[]; readonly pending: boolean; readonly failed: boolean } {
+  const t = useTranslations('shell')
   const session = useSession()
   const saved = useSavedSearches(session !== null)
   const suggestions = useSuggestions(question)
-  const pages = useMemo(() => pagesFor({ signedIn: session !== null, operator: session !== null && sectionsFor(session.permissions).length > 0 }), [session])
+  const pages = useMemo(() => pagesFor({ signedIn: session !== null, operator: session !== null && sectionsFor(session.permissions).length > 0 }, t), [session, t])
   const recent = useMemo(() => readRecent().map((each): Entry => ({ value: `recent:${each}`, label: each, href: `/lots?q=${encodeURIComponent(each)}` })), [])
   const groups =
     question === ''
-      ? [{ value: 'Recent', items: recent }, { value: 'Saved searches', items: saved }, { value: 'Go to', items: pages }]
-      : [...suggestions.groups, { value: 'Saved searches', items: matching(saved, question) }, { value: 'Go to', items: matching(pages, question) }, { value: 'Search', items: searchEntries(question) }]
+      ? [{ value: t('recent'), items: recent }, { value: t('savedSearches'), items: saved }, { value: t('goTo'), items: pages }]
+      : [...suggestions.groups, { value: t('savedSearches'), items: matching(saved, question) }, { value: t('goTo'), items: matching(pages, question) }, { value: t('search'), items: searchEntries(question, t) }]
   return { groups: withoutEmpty(groups), pending: suggestions.pending, failed: suggestions.failed }
 }

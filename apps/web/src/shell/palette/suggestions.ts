@@ -5,8 +5,10 @@ import type { Page } from '@ece/sdk/client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Static } from 'typebox'
 import { useEffect, useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { api, call } from '../../api/client.ts'
-import { formatMoneyShort } from '../../format/money.ts'
+import type { MoneyFormat } from '../../format/money.ts'
+import { useMoney } from '../../ui/use-money.ts'
 import type { Entry, EntryGroup } from './entries.ts'
 
 const SHOWN = 5
@@ -24,6 +26,8 @@ export function useSettled(value: string): string {
 
 /** Cards and live lots like the question (a typing mistake is forgiven), and whether an answer is on its way. */
 export function useSuggestions(question: string): { readonly groups: readonly EntryGroup[]; readonly pending: boolean; readonly failed: boolean } {
+  const t = useTranslations('shell')
+  const money = useMoney()
   const asked = useSettled(question)
   const enabled = asked.length > 1
   const cards = useQuery({
@@ -43,8 +47,8 @@ export function useSuggestions(question: string): { readonly groups: readonly En
   if (question.length < 2) return { groups: [], pending: false, failed: false }
   return {
     groups: [
-      { value: 'Lots', items: (lots.data?.items ?? []).map(lotEntry) },
-      { value: 'Cards', items: (cards.data?.items ?? []).map(cardEntry) },
+      { value: t('lots'), items: (lots.data?.items ?? []).map((lot) => lotEntry(lot, money)) },
+      { value: t('cards'), items: (cards.data?.items ?? []).map(cardEntry) },
     ],
     pending: asked !== question || cards.isFetching || lots.isFetching,
     failed: cards.isError && lots.isError,
@@ -53,17 +57,18 @@ export function useSuggestions(question: string): { readonly groups: readonly En
 
 /** A member's saved searches; asked for when the palette opens. */
 export function useSavedSearches(signedIn: boolean): Entry[] {
+  const t = useTranslations('shell')
   const { data } = useQuery({
     queryKey: ['saved-searches'],
     queryFn: ({ signal }) => call<Static<typeof SavedSearchesSchema>>('/me/searches', { signal }),
     enabled: signedIn,
     staleTime: 60_000,
   })
-  return (data?.items ?? []).map(({ id, name, list, query }) => ({ value: `search:${id}`, label: name, href: query === '' ? `/${list}` : `/${list}?${query}`, note: list === 'lots' ? 'in lots' : 'in cards' }))
+  return (data?.items ?? []).map(({ id, name, list, query }) => ({ value: `search:${id}`, label: name, href: query === '' ? `/${list}` : `/${list}?${query}`, note: list === 'lots' ? t('inLots') : t('inCards') }))
 }
 
-function lotEntry({ id, title, currentPriceCents, copies }: Auction): Entry {
-  return { value: `lot:${id}`, label: title, href: `/lots/${id}`, note: formatMoneyShort(currentPriceCents), ...pictureOf(copies[0]?.card) }
+function lotEntry({ id, title, currentPriceCents, copies }: Auction, money: MoneyFormat): Entry {
+  return { value: `lot:${id}`, label: title, href: `/lots/${id}`, note: money.short(currentPriceCents), ...pictureOf(copies[0]?.card) }
 }
 
 function cardEntry(card: CardSummary): Entry {

@@ -1,4 +1,4 @@
-import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { BidList } from '@/account/bid-list.tsx'
 import { BID_TABS, bidTabOf } from '@/account/bid-tabs.ts'
 import { memberOf } from '@/account/member-page.ts'
@@ -6,17 +6,19 @@ import { firstOf, type PageQuery } from '@/account/page-query.ts'
 import { QueryTabs } from '@/account/query-tabs.tsx'
 import { orNull, personalApi } from '@/api/server.ts'
 import { PageHeader } from '@/ui/page-header.tsx'
+import { pageMetadata } from '@/i18n/page-metadata.ts'
 
-export const metadata: Metadata = { title: 'My bids' }
+export const generateMetadata = pageMetadata('account', (t) => ({ title: t('myBids') }))
 
 export default async function BidsPage({ searchParams }: { readonly searchParams: PageQuery }) {
+  const t = await getTranslations('account')
   const tab = bidTabOf(firstOf((await searchParams)['tab']))
   const member = await memberOf(`/bids?tab=${tab}`)
   const lots = await orNull((await personalApi()).auctions.list({ mine: tab }))
   return (
     <div className="page">
-      <PageHeader title="My bids" note="Where you stand, as it happens." />
-      <QueryTabs label="Where you stand" tabs={BID_TABS.map(({ value, label }) => ({ href: `/bids?tab=${value}`, label, active: value === tab }))} />
+      <PageHeader title={t('myBids')} note={t('whereYouStandAsItHappens')} />
+      <QueryTabs label={t('whereYouStand')} tabs={BID_TABS.map(({ value, label }) => ({ href: `/bids?tab=${value}`, label: t(label), active: value === tab }))} />
       <BidList key={tab} tab={tab} memberId={member.id} initial={lots} />
     </div>
   )

@@ -1,29 +1,31 @@
 import type { LotResult, SellerOverview } from '@ece/contracts/analytics'
 import type { Page } from '@ece/sdk/client'
-import type { Metadata } from 'next'
 import { configuration } from '@/account/configuration.ts'
 import { memberOf } from '@/account/member-page.ts'
 import { firstOf, type PageQuery } from '@/account/page-query.ts'
 import { QueryTabs } from '@/account/query-tabs.tsx'
 import { isFree } from '@/account/tied-up.tsx'
 import { call, orNull, personalApi } from '@/api/server.ts'
-import { moneyText } from '@/format/money.ts'
 import { MyLots } from '@/sell/my-lots.tsx'
 import { SellerFigures } from '@/sell/seller-figures.tsx'
 import { SellWizard } from '@/sell/sell-wizard.tsx'
 import { PageHeader } from '@/ui/page-header.tsx'
+import { moneyIn } from '@/format/money.ts'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { pageMetadata } from '@/i18n/page-metadata.ts'
 
-export const metadata: Metadata = { title: 'Sell' }
+export const generateMetadata = pageMetadata('sell', (t) => ({ title: t('sell') }))
 
 const TABS = [
-  ['', 'Put up a lot'],
-  ['lots', 'My lots'],
-  ['figures', 'Figures'],
+  ['', 'putUpALot'],
+  ['lots', 'myLots'],
+  ['figures', 'figures'],
 ] as const
 
 const pathOf = (tab: string): string => (tab === '' ? '/sell' : `/sell?tab=${tab}`)
 
 export default async function SellPage({ searchParams }: { readonly searchParams: PageQuery }) {
+  const t = await getTranslations('sell')
   const query = await searchParams
   const copyId = firstOf(query['copy'])
   const relistId = firstOf(query['relist'])
@@ -32,8 +34,8 @@ export default async function SellPage({ searchParams }: { readonly searchParams
   const member = await memberOf(asked)
   return (
     <div className="page">
-      <PageHeader title="Sell" note="Put copies up, and see how your lots stand." />
-      <QueryTabs label="Selling" tabs={TABS.map(([name, label]) => ({ href: pathOf(name), label, active: name === tab }))} />
+      <PageHeader title={t('sell')} note={t('putCopiesUpAndSeeHow')} />
+      <QueryTabs label={t('selling')} tabs={TABS.map(([name, label]) => ({ href: pathOf(name), label: t(label), active: name === tab }))} />
       {tab === 'lots' ? <OwnLots /> : tab === 'figures' ? <Figures /> : <NewLot copyId={copyId} relistId={relistId} memberId={member.id} />}
     </div>
   )
@@ -60,6 +62,7 @@ interface NewLotProps {
 }
 
 async function NewLot({ copyId, relistId, memberId }: NewLotProps) {
+  const money = moneyIn(await getLocale())
   const api = await personalApi()
   const [copies, ended, exchange] = await Promise.all([orNull(api.copies.list({ ownerId: 'me', free: true })), relistId ? orNull(api.auctions.get(relistId)) : null, configuration()])
   // Without the fee the form could not say what the seller gets; the page then says that the exchange did not answer.
@@ -67,6 +70,6 @@ async function NewLot({ copyId, relistId, memberId }: NewLotProps) {
   const again = ended?.seller.id === memberId ? ended : null
   const wanted = await Promise.all([...(copyId ? [copyId] : []), ...(again?.copies.map(({ id }) => id) ?? [])].map(async (id) => orNull(api.copies.get(id))))
   const preselected = wanted.filter((copy) => copy !== null).filter((copy) => copy.ownerId === memberId && isFree(copy))
-  const initialTerms = again ? { title: again.title, startPrice: moneyText(again.startPriceCents) } : {}
+  const initialTerms = again ? { title: again.title, startPrice: money.input(again.startPriceCents) } : {}
   return <SellWizard key={`${copyId ?? ''} ${relistId ?? ''}`} copies={copies} preselected={preselected} initialTerms={initialTerms} feeBps={exchange.feeBps} extendBySeconds={exchange.extendBySeconds} />
 }

@@ -1,5 +1,5 @@
 import type { MemberSettings, PublicProfile } from '@ece/contracts/users'
-import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { ApiKeySettings, BlockSettings } from '@/account/access-settings.tsx'
 import { memberOf } from '@/account/member-page.ts'
 import { PreferenceSettings, ProfileSettings } from '@/account/profile-settings.tsx'
@@ -8,20 +8,22 @@ import { PasswordSettings, SecurityEvents, SessionSettings } from '@/account/sec
 import { call, personalApi } from '@/api/server.ts'
 import { PageHeader } from '@/ui/page-header.tsx'
 import { Panel, PanelHeader } from '@/ui/panel.tsx'
+import { pageMetadata } from '@/i18n/page-metadata.ts'
 
-export const metadata: Metadata = { title: 'Settings' }
+export const generateMetadata = pageMetadata('account', (t) => ({ title: t('settings') }))
 
 export default async function SettingsPage() {
+  const t = await getTranslations('account')
   const member = await memberOf('/settings')
   const api = await personalApi()
   const [profile, settings] = await Promise.all([call<PublicProfile>(api, '/me/profile'), call<MemberSettings>(api, '/me/settings')])
   const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
   return (
     <div className="page">
-      <PageHeader title="Settings" note={member.email} />
+      <PageHeader title={t('settings')} note={member.email} />
       {member.emailVerified ? null : (
-        <Panel aria-label="Confirm your e-mail address" className="mb-6">
-          <PanelHeader title="Confirm your e-mail address" note="You can bid once it is confirmed." />
+        <Panel aria-label={t('confirmYourEMailAddress')} className="mb-6">
+          <PanelHeader title={t('confirmYourEMailAddress')} note={t('youCanBidOnceItIs')} />
           <ResendVerification />
         </Panel>
       )}

@@ -1,18 +1,20 @@
-import type { Metadata } from 'next'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import { AuthFrame } from '@/account/auth-frame.tsx'
 import { ForgotPasswordForm } from '@/account/recovery-forms.tsx'
+import { pageMetadata } from '@/i18n/page-metadata.ts'
 
-export const metadata: Metadata = { title: 'Forgot password' }
+export const generateMetadata = pageMetadata('auth', (t) => ({ title: t('forgotPassword') }))
 
 export default function ForgotPasswordPage() {
+  const t = useTranslations('auth')
   return (
     <AuthFrame
-      title="Forgot your password?"
-      note="Say which address you joined with; we send a link to choose a new one."
+      title={t('forgotYourPassword')}
+      note={t('sayWhichAddressYouJoinedWith')}
       footer={
         <Link href="/sign-in" className="quiet-link font-semibold text-ink">
-          Back to sign in
+          {t('backToSignIn')}
         </Link>
       }
     >

@@ -1,22 +1,24 @@
-import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { AuthFrame } from '@/account/auth-frame.tsx'
 import { ForgotPasswordForm, ResetPasswordForm } from '@/account/recovery-forms.tsx'
 import { firstOf, type PageQuery } from '@/account/page-query.ts'
+import { pageMetadata } from '@/i18n/page-metadata.ts'
 
 // The token must not leave the site in a Referer header.
-export const metadata: Metadata = { title: 'Choose a new password', referrer: 'no-referrer' }
+export const generateMetadata = pageMetadata('auth', (t) => ({ title: t('chooseANewPassword'), referrer: 'no-referrer' }))
 
 export default async function ResetPasswordPage({ searchParams }: { readonly searchParams: PageQuery }) {
+  const t = await getTranslations('auth')
   const token = firstOf((await searchParams)['token'])
   if (!token) {
     return (
-      <AuthFrame title="This link is not whole" note="Open the link in the message again, or ask for a new one.">
+      <AuthFrame title={t('thisLinkIsNotWhole')} note={t('openTheLinkInTheMessage')}>
         <ForgotPasswordForm />
       </AuthFrame>
     )
   }
   return (
-    <AuthFrame title="Choose a new password" note="Every device is signed out once it is changed.">
+    <AuthFrame title={t('chooseANewPassword')} note={t('everyDeviceIsSignedOutOnce')}>
       <ResetPasswordForm token={token} />
     </AuthFrame>
   )

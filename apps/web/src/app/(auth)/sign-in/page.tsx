@@ -1,27 +1,29 @@
-import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
 import { configuration } from '@/account/configuration.ts'
 import { AuthFrame } from '@/account/auth-frame.tsx'
 import { nextPath } from '@/account/next-path.ts'
 import { firstOf, type PageQuery } from '@/account/page-query.ts'
 import { SignInForm } from '@/account/sign-in-form.tsx'
 import { session } from '@/api/server.ts'
+import { pageMetadata } from '@/i18n/page-metadata.ts'
 
-export const metadata: Metadata = { title: 'Sign in' }
+export const generateMetadata = pageMetadata('auth', (t) => ({ title: t('signIn') }))
 
 export default async function SignInPage({ searchParams }: { readonly searchParams: PageQuery }) {
+  const t = await getTranslations('auth')
   const next = nextPath(firstOf((await searchParams)['next']))
   if ((await session()) !== null) redirect(next)
   const exchange = await configuration()
   return (
     <AuthFrame
-      title="Sign in"
+      title={t('signIn')}
       footer={
         <>
-          New here?{' '}
+          {t('newHere')}{' '}
           <Link href={`/sign-up?next=${encodeURIComponent(next)}`} className="quiet-link font-semibold text-ink">
-            Join the exchange
+            {t('joinTheExchange')}
           </Link>
         </>
       }

@@ -1,26 +1,28 @@
-import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
 import { AuthFrame } from '@/account/auth-frame.tsx'
 import { nextPath } from '@/account/next-path.ts'
 import { firstOf, type PageQuery } from '@/account/page-query.ts'
 import { SignUpForm } from '@/account/sign-up-form.tsx'
 import { session } from '@/api/server.ts'
+import { pageMetadata } from '@/i18n/page-metadata.ts'
 
-export const metadata: Metadata = { title: 'Join' }
+export const generateMetadata = pageMetadata('auth', (t) => ({ title: t('join') }))
 
 export default async function SignUpPage({ searchParams }: { readonly searchParams: PageQuery }) {
+  const t = await getTranslations('auth')
   const next = nextPath(firstOf((await searchParams)['next']))
   if ((await session()) !== null) redirect(next)
   return (
     <AuthFrame
-      title="Join the exchange"
-      note="An account holds your wallet, your bids and your cards."
+      title={t('joinTheExchange')}
+      note={t('anAccountHoldsYourWalletYour')}
       footer={
         <>
-          A member already?{' '}
+          {t('aMemberAlready')}{' '}
           <Link href={`/sign-in?next=${encodeURIComponent(next)}`} className="quiet-link font-semibold text-ink">
-            Sign in
+            {t('signIn')}
           </Link>
         </>
       }

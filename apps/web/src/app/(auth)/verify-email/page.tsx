@@ -1,12 +1,14 @@
-import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { AuthFrame } from '@/account/auth-frame.tsx'
 import { EmailConfirmation, ResendVerification } from '@/account/recovery-forms.tsx'
 import { firstOf, type PageQuery } from '@/account/page-query.ts'
+import { pageMetadata } from '@/i18n/page-metadata.ts'
 
 // The token must not leave the site in a Referer header.
-export const metadata: Metadata = { title: 'Confirm your e-mail address', referrer: 'no-referrer' }
+export const generateMetadata = pageMetadata('auth', (t) => ({ title: t('confirmYourEMailAddress'), referrer: 'no-referrer' }))
 
 export default async function VerifyEmailPage({ searchParams }: { readonly searchParams: PageQuery }) {
+  const t = await getTranslations('auth')
   const token = firstOf((await searchParams)['token'])
-  return <AuthFrame title="Your e-mail address">{token ? <EmailConfirmation token={token} /> : <ResendVerification />}</AuthFrame>
+  return <AuthFrame title={t('yourEMailAddress')}>{token ? <EmailConfirmation token={token} /> : <ResendVerification />}</AuthFrame>
 }

@@ -5,13 +5,15 @@ import type { Page } from '@ece/sdk/client'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { cache } from 'react'
+import { useLocale, useTranslations } from 'next-intl'
+import { getTranslations } from 'next-intl/server'
 import { call, orNotFound, orNull, publicApi } from '@/api/server.ts'
 import { attributeRows } from '@/cards/attributes.ts'
 import { PricePanel } from '@/cards/price-panel.tsx'
 import { SalesList } from '@/cards/sales-list.tsx'
 import { CardStage } from '@/cards/stage/card-stage.tsx'
 import { label } from '@/cards/words.ts'
-import { formatDay } from '@/format/time.ts'
+import { timesIn } from '@/format/time.ts'
 import { conditionWords } from '@/lots/condition.ts'
 import { LOT_SHELF, LotTile } from '@/lots/lot-tile.tsx'
 import { MarketFeed } from '@/lots/market-store.ts'
@@ -29,15 +31,17 @@ const PLAIN_FINISH = /^(regular|nonfoil|normal|plain)$/i
 const readCard = cache(async (id: string): Promise<Card> => orNotFound(call<Card>(publicApi(), `/cards/${encodeURIComponent(id)}`)))
 
 export async function generateMetadata({ params }: CardPageProps): Promise<Metadata> {
+  const t = await getTranslations('cards')
   const card = await readCard((await params).id)
   return {
     title: `${card.name} · ${card.set.name}`,
-    description: `${card.name}, ${card.set.name} ${card.collectorNumber}: live lots and copies.`,
+    description: t('liveLotsAndCopies', { name: card.name, name2: card.set.name, collectorNumber: card.collectorNumber }),
     openGraph: { title: card.name, ...(card.image ? { images: [{ url: card.image.url }] } : {}) },
   }
 }
 
 export default async function CardPage({ params }: CardPageProps) {
+  const t = await getTranslations('cards')
   const { id } = await params
   const card = await readCard(id)
   const api = publicApi()
@@ -51,9 +55,9 @@ export default async function CardPage({ params }: CardPageProps) {
   return (
     <div className="page pt-5 sm:pt-8">
       <MarketFeed />
-      <nav aria-label="Breadcrumb" className="mb-5 text-sm text-muted">
+      <nav aria-label={t('breadcrumb')} className="mb-5 text-sm text-muted">
         <Link href="/cards" className="quiet-link inline-flex min-h-6 items-center">
-          Cards
+          {t('cards')}
         </Link>
         <span aria-hidden> / </span>
         <Link href={`/cards?set=${card.set.id}`} className="quiet-link inline-flex min-h-6 items-center">
@@ -64,8 +68,8 @@ export default async function CardPage({ params }: CardPageProps) {
         <CardStage image={card.image} name={card.name} alt={`${card.name}, ${card.set.name} ${card.collectorNumber}`} foil={!PLAIN_FINISH.test(card.finish)} />
         <CardFacts card={card} />
       </div>
-      <section aria-label="Live lots of this card" className="mt-16">
-        <SectionHeader title="Live lots" note="Where this card can be bid on now." />
+      <section aria-label={t('liveLotsOfThisCard')} className="mt-16">
+        <SectionHeader title={t('liveLots')} note={t('whereThisCardCanBeBid')} />
         {live && live.items.length > 0 ? (
           <ul className={LOT_SHELF}>
             {live.items.map((lot) => (
@@ -75,8 +79,8 @@ export default async function CardPage({ params }: CardPageProps) {
             ))}
           </ul>
         ) : (
-          <EmptyState title="Not up for auction right now" className="py-10">
-            <p>{copies && copies.items.length > 0 ? 'Its copies are with their owners.' : 'No copy of it is in the vault yet.'}</p>
+          <EmptyState title={t('notUpForAuctionRightNow')} className="py-10">
+            <p>{copies && copies.items.length > 0 ? t('itsCopiesAreWithTheirOwners') : t('noCopyOfItIsIn')}</p>
           </EmptyState>
         )}
       </section>
@@ -88,14 +92,15 @@ export default async function CardPage({ params }: CardPageProps) {
 }
 
 function CardFacts({ card }: { readonly card: Card }) {
+  const t = useTranslations('cards')
   const facts: readonly (readonly [string, string])[] = [
-    ['Set', `${card.set.name} (${card.set.code})`],
-    ['Number', card.collectorNumber],
-    ['Finish', label(card.finish)],
-    ['Language', card.language.toUpperCase()],
-    ...(card.artist ? [['Artist', card.artist] as const] : []),
-    ...(card.releasedOn ? [['Released', formatDay(card.releasedOn)] as const] : []),
-    ...attributeRows(card.attributes),
+    [t('set'), `${card.set.name} (${card.set.code})`],
+    [t('number'), card.collectorNumber],
+    [t('finish'), label(card.finish)],
+    [t('language'), card.language.toUpperCase()],
+    ...(card.artist ? [[t('artist'), card.artist] as const] : []),
+    ...(card.releasedOn ? [[t('released'), timesIn(useLocale()).day(card.releasedOn)] as const] : []),
+    ...attributeRows(card.attributes, t),
   ]
   return (
     <div className="min-w-0">
@@ -118,26 +123,28 @@ function CardFacts({ card }: { readonly card: Card }) {
 }
 
 function Copies({ copies }: { readonly copies: readonly Copy[] }) {
+  const t = useTranslations('cards')
+  const tui = useTranslations('ui')
   return (
-    <section aria-label="Copies" className="mt-16">
-      <SectionHeader title="Copies" note="What the vault holds of this card." />
-      <Table label="Copies of this card">
+    <section aria-label={t('copies')} className="mt-16">
+      <SectionHeader title={t('copies')} note={t('whatTheVaultHoldsOfThis')} />
+      <Table label={t('copiesOfThisCard')}>
         <thead>
           <tr>
-            <Th>Copy</Th>
-            <Th>Condition or grade</Th>
-            <Th>Certificate</Th>
-            <Th>State</Th>
-            <Th numeric>Held since</Th>
+            <Th>{t('copy')}</Th>
+            <Th>{t('conditionOrGrade')}</Th>
+            <Th>{t('certificate')}</Th>
+            <Th>{t('state')}</Th>
+            <Th numeric>{t('heldSince')}</Th>
           </tr>
         </thead>
         <tbody>
           {copies.map((copy) => (
             <tr key={copy.id}>
-              <Td className="figures font-medium">{copy.serial ? `${copy.serial.number} of ${copy.serial.of}` : 'Unnumbered'}</Td>
-              <Td>{copy.grade ? `${copy.grade.grader} ${copy.grade.grade}` : conditionWords(copy.condition)}</Td>
+              <Td className="figures font-medium">{copy.serial ? t('of', { number: copy.serial.number, of: copy.serial.of }) : t('unnumbered')}</Td>
+              <Td>{copy.grade ? `${copy.grade.grader} ${copy.grade.grade}` : conditionWords(copy.condition, tui)}</Td>
               <Td className="figures">{copy.grade?.certNumber ?? '–'}</Td>
-              <Td>{copy.encumbrance?.kind === 'auction' ? <Link href={`/lots/${copy.encumbrance.id}`} className="quiet-link">Up for auction</Link> : copy.encumbrance ? 'Tied up' : 'With its owner'}</Td>
+              <Td>{copy.encumbrance?.kind === 'auction' ? <Link href={`/lots/${copy.encumbrance.id}`} className="quiet-link">{t('upForAuction')}</Link> : copy.encumbrance ? t('tiedUp') : t('withItsOwner')}</Td>
               <Td numeric>
                 <Day at={copy.acquiredAt} />
               </Td>

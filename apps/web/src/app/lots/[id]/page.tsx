@@ -2,8 +2,8 @@ import type { Auction } from '@ece/contracts/auctions'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { cache } from 'react'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { orNotFound, orNull, personalApi, publicApi, session as readSession } from '@/api/server.ts'
-import { formatMoneyShort } from '@/format/money.ts'
 import { BidHistory } from '@/lots/bid-history.tsx'
 import { CopyDetails } from '@/lots/copy-details.tsx'
 import { LotGallery } from '@/lots/lot-gallery.tsx'
@@ -11,6 +11,7 @@ import { LotPanel } from '@/lots/lot-panel.tsx'
 import { LOT_SHELF, LotTile } from '@/lots/lot-tile.tsx'
 import { Recompute } from '@/lots/recompute.tsx'
 import { SectionHeader } from '@/ui/page-header.tsx'
+import { moneyIn } from '@/format/money.ts'
 
 interface LotPageProps {
   readonly params: Promise<{ readonly id: string }>
@@ -19,16 +20,19 @@ interface LotPageProps {
 const readLot = cache(async (id: string): Promise<Auction> => orNotFound((await personalApi()).auctions.get(id)))
 
 export async function generateMetadata({ params }: LotPageProps): Promise<Metadata> {
+  const t = await getTranslations('lots')
+  const money = moneyIn(await getLocale())
   const lot = await readLot((await params).id)
   const image = lot.copies[0]?.card.image
   return {
     title: lot.title,
-    description: `${lot.title}: ${lot.bidCount} bids, at ${formatMoneyShort(lot.currentPriceCents)}.`,
+    description: t('bidsAt', { title: lot.title, bidCount: lot.bidCount, amount: money.short(lot.currentPriceCents) }),
     openGraph: { title: lot.title, ...(image ? { images: [{ url: image.url, width: image.width, height: image.height }] } : {}) },
   }
 }
 
 export default async function LotPage({ params }: LotPageProps) {
+  const t = await getTranslations('lots')
   const { id } = await params
   const api = await personalApi()
   const [lot, bids, session] = await Promise.all([readLot(id), orNull(api.auctions.bids(id, { limit: 24 })), readSession()])
@@ -38,11 +42,11 @@ export default async function LotPage({ params }: LotPageProps) {
   const others = more?.items.filter((other) => other.id !== lot.id).slice(0, 5) ?? []
   return (
     <div className="page pt-5 sm:pt-8">
-      <nav aria-label="Breadcrumb" className="mb-5 text-sm text-muted">
+      <nav aria-label={t('breadcrumb')} className="mb-5 text-sm text-muted">
         <ol className="flex flex-wrap items-center gap-x-2">
           <li>
             <Link href="/lots" className="quiet-link inline-flex min-h-6 items-center">
-              Lots
+              {t('lots')}
             </Link>
           </li>
           {card ? (
@@ -60,8 +64,8 @@ export default async function LotPage({ params }: LotPageProps) {
         <LotPanel lot={lot} sellerIsYou={session !== null && session.id === lot.seller.id} />
       </div>
       <div className="mt-14 grid gap-12 lg:grid-cols-[minmax(0,1.12fr)_minmax(22rem,1fr)] lg:gap-14">
-        <section aria-label={lot.copies.length > 1 ? 'The cards' : 'The card'} className="min-w-0">
-          <SectionHeader title={lot.copies.length > 1 ? `The ${lot.copies.length} cards` : 'The card'} />
+        <section aria-label={lot.copies.length > 1 ? t('theCards') : t('theCard')} className="min-w-0">
+          <SectionHeader title={lot.copies.length > 1 ? t('theCards2', { length: lot.copies.length }) : t('theCard')} />
           <div className="flex flex-col gap-10">
             {lot.copies.map((copy) => (
               <CopyDetails key={copy.id} copy={copy} />
@@ -72,8 +76,8 @@ export default async function LotPage({ params }: LotPageProps) {
       </div>
       <Recompute lot={lot} />
       {others.length > 0 && card ? (
-        <section aria-label={`More of ${card.set.name}`} className="mt-20">
-          <SectionHeader title={`More of ${card.set.name}`} />
+        <section aria-label={t('moreOf', { name: card.set.name })} className="mt-20">
+          <SectionHeader title={t('moreOf', { name: card.set.name })} />
           <ul className={LOT_SHELF}>
             {others.map((other) => (
               <li key={other.id} className="min-w-0">

@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { IssueForm } from '@/operator/issue-form.tsx'
 import { staffWith } from '@/operator/staff-page.ts'
+import { pageMetadata } from '@/i18n/page-metadata.ts'
 
-export const metadata: Metadata = { title: 'Issue copies' }
+export const generateMetadata = pageMetadata('operator', (t) => ({ title: t('issueCopies') }))
 
 export default async function IssuePage() {
   await staffWith('vault.issue', '/operator/copies')

@@ -1,11 +1,11 @@
 import type { LoggedEventView } from '@ece/contracts/operations'
 import type { Page } from '@ece/sdk/client'
-import type { Metadata } from 'next'
 import { call, orNull, personalApi } from '@/api/server.ts'
 import { EventList } from '@/operator/event-list.tsx'
 import { staffWith } from '@/operator/staff-page.ts'
+import { pageMetadata } from '@/i18n/page-metadata.ts'
 
-export const metadata: Metadata = { title: 'Events' }
+export const generateMetadata = pageMetadata('operator', (t) => ({ title: t('events2') }))
 
 export default async function EventsPage() {
   await staffWith('audit.read', '/operator/events')

@@ -1,12 +1,12 @@
 import type { Import } from '@ece/contracts/catalog'
 import type { Page } from '@ece/sdk/client'
-import type { Metadata } from 'next'
 import { call, orNull, personalApi } from '@/api/server.ts'
 import { ImportForm } from '@/operator/import-form.tsx'
 import { ImportList } from '@/operator/import-list.tsx'
 import { staffWith } from '@/operator/staff-page.ts'
+import { pageMetadata } from '@/i18n/page-metadata.ts'
 
-export const metadata: Metadata = { title: 'Imports' }
+export const generateMetadata = pageMetadata('operator', (t) => ({ title: t('imports2') }))
 
 export default async function ImportsPage() {
   await staffWith('catalog.import', '/operator/imports')

@@ -1,10 +1,10 @@
 import type { Page } from '@ece/sdk/client'
-import type { Metadata } from 'next'
 import { call, orNull, personalApi } from '@/api/server.ts'
 import { JobList, type JobView } from '@/operator/job-list.tsx'
 import { staffWith } from '@/operator/staff-page.ts'
+import { pageMetadata } from '@/i18n/page-metadata.ts'
 
-export const metadata: Metadata = { title: 'Jobs' }
+export const generateMetadata = pageMetadata('operator', (t) => ({ title: t('jobs2') }))
 
 export default async function JobsPage() {
   await staffWith('jobs.manage', '/operator/jobs')

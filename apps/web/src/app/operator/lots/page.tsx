@@ -1,9 +1,9 @@
-import type { Metadata } from 'next'
 import { orNull, publicApi } from '@/api/server.ts'
 import { LotModeration } from '@/operator/lot-moderation.tsx'
 import { staffWith } from '@/operator/staff-page.ts'
+import { pageMetadata } from '@/i18n/page-metadata.ts'
 
-export const metadata: Metadata = { title: 'Lots' }
+export const generateMetadata = pageMetadata('operator', (t) => ({ title: t('lots') }))
 
 export default async function ModeratedLotsPage() {
   await staffWith('auctions.moderate', '/operator/lots')

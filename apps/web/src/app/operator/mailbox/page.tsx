@@ -1,10 +1,10 @@
 import type { Page } from '@ece/sdk/client'
-import type { Metadata } from 'next'
 import { call, orNull, personalApi } from '@/api/server.ts'
 import { MailList, type MailView } from '@/operator/mail-list.tsx'
 import { staffWith } from '@/operator/staff-page.ts'
+import { pageMetadata } from '@/i18n/page-metadata.ts'
 
-export const metadata: Metadata = { title: 'Mailbox' }
+export const generateMetadata = pageMetadata('operator', (t) => ({ title: t('mailbox') }))
 
 export default async function MailboxPage() {
   await staffWith('mail.read', '/operator/mailbox')

@@ -1,11 +1,11 @@
 import type { MemberView } from '@ece/contracts/identity'
 import type { Page } from '@ece/sdk/client'
-import type { Metadata } from 'next'
 import { call, orNull, personalApi } from '@/api/server.ts'
 import { MemberList } from '@/operator/member-list.tsx'
 import { staffWith } from '@/operator/staff-page.ts'
+import { pageMetadata } from '@/i18n/page-metadata.ts'
 
-export const metadata: Metadata = { title: 'Members' }
+export const generateMetadata = pageMetadata('operator', (t) => ({ title: t('members') }))
 
 export default async function MembersPage() {
   await staffWith('identity.read_members', '/operator/members')

@@ -1,6 +1,7 @@
 import type { PublicProfile } from '@ece/contracts/users'
 import type { Metadata } from 'next'
 import { cache } from 'react'
+import { getTranslations } from 'next-intl/server'
 import { call, orNotFound, orNull, publicApi } from '@/api/server.ts'
 import { LOT_GRID, LOT_SHELF, LotTile } from '@/lots/lot-tile.tsx'
 import { MarketFeed } from '@/lots/market-store.ts'
@@ -16,11 +17,13 @@ interface ProfilePageProps {
 const readProfile = cache(async (handle: string): Promise<PublicProfile> => orNotFound(call<PublicProfile>(publicApi(), `/users/${encodeURIComponent(handle)}`)))
 
 export async function generateMetadata({ params }: ProfilePageProps): Promise<Metadata> {
+  const t = await getTranslations('pages')
   const profile = await readProfile(decodeURIComponent((await params).handle))
-  return { title: `${profile.displayName} (@${profile.handle})`, description: profile.bio || `Lots of @${profile.handle}.` }
+  return { title: `${profile.displayName} (@${profile.handle})`, description: profile.bio || t('lotsOf', { handle: profile.handle }) }
 }
 
 export default async function ProfilePage({ params }: ProfilePageProps) {
+  const t = await getTranslations('pages')
   const profile = await readProfile(decodeURIComponent((await params).handle))
   const api = publicApi()
   const [live, sold] = await Promise.all([
@@ -35,14 +38,14 @@ export default async function ProfilePage({ params }: ProfilePageProps) {
         <div className="min-w-0 flex-1">
           <h1 className="display text-3xl">{profile.displayName}</h1>
           <p className="mt-1 text-sm text-muted">
-            @{profile.handle} · member since <Day at={profile.memberSince} />
+            {t('memberSince', { handle: profile.handle })}{' '}<Day at={profile.memberSince} />
           </p>
           {profile.bio ? <p className="mt-3 max-w-prose text-base">{profile.bio}</p> : null}
         </div>
       </header>
       <div aria-hidden className="ticks mb-10" />
-      <section aria-label="Live lots">
-        <SectionHeader title="Live lots" />
+      <section aria-label={t('liveLots')}>
+        <SectionHeader title={t('liveLots')} />
         {live && live.items.length > 0 ? (
           <ul className={LOT_GRID}>
             {live.items.map((lot) => (
@@ -52,14 +55,14 @@ export default async function ProfilePage({ params }: ProfilePageProps) {
             ))}
           </ul>
         ) : (
-          <EmptyState title="Nothing up right now" className="py-10">
-            <p>@{profile.handle} has no live lots.</p>
+          <EmptyState title={t('nothingUpRightNow')} className="py-10">
+            <p>{t('hasNoLiveLots', { handle: profile.handle })}</p>
           </EmptyState>
         )}
       </section>
       {sold && sold.items.length > 0 ? (
-        <section aria-label="Recently sold" className="mt-16">
-          <SectionHeader title="Recently sold" />
+        <section aria-label={t('recentlySold')} className="mt-16">
+          <SectionHeader title={t('recentlySold')} />
           <ul className={LOT_SHELF}>
             {sold.items.map((lot) => (
               <li key={lot.id} className="min-w-0">

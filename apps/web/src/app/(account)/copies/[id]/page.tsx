@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { getTranslations } from 'next-intl/server'
 import { OwnershipList } from '@/account/ownership-list.tsx'
 import { copyWords, isFree, TiedUp } from '@/account/tied-up.tsx'
 import { orNotFound, orNull, publicApi, session as readSession } from '@/api/server.ts'
@@ -15,38 +16,42 @@ interface CopyPageProps {
 }
 
 export async function generateMetadata({ params }: CopyPageProps): Promise<Metadata> {
+  const t = await getTranslations('account')
+  const tui = await getTranslations('ui')
   const copy = await orNull(publicApi().copies.get((await params).id))
-  return { title: copy ? `${copy.card.name}, ${copyWords(copy, conditionWords)}` : 'Copy' }
+  return { title: copy ? `${copy.card.name}, ${copyWords(copy, tui)}` : t('copy') }
 }
 
 export default async function CopyPage({ params }: CopyPageProps) {
+  const t = await getTranslations('account')
+  const tui = await getTranslations('ui')
   const { id } = await params
   const api = publicApi()
   const [copy, history, session] = await Promise.all([orNotFound(api.copies.get(id)), orNull(api.copies.history(id, {})), readSession()])
   const { card, grade } = copy
   const mine = session?.id === copy.ownerId
   const facts: readonly (readonly [string, ReactNode])[] = [
-    ['Set', `${card.set.name} (${card.set.code})`],
-    ['Number', card.collectorNumber],
-    ['Finish', card.finish],
-    ...(copy.serial ? [['Serial', `${copy.serial.number} of ${copy.serial.of}`] as const] : []),
-    grade ? ['Grade', `${grade.grader} ${grade.grade}, certificate ${grade.certNumber}`] : ['Condition', conditionWords(copy.condition)],
-    ['Custody', copy.custody === 'vault' ? 'In the exchange’s vault' : 'In its owner’s wallet'],
-    ['Held since', <Day key="since" at={copy.acquiredAt} />],
+    [t('set'), `${card.set.name} (${card.set.code})`],
+    [t('number'), card.collectorNumber],
+    [t('finish'), card.finish],
+    ...(copy.serial ? [[t('serial'), tui('serialOf', { number: copy.serial.number, of: copy.serial.of })] as const] : []),
+    grade ? [t('grade'), t('certificate', { grader: grade.grader, grade: grade.grade, certNumber: grade.certNumber })] : [t('condition'), conditionWords(copy.condition, tui)],
+    [t('custody'), copy.custody === 'vault' ? t('inTheExchangesVault') : t('inItsOwnersWallet')],
+    [t('heldSince'), <Day key="since" at={copy.acquiredAt} />],
   ]
   return (
     <div className="page">
       <PageHeader
-        eyebrow={mine ? 'Yours' : 'A copy'}
+        eyebrow={mine ? t('yours') : t('aCopy')}
         title={card.name}
-        note={copyWords(copy, conditionWords)}
+        note={copyWords(copy, tui)}
         actions={
           <>
             <LinkButton href={`/cards/${card.id}`} tone="secondary">
-              The card
+              {t('theCard')}
             </LinkButton>
-            {mine && isFree(copy) ? <LinkButton href={`/sell?copy=${copy.id}`}>Put up for auction</LinkButton> : null}
-            {copy.encumbrance?.kind === 'auction' ? <LinkButton href={`/lots/${copy.encumbrance.id}`}>See its lot</LinkButton> : null}
+            {mine && isFree(copy) ? <LinkButton href={`/sell?copy=${copy.id}`}>{t('putUpForAuction')}</LinkButton> : null}
+            {copy.encumbrance?.kind === 'auction' ? <LinkButton href={`/lots/${copy.encumbrance.id}`}>{t('seeItsLot')}</LinkButton> : null}
           </>
         }
       />
@@ -64,8 +69,8 @@ export default async function CopyPage({ params }: CopyPageProps) {
               </div>
             ))}
           </dl>
-          <section aria-label="Whose it was" className="mt-10">
-            <SectionHeader title="Whose it was" note={mine ? <Link href="/collection" className="quiet-link">Back to your collection</Link> : undefined} />
+          <section aria-label={t('whoseItWas')} className="mt-10">
+            <SectionHeader title={t('whoseItWas')} note={mine ? <Link href="/collection" className="quiet-link">{t('backToYourCollection')}</Link> : undefined} />
             <OwnershipList copyId={copy.id} initial={history} />
           </section>
         </div>

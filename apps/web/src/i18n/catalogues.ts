@@ -1,0 +1,39 @@
+import accountDe from '../messages/de/account.json'
+import authDe from '../messages/de/auth.json'
+import cardsDe from '../messages/de/cards.json'
+import errorsDe from '../messages/de/errors.json'
+import lotsDe from '../messages/de/lots.json'
+import operatorDe from '../messages/de/operator.json'
+import pagesDe from '../messages/de/pages.json'
+import sellDe from '../messages/de/sell.json'
+import shellDe from '../messages/de/shell.json'
+import uiDe from '../messages/de/ui.json'
+import accountEn from '../messages/en/account.json'
+import authEn from '../messages/en/auth.json'
+import cardsEn from '../messages/en/cards.json'
+import errorsEn from '../messages/en/errors.json'
+import lotsEn from '../messages/en/lots.json'
+import operatorEn from '../messages/en/operator.json'
+import pagesEn from '../messages/en/pages.json'
+import sellEn from '../messages/en/sell.json'
+import shellEn from '../messages/en/shell.json'
+import uiEn from '../messages/en/ui.json'
+import type { Locale } from './locales.ts'
+
+const en = { account: accountEn, auth: authEn, cards: cardsEn, errors: errorsEn, lots: lotsEn, operator: operatorEn, pages: pagesEn, sell: sellEn, shell: shellEn, ui: uiEn }
+const de: Shape<typeof en> = { account: accountDe, auth: authDe, cards: cardsDe, errors: errorsDe, lots: lotsDe, operator: operatorDe, pages: pagesDe, sell: sellDe, shell: shellDe, ui: uiDe }
+
+const CATALOGUES: Readonly<Record<Locale, Shape<typeof en>>> = { en, de }
+
+/** The same keys, with other texts. */
+type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Shape<T[K]> }
+
+/** English is the measure: every other language has the same texts with the same arguments (`npm run check`). */
+export type Catalogue = typeof en
+export type Namespace = keyof Catalogue
+
+/** All texts of a language. For the server only: what a page's scripts need is handed to them by `Texts`. */
+export function catalogueOf(locale: Locale): Catalogue {
+  // next-intl's types are those of the English texts, letter by letter; only the keys and arguments matter.
+  return CATALOGUES[locale] as Catalogue
+}

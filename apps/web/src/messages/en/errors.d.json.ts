@@ -1,0 +1,119 @@
+// Generated from errors.json by npm run generate.
+declare const texts: {
+  "analytics": {
+    "card_not_found": "There is no such card.",
+    "too_many_copies": "Ask for at most {maximum} copies at once."
+  },
+  "auctions": {
+    "bid_already_voided": "This bid has been voided before.",
+    "bid_not_found": "There is no such bid on this lot.",
+    "bid_too_low": "The maximum must be at least {minimumCents}.",
+    "blocked": "The seller does not take bids from you.",
+    "buy_now_not_possible": "This lot can not be bought at once (any more).",
+    "buy_now_too_low": "The buy-now price must be at least {minimumCents}: the reserve, or 130 % of the start price.",
+    "ended": "The lot has ended.",
+    "has_bids": "The lot has bids, so the seller can not cancel it.",
+    "invalid_period": "A lot runs from its start for at least {minimumSeconds} s and at most {maximumDays} days.",
+    "log_not_public": "The log of a lot is public once it has closed.",
+    "not_above_own_maximum": "You lead with a maximum of {maximumCents}. A new one must be higher.",
+    "not_found": "There is no such lot.",
+    "not_live": "The lot is not open for bids: it is {status}.",
+    "not_open": "The lot is {status}.",
+    "not_seller": "Only the seller may do this.",
+    "overloaded": "The bid could not be decided right now. Send it again.",
+    "own_auction": "You can not bid on your own lot.",
+    "reserve_below_start": "The reserve must not be below the start price of {startPriceCents}.",
+    "reserve_not_above_price": "The price already stands at {currentPriceCents}; the reserve must stay above it.",
+    "reserve_not_lower": "The reserve may be lowered, never raised or added.",
+    "starts_in_past": "The start may not be in the past."
+  },
+  "catalog": {
+    "card_not_found": "There is no such card.",
+    "import_mapping": "The column mapping does not fit: {problem}.",
+    "import_no_file": "The form needs a file and, before it, the field format (scryfall, pokemon-tcg or csv).",
+    "import_not_found": "There is no such import.",
+    "import_not_running": "The import is {status}.",
+    "import_too_large": "An import may have at most {maximumBytes} bytes.",
+    "import_unknown_format": "The format must be scryfall, pokemon-tcg or csv, not {format}.",
+    "import_unreadable": "The file is {found}. Expected for {format}: {expected}.",
+    "set_not_found": "There is no such set."
+  },
+  "http": {
+    "body_too_large": "The body is larger than {limitBytes} bytes.",
+    "csrf": "The request came from another site.",
+    "forbidden": "Your account may not do this. It needs the permission {permission}.",
+    "idempotency_key_invalid": "An Idempotency-Key has 1 to 255 characters.",
+    "idempotency_key_reused": "This Idempotency-Key was used with another request.",
+    "invalid_request": "The request is not valid: {problem}.",
+    "malformed_request": "The request can not be read: {problem}.",
+    "not_found": "There is nothing at this address.",
+    "rate_limited": "Too many requests. Try again in {retryAfterSeconds} s.",
+    "session_required": "An API key may not do this. Sign in.",
+    "suspended": "Your account is suspended.",
+    "unauthenticated": "Sign in first.",
+    "unavailable": "The exchange can not answer right now. Try again shortly.",
+    "unsupported_media_type": "This address does not take that content type."
+  },
+  "identity": {
+    "api_key_not_found": "There is no such API key.",
+    "email_not_verified": "Verify your e-mail address first: the link is in the message that we sent you.",
+    "last_admin": "The last admin can not be taken away.",
+    "locked_out": "Too many failed sign-ins. Try again in {retryAfterSeconds} s, or reset the password.",
+    "mail_not_found": "There is no such message.",
+    "member_not_found": "There is no such member.",
+    "own_suspension": "You can not suspend yourself.",
+    "password_too_common": "This password is too easy to guess. Choose another one.",
+    "password_too_short": "A password has at least {minimum} characters.",
+    "unknown_role": "There is no role {role}.",
+    "unknown_scope": "Your account does not have the scope {scope}."
+  },
+  "ledger": {
+    "amount_too_large": "At most {maximumCents} may be moved at once.",
+    "exists_with_different_content": "A transfer with this id exists with other content.",
+    "faucet_disabled": "Play money is not given out on this exchange.",
+    "insufficient_funds": "This needs {neededCents}; {availableCents} is available in the wallet.",
+    "rail_not_available": "The payment rail {rail} is not available on this exchange.",
+    "withdrawal_not_found": "There is no such withdrawal."
+  },
+  "media": {
+    "broken_image": "The image can not be decoded: {problem}.",
+    "no_file": "The upload has no file. Send multipart/form-data with a field named file.",
+    "not_an_image": "The file is {found}. Images are JPEG, PNG, WebP, AVIF or GIF.",
+    "too_large": "The file is larger than {maximumBytes} bytes.",
+    "too_many_pixels": "The image has more than {maximumPixels} pixels."
+  },
+  "notifications": {
+    "device_not_found": "You have no such device.",
+    "endpoint_not_allowed": "The address of the push service must be https, with a public host name and no user, port or fragment.",
+    "keys_invalid": "The keys of the subscription are not those of a browser.",
+    "too_many_devices": "You have {maximum} registered devices, which is the most. Remove one first."
+  },
+  "users": {
+    "image_not_found": "There is no such image.",
+    "not_found": "There is no member with this name.",
+    "own_block": "You can not block yourself.",
+    "search_not_found": "You have no such search.",
+    "too_many_searches": "You have {maximum} saved searches, which is the most. Remove one first.",
+    "unknown_time_zone": "There is no time zone {timeZone}."
+  },
+  "vault": {
+    "card_not_found": "There is no such card.",
+    "certificate_taken": "A copy with the certificate {certNumber} of {grader} is already in the vault.",
+    "condition_or_grade": "A copy has either a condition or a grade.",
+    "copy_not_found": "There is no such copy.",
+    "encumbered": "The copy {copyId} is tied up in an {by}.",
+    "graded_edition": "A grade and its certificate belong to one copy, so an edition can not share one.",
+    "not_in_vault": "The copy {copyId} is in a wallet outside. Deposit it first.",
+    "not_owner": "The copy {copyId} is not yours.",
+    "owner_not_found": "There is no such member."
+  },
+  "web": {
+    "broken": "Something went wrong on this page. Reload it and try again.",
+    "unreachable": "The exchange can’t be reached. Check your connection and try again.",
+    "signedOut": "You are signed out. Sign in and try again.",
+    "tooOften": "That was too often. Wait a moment and try again.",
+    "tooOftenFor": "That was too often. Try again in {seconds, number} s.",
+    "failed": "The exchange could not do this right now. Nothing was changed; try again."
+  }
+}
+export default texts
