@@ -6,6 +6,8 @@ const config: NextConfig = {
   // The workspace packages are TypeScript sources.
   transpilePackages: ['@ece/contracts', '@ece/sdk', '@ece/rules'],
   turbopack: { root: fileURLToPath(new URL('../..', import.meta.url)) },
+  // Bundles the service worker (app/sw.js); a program with a binary of its own.
+  serverExternalPackages: ['rolldown'],
   // Security headers and compression are the edge's: Fastify stands in front of this process.
   poweredByHeader: false,
   compress: false,

@@ -124,3 +124,12 @@ test.each([
 ])('Retry-After %j is %j seconds', (header, seconds) => {
   expect(retryAfterSeconds(header, Date.parse('2026-11-20T10:00:00Z'))).toBe(seconds)
 })
+
+test('a caller who knows that there is no connection sends nothing, and is told so', async () => {
+  let asked = 0
+  const client = await serve((_, response) => reply(response, 200, { asked: (asked += 1) }), { isOffline: () => true })
+  const error = await refusal(client.auctions.bid(ID, 1_000))
+  expect([error.code, error.transient, asked]).toEqual(['client.offline', false, 0])
+  await client.wallet.get()
+  expect(asked, 'reading may be tried').toBe(1)
+})

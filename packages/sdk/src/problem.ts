@@ -2,8 +2,8 @@ import type { Problem } from '@ece/contracts/wire'
 
 /**
  * A refusal of the exchange, or what stood between it and the caller. `code` is the exchange's own
- * (`auctions.bid_too_low`), or `client.unreachable` when no answer came, or `client.unexpected_answer` when the answer
- * was not the exchange's.
+ * (`auctions.bid_too_low`), or `client.offline` when the device had no connection, so that nothing was sent, or
+ * `client.unreachable` when no answer came, or `client.unexpected_answer` when the answer was not the exchange's.
  */
 export class ExchangeError extends Error {
   readonly code: string
@@ -26,7 +26,7 @@ export class ExchangeError extends Error {
 
   /** True when the same request may succeed later without a change. */
   get transient(): boolean {
-    return this.status === 0 || this.status === 429 || this.status === 502 || this.status === 503 || this.status === 504
+    return (this.status === 0 && this.code !== 'client.offline') || this.status === 429 || this.status === 502 || this.status === 503 || this.status === 504
   }
 
   /** A number of the problem document (`minimumCents`), or null. */

@@ -15,6 +15,8 @@ export interface ClientOptions {
   /** How often a transient failure is tried again where that can do no harm; 2 by default. */
   readonly retries?: number
   readonly fetch?: typeof fetch
+  /** Whether the caller knows that there is no connection: then nothing but reads is tried. */
+  readonly isOffline?: () => boolean
 }
 
 export type QueryValues = Readonly<Record<string, string | number | boolean | null | undefined>>
@@ -76,6 +78,12 @@ type PreparedCall = Omit<Call, 'idempotencyKey'> & { readonly method: string; re
 async function attemptOnce<T>(url: string, call: PreparedCall, options: ClientOptions): Promise<T> {
   const timeout = AbortSignal.timeout(options.timeoutMs ?? 15_000)
   const send = options.fetch ?? fetch
+  const offline = (cause?: unknown): ExchangeError => new ExchangeError({ code: 'client.offline', status: 0, detail: 'This device is offline. Nothing was sent.' }, null, cause)
+  const isOffline = options.isOffline?.() === true
+  if (isOffline && call.method !== 'GET') throw offline()
+  // Asked beforehand: only then it is certain that nothing went out. It is tried all the same, because an exchange on this very
+  // machine answers without a network.
+  const hasNoNetwork = typeof navigator !== 'undefined' && 'onLine' in navigator && !navigator.onLine
   let response: Response
   try {
     response = await send(url, {
@@ -87,6 +95,7 @@ async function attemptOnce<T>(url: string, call: PreparedCall, options: ClientOp
     })
   } catch (error) {
     if (call.signal?.aborted) throw error
+    if (isOffline || hasNoNetwork) throw offline(error)
     throw new ExchangeError({ code: 'client.unreachable', status: 0, detail: 'The exchange can not be reached. Check the connection and try again.' }, null, error)
   }
   if (!response.ok) throw await problemOf(response)

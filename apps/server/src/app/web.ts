@@ -81,7 +81,7 @@ class WebProcess {
   }
 
   async #buildAlone(): Promise<void> {
-    const hash = await hashOf([join(WEB_FOLDER, 'src'), join(WEB_FOLDER, 'package.json'), join(WEB_FOLDER, 'next.config.ts'), join(ROOT, 'packages')])
+    const hash = await hashOf([join(WEB_FOLDER, 'src'), join(WEB_FOLDER, 'public'), join(WEB_FOLDER, 'package.json'), join(WEB_FOLDER, 'next.config.ts'), join(ROOT, 'packages')])
     const marker = join(WEB_FOLDER, '.next', 'ece-sources')
     if (existsSync(marker) && (await readFile(marker, 'utf8')) === hash) return
     this.#foundation.log.info('building the web app (once, about half a minute)')

@@ -21,6 +21,8 @@ export function useExplain(): Explain {
   return (error) => {
     if (!isApiError(error)) return t('web.broken')
     switch (error.code) {
+      case 'client.offline':
+        return t('web.offline')
       case 'client.unreachable':
         return t('web.unreachable')
       case 'http.unauthenticated':

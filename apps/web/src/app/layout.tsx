@@ -9,6 +9,7 @@ import { QueryProvider } from '@/api/query-provider.tsx'
 import { SessionProvider } from '@/api/session-provider.tsx'
 import { zonesOf, ZONE_COOKIE } from '@/format/zone.ts'
 import { directionOf } from '@/i18n/locales.ts'
+import { OfflineSupport } from '@/offline/offline-support.tsx'
 import { RealtimeProvider } from '@/realtime/realtime-provider.tsx'
 import { ServerClockProvider } from '@/realtime/server-clock.tsx'
 import { ConnectionBar } from '@/shell/connection-bar.tsx'
@@ -32,6 +33,7 @@ export async function generateMetadata(): Promise<Metadata> {
     title: { default: t('eliteCardExchange'), template: t('sEliteCardExchange') },
     description: t('liveAuctionsOfCollectibleCardsEvery'),
     applicationName: t('eliteCardExchange'),
+    appleWebApp: { capable: true, title: t('eliteCardExchange'), statusBarStyle: 'default' },
     openGraph: { siteName: t('eliteCardExchange'), type: 'website' },
   }
 }
@@ -54,12 +56,12 @@ export default async function RootLayout({ children }: { readonly children: Reac
   const theme = readTheme(kept.get(THEME_COOKIE)?.value ?? settings?.theme)
   const zone = zonesOf(settings?.timeZone ?? DEVICE_TIME_ZONE, kept.get(ZONE_COOKIE)?.value)
   return (
-    <html lang={locale} dir={directionOf(locale)} data-theme={theme === 'system' ? undefined : theme} data-motion={settings?.reducedMotion ? 'less' : undefined} className={`${inter.variable} ${newsreader.variable}`} suppressHydrationWarning>
+    <html lang={locale} dir={directionOf(locale)} data-theme={theme === 'system' ? undefined : theme} data-member={session?.id} data-motion={settings?.reducedMotion ? 'less' : undefined} className={`${inter.variable} ${newsreader.variable}`} suppressHydrationWarning>
       <body className="flex flex-col pb-[calc(3.75rem+env(safe-area-inset-bottom))] md:pb-0">
         <a href="#main" className="skip-link">
           {t('skipToTheContent')}
         </a>
-        <NextIntlClientProvider messages={{ errors, shell, ui }}>
+        <NextIntlClientProvider messages={{ errors, offline, shell, ui }}>
           <TimesProvider {...zone}>
             <ServerClockProvider nowMs={Date.now()}>
               <SessionProvider session={session}>
@@ -74,6 +76,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
                       <Footer theme={theme} />
                       <BottomBar signedIn={session !== null} />
                       {session === null ? null : <PersonalEvents memberId={session.id} />}
+                      <OfflineSupport memberId={session?.id ?? ''} look={`${locale} ${theme}`} />
                     </ToastProvider>
                   </RealtimeProvider>
                 </QueryProvider>

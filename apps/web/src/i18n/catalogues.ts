@@ -3,6 +3,7 @@ import authDe from '../messages/de/auth.json'
 import cardsDe from '../messages/de/cards.json'
 import errorsDe from '../messages/de/errors.json'
 import lotsDe from '../messages/de/lots.json'
+import offlineDe from '../messages/de/offline.json'
 import operatorDe from '../messages/de/operator.json'
 import pagesDe from '../messages/de/pages.json'
 import sellDe from '../messages/de/sell.json'
@@ -13,6 +14,7 @@ import authEn from '../messages/en/auth.json'
 import cardsEn from '../messages/en/cards.json'
 import errorsEn from '../messages/en/errors.json'
 import lotsEn from '../messages/en/lots.json'
+import offlineEn from '../messages/en/offline.json'
 import operatorEn from '../messages/en/operator.json'
 import pagesEn from '../messages/en/pages.json'
 import sellEn from '../messages/en/sell.json'
@@ -20,8 +22,8 @@ import shellEn from '../messages/en/shell.json'
 import uiEn from '../messages/en/ui.json'
 import type { Locale } from './locales.ts'
 
-const en = { account: accountEn, auth: authEn, cards: cardsEn, errors: errorsEn, lots: lotsEn, operator: operatorEn, pages: pagesEn, sell: sellEn, shell: shellEn, ui: uiEn }
-const de: Shape<typeof en> = { account: accountDe, auth: authDe, cards: cardsDe, errors: errorsDe, lots: lotsDe, operator: operatorDe, pages: pagesDe, sell: sellDe, shell: shellDe, ui: uiDe }
+const en = { account: accountEn, auth: authEn, cards: cardsEn, errors: errorsEn, lots: lotsEn, offline: offlineEn, operator: operatorEn, pages: pagesEn, sell: sellEn, shell: shellEn, ui: uiEn }
+const de: Shape<typeof en> = { account: accountDe, auth: authDe, cards: cardsDe, errors: errorsDe, lots: lotsDe, offline: offlineDe, operator: operatorDe, pages: pagesDe, sell: sellDe, shell: shellDe, ui: uiDe }
 
 const CATALOGUES: Readonly<Record<Locale, Shape<typeof en>>> = { en, de }
 

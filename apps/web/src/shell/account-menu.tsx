@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'next-intl'
 import type { Session } from '@/api/session.ts'
 import { Avatar } from '@/ui/avatar.tsx'
+import { InstallEntry } from '@/offline/install-entry.tsx'
 import { SignOut } from './sign-out.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
 import type { Theme } from './theme.ts'
@@ -61,6 +62,7 @@ export function AccountMenu({ session, isOperator, theme }: AccountMenuProps) {
               {t('operator')}
             </Link>
           ) : null}
+          <InstallEntry className={`${link} gap-2 text-start`} />
         </nav>
         <div className="flex items-center justify-between border-t border-line px-3 pt-3 pb-1">
           <ThemeSwitch initial={theme} />

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { InstallEntry } from '@/offline/install-entry.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { Mark } from './logo.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
@@ -39,6 +40,7 @@ export function Footer({ theme }: { readonly theme: Theme }) {
         <div className="flex flex-wrap items-center justify-between gap-4 border-t border-line py-5 text-xs text-muted">
           <p>{t('timesAreInYourTimeZone')}</p>
           <div className="flex flex-wrap items-center gap-4">
+            <InstallEntry className="inline-flex min-h-8 items-center gap-2 text-sm font-semibold text-ink hover:text-accent" />
             <LanguageSwitch />
             <ThemeSwitch initial={theme} />
           </div>

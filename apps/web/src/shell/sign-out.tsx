@@ -4,10 +4,11 @@ import { useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { api } from '@/api/client.ts'
 import { useExplain } from '@/api/error.ts'
+import { forgetKept } from '@/offline/forget.ts'
 import { Button } from '@/ui/button.tsx'
 import { useToast } from '@/ui/toast.tsx'
 
-/** Loads the page anew afterwards, so that nothing of the member stays in the tab's memory. */
+/** Loads the page anew afterwards, so that nothing of the member stays in the tab's memory; what was kept on the device goes before that. */
 export function SignOut() {
   const explain = useExplain()
   const t = useTranslations('shell')
@@ -17,6 +18,7 @@ export function SignOut() {
     setBusy(true)
     try {
       await api.request('/api/auth/sign-out', { method: 'POST', body: {} })
+      await forgetKept()
       window.location.assign('/')
     } catch (error) {
       setBusy(false)

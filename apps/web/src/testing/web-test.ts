@@ -15,6 +15,8 @@ export interface OpenOptions {
   readonly reducedMotion?: boolean
   readonly timezoneId?: string
   readonly locale?: string
+  /** With the service worker, which other tests are better off without: it would keep pages between their steps. */
+  readonly serviceWorker?: boolean
 }
 
 /** Opens a window of its own (no cookie, no storage of another) at the path. */
@@ -32,7 +34,7 @@ const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, has
 const ACTION_MS = 20_000
 const NAVIGATION_MS = 45_000
 /** A refusal is an answer; the browser writes every one into its console. */
-const ANSWERED = /Failed to load resource: the server responded with a status of 4\d\d/
+const ANSWERED = /Failed to load resource: the server responded with a status of 4\d\d|Service Worker registration blocked by Playwright/
 
 let connected: Promise<Browser> | undefined
 /** One connection for each test file; the browser is everyone's. */
@@ -73,7 +75,7 @@ interface Window {
   readonly said: string[]
 }
 
-async function openWindow({ as, phone = false, dark = false, reducedMotion = false, timezoneId = 'Europe/Berlin', locale = 'en-US' }: OpenOptions): Promise<Window> {
+async function openWindow({ as, phone = false, dark = false, reducedMotion = false, timezoneId = 'Europe/Berlin', locale = 'en-US', serviceWorker = false }: OpenOptions): Promise<Window> {
   const options: BrowserContextOptions = {
     ...(phone ? PHONE : DESK),
     baseURL: address(),
@@ -81,6 +83,7 @@ async function openWindow({ as, phone = false, dark = false, reducedMotion = fal
     reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
     timezoneId,
     locale,
+    serviceWorkers: serviceWorker ? 'allow' : 'block',
   }
   const context = await (await browser()).newContext(options)
   context.setDefaultTimeout(ACTION_MS)
