@@ -13,7 +13,7 @@ const MESSAGES = join(SOURCES, 'messages')
 /** Pages for those who build the exchange, in English. */
 const FOR_BUILDERS = ['app/design/']
 /** Given to every page by the root layout. */
-const EVERYWHERE = ['errors', 'shell', 'ui']
+const EVERYWHERE = ['errors', 'offline', 'shell', 'ui']
 
 /** Names of things, which are the same in every language. */
 const NAMES = new Set(['Pokémon TCG'])

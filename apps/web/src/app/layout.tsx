@@ -51,7 +51,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const t = await getTranslations('shell')
   const session = await readSession()
-  const [wallet, settings, locale, { errors, shell, ui }] = await Promise.all([session === null ? null : orNull((await personalApi()).wallet.get()), memberSettings(), getLocale(), getMessages()])
+  const [wallet, settings, locale, { errors, offline, shell, ui }] = await Promise.all([session === null ? null : orNull((await personalApi()).wallet.get()), memberSettings(), getLocale(), getMessages()])
   const kept = await cookies()
   const theme = readTheme(kept.get(THEME_COOKIE)?.value ?? settings?.theme)
   const zone = zonesOf(settings?.timeZone ?? DEVICE_TIME_ZONE, kept.get(ZONE_COOKIE)?.value)
