@@ -90,7 +90,7 @@ function BidRow({ lot: brought, tab }: { readonly lot: Auction; readonly tab: Bi
           )}
         </p>
       </div>
-      <div className="col-start-2 sm:col-start-auto sm:text-right">
+      <div className="col-start-2 sm:col-start-auto sm:text-end">
         <Ticking value={lot.currentPriceCents}>
           <Money cents={lot.currentPriceCents} className="text-lg font-semibold" />
         </Ticking>

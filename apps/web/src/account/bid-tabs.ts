@@ -1,3 +1,4 @@
+/** Labels and empty states are keys of the catalogue, `account`. */
 export const BID_TABS = [
   { value: 'leading', label: 'leading', empty: 'youLeadNoLotRightNow' },
   { value: 'outbid', label: 'outbid', empty: 'nobodyHasOutbidYou' },

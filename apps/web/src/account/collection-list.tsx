@@ -41,8 +41,8 @@ export function CollectionList({ initial, initialQuery, initialView }: { readonl
     <>
       <div role="search" aria-label={t('yourCollection')} className="mb-6 flex flex-wrap items-center gap-3">
         <span className="relative min-w-56 flex-1">
-          <Search size={16} aria-hidden className="pointer-events-none absolute top-3.5 left-3 text-muted" />
-          <Input type="search" aria-label={t('searchYourCollection')} placeholder={t('searchYourCollection')} value={typed} onChange={(event) => setTyped(event.target.value)} className="pl-9" />
+          <Search size={16} aria-hidden className="pointer-events-none absolute top-3.5 start-3 text-muted" />
+          <Input type="search" aria-label={t('searchYourCollection')} placeholder={t('searchYourCollection')} value={typed} onChange={(event) => setTyped(event.target.value)} className="ps-9" />
         </span>
         <Select aria-label={t('order')} value={sort} onChange={(event) => setSort(event.target.value === 'name' ? 'name' : 'newest')} className="w-auto!">
           <option value="newest">{t('newestFirst')}</option>

@@ -21,12 +21,12 @@ export function OwnershipList({ copyId, initial }: { readonly copyId: string; re
   })
   return (
     <PagedList list={list} empty={<p className="text-sm text-muted">{t('nothingIsKnownOfItsPast')}</p>}>
-      <ol className="border-l border-edge/60">
+      <ol className="border-s border-edge/60">
         {list.items.map((step) => (
-          <li key={`${step.at}${step.toId}`} className="relative py-3 pl-6 text-sm before:absolute before:top-5 before:-left-[3.5px] before:size-1.5 before:rounded-full before:bg-edge">
+          <li key={`${step.at}${step.toId}`} className="relative py-3 ps-6 text-sm before:absolute before:top-5 before:-start-[3.5px] before:size-1.5 before:rounded-full before:bg-edge">
             <p className="flex flex-wrap items-baseline gap-x-2">
               <Handle handle={step.toHandle} />
-              {step.priceCents === null ? null : <Money cents={step.priceCents} className="ml-auto font-semibold" />}
+              {step.priceCents === null ? null : <Money cents={step.priceCents} className="ms-auto font-semibold" />}
             </p>
             <p className="mt-0.5 text-muted">
               {step.reference?.kind === 'auction' ? (

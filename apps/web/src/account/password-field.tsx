@@ -34,13 +34,13 @@ export function PasswordField({ label, value, onValue, error, autoComplete, owne
               required
               value={value}
               onChange={(event) => onValue(event.target.value)}
-              className={classes(CONTROL, 'pr-18')}
+              className={classes(CONTROL, 'pe-18')}
             />
             <button
               type="button"
               aria-pressed={shown}
               onClick={() => setShown(!shown)}
-              className="absolute inset-y-1 right-1 rounded-sm px-3 text-sm font-semibold text-accent hover:bg-sunken"
+              className="absolute inset-y-1 end-1 rounded-sm px-3 text-sm font-semibold text-accent hover:bg-sunken"
             >
               {shown ? t('hide') : t('show')}
               <span className="sr-only"> {label.toLowerCase()}</span>

@@ -77,7 +77,7 @@ export function SignInForm({ next, demo }: { readonly next: string; readonly dem
                     setAccount(email)
                     setPassword(DEMO_PASSWORD)
                   }}
-                  className="w-full rounded-md border border-edge/60 px-3 py-2 text-left text-sm hover:border-ink"
+                  className="w-full rounded-md border border-edge/60 px-3 py-2 text-start text-sm hover:border-ink"
                 >
                   <span className="font-semibold">{name}</span> <span className="text-muted">{t(does)}</span>
                 </button>

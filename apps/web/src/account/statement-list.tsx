@@ -82,7 +82,7 @@ function Line({ line }: { readonly line: StatementLine }) {
         )}
       </span>
       {kind ? <Badge tone={line.kind === 'void' ? 'outline' : 'neutral'}>{t(kind)}</Badge> : null}
-      <Money cents={line.amountCents} signed={movesBalance(line)} className={movesBalance(line) ? 'ml-auto font-semibold' : 'ml-auto text-muted'} />
+      <Money cents={line.amountCents} signed={movesBalance(line)} className={movesBalance(line) ? 'ms-auto font-semibold' : 'ms-auto text-muted'} />
     </li>
   )
 }

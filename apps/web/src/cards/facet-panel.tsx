@@ -38,9 +38,9 @@ export function CardSearch({ filter, facets }: { readonly filter: CardFilter; re
           go(next === '' ? { ...rest, sort: usualSort(undefined) } : { ...rest, q: next, sort: 'relevance' })
         }}
       >
-        <Search size={16} aria-hidden className="pointer-events-none absolute top-1/2 left-3.5 -translate-y-1/2 text-muted" />
-        <input type="search" aria-label={t('searchCards')} placeholder={t('nameTextOrArtist')} value={q} maxLength={100} onChange={(event) => setQ(event.target.value)} className={classes(CONTROL, 'pl-10')} />
-        {pending ? <Spinner className="absolute top-3.5 right-4 text-muted" /> : null}
+        <Search size={16} aria-hidden className="pointer-events-none absolute top-1/2 start-3.5 -translate-y-1/2 text-muted" />
+        <input type="search" aria-label={t('searchCards')} placeholder={t('nameTextOrArtist')} value={q} maxLength={100} onChange={(event) => setQ(event.target.value)} className={classes(CONTROL, 'ps-10')} />
+        {pending ? <Spinner className="absolute top-3.5 end-4 text-muted" /> : null}
       </form>
       <Button tone="secondary" className="lg:hidden" onClick={() => setOpen(true)}>
         <SlidersHorizontal size={16} aria-hidden />

@@ -18,7 +18,7 @@ webTest('a member puts a copy of the collection up, and it is live for everyone'
   await page.getByLabel('Start price').fill('15')
   await page.getByLabel('Buy-now price').fill('16')
   await page.getByRole('button', { name: 'See how it will be' }).click()
-  await page.getByText('Ask at least 19.50').waitFor()
+  await page.getByText('Ask at least $19.50').waitFor()
   await page.getByLabel('Buy-now price').fill('40')
   await page.getByRole('button', { name: 'See how it will be' }).click()
   await page.getByText('Sold at the least, you get $13.50').waitFor()

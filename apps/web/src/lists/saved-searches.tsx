@@ -51,7 +51,7 @@ export function SavedSearches({ list, address, initial }: SavedSearchesProps) {
           const here = href === address
           return (
             <li key={search.id} className={classes('flex items-center rounded-full border text-sm', here ? 'border-accent bg-accent-wash text-accent-strong' : 'border-line bg-surface')}>
-              <Link href={href} aria-current={here ? 'page' : undefined} className="max-w-48 truncate py-1 pl-3.5 font-medium">
+              <Link href={href} aria-current={here ? 'page' : undefined} className="max-w-48 truncate py-1 ps-3.5 font-medium">
                 {search.name}
               </Link>
               <button type="button" aria-label={t('remove', { name: search.name })} onClick={() => remove.mutate(search)} className="grid size-8 place-items-center rounded-full text-muted hover:text-ink">

@@ -70,7 +70,7 @@ function BidLine({ bid, leads }: { readonly bid: Bid; readonly leads: boolean })
       <time dateTime={bid.at} title={times.moment(bid.at)} className="shrink-0 text-xs text-muted">
         {times.ago(bid.at, now)}
       </time>
-      <Money cents={bid.priceCents} className={classes('w-24 shrink-0 text-right font-semibold', bid.voided && 'text-muted line-through')} />
+      <Money cents={bid.priceCents} className={classes('w-24 shrink-0 text-end font-semibold', bid.voided && 'text-muted line-through')} />
     </li>
   )
 }

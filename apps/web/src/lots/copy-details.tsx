@@ -53,15 +53,15 @@ async function OwnershipHistory({ copyId }: { readonly copyId: string }) {
   const history = await orNull(publicApi().copies.history(copyId, { limit: 20 }))
   if (history === null) return <p className="mt-3 text-sm text-muted">{t('theHistoryCantBeShownRight')}</p>
   return (
-    <ol className="mt-3 border-l border-edge/60">
+    <ol className="mt-3 border-s border-edge/60">
       {history.items.map((step) => (
-        <li key={`${step.at}${step.toId}`} className="relative flex flex-wrap items-baseline gap-x-3 py-1.5 pl-5 text-sm before:absolute before:top-3.5 before:-left-[3.5px] before:size-1.5 before:rounded-full before:bg-edge">
+        <li key={`${step.at}${step.toId}`} className="relative flex flex-wrap items-baseline gap-x-3 py-1.5 ps-5 text-sm before:absolute before:top-3.5 before:-start-[3.5px] before:size-1.5 before:rounded-full before:bg-edge">
           <span className="font-medium">{step.toHandle ? `@${step.toHandle}` : t('aMember')}</span>
           <span className="text-muted">
             <OwnershipReason reason={step.reason} />
             {step.fromHandle ? t('from2', { fromHandle: step.fromHandle }) : ''} · <Day at={step.at} />
           </span>
-          {step.priceCents === null ? null : <Money cents={step.priceCents} className="ml-auto font-medium" />}
+          {step.priceCents === null ? null : <Money cents={step.priceCents} className="ms-auto font-medium" />}
         </li>
       ))}
     </ol>

@@ -22,7 +22,7 @@ export function LotFigures({ lot: initial }: { readonly lot: Auction }) {
           <Money cents={lot.currentPriceCents} className="text-lg leading-6 font-semibold tracking-tight" />
         </Ticking>
       </span>
-      <span className="text-right">
+      <span className="text-end">
         <span className="figures block text-2xs text-muted">{t('bids', { bidCount: lot.bidCount })}</span>
         <EndOf lot={lot} />
       </span>

@@ -49,14 +49,14 @@ export function LotFilters({ filter, games, sets, rarities }: LotFiltersProps) {
           ))}
         </div>
         <span className="grid size-6 place-items-center">{pending ? <Spinner className="text-muted" /> : null}</span>
-        <div className="ml-auto flex items-center gap-2.5">
+        <div className="ms-auto flex items-center gap-2.5">
           <Button tone="secondary" className="lg:hidden" onClick={() => setOpen(true)}>
             <SlidersHorizontal size={16} aria-hidden />
             {narrowing > 0 ? t('filterCount', { count: narrowing }) : t('filter2')}
           </Button>
           <label className="flex items-center gap-2 text-sm">
             <span className="text-muted max-sm:sr-only">{t('order')}</span>
-            <Select value={filter.sort} onChange={(event) => change({ sort: LOT_SORTS.find((sort) => sort === event.target.value) ?? 'ending_soon' })} className="h-10! w-auto! rounded-full! pl-4!">
+            <Select value={filter.sort} onChange={(event) => change({ sort: LOT_SORTS.find((sort) => sort === event.target.value) ?? 'ending_soon' })} className="h-10! w-auto! rounded-full! ps-4!">
               {LOT_SORTS.map((sort) => (
                 <option key={sort} value={sort}>
                   {t(SORT_TEXTS[sort])}

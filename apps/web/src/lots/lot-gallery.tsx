@@ -34,7 +34,7 @@ export function LotGallery({ copies }: { readonly copies: readonly Copy[] }) {
           <button
             type="button"
             onClick={() => setZoomed(true)}
-            className="absolute right-3 bottom-3 inline-flex h-9 min-w-9 items-center justify-center gap-2 rounded-full border border-line bg-raised/90 text-xs font-semibold hover:border-edge sm:px-3"
+            className="absolute end-3 bottom-3 inline-flex h-9 min-w-9 items-center justify-center gap-2 rounded-full border border-line bg-raised/90 text-xs font-semibold hover:border-edge sm:px-3"
           >
             <Maximize2 size={14} aria-hidden />
             <span className="max-sm:sr-only">{t('lookCloser')}</span>

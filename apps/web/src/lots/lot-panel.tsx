@@ -46,7 +46,7 @@ export function LotPanel({ lot: initial, sellerIsYou }: { readonly lot: Auction;
           <PhaseBadge phase={phase} />
           {card?.rarity ? <Badge tone="outline">{capital(card.rarity)}</Badge> : null}
           {present !== null && present > 1 ? <span className="figures text-xs text-muted">{t('hereNow', { present })}</span> : null}
-          <span className="ml-auto">
+          <span className="ms-auto">
             <WatchButton lot={lot} />
           </span>
         </div>
@@ -103,7 +103,7 @@ function PriceRow({ lot, phase }: { readonly lot: Auction; readonly phase: LotPh
   const reserve = reserveWords(lot, t)
   return (
     <div className="mt-6 grid grid-cols-2 border-y border-line">
-      <div className="py-4 pr-4">
+      <div className="py-4 pe-4">
         <p className="eyebrow">{lot.status === 'settled' || lot.status === 'closed' ? t('soldFor') : lot.bidCount === 0 || lot.status === 'scheduled' ? t('startPrice') : t('currentPrice')}</p>
         <Ticking value={lot.currentPriceCents} className="mt-1">
           <Money cents={lot.currentPriceCents} className="text-2xl font-semibold tracking-tight sm:text-3xl" />
@@ -113,7 +113,7 @@ function PriceRow({ lot, phase }: { readonly lot: Auction; readonly phase: LotPh
           {reserve && !over ? <span className={lot.reserveMet ? 'text-accent' : 'text-brass'}> · {reserve}</span> : null}
         </p>
       </div>
-      <div className="border-l border-line py-4 pl-5">
+      <div className="border-s border-line py-4 ps-5">
         <p className="eyebrow">{phase === 'scheduled' || phase === 'opening' ? t('opensIn') : over ? t('ended') : t('endsIn')}</p>
         <p className="mt-1 text-2xl font-semibold tracking-tight sm:text-3xl">
           {over ? <span className="block pt-1 text-base leading-7 font-medium sm:text-lg">{times.moment(lot.endsAt)}</span> : <TimeLeft until={phase === 'scheduled' || phase === 'opening' ? lot.startsAt : lot.endsAt} ended={t('now')} />}

@@ -18,11 +18,11 @@ export function LotTile({ lot, eager = false, sizes = SIZES }: { readonly lot: A
     <Link href={`/lots/${lot.id}`} prefetch={false} className="group block rounded-md">
       <span className="relative block aspect-[63/88] transition-transform duration-(--calm) ease-(--ease) group-hover:-translate-y-1 motion-reduce:group-hover:translate-y-0">
         {others.slice(0, BEHIND.length).toReversed().map((copy, index, shown) => (
-          <span key={copy.id} className={`absolute bottom-0 left-0 w-[92%] ${BEHIND[shown.length - 1 - index] ?? ''}`}>
+          <span key={copy.id} className={`absolute bottom-0 start-0 w-[92%] ${BEHIND[shown.length - 1 - index] ?? ''}`}>
             <CardImage image={copy.card.image} alt="" sizes={sizes} />
           </span>
         ))}
-        <span className={others.length > 0 ? 'absolute bottom-0 left-0 w-[92%]' : 'absolute inset-0'}>
+        <span className={others.length > 0 ? 'absolute bottom-0 start-0 w-[92%]' : 'absolute inset-0'}>
           <CardImage image={card?.image ?? null} alt="" sizes={sizes} eager={eager} className="shadow-card" />
         </span>
         <Marks lot={lot} />
@@ -43,7 +43,7 @@ function Marks({ lot }: { readonly lot: Auction }) {
   if (lot.buyNowPriceCents !== null && lot.status === 'live') marks.push(t('buyNow'))
   if (marks.length === 0) return null
   return (
-    <span className="absolute bottom-2 left-2 flex gap-1.5">
+    <span className="absolute bottom-2 start-2 flex gap-1.5">
       {marks.map((mark) => (
         <Badge key={mark} className="bg-raised/95 shadow-card">
           {mark}

@@ -87,7 +87,7 @@ function Result({ verification: { recomputed, agrees, steps }, lot }: { readonly
       </div>
       <h3 className="eyebrow mt-7 mb-2">{t('stepByStep')}</h3>
       {shown.length < steps.length ? (
-        <Button tone="quiet" size="sm" className="mb-2 -ml-3" onClick={() => setAll(true)}>
+        <Button tone="quiet" size="sm" className="mb-2 -ms-3" onClick={() => setAll(true)}>
           {t('showAllSteps', { length: steps.length })}
         </Button>
       ) : null}
@@ -107,7 +107,7 @@ function Step({ step, number }: { readonly step: VerifiedStep; readonly number: 
     <li className="figures grid grid-cols-[2.5rem_1fr_auto] gap-x-3 border-b border-line py-2 text-sm">
       <span className="text-muted">{number}</span>
       <span>{wordsOf(step, t, money)}</span>
-      <span className="text-right">
+      <span className="text-end">
         {money.short(step.priceCents)}
         <span className="block text-xs text-muted">{step.leader ?? t('noLeader')}</span>
       </span>

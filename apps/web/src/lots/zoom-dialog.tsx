@@ -14,7 +14,7 @@ export function ZoomDialog({ image, title, onClose }: { readonly image: Image; r
   useEffect(() => ref.current?.showModal(), [])
   return (
     <dialog ref={ref} onClose={onClose} aria-label={t('large', { title })} className="m-0 size-full max-h-none max-w-none overflow-auto bg-[#060a0a]/95 p-4">
-      <IconButton label={t('close')} onClick={onClose} className="fixed top-3 right-3 z-10 bg-raised">
+      <IconButton label={t('close')} onClick={onClose} className="fixed top-3 end-3 z-10 bg-raised">
         <X size={20} aria-hidden />
       </IconButton>
       <button type="button" aria-pressed={large} onClick={() => setLarge(!large)} className={large ? 'block cursor-zoom-out' : 'grid size-full cursor-zoom-in place-items-center'}>

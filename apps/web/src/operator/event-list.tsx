@@ -64,7 +64,7 @@ export function EventList({ initial }: { readonly initial: Page<LoggedEventView>
                   <span className="figures w-16 text-muted">{event.position}</span>
                   <span className="font-mono font-medium">{event.type}</span>
                   <span className="font-mono text-xs break-all text-muted">{event.stream}</span>
-                  <time dateTime={event.occurredAt} className="figures ml-auto text-xs text-muted">
+                  <time dateTime={event.occurredAt} className="figures ms-auto text-xs text-muted">
                     {times.moment(event.occurredAt)}
                   </time>
                 </summary>

@@ -127,7 +127,7 @@ function CardChoice({ chosen, onChoose }: { readonly chosen: CardSummary | null;
       <ul className="mt-4 grid grid-cols-3 gap-3 sm:grid-cols-4">
         {data?.items.map((card) => (
           <li key={card.id} className="min-w-0">
-            <button type="button" aria-pressed={chosen?.id === card.id} onClick={() => onChoose(card)} className={classes('w-full rounded-md p-1.5 text-left', chosen?.id === card.id ? 'bg-accent-wash outline-2 outline-accent' : 'hover:bg-sunken')}>
+            <button type="button" aria-pressed={chosen?.id === card.id} onClick={() => onChoose(card)} className={classes('w-full rounded-md p-1.5 text-start', chosen?.id === card.id ? 'bg-accent-wash outline-2 outline-accent' : 'hover:bg-sunken')}>
               <CardImage image={card.image} alt="" sizes="8rem" />
               <span className="mt-1.5 block truncate text-xs font-medium">{card.name}</span>
               <span className="block truncate text-2xs text-muted">

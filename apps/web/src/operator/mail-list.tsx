@@ -34,7 +34,7 @@ export function MailList({ initial }: { readonly initial: Page<MailView> | null 
                 type="button"
                 aria-current={mail?.id === id}
                 onClick={() => setChosen(id)}
-                className={classes('w-full border-b border-line px-3 py-3 text-left', mail?.id === id ? 'bg-accent-wash' : 'hover:bg-sunken')}
+                className={classes('w-full border-b border-line px-3 py-3 text-start', mail?.id === id ? 'bg-accent-wash' : 'hover:bg-sunken')}
               >
                 <span className="block truncate text-sm font-semibold">{subject}</span>
                 <span className="flex justify-between gap-3 text-xs text-muted">

@@ -1,4 +1,4 @@
-/** The operator's pages and what each needs; the server checks every call again. */
+/** The operator's pages, their names (keys of the catalogue, `operator`) and what each needs; the server checks every call again. */
 export const SECTIONS = [
   { href: '/operator', label: 'overview', permission: null },
   { href: '/operator/members', label: 'members', permission: 'identity.read_members' },

@@ -18,7 +18,7 @@ export interface BulkTerms {
 
 export type CheckedLine = { readonly copyId: string; readonly body: SellBody } | { readonly copyId: string; readonly problem: string }
 
-/** One lot a copy, with ends that follow each other. Each line is checked by the rules of a single lot. */
+/** One lot a copy, in words of the catalogue, `sell`: with ends that follow each other. Each line is checked by the rules of a single lot. */
 export function checkBulk(lines: readonly BulkLine[], terms: BulkTerms, now: Date, words: SellWords): CheckedLine[] {
   return lines.map((line, index) => {
     const endsAt = terms.endsAt === null ? null : new Date(terms.endsAt.getTime() + index * terms.staggerMinutes * 60_000)

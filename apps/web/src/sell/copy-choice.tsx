@@ -56,7 +56,7 @@ export function CopyChoice({ initial, chosen, onToggle }: CopyChoiceProps) {
                   <span className="mt-1.5 block truncate text-sm font-medium">{copy.card.name}</span>
                   <span className="figures block truncate text-xs text-muted">{copyWords(copy, tui)}</span>
                   {checked ? (
-                    <span aria-hidden className="absolute top-3 right-3 grid size-7 place-items-center rounded-full bg-accent text-on-accent">
+                    <span aria-hidden className="absolute top-3 end-3 grid size-7 place-items-center rounded-full bg-accent text-on-accent">
                       <Check size={16} />
                     </span>
                   ) : null}

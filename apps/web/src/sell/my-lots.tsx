@@ -85,7 +85,7 @@ function LotRow({ lot: brought }: { readonly lot: Auction }) {
           {lot.status === 'live' ? <TimeLeft until={lot.endsAt} /> : <span>{times.moment(lot.status === 'scheduled' ? lot.startsAt : lot.endsAt)}</span>}
         </p>
       </div>
-      <div className="col-start-2 sm:col-start-auto sm:text-right">
+      <div className="col-start-2 sm:col-start-auto sm:text-end">
         <Ticking value={lot.currentPriceCents}>
           <Money cents={lot.currentPriceCents} className="text-lg font-semibold" />
         </Ticking>

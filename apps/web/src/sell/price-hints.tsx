@@ -52,7 +52,7 @@ export function PriceHints({ copies, onUse }: PriceHintsProps) {
         )}
       </p>
       {median > 0 ? (
-        <div className="mt-2 -ml-2 flex flex-wrap gap-1">
+        <div className="mt-2 -ms-2 flex flex-wrap gap-1">
           <Button tone="quiet" size="sm" onClick={() => onUse(Math.max(1, Math.round(median / 2)))}>
             {t('startAtHalf', { amount: money.short(Math.max(1, Math.round(median / 2))) })}
           </Button>

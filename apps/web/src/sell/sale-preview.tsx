@@ -45,7 +45,7 @@ export function SalePreview({ copies, body, feeBps, extendBySeconds, children }:
           {copies.length > 4 ? <li className="col-span-2 text-sm text-muted">{t('andMore', { value: copies.length - 4 })}</li> : null}
         </ul>
         <div className="flex flex-col gap-4">
-          <ul className="flex list-disc flex-col gap-2 pl-5">
+          <ul className="flex list-disc flex-col gap-2 ps-5">
             <li>
               {startsAt === undefined ? t('opensAtOnceEnds', { end: moment(endsAt), extension }) : t('opensLaterEnds', { start: moment(startsAt), end: moment(endsAt), extension })}
             </li>

@@ -43,7 +43,7 @@ export function AccountMenu({ session, isOperator, theme }: AccountMenuProps) {
         id="account-menu"
         popover="auto"
         onToggle={(event) => setOpen(event.newState === 'open')}
-        className="popover top-[3.6rem] right-[max(var(--gutter),calc(50vw-var(--page)/2+var(--gutter)))] w-64 p-2"
+        className="popover top-[3.6rem] end-[max(var(--gutter),calc(50vw-var(--page)/2+var(--gutter)))] w-64 p-2"
       >
         <div className="border-b border-line px-3 pt-2 pb-3">
           <p className="truncate text-sm font-semibold">{session.name}</p>

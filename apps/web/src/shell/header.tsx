@@ -26,7 +26,7 @@ export function Header({ session, wallet, theme }: { readonly session: Session |
           <NavLink href="/sell">{t('sell')}</NavLink>
         </nav>
         <SearchBox />
-        <div className="ml-auto flex shrink-0 items-center gap-2">
+        <div className="ms-auto flex shrink-0 items-center gap-2">
           <PaletteKey />
           {session === null ? (
             <>

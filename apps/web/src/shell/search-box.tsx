@@ -32,7 +32,7 @@ function SearchForm({ initial }: { readonly initial: string }) {
         router.push(q === '' ? '/lots' : `/lots?q=${encodeURIComponent(q)}`)
       }}
     >
-      <Search size={16} aria-hidden className="pointer-events-none absolute top-1/2 left-3.5 -translate-y-1/2 text-muted" />
+      <Search size={16} aria-hidden className="pointer-events-none absolute top-1/2 start-3.5 -translate-y-1/2 text-muted" />
       <input
         ref={input}
         key={initial}
@@ -42,7 +42,7 @@ function SearchForm({ initial }: { readonly initial: string }) {
         maxLength={100}
         aria-label={t('searchLots')}
         placeholder={t('searchLots')}
-        className="h-10 w-full rounded-full border border-edge/70 bg-surface pr-4 pl-10 text-sm transition-colors hover:border-ink"
+        className="h-10 w-full rounded-full border border-edge/70 bg-surface pe-4 ps-10 text-sm transition-colors hover:border-ink"
       />
     </form>
   )

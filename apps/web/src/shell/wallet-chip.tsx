@@ -21,7 +21,7 @@ export function WalletChip({ initial }: { readonly initial: Wallet | null }) {
       className="figures inline-flex h-9 items-center gap-2 rounded-full border border-line bg-surface px-3 text-sm font-semibold transition-colors hover:border-edge"
     >
       <WalletIcon size={15} aria-hidden className="text-accent" />
-      <span className="inline-block min-w-12 text-right">{available === undefined ? '–' : money.compact(available)}</span>
+      <span className="inline-block min-w-12 text-end">{available === undefined ? '–' : money.compact(available)}</span>
     </Link>
   )
 }

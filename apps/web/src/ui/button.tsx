@@ -63,5 +63,5 @@ export function IconButton({ label, className, type = 'button', children, ...res
 }
 
 export function Spinner({ className }: { readonly className?: string }) {
-  return <span aria-hidden className={classes('inline-block size-4 animate-spin rounded-full border-2 border-current border-r-transparent', className)} />
+  return <span aria-hidden className={classes('inline-block size-4 animate-spin rounded-full border-2 border-current border-e-transparent', className)} />
 }

@@ -51,7 +51,7 @@ export function Dialog({ open, onClose, title, description, actions, kind = 'dia
             <h2 id={`${id}-title`} className="display pt-1 text-xl">
               {title}
             </h2>
-            <IconButton label={t('close')} onClick={onClose} className="-mt-1 -mr-2">
+            <IconButton label={t('close')} onClick={onClose} className="-mt-1 -me-2">
               <X size={20} aria-hidden />
             </IconButton>
           </header>

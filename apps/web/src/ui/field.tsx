@@ -33,7 +33,7 @@ export function Field({ label, hint, error, optional = false, className, childre
     <div className={classes('flex flex-col gap-1.5', className)}>
       <label htmlFor={id} className="text-sm font-semibold">
         {label}
-        {optional ? <span className="ml-1.5 font-normal text-muted">{t('optional')}</span> : null}
+        {optional ? <span className="ms-1.5 font-normal text-muted">{t('optional')}</span> : null}
       </label>
       {children({ id, 'aria-describedby': described === '' ? undefined : described, 'aria-invalid': error ? true : undefined })}
       {hint ? (
@@ -58,7 +58,7 @@ export function Textarea({ className, ...rest }: ComponentProps<'textarea'>) {
 
 export function Select({ className, children, ...rest }: ComponentProps<'select'>) {
   return (
-    <select {...rest} className={classes(CONTROL, 'select appearance-none truncate pr-9', className)}>
+    <select {...rest} className={classes(CONTROL, 'select appearance-none truncate pe-9', className)}>
       {children}
     </select>
   )

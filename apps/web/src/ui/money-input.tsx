@@ -15,7 +15,7 @@ interface MoneyInputProps extends Omit<ComponentProps<'input'>, 'type' | 'value'
 export function MoneyInput({ value, onValue, big = false, className, ...rest }: MoneyInputProps) {
   return (
     <span className={classes('relative block', className)}>
-      <span aria-hidden className={classes('pointer-events-none absolute inset-y-0 left-3 grid place-items-center text-muted', big && 'left-4 text-xl')}>
+      <span aria-hidden className={classes('pointer-events-none absolute inset-y-0 start-3 grid place-items-center text-muted', big && 'start-4 text-xl')}>
         $
       </span>
       <input
@@ -25,7 +25,7 @@ export function MoneyInput({ value, onValue, big = false, className, ...rest }: 
         autoComplete="off"
         value={value}
         onChange={(event) => onValue(event.target.value.replaceAll(/[^\d.,]/g, ''))}
-        className={classes(CONTROL, 'figures', big ? 'h-14 pl-9 text-xl font-semibold sm:text-xl' : 'pl-7')}
+        className={classes(CONTROL, 'figures', big ? 'h-14 ps-9 text-xl font-semibold sm:text-xl' : 'ps-7')}
       />
     </span>
   )

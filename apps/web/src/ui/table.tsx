@@ -10,7 +10,7 @@ interface TableProps extends ComponentProps<'table'> {
 export function Table({ label, className, children, ...rest }: TableProps) {
   return (
     <div role="region" aria-label={label} tabIndex={0} className="relative -mx-(--gutter) overflow-x-auto px-(--gutter) sm:mx-0 sm:px-0">
-      <table {...rest} className={classes('w-full border-collapse text-left text-sm', className)}>
+      <table {...rest} className={classes('w-full border-collapse text-start text-sm', className)}>
         <caption className="sr-only">{label}</caption>
         {children}
       </table>
@@ -19,9 +19,9 @@ export function Table({ label, className, children, ...rest }: TableProps) {
 }
 
 export function Th({ className, numeric = false, ...rest }: ComponentProps<'th'> & { readonly numeric?: boolean }) {
-  return <th scope="col" {...rest} className={classes('eyebrow border-b border-line px-3 py-2.5 whitespace-nowrap first:pl-0 last:pr-0', numeric && 'text-right', className)} />
+  return <th scope="col" {...rest} className={classes('eyebrow border-b border-line px-3 py-2.5 whitespace-nowrap first:ps-0 last:pe-0', numeric && 'text-end', className)} />
 }
 
 export function Td({ className, numeric = false, ...rest }: ComponentProps<'td'> & { readonly numeric?: boolean }) {
-  return <td {...rest} className={classes('border-b border-line px-3 py-3 align-middle first:pl-0 last:pr-0', numeric && 'figures text-right whitespace-nowrap', className)} />
+  return <td {...rest} className={classes('border-b border-line px-3 py-3 align-middle first:ps-0 last:pe-0', numeric && 'figures text-end whitespace-nowrap', className)} />
 }

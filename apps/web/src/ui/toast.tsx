@@ -24,7 +24,7 @@ interface Shown extends ToastContent {
 const ToastContext = createContext<((toast: ToastContent) => void) | null>(null)
 const VISIBLE_MS = 8_000
 const MOST_SHOWN = 3
-const EDGES: Record<ToastTone, string> = { neutral: 'border-l-edge', good: 'border-l-accent', warning: 'border-l-brass', bad: 'border-l-danger' }
+const EDGES: Record<ToastTone, string> = { neutral: 'border-s-edge', good: 'border-s-accent', warning: 'border-s-brass', bad: 'border-s-danger' }
 
 /** Shows a note at the screen's edge and has it read out. */
 export function useToast(): (toast: ToastContent) => void {
@@ -72,7 +72,7 @@ function Toast({ toast, onDismiss }: { readonly toast: Shown; readonly onDismiss
     <div
       {...hold}
       className={classes(
-        'toast pointer-events-auto flex w-full max-w-sm items-start gap-3 rounded-md border border-l-4 border-line bg-raised py-3 pr-2 pl-4 text-ink shadow-float',
+        'toast pointer-events-auto flex w-full max-w-sm items-start gap-3 rounded-md border border-s-4 border-line bg-raised py-3 pe-2 ps-4 text-ink shadow-float',
         EDGES[toast.tone ?? 'neutral'],
       )}
     >

@@ -38,10 +38,10 @@ export default async function HowItWorksPage() {
       <PageHeader title={t('howItWorks')} note={t('theRulesOfAnAuctionHere')} />
       <div className="grid gap-12 lg:grid-cols-[13rem_minmax(0,44rem)] lg:gap-20">
         <nav aria-label={t('onThisPage')} className="lg:sticky lg:top-24 lg:self-start">
-          <ol className="flex flex-wrap gap-x-5 gap-y-1 border-l-0 lg:flex-col lg:border-l lg:border-line">
+          <ol className="flex flex-wrap gap-x-5 gap-y-1 border-s-0 lg:flex-col lg:border-s lg:border-line">
             {SECTIONS.map(([id, title]) => (
               <li key={id}>
-                <a href={`#${id}`} className="inline-flex min-h-8 items-center text-sm text-muted hover:text-ink lg:pl-4">
+                <a href={`#${id}`} className="inline-flex min-h-8 items-center text-sm text-muted hover:text-ink lg:ps-4">
                   {t(title)}
                 </a>
               </li>
@@ -114,7 +114,7 @@ function Example() {
       {EXAMPLE.map(([move, result], index) => (
         <li key={move} className="grid gap-x-6 gap-y-1 border-b border-line px-5 py-4 last:border-b-0 sm:grid-cols-2">
           <span className="text-sm">
-            <span className="figures mr-2 font-semibold text-accent">{index + 1}</span>
+            <span className="figures me-2 font-semibold text-accent">{index + 1}</span>
             {t(move)}
           </span>
           <span className="text-sm font-semibold">{t(result)}</span>

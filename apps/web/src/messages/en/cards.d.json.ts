@@ -46,7 +46,6 @@ declare const texts: {
   "setAndNumber": "Set and number",
   "pastSales": "Past sales",
   "eachOneCanBeRecomputedFrom": "Each one can be recomputed from its lot’s log.",
-  "sales": "sales",
   "sold": "Sold",
   "price": "Price",
   "lot": "Lot",

@@ -73,7 +73,6 @@ declare const texts: {
   "inTheExchangesVault": "In the exchange’s vault",
   "inItsOwnersWallet": "In its owner’s wallet",
   "whoseItWas": "Whose it was",
-  "auction": "Auction",
   "theHistoryCantBeShownRight": "The history can’t be shown right now.",
   "aMember": "A member",
   "from2": " from @{fromHandle}",

@@ -2,7 +2,6 @@
 declare const texts: {
   "sell": "Sell",
   "putUpALot": "Put up a lot",
-  "lots": "lots",
   "myLots": "My lots",
   "figures": "Figures",
   "putCopiesUpAndSeeHow": "Put copies up, and see how your lots stand.",
@@ -54,7 +53,6 @@ declare const texts: {
   "leaveItUp": "Leave it up",
   "takeItOff": "Take it off",
   "searchYourFreeCopies": "Search your free copies",
-  "copies": "copies",
   "noCopyIsFreeToSell": "No copy is free to sell",
   "yourCollection": "Your collection",
   "onlyCopiesInTheVaultThat": "Only copies in the vault that are in no other lot can be put up.",

@@ -20,7 +20,6 @@ declare const texts: {
   "inLots": "in lots",
   "inCards": "in cards",
   "searchAndGoTo": "Search and go to",
-  "controlKMetaK": "Control+K Meta+K",
   "searchAndGoTo2": "Search and go to,",
   "ctrlK": "Ctrl K",
   "searchLotsFor": "Search lots for “{question}”",

@@ -24,12 +24,12 @@ export function PaletteKey() {
   }, [])
   return (
     <>
-      <IconButton label={t('searchAndGoTo')} aria-keyshortcuts={t('controlKMetaK')} className="sm:hidden" onClick={() => setOpen(true)}>
+      <IconButton label={t('searchAndGoTo')} aria-keyshortcuts="Control+K Meta+K" className="sm:hidden" onClick={() => setOpen(true)}>
         <Search size={20} aria-hidden />
       </IconButton>
       <button
         type="button"
-        aria-keyshortcuts={t('controlKMetaK')}
+        aria-keyshortcuts="Control+K Meta+K"
         onClick={() => setOpen(true)}
         className="hidden h-8 shrink-0 items-center rounded-md border border-line px-2 text-xs font-semibold text-muted transition-colors duration-(--quick) hover:border-edge hover:text-ink lg:inline-flex"
       >

@@ -42,7 +42,7 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
       }}
     >
       <Autocomplete.Root open inline items={groups} filter={null} autoHighlight="always" keepHighlight value={text} onValueChange={setText} itemToStringValue={(entry: Entry) => entry.label}>
-        <div className="flex items-center gap-3 border-b border-line py-2 pr-2 pl-4">
+        <div className="flex items-center gap-3 border-b border-line py-2 pe-2 ps-4">
           {pending ? <Spinner className="text-muted" /> : <Search size={18} aria-hidden className="text-muted" />}
           <Autocomplete.Input autoFocus aria-label={t('searchCardsLotsAndPages')} placeholder={t('searchCardsLotsAndPages')} maxLength={100} className="h-11 min-w-0 flex-1 bg-transparent text-base outline-none" />
           <IconButton label={t('close')} onClick={onClose}>
