@@ -5,7 +5,7 @@ import ts from 'typescript'
 
 /**
  * What the compiler can't tell about the web's texts: that every language has every text with the same arguments, that no
- * text is unused, that no component has words of its own, and that every page hands its client components the namespaces
+ * text is unused, that no component has words of its own or a class that only reads from left to right, and that every page hands its client components the namespaces
  * that they read.
  */
 const SOURCES = join(import.meta.dirname, '../apps/web/src')
@@ -106,6 +106,9 @@ function checkLiterals(name: string, source: ts.SourceFile): void {
   const visit = (node: ts.Node): void => {
     if (ts.isJsxText(node) && words.test(node.text)) report(node, node.text)
     if (ts.isJsxAttribute(node) && node.initializer && ts.isStringLiteral(node.initializer) && read.test(node.name.getText(source)) && words.test(node.initializer.text) && !node.initializer.text.startsWith('/')) report(node, node.initializer.text)
+    if (ts.isStringLiteralLike(node) && /(?<![\w-])-?(?:ml|mr|pl|pr|left|right|border-l|border-r|rounded-l|rounded-r)-[\d[(]|\btext-(?:left|right)\b/.test(node.text)) {
+      problems.push(`${name}:${source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1} has a class of one reading direction: ${node.text.slice(0, 60)}`)
+    }
     const sentence = (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) && /^\p{Lu}\p{Ll}+ .*\p{L}|^\p{Lu}.*\p{Ll}[.!?]$/u.test(node.text) && !NAMES.has(node.text)
     if (sentence && !ts.isImportDeclaration(node.parent)) report(node, node.text)
     if (ts.isPropertyAssignment(node) && ts.isStringLiteral(node.initializer) && /^(title|label|body)$/.test(node.name.getText(source)) && /^\p{Lu}/u.test(node.initializer.text)) report(node, node.initializer.text)
