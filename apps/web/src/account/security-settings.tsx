@@ -81,7 +81,7 @@ async function signedInDevices(signal: AbortSignal): Promise<readonly { readonly
   return devices.map((device) => ({ device, here: device.token === current?.session.token })).sort((a, b) => Number(b.here) - Number(a.here) || b.device.createdAt.localeCompare(a.device.createdAt))
 }
 
-function deviceWords(userAgent: string, t: Texts<'account'>): string {
+export function deviceWords(userAgent: string, t: Texts<'account'>): string {
   const { browser, system } = deviceOf(userAgent)
   if (browser === null) return userAgent === '' ? t('unknownDevice') : t('aProgram', { name: userAgent.slice(0, 40) })
   return system === null ? browser : t('on', { browser, system })

@@ -186,6 +186,16 @@ declare const texts: {
     "buy_now": "Bought now",
     "bought_now": "Bought now"
   },
-  "language": "Language"
+  "language": "Language",
+  "messagesOnThisDevice": "Messages on this device",
+  "messagesNote": "Outbid, won, sold: as a notification of this device, also when the exchange is not open.",
+  "pushNotYet": "Nothing is sent yet. Messages begin with the notifications release; devices that are registered then get them without another step.",
+  "pushUnsupported": "This browser can not receive messages from web pages. On an iPhone or iPad, add the exchange to the home screen first and open it from there.",
+  "pushBlocked": "Notifications of the exchange are blocked in this browser’s settings. Allow them there, then come back.",
+  "pushRegister": "Register this device",
+  "pushRegistered": "This device is registered.",
+  "pushRefused": "You did not allow notifications, so nothing was registered.",
+  "pushServiceAway": "This browser’s push service can’t be reached. Try again later.",
+  "pushRemove": "Remove"
 }
 export default texts

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { ApiKeySettings, BlockSettings } from '@/account/access-settings.tsx'
 import { memberOf } from '@/account/member-page.ts'
 import { PreferenceSettings, ProfileSettings } from '@/account/profile-settings.tsx'
+import { PushSettings } from '@/account/push-settings.tsx'
 import { ResendVerification } from '@/account/recovery-forms.tsx'
 import { PasswordSettings, SecurityEvents, SessionSettings } from '@/account/security-settings.tsx'
 import { call, personalApi } from '@/api/server.ts'
@@ -37,6 +38,7 @@ export default async function SettingsPage() {
         <div>
           <PreferenceSettings initial={settings} zones={zones} />
           <SessionSettings />
+          <PushSettings />
           <BlockSettings />
           <SecurityEvents />
         </div>
