@@ -1,6 +1,6 @@
 /** The import rules of docs/ARCHITECTURE.md. Run by tools/imports.ts, which fails when nothing was cruised. */
 const SRC = '^apps/server/src'
-const DECISIONS = `${SRC}/modules/(ledger/(account|book)|vault/copy|auctions/(auction|bid-batch)|identity/(permissions|password)|notifications/subscription)\\.ts$`
+const DECISIONS = `${SRC}/modules/(ledger/(account|book)|vault/copy|auctions/(auction|bid-batch)|identity/(permissions|password)|notifications/subscription|users/(data-export|erasure))\\.ts$`
 
 module.exports = {
   forbidden: [

@@ -18,6 +18,8 @@ export const MemberSchema = Type.Object({
   suspendedAt: Nullable(TimeSchema),
   suspensionReason: Nullable(Type.String()),
   createdAt: TimeSchema,
+  /** The account was erased: name and address are stand-ins. */
+  erasedAt: Nullable(TimeSchema),
   roles: Type.Array(Type.String()),
 })
 export type MemberView = Static<typeof MemberSchema>

@@ -18,6 +18,7 @@ import type { Part } from '../platform/parts/part.ts'
 import { realtimePart } from '../platform/realtime/part.ts'
 import { demoBiddersPart } from '../demo/index.ts'
 import { operationsPart } from './operations.ts'
+import { personalDataPart } from './personal-data.ts'
 import { webPart } from './web.ts'
 
 /** The table of parts: everything that a process can consist of. What each needs stands in its own row. */
@@ -46,6 +47,7 @@ export const parts: readonly Part[] = [
   auctionsPart,
   analyticsPart,
   auditPart,
+  personalDataPart,
   operationsPart,
   demoBiddersPart,
   webPart,

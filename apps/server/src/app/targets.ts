@@ -16,26 +16,27 @@ import { startParts, type Part, type StartedParts } from '../platform/parts/part
 import { realtimePart } from '../platform/realtime/part.ts'
 import { demoBiddersPart } from '../demo/index.ts'
 import { operationsPart } from './operations.ts'
+import { personalDataPart } from './personal-data.ts'
 import { webPart } from './web.ts'
 
 /**
  * The table of targets: which parts a process runs. No module asks which target it runs in. Bidding needs the ledger and
  * the vault in its own process, which their service parts give it, so a bid is one transaction in every shape.
  */
-const EDGES = [identityPart, usersPart, notificationsPart, mediaPart, catalogPart, ledgerPart, vaultPart, auctionsPart, analyticsPart, auditPart, operationsPart, realtimePart]
+const EDGES = [identityPart, usersPart, notificationsPart, mediaPart, catalogPart, ledgerPart, vaultPart, auctionsPart, analyticsPart, auditPart, personalDataPart, operationsPart, realtimePart]
 
 export const targets: Readonly<Record<string, readonly Part[]>> = {
   all: [...EDGES, demoBiddersPart, webPart],
   api: EDGES,
   identity: [identityPart],
-  users: [usersPart, identityPart],
+  users: [usersPart, personalDataPart, mediaPart, identityPart],
   notifications: [notificationsPart, identityPart],
   catalog: [catalogPart, mediaPart, identityPart],
   auctions: [auctionsPart, ledgerPart, vaultPart, identityPart],
   analytics: [analyticsPart, identityPart],
   media: [mediaPart, identityPart],
   realtime: [realtimePart, auctionsPart, identityPart],
-  worker: [jobsPart, mediaPart, catalogPart, ledgerPart, identityPart],
+  worker: [jobsPart, mediaPart, catalogPart, ledgerPart, personalDataPart, identityPart],
   web: [webPart],
 }
 

@@ -21,5 +21,7 @@ export const auctionsError = defineErrors('auctions', {
   bid_not_found: { status: 404, message: 'There is no such bid on this lot.' },
   bid_already_voided: { status: 409, message: 'This bid has been voided before.' },
   log_not_public: { status: 409, message: 'The log of a lot is public once it has closed.' },
+  lots_open: { status: 409, message: '{lots} of your lots have not been settled. Wait for their end or take them off first.' },
+  leading: { status: 409, message: 'You lead {lots} lots with your bids. Wait for their end first.' },
   overloaded: { status: 503, transient: true, message: 'The bid could not be decided right now. Send it again.' },
 })

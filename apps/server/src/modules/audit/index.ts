@@ -1,1 +1,2 @@
 export { auditPart } from './part.ts'
+export { auditPersonalData } from './personal-data.ts'

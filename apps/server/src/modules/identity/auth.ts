@@ -1,3 +1,4 @@
+import { FORMER_MEMBER } from '@ece/contracts/former-member'
 import { betterAuth } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { bearer, jwt, username } from 'better-auth/plugins'
@@ -15,7 +16,7 @@ import * as schema from './schema.ts'
 export type Auth = ReturnType<typeof createAuth>
 
 const SESSION_SECONDS = 30 * 86_400
-const RESERVED = new Set(['admin', 'administrator', 'root', 'support', 'staff', 'house', 'ece', 'system', 'moderator', 'me', 'api', 'null', 'undefined'])
+const RESERVED = new Set(['admin', 'administrator', 'root', 'support', 'staff', 'house', 'ece', 'system', 'moderator', 'me', 'api', 'null', 'undefined', FORMER_MEMBER])
 
 /** better-auth, with our ids, tables, passwords and mail. Served under /api/auth. */
 export function createAuth({ db, settings, secret, log }: Pick<Foundation, 'db' | 'settings' | 'secret' | 'log'>, mail: Mail) {

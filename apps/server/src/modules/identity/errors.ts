@@ -11,5 +11,8 @@ export const identityError = defineErrors('identity', {
   own_suspension: { status: 409, message: 'You can not suspend yourself.' },
   api_key_not_found: { status: 404, message: 'There is no such API key.' },
   unknown_scope: { status: 422, message: 'Your account does not have the scope {scope}.' },
+  wrong_password: { status: 403, message: 'This is not your password.' },
+  only_admin: { status: 409, message: 'You are the only administrator. Make another member one first.' },
+  is_suspended: { status: 409, message: 'Your account is suspended. Staff must lift the suspension first.' },
   mail_not_found: { status: 404, message: 'There is no such message.' },
 })

@@ -18,6 +18,7 @@ export const SECURITY_EVENTS = [
   'identity.member_unsuspended',
   'identity.api_key_created',
   'identity.api_key_revoked',
+  'identity.member_erased',
 ] as const
 
 export type IdentityEvent = NewEvent<(typeof SECURITY_EVENTS)[number], { memberId: Id | null } & Readonly<Record<string, unknown>>>

@@ -1,13 +1,14 @@
-import type { Queryable, Transactor } from '../../platform/db/database.ts'
+import type { Queryable, Transactor, Tx } from '../../platform/db/database.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events/log.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Auth } from './auth.ts'
 import type { CallerAuthenticator } from './authenticator.ts'
 import { changeRole } from './commands/change-role.ts'
+import { confirmPassword } from './commands/confirm-password.ts'
 import { memberStream } from './events.ts'
 import { hashPassword } from './password.ts'
-import { findMemberBy, readMembers, readSessionIds, type Member } from './store.ts'
+import { findMemberBy, lockPresent, readMembers, readSessionIds, type Member } from './store.ts'
 
 export interface NewMember {
   readonly email: string
@@ -29,6 +30,16 @@ export interface IdentityService {
   findByUsername(db: Queryable, username: string): Promise<Member | undefined>
   /** The member's sessions that hold: where the member is signed in. */
   sessionsOf(db: Queryable, memberId: Id): Promise<readonly Id[]>
+  /**
+   * Those of the ids that are members with an account, none of which can be erased before the transaction ends: for what
+   * gives a member something.
+   */
+  holdPresent(tx: Tx, ids: readonly Id[]): Promise<ReadonlySet<Id>>
+  /**
+   * Whether it is the member who asks: the password once more, with the lock-out of signing in.
+   * Rejects with `identity.locked_out`, `identity.wrong_password`.
+   */
+  confirmPassword(memberId: Id, password: string, address: string): Promise<void>
   /** Rejects with `identity.unknown_role`, `identity.member_not_found`. */
   grantRole(db: Transactor, memberId: Id, role: string): Promise<void>
 }
@@ -52,6 +63,8 @@ export function createIdentity(db: Database, auth: Auth, authenticator: CallerAu
     findByEmail: async (on, email) => findMemberBy(on, 'email', email),
     findByUsername: async (on, name) => findMemberBy(on, 'username', name),
     sessionsOf: readSessionIds,
+    holdPresent: async (tx, ids) => new Set(await lockPresent(tx, ids)),
+    confirmPassword: async (memberId, password, address) => confirmPassword({ db }, { memberId, password, address }),
     grantRole: async (on, memberId, role) => changeRole({ db: on, clock: () => new Date() }, { memberId, role, byId: null, grant: true }),
   }
 }

@@ -29,7 +29,7 @@ export const identityPart = definePart({
     http.authenticateWith(authenticator.authenticate)
     addAuthRoutes(http.app, { db, auth, rateLimits: settings.RATE_LIMITS })
     http.api(identityRoutes({ db, clock }))
-    const types = ['identity.session_revoked', 'identity.email_verified', 'identity.role_granted', 'identity.role_revoked', 'identity.member_suspended', 'identity.member_unsuspended', 'identity.api_key_revoked']
+    const types = ['identity.session_revoked', 'identity.email_verified', 'identity.role_granted', 'identity.role_revoked', 'identity.member_suspended', 'identity.member_unsuspended', 'identity.api_key_revoked', 'identity.member_erased']
     events.tail({ types, handle: () => authenticator.forget() })
   },
 })

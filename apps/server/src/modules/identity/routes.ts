@@ -44,7 +44,7 @@ export function identityRoutes(deps: Deps): ApiRoutes {
 }
 
 function viewOf(member: Member): MemberView {
-  return { ...member, roles: [...member.roles], suspendedAt: member.suspendedAt?.toISOString() ?? null, createdAt: member.createdAt.toISOString() }
+  return { ...member, roles: [...member.roles], suspendedAt: member.suspendedAt?.toISOString() ?? null, createdAt: member.createdAt.toISOString(), erasedAt: member.erasedAt?.toISOString() ?? null }
 }
 
 async function trail(db: Foundation['db'], memberId: string, { cursor, limit = 24 }: { cursor?: string; limit?: number }) {

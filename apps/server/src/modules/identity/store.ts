@@ -10,12 +10,14 @@ export interface Member {
   readonly suspendedAt: Date | null
   readonly suspensionReason: string | null
   readonly createdAt: Date
+  /** The account was erased; this is what is left of it. */
+  readonly erasedAt: Date | null
   /** Beyond `member`, which everyone is. */
   readonly roles: readonly string[]
 }
 
 const MEMBER = `u.id, u.email, u.name, u.username, u.email_verified AS "emailVerified", u.suspended_at AS "suspendedAt", u.suspension_reason AS "suspensionReason",
-  u.created_at AS "createdAt", ARRAY(SELECT r.role FROM identity.member_roles r WHERE r.member_id = u.id ORDER BY r.role) AS roles`
+  u.created_at AS "createdAt", u.erased_at AS "erasedAt", ARRAY(SELECT r.role FROM identity.member_roles r WHERE r.member_id = u.id ORDER BY r.role) AS roles`
 
 export async function readMembers(db: Queryable, ids: readonly Id[]): Promise<Member[]> {
   return db.query<Member>(`SELECT ${MEMBER} FROM identity.users u WHERE u.id = ANY($1::uuid[])`, [ids], 'identity.members')
@@ -64,7 +66,7 @@ export async function lockAdmins(tx: Tx): Promise<Id[]> {
 
 export async function setSuspension(tx: Tx, memberId: Id, reason: string | null): Promise<boolean> {
   const rows = await tx.query(
-    `UPDATE identity.users SET suspended_at = CASE WHEN $2::text IS NULL THEN NULL ELSE now() END, suspension_reason = $2 WHERE id = $1 RETURNING 1`,
+    `UPDATE identity.users SET suspended_at = CASE WHEN $2::text IS NULL THEN NULL ELSE now() END, suspension_reason = $2 WHERE id = $1 AND erased_at IS NULL RETURNING 1`,
     [memberId, reason],
   )
   return rows.length > 0
@@ -127,4 +129,15 @@ export async function lockUntold(tx: Tx): Promise<{ memberId: Id; type: 'identit
      FROM identity.users u JOIN (VALUES ('identity.member_registered'), ('identity.email_verified')) AS t (type) ON t.type = 'identity.member_registered' OR u.email_verified
      WHERE u.created_at > now() - interval '7 days' AND NOT EXISTS (SELECT 1 FROM events.log e WHERE e.stream = 'member:' || u.id AND e.type = t.type)`,
   )
+}
+
+/** Of these, who has an account, locked against being erased until the transaction ends. */
+export async function lockPresent(tx: Tx, ids: readonly Id[]): Promise<Id[]> {
+  const rows = await tx.query<{ id: Id }>('SELECT id FROM identity.users WHERE id = ANY($1::uuid[]) AND erased_at IS NULL ORDER BY id FOR KEY SHARE', [ids])
+  return rows.map(({ id }) => id)
+}
+
+export async function readPasswordHash(db: Queryable, memberId: Id): Promise<string | undefined> {
+  const [account] = await db.query<{ password: string | null }>(`SELECT password FROM identity.accounts WHERE user_id = $1 AND provider_id = 'credential'`, [memberId])
+  return account?.password ?? undefined
 }

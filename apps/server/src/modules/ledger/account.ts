@@ -14,6 +14,8 @@ export interface Account {
   readonly debitsPosted: Cents
   readonly creditsPending: Cents
   readonly creditsPosted: Cents
+  /** Its member's account was erased: it gives and takes nothing any more. */
+  readonly closed: boolean
 }
 
 /** The house's own accounts; every other account has the id of what it belongs to. */
@@ -62,11 +64,12 @@ export function resolutionId(pendingId: Id): Id {
   return pendingId.slice(0, -1) + last.toString(16)
 }
 
-/** The accounts after a transfer, or why it can't be: the debited account has too little available. */
+/** The accounts after a transfer, or why it can't be: the debited account has too little available, or one of them is closed. */
 export function applyTransfer(debit: Account, credit: Account, transfer: Transfer, heldCents: Cents): { debit: Account; credit: Account } | Rejection {
   const { kind, amountCents } = transfer
   assert(amountCents > 0 && Number.isSafeInteger(amountCents), `not an amount to transfer: ${amountCents}`)
   if (kind === 'pending' || kind === 'posted') {
+    if (debit.closed || credit.closed) return ledgerError('account_closed')
     const available = availableCents(debit)
     if (isLimited(debit) && available < amountCents) return ledgerError('insufficient_funds', { availableCents: available, neededCents: amountCents })
   }

@@ -5,7 +5,7 @@ import { newId } from '../../platform/ids/ids.ts'
 import { HOUSE, resolutionId, type Account, type Hold } from './account.ts'
 import { Book } from './book.ts'
 
-const account = (id: string, kind: Account['kind'], creditsPosted = 0): Account => ({ id, kind, debitsPending: 0, debitsPosted: 0, creditsPending: 0, creditsPosted })
+const account = (id: string, kind: Account['kind'], creditsPosted = 0): Account => ({ id, kind, debitsPending: 0, debitsPosted: 0, creditsPending: 0, creditsPosted, closed: false })
 const purpose = { reason: 'test' }
 
 describe('a book', () => {

@@ -3,7 +3,7 @@ import type { Id } from '../../platform/ids/ids.ts'
 import type { Account, AccountKind, Transfer } from './account.ts'
 
 const ACCOUNT_COLUMNS = `id, kind, debits_pending AS "debitsPending", debits_posted AS "debitsPosted",
-  credits_pending AS "creditsPending", credits_posted AS "creditsPosted"`
+  credits_pending AS "creditsPending", credits_posted AS "creditsPosted", closed_at IS NOT NULL AS closed`
 
 /** Opens the accounts that are not there yet. */
 export async function openAccounts(tx: Queryable, ids: readonly Id[], kind: AccountKind): Promise<void> {
@@ -18,6 +18,11 @@ export async function lockAccounts(tx: Tx, ids: readonly Id[]): Promise<Account[
 export async function readAccount(db: Queryable, id: Id): Promise<Account | undefined> {
   const [account] = await db.query<Account>(`SELECT ${ACCOUNT_COLUMNS} FROM ledger.accounts WHERE id = $1`, [id], 'ledger.account')
   return account
+}
+
+/** Closes a locked wallet; with money in it the database refuses (`closed_is_empty`). */
+export async function closeAccount(tx: Tx, id: Id, at: Date): Promise<void> {
+  await tx.query('UPDATE ledger.accounts SET closed_at = coalesce(closed_at, $2) WHERE id = $1', [id, at])
 }
 
 /** Writes what a book collected: two statements, however many transfers. */

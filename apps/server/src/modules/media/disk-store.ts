@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { access, mkdir, open, rename, rm } from 'node:fs/promises'
+import { access, constants, copyFile, mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { FileStore, OpenFile } from './file-store.ts'
 
@@ -12,15 +12,27 @@ export class DiskStore implements FileStore {
   }
 
   async put(key: string, bytes: Buffer): Promise<void> {
+    await this.#write(key, async (draft) => writeFile(draft, bytes, { flag: 'wx', mode: 0o644 }))
+  }
+
+  async putFile(key: string, path: string): Promise<void> {
+    await this.#write(key, async (draft) => copyFile(path, draft, constants.COPYFILE_EXCL))
+  }
+
+  async delete(key: string): Promise<void> {
+    await rm(join(this.#folder, key), { force: true })
+  }
+
+  async #write(key: string, write: (draft: string) => Promise<void>): Promise<void> {
     const path = join(this.#folder, key)
     if (await exists(path)) return
     const folder = dirname(path)
     const draft = `${path}.${randomBytes(6).toString('hex')}.draft`
     await mkdir(folder, { recursive: true })
     try {
-      const file = await open(draft, 'wx', 0o644)
+      await write(draft)
+      const file = await open(draft, 'r+')
       try {
-        await file.writeFile(bytes)
         await file.sync()
       } finally {
         await file.close()

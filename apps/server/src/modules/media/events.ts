@@ -7,5 +7,8 @@ export type MediaEvent =
   /** The smaller copies of a file are there: whatever shows its images may show them now. */
   | NewEvent<'media.variants_made', { sha256: string; widths: readonly number[] }>
 
+  /** No image names the file any more: its bytes are gone. */
+  | NewEvent<'media.file_removed', { sha256: string }>
+
 export const imageStream = (imageId: Id): string => `image:${imageId}`
 export const fileStream = (sha256: string): string => `file:${sha256}`

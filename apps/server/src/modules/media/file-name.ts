@@ -46,3 +46,9 @@ export function storedName(sha256: string, name: string): StoredName | undefined
   const suffix = width === undefined ? extension : `${width}.${extension}`
   return { key: `${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}.${suffix}`, contentType }
 }
+
+/** Every name that a file's bytes can have in the store. */
+export function everyStoredName(sha256: string): StoredName[] {
+  const names = [...FORMATS.map(originalName), ...WIDTHS.flatMap((width) => VARIANT_FORMATS.map((format) => variantName(width, format)))]
+  return names.flatMap((name) => storedName(sha256, name) ?? [])
+}

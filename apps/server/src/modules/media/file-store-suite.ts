@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
 import type { FileStore } from './file-store.ts'
@@ -20,6 +23,18 @@ export function fileStoreSuite(open: () => FileStore): void {
 
   it('has nothing under a key that was never put', async () => {
     expect(await open().open('ab/cd/nothing.webp')).toBeUndefined()
+  })
+
+  it('takes a file of this machine, and gives it up again, once or twice', async () => {
+    const path = join(await mkdtemp(join(tmpdir(), 'ece-put-file-')), 'given')
+    const bytes = Buffer.alloc(2_000_000, 9)
+    await writeFile(path, bytes)
+    await open().putFile('private/one', path, 'application/zip')
+    await rm(path)
+    expect((await read('private/one'))?.equals(bytes)).toBe(true)
+    await open().delete('private/one')
+    await open().delete('private/one')
+    expect(await read('private/one')).toBeUndefined()
   })
 
   it('takes the same bytes twice, also at the same time', async () => {

@@ -39,7 +39,11 @@ describe('files in an S3-compatible store', () => {
         else if (request.method === 'PUT') {
           bucket.set(key, body)
           types.set(key, request.headers['content-type'] ?? '')
-          response.writeHead(200).end()
+          // Stores refuse a body of unknown length.
+          response.writeHead(request.headers['content-length'] === undefined ? 411 : 200).end()
+        } else if (request.method === 'DELETE') {
+          bucket.delete(key)
+          response.writeHead(204).end()
         } else {
           const bytes = bucket.get(key)
           response.writeHead(bytes ? 200 : 404, bytes ? { 'content-length': bytes.length } : {}).end(bytes ?? '<Error><Code>NoSuchKey</Code></Error>')

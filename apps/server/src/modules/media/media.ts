@@ -6,11 +6,14 @@ import { orThrow } from '../../platform/errors/errors.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
 import { mediaUrl, originalName, storedName, VARIANT_FORMATS, variantName } from './file-name.ts'
+import type { PersonalData } from '../../platform/personal-data/personal-data.ts'
 import type { FileStore } from './file-store.ts'
+import { MAKE_VARIANTS } from './job-names.ts'
+import { mediaPersonalData } from './personal-data.ts'
 import { readPicture } from './picture.ts'
-import { insertFile, insertImage, readImages, type StoredImage } from './store.ts'
+import { privateFiles, type PrivateFiles } from './private-files.ts'
+import { insertFile, insertImage, lockFile, readImages, type StoredImage } from './store.ts'
 
-export const MAKE_VARIANTS = 'media.make_variants'
 /** Nobody waits for the pictures of a catalogue that is being loaded; an upload's owner looks at the page. */
 const BACKGROUND_PRIORITY = 20
 const BACKGROUND_PURPOSES: ReadonlySet<string> = new Set(['card'])
@@ -24,6 +27,8 @@ export interface StoreImage {
 }
 
 export interface MediaService {
+  readonly privateFiles: PrivateFiles
+  readonly personalData: PersonalData
   /**
    * Keeps an image: its bytes once however often they come, its row for each owner. The smaller copies are made by a job.
    * Rejects with `media.not_an_image`, `media.broken_image`, `media.too_many_pixels`.
@@ -37,11 +42,14 @@ export function createMedia({ files, jobs }: { files: FileStore; jobs: Pick<Jobs
   // An image whose copies have been made never changes again, so it needs no look-up twice.
   const finished = new LRUCache<Id, Image>({ max: KEPT_IMAGES })
   return {
+    privateFiles: privateFiles(files),
+    personalData: mediaPersonalData({ files, jobs }),
     store: async (tx, { bytes: given, ownerId, purpose }) => {
       const { bytes, ...picture } = orThrow(await readPicture(given))
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       const place = storedName(sha256, originalName(picture.format))
       if (!place) throw new Error(`no place for ${sha256} as ${picture.format}`)
+      await lockFile(tx, sha256)
       // Before the row, so that a row always has its bytes. If the transaction fails the bytes stay, named by their content.
       await files.put(place.key, bytes, place.contentType)
       const isNew = await insertFile(tx, { ...picture, sha256, sizeBytes: bytes.length })

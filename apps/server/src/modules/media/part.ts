@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { eventsPart } from '../../platform/events/part.ts'
 import { foundationPart, type Foundation } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { jobsPart } from '../../platform/jobs/part.ts'
@@ -20,10 +21,11 @@ export const mediaServicePart = definePart({
 
 export const mediaPart = definePart({
   name: 'media',
-  needs: { foundation: foundationPart, http: httpPart, jobs: jobsPart, files: mediaFilesPart, media: mediaServicePart },
-  start: ({ foundation: { db, settings, clock }, http, jobs, files, media }) => {
+  needs: { foundation: foundationPart, http: httpPart, events: eventsPart, jobs: jobsPart, files: mediaFilesPart, media: mediaServicePart },
+  start: ({ foundation: { db, settings, clock }, http, events, jobs, files, media }) => {
     http.api(mediaRoutes({ db, settings, clock, media }))
-    serveMedia(http.app, files)
+    const served = serveMedia(http.app, files)
+    events.tail({ types: ['media.file_removed'], handle: (batch) => batch.forEach(({ data }) => served.forget(String(data['sha256']))) })
     defineMediaJobs(jobs, { db, files, clock })
   },
 })

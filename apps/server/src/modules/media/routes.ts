@@ -9,7 +9,7 @@ import { callerWith, httpError } from '../../platform/http/caller.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
 import { uploadImage } from './commands/upload-image.ts'
 import { mediaError } from './errors.ts'
-import { storedName } from './file-name.ts'
+import { everyStoredName, storedName } from './file-name.ts'
 import type { FileStore } from './file-store.ts'
 import type { MediaService } from './media.ts'
 
@@ -59,9 +59,9 @@ async function readUpload(request: FastifyRequest, maximumBytes: number): Promis
 
 /**
  * The files themselves, for everybody who knows their hash. An address never changes its bytes, so it may be kept for ever,
- * and small files that are asked for often are answered from memory.
+ * and small files that are asked for often are answered from memory, until they are forgotten.
  */
-export function serveMedia(app: ApiInstance, files: FileStore): void {
+export function serveMedia(app: ApiInstance, files: FileStore): { forget(sha256: string): void } {
   const hot = new LRUCache<string, Buffer>({ maxSize: HOT_BYTES, sizeCalculation: (bytes) => bytes.length })
   app.get<{ Params: { sha256: string; name: string } }>('/media/:sha256/:name', { config: { rateLimit: false }, schema: { hide: true } }, async (request, reply) => {
     const { sha256, name } = request.params
@@ -77,6 +77,7 @@ export function serveMedia(app: ApiInstance, files: FileStore): void {
     if (bytes.length > 0) hot.set(place.key, bytes)
     return reply.send(bytes)
   })
+  return { forget: (sha256) => everyStoredName(sha256).forEach(({ key }) => hot.delete(key)) }
 }
 
 function immutable(reply: FastifyReply, etag: string): FastifyReply {

@@ -57,3 +57,40 @@ export async function saveVariants(tx: Tx, sha256: string, widths: readonly numb
   const rows = await tx.query(`UPDATE media.files SET variant_widths = $2, variants_made_at = now() WHERE sha256 = $1 AND variants_made_at IS NULL RETURNING 1`, [sha256, widths])
   return rows.length > 0
 }
+
+/** Held until the transaction ends by whoever stores bytes or removes them: what is being stored is not removed. */
+export async function lockFile(tx: Tx, sha256: string): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`media.file:${sha256}`])
+}
+
+export interface Upload {
+  readonly id: Id
+  readonly sha256: string
+  readonly format: ImageFormat
+  readonly purpose: string
+  readonly width: number
+  readonly height: number
+  readonly sizeBytes: number
+  readonly uploadedAt: Date
+}
+
+/** What a member has uploaded, oldest first. */
+export async function readUploads(db: Queryable, ownerId: Id, after: Id | null, limit: number): Promise<Upload[]> {
+  return db.query<Upload>(
+    `SELECT i.id, i.sha256, f.format, i.purpose, f.width, f.height, f.size_bytes AS "sizeBytes", i.created_at AS "uploadedAt"
+     FROM media.images i JOIN media.files f USING (sha256) WHERE i.owner_id = $1 AND i.id > $2 ORDER BY i.id LIMIT $3`,
+    [ownerId, after ?? '00000000-0000-0000-0000-000000000000', limit],
+  )
+}
+
+/** @returns the files of the removed images; others may still use them */
+export async function deletePersonalImages(tx: Tx, ownerId: Id, purposes: readonly string[]): Promise<string[]> {
+  const rows = await tx.query<{ sha256: string }>('DELETE FROM media.images WHERE owner_id = $1 AND purpose = ANY($2::text[]) RETURNING sha256', [ownerId, purposes])
+  return [...new Set(rows.map(({ sha256 }) => sha256))].sort()
+}
+
+/** @returns whether there was such a file that no image names */
+export async function deleteUnusedFile(tx: Tx, sha256: string): Promise<boolean> {
+  const rows = await tx.query('DELETE FROM media.files f WHERE sha256 = $1 AND NOT EXISTS (SELECT 1 FROM media.images i WHERE i.sha256 = f.sha256) RETURNING 1', [sha256])
+  return rows.length > 0
+}

@@ -1,1 +1,2 @@
 export { notificationsPart } from './part.ts'
+export { notificationsPersonalData } from './personal-data.ts'

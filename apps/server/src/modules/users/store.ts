@@ -68,3 +68,12 @@ export async function saveSearch(tx: Tx, memberId: Id, { id, name, list, query }
 export async function deleteSearch(db: Queryable, memberId: Id, id: Id): Promise<boolean> {
   return (await db.query('DELETE FROM users.saved_searches WHERE member_id = $1 AND id = $2 RETURNING 1', [memberId, id])).length > 0
 }
+
+/** Everything that the member has here, and that others have of the member. */
+export async function deleteMember(tx: Tx, memberId: Id): Promise<void> {
+  await Promise.all([
+    tx.query('DELETE FROM users.profiles WHERE member_id = $1', [memberId]),
+    tx.query('DELETE FROM users.blocks WHERE member_id = $1 OR blocked_id = $1', [memberId]),
+    tx.query('DELETE FROM users.saved_searches WHERE member_id = $1', [memberId]),
+  ])
+}

@@ -1,8 +1,9 @@
+import { FORMER_MEMBER } from '@ece/contracts/former-member'
 import type { Image } from '@ece/contracts/wire'
 import type { Cache } from '../../platform/cache/cache.ts'
 import type { Queryable } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
-import type { IdentityService } from '../identity/index.ts'
+import type { IdentityService, Member } from '../identity/index.ts'
 import type { MediaService } from '../media/index.ts'
 import { readBlocks, readProfiles } from './store.ts'
 
@@ -22,6 +23,9 @@ export interface UsersService {
   blockedBy(db: Queryable, memberId: Id): Promise<ReadonlySet<Id>>
 }
 
+/** An erased account as others see it: all of them look the same. */
+const formerMember = ({ id, createdAt }: Pick<Member, 'id' | 'createdAt'>): Profile => ({ id, handle: FORMER_MEMBER, displayName: 'Former member', bio: '', avatar: null, memberSince: createdAt })
+
 const BLOCKS_TTL_MS = 60_000
 export const blocksKey = (memberId: Id): string => `users.blocks:${memberId}`
 
@@ -33,7 +37,8 @@ export function createUsers({ cache, identity, media }: { cache: Cache; identity
       const byId = new Map(rows.map((row) => [row.memberId, row]))
       const images = await media.images(db, rows.flatMap(({ avatarMediaId }) => avatarMediaId ?? []))
       return new Map(
-        [...members.values()].map((member) => {
+        [...members.values()].map((member): [Id, Profile] => {
+          if (member.erasedAt !== null) return [member.id, formerMember(member)]
           const row = byId.get(member.id)
           const profile: Profile = {
             id: member.id,

@@ -1,6 +1,7 @@
 export { issueCopies } from './commands/issue-copies.ts'
 export type { Encumbrance, VaultCopy } from './copy.ts'
 export { vaultPart, vaultServicePart } from './part.ts'
+export { vaultPersonalData } from './personal-data.ts'
 export { copyViews } from './queries/copies.ts'
 export { encumberedBy, reconcileVault } from './queries/reconciliation.ts'
 export { readCopies } from './store.ts'

@@ -32,8 +32,8 @@ export function vaultRoutes({ db, clock, catalog, identity, users }: VaultRoutes
       async (request, reply) => {
         const caller = callerWith(request, 'vault.issue')
         const { cardId, ownerId = caller.memberId, edition, condition, grade } = request.body
-        if (ownerId !== caller.memberId && !(await identity.members(db, [ownerId])).has(ownerId)) orThrow(vaultError('owner_not_found'))
         const { status, body } = await idempotently(db, request, async (tx) => {
+          if (!(await identity.holdPresent(tx, [ownerId])).has(ownerId)) orThrow(vaultError('owner_not_found'))
           const copies = await issueCopies({ db: tx, catalog, clock }, { cardId, ownerId, edition, condition, grade })
           const views = await withCards(tx, catalog, copies)
           return { status: 201 as const, body: { ...orThrow(views[0] ?? vaultError('copy_not_found')), copies: views } }

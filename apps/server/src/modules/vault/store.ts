@@ -88,3 +88,22 @@ export async function insertOwnership(tx: Tx, moves: readonly Move[], at: Date):
     ],
   )
 }
+
+export async function countOwned(db: Queryable, ownerId: Id): Promise<{ copies: number; tiedUp: number }> {
+  const [counted] = await db.query<{ copies: number; tiedUp: number }>(`SELECT count(*)::int AS copies, count(encumbrance_id)::int AS "tiedUp" FROM vault.copies WHERE owner_id = $1`, [ownerId])
+  return counted ?? { copies: 0, tiedUp: 0 }
+}
+
+export interface OwnedCopy extends VaultCopy {
+  readonly game: string
+  readonly cardName: string
+}
+
+/** A member's copies after the given one, newest first, along the index of the collection. */
+export async function readOwned(db: Queryable, ownerId: Id, after: OwnedCopy | null, limit: number): Promise<OwnedCopy[]> {
+  return db.query<OwnedCopy>(
+    `SELECT ${COPY_COLUMNS}, game, card_name AS "cardName" FROM vault.copies
+     WHERE owner_id = $1 AND (acquired_at, id) < ($2::timestamptz, $3::uuid) ORDER BY acquired_at DESC, id DESC LIMIT $4`,
+    [ownerId, after?.acquiredAt ?? 'infinity', after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', limit],
+  )
+}

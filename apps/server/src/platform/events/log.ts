@@ -101,6 +101,14 @@ export async function checkLogOrder(db: Queryable): Promise<void> {
   )
 }
 
+/**
+ * Takes fields out of the facts of a stream: the one change that the log knows, for what named an erased member. Place, type,
+ * time and ids stay, so that readers and read models see no difference.
+ */
+export async function redactStream(tx: Tx, stream: string, fields: readonly string[]): Promise<void> {
+  await tx.query('UPDATE events.log SET data = data - $2::text[] WHERE stream = $1 AND data ?| $2::text[]', [stream, fields])
+}
+
 /** The facts of one stream after the aggregate's own count `since`, oldest first. */
 export async function readStream(db: Queryable, stream: string, since = 0, limit = 1_000): Promise<LoggedEvent[]> {
   return db.query<LoggedEvent>(

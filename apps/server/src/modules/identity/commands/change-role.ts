@@ -25,7 +25,7 @@ export async function changeRole({ db, clock }: { db: Transactor; clock: Clock }
   if (role === 'member') return // Everyone is.
   await db.transaction(async (tx) => {
     const [member] = await readMembers(tx, [memberId])
-    if (!member) orThrow(identityError('member_not_found'))
+    if (!member || member.erasedAt !== null) orThrow(identityError('member_not_found'))
     if (!grant && role === 'admin') {
       const admins = await lockAdmins(tx)
       if (admins.length === 1 && admins[0] === memberId) orThrow(identityError('last_admin'))

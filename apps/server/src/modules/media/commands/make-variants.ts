@@ -10,7 +10,7 @@ import { readFile, saveVariants } from '../store.ts'
 
 export interface MakeVariantsDeps {
   readonly db: Transactor & Queryable
-  readonly files: FileStore
+  readonly files: Pick<FileStore, 'open' | 'put'>
   readonly clock: Clock
 }
 

@@ -1,0 +1,267 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cancelErasure, enqueueDueErasures, eraseMember, makeExport, removeExpiredExports, requestExport, scheduleErasure, sweepErased } from '../modules/users/index.ts'
+import { cancelAuction } from '../modules/auctions/index.ts'
+import { depositFunds, faucet, ledger } from '../modules/ledger/index.ts'
+import { vault } from '../modules/vault/index.ts'
+import { isRejection } from '../platform/errors/errors.ts'
+import { newId, type Id } from '../platform/ids/ids.ts'
+import { PASSWORD, startDataRig, type DataRig } from './personal-data-testing.ts'
+import { reconcile } from './reconcile.ts'
+
+let rig: DataRig
+beforeAll(async () => {
+  rig = await startDataRig()
+})
+afterAll(async () => rig.close())
+
+const inDays = (days: number) => (): Date => new Date(Date.now() + days * 86_400_000)
+const schedule = async (memberId: Id, password = PASSWORD) => scheduleErasure(rig.deps, { memberId, password, address: '10.0.0.1' })
+const erase = async (memberId: Id, days = 14.1) => eraseMember(rig.at(inDays(days)), { memberId })
+const reasonsOf = async (memberId: Id): Promise<unknown[]> => {
+  const refused: unknown = await schedule(memberId).catch((error: unknown) => error)
+  const { rejection } = Object(refused)
+  expect(rejection).toMatchObject({ code: 'users.erasure_blocked' })
+  return rejection.details.reasons
+}
+const isErased = async (memberId: Id): Promise<boolean> => ((await rig.identity.members(rig.db, [memberId])).get(memberId)?.erasedAt ?? null) !== null
+
+/** Every row of every table that has one of these words in it, as `schema.table`. */
+async function tablesWith(words: readonly string[]): Promise<string[]> {
+  const tables = await rig.db.query<{ name: string }>(
+    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`,
+  )
+  const found: string[] = []
+  for (const { name } of tables) {
+    const rows = await rig.db.query(`SELECT 1 FROM ${name} AS t WHERE t::text ILIKE ANY ($1::text[]) LIMIT 1`, [words.map((word) => `%${word}%`)])
+    if (rows.length > 0) found.push(name)
+  }
+  return found
+}
+
+describe('asking to be erased', () => {
+  it('needs the password, and guesses lock it', async () => {
+    const ida = await rig.member('ida')
+    await expect(schedule(ida, 'a-wrong-passphrase')).rejects.toMatchObject({ rejection: { code: 'identity.wrong_password' } })
+    for (let guesses = 0; guesses < 5; guesses += 1) await schedule(ida, 'a-wrong-passphrase').catch(() => undefined)
+    await expect(schedule(ida)).rejects.toMatchObject({ rejection: { code: 'identity.locked_out' } })
+  })
+
+  it('is refused with money in the wallet', async () => {
+    const member = await rig.member('money')
+    await rig.fund(member, 1_234)
+    expect(await reasonsOf(member)).toEqual([{ code: 'ledger.wallet_not_empty', detail: 'There is money in your wallet: 12.34 available, 0.00 held. Spend or withdraw it first.', availableCents: 1_234, pendingCents: 0 }])
+  })
+
+  it('is refused with cards', async () => {
+    const member = await rig.member('cards')
+    await rig.issue(member)
+    expect(await reasonsOf(member)).toMatchObject([{ code: 'vault.copies_owned', copies: 1, tiedUp: 0 }])
+  })
+
+  it('is refused with a lot that is not settled, whose card is tied up', async () => {
+    const member = await rig.member('lots')
+    const auctionId = await rig.lot(member)
+    expect(await reasonsOf(member)).toMatchObject([{ code: 'auctions.lots_open', lots: 1 }, { code: 'vault.copies_owned', copies: 1, tiedUp: 1 }])
+    await cancelAuction({ db: rig.db, ledger, vault, clock: inDays(0) }, { auctionId, memberId: member, isStaff: false, reason: null })
+    expect(await reasonsOf(member)).toMatchObject([{ code: 'vault.copies_owned', tiedUp: 0 }])
+  })
+
+  it('is refused with a leading bid, whose money is held', async () => {
+    const [member, seller] = [await rig.member('leads'), await rig.member('leads_seller')]
+    await rig.fund(member, 5_000)
+    await rig.bid(await rig.lot(seller), member, 5_000)
+    expect(await reasonsOf(member)).toMatchObject([{ code: 'auctions.leading', lots: 1 }, { code: 'ledger.wallet_not_empty', availableCents: 0, pendingCents: 5_000 }])
+  })
+
+  it('is refused to the only administrator, and not to one of two', async () => {
+    const [one, two] = [await rig.member('admin_one', ['admin']), await rig.member('admin_two')]
+    expect(await reasonsOf(one)).toMatchObject([{ code: 'identity.only_admin' }])
+    await rig.identity.grantRole(rig.db, two, 'admin')
+    await schedule(one)
+    await schedule(two)
+    expect([await erase(one), await erase(two)]).toEqual(['erased', 'held_up'])
+    expect(await rig.mailTo('admin_two@test.local')).toContain('Your account could not be erased yet')
+  })
+
+  it('is done in two weeks, said by mail, asked once, and can be undone', async () => {
+    const una = await rig.member('una')
+    const { dueAt } = await schedule(una)
+    await expect(schedule(una)).rejects.toMatchObject({ rejection: { code: 'users.erasure_scheduled' } })
+    expect(await rig.mailTo('una@test.local')).toEqual([`Your account will be erased on ${dueAt.toISOString().slice(0, 10)}`])
+    expect(await erase(una, 13.9)).toBe('nothing')
+    await cancelErasure(rig.deps, { memberId: una })
+    expect(await erase(una)).toBe('nothing')
+    expect(await rig.mailTo('una@test.local')).toContain('Your account stays')
+    await expect(cancelErasure(rig.deps, { memberId: una })).rejects.toMatchObject({ rejection: { code: 'users.erasure_not_scheduled' } })
+  })
+})
+
+/** A member who has done everything that leaves a trace, and has nothing open any more. */
+async function fullLife(name: string): Promise<{ member: Id; lotBidOn: Id }> {
+  const [member, other] = [await rig.member(name), await rig.member(`${name}_other`)]
+  await rig.fund(member, 10_000)
+  await rig.fund(other, 90_000)
+  const lotBidOn = await rig.lot(other)
+  await rig.bid(lotBidOn, member, 10_000)
+  await rig.bid(await rig.lot(other), other, 1)
+  const rival = await rig.member(`${name}_rival`)
+  await rig.fund(rival, 20_000)
+  await rig.bid(lotBidOn, rival, 20_000)
+  await rig.db.query('INSERT INTO auctions.watches (auction_id, member_id) VALUES ($1, $2)', [lotBidOn, member])
+  await rig.db.query('UPDATE auctions.auctions SET watchers = watchers + 1 WHERE id = $1', [lotBidOn])
+  const bytes = await sharp({ create: { width: 31, height: 41, channels: 3, background: '#123456' } }).png().toBuffer()
+  const { id: avatar } = await rig.db.transaction(async (tx) => rig.media.store(tx, { bytes, ownerId: member, purpose: 'avatar' }))
+  await rig.db.query(`INSERT INTO users.profiles (member_id, display_name, bio, avatar_media_id) VALUES ($1, $2, $3, $4)`, [member, `Mx ${name}`, `I am ${name}`, avatar])
+  await rig.db.query(`INSERT INTO users.saved_searches (id, member_id, name, list, query) VALUES ($1, $2, $3, 'lots', 'q=x')`, [newId(), member, `${name}’s search`])
+  await rig.db.query(`INSERT INTO users.blocks (member_id, blocked_id) VALUES ($1, $2), ($2, $1)`, [member, other])
+  await rig.db.query(`INSERT INTO identity.sessions (id, expires_at, token, created_at, updated_at, ip_address, user_agent, user_id) VALUES ($1, now() + interval '1 day', $3, now(), now(), '203.0.113.77', 'A browser', $2)`, [newId(), member, `session of ${name}`])
+  await rig.db.query(`INSERT INTO identity.api_keys (id, member_id, name, prefix, key_hash, scopes) VALUES ($1, $2, $3, 'ece_abcdef', $4, ARRAY['wallet.read'])`, [newId(), member, `${name}’s script`, Buffer.from(name)])
+  await rig.db.query(`INSERT INTO identity.verifications (id, identifier, value, expires_at, created_at, updated_at) VALUES ($1, 'reset-password:x', $2, now() + interval '1 day', now(), now())`, [newId(), member])
+  await rig.db.query(`INSERT INTO events.log (id, type, stream, actor_id, data, occurred_at) VALUES ($1, 'identity.signed_in', $2, $3, $4, now())`, [newId(), `member:${member}`, member, JSON.stringify({ memberId: member, address: '203.0.113.77' })])
+  const { id: exportId } = await requestExport(rig.deps, { memberId: member })
+  await makeExport(rig.deps, { exportId, attempt: 1 })
+  return { member, lotBidOn }
+}
+
+async function emptyWallet(member: Id): Promise<void> {
+  await rig.db.transaction(async (tx) => {
+    const book = await ledger.openBook(tx, { wallets: [member], house: ['cash'] })
+    const cents = book.available(member)
+    if (cents > 0) book.post(newId(), member, '00000000-0000-7000-8000-00000000ca50', cents, { reason: 'withdrawal' })
+    await ledger.saveBook(tx, book, new Date())
+  })
+}
+
+describe('erasing', () => {
+  it('leaves nothing that names the member, everything that money and cards need, and the address free', async () => {
+    const { member, lotBidOn } = await fullLife('solveig')
+    await emptyWallet(member)
+    const facts = async () => rig.db.query(`SELECT id, type, actor_id, data - 'address' AS data FROM events.log WHERE position <= $1 ORDER BY position`, [last])
+    const [{ last } = { last: 0 }] = await rig.db.query<{ last: number }>('SELECT max(position) AS last FROM events.log')
+    const before = await facts()
+    await schedule(member)
+    expect(await tablesWith(['solveig@test.local', 'Mx solveig', '203.0.113.77'])).not.toEqual([])
+    expect(await erase(member)).toBe('erased')
+    await removeExpiredExports(rig.at(inDays(14.1)))
+
+    // The members that the test made beside are called after it; the member's own words are all gone.
+    expect(await tablesWith(['solveig@test.local', 'Mx solveig', 'I am solveig', 'solveig’s', 'session of solveig', '203.0.113.77'])).toEqual([])
+    expect(await facts()).toEqual(before)
+    expect(await rig.db.query('SELECT maximum_cents FROM auctions.bids WHERE bidder_id = $1', [member])).toEqual([{ maximum_cents: 10_000 }])
+    expect(await rig.db.query('SELECT watchers FROM auctions.auctions WHERE id = $1', [lotBidOn])).toEqual([{ watchers: 0 }])
+    for (const table of ['identity.sessions WHERE user_id', 'identity.accounts WHERE user_id', 'identity.api_keys WHERE member_id', 'identity.verifications WHERE value::uuid', 'users.profiles WHERE member_id', 'users.blocks WHERE blocked_id', 'auctions.watches WHERE member_id', 'media.images WHERE owner_id', 'users.data_exports WHERE member_id']) {
+      expect(await rig.db.query(`SELECT 1 FROM ${table} = $1`, [member]), table).toEqual([])
+    }
+    expect(await readdir(join(rig.folder, 'media', 'private'))).toEqual([])
+    expect((await rig.identity.members(rig.db, [member])).get(member)).toMatchObject({ name: 'Former member', username: null, email: `${member}@erased.invalid`, roles: [] })
+    const anew = await rig.member('solveig')
+    expect(anew).not.toBe(member)
+    expect(await reconcile(rig.db)).toEqual([])
+  })
+
+  it('shows a former member to others, however often the job is done', async () => {
+    const gone = await rig.member('gone')
+    await schedule(gone)
+    expect([await erase(gone), await erase(gone)]).toEqual(['erased', 'nothing'])
+    await sweepErased(rig.at(inDays(14.1)), { memberId: gone })
+    await sweepErased(rig.at(inDays(14.1)), { memberId: gone })
+    expect((await rig.users.profiles(rig.db, [gone])).get(gone)).toMatchObject({ handle: 'former_member', displayName: 'Former member', bio: '', avatar: null })
+    expect(await rig.db.query(`SELECT 1 FROM events.log WHERE type = 'identity.member_erased' AND stream = $1`, [`member:${gone}`])).toHaveLength(1)
+  })
+
+  it('sweeps up what a request under way wrote after it', async () => {
+    const late = await rig.member('late')
+    await schedule(late)
+    await erase(late)
+    await rig.db.query(`INSERT INTO users.saved_searches (id, member_id, name, list, query) VALUES ($1, $2, 'Too late', 'lots', '')`, [newId(), late])
+    await rig.db.query(`INSERT INTO identity.api_keys (id, member_id, name, prefix, key_hash, scopes) VALUES ($1, $2, 'Too late', 'ece_abcdef', 'late', ARRAY['wallet.read'])`, [newId(), late])
+    const [job] = await rig.db.query(`SELECT 1 FROM graphile_worker._private_jobs WHERE payload->>'memberId' = $1 AND run_at > now() + interval '14 days'`, [late])
+    expect(job).toBeDefined()
+    await sweepErased(rig.at(inDays(14.2)), { memberId: late })
+    expect(await tablesWith(['Too late'])).toEqual([])
+  })
+
+  it('is put off for a day, and told once, while something is open; then it is done', async () => {
+    const ola = await rig.member('ola')
+    await schedule(ola)
+    await rig.fund(ola, 100)
+    expect([await erase(ola), await erase(ola), await erase(ola, 15.2)]).toEqual(['held_up', 'nothing', 'held_up'])
+    expect((await rig.mailTo('ola@test.local')).filter((subject) => subject === 'Your account could not be erased yet')).toHaveLength(1)
+    await emptyWallet(ola)
+    expect(await erase(ola, 16.3)).toBe('erased')
+  })
+
+  it('is put off for a member whom staff have suspended meanwhile: nobody leaves a ban behind', async () => {
+    const sam = await rig.member('sam')
+    await schedule(sam)
+    await rig.db.query(`UPDATE identity.users SET suspended_at = now(), suspension_reason = 'shill bids' WHERE id = $1`, [sam])
+    expect(await erase(sam)).toBe('held_up')
+  })
+
+  it('changes nothing at all when it dies in the middle, and is done when it is run again', async () => {
+    const { member } = await fullLife('dag')
+    await emptyWallet(member)
+    await schedule(member)
+    const deps = rig.at(inDays(14.1))
+    const killsItsConnection = { areas: {}, erase: async (tx: { query: (sql: string) => Promise<unknown> }) => void (await tx.query('SELECT pg_terminate_backend(pg_backend_pid())')) }
+    await expect(eraseMember({ ...deps, sources: [...deps.sources, killsItsConnection] }, { memberId: member })).rejects.toThrow()
+    expect(await isErased(member)).toBe(false)
+    expect(await tablesWith(['Mx dag', 'dag’s search', 'session of dag'])).toEqual(['identity.sessions', 'users.profiles', 'users.saved_searches'])
+    expect(await Promise.all([1, 2, 3].map(async () => erase(member)))).toEqual(expect.arrayContaining(['erased', 'nothing', 'nothing']))
+    expect(await reconcile(rig.db)).toEqual([])
+  })
+
+  it('loses or wins against a deposit and a bid at the same time, never both; a closed wallet takes nothing more', async () => {
+    const seller = await rig.member('race_seller')
+    for (let round = 0; round < 12; round += 1) {
+      const racer = await rig.member(`racer_${round}`)
+      const auctionId = await rig.lot(seller)
+      await schedule(racer)
+      const placeOne = async (): Promise<boolean> => {
+        const deposited = await rig.fund(racer, 2_000).then(() => true, (error: unknown) => Object(error).rejection.code !== 'ledger.account_closed')
+        const bid = await rig.bid(auctionId, racer, 2_000)
+        expect(bid !== undefined && !isRejection(bid)).toBe(deposited)
+        return deposited
+      }
+      const starts = round % 2 === 0 ? [placeOne(), erase(racer)] : [erase(racer), placeOne()]
+      const settled = await Promise.all(starts)
+      const [bidPlaced, erased] = [settled.includes(true), settled.includes('erased')]
+      expect([bidPlaced, erased]).toEqual(bidPlaced ? [true, false] : [false, true])
+      expect(await isErased(racer)).toBe(erased)
+      if (erased) await expect(depositFunds({ db: rig.db, ledger, clock: inDays(0) }, { transferId: newId(), memberId: racer, amountCents: 100, rail: faucet })).rejects.toMatchObject({ rejection: { code: 'ledger.account_closed' } })
+    }
+    expect(await reconcile(rig.db)).toEqual([])
+  })
+
+  it('gives no cards to one who is gone, and waits for whoever gives some right now', async () => {
+    const eli = await rig.member('eli')
+    await schedule(eli)
+    let issued = ''
+    const giving = rig.db.transaction(async (tx) => {
+      const present = await rig.identity.holdPresent(tx, [eli])
+      const erasing = erase(eli)
+      issued = present.has(eli) ? await rig.issue(eli) : ''
+      return { erasing }
+    })
+    expect(await (await giving).erasing).toBe('held_up')
+    expect(issued).not.toBe('')
+    const ari = await rig.member('ari')
+    await schedule(ari)
+    await erase(ari)
+    expect([...(await rig.db.transaction(async (tx) => rig.identity.holdPresent(tx, [ari])))]).toEqual([])
+  })
+
+  it('is found when it is due, each as a job of its own', async () => {
+    await rig.db.query('UPDATE users.erasures SET done_at = now() WHERE done_at IS NULL')
+    const [ann, ben] = [await rig.member('ann'), await rig.member('ben')]
+    await schedule(ann)
+    await schedule(ben)
+    expect(await enqueueDueErasures(rig.at(inDays(13)))).toBe(0)
+    expect([await enqueueDueErasures(rig.at(inDays(14.1))), await enqueueDueErasures(rig.at(inDays(14.1)))]).toEqual([2, 2])
+    const jobs = await rig.db.query<{ id: Id }>(`SELECT payload->>'memberId' AS id FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id WHERE t.identifier = 'users.erase_member'`)
+    expect(jobs.map(({ id }) => id).sort()).toEqual([ann, ben].sort())
+  })
+})

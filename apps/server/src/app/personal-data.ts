@@ -1,0 +1,42 @@
+import { join } from 'node:path'
+import { analyticsPersonalData } from '../modules/analytics/index.ts'
+import { auctionsPersonalData } from '../modules/auctions/index.ts'
+import { auditPersonalData } from '../modules/audit/index.ts'
+import { identityPersonalData, identityServicePart } from '../modules/identity/index.ts'
+import { ledgerPersonalData } from '../modules/ledger/index.ts'
+import { mediaServicePart, type MediaService } from '../modules/media/index.ts'
+import { notificationsPersonalData } from '../modules/notifications/index.ts'
+import { dataRoutes, defineDataJobs, usersPersonalData } from '../modules/users/index.ts'
+import { vaultPersonalData } from '../modules/vault/index.ts'
+import { publicUrl } from '../platform/config/config.ts'
+import { foundationPart } from '../platform/foundation/part.ts'
+import { httpPart } from '../platform/http/part.ts'
+import { jobsPart } from '../platform/jobs/part.ts'
+import { mailPart } from '../platform/mail/part.ts'
+import { definePart } from '../platform/parts/part.ts'
+import type { PersonalData } from '../platform/personal-data/personal-data.ts'
+
+/**
+ * The table of personal data: every module that keeps something of a member. Here and not in `users`, which the others need
+ * themselves; as one table, so that no process gives out or erases a part only. In the order of locks: the member, lots,
+ * copies, wallets.
+ */
+export function personalDataOf(media: Pick<MediaService, 'personalData'>): readonly PersonalData[] {
+  return [identityPersonalData, usersPersonalData, notificationsPersonalData, media.personalData, auctionsPersonalData, vaultPersonalData, ledgerPersonalData, analyticsPersonalData, auditPersonalData]
+}
+
+export const personalDataPart = definePart({
+  name: 'personal-data',
+  needs: { foundation: foundationPart, http: httpPart, jobs: jobsPart, mail: mailPart, identity: identityServicePart, media: mediaServicePart },
+  start: ({ foundation: { db, clock, settings, dataFolder }, http, jobs, mail, identity, media }) => {
+    const deps = {
+      db, clock, jobs, mail, identity,
+      files: media.privateFiles,
+      sources: personalDataOf(media),
+      draftFolder: join(dataFolder, 'exports'),
+      pageUrl: `${publicUrl(settings)}/settings/data`,
+    }
+    http.api(dataRoutes(deps))
+    defineDataJobs(jobs, deps)
+  },
+})

@@ -1,0 +1,27 @@
+import { pagesOf, type PersonalData } from '../../platform/personal-data/personal-data.ts'
+import { auctionsError } from './errors.ts'
+import { countOpen, deleteWatches, lockWatched, readBidsOf, readLotsOf, readWatches } from './personal-store.ts'
+
+/** Bids and lots are never erased: they carry ids alone, and a price that can't be recomputed is none. */
+export const auctionsPersonalData: PersonalData = {
+  areas: {
+    bids: {
+      about: 'Every bid that you placed, oldest first, with its maximum.',
+      entries: (db, memberId) => pagesOf(async (after: { id: string } | null, limit) => readBidsOf(db, memberId, after?.id ?? null, limit)),
+    },
+    lots: {
+      about: 'Every lot that you put up, oldest first, with its reserve.',
+      entries: (db, memberId) => pagesOf(async (after: { id: string } | null, limit) => readLotsOf(db, memberId, after?.id ?? null, limit)),
+    },
+    watchlist: {
+      about: 'The lots that you watch.',
+      entries: (db, memberId) => pagesOf(async (after: { auctionId: string } | null, limit) => readWatches(db, memberId, after?.auctionId ?? null, limit)),
+    },
+  },
+  hold: lockWatched,
+  obstacles: async (db, memberId) => {
+    const { selling, leading } = await countOpen(db, memberId)
+    return [...(selling > 0 ? [auctionsError('lots_open', { lots: selling })] : []), ...(leading > 0 ? [auctionsError('leading', { lots: leading })] : [])]
+  },
+  erase: deleteWatches,
+}

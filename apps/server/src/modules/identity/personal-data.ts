@@ -1,0 +1,49 @@
+import { publish, redactStream } from '../../platform/events/log.ts'
+import { forgetMail } from '../../platform/mail/mail.ts'
+import { pagesOf, rowsOf, type PersonalData } from '../../platform/personal-data/personal-data.ts'
+import { identityError } from './errors.ts'
+import { memberStream, SECURITY_EVENTS, type IdentityEvent } from './events.ts'
+import { eraseUser, lockMember, readAccount, readSessions } from './personal-store.ts'
+import { listApiKeys, lockAdmins, readMembers, securityEvents } from './store.ts'
+
+/** What the facts about an account say beside ids: where it was signed in from, and what staff wrote of it. */
+const NAMING_FIELDS = ['address', 'reason']
+
+export const identityPersonalData: PersonalData = {
+  areas: {
+    account: { about: 'Your account: name, e-mail address, username, roles, and how you sign in. Never the password.', entries: (db, memberId) => rowsOf(readAccount(db, memberId)) },
+    sessions: { about: 'Where you are signed in.', entries: (db, memberId) => rowsOf(readSessions(db, memberId)) },
+    'security-events': {
+      about: 'What happened to your account, newest first.',
+      entries: (db, memberId) =>
+        pagesOf(async (after: { position: number } | null, limit) => securityEvents(db, memberStream(memberId), SECURITY_EVENTS, after?.position ?? null, limit)),
+    },
+    'api-keys': { about: 'Your API keys, without their secrets, which nobody has but you.', entries: (db, memberId) => rowsOf(listApiKeys(db, memberId)) },
+  },
+  // Waits for whatever gives the member something right now (`holdPresent`), and lets nothing begin.
+  hold: async (tx, memberId) => {
+    await lockMember(tx, memberId)
+    await lockAdmins(tx)
+  },
+  obstacles: async (db, memberId) => {
+    const [member] = await readMembers(db, [memberId])
+    const others = member?.roles.includes('admin') === true ? await otherAdmins(db, memberId) : 1
+    return [...(others === 0 ? [identityError('only_admin')] : []), ...(member?.suspendedAt ? [identityError('is_suspended')] : [])]
+  },
+  erase: async (tx, memberId, at) => {
+    const [member] = await readMembers(tx, [memberId])
+    if (!member) return
+    if (member.erasedAt === null) await forgetMail(tx, member.email)
+    const sessionIds = await eraseUser(tx, memberId, at)
+    await redactStream(tx, memberStream(memberId), NAMING_FIELDS)
+    const base = { stream: memberStream(memberId), actorId: null, occurredAt: at }
+    const ended = sessionIds.map((sessionId): IdentityEvent => ({ ...base, type: 'identity.session_revoked', data: { memberId, sessionId } }))
+    const erased: IdentityEvent[] = member.erasedAt === null ? [{ ...base, type: 'identity.member_erased', data: { memberId } }] : []
+    await publish(tx, [...ended, ...erased])
+  },
+}
+
+const otherAdmins = async (db: Parameters<typeof readMembers>[0], memberId: string): Promise<number> => {
+  const [row] = await db.query<{ others: number }>(`SELECT count(*)::int AS others FROM identity.member_roles WHERE role = 'admin' AND member_id <> $1`, [memberId])
+  return row?.others ?? 0
+}

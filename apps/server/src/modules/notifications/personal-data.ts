@@ -1,0 +1,9 @@
+import { rowsOf, type PersonalData } from '../../platform/personal-data/personal-data.ts'
+import { deleteDevicesBeside, readDevices } from './store.ts'
+
+export const notificationsPersonalData: PersonalData = {
+  areas: {
+    devices: { about: 'The browsers that you registered for messages.', entries: (db, memberId) => rowsOf(readDevices(db, memberId)) },
+  },
+  erase: async (tx, memberId) => deleteDevicesBeside(tx, memberId, []),
+}

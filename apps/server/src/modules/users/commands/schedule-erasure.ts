@@ -1,0 +1,37 @@
+import { messageOf, orThrow } from '../../../platform/errors/errors.ts'
+import { publish } from '../../../platform/events/log.ts'
+import type { Id } from '../../../platform/ids/ids.ts'
+import { memberStream, type DataDeps } from '../data-deps.ts'
+import { newErasure, type Erasure } from '../erasure.ts'
+import { usersError } from '../errors.ts'
+import { erasureScheduledMessage } from '../messages.ts'
+import { obstaclesOf } from '../obstacles.ts'
+import { insertErasure } from '../personal-store.ts'
+
+export interface ScheduleErasure {
+  readonly memberId: Id
+  readonly password: string
+  /** Where the request came from, for the lock-out. */
+  readonly address: string
+}
+
+/**
+ * Schedules the erasure of the member's account, two weeks from now, and says so by mail.
+ * Rejects with `identity.wrong_password`, `identity.locked_out`, `users.erasure_blocked` (with every reason), `users.erasure_scheduled`.
+ */
+export async function scheduleErasure({ db, clock, mail, identity, sources, pageUrl }: DataDeps, { memberId, password, address }: ScheduleErasure): Promise<Erasure> {
+  await identity.confirmPassword(memberId, password, address)
+  return db.transaction(async (tx) => {
+    const obstacles = await obstaclesOf(tx, sources, memberId)
+    if (obstacles.length > 0) {
+      const reasons = obstacles.map((obstacle) => ({ code: obstacle.code, detail: messageOf(obstacle), ...obstacle.details }))
+      orThrow(usersError('erasure_blocked', { reasons, words: reasons.map(({ detail }) => detail).join(' ') }))
+    }
+    const member = orThrow((await identity.members(tx, [memberId])).get(memberId) ?? usersError('not_found'))
+    const erasure = newErasure(memberId, clock())
+    if (!(await insertErasure(tx, erasure))) orThrow(usersError('erasure_scheduled'))
+    await mail.send(tx, erasureScheduledMessage(member, pageUrl, erasure.dueAt))
+    await publish(tx, [{ type: 'users.erasure_scheduled', stream: memberStream(memberId), actorId: memberId, data: { memberId, dueAt: erasure.dueAt.toISOString() }, occurredAt: erasure.requestedAt }])
+    return erasure
+  })
+}

@@ -1,0 +1,29 @@
+import type { Foundation } from '../../platform/foundation/part.ts'
+import type { Jobs } from '../../platform/jobs/jobs.ts'
+import type { Mail } from '../../platform/mail/mail.ts'
+import type { PersonalData } from '../../platform/personal-data/personal-data.ts'
+import type { IdentityService } from '../identity/index.ts'
+import type { PrivateFiles } from '../media/index.ts'
+
+/** What giving out and erasing a member's data needs. */
+export interface DataDeps extends Pick<Foundation, 'db' | 'clock'> {
+  readonly jobs: Pick<Jobs, 'enqueue'>
+  readonly mail: Mail
+  readonly identity: Pick<IdentityService, 'members' | 'confirmPassword'>
+  readonly files: PrivateFiles
+  /** Of every module that keeps something personal, in the order of their locks: lots, copies, wallets. */
+  readonly sources: readonly PersonalData[]
+  /** Where archives are written before they are kept. */
+  readonly draftFolder: string
+  /** The page where members see all of this. */
+  readonly pageUrl: string
+}
+
+export const MAKE_EXPORT = 'users.make_export'
+export const MAKE_EXPORT_ATTEMPTS = 5
+export const REMOVE_EXPORTS = 'users.remove_expired_exports'
+export const ERASE_DUE = 'users.erase_due'
+export const ERASE_MEMBER = 'users.erase_member'
+export const SWEEP_ERASED = 'users.sweep_erased'
+
+export const memberStream = (memberId: string): string => `member:${memberId}`

@@ -1,0 +1,26 @@
+import type { Id } from '../../platform/ids/ids.ts'
+
+const DAY_MS = 86_400_000
+/** Time to change one's mind, and to notice that somebody else asked. */
+export const UNDO_DAYS = 14
+
+export interface Erasure {
+  readonly memberId: Id
+  readonly requestedAt: Date
+  readonly dueAt: Date
+  /** Later than `dueAt` once something open was in its way. */
+  readonly nextTryAt: Date
+  readonly heldUpAt: Date | null
+  readonly doneAt: Date | null
+}
+
+/** The erasure that a member asks for now. */
+export function newErasure(memberId: Id, now: Date): Erasure {
+  const dueAt = new Date(now.getTime() + UNDO_DAYS * DAY_MS)
+  return { memberId, requestedAt: now, dueAt, nextTryAt: dueAt, heldUpAt: null, doneAt: null }
+}
+
+/** The same, put off by a day because something is open. */
+export function heldUp(erasure: Erasure, now: Date): Erasure {
+  return { ...erasure, nextTryAt: new Date(Math.max(erasure.dueAt.getTime(), now.getTime() + DAY_MS)), heldUpAt: erasure.heldUpAt ?? now }
+}
