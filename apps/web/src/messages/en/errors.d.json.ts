@@ -14,7 +14,9 @@ declare const texts: {
     "ended": "The lot has ended.",
     "has_bids": "The lot has bids, so the seller can not cancel it.",
     "invalid_period": "A lot runs from its start for at least {minimumSeconds} s and at most {maximumDays} days.",
+    "leading": "You lead {lots} lots with your bids. Wait for their end first.",
     "log_not_public": "The log of a lot is public once it has closed.",
+    "lots_open": "{lots} of your lots have not been settled. Wait for their end or take them off first.",
     "not_above_own_maximum": "You lead with a maximum of {maximumCents}. A new one must be higher.",
     "not_found": "There is no such lot.",
     "not_live": "The lot is not open for bids: it is {status}.",
@@ -57,22 +59,27 @@ declare const texts: {
   "identity": {
     "api_key_not_found": "There is no such API key.",
     "email_not_verified": "Verify your e-mail address first: the link is in the message that we sent you.",
+    "is_suspended": "Your account is suspended. Staff must lift the suspension first.",
     "last_admin": "The last admin can not be taken away.",
     "locked_out": "Too many failed sign-ins. Try again in {retryAfterSeconds} s, or reset the password.",
     "mail_not_found": "There is no such message.",
     "member_not_found": "There is no such member.",
+    "only_admin": "You are the only administrator. Make another member one first.",
     "own_suspension": "You can not suspend yourself.",
     "password_too_common": "This password is too easy to guess. Choose another one.",
     "password_too_short": "A password has at least {minimum} characters.",
     "unknown_role": "There is no role {role}.",
-    "unknown_scope": "Your account does not have the scope {scope}."
+    "unknown_scope": "Your account does not have the scope {scope}.",
+    "wrong_password": "This is not your password."
   },
   "ledger": {
+    "account_closed": "This wallet is closed: its account was erased.",
     "amount_too_large": "At most {maximumCents} may be moved at once.",
     "exists_with_different_content": "A transfer with this id exists with other content.",
     "faucet_disabled": "Play money is not given out on this exchange.",
     "insufficient_funds": "This needs {neededCents}; {availableCents} is available in the wallet.",
     "rail_not_available": "The payment rail {rail} is not available on this exchange.",
+    "wallet_not_empty": "There is money in your wallet: {availableCents} available, {pendingCents} held. Spend or withdraw it first.",
     "withdrawal_not_found": "There is no such withdrawal."
   },
   "media": {
@@ -89,6 +96,13 @@ declare const texts: {
     "too_many_devices": "You have {maximum} registered devices, which is the most. Remove one first."
   },
   "users": {
+    "erasure_blocked": "Your account can not be erased yet: something is still open. Each reason is named.",
+    "erasure_not_scheduled": "Your account is not going to be erased.",
+    "erasure_scheduled": "Your account is going to be erased already.",
+    "export_not_found": "There is no such file, or it has expired. Ask for your data again.",
+    "export_not_ready": "The file is not ready yet.",
+    "export_too_soon": "You can ask for your data once an hour. Try again in {minutes} min.",
+    "export_under_way": "Your data is being gathered already. You get a message when it is ready.",
     "image_not_found": "There is no such image.",
     "not_found": "There is no member with this name.",
     "own_block": "You can not block yourself.",
@@ -100,6 +114,7 @@ declare const texts: {
     "card_not_found": "There is no such card.",
     "certificate_taken": "A copy with the certificate {certNumber} of {grader} is already in the vault.",
     "condition_or_grade": "A copy has either a condition or a grade.",
+    "copies_owned": "You own {copies} cards, {tiedUp} of them tied up. Sell or hand them over first.",
     "copy_not_found": "There is no such copy.",
     "encumbered": "The copy {copyId} is tied up in an {by}.",
     "graded_edition": "A grade and its certificate belong to one copy, so an edition can not share one.",

@@ -25,7 +25,7 @@ export async function scheduleErasure({ db, clock, mail, identity, sources, page
     const obstacles = await obstaclesOf(tx, sources, memberId)
     if (obstacles.length > 0) {
       const reasons = obstacles.map((obstacle) => ({ code: obstacle.code, detail: messageOf(obstacle), ...obstacle.details }))
-      orThrow(usersError('erasure_blocked', { reasons, words: reasons.map(({ detail }) => detail).join(' ') }))
+      orThrow(usersError('erasure_blocked', { reasons }))
     }
     const member = orThrow((await identity.members(tx, [memberId])).get(memberId) ?? usersError('not_found'))
     const erasure = newErasure(memberId, clock())
