@@ -46,8 +46,8 @@ export function PushSettings() {
     <Panel aria-label={t('messagesOnThisDevice')}>
       <PanelHeader title={t('messagesOnThisDevice')} note={t('messagesNote')} />
       <div className="flex flex-col gap-4 text-sm">
-        <FormNote>{words}</FormNote>
         {push.data ? <Devices {...push.data} busy={register.isPending || remove.isPending} onRegister={() => register.mutate(push.data.publicKey)} onRemove={remove.mutate} /> : push.error ? null : <SkeletonLines lines={3} />}
+        <FormNote>{words}</FormNote>
       </div>
     </Panel>
   )

@@ -95,6 +95,9 @@ webTest('a collector without a connection reads the collection and the watched l
   await page.waitForURL(/\/offline\?to=%2Fwallet$/)
   await page.getByRole('heading', { name: 'This page needs a connection' }).waitFor()
   await expectNoAxeViolations(page)
+  await page.context().setOffline(false)
+  await page.waitForURL(/\/wallet$/)
+  await page.context().setOffline(true)
   await page.goto(`/lots/${lot.id}`)
   await page.getByText(OFFLINE).waitFor()
 

@@ -50,7 +50,11 @@ export class PageKeeper {
   /** The kept page of the address, marked with its time; else the way to the page that says that there is no connection. */
   async shown(url: URL): Promise<Response> {
     const pages = await caches.open(KEPT_PAGES)
-    if (url.pathname === OFFLINE_PATH) return (await pages.match(OFFLINE_PATH)) ?? (await (await caches.open(SHELL)).match(OFFLINE_PATH)) ?? Response.error()
+    if (url.pathname === OFFLINE_PATH) {
+      const page = (await pages.match(OFFLINE_PATH)) ?? (await (await caches.open(SHELL)).match(OFFLINE_PATH))
+      // It has no time that matters: it shows nothing that was.
+      return page ? new Response(markedKept(await page.text(), ''), { headers: page.headers }) : Response.error()
+    }
     const kept = await this.kept(url)
     if (!kept) return Response.redirect(`${OFFLINE_PATH}?to=${encodeURIComponent(url.pathname + url.search)}`)
     return new Response(markedKept(await kept.text(), kept.headers.get(KEPT_AT) ?? ''), { headers: kept.headers })

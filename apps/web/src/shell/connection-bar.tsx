@@ -28,7 +28,7 @@ type Said = 'nothing' | 'lost' | 'restored'
 
 /**
  * Says when prices stand still because the line is down, since when a kept page is as it is, and when all has caught up. A
- * blink is not worth a word. It lies over the page's upper edge, so that nothing moves when it comes and goes.
+ * blink is not worth a word. It lies over the page's edge, on a phone over the lower one, so that nothing moves when it comes and goes.
  */
 export function ConnectionBar() {
   const t = useTranslations('offline')
@@ -38,10 +38,10 @@ export function ConnectionBar() {
   const kept = useSyncExternalStore(never, keptAt, () => null)
   const said = useSaid(offline || state === 'lost' || (kept !== null && state !== 'online'), kept !== null)
   return (
-    <div role="status" className="sticky top-15 z-30 h-0">
+    <div role="status" className="fixed inset-x-0 bottom-[calc(3.75rem+env(safe-area-inset-bottom))] z-30 md:sticky md:inset-x-auto md:top-15 md:bottom-auto md:h-0">
       {said === 'nothing' ? null : (
         <p className={classes('px-4 py-1.5 text-center text-sm font-semibold shadow-card', said === 'lost' ? 'bg-brass-wash text-brass' : 'bg-accent-wash text-accent-strong')}>
-          {said === 'restored' ? t('upToDate') : kept !== null ? t('asOf', { moment: times.moment(kept) }) : offline ? t('pricesMayBeOld') : t('lineIsDown')}
+          {said === 'restored' ? t('upToDate') : kept === '' ? t('youAreOffline') : kept !== null ? t('asOf', { moment: times.moment(kept) }) : offline ? t('pricesMayBeOld') : t('lineIsDown')}
         </p>
       )}
     </div>

@@ -1,6 +1,7 @@
 // Generated from offline.json by npm run generate.
 declare const texts: {
   "upToDate": "Connected again. Everything is up to date.",
+  "youAreOffline": "You are offline.",
   "asOf": "You are offline. This page is as of {moment}.",
   "pricesMayBeOld": "You are offline. Prices here may be old.",
   "lineIsDown": "The live line is down. Prices may be old; trying again.",
@@ -10,7 +11,7 @@ declare const texts: {
   "reload": "Reload",
   "offline": "Offline",
   "needsConnection": "This page needs a connection",
-  "nothingWaits": "You are offline. Nothing that you pressed is waiting to be sent.",
+  "nothingWaits": "Nothing that you pressed is waiting to be sent.",
   "whatIsKept": "What you have read before is kept on this device: your collection, what you watch and bid on, and the lots that you looked at.",
   "myCollection": "My collection",
   "whatIWatch": "What I watch",
