@@ -40,6 +40,7 @@ const scripts = {
     ['tools/generate.ts', '--check'],
   ],
   generate: [['tools/generate.ts']],
+  screenshots: [['tools/screenshots.ts']],
 }
 
 const [what = 'start', ...words] = process.argv.slice(2)
