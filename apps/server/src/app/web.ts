@@ -5,9 +5,11 @@ import { mkdir, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/pro
 import { join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '../platform/foundation/free-port.ts'
+import { eventsPart, type Events } from '../platform/events/part.ts'
 import { foundationPart, type Foundation } from '../platform/foundation/part.ts'
 import { httpPart, type Http } from '../platform/http/part.ts'
 import { WEB_TOKEN } from '../platform/http/web-token.ts'
+import { visitorPages } from '../platform/http/visitor-pages.ts'
 import { proxyToWeb } from '../platform/http/web-proxy.ts'
 import { definePart } from '../platform/parts/part.ts'
 import { stopSignal } from './stop-signal.ts'
@@ -18,6 +20,8 @@ const NEXT = join(ROOT, 'node_modules/next/dist/bin/next')
 const EXIT_WITH_PARENT = join(import.meta.dirname, 'exit-with-parent.ts')
 const LONGEST_RESTART_MS = 10_000
 const STOP_MS = 5_000
+/** For the web to render one page. */
+const PAGE_MS = 10_000
 
 /**
  * The web process: Next.js, built when its sources changed, started beside the server and started again when it dies, so
@@ -28,10 +32,10 @@ const STOP_MS = 5_000
  */
 export const webPart = definePart({
   name: 'web',
-  needs: { foundation: foundationPart, http: httpPart },
-  start: async ({ foundation, http }): Promise<WebProcess | null> => {
+  needs: { foundation: foundationPart, events: eventsPart, http: httpPart },
+  start: async ({ foundation, events, http }): Promise<WebProcess | null> => {
     if (!foundation.settings.ECE_WEB) return null
-    const process = new WebProcess(foundation, http)
+    const process = new WebProcess(foundation, http, events)
     await process.start()
     return process
   },
@@ -41,18 +45,23 @@ export const webPart = definePart({
 class WebProcess {
   readonly #foundation: Foundation
   readonly #http: Http
+  readonly #events: Events
   #child: ChildProcess | undefined
   #stopped = false
 
-  constructor(foundation: Foundation, http: Http) {
+  constructor(foundation: Foundation, http: Http, events: Events) {
     this.#foundation = foundation
     this.#http = http
+    this.#events = events
   }
 
   async start(): Promise<void> {
     const port = await freePort()
-    proxyToWeb(this.#http, `http://127.0.0.1:${port}`)
     const isDevelopment = process.env['ECE_WEB_DEV'] === 'true'
+    const web = `http://127.0.0.1:${port}`
+    // Whoever works on a page wants to see it as it is now.
+    const pages = isDevelopment ? undefined : visitorPages(this.#events, async (path, headers) => fetch(web + path, { headers, redirect: 'manual', signal: AbortSignal.timeout(PAGE_MS) }))
+    proxyToWeb(this.#http, web, pages)
     if (!isDevelopment) await this.#build()
     void this.#supervise(port, isDevelopment ? 'dev' : 'start')
   }

@@ -17,7 +17,7 @@ import { Checkbox, CONTROL, Field, Select, Textarea, TextField } from '../ui/fie
 import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { classes } from '../ui/classes.ts'
 import { FormNote } from './form-note.tsx'
-import { isLocale, LOCALE_NAMES, LOCALES } from '../i18n/locales.ts'
+import { isLocale, LOCALE_NAMES, LOCALES } from '@ece/contracts/locales'
 
 export function ProfileSettings({ initial }: { readonly initial: PublicProfile }) {
   const explain = useExplain()

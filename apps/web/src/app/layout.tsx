@@ -8,7 +8,7 @@ import { memberSettings, orNull, personalApi, session as readSession } from '@/a
 import { QueryProvider } from '@/api/query-provider.tsx'
 import { SessionProvider } from '@/api/session-provider.tsx'
 import { zonesOf, ZONE_COOKIE } from '@/format/zone.ts'
-import { directionOf } from '@/i18n/locales.ts'
+import { directionOf } from '@ece/contracts/locales'
 import { OfflineSupport } from '@/offline/offline-support.tsx'
 import { RealtimeProvider } from '@/realtime/realtime-provider.tsx'
 import { ServerClockProvider } from '@/realtime/server-clock.tsx'

@@ -20,7 +20,7 @@ import pagesEn from '../messages/en/pages.json'
 import sellEn from '../messages/en/sell.json'
 import shellEn from '../messages/en/shell.json'
 import uiEn from '../messages/en/ui.json'
-import type { Locale } from './locales.ts'
+import type { Locale } from '@ece/contracts/locales'
 
 const en = { account: accountEn, auth: authEn, cards: cardsEn, errors: errorsEn, lots: lotsEn, offline: offlineEn, operator: operatorEn, pages: pagesEn, sell: sellEn, shell: shellEn, ui: uiEn }
 const de: Shape<typeof en> = { account: accountDe, auth: authDe, cards: cardsDe, errors: errorsDe, lots: lotsDe, offline: offlineDe, operator: operatorDe, pages: pagesDe, sell: sellDe, shell: shellDe, ui: uiDe }

@@ -1,5 +1,5 @@
 import type { Catalogue } from './catalogues.ts'
-import type { Locale } from './locales.ts'
+import type { Locale } from '@ece/contracts/locales'
 
 declare module 'next-intl' {
   interface AppConfig {

@@ -2,7 +2,7 @@ import { getRequestConfig } from 'next-intl/server'
 import { cookies, headers } from 'next/headers'
 import { memberSettings } from '../api/server.ts'
 import { catalogueOf } from './catalogues.ts'
-import { chooseLocale, LOCALE_COOKIE } from './locales.ts'
+import { chooseLocale, LOCALE_COOKIE } from '@ece/contracts/locales'
 
 /** What next-intl asks once per request, on the server. */
 export default getRequestConfig(async () => {

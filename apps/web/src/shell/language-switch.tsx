@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
 import { call } from '@/api/client.ts'
 import { useSession } from '@/api/session-provider.tsx'
-import { LOCALE_COOKIE, LOCALE_NAMES, LOCALES } from '@/i18n/locales.ts'
+import { LOCALE_COOKIE, LOCALE_NAMES, LOCALES } from '@ece/contracts/locales'
 
 const YEAR_SECONDS = 31_536_000
 

@@ -2,6 +2,7 @@ import proxy from '@fastify/http-proxy'
 import { orThrow } from '../errors/errors.ts'
 import { httpError } from './caller.ts'
 import type { Http } from './part.ts'
+import type { VisitorPages } from './visitor-pages.ts'
 import { WEB_TOKEN_HEADER } from './web-token.ts'
 
 /** What the server answers itself; an address below these that no route takes is nothing, not a page. */
@@ -15,7 +16,7 @@ const STARTING = `<!doctype html><html lang="en"><head><meta charset="utf-8"><me
 </head><body><main><h1>One moment</h1><p>The exchange is starting. This page looks again every two seconds.</p></main></body></html>`
 
 /** Everything that is not ours to answer goes to the web process. While it is not up a calm page says so. */
-export function proxyToWeb({ app }: Pick<Http, 'app'>, upstream: string): void {
+export function proxyToWeb({ app }: Pick<Http, 'app'>, upstream: string, pages: VisitorPages = { answer: async () => null }): void {
   for (const prefix of OWN) app.all(`${prefix}/*`, { schema: { hide: true } }, async () => orThrow(httpError('not_found')))
   void app.register(proxy, {
     upstream,
@@ -23,6 +24,9 @@ export function proxyToWeb({ app }: Pick<Http, 'app'>, upstream: string): void {
     httpMethods: ['GET', 'HEAD', 'POST'],
     disableRequestLogging: true,
     config: { rateLimit: { max: FILES_PER_MINUTE } },
+    preHandler: (request, reply, proceed) => {
+      void pages.answer(request).then((page) => (page ? reply.headers(page.headers).send(page.html) : proceed()), proceed)
+    },
     undici: { connections: 128, pipelining: 1, keepAliveTimeout: 30_000 },
     replyOptions: {
       // The page that says "starting" asks again by itself; holding the request back would only hide that.

@@ -1,4 +1,4 @@
-/** The languages that the catalogue has, complete. A new one is a folder in `src/messages` and a word here. */
+/** The languages that the catalogue has, complete. A new one is a folder in `apps/web/src/messages` and a word here. */
 export const LOCALES = ['en', 'de'] as const
 export type Locale = (typeof LOCALES)[number]
 
