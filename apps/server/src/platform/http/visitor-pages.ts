@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import type { LoggedEvent } from '../events/event.ts'
 import type { Events } from '../events/part.ts'
+import { gzipPieces, type GzipPieces } from './gzip-pieces.ts'
 
 /**
  * Pages as visitors see them, rendered once and handed to everyone until a fact makes them stale. A page that goes stale is
@@ -19,7 +20,8 @@ export interface VisitorPages {
 
 export interface VisitorPage {
   readonly headers: Readonly<Record<string, string>>
-  readonly html: string
+  /** Compressed already where the visitor takes gzip; the headers say so. */
+  readonly body: string | Buffer
 }
 
 /** What a page shows, by what its facts are about. */
@@ -39,6 +41,8 @@ const SHORTEST_MS = 1_000
 const SETTLES_MS = 2_500
 const MOST_BYTES = 64 * 1_024 * 1_024
 const KEPT_HEADERS = ['content-security-policy', 'content-type', 'link', 'vary', 'cache-control']
+/** 144 bits in base64. */
+const NONCE_CHARACTERS = 24
 const NONCE = /'nonce-([\w+/=-]+)'/
 
 interface KeptPage {
@@ -50,6 +54,7 @@ interface KeptPage {
 /** A page in the pieces around its nonce. */
 interface CutPage {
   readonly html: readonly string[]
+  readonly zipped: GzipPieces
   readonly headers: readonly (readonly [string, readonly string[]])[]
 }
 
@@ -87,7 +92,7 @@ export function visitorPages(events: Pick<Events, 'tail'>, fetchPage: (path: str
         void kept.page.then((page) => page === null && pages.delete(key))
       }
       const page = await kept.page
-      return page === null ? null : withNonce(page, randomBytes(18).toString('base64'))
+      return page === null ? null : withNonce(page, randomBytes((NONCE_CHARACTERS / 4) * 3).toString('base64'), takesGzip(request))
     },
   }
 }
@@ -129,9 +134,15 @@ async function cut(response: Response): Promise<CutPage | null> {
     const value = response.headers.get(name)
     return value === null ? [] : [[name, value.split(nonce)]]
   })
-  return { html: html.split(nonce), headers }
+  const pieces = html.split(nonce)
+  return { html: pieces, zipped: gzipPieces(pieces, NONCE_CHARACTERS), headers }
 }
 
-function withNonce({ html, headers }: CutPage, nonce: string): VisitorPage {
-  return { html: html.join(nonce), headers: Object.fromEntries(headers.map(([name, pieces]) => [name, pieces.join(nonce)])) }
+function takesGzip({ headers }: FastifyRequest): boolean {
+  return /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(headers['accept-encoding'] ?? '')
+}
+
+function withNonce({ html, zipped, headers }: CutPage, nonce: string, isZipped: boolean): VisitorPage {
+  const named = Object.fromEntries(headers.map(([name, pieces]) => [name, pieces.join(nonce)]))
+  return isZipped ? { headers: { ...named, 'content-encoding': 'gzip' }, body: zipped.with(nonce) } : { headers: named, body: html.join(nonce) }
 }

@@ -25,7 +25,7 @@ export function proxyToWeb({ app }: Pick<Http, 'app'>, upstream: string, pages: 
     disableRequestLogging: true,
     config: { rateLimit: { max: FILES_PER_MINUTE } },
     preHandler: (request, reply, proceed) => {
-      void pages.answer(request).then((page) => (page ? reply.headers(page.headers).send(page.html) : proceed()), proceed)
+      void pages.answer(request).then((page) => (page ? reply.headers(page.headers).send(page.body) : proceed()), proceed)
     },
     undici: { connections: 128, pipelining: 1, keepAliveTimeout: 30_000 },
     replyOptions: {
