@@ -11,7 +11,7 @@ module.exports = {
       name: 'decisions-import-only-decisions',
       severity: 'error',
       from: { path: DECISIONS },
-      to: { path: '.', pathNot: [DECISIONS, `${SRC}/platform/(errors|money|ids|events/event)`, `${SRC}/modules/[^/]+/(errors|events|bid-store|index)\\.ts$`, '^packages/rules/', '^(node:)?assert', '@node-rs/argon2'], dependencyTypesNot: ['type-only'] },
+      to: { path: '.', pathNot: [DECISIONS, `${SRC}/platform/(errors|money|ids|events/event)`, `${SRC}/modules/[^/]+/(errors|events|bid-store|index)\\.ts$`, '^packages/(rules|contracts)/', '^(node:)?assert', '@node-rs/argon2'], dependencyTypesNot: ['type-only'] },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: ['\\.test\\.ts$', '\\.d\\.ts$', '(^|/)\\.[^/]+\\.c?js$', 'main\\.ts$', 'exit-with-parent\\.ts$', '^packages/contracts/', '^packages/sdk/', 'next(-env|\\.config)', '^tools/', '^bench/', '^apps/web/'] }, to: {} },

@@ -24,7 +24,7 @@ export const DataExportsSchema = Type.Object({
 export type DataExports = Static<typeof DataExportsSchema>
 
 /** Something open that an account can't be erased with: its code, its sentence, and the numbers that it names. */
-export const ObstacleSchema = Type.Object({ code: Type.String(), detail: Type.String() }, { additionalProperties: Type.Union([Type.String(), Type.Number(), Type.Null()]) })
+export const ObstacleSchema = Type.Object({ code: Type.String(), detail: Type.String(), numbers: Type.Record(Type.String(), Type.Number()) })
 export type Obstacle = Static<typeof ObstacleSchema>
 
 export const ErasureSchema = Type.Object({

@@ -4,6 +4,7 @@ import type { Ownership, Page } from '@ece/sdk/client'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { api } from '../api/client.ts'
+import { MemberLink } from '../ui/member-link.tsx'
 import { Money } from '../ui/money.tsx'
 import { useTimes } from '../ui/times.tsx'
 import { PagedList } from './paged-list.tsx'
@@ -52,10 +53,5 @@ export function OwnershipList({ copyId, initial }: { readonly copyId: string; re
 
 function Handle({ handle }: { readonly handle: string | null }) {
   const t = useTranslations('account')
-  if (handle === null) return <span>{t('aMember')}</span>
-  return (
-    <Link href={`/users/${handle}`} className="quiet-link font-medium text-ink">
-      @{handle}
-    </Link>
-  )
+  return handle === null ? <span>{t('aMember')}</span> : <MemberLink handle={handle} />
 }

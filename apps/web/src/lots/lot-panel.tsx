@@ -1,13 +1,13 @@
 'use client'
 
 import type { Auction } from '@ece/contracts/auctions'
-import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { useSession } from '../api/session-provider.tsx'
 import { useWallet } from '../api/wallet.ts'
 import { useServerNow } from '../realtime/server-clock.tsx'
 import { Badge } from '../ui/badge.tsx'
+import { MemberLink } from '../ui/member-link.tsx'
 import { Money } from '../ui/money.tsx'
 import { Ticking } from '../ui/ticking.tsx'
 import { TimeLeft } from '../ui/time-left.tsx'
@@ -54,9 +54,7 @@ export function LotPanel({ lot: initial, sellerIsYou }: { readonly lot: Auction;
         <p className="mt-1.5 text-sm text-muted">
           {card ? `${card.set.name} · ${card.collectorNumber} · ` : null}
           {t('soldBy')}{' '}
-          <Link href={`/users/${lot.seller.handle}`} className="quiet-link font-medium text-ink">
-            @{lot.seller.handle}
-          </Link>
+          <MemberLink handle={lot.seller.handle} />
         </p>
       </header>
       <PriceRow lot={lot} phase={phase} />

@@ -62,13 +62,32 @@ export function MemberList({ initial }: { readonly initial: Page<MemberView> | n
             </tr>
           </thead>
           <tbody>
-            {list.items.map((member) => (
-              <MemberRow key={member.id} member={member} />
-            ))}
+            {list.items.map((member) => (member.erasedAt === null ? <MemberRow key={member.id} member={member} /> : <ErasedRow key={member.id} id={member.id} since={member.createdAt} erasedAt={member.erasedAt} />))}
           </tbody>
         </Table>
       </PagedList>
     </>
+  )
+}
+
+/** What is left of an erased account: nothing that staff could change. */
+function ErasedRow({ id, since, erasedAt }: { readonly id: string; readonly since: string; readonly erasedAt: string }) {
+  const t = useTranslations('operator')
+  const times = useTimes()
+  return (
+    <tr className="text-muted">
+      <Td>
+        <p>{t('formerMember')}</p>
+        <p className="font-mono text-xs">{id}</p>
+      </Td>
+      <Td />
+      <Td className="figures whitespace-nowrap">{times.day(since)}</Td>
+      <Td>
+        <Badge tone="outline">{t('erased')}</Badge>
+        <p className="mt-1 text-xs">{times.day(erasedAt)}</p>
+      </Td>
+      <Td />
+    </tr>
   )
 }
 

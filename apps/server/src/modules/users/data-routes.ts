@@ -69,7 +69,7 @@ function erasureRoutes(app: ApiInstance, deps: DataDeps): void {
     const obstacles = await obstaclesOf(db, sources, memberId)
     return {
       scheduled: erasure ? { requestedAt: erasure.requestedAt.toISOString(), dueAt: erasure.dueAt.toISOString(), nextTryAt: erasure.heldUpAt === null ? null : erasure.nextTryAt.toISOString() } : null,
-      obstacles: obstacles.map((obstacle) => ({ ...numbersOf(obstacle.details), code: obstacle.code, detail: messageOf(obstacle) })),
+      obstacles: obstacles.map((obstacle) => ({ code: obstacle.code, detail: messageOf(obstacle), numbers: numbersOf(obstacle.details) })),
     }
   }
 
@@ -94,6 +94,6 @@ function viewOf({ id, state, requestedAt, areasDone, areasTotal, entries, sizeBy
   return { id, state, requestedAt: requestedAt.toISOString(), areasDone, areasTotal, entries, sizeBytes, readyAt: readyAt?.toISOString() ?? null, expiresAt: expiresAt?.toISOString() ?? null }
 }
 
-function numbersOf(details: Readonly<Record<string, unknown>>): Record<string, number | string> {
-  return Object.fromEntries(Object.entries(details).flatMap(([name, value]) => (typeof value === 'number' || typeof value === 'string' ? [[name, value] as const] : [])))
+function numbersOf(details: Readonly<Record<string, unknown>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(details).flatMap(([name, value]) => (typeof value === 'number' ? [[name, value] as const] : [])))
 }

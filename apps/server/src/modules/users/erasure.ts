@@ -1,8 +1,7 @@
+import { ERASED_AFTER_DAYS } from '@ece/contracts/former-member'
 import type { Id } from '../../platform/ids/ids.ts'
 
 const DAY_MS = 86_400_000
-/** Time to change one's mind, and to notice that somebody else asked. */
-export const UNDO_DAYS = 14
 
 export interface Erasure {
   readonly memberId: Id
@@ -16,7 +15,7 @@ export interface Erasure {
 
 /** The erasure that a member asks for now. */
 export function newErasure(memberId: Id, now: Date): Erasure {
-  const dueAt = new Date(now.getTime() + UNDO_DAYS * DAY_MS)
+  const dueAt = new Date(now.getTime() + ERASED_AFTER_DAYS * DAY_MS)
   return { memberId, requestedAt: now, dueAt, nextTryAt: dueAt, heldUpAt: null, doneAt: null }
 }
 

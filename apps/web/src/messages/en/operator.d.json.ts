@@ -145,6 +145,8 @@ declare const texts: {
   "takeItOff": "Take it off",
   "voidIt": "Void it",
   "takeItAway": "Take it away",
-  "giveIt": "Give it"
+  "giveIt": "Give it",
+  "formerMember": "Former member",
+  "erased": "Erased"
 }
 export default texts

@@ -43,6 +43,7 @@ declare const texts: {
   "days90": "90 days",
   "year1": "1 year",
   "shown": "{count, number} shown",
-  "andThatIsAll": "{count, number} shown, and that is all"
+  "andThatIsAll": "{count, number} shown, and that is all",
+  "formerMember": "Former member"
 }
 export default texts

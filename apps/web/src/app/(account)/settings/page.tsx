@@ -1,12 +1,15 @@
+import type { ErasureView } from '@ece/contracts/personal-data'
 import type { MemberSettings, PublicProfile } from '@ece/contracts/users'
 import { getTranslations } from 'next-intl/server'
 import { ApiKeySettings, BlockSettings } from '@/account/access-settings.tsx'
+import { ErasureBanner } from '@/account/erasure-banner.tsx'
 import { memberOf } from '@/account/member-page.ts'
 import { PreferenceSettings, ProfileSettings } from '@/account/profile-settings.tsx'
 import { PushSettings } from '@/account/push-settings.tsx'
 import { ResendVerification } from '@/account/recovery-forms.tsx'
 import { PasswordSettings, SecurityEvents, SessionSettings } from '@/account/security-settings.tsx'
-import { call, personalApi } from '@/api/server.ts'
+import { call, orNull, personalApi } from '@/api/server.ts'
+import { LinkButton } from '@/ui/button.tsx'
 import { PageHeader } from '@/ui/page-header.tsx'
 import { Panel, PanelHeader } from '@/ui/panel.tsx'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
@@ -15,13 +18,15 @@ export const generateMetadata = pageMetadata('account', (t) => ({ title: t('sett
 
 export default async function SettingsPage() {
   const t = await getTranslations('account')
+  const data = await getTranslations('data')
   const member = await memberOf('/settings')
   const api = await personalApi()
-  const [profile, settings] = await Promise.all([call<PublicProfile>(api, '/me/profile'), call<MemberSettings>(api, '/me/settings')])
+  const [profile, settings, erasure] = await Promise.all([call<PublicProfile>(api, '/me/profile'), call<MemberSettings>(api, '/me/settings'), orNull(call<ErasureView>(api, '/me/erasure'))])
   const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
   return (
     <div className="page">
       <PageHeader title={t('settings')} note={member.email} />
+      <ErasureBanner initial={erasure} linked />
       {member.emailVerified ? null : (
         <Panel aria-label={t('confirmYourEMailAddress')} className="mb-6">
           <PanelHeader title={t('confirmYourEMailAddress')} note={t('youCanBidOnceItIs')} />
@@ -34,6 +39,12 @@ export default async function SettingsPage() {
           <ProfileSettings initial={profile} />
           <PasswordSettings />
           <ApiKeySettings />
+          <Panel aria-label={data('open')}>
+            <PanelHeader title={data('open')} note={data('openNote')} />
+            <LinkButton href="/settings/data" tone="secondary">
+              {data('openIt')}
+            </LinkButton>
+          </Panel>
         </div>
         <div>
           <PreferenceSettings initial={settings} zones={zones} />
