@@ -23,6 +23,7 @@ testEveryPage(
     { name: 'selling', path: () => '/sell' },
     { name: 'my lots', path: () => '/sell?tab=lots' },
     { name: 'settings', path: () => '/settings' },
+    { name: 'my data', path: () => '/settings/data' },
     { name: 'a lot that I lead', path: () => `/lots/${lots.leading}` },
     { name: 'a lot of mine', path: () => `/lots/${lots.own}` },
     { name: 'home', path: () => '/' },
