@@ -95,7 +95,7 @@ class WebProcess {
     if (existsSync(marker) && (await readFile(marker, 'utf8')) === hash) return
     this.#foundation.log.info('building the web app (once, about half a minute)')
     await new Promise<void>((resolve, reject) => {
-      const build = spawn(process.execPath, [NEXT, 'build'], { cwd: WEB_FOLDER, env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }, stdio: ['ignore', 'pipe', 'pipe'], signal: stopSignal, killSignal: 'SIGKILL' })
+      const build = spawn(process.execPath, [NEXT, 'build'], { cwd: WEB_FOLDER, env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ECE_BUILD: hash }, stdio: ['ignore', 'pipe', 'pipe'], signal: stopSignal, killSignal: 'SIGKILL' })
       const output: Buffer[] = []
       build.stdout.on('data', (chunk: Buffer) => output.push(chunk))
       build.stderr.on('data', (chunk: Buffer) => output.push(chunk))

@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { api } from '@/api/client.ts'
 import { useExplain } from '@/api/error.ts'
-import { forgetKept } from '@/offline/forget.ts'
 import { Button } from '@/ui/button.tsx'
 import { useToast } from '@/ui/toast.tsx'
 
@@ -18,7 +17,8 @@ export function SignOut() {
     setBusy(true)
     try {
       await api.request('/api/auth/sign-out', { method: 'POST', body: {} })
-      await forgetKept()
+      // Where its code can't be had, the first page that is nobody's makes the service worker drop it.
+      await import('@/offline/forget.ts').then(async ({ forgetKept }) => forgetKept()).catch(() => undefined)
       window.location.assign('/')
     } catch (error) {
       setBusy(false)
