@@ -44,7 +44,7 @@ declare const texts: {
     "leading": "See your bids",
     "admin": "Go to the members"
   },
-  "eraseIt": "Erase my account …",
+  "eraseIt": "Erase my account…",
   "sure": "Erase your account?",
   "sureNote": "It is erased in {days, plural, one {# day} other {# days}}. Until then you can sign in and undo it; afterwards nobody can.",
   "typeUsername": "Type your username to confirm: {username}",
@@ -54,7 +54,7 @@ declare const texts: {
   "keep": "Keep my account",
   "eraseConfirm": "Erase it in {days, plural, one {# day} other {# days}}",
   "scheduled": "Your account will be erased {day}",
-  "scheduledNote": "Asked for {moment}. Until then everything works as before, and you can undo it here.",
+  "scheduledNote": "You asked for it {moment}. Until then everything works as before, and you can undo it here.",
   "heldUp": "Your account could not be erased yet",
   "heldUpNote": "Something is still open. It is tried again {moment}, and every day after. You can undo it here.",
   "seeWhat": "See what is open",
