@@ -2,7 +2,7 @@ import type { Push } from '@ece/contracts/notifications'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { expectNoAxeViolations } from '../testing/accessibility.ts'
-import { giveCopy, makeLot, makeSeller, signUp, type Member } from '../testing/members.ts'
+import { makeLot, makeSeller, operator, signUp, someCard, type Member } from '../testing/members.ts'
 import { webTest } from '../testing/web-test.ts'
 
 /** What a browser says of requests that had no network. */
@@ -56,21 +56,22 @@ async function withWorker(page: Page): Promise<void> {
 
 const isKept = async (page: Page, path: string): Promise<void> => expect.poll(async () => keptPages(page), { timeout: 15_000 }).toContain(path)
 
-async function collector(): Promise<Member> {
+async function collector({ copies = 1 }: { copies?: number } = {}): Promise<Member> {
   const member = await signUp({ word: 'ada', cents: 50_000 })
-  await giveCopy(member)
+  await (await operator()).api.copies.issue({ cardId: (await someCard()).id, ownerId: member.id, condition: 'NM', ...(copies === 1 ? {} : { edition: copies }) })
   return member
 }
 
 webTest('a collector without a connection reads the collection and the watched lots, and can’t press what needs one', async ({ open, expectInConsole }) => {
   expectInConsole(NO_NETWORK)
-  const [ada, seller] = [await collector(), await makeSeller()]
+  const [ada, seller] = [await collector({ copies: 60 }), await makeSeller()]
   const lot = await makeLot(seller)
   await ada.api.auctions.watch(lot.id)
   const page = await open('/collection', { as: ada, serviceWorker: true })
   const copy = await page.getByRole('main').getByRole('listitem').first().getByRole('heading').textContent()
   await withWorker(page)
   await isKept(page, '/collection')
+  await expect.poll(async () => page.evaluate(async () => (await (await caches.open('ece-kept-lists')).keys()).length)).toBe(3)
   await page.goto('/bids?tab=watching')
   await page.getByText(lot.title).first().waitFor()
   await isKept(page, '/bids?tab=watching')
@@ -82,6 +83,11 @@ webTest('a collector without a connection reads the collection and the watched l
   await page.getByText(OFFLINE).waitFor()
   await page.getByRole('heading', { name: copy ?? '' }).first().waitFor()
   await expectNoAxeViolations(page)
+  const copies = page.getByRole('main').getByRole('listitem')
+  for (const shown of [48, 60]) {
+    await page.getByRole('button', { name: 'Show more' }).click()
+    await expect.poll(async () => copies.count()).toBe(shown)
+  }
   await page.reload()
   await page.getByText(OFFLINE).waitFor()
   await page.goto('/bids?tab=watching')

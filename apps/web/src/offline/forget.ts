@@ -1,4 +1,4 @@
-import { KEPT_PAGES, KEPT_PICTURES, type Message } from './kept.ts'
+import { KEPT_LISTS, KEPT_PAGES, KEPT_PICTURES, type Message } from './kept.ts'
 
 const PATIENCE_MS = 2_000
 
@@ -14,7 +14,7 @@ export async function forgetKept(): Promise<void> {
     registration?.pushManager?.getSubscription().then(async (subscription) => subscription?.unsubscribe()),
   ])
   // Also when the worker did not answer.
-  await Promise.allSettled([caches.delete(KEPT_PAGES), caches.delete(KEPT_PICTURES)])
+  await Promise.allSettled([caches.delete(KEPT_PAGES), caches.delete(KEPT_LISTS), caches.delete(KEPT_PICTURES)])
 }
 
 async function askWorker(worker: ServiceWorker | null): Promise<void> {

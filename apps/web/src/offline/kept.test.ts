@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { filesOf, isReadable, markedKept, ownerOf, pageName } from './kept.ts'
+import { copiesOf, copiesPath, filesOf, isOwnCopies, isReadable, markedKept, ownerOf, pageName } from './kept.ts'
 
 const at = (path: string): URL => new URL(path, 'https://exchange.test')
 
@@ -20,6 +20,16 @@ describe('what is kept for reading offline', () => {
   it('finds every file that a page names, each once', () => {
     const html = '<link rel="stylesheet" href="/_next/static/chunks/a1.css"/><script src="/_next/static/chunks/0~b-c.js" nonce="x"></script><script>push([1,"2:I[7,[\\"/_next/static/chunks/0~b-c.js\\"]"])</script><link href="/_next/static/media/inter.p.12.woff2"/><img src="/media/x.webp"/>'
     expect(filesOf(html)).toEqual(['/_next/static/chunks/a1.css', '/_next/static/chunks/0~b-c.js', '/_next/static/media/inter.p.12.woff2'])
+  })
+
+  it('keeps of the API a page of the member’s own copies, and nothing that anybody else owns a copy of', () => {
+    expect(isOwnCopies(at(copiesPath('a b=')))).toBe(true)
+    expect(['/api/v1/copies', '/api/v1/copies?ownerId=0190-bob', '/api/v1/wallet?ownerId=me', '/api/v1/copies/0190?ownerId=me'].filter((path) => isOwnCopies(at(path)))).toEqual([])
+    const page = (...owners: readonly string[]): string => JSON.stringify({ items: owners.map((ownerId) => ({ ownerId })), nextCursor: 'next' })
+    expect(copiesOf(page('ada', 'ada'), 'ada')).toEqual({ nextCursor: 'next' })
+    expect(copiesOf(page('ada', 'bob'), 'ada')).toBeNull()
+    expect(copiesOf('{"code":"http.unauthenticated"}', 'ada')).toBeNull()
+    expect(copiesOf('{"items":[],"nextCursor":null}', 'ada')).toEqual({ nextCursor: null })
   })
 
   it('marks a kept page, and lets nothing into the mark but a time', () => {

@@ -5,6 +5,7 @@
 
 /** Everything that tells of a member: pages and the pictures on them. Dropped whole when the member is no longer here. */
 export const KEPT_PAGES = 'ece-kept-pages'
+export const KEPT_LISTS = 'ece-kept-lists'
 export const KEPT_PICTURES = 'ece-kept-pictures'
 /** What every visitor gets alike: scripts, styles, fonts, and the page that says "offline". */
 export const SHELL = 'ece-shell'
@@ -12,6 +13,8 @@ export const FILES = 'ece-files'
 
 export const OFFLINE_PATH = '/offline'
 export const MOST_PAGES = 60
+/** Of the collection, in pages of the list: a thousand copies, less forty. */
+export const MOST_LIST_PAGES = 40
 
 /** What a page says to the service worker. */
 export type Message =
@@ -28,6 +31,26 @@ const READABLE = /^\/(collection|bids|watchlist)\/?$|^\/(lots|copies)\/[^/]+\/?$
 /** What a member reads again without a connection: what they own, where they stand, and the lots that they looked at. */
 export function isReadable(url: URL): boolean {
   return READABLE.test(url.pathname)
+}
+
+/** The member's own copies, as the collection's page goes on with them: the one answer of the API that is kept. */
+export function isOwnCopies(url: URL): boolean {
+  return url.pathname === '/api/v1/copies' && url.searchParams.get('ownerId') === 'me'
+}
+
+/** The address of a page of the collection as the collection's page asks for it (account/collection-list.tsx). */
+export function copiesPath(cursor: string | null): string {
+  return `/api/v1/copies?ownerId=me&sort=newest${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}`
+}
+
+/** A page of copies that are all of this member; null for anything else. `nextCursor` is null at the list's end. */
+export function copiesOf(text: string, memberId: string): { readonly nextCursor: string | null } | null {
+  const body: unknown = JSON.parse(text)
+  if (typeof body !== 'object' || body === null || !('items' in body) || !Array.isArray(body.items)) return null
+  const items: readonly unknown[] = body.items
+  const isOwn = (item: unknown): boolean => typeof item === 'object' && item !== null && 'ownerId' in item && item.ownerId === memberId
+  if (!items.every(isOwn)) return null
+  return { nextCursor: 'nextCursor' in body && typeof body.nextCursor === 'string' ? body.nextCursor : null }
 }
 
 /** One page under one name, whatever a campaign or a tab has put behind it that shows nothing else. */

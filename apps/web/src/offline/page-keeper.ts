@@ -1,4 +1,4 @@
-import { filesOf, isReadable, KEPT_PAGES, markedKept, MOST_PAGES, OFFLINE_PATH, ownerOf, pageName, SHELL } from './kept.ts'
+import { copiesOf, copiesPath, filesOf, isReadable, KEPT_LISTS, KEPT_PAGES, markedKept, MOST_LIST_PAGES, MOST_PAGES, OFFLINE_PATH, ownerOf, pageName, SHELL } from './kept.ts'
 
 const OWNER = 'x-ece-owner'
 const KEPT_AT = 'x-ece-kept-at'
@@ -36,7 +36,9 @@ export class PageKeeper {
       await store(KEPT_PAGES, pageName(url), html, { [OWNER]: owner }, response.headers)
       await trim()
     })
-    if (owner !== '' && isReadable(url)) await keepFiles(filesOf(html))
+    if (owner === '' || !isReadable(url)) return
+    await keepFiles(filesOf(html))
+    if (url.pathname === '/collection') await this.#keepCollection()
   }
 
   /** Asks for the document of an address that was reached without one. */
@@ -65,6 +67,36 @@ export class PageKeeper {
     const pages = await caches.open(KEPT_PAGES)
     // A collection that was searched is shown whole rather than not at all.
     return (await pages.match(pageName(url))) ?? (url.pathname === '/collection' ? pages.match(pageName(url), { ignoreSearch: true }) : undefined)
+  }
+
+  /** An answer to a question for the member's own copies. @returns where the list goes on, `end`, or null where it is not theirs */
+  async sawCopies(url: URL, response: Response): Promise<string | null> {
+    const generation = this.#generation
+    if (!response.ok) return null
+    const text = await response.text()
+    const owner = await this.#owner()
+    // Looked at one by one: the session may have become another's while the page of the one before is still open.
+    const page = owner === '' ? null : copiesOf(text, owner)
+    if (page === null) return null
+    await this.#inTurn(async () => {
+      if (generation === this.#generation) await store(KEPT_LISTS, pageName(url), text, { [OWNER]: owner }, response.headers)
+    })
+    return page.nextCursor ?? 'end'
+  }
+
+  async keptCopies(url: URL): Promise<Response> {
+    return (await (await caches.open(KEPT_LISTS)).match(pageName(url))) ?? Response.error()
+  }
+
+  /** The rest of the collection, which its document only begins: anew each time, so that all of it is of one time. */
+  async #keepCollection(): Promise<void> {
+    let cursor: string | null = null
+    for (let page = 0; page < MOST_LIST_PAGES; page += 1) {
+      const url: URL = new URL(copiesPath(cursor), location.origin)
+      const seen = await this.sawCopies(url, await fetch(url, { headers: { accept: 'application/json' } }))
+      if (seen === null || seen === 'end') return
+      cursor = seen
+    }
   }
 
   /** The offline page as nobody sees it, for whoever has not said yet who they are. */
@@ -97,16 +129,22 @@ export class PageKeeper {
     await this.#inTurn(async () => this.#drop())
   }
 
-  /** Drops what is kept of another member. */
-  async #dropUnless(memberId: string): Promise<void> {
+  /** Whose pages are kept; empty for nobody's. */
+  async #owner(): Promise<string> {
     const pages = await caches.open(KEPT_PAGES)
     const [first] = await pages.keys()
-    if (first && (await pages.match(first))?.headers.get(OWNER) !== memberId) await this.#drop()
+    return (first && (await pages.match(first))?.headers.get(OWNER)) ?? ''
+  }
+
+  /** Drops what is kept of another member. */
+  async #dropUnless(memberId: string): Promise<void> {
+    const owner = await this.#owner()
+    if (owner !== '' && owner !== memberId) await this.#drop()
   }
 
   async #drop(): Promise<void> {
     this.#generation += 1
-    await Promise.all([caches.delete(KEPT_PAGES), this.#dropPictures()])
+    await Promise.all([caches.delete(KEPT_PAGES), caches.delete(KEPT_LISTS), this.#dropPictures()])
   }
 
   /** One change of what is kept at a time. */

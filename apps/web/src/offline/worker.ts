@@ -1,6 +1,6 @@
 /// <reference lib="webworker" />
 import { CacheableResponsePlugin, CacheFirst, ExpirationPlugin, Serwist } from 'serwist'
-import { FILES, KEPT_PICTURES, type Message } from './kept.ts'
+import { FILES, isOwnCopies, KEPT_PICTURES, type Message } from './kept.ts'
 import { PageKeeper, type KeepFiles } from './page-keeper.ts'
 
 declare const self: ServiceWorkerGlobalScope
@@ -10,8 +10,9 @@ const DAY_SECONDS = 86_400
 const PATIENCE_MS = 10_000
 
 /**
- * The service worker. What it answers: navigations (the network first, then what is kept), the build's hashed files and the
- * exchange's pictures. Everything else, the API above all, goes past it: no request of a member is ever kept to be sent later.
+ * The service worker. What it answers: navigations (the network first, then what is kept), the build's hashed files, the
+ * exchange's pictures, and the list of the member's own copies (the network first). Everything else of the API goes past it,
+ * whatever changes something above all: no request of a member is ever kept to be sent later.
  * Served at /sw.js by app/sw.js/route.ts, with a new first line for each build.
  */
 const expiry = (maxEntries: number, days: number): ExpirationPlugin => new ExpirationPlugin({ maxEntries, maxAgeSeconds: days * DAY_SECONDS, maxAgeFrom: 'last-used', purgeOnQuotaError: true })
@@ -35,6 +36,7 @@ const serwist = new Serwist({
   runtimeCaching: [
     { matcher: ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/_next/static/'), handler: files },
     { matcher: ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/media/'), handler: pictures },
+    { matcher: ({ url, sameOrigin }) => sameOrigin && isOwnCopies(url), handler: async ({ event, request, url }) => copies(event, request, url) },
     {
       matcher: ({ request, url, sameOrigin }) => sameOrigin && request.mode === 'navigate' && !/^\/(api|health|metrics|realtime|\.well-known)(\/|$)/.test(url.pathname),
       handler: async ({ event, request, url }) => navigate(event, request, url),
@@ -54,6 +56,16 @@ async function navigate(event: ExtendableEvent, request: Request, url: URL): Pro
     return (await keeper.kept(url)) ? await keeper.shown(url) : await answer
   } catch {
     return keeper.shown(url)
+  }
+}
+
+async function copies(event: ExtendableEvent, request: Request, url: URL): Promise<Response> {
+  try {
+    const response = await fetch(request)
+    event.waitUntil(keeper.sawCopies(url, response.clone()).catch(() => undefined))
+    return response
+  } catch {
+    return keeper.keptCopies(url)
   }
 }
 
