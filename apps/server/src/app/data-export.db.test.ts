@@ -17,7 +17,7 @@ afterAll(async () => rig.close())
 
 const HOURS = (hours: number) => (): Date => new Date(Date.now() + hours * 3_600_000)
 const AREAS = [
-  'account', 'activity', 'api-keys', 'bids', 'blocks', 'copies', 'devices', 'lots', 'profile', 'purchases', 'sales', 'saved-searches', 'security-events', 'sessions', 'settings', 'uploads', 'wallet-statement', 'watchlist',
+  'account', 'activity', 'api-keys', 'bids', 'blocks', 'copies', 'devices', 'imports', 'lots', 'profile', 'purchases', 'sales', 'saved-searches', 'security-events', 'sessions', 'settings', 'uploads', 'wallet-statement', 'watchlist',
 ]
 
 /** The archive's files as text, by name. */

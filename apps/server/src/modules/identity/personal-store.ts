@@ -45,6 +45,9 @@ export async function eraseUser(tx: Tx, memberId: Id, at: Date): Promise<Id[]> {
   await tx.query(`DELETE FROM identity.sign_in_failures WHERE starts_with(key, $1) OR key = $2 OR starts_with(key, $3) OR key = $4`, [
     `account:${memberId}:`, `everywhere:${memberId}`, `account:${gone.email}:`, `everywhere:${gone.email}`,
   ])
-  await tx.query(`DELETE FROM identity.verifications WHERE strpos(value, $1) > 0 OR strpos(identifier, $1) > 0 OR strpos(value, $2) > 0 OR strpos(identifier, $2) > 0`, [memberId, gone.email])
+  await tx.query(
+    `DELETE FROM identity.verifications WHERE strpos(value, $1) > 0 OR strpos(identifier, $1) > 0 OR value = $2 OR identifier = $2 OR right(identifier, length($2) + 1) IN ('-' || $2, ':' || $2)`,
+    [memberId, gone.email],
+  )
   return sessions.map(({ id }) => id)
 }

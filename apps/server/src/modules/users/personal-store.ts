@@ -90,8 +90,12 @@ export async function insertErasure(tx: Tx, { memberId, requestedAt, dueAt, next
   return rows.length > 0
 }
 
-export async function saveErasure(tx: Tx, { memberId, nextTryAt, heldUpAt, doneAt }: Erasure): Promise<void> {
-  await tx.query('UPDATE users.erasures SET next_try_at = $2, held_up_at = $3, done_at = $4 WHERE member_id = $1', [memberId, nextTryAt, heldUpAt, doneAt])
+export async function putOffErasure(tx: Tx, { memberId, nextTryAt, heldUpAt }: Erasure): Promise<void> {
+  await tx.query('UPDATE users.erasures SET next_try_at = $2, held_up_at = $3 WHERE member_id = $1', [memberId, nextTryAt, heldUpAt])
+}
+
+export async function finishErasure(tx: Tx, memberId: Id, at: Date): Promise<void> {
+  await tx.query('UPDATE users.erasures SET done_at = $2 WHERE member_id = $1', [memberId, at])
 }
 
 export async function deleteErasure(tx: Tx, memberId: Id): Promise<boolean> {

@@ -6,7 +6,7 @@ import { ERASE_MEMBER, memberStream, REMOVE_EXPORTS, SWEEP_ERASED, type DataDeps
 import { heldUp, type Erasure } from '../erasure.ts'
 import { erasureHeldUpMessage } from '../messages.ts'
 import { obstaclesOf } from '../obstacles.ts'
-import { expireExports, lockErasure, readDueErasures, readErasure, saveErasure } from '../personal-store.ts'
+import { expireExports, finishErasure, lockErasure, putOffErasure, readDueErasures, readErasure } from '../personal-store.ts'
 
 const BATCH = 500
 /** Longer than any request may take that began before the erasure. */
@@ -41,7 +41,7 @@ export async function eraseMember(deps: DataDeps, { memberId }: { memberId: Id }
       return 'held_up'
     }
     await eraseFrom(deps, tx, memberId, now)
-    await saveErasure(tx, { ...erasure, doneAt: now })
+    await finishErasure(tx, memberId, now)
     await jobs.enqueue(tx, REMOVE_EXPORTS, {}, { key: REMOVE_EXPORTS })
     await jobs.enqueue(tx, SWEEP_ERASED, { memberId }, { key: `${SWEEP_ERASED}:${memberId}`, runAt: new Date(now.getTime() + SWEEP_AFTER_MS) })
     await publish(tx, [{ type: 'users.member_erased', stream: memberStream(memberId), actorId: null, data: { memberId }, occurredAt: now }])
@@ -66,7 +66,7 @@ async function eraseFrom({ sources }: DataDeps, tx: Tx, memberId: Id, at: Date):
 
 async function putOff({ identity, mail, pageUrl }: DataDeps, tx: Tx, erasure: Erasure, obstacles: readonly Rejection[], now: Date): Promise<void> {
   const { memberId } = erasure
-  await saveErasure(tx, heldUp(erasure, now))
+  await putOffErasure(tx, heldUp(erasure, now))
   const member = (await identity.members(tx, [memberId])).get(memberId)
   if (member && erasure.heldUpAt === null) await mail.send(tx, erasureHeldUpMessage(member, pageUrl, obstacles.map(messageOf)))
   await publish(tx, [{ type: 'users.erasure_held_up', stream: memberStream(memberId), actorId: null, data: { memberId, codes: obstacles.map(({ code }) => code) }, occurredAt: now }])

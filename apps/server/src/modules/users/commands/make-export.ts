@@ -27,8 +27,11 @@ export async function makeExport(deps: DataDeps, { exportId, attempt, signal }: 
   const fileId = newId()
   const begun = await db.transaction(async (tx) => startExport(tx, exportId, fileId))
   if (!begun) return
-  if (begun.overtakenFileId !== null) await files.remove(begun.overtakenFileId)
   await mkdir(draftFolder, { recursive: true, mode: 0o700 })
+  if (begun.overtakenFileId !== null) {
+    await files.remove(begun.overtakenFileId)
+    await rm(join(draftFolder, begun.overtakenFileId), { force: true })
+  }
   await removeAbandoned(draftFolder, clock())
   const draft = join(draftFolder, fileId)
   try {
