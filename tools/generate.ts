@@ -13,7 +13,7 @@ const { values } = parseArgs({ options: { check: { type: 'boolean', default: fal
 /** Refusals that the web puts in words of its own. */
 const WEB_ERRORS = {
   broken: 'Something went wrong on this page. Reload it and try again.',
-  offline: 'You are offline, and this needs a connection. Nothing was sent.',
+  offline: 'There is no connection, and this needs one. Nothing was sent.',
   unreachable: 'The exchange can’t be reached. Check your connection and try again.',
   signedOut: 'You are signed out. Sign in and try again.',
   tooOften: 'That was too often. Wait a moment and try again.',

@@ -7,7 +7,8 @@ import { webTest } from '../testing/web-test.ts'
 
 /** What a browser says of requests that had no network. */
 const NO_NETWORK = /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|ERR_FAILED|Failed to fetch|WebSocket connection|Failed to load resource|RSC payload/
-const OFFLINE = /^You are offline\. This page is as of /
+const REFUSED = 'There is no connection, and a bid needs one. Nothing was sent and nothing is held.'
+const OFFLINE = /^No connection to the exchange\. This page is as of /
 
 /** The addresses of the pages that the service worker keeps, without the one that says "offline". */
 async function keptPages(page: Page): Promise<string[]> {
@@ -79,6 +80,9 @@ webTest('a collector without a connection reads the collection and the watched l
   await isKept(page, `/lots/${lot.id}`)
 
   await page.context().setOffline(true)
+  await page.getByLabel('Your maximum').fill('25')
+  await page.getByRole('button', { name: 'Bid up to $25' }).click()
+  await page.getByText(REFUSED).waitFor()
   await page.goto('/collection')
   await page.getByText(OFFLINE).waitFor()
   await page.getByRole('heading', { name: copy ?? '' }).first().waitFor()
@@ -96,7 +100,7 @@ webTest('a collector without a connection reads the collection and the watched l
   await page.getByText(OFFLINE).waitFor()
   await page.getByLabel('Your maximum').fill('25')
   await page.getByRole('button', { name: 'Bid up to $25' }).click()
-  await page.getByText('You are offline: a bid needs a connection. Nothing was sent and nothing is held.').waitFor()
+  await page.getByText(REFUSED).waitFor()
   await page.goto('/wallet')
   await page.waitForURL(/\/offline\?to=%2Fwallet$/)
   await page.getByRole('heading', { name: 'This page needs a connection' }).waitFor()
@@ -110,7 +114,7 @@ webTest('a collector without a connection reads the collection and the watched l
   await page.context().setOffline(false)
   await page.getByText('Connected again. Everything is up to date.').waitFor()
   expect(await page.locator('html').getAttribute('data-kept-at')).toBeNull()
-  expect((await ada.api.auctions.get(lot.id)).bidCount, 'the bid that was refused is never sent').toBe(0)
+  expect((await ada.api.auctions.get(lot.id)).bidCount, 'the bids that were refused are never sent').toBe(0)
 })
 
 webTest('whoever signs out, or signs in next, finds nothing of the member before', async ({ open }) => {

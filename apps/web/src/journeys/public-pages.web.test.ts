@@ -1,6 +1,8 @@
 import { beforeAll } from 'vitest'
+import { expectNoAxeViolations } from '../testing/accessibility.ts'
 import { testEveryPage } from '../testing/every-page.ts'
 import { makeLot, makeSeller, someCard, type Member } from '../testing/members.ts'
+import { webTest } from '../testing/web-test.ts'
 
 const lots = { live: '', scheduled: '', cancelled: '' }
 let card = ''
@@ -34,6 +36,15 @@ testEveryPage(
     { name: 'a used verification link', path: () => '/verify-email?token=nothing' },
     { name: 'the design system', path: () => '/design' },
     { name: 'a page that is not there', path: () => '/nowhere' },
+    { name: 'a page that needs a connection', path: () => '/offline' },
   ],
   () => undefined,
 )
+
+webTest('every component reads where the device asks for more contrast', async ({ open }) => {
+  const page = await open('/design')
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ contrast: 'more', colorScheme })
+    await expectNoAxeViolations(page)
+  }
+})

@@ -157,7 +157,7 @@ export function refusalOf(error: unknown, signInPath: string, words: BidWords): 
     case 'identity.email_not_verified':
       return { message: t('verifyYourEMailAddressBefore'), fix: { kind: 'link', href: '/settings', label: t('verifyNow') } }
     case 'client.offline':
-      return { message: t('youAreOfflineABidNeeds'), fix: null }
+      return { message: t('noConnectionForABid'), fix: null }
     default:
       if (error.status === 401) return { message: t('youAreSignedOut'), fix: { kind: 'link', href: signInPath, label: t('signIn') } }
       if (error.status === 0) return { message: t('noAnswerCameSoWeDo'), fix: null }

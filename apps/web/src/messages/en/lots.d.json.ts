@@ -143,7 +143,7 @@ declare const texts: {
   "verifyYourEMailAddressBefore": "Verify your e-mail address before you bid.",
   "verifyNow": "Verify now",
   "youAreSignedOut": "You are signed out.",
-  "youAreOfflineABidNeeds": "You are offline: a bid needs a connection. Nothing was sent and nothing is held.",
+  "noConnectionForABid": "There is no connection, and a bid needs one. Nothing was sent and nothing is held.",
   "noAnswerCameSoWeDo": "No answer came, so we do not know whether the bid arrived. Send it again: it can not count twice.",
   "theBidCouldNotBeDecided": "The bid could not be decided right now. Send it again: it can not count twice.",
   "youWon": "You won",

@@ -1,8 +1,8 @@
 // Generated from offline.json by npm run generate.
 declare const texts: {
   "upToDate": "Connected again. Everything is up to date.",
-  "youAreOffline": "You are offline.",
-  "asOf": "You are offline. This page is as of {moment}.",
+  "noConnection": "No connection to the exchange.",
+  "asOf": "No connection to the exchange. This page is as of {moment}.",
   "pricesMayBeOld": "You are offline. Prices here may be old.",
   "lineIsDown": "The live line is down. Prices may be old; trying again.",
   "install": "Install the app",
