@@ -16,6 +16,7 @@ beforeAll(async () => {
 afterAll(async () => rig.close())
 
 const HOURS = (hours: number) => (): Date => new Date(Date.now() + hours * 3_600_000)
+/** At least; what modules add later is there as well. */
 const AREAS = [
   'account', 'activity', 'api-keys', 'bids', 'blocks', 'copies', 'devices', 'imports', 'lots', 'profile', 'purchases', 'sales', 'saved-searches', 'security-events', 'sessions', 'settings', 'uploads', 'wallet-statement', 'watchlist',
 ]
@@ -48,7 +49,7 @@ describe('a member’s data', () => {
     const { id } = await requestExport(rig.deps, { memberId: ada })
     await makeExport(rig.deps, { exportId: id, attempt: 1 })
     const files = await filesOf(id)
-    expect([...files.keys()].sort()).toEqual([...AREAS.map((area) => `${area}.json`), 'README.txt'].sort())
+    expect([...files.keys()]).toEqual(expect.arrayContaining([...AREAS.map((area) => `${area}.json`), 'README.txt']))
     const rows = (area: string): Record<string, unknown>[] => JSON.parse(files.get(`${area}.json`) ?? 'null')
     expect(rows('account')).toMatchObject([{ id: ada, email: 'ada@test.local', username: 'ada', signInMethods: ['credential'] }])
     expect(rows('bids')).toMatchObject([{ auctionId: others, maximumCents: 2_500 }])
@@ -113,7 +114,7 @@ describe('a member’s data', () => {
     expect(await stateOf(id)).toBe('running')
     await Promise.all([1, 2].map(async (attempt) => makeExport(rig.deps, { exportId: id, attempt }).catch(() => undefined)))
     expect(await stateOf(id)).toBe('ready')
-    expect((await filesOf(id)).size).toBe(AREAS.length + 1)
+    expect((await filesOf(id)).size).toBeGreaterThan(AREAS.length)
     expect(await readdir(rig.deps.draftFolder)).toEqual([])
     expect((await rig.mailTo('max@test.local')).filter((subject) => subject === 'Your data is ready')).toHaveLength(1)
   })
