@@ -2,6 +2,7 @@ import { analyticsPart } from '../modules/analytics/index.ts'
 import { auctionsPart, auctionsServicePart } from '../modules/auctions/index.ts'
 import { auditPart } from '../modules/audit/index.ts'
 import { catalogPart, catalogServicePart } from '../modules/catalog/index.ts'
+import { holdingsPart } from '../modules/holdings/index.ts'
 import { identityPart, identityServicePart } from '../modules/identity/index.ts'
 import { ledgerPart, ledgerServicePart } from '../modules/ledger/index.ts'
 import { mediaPart, mediaServicePart } from '../modules/media/index.ts'
@@ -43,6 +44,7 @@ export const parts: readonly Part[] = [
   ledgerPart,
   vaultServicePart,
   vaultPart,
+  holdingsPart,
   auctionsServicePart,
   auctionsPart,
   analyticsPart,

@@ -3,6 +3,7 @@ import { analyticsPersonalData } from '../modules/analytics/index.ts'
 import { auctionsPersonalData } from '../modules/auctions/index.ts'
 import { auditPersonalData } from '../modules/audit/index.ts'
 import { catalogPersonalData } from '../modules/catalog/index.ts'
+import { holdingsPersonalData } from '../modules/holdings/index.ts'
 import { identityPersonalData, identityServicePart } from '../modules/identity/index.ts'
 import { ledgerPersonalData } from '../modules/ledger/index.ts'
 import { mediaServicePart, type MediaService } from '../modules/media/index.ts'
@@ -23,7 +24,7 @@ import type { PersonalData } from '../platform/personal-data/personal-data.ts'
  * copies, wallets.
  */
 export function personalDataOf(media: Pick<MediaService, 'personalData'>): readonly PersonalData[] {
-  return [identityPersonalData, usersPersonalData, notificationsPersonalData, media.personalData, catalogPersonalData, auctionsPersonalData, vaultPersonalData, ledgerPersonalData, analyticsPersonalData, auditPersonalData]
+  return [identityPersonalData, usersPersonalData, notificationsPersonalData, media.personalData, catalogPersonalData, auctionsPersonalData, vaultPersonalData, holdingsPersonalData, ledgerPersonalData, analyticsPersonalData, auditPersonalData]
 }
 
 export const personalDataPart = definePart({

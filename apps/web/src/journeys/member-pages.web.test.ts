@@ -18,6 +18,8 @@ testEveryPage(
   [
     { name: 'my bids', path: () => '/bids' },
     { name: 'my collection', path: () => '/collection' },
+    { name: 'my collection as a table', path: () => '/collection?view=table' },
+    { name: 'my cards elsewhere', path: () => '/collection?tab=elsewhere' },
     { name: 'a copy', path: () => `/copies/${copy}` },
     { name: 'my wallet', path: () => '/wallet' },
     { name: 'selling', path: () => '/sell' },

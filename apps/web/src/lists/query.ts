@@ -1,8 +1,8 @@
 /** What a list shows, as its address says it. All state of a list lives in the URL, so that it can be shared and gone back to. */
-export type SearchParams = Readonly<Record<string, string | string[] | undefined>>
+export type SearchParams = Readonly<Record<string, string | readonly string[] | undefined>>
 
-export function single(value: string | string[] | undefined): string | undefined {
-  const text = Array.isArray(value) ? value[0] : value
+export function single(value: string | readonly string[] | undefined): string | undefined {
+  const text = typeof value === 'object' ? value[0] : value
   return text === undefined || text === '' ? undefined : text
 }
 

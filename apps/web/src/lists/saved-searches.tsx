@@ -8,9 +8,9 @@ import { useTranslations } from 'next-intl'
 import { call } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { useSession } from '../api/session-provider.tsx'
-import { Button } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
 import { useToast } from '../ui/toast.tsx'
+import { UndoButton } from '../ui/undo-button.tsx'
 
 export interface Searches {
   readonly items: readonly SavedSearch[]
@@ -62,14 +62,5 @@ export function SavedSearches({ list, address, initial }: SavedSearchesProps) {
         })}
       </ul>
     </nav>
-  )
-}
-
-function UndoButton({ onPress }: { readonly onPress: () => void }) {
-  const t = useTranslations('ui')
-  return (
-    <Button tone="secondary" size="sm" onClick={onPress}>
-      {t('undo')}
-    </Button>
   )
 }

@@ -7,6 +7,7 @@ import type { Id } from '../../platform/ids/ids.ts'
 import type { MediaService } from '../media/index.ts'
 import type { SetInput } from './card.ts'
 import { setStream, type CatalogEvent } from './events.ts'
+import { matchPrintings, type MatchedPrinting, type NamedPrinting } from './queries/printings.ts'
 import { readCards, setKey, upsertCards, upsertSets, type CardRow, type CardUpsert, type UpsertResult, type WrittenSet } from './store.ts'
 
 /** A card as other modules get it: what they show, and the words that it is found by. */
@@ -18,6 +19,8 @@ export interface CatalogCard extends CardSummary {
 export interface CatalogService {
   /** Those of the ids that are cards. */
   cards(db: Queryable, ids: readonly Id[]): Promise<Map<Id, CatalogCard>>
+  /** Which printings a collector's list means, in its order. */
+  printings(db: Queryable, named: readonly NamedPrinting[]): Promise<readonly MatchedPrinting[]>
   /** Adds a set, or brings the one of that game and code up to date. */
   upsertSet(tx: Tx, set: SetInput): Promise<{ id: Id }>
   /** Adds cards and changes those that differ; unique by set, collector number, finish and language. A few hundred at a time. */
@@ -32,6 +35,7 @@ export function createCatalog({ media, clock }: { media: Pick<MediaService, 'ima
       const summaries = await summariesOf(db, media, rows)
       return new Map(summaries.map((summary, index) => [summary.id, { ...summary, searchText: searchTextOf(rows[index]) }]))
     },
+    printings: matchPrintings,
     upsertSet: async (tx, set) => {
       const written = (await writeSets(tx, [set], clock)).get(setKey(set))
       if (!written) throw new Error(`the set ${setKey(set)} was not written`)

@@ -4,6 +4,7 @@ import { definePart } from '../../platform/parts/part.ts'
 import { catalogServicePart } from '../catalog/index.ts'
 import { identityServicePart } from '../identity/index.ts'
 import { usersServicePart } from '../users/index.ts'
+import { collectionRoutes } from './collection-routes.ts'
 import { vaultRoutes } from './routes.ts'
 import { vault } from './vault.ts'
 
@@ -12,5 +13,8 @@ export const vaultServicePart = definePart({ name: 'vault-service', needs: { fou
 export const vaultPart = definePart({
   name: 'vault',
   needs: { foundation: foundationPart, http: httpPart, catalog: catalogServicePart, identity: identityServicePart, users: usersServicePart, vault: vaultServicePart },
-  start: ({ foundation: { db, clock }, http, catalog, identity, users }) => http.api(vaultRoutes({ db, clock, catalog, identity, users })),
+  start: ({ foundation: { db, clock }, http, catalog, identity, users }) => {
+    http.api(vaultRoutes({ db, clock, catalog, identity, users }))
+    http.api(collectionRoutes({ db, catalog }))
+  },
 })

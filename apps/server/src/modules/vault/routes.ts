@@ -46,12 +46,12 @@ export function vaultRoutes({ db, clock, catalog, identity, users }: VaultRoutes
       '/copies',
       { schema: { tags: TAGS, summary: 'Copies by owner or card', operationId: 'listCopies', querystring: CopiesQuery, response: { 200: CopyPageSchema } } },
       async (request) => {
-        const { ownerId, cardId, set, free, q, sort = 'newest', cursor, limit = 24 } = request.query
+        const { ownerId, cardId, set, free, q, condition, sort = 'newest', cursor, limit = 24 } = request.query
         const owner = ownerId === 'me' ? callerWith(request, 'vault.read').memberId : ownerId
         if (owner !== undefined && !isId(owner)) orThrow(httpError('invalid_request', { problem: 'ownerId is a member’s id or "me"' }))
         const [key, id] = cursor === undefined ? [] : decodeCursor(cursor, 2)
         const after: [string, Id] | null = key != null && id != null ? [String(key), String(id)] : null
-        const copies = await listCopies(db, { ownerId: owner, cardId, setId: set, free, q, sort }, after, limit + 1)
+        const copies = await listCopies(db, { ownerId: owner, cardId, setId: set, free, q, condition, sort }, after, limit + 1)
         const page = copies.slice(0, limit)
         const items = await withCards(db, catalog, page)
         const last = copies.length > limit ? page.at(-1) : undefined

@@ -40,6 +40,13 @@ declare const texts: {
     "import_unreadable": "The file is {found}. Expected for {format}: {expected}.",
     "set_not_found": "There is no such set."
   },
+  "holdings": {
+    "card_not_found": "This card is not on your list.",
+    "no_name": "No column has the names of cards. It is called Name, Card or Card Name.",
+    "too_many": "Your list may have at most {maximum} lines.",
+    "too_many_rows": "A file may have at most {maximum} rows.",
+    "unreadable": "This is no CSV with a heading and rows: {problem}."
+  },
   "http": {
     "body_too_large": "The body is larger than {limitBytes} bytes.",
     "csrf": "The request came from another site.",

@@ -37,11 +37,14 @@ export async function withCards(db: Queryable, catalog: Cards, copies: readonly 
 }
 
 export interface CopiesFilter {
+  readonly ids?: readonly Id[] | undefined
   readonly ownerId?: Id | undefined
   readonly cardId?: Id | undefined
   readonly setId?: Id | undefined
   readonly free?: boolean | undefined
   readonly q?: string | undefined
+  /** A condition, or `graded`. */
+  readonly condition?: string | undefined
   readonly sort: 'newest' | 'name'
 }
 
@@ -50,9 +53,12 @@ export async function listCopies(db: Queryable, filter: CopiesFilter, after: rea
   const values: unknown[] = []
   const bind = (value: unknown): string => `$${values.push(value)}`
   const where: string[] = []
+  if (filter.ids !== undefined) where.push(`id = ANY(${bind(filter.ids)}::uuid[])`)
   if (filter.ownerId !== undefined) where.push(`owner_id = ${bind(filter.ownerId)}`)
   if (filter.cardId !== undefined) where.push(`card_id = ${bind(filter.cardId)}`)
   if (filter.setId !== undefined) where.push(`set_id = ${bind(filter.setId)}`)
+  if (filter.condition === 'graded') where.push('condition IS NULL')
+  else if (filter.condition !== undefined) where.push(`condition = ${bind(filter.condition)}`)
   if (filter.free === true) where.push(`encumbrance_kind IS NULL AND custody = 'vault'`)
   if (filter.q !== undefined && filter.q.trim() !== '') where.push(`card_name ILIKE ${bind(`%${filter.q.trim().replaceAll(/[%_\\]/g, String.raw`\$&`)}%`)}`)
   const byName = filter.sort === 'name'

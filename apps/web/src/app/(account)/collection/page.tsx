@@ -1,24 +1,62 @@
+import type { Holding } from '@ece/contracts/holdings'
+import type { CollectionSummary, Copy } from '@ece/contracts/vault'
+import type { Page } from '@ece/sdk/client'
 import { getTranslations } from 'next-intl/server'
+import { collectionQuery, readCollectionFilter } from '@/account/collection-filter.ts'
 import { CollectionList } from '@/account/collection-list.tsx'
+import { ElsewhereList } from '@/account/elsewhere-list.tsx'
+import { ExportMenu } from '@/account/export-menu.tsx'
 import { memberOf } from '@/account/member-page.ts'
 import { firstOf, type PageQuery } from '@/account/page-query.ts'
-import { orNull, personalApi } from '@/api/server.ts'
+import { QueryTabs } from '@/account/query-tabs.tsx'
+import { call, orNull, personalApi } from '@/api/server.ts'
+import { pageMetadata } from '@/i18n/page-metadata.ts'
 import { LinkButton } from '@/ui/button.tsx'
 import { PageHeader } from '@/ui/page-header.tsx'
-import { pageMetadata } from '@/i18n/page-metadata.ts'
+
+const PAGE_SIZE = 60
 
 export const generateMetadata = pageMetadata('account', (t) => ({ title: t('myCollection') }))
 
 export default async function CollectionPage({ searchParams }: { readonly searchParams: PageQuery }) {
   const t = await getTranslations('account')
   const query = await searchParams
-  const q = (firstOf(query['q']) ?? '').slice(0, 100).trim()
-  await memberOf('/collection')
-  const copies = await orNull((await personalApi()).copies.list({ ownerId: 'me', sort: 'newest', ...(q === '' ? {} : { q }) }))
+  const elsewhere = firstOf(query['tab']) === 'elsewhere'
+  await memberOf(elsewhere ? '/collection?tab=elsewhere' : '/collection')
+  const tabs = [
+    { href: '/collection', label: t('onTheExchange'), active: !elsewhere },
+    { href: '/collection?tab=elsewhere', label: t('elsewhere'), active: elsewhere },
+  ]
   return (
     <div className="page">
-      <PageHeader title={t('myCollection')} note={t('everyCopyThatIsYoursAnd')} actions={<LinkButton href="/sell">{t('putCardsUp')}</LinkButton>} />
-      <CollectionList initial={copies} initialQuery={q} initialView={firstOf(query['view']) === 'table' ? 'table' : 'grid'} />
+      <PageHeader
+        title={t('myCollection')}
+        note={elsewhere ? t('elsewhereNote') : t('everyCopyThatIsYoursAnd')}
+        actions={
+          elsewhere ? undefined : (
+            <>
+              <ExportMenu />
+              <LinkButton href="/sell">{t('putCardsUp')}</LinkButton>
+            </>
+          )
+        }
+      />
+      <QueryTabs label={t('myCollection')} tabs={tabs} />
+      {elsewhere ? <Elsewhere /> : <Owned query={query} />}
     </div>
   )
+}
+
+async function Owned({ query }: { readonly query: Awaited<PageQuery> }) {
+  const filter = readCollectionFilter(query)
+  const api = await personalApi()
+  const [copies, summary] = await Promise.all([
+    orNull(call<Page<Copy>>(api, '/copies', { query: { ownerId: 'me', ...collectionQuery(filter), limit: PAGE_SIZE } })),
+    orNull(call<CollectionSummary>(api, '/me/collection/summary')),
+  ])
+  return <CollectionList initial={copies} initialFilter={filter} initialView={firstOf(query['view']) === 'table' ? 'table' : 'grid'} summary={summary} />
+}
+
+async function Elsewhere() {
+  return <ElsewhereList initial={await orNull(call<Page<Holding>>(await personalApi(), '/me/holdings'))} />
 }

@@ -13,6 +13,7 @@ import { PageHeader } from '@/ui/page-header.tsx'
 import { moneyIn } from '@/format/money.ts'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
+import { isUuid } from '@/lists/query.ts'
 
 export const generateMetadata = pageMetadata('sell', (t) => ({ title: t('sell') }))
 
@@ -22,21 +23,23 @@ const TABS = [
   ['figures', 'figures'],
 ] as const
 
+const MOST_COPIES = 100
+
 const pathOf = (tab: string): string => (tab === '' ? '/sell' : `/sell?tab=${tab}`)
 
 export default async function SellPage({ searchParams }: { readonly searchParams: PageQuery }) {
   const t = await getTranslations('sell')
   const query = await searchParams
-  const copyId = firstOf(query['copy'])
+  const copyIds = [firstOf(query['copy']) ?? '', ...(firstOf(query['copies']) ?? '').split(',')].filter(isUuid).slice(0, MOST_COPIES)
   const relistId = firstOf(query['relist'])
   const [tab] = TABS.find(([name]) => name === firstOf(query['tab'])) ?? TABS[0]
-  const asked = copyId ? `/sell?copy=${encodeURIComponent(copyId)}` : relistId ? `/sell?relist=${encodeURIComponent(relistId)}` : pathOf(tab)
+  const asked = copyIds.length > 0 ? `/sell?copies=${copyIds.join(',')}` : relistId ? `/sell?relist=${encodeURIComponent(relistId)}` : pathOf(tab)
   const member = await memberOf(asked)
   return (
     <div className="page">
       <PageHeader title={t('sell')} note={t('putCopiesUpAndSeeHow')} />
       <QueryTabs label={t('selling')} tabs={TABS.map(([name, label]) => ({ href: pathOf(name), label: t(label), active: name === tab }))} />
-      {tab === 'lots' ? <OwnLots /> : tab === 'figures' ? <Figures /> : <NewLot copyId={copyId} relistId={relistId} memberId={member.id} />}
+      {tab === 'lots' ? <OwnLots /> : tab === 'figures' ? <Figures /> : <NewLot copyIds={copyIds} relistId={relistId} memberId={member.id} />}
     </div>
   )
 }
@@ -55,21 +58,22 @@ async function Figures() {
 }
 
 interface NewLotProps {
-  readonly copyId: string | undefined
+  /** Chosen before, on the collection or on a copy's page. */
+  readonly copyIds: readonly string[]
   /** An ended lot of the member's, to be put up again. */
   readonly relistId: string | undefined
   readonly memberId: string
 }
 
-async function NewLot({ copyId, relistId, memberId }: NewLotProps) {
+async function NewLot({ copyIds, relistId, memberId }: NewLotProps) {
   const money = moneyIn(await getLocale())
   const api = await personalApi()
   const [copies, ended, exchange] = await Promise.all([orNull(api.copies.list({ ownerId: 'me', free: true })), relistId ? orNull(api.auctions.get(relistId)) : null, configuration()])
   // Without the fee the form could not say what the seller gets; the page then says that the exchange did not answer.
   if (exchange === null) throw new Error('the configuration could not be read')
   const again = ended?.seller.id === memberId ? ended : null
-  const wanted = await Promise.all([...(copyId ? [copyId] : []), ...(again?.copies.map(({ id }) => id) ?? [])].map(async (id) => orNull(api.copies.get(id))))
+  const wanted = await Promise.all([...copyIds, ...(again?.copies.map(({ id }) => id) ?? [])].map(async (id) => orNull(api.copies.get(id))))
   const preselected = wanted.filter((copy) => copy !== null).filter((copy) => copy.ownerId === memberId && isFree(copy))
   const initialTerms = again ? { title: again.title, startPrice: money.input(again.startPriceCents) } : {}
-  return <SellWizard key={`${copyId ?? ''} ${relistId ?? ''}`} copies={copies} preselected={preselected} initialTerms={initialTerms} feeBps={exchange.feeBps} extendBySeconds={exchange.extendBySeconds} />
+  return <SellWizard key={`${copyIds.join(' ')} ${relistId ?? ''}`} copies={copies} preselected={preselected} initialTerms={initialTerms} feeBps={exchange.feeBps} extendBySeconds={exchange.extendBySeconds} />
 }

@@ -1,0 +1,54 @@
+import { text } from 'node:stream/consumers'
+import type { Download } from 'playwright-core'
+import { expect } from 'vitest'
+import { expectNoAxeViolations } from '../testing/accessibility.ts'
+import { giveCopy, signUp, someCard } from '../testing/members.ts'
+import { webTest } from '../testing/web-test.ts'
+
+const contentOf = async (download: Download): Promise<string> => text(await download.createReadStream())
+
+webTest('a collector narrows the collection, takes it along as a file, and puts what is chosen up', async ({ open }) => {
+  const member = await signUp({ word: 'cleo', cents: 0, roles: ['seller'] })
+  for (let copies = 0; copies < 3; copies += 1) await giveCopy(member)
+  const page = await open('/collection?view=table', { as: member })
+  await page.getByText('3 copies, 3 of them free').waitFor()
+  expect(await page.getByRole('table', { name: 'Your copies' }).getByRole('row').count()).toBe(4)
+
+  await page.getByLabel('Free only').check()
+  await page.waitForURL(/free=true/)
+  await page.getByRole('checkbox', { name: /^Choose / }).first().check()
+  await page.getByRole('checkbox', { name: /^Choose / }).last().click({ modifiers: ['Shift'] })
+  await page.getByText('3 copies chosen').waitFor()
+  await expectNoAxeViolations(page)
+
+  const [chosen] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'As CSV' }).click()])
+  expect((await contentOf(chosen)).trim().split('\n')).toHaveLength(4)
+  await page.getByText('Export', { exact: true }).click()
+  const [whole] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'For Moxfield' }).click()])
+  expect(whole.suggestedFilename()).toBe('collection-moxfield.csv')
+  expect(await contentOf(whole)).toMatch(/^Count,Tradelist Count,Name,Edition,Condition,Language,Foil,Collector Number\n1,0,/)
+
+  await page.getByRole('link', { name: 'Put up 3' }).click()
+  await page.getByText('3 copies chosen').waitFor()
+})
+
+webTest('a file of another program is shown with what it means before it is kept', async ({ open }) => {
+  const [member, card] = [await signUp({ word: 'dara', cents: 0 }), await someCard()]
+  const page = await open('/collection?tab=elsewhere', { as: member, phone: true })
+  await page.getByText('Nothing on this list yet').waitFor()
+  const csv = `Count,Name,Edition,Collector Number,Condition\n2,"${card.name}",${card.set.code},${card.collectorNumber},Near Mint\n1,Black Lotus,LEA,233,Near Mint`
+  await page.getByLabel('CSV file').setInputFiles({ name: 'collection.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+  await page.getByText('1 known, 0 that may be several cards, 1 not in the catalogue').waitFor()
+  await page.getByText('Not known').waitFor()
+  await expectNoAxeViolations(page)
+  await page.getByRole('button', { name: 'Keep 1 line' }).click()
+  await page.getByText('1 line of your list written; 1 left out.').waitFor()
+  await page.getByRole('cell', { name: card.name, exact: true }).waitFor()
+  await page.getByRole('button', { name: `Remove ${card.name}` }).click()
+  await page.getByText('Nothing on this list yet').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('cell', { name: card.name, exact: true }).waitFor()
+
+  await page.getByLabel('CSV file').setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Foo,Bar\n1,2') })
+  await page.getByText('No column has the names of cards').waitFor()
+})
