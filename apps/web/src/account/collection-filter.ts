@@ -1,5 +1,8 @@
 import { addressOf, isUuid, oneOf, single, type SearchParams } from '../lists/query.ts'
 
+/** Copies that the list asks for at once, here and where it is kept for reading without a connection. */
+export const COLLECTION_PAGE_SIZE = 60
+
 export const COLLECTION_SORTS = ['newest', 'name'] as const
 export const CONDITIONS = ['NM', 'LP', 'MP', 'HP', 'DMG', 'graded'] as const
 

@@ -11,14 +11,12 @@ import { LinkButton } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
 import { SkeletonLines } from '../ui/skeleton.tsx'
-import { collectionAddress, collectionQuery, isNarrowed, type CollectionFilter } from './collection-filter.ts'
+import { COLLECTION_PAGE_SIZE, collectionAddress, collectionQuery, isNarrowed, type CollectionFilter } from './collection-filter.ts'
 import { SelectionBar } from './collection-selection.tsx'
 import { CollectionGrid, CollectionTable } from './collection-views.tsx'
 import { CollectionToolbar, type View } from './collection-toolbar.tsx'
 import { usePaged } from './paged.ts'
 import { useSelection } from './use-selection.ts'
-
-const PAGE_SIZE = 60
 
 interface CollectionListProps {
   readonly initial: Page<Copy> | null
@@ -38,7 +36,7 @@ export function CollectionList({ initial, initialFilter, initialView, summary }:
   const list = usePaged({
     key: keys.copies({ ownerId: 'me', ...collectionQuery(filter) }),
     initial: collectionAddress(filter, 'grid') === collectionAddress(initialFilter, 'grid') ? initial : null,
-    fetchPage: (cursor, signal) => call<Page<Copy>>('/copies', { query: { ownerId: 'me', ...collectionQuery(filter), limit: PAGE_SIZE, cursor }, signal }),
+    fetchPage: (cursor, signal) => call<Page<Copy>>('/copies', { query: { ownerId: 'me', ...collectionQuery(filter), limit: COLLECTION_PAGE_SIZE, cursor }, signal }),
   })
   const selection = useSelection(list.items)
   useEffect(() => window.history.replaceState(null, '', address), [address])

@@ -1,3 +1,5 @@
+import { COLLECTION_PAGE_SIZE } from '../account/collection-filter.ts'
+
 /**
  * What the service worker keeps, decided without a browser: which pages, whose a page is, and what it needs to be shown
  * without a connection.
@@ -13,8 +15,8 @@ export const FILES = 'ece-files'
 
 export const OFFLINE_PATH = '/offline'
 export const MOST_PAGES = 60
-/** Of the collection, in pages of the list: a thousand copies, less forty. */
-export const MOST_LIST_PAGES = 40
+/** Of the collection, in pages of the list: about a thousand copies. */
+export const MOST_LIST_PAGES = 17
 
 /** What a page says to the service worker. */
 export type Message =
@@ -40,7 +42,7 @@ export function isOwnCopies(url: URL): boolean {
 
 /** The address of a page of the collection as the collection's page asks for it (account/collection-list.tsx). */
 export function copiesPath(cursor: string | null): string {
-  return `/api/v1/copies?ownerId=me&sort=newest${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}`
+  return `/api/v1/copies?ownerId=me&sort=newest&limit=${COLLECTION_PAGE_SIZE}${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}`
 }
 
 /** A page of copies that are all of this member; null for anything else. `nextCursor` is null at the list's end. */

@@ -2,7 +2,7 @@ import type { Holding } from '@ece/contracts/holdings'
 import type { CollectionSummary, Copy } from '@ece/contracts/vault'
 import type { Page } from '@ece/sdk/client'
 import { getTranslations } from 'next-intl/server'
-import { collectionQuery, readCollectionFilter } from '@/account/collection-filter.ts'
+import { COLLECTION_PAGE_SIZE, collectionQuery, readCollectionFilter } from '@/account/collection-filter.ts'
 import { CollectionList } from '@/account/collection-list.tsx'
 import { ElsewhereList } from '@/account/elsewhere-list.tsx'
 import { ExportMenu } from '@/account/export-menu.tsx'
@@ -13,8 +13,6 @@ import { call, orNull, personalApi } from '@/api/server.ts'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
 import { LinkButton } from '@/ui/button.tsx'
 import { PageHeader } from '@/ui/page-header.tsx'
-
-const PAGE_SIZE = 60
 
 export const generateMetadata = pageMetadata('account', (t) => ({ title: t('myCollection') }))
 
@@ -51,7 +49,7 @@ async function Owned({ query }: { readonly query: Awaited<PageQuery> }) {
   const filter = readCollectionFilter(query)
   const api = await personalApi()
   const [copies, summary] = await Promise.all([
-    orNull(call<Page<Copy>>(api, '/copies', { query: { ownerId: 'me', ...collectionQuery(filter), limit: PAGE_SIZE } })),
+    orNull(call<Page<Copy>>(api, '/copies', { query: { ownerId: 'me', ...collectionQuery(filter), limit: COLLECTION_PAGE_SIZE } })),
     orNull(call<CollectionSummary>(api, '/me/collection/summary')),
   ])
   return <CollectionList initial={copies} initialFilter={filter} initialView={firstOf(query['view']) === 'table' ? 'table' : 'grid'} summary={summary} />
