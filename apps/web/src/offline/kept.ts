@@ -13,6 +13,8 @@ export const KEPT_PICTURES = 'ece-kept-pictures'
 export const SHELL = 'ece-shell'
 export const FILES = 'ece-files'
 
+/** Kept for every member who uses the exchange, whether they went there or not: on the train it is too late. */
+export const ALWAYS_KEPT = ['/collection', '/bids?tab=watching'] as const
 export const OFFLINE_PATH = '/offline'
 export const MOST_PAGES = 60
 /** Of the collection, in pages of the list: about a thousand copies. */

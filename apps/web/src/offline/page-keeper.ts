@@ -3,7 +3,7 @@ import { copiesOf, copiesPath, filesOf, isReadable, KEPT_LISTS, KEPT_PAGES, mark
 const OWNER = 'x-ece-owner'
 const KEPT_AT = 'x-ece-kept-at'
 const LOOK = 'x-ece-look'
-/** A page that was kept this short a time ago is not asked for again. */
+/** A page that was kept this short a time ago is not asked for again when the member comes to it. */
 const FRESH_MS = 60_000
 
 /** Keeps the files that a page names. */
@@ -42,10 +42,10 @@ export class PageKeeper {
   }
 
   /** Asks for the document of an address that was reached without one. */
-  async keep(url: URL, keepFiles: KeepFiles): Promise<void> {
+  async keep(url: URL, keepFiles: KeepFiles, freshMs = FRESH_MS): Promise<void> {
     if (url.origin !== location.origin || !isReadable(url)) return
     const kept = await (await caches.open(KEPT_PAGES)).match(pageName(url))
-    if (kept && Date.now() - Date.parse(kept.headers.get(KEPT_AT) ?? '') < FRESH_MS) return
+    if (kept && Date.now() - Date.parse(kept.headers.get(KEPT_AT) ?? '') < freshMs) return
     await this.saw(url, await fetch(url, { redirect: 'error', headers: { accept: 'text/html' } }), keepFiles)
   }
 

@@ -1,6 +1,6 @@
 /// <reference lib="webworker" />
 import { CacheableResponsePlugin, CacheFirst, ExpirationPlugin, Serwist } from 'serwist'
-import { FILES, isOwnCopies, KEPT_PICTURES, type Message } from './kept.ts'
+import { ALWAYS_KEPT, FILES, isOwnCopies, KEPT_PICTURES, type Message } from './kept.ts'
 import { PageKeeper, type KeepFiles } from './page-keeper.ts'
 
 declare const self: ServiceWorkerGlobalScope
@@ -8,6 +8,8 @@ declare const self: ServiceWorkerGlobalScope
 const DAY_SECONDS = 86_400
 /** A kept page is shown when the network has not answered in this time. */
 const PATIENCE_MS = 10_000
+/** What is kept in any case is asked for again after this time. */
+const ALWAYS_FRESH_MS = 30 * 60_000
 
 /**
  * The service worker. What it answers: navigations (the network first, then what is kept), the build's hashed files, the
@@ -89,6 +91,8 @@ async function here(event: ExtendableEvent, { memberId, look, files: loaded }: E
   await keeper.here(memberId, look, keepWith(files, event))
   // What the very first page loaded went past a worker that was not there yet.
   await keepWith(files, event)(loaded.filter((path) => path.startsWith('/_next/static/')))
+  if (memberId === '') return
+  for (const path of ALWAYS_KEPT) await keeper.keep(new URL(path, location.origin), keepWith(files, event), ALWAYS_FRESH_MS)
 }
 
 async function keep(event: ExtendableEvent, url: string, shown: readonly string[]): Promise<void> {
