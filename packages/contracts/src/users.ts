@@ -25,6 +25,7 @@ export const SettingsSchema = Type.Object(
     locale: Type.String({ minLength: 2, maxLength: 20, description: 'A language tag (BCP 47), or `device`: the first of the device’s languages that the web has' }),
     timeZone: Type.String({ minLength: 2, maxLength: 60, description: 'An IANA name, or `device`: the zone of whatever the member looks at' }),
     reducedMotion: Type.Boolean(),
+    tourDone: Type.Boolean({ description: 'Whether the first steps have been shown and ended' }),
   },
   { additionalProperties: false },
 )

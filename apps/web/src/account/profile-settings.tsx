@@ -153,6 +153,7 @@ export function PreferenceSettings({ initial, zones }: { readonly initial: Membe
           )}
         </Field>
         <Checkbox label={t('lessMotion')} checked={settings.reducedMotion} onChange={(event) => setSettings({ ...settings, reducedMotion: event.target.checked })} />
+        <Checkbox label={t('tourAgain')} checked={!settings.tourDone} onChange={(event) => setSettings({ ...settings, tourDone: !event.target.checked })} />
         <FormNote>{save.error ? explain(save.error) : null}</FormNote>
         <FormNote tone="good">{save.isSuccess ? t('saved') : null}</FormNote>
         <Button type="submit" busy={save.isPending} className="self-start">

@@ -2,7 +2,7 @@ import type { Auction } from '@ece/contracts/auctions'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { getTranslations } from 'next-intl/server'
-import { orNull, publicApi, session as readSession } from '@/api/server.ts'
+import { memberSettings, orNull, publicApi, session as readSession } from '@/api/server.ts'
 import { HomeHero } from '@/lots/home-hero.tsx'
 import { LOT_SHELF, LotTile } from '@/lots/lot-tile.tsx'
 import { MarketFeed } from '@/lots/market-store.ts'
@@ -10,6 +10,7 @@ import { LinkButton } from '@/ui/button.tsx'
 import { EmptyState } from '@/ui/empty-state.tsx'
 import { SectionHeader } from '@/ui/page-header.tsx'
 import { Texts } from '@/i18n/texts.tsx'
+import { Tour } from '@/shell/tour.tsx'
 
 const HERO_LOTS = 3
 const STEPS = [
@@ -23,12 +24,13 @@ export default async function HomePage() {
   const t = await getTranslations('pages')
   const api = publicApi()
   const list = async (query: Parameters<typeof api.auctions.list>[0]): Promise<readonly Auction[]> => (await orNull(api.auctions.list(query)))?.items ?? []
-  const [ending, busiest, newest, sold, session] = await Promise.all([
+  const [ending, busiest, newest, sold, session, settings] = await Promise.all([
     list({ status: 'live', sort: 'ending_soon', limit: 10 }),
     list({ status: 'live', sort: 'bids', limit: 8 }),
     list({ status: 'live', sort: 'newest', limit: 5 }),
     list({ status: 'settled', sort: 'newest', limit: 5 }),
     readSession(),
+    memberSettings(),
   ])
   const heroes = busiest.slice(0, HERO_LOTS)
   return (
@@ -47,6 +49,11 @@ export default async function HomePage() {
           </EmptyState>
         ) : null}
       </div>
+      {settings?.tourDone === false ? (
+        <Texts of={['tour']}>
+          <Tour />
+        </Texts>
+      ) : null}
     </Texts>
   )
 }

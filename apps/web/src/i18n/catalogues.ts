@@ -9,6 +9,7 @@ import operatorDe from '../messages/de/operator.json'
 import pagesDe from '../messages/de/pages.json'
 import sellDe from '../messages/de/sell.json'
 import shellDe from '../messages/de/shell.json'
+import tourDe from '../messages/de/tour.json'
 import uiDe from '../messages/de/ui.json'
 import accountEn from '../messages/en/account.json'
 import authEn from '../messages/en/auth.json'
@@ -21,11 +22,12 @@ import operatorEn from '../messages/en/operator.json'
 import pagesEn from '../messages/en/pages.json'
 import sellEn from '../messages/en/sell.json'
 import shellEn from '../messages/en/shell.json'
+import tourEn from '../messages/en/tour.json'
 import uiEn from '../messages/en/ui.json'
 import type { Locale } from '@ece/contracts/locales'
 
-const en = { account: accountEn, auth: authEn, cards: cardsEn, data: dataEn, errors: errorsEn, lots: lotsEn, offline: offlineEn, operator: operatorEn, pages: pagesEn, sell: sellEn, shell: shellEn, ui: uiEn }
-const de: Shape<typeof en> = { account: accountDe, auth: authDe, cards: cardsDe, data: dataDe, errors: errorsDe, lots: lotsDe, offline: offlineDe, operator: operatorDe, pages: pagesDe, sell: sellDe, shell: shellDe, ui: uiDe }
+const en = { account: accountEn, auth: authEn, cards: cardsEn, data: dataEn, errors: errorsEn, lots: lotsEn, offline: offlineEn, operator: operatorEn, pages: pagesEn, sell: sellEn, shell: shellEn, tour: tourEn, ui: uiEn }
+const de: Shape<typeof en> = { account: accountDe, auth: authDe, cards: cardsDe, data: dataDe, errors: errorsDe, lots: lotsDe, offline: offlineDe, operator: operatorDe, pages: pagesDe, sell: sellDe, shell: shellDe, tour: tourDe, ui: uiDe }
 
 const CATALOGUES: Readonly<Record<Locale, Shape<typeof en>>> = { en, de }
 

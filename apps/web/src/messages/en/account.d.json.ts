@@ -238,6 +238,7 @@ declare const texts: {
   "moreLines": "and {rows, number} more lines",
   "countOf": "{quantity, number} × {name}",
   "severalMeant": "Several cards",
-  "notKnown": "Not known"
+  "notKnown": "Not known",
+  "tourAgain": "Show the first steps on the home page"
 }
 export default texts
