@@ -38,7 +38,7 @@ export function CollectionToolbar({ filter, view, summary, onFilter, onView }: C
           className="ps-9"
         />
       </span>
-      <Select aria-label={t('set')} value={filter.set ?? ''} onChange={({ target: { value } }) => onFilter(value === '' ? without('set') : { ...filter, set: value })} className="w-auto! max-w-52">
+      <Select aria-label={t('set')} value={filter.set ?? ''} onChange={({ target: { value } }) => onFilter(value === '' ? without('set') : { ...filter, set: value })} className="w-auto! max-w-52 max-sm:flex-1">
         <option value="">{t('allSets')}</option>
         {summary?.sets.map((set) => (
           <option key={set.id} value={set.id}>
@@ -53,7 +53,7 @@ export function CollectionToolbar({ filter, view, summary, onFilter, onView }: C
           const condition = CONDITIONS.find((each) => each === value)
           onFilter(condition ? { ...filter, condition } : without('condition'))
         }}
-        className="w-auto!"
+        className="w-auto! max-sm:flex-1"
       >
         <option value="">{t('anyCondition')}</option>
         {CONDITIONS.map((condition) => {
@@ -65,7 +65,7 @@ export function CollectionToolbar({ filter, view, summary, onFilter, onView }: C
           )
         })}
       </Select>
-      <Select aria-label={t('order')} value={filter.sort} onChange={(event) => onFilter({ ...filter, sort: event.target.value === 'name' ? 'name' : 'newest' })} className="w-auto!">
+      <Select aria-label={t('order')} value={filter.sort} onChange={(event) => onFilter({ ...filter, sort: event.target.value === 'name' ? 'name' : 'newest' })} className="w-auto! max-sm:flex-1">
         <option value="newest">{t('newestFirst')}</option>
         <option value="name">{t('byName')}</option>
       </Select>
