@@ -18,7 +18,7 @@ afterAll(async () => rig.close())
 const HOURS = (hours: number) => (): Date => new Date(Date.now() + hours * 3_600_000)
 /** At least; what modules add later is there as well. */
 const AREAS = [
-  'account', 'activity', 'api-keys', 'bids', 'blocks', 'cards-elsewhere', 'copies', 'devices', 'imports', 'lots', 'profile', 'purchases', 'sales', 'saved-searches', 'security-events', 'sessions', 'settings', 'uploads', 'wallet-statement', 'watchlist',
+  'account', 'activity', 'api-keys', 'bids', 'blocks', 'cards-elsewhere', 'copies', 'devices', 'imports', 'lots', 'passkeys', 'profile', 'purchases', 'sales', 'saved-searches', 'security-events', 'sessions', 'settings', 'uploads', 'wallet-statement', 'watchlist',
 ]
 
 /** The archive's files as text, by name. */

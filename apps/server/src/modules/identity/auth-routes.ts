@@ -7,7 +7,9 @@ import type { ApiInstance } from '../../platform/http/part.ts'
 import type { Auth } from './auth.ts'
 import { memberStream, type IdentityEvent } from './events.ts'
 import { Lockout, type SignInAttempt } from './lockout.ts'
+import type { Mail } from '../../platform/mail/mail.ts'
 import { mayUsePassword } from './password.ts'
+import { isSecondFactorCall, lookBefore, tellSecondFactor } from './second-factor-facts.ts'
 import { findMemberBy, hasSessionFrom } from './store.ts'
 
 const SIGN_IN = new Set(['/api/auth/sign-in/email', '/api/auth/sign-in/username'])
@@ -15,8 +17,15 @@ const SETS_PASSWORD = new Set(['/api/auth/sign-up/email', '/api/auth/reset-passw
 
 const CHANGE_PASSWORD = '/api/auth/change-password'
 
+interface SecondFactorDeps {
+  readonly db: Database
+  readonly auth: Auth
+  readonly mail: Mail
+  readonly settingsUrl: string
+}
+
 /** better-auth under /api/auth, behind our password policy and lock-out; its keys under /.well-known. */
-export function addAuthRoutes(app: ApiInstance, { db, auth, rateLimits }: { db: Database; auth: Auth; rateLimits: boolean }): void {
+export function addAuthRoutes(app: ApiInstance, { db, auth, mail, settingsUrl, rateLimits }: SecondFactorDeps & { readonly rateLimits: boolean }): void {
   // Load tests sign many members in from one address.
   const lockout = new Lockout(db, { countsAddresses: rateLimits })
   const schema = { hide: true }
@@ -32,12 +41,13 @@ export function addAuthRoutes(app: ApiInstance, { db, auth, rateLimits }: { db: 
       const path = request.url.split('?')[0] ?? ''
       if (SETS_PASSWORD.has(path)) checkPassword(request.body)
       if (path === CHANGE_PASSWORD) return changePassword(db, auth, request, reply)
+      if (isSecondFactorCall(path)) return secondFactor({ db, auth, mail, settingsUrl }, path, request, reply)
       if (!SIGN_IN.has(path)) return answer(reply, await auth.handler(requestOf(request)))
       const attempt = await attemptOf(db, path, request)
       const locked = await lockout.check(attempt)
       if (locked) return orThrow(locked)
       const response = await auth.handler(requestOf(request))
-      await recordSignIn(db, lockout, attempt, response.status)
+      await recordSignIn(db, lockout, attempt, response.status, await asksForSecondFactor(response))
       return answer(reply, response)
     },
   })
@@ -56,13 +66,27 @@ async function attemptOf(db: Database, path: string, request: FastifyRequest): P
   return { account: member?.id ?? typed.slice(0, 320), address: request.ip, known, memberId: member?.id }
 }
 
-async function recordSignIn(db: Database, lockout: Lockout, attempt: Attempt, status: number): Promise<void> {
+/** The password was right, and nobody is signed in yet. */
+async function asksForSecondFactor(response: Response): Promise<boolean> {
+  const body: unknown = await response.clone().json().catch(() => null)
+  return typeof body === 'object' && body !== null && 'twoFactorRedirect' in body && body.twoFactorRedirect === true
+}
+
+async function secondFactor(deps: SecondFactorDeps, path: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const call = { path, headers: requestOf(request).headers, address: request.ip }
+  const before = await lookBefore(deps.auth, call)
+  const response = await deps.auth.handler(requestOf(request))
+  await tellSecondFactor(deps, call, before, response)
+  return answer(reply, response)
+}
+
+async function recordSignIn(db: Database, lockout: Lockout, attempt: Attempt, status: number, isHalfDone: boolean): Promise<void> {
   if (status !== 200 && status !== 401) return
   const { memberId, address } = attempt
   const types: IdentityEvent['type'][] = []
   if (status === 200) {
     await lockout.succeeded(attempt)
-    types.push('identity.signed_in')
+    if (!isHalfDone) types.push('identity.signed_in')
   } else {
     types.push('identity.sign_in_failed')
     if (await lockout.failed(attempt)) types.push('identity.locked_out')

@@ -1,7 +1,8 @@
 import { FORMER_MEMBER } from '@ece/contracts/former-member'
 import { betterAuth } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
-import { bearer, jwt, username } from 'better-auth/plugins'
+import { passkey } from '@better-auth/passkey'
+import { bearer, jwt, twoFactor, username } from 'better-auth/plugins'
 import { publicUrl } from '../../platform/config/config.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
@@ -16,6 +17,8 @@ import * as schema from './schema.ts'
 export type Auth = ReturnType<typeof createAuth>
 
 const SESSION_SECONDS = 30 * 86_400
+/** Here better-auth makes a session for the right password and ends it at once when a second factor is asked for: nobody ever had it. */
+const FIRST_STEPS = new Set(['/sign-in/email', '/sign-in/username'])
 const RESERVED = new Set(['admin', 'administrator', 'root', 'support', 'staff', 'house', 'ece', 'system', 'moderator', 'me', 'api', 'null', 'undefined', FORMER_MEMBER])
 
 /** better-auth, with our ids, tables, passwords and mail. Served under /api/auth. */
@@ -61,10 +64,14 @@ export function createAuth({ db, settings, secret, log }: Pick<Foundation, 'db' 
     },
     databaseHooks: {
       user: { create: { after: async (user) => security(event('identity.member_registered', user.id)) } },
-      session: { delete: { after: async (session) => security(event('identity.session_revoked', session.userId, { sessionId: session.id })) } },
+      session: { delete: { after: async (session, context) => (FIRST_STEPS.has(context?.path ?? '') ? undefined : security(event('identity.session_revoked', session.userId, { sessionId: session.id }))) } },
     },
     plugins: [
       username({ minUsernameLength: 3, maxUsernameLength: 24, usernameValidator: (name) => /^[a-z0-9_]+$/i.test(name) && !RESERVED.has(name.toLowerCase()) }),
+      // Wrong codes: five a sign-in, ten in a row lock the account's second factor for a quarter of an hour (better-auth's own limits).
+      twoFactor({ issuer: 'Elite Card Exchange' }),
+      // A passkey is something one has and something one is or knows: it stands for both factors, so the device must ask for it.
+      passkey({ rpID: new URL(url).hostname, rpName: 'Elite Card Exchange', origin: url, authenticatorSelection: { userVerification: 'required', residentKey: 'required' } }),
       bearer(),
       jwt({
         jwks: { keyPairConfig: { alg: 'EdDSA', crv: 'Ed25519' } },

@@ -8,3 +8,18 @@ export function verificationMessage(to: Recipient, link: string): Message {
 export function resetMessage(to: Recipient, link: string): Message {
   return letter(to, 'Choose a new password', ['Somebody, probably you, asked to reset your password.', 'Open this link to choose a new one. It holds for one hour. If it was not you, nothing has changed and you need do nothing.'], link, 'Choose a new password')
 }
+
+/** What was done to an account, for its owner, who may not have been the one. */
+const CHANGES = {
+  'identity.two_factor_enabled': 'Signing in now asks for a code as well.',
+  'identity.two_factor_disabled': 'Signing in no longer asks for a code.',
+  'identity.recovery_codes_made': 'New recovery codes were made; the old ones are worthless.',
+  'identity.passkey_added': 'A passkey was added. Whoever has its device can sign in.',
+  'identity.passkey_removed': 'A passkey was removed.',
+} as const
+
+export type AccountChange = keyof typeof CHANGES
+
+export function changeMessage(to: Recipient, change: AccountChange, link: string): Message {
+  return letter(to, 'The security of your account has changed', [CHANGES[change], 'If it was not you, sign the other devices out and change your password at once.'], link, 'Look at my settings')
+}

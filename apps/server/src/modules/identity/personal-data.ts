@@ -3,7 +3,7 @@ import { forgetMail } from '../../platform/mail/mail.ts'
 import { pagesOf, rowsOf, type PersonalData } from '../../platform/personal-data/personal-data.ts'
 import { identityError } from './errors.ts'
 import { memberStream, SECURITY_EVENTS, type IdentityEvent } from './events.ts'
-import { eraseUser, lockMember, readAccount, readSessions } from './personal-store.ts'
+import { eraseUser, lockMember, readAccount, readPasskeys, readSessions } from './personal-store.ts'
 import { listApiKeys, lockAdmins, readMembers, securityEvents } from './store.ts'
 
 /** What the facts about an account say beside ids: where it was signed in from, and what staff wrote of it. */
@@ -12,6 +12,7 @@ const NAMING_FIELDS = ['address', 'reason']
 export const identityPersonalData: PersonalData = {
   areas: {
     account: { about: 'Your account: name, e-mail address, username, roles, and how you sign in. Never the password.', entries: (db, memberId) => rowsOf(readAccount(db, memberId)) },
+    passkeys: { about: 'The passkeys that you sign in with.', entries: (db, memberId) => rowsOf(readPasskeys(db, memberId)) },
     sessions: { about: 'Where you are signed in.', entries: (db, memberId) => rowsOf(readSessions(db, memberId)) },
     'security-events': {
       about: 'What happened to your account, newest first.',

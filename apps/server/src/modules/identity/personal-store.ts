@@ -5,6 +5,7 @@ import type { Id } from '../../platform/ids/ids.ts'
 export async function readAccount(db: Queryable, memberId: Id): Promise<object[]> {
   return db.query(
     `SELECT u.id, name, email, email_verified AS "emailVerified", username, u.created_at AS "createdAt", suspended_at AS "suspendedAt", suspension_reason AS "suspensionReason",
+       two_factor_enabled AS "secondFactor",
        ARRAY(SELECT r.role FROM identity.member_roles r WHERE r.member_id = u.id ORDER BY r.role) AS roles,
        ARRAY(SELECT a.provider_id FROM identity.accounts a WHERE a.user_id = u.id ORDER BY a.provider_id) AS "signInMethods"
      FROM identity.users u WHERE u.id = $1`,
@@ -19,6 +20,11 @@ export async function readSessions(db: Queryable, memberId: Id): Promise<object[
      FROM identity.sessions WHERE user_id = $1 ORDER BY id DESC LIMIT 10000`,
     [memberId],
   )
+}
+
+/** Passkeys without what they prove themselves by. */
+export async function readPasskeys(db: Queryable, memberId: Id): Promise<object[]> {
+  return db.query(`SELECT id, name, device_type AS "deviceType", backed_up AS "backedUp", created_at AS "createdAt" FROM identity.passkeys WHERE user_id = $1 ORDER BY id`, [memberId])
 }
 
 export async function lockMember(tx: Tx, memberId: Id): Promise<void> {

@@ -1,6 +1,6 @@
-import { boolean, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, integer, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
-/** better-auth's tables, for its Drizzle adapter. The migration 000002_identity.sql makes them. */
+/** better-auth's tables, for its Drizzle adapter. The migrations 000002_identity.sql and 000027_second_factor.sql make them. */
 const identity = pgSchema('identity')
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
@@ -12,6 +12,7 @@ export const user = identity.table('users', {
   image: text('image'),
   username: text('username'),
   displayUsername: text('display_username'),
+  twoFactorEnabled: boolean('two_factor_enabled'),
   createdAt: time('created_at').notNull(),
   updatedAt: time('updated_at').notNull(),
 })
@@ -60,4 +61,28 @@ export const jwks = identity.table('jwks', {
   expiresAt: time('expires_at'),
   alg: text('alg'),
   crv: text('crv'),
+})
+
+export const twoFactor = identity.table('two_factors', {
+  id: uuid('id').primaryKey(),
+  userId: uuid('user_id').notNull(),
+  secret: text('secret').notNull(),
+  backupCodes: text('backup_codes').notNull(),
+  verified: boolean('verified'),
+  failedVerificationCount: integer('failed_verification_count'),
+  lockedUntil: time('locked_until'),
+})
+
+export const passkey = identity.table('passkeys', {
+  id: uuid('id').primaryKey(),
+  userId: uuid('user_id').notNull(),
+  name: text('name'),
+  publicKey: text('public_key').notNull(),
+  credentialID: text('credential_id').notNull(),
+  counter: bigint('counter', { mode: 'number' }).notNull(),
+  deviceType: text('device_type').notNull(),
+  backedUp: boolean('backed_up').notNull(),
+  transports: text('transports'),
+  aaguid: text('aaguid'),
+  createdAt: time('created_at'),
 })
