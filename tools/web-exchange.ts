@@ -53,7 +53,8 @@ async function settingsFor(folder: string, databaseUrl: string) {
     ECE_CONFIG_FILE: file,
     ECE_DATA_DIR: folder,
     ECE_PORT: String(port),
-    ECE_PUBLIC_URL: `http://127.0.0.1:${port}`,
+    // A passkey belongs to a name; an address has none.
+    ECE_PUBLIC_URL: `http://localhost:${port}`,
     ECE_DEMO: 'true',
     ECE_DEMO_BIDDERS: 'false',
     ECE_WEB: 'true',

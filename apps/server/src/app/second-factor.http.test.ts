@@ -85,7 +85,8 @@ describe('a second factor', () => {
     expect((await browser.call('POST', '/api/auth/two-factor/verify-totp', { code: '000000' })).status).toBe(401)
     expect((await browser.call('POST', '/api/auth/two-factor/verify-totp', { code: codeOf(uri) })).status).toBe(200)
     expect((await browser.call('GET', '/api/v1/me')).body).toMatchObject({ user: { id } })
-    expect((await facts(id)).slice(-3)).toEqual(['signed_in', 'two_factor_enabled', 'signed_in'])
+    // Turning it on gives the device a new session in place of the old one.
+    expect((await facts(id)).slice(-4)).toEqual(['signed_in', 'session_revoked', 'two_factor_enabled', 'signed_in'])
   })
 
   it('is passed once with each recovery code', async () => {

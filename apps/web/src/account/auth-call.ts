@@ -12,6 +12,8 @@ export function useAuthCall(): {
   readonly busy: boolean
   readonly refusal: AuthRefusal | null
   readonly refuse: (refusal: AuthRefusal | null) => void
+  /** The answer, or null when it was refused. */
+  readonly ask: (path: string, body: Readonly<Record<string, unknown>>) => Promise<Readonly<Record<string, unknown>> | null>
   readonly send: (path: string, body: Readonly<Record<string, unknown>>) => Promise<boolean>
 } {
   const t = useTranslations('auth')
@@ -19,18 +21,17 @@ export function useAuthCall(): {
   const { wait } = useTimes()
   const [busy, setBusy] = useState(false)
   const [refusal, refuse] = useState<AuthRefusal | null>(null)
-  const send = async (path: string, body: Readonly<Record<string, unknown>>): Promise<boolean> => {
+  const ask = async (path: string, body: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>> | null> => {
     setBusy(true)
     refuse(null)
     try {
-      await api.request(`/api/auth${path}`, { method: 'POST', body })
-      return true
+      return { ...(await api.request<Readonly<Record<string, unknown>> | null>(`/api/auth${path}`, { method: 'POST', body })) }
     } catch (error) {
       refuse(isApiError(error) ? authRefusal(error, t, wait) : { field: null, message: explain(error) })
-      return false
+      return null
     } finally {
       setBusy(false)
     }
   }
-  return { busy, refusal, refuse, send }
+  return { busy, refusal, refuse, ask, send: async (path, body) => (await ask(path, body)) !== null }
 }

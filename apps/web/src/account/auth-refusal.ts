@@ -1,7 +1,7 @@
 import type { TimeFormat } from '../format/time.ts'
 import type { Texts } from '../i18n/words.ts'
 
-export type AuthField = 'email' | 'password' | 'name' | 'username' | 'token'
+export type AuthField = 'email' | 'password' | 'name' | 'username' | 'token' | 'code'
 
 export interface AuthRefusal {
   /** Null when it is about the whole form. */
@@ -33,6 +33,14 @@ const KNOWN = {
   'auth.password_too_long': { field: 'password', text: 'thisPasswordIsTooLong' },
   'auth.invalid_token': { field: 'token', text: 'thisLinkHasBeenUsedOr' },
   'auth.token_expired': { field: 'token', text: 'thisLinkHasExpiredAskFor' },
+  'auth.invalid_code': { field: 'code', text: 'wrongCode' },
+  'auth.invalid_backup_code': { field: 'code', text: 'wrongRecoveryCode' },
+  'auth.invalid_two_factor_cookie': { field: null, text: 'secondStepOver' },
+  'auth.too_many_attempts_request_new_code': { field: null, text: 'secondStepOver' },
+  'auth.account_temporarily_locked': { field: null, text: 'secondStepLocked' },
+  'auth.invalid_password': { field: 'password', text: 'wrongPassword' },
+  'auth.session_not_fresh': { field: null, text: 'signInAnew' },
+  'auth.session_is_not_fresh': { field: null, text: 'signInAnew' },
 } as const satisfies Readonly<Record<string, { readonly field: AuthField | null; readonly text: string }>>
 
 function isKnown(code: string): code is keyof typeof KNOWN {

@@ -7,7 +7,9 @@ import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { useAuthCall } from './auth-call.ts'
 import { FormNote } from './form-note.tsx'
+import { PasskeySignIn } from './passkey-sign-in.tsx'
 import { PasswordField } from './password-field.tsx'
+import { SecondStep } from './second-step.tsx'
 
 const DEMO_PASSWORD = 'demo-password'
 const DEMO = [
@@ -22,17 +24,23 @@ export function SignInForm({ next, demo }: { readonly next: string; readonly dem
   const t = useTranslations('auth')
   const [account, setAccount] = useState('')
   const [password, setPassword] = useState('')
-  const { busy, refusal, send } = useAuthCall()
+  const { busy, refusal, ask } = useAuthCall()
   const [leaving, setLeaving] = useState(false)
-  const signIn = async (who: string, secret: string): Promise<void> => {
-    const name = who.trim()
-    const done = name.includes('@')
-      ? await send('/sign-in/email', { email: name, password: secret })
-      : await send('/sign-in/username', { username: name, password: secret })
-    if (!done) return
+  const [secondStep, setSecondStep] = useState(false)
+  const leave = (): void => {
     setLeaving(true)
     window.location.assign(next)
   }
+  const signIn = async (who: string, secret: string): Promise<void> => {
+    const name = who.trim()
+    const answer = name.includes('@')
+      ? await ask('/sign-in/email', { email: name, password: secret })
+      : await ask('/sign-in/username', { username: name, password: secret })
+    if (answer === null) return
+    if (answer['twoFactorRedirect'] === true) return setSecondStep(true)
+    leave()
+  }
+  if (secondStep) return <SecondStep onDone={leave} onBack={() => setSecondStep(false)} />
   return (
     <>
       <form
@@ -62,6 +70,7 @@ export function SignInForm({ next, demo }: { readonly next: string; readonly dem
           {t('forgotYourPassword')}
         </Link>
       </form>
+      <PasskeySignIn onDone={leave} />
       {demo ? (
         <section aria-labelledby="demo-logins" className="mt-6 border-t border-line pt-6">
           <h2 id="demo-logins" className="eyebrow">

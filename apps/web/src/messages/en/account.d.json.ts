@@ -171,7 +171,12 @@ declare const texts: {
     "role_revoked": "Role taken away",
     "session_revoked": "Device signed out",
     "sign_in_failed": "Wrong password",
-    "signed_in": "Signed in"
+    "signed_in": "Signed in",
+    "two_factor_enabled": "Second factor turned on",
+    "two_factor_disabled": "Second factor turned off",
+    "recovery_codes_made": "New recovery codes made",
+    "passkey_added": "Passkey added",
+    "passkey_removed": "Passkey removed"
   },
   "movement": {
     "bid": "Bid",

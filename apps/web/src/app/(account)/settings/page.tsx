@@ -13,6 +13,8 @@ import { LinkButton } from '@/ui/button.tsx'
 import { PageHeader } from '@/ui/page-header.tsx'
 import { Panel, PanelHeader } from '@/ui/panel.tsx'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
+import { PasskeySettings } from '@/account/passkey-settings.tsx'
+import { TwoFactorSettings } from '@/account/two-factor-settings.tsx'
 
 export const generateMetadata = pageMetadata('account', (t) => ({ title: t('settings') }))
 
@@ -21,7 +23,9 @@ export default async function SettingsPage() {
   const data = await getTranslations('data')
   const member = await memberOf('/settings')
   const api = await personalApi()
-  const [profile, settings, erasure] = await Promise.all([call<PublicProfile>(api, '/me/profile'), call<MemberSettings>(api, '/me/settings'), orNull(call<ErasureView>(api, '/me/erasure'))])
+  const [current, profile, settings, erasure] = await Promise.all([
+    orNull(api.request<{ readonly user: { readonly twoFactorEnabled?: boolean } } | null>('/api/auth/get-session')),
+    call<PublicProfile>(api, '/me/profile'), call<MemberSettings>(api, '/me/settings'), orNull(call<ErasureView>(api, '/me/erasure'))])
   const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
   return (
     <div className="page">
@@ -38,6 +42,8 @@ export default async function SettingsPage() {
         <div>
           <ProfileSettings initial={profile} />
           <PasswordSettings />
+          <TwoFactorSettings initiallyOn={current?.user.twoFactorEnabled === true} />
+          <PasskeySettings />
           <ApiKeySettings />
           <Panel aria-label={data('open')}>
             <PanelHeader title={data('open')} note={data('openNote')} />

@@ -1,0 +1,34 @@
+import { api } from '../api/client.ts'
+
+/** What a passkey's dialogue came to. `cancelled` is no error: the person has changed their mind, or the device has none. */
+export type Ceremony = 'done' | 'cancelled'
+
+export function hasPasskeys(): boolean {
+  return typeof window !== 'undefined' && 'PublicKeyCredential' in window
+}
+
+/** The device makes a passkey and the exchange keeps its public half. Rejects as the exchange refuses. */
+export async function addPasskey(name: string): Promise<Ceremony> {
+  const optionsJSON = await api.request<Parameters<(typeof import('@simplewebauthn/browser'))['startRegistration']>[0]['optionsJSON']>('/api/auth/passkey/generate-register-options')
+  const { startRegistration } = await import('@simplewebauthn/browser')
+  const response = await startRegistration({ optionsJSON }).catch(cancelled)
+  if (response === null) return 'cancelled'
+  await api.request('/api/auth/passkey/verify-registration', { method: 'POST', body: { response, name } })
+  return 'done'
+}
+
+/** Signs in by whatever passkey the person chooses. Rejects as the exchange refuses. */
+export async function signInWithPasskey(): Promise<Ceremony> {
+  const optionsJSON = await api.request<Parameters<(typeof import('@simplewebauthn/browser'))['startAuthentication']>[0]['optionsJSON']>('/api/auth/passkey/generate-authenticate-options')
+  const { startAuthentication } = await import('@simplewebauthn/browser')
+  const response = await startAuthentication({ optionsJSON }).catch(cancelled)
+  if (response === null) return 'cancelled'
+  await api.request('/api/auth/passkey/verify-authentication', { method: 'POST', body: { response } })
+  return 'done'
+}
+
+/** Browsers tell with one error that the person said no, waited too long, or has no passkey here (WebAuthn, 14.5.1: on purpose). */
+function cancelled(error: unknown): null {
+  if (error instanceof Error && ['NotAllowedError', 'AbortError', 'InvalidStateError'].includes(error.name)) return null
+  throw error
+}

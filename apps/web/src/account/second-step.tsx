@@ -1,0 +1,68 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Button } from '../ui/button.tsx'
+import { Checkbox, TextField } from '../ui/field.tsx'
+import { useAuthCall } from './auth-call.ts'
+import { FormNote } from './form-note.tsx'
+
+/** After the right password: the code of the app, or one of the recovery codes. */
+export function SecondStep({ onDone, onBack }: { readonly onDone: () => void; readonly onBack: () => void }) {
+  const t = useTranslations('auth')
+  const [code, setCode] = useState('')
+  const [trustDevice, setTrustDevice] = useState(false)
+  const [byRecovery, setByRecovery] = useState(false)
+  const { busy, refusal, refuse, send } = useAuthCall()
+  const submit = async (): Promise<void> => {
+    const path = byRecovery ? '/two-factor/verify-backup-code' : '/two-factor/verify-totp'
+    if (await send(path, { code: code.trim(), trustDevice })) onDone()
+  }
+  return (
+    <form
+      className="flex flex-col gap-5"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <p className="text-sm">{byRecovery ? t('recoveryStep') : t('codeStep')}</p>
+      <FormNote>{refusal && refusal.field !== 'code' ? refusal.message : null}</FormNote>
+      <TextField
+        key={String(byRecovery)}
+        autoFocus
+        label={byRecovery ? t('recoveryCode') : t('code')}
+        name="code"
+        autoComplete="one-time-code"
+        inputMode={byRecovery ? 'text' : 'numeric'}
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        maxLength={byRecovery ? 20 : 6}
+        value={code}
+        onChange={(event) => setCode(event.target.value)}
+        error={refusal?.field === 'code' ? refusal.message : undefined}
+      />
+      <Checkbox label={t('trustDevice')} checked={trustDevice} onChange={(event) => setTrustDevice(event.target.checked)} />
+      <Button type="submit" size="lg" busy={busy}>
+        {t('signIn')}
+      </Button>
+      <div className="flex flex-wrap gap-2">
+        <Button
+          tone="quiet"
+          size="sm"
+          onClick={() => {
+            setByRecovery(!byRecovery)
+            setCode('')
+            refuse(null)
+          }}
+        >
+          {byRecovery ? t('useApp') : t('useRecoveryCode')}
+        </Button>
+        <Button tone="quiet" size="sm" onClick={onBack}>
+          {t('otherAccount')}
+        </Button>
+      </div>
+    </form>
+  )
+}
