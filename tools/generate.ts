@@ -22,6 +22,7 @@ const WEB_ERRORS = {
 }
 
 await import('../apps/server/src/platform/http/caller.ts')
+await import('../apps/server/src/platform/flags/errors.ts')
 const modules = join(ROOT, 'apps/server/src/modules')
 for (const name of await readdir(modules)) await import(join(modules, name, 'errors.ts')).catch((error: NodeJS.ErrnoException) => ignoreMissing(error))
 

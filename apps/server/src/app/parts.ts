@@ -11,6 +11,7 @@ import { usersPart, usersServicePart } from '../modules/users/index.ts'
 import { vaultPart, vaultServicePart } from '../modules/vault/index.ts'
 import { cachePart } from '../platform/cache/part.ts'
 import { eventsPart } from '../platform/events/part.ts'
+import { flagsPart } from '../platform/flags/part.ts'
 import { foundationPart } from '../platform/foundation/part.ts'
 import { httpPart } from '../platform/http/part.ts'
 import { jobsPart } from '../platform/jobs/part.ts'
@@ -27,6 +28,7 @@ export const parts: readonly Part[] = [
   foundationPart,
   cachePart,
   eventsPart,
+  flagsPart,
   jobsPart,
   httpPart,
   realtimePart,

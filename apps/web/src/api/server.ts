@@ -1,4 +1,5 @@
 import 'server-only'
+import type { FlagValues } from '@ece/contracts/flags'
 import type { Me } from '@ece/contracts/identity'
 import type { MemberSettings } from '@ece/contracts/users'
 import { createClient, type ExchangeClient } from '@ece/sdk/client'
@@ -47,6 +48,11 @@ export const session = cache(async (): Promise<Session | null> => {
     return null
   }
 })
+
+/** The switches of the exchange as they are for this caller; all on when the exchange does not answer. */
+export const isOn = cache(async (flag: 'auth.sign_up' | 'auctions.new_lots' | 'auctions.buy_now'): Promise<boolean> => ((await flagValues()) ?? {})[flag] ?? true)
+
+const flagValues = cache(async (): Promise<Readonly<Record<string, boolean>> | null> => (await orNull(call<FlagValues>(await personalApi(), '/flags')))?.flags ?? null)
 
 /** The member's settings; null for visitors, and when the exchange does not answer. */
 export const memberSettings = cache(async (): Promise<MemberSettings | null> => ((await session()) === null ? null : orNull(call<MemberSettings>(await personalApi(), '/me/settings'))))

@@ -11,7 +11,7 @@ beforeAll(async () => {
 testEveryPage(
   [
     { name: 'the overview', path: () => '/operator' },
-    ...['members', 'lots', 'copies', 'imports', 'mailbox', 'events', 'jobs'].map((section) => ({ name: section, path: () => `/operator/${section}` })),
+    ...['members', 'lots', 'copies', 'imports', 'mailbox', 'events', 'jobs', 'flags'].map((section) => ({ name: section, path: () => `/operator/${section}` })),
   ],
   () => staff,
 )

@@ -23,7 +23,7 @@ import { WatchButton } from './watch-button.tsx'
 import { useMoney } from '../ui/use-money.ts'
 
 /** Everything of a lot that moves, and what the viewer can do about it. */
-export function LotPanel({ lot: initial, sellerIsYou }: { readonly lot: Auction; readonly sellerIsYou: boolean }) {
+export function LotPanel({ lot: initial, sellerIsYou, canBuyNow }: { readonly lot: Auction; readonly sellerIsYou: boolean; readonly canBuyNow: boolean }) {
   const t = useTranslations('lots')
   const present = useLotFeed(initial)
   const lot = useLot(initial)
@@ -66,7 +66,7 @@ export function LotPanel({ lot: initial, sellerIsYou }: { readonly lot: Auction;
       ) : (
         <ClosedDoor door={door} lot={lot} />
       )}
-      {(door === null || door === 'visitor' || door === 'unverified') && lot.buyNowPriceCents !== null ? <BuyNow lot={lot} priceCents={lot.buyNowPriceCents} viewer={viewer} /> : null}
+      {(door === null || door === 'visitor' || door === 'unverified') && canBuyNow && lot.buyNowPriceCents !== null ? <BuyNow lot={lot} priceCents={lot.buyNowPriceCents} viewer={viewer} /> : null}
       <LotAnnouncer lot={lot} />
     </section>
   )

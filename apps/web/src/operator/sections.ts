@@ -8,6 +8,7 @@ export const SECTIONS = [
   { href: '/operator/mailbox', label: 'mailbox', permission: 'mail.read' },
   { href: '/operator/events', label: 'eventLog', permission: 'audit.read' },
   { href: '/operator/jobs', label: 'jobs2', permission: 'jobs.manage' },
+  { href: '/operator/flags', label: 'flags', permission: 'flags.manage' },
 ] as const
 
 export type StaffPermission = NonNullable<(typeof SECTIONS)[number]['permission']>

@@ -1,5 +1,6 @@
 import { cachePart } from '../../platform/cache/part.ts'
 import { eventsPart } from '../../platform/events/part.ts'
+import { flagsPart } from '../../platform/flags/part.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
@@ -50,14 +51,15 @@ export const auctionsPart = definePart({
     ledger: ledgerServicePart,
     users: usersServicePart,
     vault: vaultServicePart,
+    flags: flagsPart,
   },
-  start: ({ foundation: { db, clock, log }, http, events, cache, realtime, auctions, catalog, ledger, users, vault }): Closer => {
+  start: ({ foundation: { db, clock, log }, flags, http, events, cache, realtime, auctions, catalog, ledger, users, vault }): Closer => {
     const views = new LotViews({ db, catalog, users, pseudonyms: auctions.pseudonyms })
     const closer = new Closer({ db, ledger, vault, log })
     const expect = (lot: { endsAt: number; terms: { startsAt: number } }): void => {
       closer.expect(lot.terms.startsAt > Date.now() ? lot.terms.startsAt : lot.endsAt)
     }
-    http.api(auctionRoutes({ db, clock, cache, views, catalog, ledger, users, vault, bids: auctions.bids, house: auctions.house, pseudonyms: auctions.pseudonyms, expect: ({ lot }) => expect(lot) }))
+    http.api(auctionRoutes({ db, clock, cache, flags, views, catalog, ledger, users, vault, bids: auctions.bids, house: auctions.house, pseudonyms: auctions.pseudonyms, expect: ({ lot }) => expect(lot) }))
     for (const channel of auctionChannels({ db, pseudonyms: auctions.pseudonyms })) realtime.addChannel(channel)
     events.readModel(listingsModel)
     events.tail({

@@ -15,6 +15,8 @@ import { IdParams, IdSchema, PageQuery } from '@ece/contracts/wire'
 import { createHash } from 'node:crypto'
 import { Type } from 'typebox'
 import type { Cache } from '../../platform/cache/cache.ts'
+import { requireFlag } from '../../platform/flags/errors.ts'
+import type { Flags } from '../../platform/flags/part.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
 import { readStream } from '../../platform/events/log.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
@@ -50,6 +52,7 @@ export interface AuctionRoutesDeps extends Pick<Foundation, 'db' | 'clock'> {
   readonly bids: BidQueue
   readonly views: LotViews
   readonly cache: Cache
+  readonly flags: Flags
   readonly catalog: CatalogService
   readonly ledger: Ledger
   readonly users: UsersService
@@ -142,11 +145,12 @@ async function listPage(db: Foundation['db'], views: LotViews, query: ListQuery,
 }
 
 function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) => void {
-  const { db, clock, views, catalog, vault, ledger, house, expect } = deps
+  const { db, clock, views, catalog, vault, ledger, house, expect, flags } = deps
   const viewFor = async (auction: Auction, memberId: Id) => views.of(auction, { memberId, standing: (await views.standings([auction.id], memberId)).get(auction.id) })
   return (app) => {
     app.post('/auctions', { schema: { tags: TAGS, summary: 'Put copies up as a lot', operationId: 'createAuction', body: CreateAuctionBody, response: { 201: AuctionSchema } } }, async (request, reply) => {
       const { memberId } = callerWith(request, 'auctions.sell')
+      requireFlag(flags, 'auctions.new_lots', memberId)
       const { startsAt, endsAt, ...terms } = request.body
       const { status, body } = await idempotently(db, request, async (tx) => {
         const input = { ...terms, sellerId: memberId, startsAt: startsAt === undefined ? undefined : new Date(startsAt), endsAt: new Date(endsAt) }
@@ -197,7 +201,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
   }
 }
 
-function bidRoutes({ db, bids, views, users, ledger, vault, cache }: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) => void {
+function bidRoutes({ db, bids, views, users, ledger, vault, cache, flags }: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) => void {
   const isBlocked = async (auctionId: Id, memberId: Id): Promise<boolean> => {
     const sellerId = await views.sellerOf(auctionId)
     return sellerId !== undefined && (await users.blockedBy(db, sellerId)).has(memberId)
@@ -219,6 +223,7 @@ function bidRoutes({ db, bids, views, users, ledger, vault, cache }: AuctionRout
 
     app.post('/auctions/:id/buy-now', { schema: { tags: TAGS, summary: 'Buy at the fixed price', operationId: 'buyNow', params: IdParams, response: { 201: AuctionSchema } } }, async (request, reply) => {
       const { memberId } = verifiedCaller(callerWith(request, 'auctions.bid'))
+      requireFlag(flags, 'auctions.buy_now', memberId)
       const auctionId = request.params.id
       const blocked = await isBlocked(auctionId, memberId)
       const { status, body } = await idempotently(db, request, async (tx) => {

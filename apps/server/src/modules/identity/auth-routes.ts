@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Database } from '../../platform/db/database.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
+import { requireFlag } from '../../platform/flags/errors.ts'
+import type { Flags } from '../../platform/flags/part.ts'
 import { publish } from '../../platform/events/log.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { ApiInstance } from '../../platform/http/part.ts'
@@ -13,6 +15,7 @@ import { isSecondFactorCall, lookBefore, tellSecondFactor } from './second-facto
 import { findMemberBy, hasSessionFrom } from './store.ts'
 
 const SIGN_IN = new Set(['/api/auth/sign-in/email', '/api/auth/sign-in/username'])
+const SIGN_UP = '/api/auth/sign-up/email'
 const SETS_PASSWORD = new Set(['/api/auth/sign-up/email', '/api/auth/reset-password', '/api/auth/change-password'])
 
 const CHANGE_PASSWORD = '/api/auth/change-password'
@@ -25,7 +28,7 @@ interface SecondFactorDeps {
 }
 
 /** better-auth under /api/auth, behind our password policy and lock-out; its keys under /.well-known. */
-export function addAuthRoutes(app: ApiInstance, { db, auth, mail, settingsUrl, rateLimits }: SecondFactorDeps & { readonly rateLimits: boolean }): void {
+export function addAuthRoutes(app: ApiInstance, { db, auth, mail, settingsUrl, flags, rateLimits }: SecondFactorDeps & { readonly flags: Flags; readonly rateLimits: boolean }): void {
   // Load tests sign many members in from one address.
   const lockout = new Lockout(db, { countsAddresses: rateLimits })
   const schema = { hide: true }
@@ -39,6 +42,7 @@ export function addAuthRoutes(app: ApiInstance, { db, auth, mail, settingsUrl, r
     schema,
     handler: async (request, reply) => {
       const path = request.url.split('?')[0] ?? ''
+      if (path === SIGN_UP) requireFlag(flags, 'auth.sign_up', null)
       if (SETS_PASSWORD.has(path)) checkPassword(request.body)
       if (path === CHANGE_PASSWORD) return changePassword(db, auth, request, reply)
       if (isSecondFactorCall(path)) return secondFactor({ db, auth, mail, settingsUrl }, path, request, reply)

@@ -1,5 +1,6 @@
 import { publicUrl } from '../../platform/config/config.ts'
 import { eventsPart } from '../../platform/events/part.ts'
+import { flagsPart } from '../../platform/flags/part.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { mailPart } from '../../platform/mail/part.ts'
@@ -22,12 +23,12 @@ export const identityServicePart = definePart({
 
 export const identityPart = definePart({
   name: 'identity',
-  needs: { foundation: foundationPart, http: httpPart, events: eventsPart, mail: mailPart, identity: identityServicePart },
-  start: async ({ foundation: { db, clock, settings, log }, http, events, mail, identity: { auth, authenticator } }) => {
+  needs: { foundation: foundationPart, http: httpPart, events: eventsPart, mail: mailPart, flags: flagsPart, identity: identityServicePart },
+  start: async ({ foundation: { db, clock, settings, log }, http, events, mail, flags, identity: { auth, authenticator } }) => {
     const retold = await retellLostFacts({ db })
     if (retold > 0) log.warn({ facts: retold }, 'facts about members that a dying process had not told were told now')
     http.authenticateWith(authenticator.authenticate)
-    addAuthRoutes(http.app, { db, auth, mail, settingsUrl: `${publicUrl(settings)}/settings`, rateLimits: settings.RATE_LIMITS })
+    addAuthRoutes(http.app, { db, auth, mail, flags, settingsUrl: `${publicUrl(settings)}/settings`, rateLimits: settings.RATE_LIMITS })
     http.api(identityRoutes({ db, clock }))
     const types = ['identity.session_revoked', 'identity.email_verified', 'identity.role_granted', 'identity.role_revoked', 'identity.member_suspended', 'identity.member_unsuspended', 'identity.api_key_revoked', 'identity.member_erased']
     events.tail({ types, handle: () => authenticator.forget() })

@@ -5,7 +5,7 @@ export type Role = (typeof ROLES)[number]
 /** What every member may do; the scopes of an API key are chosen from these. */
 const MEMBER = ['auctions.bid', 'auctions.sell', 'wallet.read', 'wallet.use', 'vault.read', 'media.upload'] as const
 const SUPPORT = ['identity.read_members', 'identity.suspend_members', 'auctions.moderate', 'audit.read', 'mail.read'] as const
-const ADMIN = ['identity.manage_members', 'identity.grant_roles', 'catalog.import', 'vault.issue', 'jobs.manage'] as const
+const ADMIN = ['identity.manage_members', 'identity.grant_roles', 'catalog.import', 'vault.issue', 'jobs.manage', 'flags.manage'] as const
 
 export const PERMISSIONS: Readonly<Record<Role, readonly string[]>> = {
   member: MEMBER,

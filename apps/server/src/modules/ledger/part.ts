@@ -1,3 +1,4 @@
+import { flagsPart } from '../../platform/flags/part.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { jobsPart } from '../../platform/jobs/part.ts'
@@ -12,10 +13,10 @@ export const ledgerServicePart = definePart({ name: 'ledger-service', needs: { f
 
 export const ledgerPart = definePart({
   name: 'ledger',
-  needs: { foundation: foundationPart, http: httpPart, jobs: jobsPart, ledger: ledgerServicePart },
-  start: ({ foundation: { db, clock, settings }, http, jobs }) => {
+  needs: { foundation: foundationPart, http: httpPart, jobs: jobsPart, flags: flagsPart, ledger: ledgerServicePart },
+  start: ({ foundation: { db, clock, settings }, http, jobs, flags }) => {
     const rails = new Map(settings.ECE_FAUCET ? [[faucet.name, faucet]] : [])
     jobs.define(PAY_OUT_JOB, async ({ withdrawalId }) => payOutWithdrawal({ db, ledger, rails, clock }, { withdrawalId: String(withdrawalId) }))
-    http.api(ledgerRoutes({ db, clock, settings, ledger, jobs, rails }))
+    http.api(ledgerRoutes({ db, clock, settings, ledger, jobs, rails, flags }))
   },
 })

@@ -1,6 +1,8 @@
 import { DepositBody, MovementSchema, StatementPageSchema, WalletSchema, WithdrawalBody, type Wallet } from '@ece/contracts/ledger'
 import { PageQuery } from '@ece/contracts/wire'
 import { Type } from 'typebox'
+import { requireFlag } from '../../platform/flags/errors.ts'
+import type { Flags } from '../../platform/flags/part.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
 import { callerWith } from '../../platform/http/caller.ts'
@@ -21,12 +23,13 @@ export interface LedgerRoutesDeps extends Pick<Foundation, 'db' | 'clock' | 'set
   readonly ledger: Ledger
   readonly jobs: Jobs
   readonly rails: ReadonlyMap<string, PaymentRail>
+  readonly flags: Flags
 }
 
 const TAGS = ['Wallet']
 
 export function ledgerRoutes(deps: LedgerRoutesDeps): ApiRoutes {
-  const { db, clock, ledger, jobs, rails, settings } = deps
+  const { db, clock, ledger, jobs, rails, settings, flags } = deps
   const wallet = async (on: Queryable, memberId: Id): Promise<Wallet> => ({ ...(await ledger.balances(on, memberId)), currency: settings.CURRENCY })
   const railOf = (name: string): PaymentRail => {
     if (name === 'faucet' && !settings.ECE_FAUCET) return orThrow(ledgerError('faucet_disabled'))
@@ -71,6 +74,7 @@ export function ledgerRoutes(deps: LedgerRoutesDeps): ApiRoutes {
       { schema: { tags: TAGS, summary: 'Take money out', operationId: 'withdraw', body: WithdrawalBody, response: { 201: MovementSchema } } },
       async (request, reply) => {
         const { memberId } = callerWith(request, 'wallet.use')
+        requireFlag(flags, 'ledger.withdrawals', memberId)
         const rail = railOf(request.body.rail)
         const { status, body } = await idempotently(db, request, async (tx) => {
           const { transferId } = await requestWithdrawal({ db: tx, ledger, jobs, clock }, { memberId, amountCents: request.body.amountCents, rail })

@@ -67,9 +67,11 @@ export function visitorPages(events: Pick<Events, 'tail'>, fetchPage: (path: str
   const staleSince = new LRUCache<string, number>({ max: 10_000 })
   let allStaleSince = -Infinity
   events.tail({
-    types: ['auctions.*', 'catalog.*', 'media.variants_made', 'users.*'],
+    types: ['auctions.*', 'catalog.*', 'media.variants_made', 'users.*', 'platform.flag_changed'],
     handle: async (batch) => {
       for (const topic of new Set(batch.flatMap(topicsOf))) staleSince.set(topic, now())
+      // A switch may change any page.
+      if (batch.some(({ type }) => type === 'platform.flag_changed')) allStaleSince = now()
       // More lots than the list of stale ones remembers: what it has forgotten may have been any of them.
       if (staleSince.size >= 10_000) allStaleSince = now()
     },

@@ -116,6 +116,7 @@ declare const texts: {
   "noPasskeys": "None yet.",
   "passkeyName": "Name",
   "passkeyExample": "My phone",
-  "addPasskey": "Add a passkey"
+  "addPasskey": "Add a passkey",
+  "signUpClosed": "The exchange takes no new members right now. Those who have an account can sign in as always."
 }
 export default texts

@@ -29,6 +29,9 @@ declare const texts: {
     "reserve_not_lower": "The reserve may be lowered, never raised or added.",
     "starts_in_past": "The start may not be in the past."
   },
+  "audit": {
+    "flag_not_found": "There is no such feature flag."
+  },
   "catalog": {
     "card_not_found": "There is no such card.",
     "import_mapping": "The column mapping does not fit: {problem}.",
@@ -39,6 +42,9 @@ declare const texts: {
     "import_unknown_format": "The format must be scryfall, pokemon-tcg or csv, not {format}.",
     "import_unreadable": "The file is {found}. Expected for {format}: {expected}.",
     "set_not_found": "There is no such set."
+  },
+  "flags": {
+    "paused": "This is switched off on the exchange right now. Try again later."
   },
   "holdings": {
     "card_not_found": "This card is not on your list.",

@@ -147,6 +147,31 @@ declare const texts: {
   "takeItAway": "Take it away",
   "giveIt": "Give it",
   "formerMember": "Former member",
-  "erased": "Erased"
+  "erased": "Erased",
+  "flags": "Switches",
+  "flagOff": "Off",
+  "flagOn": "On",
+  "flagFor": "On for {percent, number} %",
+  "flagMembers": "{members, plural, one {# member always} other {# members always}}",
+  "switchIt": "Switch",
+  "flagNote": "It holds for everyone from the next request on.",
+  "flagEnabled": "On",
+  "flagPercent": "Percent of the members",
+  "flagPercentNote": "Always the same members for one number. Visitors have it at 100 only.",
+  "flagAlways": "Members who always have it",
+  "flagAlwaysNote": "Ids, one a line.",
+  "flagHistory": "How it was switched",
+  "flag": {
+    "auth": {
+      "sign_up": "New members may join"
+    },
+    "auctions": {
+      "new_lots": "Members may put copies up",
+      "buy_now": "Lots may be bought at once"
+    },
+    "ledger": {
+      "withdrawals": "Members may take money out"
+    }
+  }
 }
 export default texts

@@ -141,6 +141,7 @@ declare const texts: {
   "sameConditionRange": "In this condition, after {sales, plural, one {# sale} other {# sales}} in half a year, it brings about <price></price>; half of them sold between {low} and {high}.",
   "anyConditionRange": "In any condition, after {sales, plural, one {# sale} other {# sales}} in half a year, it brings about <price></price>; half of them sold between {low} and {high}.",
   "together": "Such copies bring, together, about <price></price>.",
-  "togetherOf": "{known, number} of the {copies, number} bring, together, about <price></price>."
+  "togetherOf": "{known, number} of the {copies, number} bring, together, about <price></price>.",
+  "newLotsPaused": "Putting copies up is switched off for a while. Open lots run on."
 }
 export default texts

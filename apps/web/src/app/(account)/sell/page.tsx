@@ -1,11 +1,12 @@
 import type { LotResult, SellerOverview } from '@ece/contracts/analytics'
 import type { Page } from '@ece/sdk/client'
+import { FormNote } from '@/account/form-note.tsx'
 import { configuration } from '@/account/configuration.ts'
 import { memberOf } from '@/account/member-page.ts'
 import { firstOf, type PageQuery } from '@/account/page-query.ts'
 import { QueryTabs } from '@/account/query-tabs.tsx'
 import { isFree } from '@/account/tied-up.tsx'
-import { call, orNull, personalApi } from '@/api/server.ts'
+import { call, isOn, orNull, personalApi } from '@/api/server.ts'
 import { MyLots } from '@/sell/my-lots.tsx'
 import { SellerFigures } from '@/sell/seller-figures.tsx'
 import { SellWizard } from '@/sell/sell-wizard.tsx'
@@ -66,6 +67,8 @@ interface NewLotProps {
 }
 
 async function NewLot({ copyIds, relistId, memberId }: NewLotProps) {
+  const t = await getTranslations('sell')
+  if (!(await isOn('auctions.new_lots'))) return <FormNote tone="neutral">{t('newLotsPaused')}</FormNote>
   const money = moneyIn(await getLocale())
   const api = await personalApi()
   const [copies, ended, exchange] = await Promise.all([orNull(api.copies.list({ ownerId: 'me', free: true })), relistId ? orNull(api.auctions.get(relistId)) : null, configuration()])

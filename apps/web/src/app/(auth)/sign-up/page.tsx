@@ -1,11 +1,12 @@
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { FormNote } from '@/account/form-note.tsx'
 import { AuthFrame } from '@/account/auth-frame.tsx'
 import { nextPath } from '@/account/next-path.ts'
 import { firstOf, type PageQuery } from '@/account/page-query.ts'
 import { SignUpForm } from '@/account/sign-up-form.tsx'
-import { session } from '@/api/server.ts'
+import { isOn, session } from '@/api/server.ts'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
 
 export const generateMetadata = pageMetadata('auth', (t) => ({ title: t('join') }))
@@ -27,7 +28,7 @@ export default async function SignUpPage({ searchParams }: { readonly searchPara
         </>
       }
     >
-      <SignUpForm next={next} />
+      {(await isOn('auth.sign_up')) ? <SignUpForm next={next} /> : <FormNote tone="neutral">{t('signUpClosed')}</FormNote>}
     </AuthFrame>
   )
 }

@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { cache } from 'react'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { orNotFound, orNull, personalApi, publicApi, session as readSession } from '@/api/server.ts'
+import { isOn, orNotFound, orNull, personalApi, publicApi, session as readSession } from '@/api/server.ts'
 import { BidHistory } from '@/lots/bid-history.tsx'
 import { CopyDetails } from '@/lots/copy-details.tsx'
 import { LotGallery } from '@/lots/lot-gallery.tsx'
@@ -61,7 +61,7 @@ export default async function LotPage({ params }: LotPageProps) {
       </nav>
       <div className="grid gap-8 lg:grid-cols-[minmax(0,1.12fr)_minmax(22rem,1fr)] lg:gap-14">
         <LotGallery copies={lot.copies} />
-        <LotPanel lot={lot} sellerIsYou={session !== null && session.id === lot.seller.id} />
+        <LotPanel lot={lot} sellerIsYou={session !== null && session.id === lot.seller.id} canBuyNow={await isOn('auctions.buy_now')} />
       </div>
       <div className="mt-14 grid gap-12 lg:grid-cols-[minmax(0,1.12fr)_minmax(22rem,1fr)] lg:gap-14">
         <section aria-label={lot.copies.length > 1 ? t('theCards') : t('theCard')} className="min-w-0">

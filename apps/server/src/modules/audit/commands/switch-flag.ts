@@ -1,0 +1,19 @@
+import type { Clock } from '../../../platform/clock/clock.ts'
+import type { Database } from '../../../platform/db/database.ts'
+import { publish } from '../../../platform/events/log.ts'
+import type { FlagKey, FlagState } from '../../../platform/flags/flags.ts'
+import { FLAG_CHANGED } from '../../../platform/flags/part.ts'
+import type { Id } from '../../../platform/ids/ids.ts'
+
+/** Switches a flag for everyone who asks from then on, in every process; the reason stays in the log. */
+export async function switchFlag({ db, clock }: { db: Database; clock: Clock }, { key, state, reason, byId }: { key: FlagKey; state: FlagState; reason: string; byId: Id }): Promise<void> {
+  const at = clock()
+  await db.transaction(async (tx) => {
+    await tx.query(
+      `INSERT INTO platform.feature_flags (key, enabled, percent, member_ids, changed_at) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (key) DO UPDATE SET enabled = excluded.enabled, percent = excluded.percent, member_ids = excluded.member_ids, changed_at = excluded.changed_at`,
+      [key, state.enabled, state.percent, state.memberIds, at],
+    )
+    await publish(tx, [{ type: FLAG_CHANGED, stream: `flag:${key}`, actorId: byId, data: { key, ...state, reason }, occurredAt: at }])
+  })
+}

@@ -1,0 +1,5 @@
+import { defineErrors } from '../../platform/errors/errors.ts'
+
+export const auditError = defineErrors('audit', {
+  flag_not_found: { status: 404, message: 'There is no such feature flag.' },
+})

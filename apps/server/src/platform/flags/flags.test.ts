@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+import { newId } from '../ids/ids.ts'
+import { hasFlag, type FlagState } from './flags.ts'
+
+const members = Array.from({ length: 4_000 }, () => newId())
+const share = (state: FlagState, key: 'auctions.buy_now' | 'auth.sign_up' = 'auctions.buy_now'): number => members.filter((id) => hasFlag(key, state, id)).length / members.length
+const state = (percent: number, more: Partial<FlagState> = {}): FlagState => ({ enabled: true, percent, memberIds: [], ...more })
+
+it('is as the code declares it until it is switched', () => {
+  expect(hasFlag('auctions.buy_now', undefined, null)).toBe(true)
+  expect(hasFlag('auctions.buy_now', state(100, { enabled: false }), members[0] ?? null)).toBe(false)
+})
+
+it('is given to a share of the members, always the same ones, and to no visitor before it is everyone’s', () => {
+  expect(share(state(0))).toBe(0)
+  expect(Math.abs(share(state(25)) - 0.25)).toBeLessThan(0.03)
+  expect(share(state(100))).toBe(1)
+  for (const id of members) if (hasFlag('auctions.buy_now', state(10), id)) expect(hasFlag('auctions.buy_now', state(30), id)).toBe(true)
+  expect(hasFlag('auctions.buy_now', state(99), null)).toBe(false)
+  expect(hasFlag('auctions.buy_now', state(100), null)).toBe(true)
+})
+
+it('is given to those who are named, also while it is off', () => {
+  const [named = '', other = ''] = members
+  const off = state(0, { enabled: false, memberIds: [named] })
+  expect([hasFlag('auth.sign_up', off, named), hasFlag('auth.sign_up', off, other)]).toEqual([true, false])
+})
+
+it('puts other members first for another flag', () => {
+  const both = members.filter((id) => hasFlag('auctions.buy_now', state(50), id) && hasFlag('auth.sign_up', state(50), id)).length / members.length
+  expect(Math.abs(both - 0.25)).toBeLessThan(0.04)
+})

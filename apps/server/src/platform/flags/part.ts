@@ -1,0 +1,46 @@
+import type { Database } from '../db/database.ts'
+import { eventsPart } from '../events/part.ts'
+import { foundationPart } from '../foundation/part.ts'
+import type { Id } from '../ids/ids.ts'
+import { definePart } from '../parts/part.ts'
+import { FLAG_KEYS, hasFlag, isFlagKey, type FlagKey, type FlagState } from './flags.ts'
+
+/** The fact that a flag was switched; every process reads its flags anew by it. */
+export const FLAG_CHANGED = 'platform.flag_changed'
+
+/** The flags as this process knows them: in memory, so that asking costs nothing. */
+export interface Flags {
+  isOn(key: FlagKey, memberId: Id | null): boolean
+  /** Every flag for one caller. */
+  of(memberId: Id | null): Readonly<Record<FlagKey, boolean>>
+  state(key: FlagKey): FlagState | undefined
+  /** Reads what is switched now; the process that switched need not wait for the log. */
+  refresh(): Promise<void>
+}
+
+export const flagsPart = definePart({
+  name: 'flags',
+  needs: { foundation: foundationPart, events: eventsPart },
+  start: async ({ foundation: { db }, events }): Promise<Flags> => {
+    const flags = createFlags(db)
+    await flags.refresh()
+    events.tail({ types: [FLAG_CHANGED], handle: async () => flags.refresh() })
+    return flags
+  },
+})
+
+export function createFlags(db: Pick<Database, 'query'>): Flags {
+  let states: ReadonlyMap<FlagKey, FlagState> = new Map()
+  const isOn = (key: FlagKey, memberId: Id | null): boolean => hasFlag(key, states.get(key), memberId)
+  return {
+    isOn,
+    of: (memberId) => ({ 'auth.sign_up': isOn('auth.sign_up', memberId), 'auctions.new_lots': isOn('auctions.new_lots', memberId), 'auctions.buy_now': isOn('auctions.buy_now', memberId), 'ledger.withdrawals': isOn('ledger.withdrawals', memberId) }),
+    state: (key) => states.get(key),
+    refresh: async () => {
+      const rows = await db.query<FlagState & { key: string }>('SELECT key, enabled, percent, member_ids AS "memberIds" FROM platform.feature_flags')
+      states = new Map(rows.flatMap(({ key, ...state }): [FlagKey, FlagState][] => (isFlagKey(key) ? [[key, state]] : [])))
+    },
+  }
+}
+
+export { FLAG_KEYS }

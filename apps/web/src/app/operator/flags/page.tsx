@@ -1,0 +1,12 @@
+import type { FlagView } from '@ece/contracts/flags'
+import { call, orNull, personalApi } from '@/api/server.ts'
+import { pageMetadata } from '@/i18n/page-metadata.ts'
+import { FlagList } from '@/operator/flag-list.tsx'
+import { staffWith } from '@/operator/staff-page.ts'
+
+export const generateMetadata = pageMetadata('operator', (t) => ({ title: t('flags') }))
+
+export default async function FlagsPage() {
+  await staffWith('flags.manage', '/operator/flags')
+  return <FlagList initial={await orNull(call<{ readonly items: readonly FlagView[] }>(await personalApi(), '/feature-flags'))} />
+}
