@@ -30,3 +30,17 @@ export const LoggedEventSchema = Type.Object({
 })
 export type LoggedEventView = Static<typeof LoggedEventSchema>
 export const LoggedEventPageSchema = PageSchema(LoggedEventSchema)
+
+/** How one process of the exchange does, for operators. */
+export const GlanceSchema = Type.Object({
+  pid: Type.Integer(),
+  minutes: Type.Array(Type.Object({ at: TimeSchema, requests: Type.Integer(), errors: Type.Integer(), bids: Type.Integer(), p95Ms: Nullable(Type.Number()) })),
+  sockets: Type.Integer(),
+  readers: Type.Array(Type.Object({ name: Type.String(), lagSeconds: Type.Number() })),
+  jobs: Type.Object({ ready: Type.Integer(), failed: Type.Integer(), oldestSeconds: Type.Integer() }),
+  residentBytes: Type.Integer(),
+  cpuPercent: Type.Integer(),
+  databaseBytes: Type.Integer(),
+  slowStatements: Type.Integer({ description: 'Statements that have been running for more than a second' }),
+})
+export type Glance = Static<typeof GlanceSchema>

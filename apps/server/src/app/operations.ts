@@ -11,7 +11,8 @@ import type { Id } from '../platform/ids/ids.ts'
 import { deleteJob, listJobs, retryJob } from '../platform/jobs/overview.ts'
 import { definePart } from '../platform/parts/part.ts'
 import { Nullable, PageQuery, PageSchema, TimeSchema } from '@ece/contracts/wire'
-import { ConfigurationSchema } from '@ece/contracts/operations'
+import { ConfigurationSchema, GlanceSchema } from '@ece/contracts/operations'
+import { Glance } from '../platform/telemetry/glance.ts'
 
 const JobSchema = Type.Object({
   id: Type.Integer(),
@@ -30,7 +31,17 @@ export const operationsPart = definePart({
   name: 'operations',
   needs: { foundation: foundationPart, http: httpPart, auctions: auctionsServicePart },
   start: ({ foundation: { db, settings }, http, auctions: { house } }) => {
+    const glance = new Glance()
     http.api((app) => {
+      app.get('/operations/glance', { schema: { tags: ['Operations'], summary: 'How this process does, and the last hour of it', operationId: 'getGlance', response: { 200: GlanceSchema } } }, async (request) => {
+        callerWith(request, 'audit.read')
+        const [database] = await db.query<{ bytes: number; slow: number }>(
+          `SELECT pg_database_size(current_database())::float8 AS bytes, (SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND query_start < now() - interval '1 second' AND pid <> pg_backend_pid()) AS slow`,
+        )
+        const minutes = glance.minutes.map(({ at, ...figures }) => ({ at: new Date(at).toISOString(), ...figures }))
+        const { readers, ...now } = await glance.now()
+        return { pid: process.pid, minutes, readers: [...readers], ...now, databaseBytes: database?.bytes ?? 0, slowStatements: database?.slow ?? 0 }
+      })
       app.get(
         '/configuration',
         { schema: { tags: ['Operations'], summary: 'What clients need to know of this exchange', operationId: 'getConfiguration', response: { 200: ConfigurationSchema } } },
@@ -68,7 +79,9 @@ export const operationsPart = definePart({
         return reply.status(204).send(null)
       })
     })
+    return glance
   },
+  stop: async (glance) => glance.stop(),
 })
 
 /** What an operator does to a job, and that it was done: one transaction. Rejects with `http.not_found`. */

@@ -1,8 +1,17 @@
+import type { Glance } from '@ece/contracts/operations'
 import { memberOf } from '@/account/member-page.ts'
+import { call, orNull, personalApi, publicApi } from '@/api/server.ts'
+import { GlancePanel } from '@/operator/glance.tsx'
 import { HealthOverview, type Health } from '@/operator/health-overview.tsx'
-import { orNull, publicApi } from '@/api/server.ts'
 
 export default async function OverviewPage() {
-  await memberOf('/operator')
-  return <HealthOverview initial={await orNull(publicApi().request<Health>('/health'))} />
+  const member = await memberOf('/operator')
+  const sees = member.permissions.includes('audit.read')
+  const [health, glance] = await Promise.all([orNull(publicApi().request<Health>('/health')), sees ? orNull(call<Glance>(await personalApi(), '/operations/glance')) : null])
+  return (
+    <>
+      {sees ? <GlancePanel initial={glance} /> : null}
+      <HealthOverview initial={health} />
+    </>
+  )
 }

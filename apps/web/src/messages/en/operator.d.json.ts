@@ -172,6 +172,32 @@ declare const texts: {
     "ledger": {
       "withdrawals": "Members may take money out"
     }
-  }
+  },
+  "atAGlance": "At a glance",
+  "requestsAMinute": "Requests a minute",
+  "answeredWithin": "95 of 100 within",
+  "errorsAMinute": "Errors a minute",
+  "bidsAMinute": "Bids a minute",
+  "openSockets": "Open sockets",
+  "jobsWaiting": "Jobs",
+  "jobsOf": "{ready, number} waiting, {failed, number} failed",
+  "slowestReader": "Reader furthest behind",
+  "readerLag": "{name}: {seconds, number} s",
+  "memory": "Memory",
+  "megabytes": "{bytes, number} MB",
+  "processor": "Processor",
+  "percent": "{percent, number} %",
+  "database": "Database",
+  "soonMinutes": "The first minute is not over yet.",
+  "ofThisProcess": "Of the process {pid} that answered, since it started, for an hour at most. Everything of all processes is at /metrics.",
+  "requestsOfTheHour": "Requests a minute, over the last hour",
+  "lastMinutes": "The last minutes",
+  "until": "Until",
+  "warnErrors": "Requests failed in the last minute. The log has each with its correlation id.",
+  "warnSlow": "Answers are slow. Look at the slow statements in the log, and at the processor.",
+  "warnReaders": "A reader of the event log is behind: lists and figures may be old. The log says what it fails on.",
+  "warnFailedJobs": "Jobs have failed for good. See Jobs, and try them again when the cause is gone.",
+  "warnWaitingJobs": "Jobs wait for longer than two minutes. Is a worker running?",
+  "warnStatements": "Statements have been running for more than a second."
 }
 export default texts
