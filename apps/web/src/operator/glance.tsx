@@ -37,11 +37,13 @@ export function GlancePanel({ initial }: { readonly initial: Glance | null }) {
   return (
     <section aria-label={t('atAGlance')} className="mb-10">
       {warnings.length > 0 ? (
-        <ul role="status" className="mb-6 rounded-lg bg-brass-wash p-5 text-sm">
-          {warnings.map((warning) => (
-            <li key={warning}>{t(warning)}</li>
-          ))}
-        </ul>
+        <div role="status" className="mb-6 rounded-lg bg-brass-wash p-5 text-sm">
+          <ul>
+            {warnings.map((warning) => (
+              <li key={warning}>{t(warning)}</li>
+            ))}
+          </ul>
+        </div>
       ) : null}
       <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-3 lg:grid-cols-5">
         {figures.map(([label, value]) => (
