@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { BalanceSchema, CentsSchema, IdSchema, Nullable, PageQuery, PageSchema, TimeSchema } from './wire.ts'
+import { FacetSchema } from './catalog.ts'
 import { CopySchema } from './vault.ts'
 
 export const AuctionStatusSchema = Type.Union([
@@ -68,6 +69,10 @@ export const AuctionsQuery = Type.Object({
   maxPriceCents: Type.Optional(Type.Integer({ minimum: 0 })),
   sort: Type.Optional(Type.Union([Type.Literal('ending_soon'), Type.Literal('newest'), Type.Literal('price'), Type.Literal('bids')])),
 })
+
+export const LotFacetsQuery = Type.Pick(AuctionsQuery, ['status', 'q', 'game', 'set', 'rarity', 'minPriceCents', 'maxPriceCents'])
+export const LotFacetsSchema = Type.Object({ game: FacetSchema, set: FacetSchema, rarity: FacetSchema })
+export type LotFacets = Static<typeof LotFacetsSchema>
 
 export const CreateAuctionBody = Type.Object(
   {

@@ -27,6 +27,7 @@ webTest('a member turns the second factor on, and signs in with a code and with 
   await expectNoAxeViolations(page)
   await panel.getByLabel('Code', { exact: true }).fill(codeOf(secret))
   await panel.getByRole('button', { name: 'Confirm' }).click()
+  await panel.getByRole('button', { name: 'I have kept them' }).waitFor()
   const codes = await panel.getByRole('region', { name: 'Recovery codes' }).getByRole('listitem').allTextContents()
   expect(codes.length).toBeGreaterThanOrEqual(8)
   await panel.getByRole('button', { name: 'I have kept them' }).click()

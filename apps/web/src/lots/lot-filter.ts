@@ -51,6 +51,11 @@ export function lotsAddress({ status, sort, minPriceCents, maxPriceCents, ...res
   })
 }
 
+/** The question for how many lots each filter would leave: the list's, without its order. */
+export function facetsQuery({ status, q, game, set, rarity, minPriceCents, maxPriceCents }: LotFilter): Readonly<Record<string, string | number | undefined>> {
+  return { status, q, game, set, rarity, minPriceCents, maxPriceCents }
+}
+
 /** How many filters narrow the list, besides its order. */
 export function filterCount({ status, q, set, rarity, game, minPriceCents, maxPriceCents }: LotFilter): number {
   return [status === 'live' ? undefined : status, q, set, rarity, game, minPriceCents, maxPriceCents].filter((value) => value !== undefined).length

@@ -14,6 +14,8 @@ import { useMoney } from '../ui/use-money.ts'
 export interface Choice {
   readonly value: string
   readonly label: string
+  /** Lots that it would leave. */
+  readonly count: number
 }
 
 interface LotFiltersProps {
@@ -125,6 +127,7 @@ interface ChooseProps {
 }
 
 function Choose({ label, any, value, choices, onChoose }: ChooseProps) {
+  const t = useTranslations('lots')
   return (
     <Field label={label} className="min-w-0 lg:flex-1">
       {(control) => (
@@ -132,7 +135,7 @@ function Choose({ label, any, value, choices, onChoose }: ChooseProps) {
           <option value="">{any}</option>
           {choices.map((choice) => (
             <option key={choice.value} value={choice.value}>
-              {choice.label}
+              {t('withCount', { label: choice.label, count: choice.count })}
             </option>
           ))}
         </Select>

@@ -50,7 +50,11 @@ export class RunningCommand {
 
   constructor(args: readonly string[], environment: NodeJS.ProcessEnv) {
     this.child = spawn(process.execPath, [MAIN, ...args], { env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
-    for (const stream of [this.child.stdout, this.child.stderr]) stream?.on('data', (chunk: Buffer) => (this.#output += chunk.toString('utf8')))
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => (this.#output += chunk.toString('utf8')))
+      // A killed process takes its end of the pipe along.
+      stream?.on('error', () => undefined)
+    }
     this.ended = new Promise((resolve) => this.child.once('exit', (code, signal) => resolve({ code, signal, output: this.#output })))
   }
 

@@ -5,6 +5,7 @@ import { EventReaders } from '../../platform/events/readers.ts'
 import { newId } from '../../platform/ids/ids.ts'
 import { depositFunds, faucet, ledger } from '../ledger/index.ts'
 import { listingsModel } from './consumers.ts'
+import { countLots } from './queries/facets.ts'
 import { makeLot } from './testing.ts'
 import { placeBids } from './index.ts'
 
@@ -30,4 +31,22 @@ it('listings follow the log, and a replay puts right what was damaged', async ()
   await readers.replay('auctions.listings')
   expect(await listing()).toEqual([{ priceCents: 5_100, bidCount: 2, status: 'live', sequence: 3 }])
   await readers.stop()
+})
+
+it('each filter tells how many lots it would leave, beside the others as they are', async () => {
+  const { db } = test
+  const lots = [await makeLot(db, { sellerId: newId() }), await makeLot(db, { sellerId: newId() }), await makeLot(db, { sellerId: newId() })]
+  const [first, second] = lots
+  await db.query(`UPDATE auctions.listings SET game = 'counted', rarity = 'common' WHERE auction_id = ANY($1::uuid[])`, [lots])
+  await db.query(`UPDATE auctions.listings SET rarity = 'rare' WHERE auction_id = $1`, [first])
+  await db.query(`UPDATE auctions.listings SET rarity = NULL WHERE auction_id = $1`, [second])
+  const catalog = { cards: async () => new Map() }
+  const counts = await countLots(db, catalog, { game: 'counted', rarity: 'rare' })
+  expect(counts.rarity).toEqual(expect.arrayContaining([{ value: 'common', label: 'common', count: 1 }, { value: 'rare', label: 'rare', count: 1 }]))
+  expect(counts.rarity).toHaveLength(2)
+  expect(counts.game).toContainEqual({ value: 'counted', label: 'counted', count: 1 })
+  expect((await countLots(db, catalog, { game: 'counted' })).game).toContainEqual({ value: 'counted', label: 'counted', count: 3 })
+  // A set that the catalogue does not know is no choice.
+  expect(counts.set).toEqual([])
+  expect(await countLots(db, catalog, { game: 'counted', status: 'settled' })).toEqual({ game: [], rarity: [], set: [] })
 })

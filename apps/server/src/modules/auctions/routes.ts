@@ -1,16 +1,4 @@
-import {
-  AuctionLogSchema,
-  AuctionPageSchema,
-  AuctionSchema,
-  AuctionsQuery,
-  BidPageSchema,
-  CancelBody,
-  CreateAuctionBody,
-  LowerReserveBody,
-  PlaceBidBody,
-  PlacedBidSchema,
-  VoidBidBody,
-} from '@ece/contracts/auctions'
+import { AuctionLogSchema, AuctionPageSchema, AuctionSchema, AuctionsQuery, BidPageSchema, CancelBody, CreateAuctionBody, LotFacetsQuery, LotFacetsSchema, LowerReserveBody, PlaceBidBody, PlacedBidSchema, VoidBidBody } from '@ece/contracts/auctions'
 import { IdParams, IdSchema, PageQuery } from '@ece/contracts/wire'
 import { createHash } from 'node:crypto'
 import { Type } from 'typebox'
@@ -43,6 +31,7 @@ import { watchAuction } from './commands/watch-auction.ts'
 import { auctionsError } from './errors.ts'
 import { lotStream } from './events.ts'
 import type { Pseudonyms } from './pseudonym.ts'
+import { countLots } from './queries/facets.ts'
 import { listLots, listMine, listSold, type ListedLot } from './queries/listings.ts'
 import { publicLog } from './queries/public-log.ts'
 import type { LotViews } from './queries/views.ts'
@@ -66,6 +55,7 @@ export interface AuctionRoutesDeps extends Pick<Foundation, 'db' | 'clock'> {
 const TAGS = ['Auctions']
 const LIST_TTL_MS = 1_000
 const LOT_TTL_MS = 1_000
+const FACETS_TTL_MS = 5_000
 
 export const lotCacheKey = (auctionId: Id): string => `auctions.lot:${auctionId}`
 
@@ -77,7 +67,7 @@ export function auctionRoutes(deps: AuctionRoutesDeps): ApiRoutes {
   }
 }
 
-function readRoutes({ db, cache, views, pseudonyms }: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) => void {
+function readRoutes({ db, cache, views, pseudonyms, catalog }: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) => void {
   return (app) => {
     app.get('/auctions', { schema: { tags: TAGS, summary: 'Lots', operationId: 'listAuctions', querystring: AuctionsQuery, response: { 200: AuctionPageSchema } } }, async (request, reply) => {
       const { query } = request
@@ -87,6 +77,12 @@ function readRoutes({ db, cache, views, pseudonyms }: AuctionRoutesDeps): (app: 
       if (personal) return load()
       const key = `auctions.list:${JSON.stringify(Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1)))}`
       return sendCached(request, reply, cache, { key, ttlMs: LIST_TTL_MS, maxAgeSeconds: 1 }, load)
+    })
+
+    app.get('/auctions/facets', { schema: { tags: TAGS, summary: 'How many lots each filter would leave', operationId: 'countAuctions', querystring: LotFacetsQuery, response: { 200: LotFacetsSchema } } }, async (request, reply) => {
+      const { query } = request
+      const key = `auctions.facets:${JSON.stringify(Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1)))}`
+      return sendCached(request, reply, cache, { key, ttlMs: FACETS_TTL_MS, maxAgeSeconds: 5 }, async () => countLots(db, catalog, query))
     })
 
     app.get('/auctions/:id', { schema: { tags: TAGS, summary: 'One lot', operationId: 'getAuction', params: IdParams, response: { 200: AuctionSchema } } }, async (request, reply) => {

@@ -3,6 +3,7 @@
 import { Search, Settings } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { Mark } from '@/shell/logo.tsx'
+import { ChoosingAndLists } from './lists.tsx'
 import { ThemeSwitch } from '@/shell/theme-switch.tsx'
 import { Avatar } from '@/ui/avatar.tsx'
 import { Badge } from '@/ui/badge.tsx'
@@ -68,6 +69,9 @@ export function Showcase() {
       <Inputs />
       <Figures />
       <Surfaces />
+      <Part title="Choosing, charts, long lists">
+        <ChoosingAndLists />
+      </Part>
       <States />
     </div>
   )

@@ -1,6 +1,5 @@
-import type { CardPageSchema } from '@ece/contracts/catalog'
+import type { LotFacets } from '@ece/contracts/auctions'
 import type { Metadata } from 'next'
-import type { Static } from 'typebox'
 import { getTranslations } from 'next-intl/server'
 import { call, orNull, publicApi } from '@/api/server.ts'
 import { facetWords } from '@/cards/words.ts'
@@ -8,7 +7,7 @@ import type { SearchParams } from '@/lists/query.ts'
 import { SavedSearches } from '@/lists/saved-searches.tsx'
 import { SaveSearch } from '@/lists/save-search.tsx'
 import { savedSearches } from '@/lists/read-saved-searches.ts'
-import { lotsAddress, readLotFilter } from '@/lots/lot-filter.ts'
+import { facetsQuery, lotsAddress, readLotFilter } from '@/lots/lot-filter.ts'
 import { LotFilters } from '@/lots/lot-filters.tsx'
 import { LotsList } from '@/lots/lots-list.tsx'
 import { MarketFeed } from '@/lots/market-store.ts'
@@ -30,13 +29,11 @@ export default async function LotsPage({ searchParams }: LotsPageProps) {
   const t = await getTranslations('lots')
   const filter = readLotFilter(await searchParams)
   const api = publicApi()
-  const [firstPage, catalogue, saved] = await Promise.all([
+  const [firstPage, facets, saved] = await Promise.all([
     api.auctions.list({ ...filter, limit: PAGE_SIZE }),
-    // The catalogue's facets name every game, set and rarity that there is.
-    orNull(call<Static<typeof CardPageSchema>>(api, '/cards', { query: { limit: 1 } })),
+    orNull(call<LotFacets>(api, '/auctions/facets', { query: facetsQuery(filter) })),
     savedSearches(),
   ])
-  const facets = catalogue?.facets
   return (
     <div className="page">
       <MarketFeed />

@@ -233,6 +233,7 @@ declare const texts: {
   "inTime": "in <time></time>",
   "filterCount": "Filter ({count, number})",
   "yourSecretMaximumReserve": "Your secret maximum is {maximum}; the reserve is not met yet.",
-  "putUpAtReserve": "Put up at {amount}, reserve {reserve}"
+  "putUpAtReserve": "Put up at {amount}, reserve {reserve}",
+  "withCount": "{label} ({count, number})"
 }
 export default texts

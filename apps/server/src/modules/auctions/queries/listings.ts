@@ -36,16 +36,7 @@ const ORDERS: Readonly<Record<ListSort, { column: string; type: string; descendi
 export async function listLots(db: Queryable, filter: ListFilter, sort: ListSort, after: readonly [key: string, id: Id] | null, limit: number): Promise<ListedLot[]> {
   const values: unknown[] = []
   const bind = (value: unknown): string => `$${values.push(value)}`
-  const where = [`status = ${bind(filter.status ?? 'live')}`]
-  if (filter.game !== undefined) where.push(`game = ${bind(filter.game)}`)
-  if (filter.set !== undefined) where.push(`set_ids @> ARRAY[${bind(filter.set)}::uuid]`)
-  if (filter.cardId !== undefined) where.push(`card_ids @> ARRAY[${bind(filter.cardId)}::uuid]`)
-  if (filter.rarity !== undefined) where.push(`rarity = ${bind(filter.rarity)}`)
-  if (filter.sellerId !== undefined) where.push(`seller_id = ${bind(filter.sellerId)}`)
-  if (filter.minPriceCents !== undefined) where.push(`price_cents >= ${bind(filter.minPriceCents)}`)
-  if (filter.maxPriceCents !== undefined) where.push(`price_cents <= ${bind(filter.maxPriceCents)}`)
-  const q = filter.q?.trim() ?? ''
-  if (q !== '') where.push(searchCondition(q, bind))
+  const where = conditionsOf(filter, bind)
   const { column, type, descending } = ORDERS[sort]
   const direction = descending ? 'DESC' : 'ASC'
   if (after) {
@@ -57,6 +48,21 @@ export async function listLots(db: Queryable, filter: ListFilter, sort: ListSort
     `SELECT auction_id AS id, ${column}::text AS key FROM auctions.listings WHERE ${where.join(' AND ')} ORDER BY ${order} LIMIT ${bind(limit)}`,
     values,
   )
+}
+
+/** What narrows a list, as conditions of `auctions.listings`. */
+export function conditionsOf(filter: ListFilter, bind: (value: unknown) => string): string[] {
+  const where = [`status = ${bind(filter.status ?? 'live')}`]
+  if (filter.game !== undefined) where.push(`game = ${bind(filter.game)}`)
+  if (filter.set !== undefined) where.push(`set_ids @> ARRAY[${bind(filter.set)}::uuid]`)
+  if (filter.cardId !== undefined) where.push(`card_ids @> ARRAY[${bind(filter.cardId)}::uuid]`)
+  if (filter.rarity !== undefined) where.push(`rarity = ${bind(filter.rarity)}`)
+  if (filter.sellerId !== undefined) where.push(`seller_id = ${bind(filter.sellerId)}`)
+  if (filter.minPriceCents !== undefined) where.push(`price_cents >= ${bind(filter.minPriceCents)}`)
+  if (filter.maxPriceCents !== undefined) where.push(`price_cents <= ${bind(filter.maxPriceCents)}`)
+  const q = filter.q?.trim() ?? ''
+  if (q !== '') where.push(searchCondition(q, bind))
+  return where
 }
 
 /** Every word may be the beginning of one; a misspelt search is found by its likeness to a part of the text. */
