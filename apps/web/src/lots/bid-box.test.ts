@@ -2,7 +2,8 @@ import { ExchangeError } from '@ece/sdk/problem'
 import { describe, expect, it } from 'vitest'
 import { moneyIn } from '../format/money.ts'
 import { englishTexts } from '../testing/texts.ts'
-import { adviceFor, closedDoor, extraHold, leastMaximum, outcomeOf, quickPicks, refusalOf, reserveWords, type BidWords, type Viewer } from './bid-box.ts'
+import { adviceFor, extraHold, leastMaximum, quickPicks, refusalOf, type BidWords } from './bid-box.ts'
+import { closedDoor, outcomeOf, reserveWords, type Viewer } from './lot-outcome.ts'
 import { phaseOf, standingOf } from './lot-phase.ts'
 
 const words: BidWords = { t: englishTexts('lots'), money: moneyIn('en'), explain: () => 'Explained.' }

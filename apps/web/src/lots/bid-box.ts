@@ -3,20 +3,12 @@ import { incrementAt } from '@ece/rules/increments'
 import { isApiError, type Explain } from '../api/error.ts'
 import type { MoneyFormat } from '../format/money.ts'
 import type { Texts } from '../i18n/words.ts'
-import { phaseOf, standingOf } from './lot-phase.ts'
+import type { Viewer } from './lot-outcome.ts'
 
 /**
  * What the bid box says, decided without a browser: a pure function of the lot, the viewer and what they typed. The words
  * follow the exchange's rules (proxy bidding after eBay, holds on the ledger), so that nobody has to know them.
  */
-
-export interface Viewer {
-  readonly signedIn: boolean
-  readonly emailVerified: boolean
-  readonly isSeller: boolean
-  /** Null while it is not known. */
-  readonly availableCents: number | null
-}
 
 type Lot = Pick<
   Auction,
@@ -163,46 +155,4 @@ export function refusalOf(error: unknown, signInPath: string, words: BidWords): 
       if (error.status === 0) return { message: t('noAnswerCameSoWeDo'), fix: null }
       return { message: error.status >= 500 ? t('theBidCouldNotBeDecided') : explain(error), fix: null }
   }
-}
-
-/** What stands instead of the bid box, or null when bidding is open to this viewer. */
-export function closedDoor(lot: Lot, viewer: Viewer, nowMs: number): 'scheduled' | 'closing' | 'over' | 'seller' | 'visitor' | 'unverified' | null {
-  const phase = phaseOf(lot, nowMs)
-  if (phase === 'scheduled' || phase === 'opening') return 'scheduled'
-  if (phase === 'closing') return 'closing'
-  if (phase !== 'live') return 'over'
-  if (viewer.isSeller) return 'seller'
-  if (!viewer.signedIn) return 'visitor'
-  return viewer.emailVerified ? null : 'unverified'
-}
-
-/** How the lot went, for this viewer. */
-export function outcomeOf(lot: Lot, viewer: Viewer, { t, money }: BidWords): { readonly title: string; readonly body: string; readonly tone: Advice['tone'] } {
-  const price = money.short(lot.currentPriceCents)
-  const standing = standingOf(lot)
-  switch (lot.status) {
-    case 'settled':
-    case 'closed':
-      if (standing === 'leading') {
-        return lot.status === 'settled'
-          ? { title: t('youWon'), body: t('forWhatYourBidHeldBeyond', { price }), tone: 'good' }
-          : { title: t('youWon'), body: t('forMoneyAndCardChangeHands', { price }), tone: 'good' }
-      }
-      if (viewer.isSeller) return { title: t('soldFor2', { price }), body: t('thePriceLessTheFeeIs'), tone: 'good' }
-      return { title: t('soldFor2', { price }), body: standing === 'outbid' ? t('anotherMaximumWasHigherNothingOf') : lot.bidCount === 0 ? t('boughtAtTheFixedPrice') : t('theHighestMaximumWon'), tone: 'neutral' }
-    case 'unsold':
-      return lot.bidCount === 0
-        ? { title: t('unsold'), body: t('itEndedWithoutABidThe'), tone: 'neutral' }
-        : { title: t('unsold'), body: t('theReserveWasNotMetAt', { price }), tone: 'neutral' }
-    case 'cancelled':
-      return { title: t('cancelled'), body: t('theLotWasTakenOffEvery'), tone: 'neutral' }
-    default:
-      return { title: t('open'), body: '', tone: 'neutral' }
-  }
-}
-
-/** The reserve in words; null where there is none. */
-export function reserveWords({ hasReserve, reserveMet }: Pick<Auction, 'hasReserve' | 'reserveMet'>, t: Texts<'lots'>): string | null {
-  if (!hasReserve) return null
-  return reserveMet ? t('reserveMet') : t('reserveNotMet')
 }

@@ -3,10 +3,9 @@
 import type { Auction } from '@ece/contracts/auctions'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { useBidWords } from './use-bid-words.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
-import { outcomeOf, type Viewer } from './bid-box.ts'
+import { outcomeOf, type Viewer } from './lot-outcome.ts'
 import { lotPath, signInPath } from './paths.ts'
 import { useMoney } from '../ui/use-money.ts'
 
@@ -77,9 +76,8 @@ const OUTCOMES = { neutral: 'border-line bg-surface', good: 'border-accent/40 bg
 
 /** How it went. */
 export function Outcome({ lot, viewer }: { readonly lot: Auction; readonly viewer: Viewer }) {
-  const words = useBidWords()
-  const { t } = words
-  const { title, body, tone } = outcomeOf(lot, viewer, words)
+  const t = useTranslations('lots')
+  const { title, body, tone } = outcomeOf(lot, viewer, { t, money: useMoney() })
   return (
     <div role="status" className={classes('mt-5 rounded-md border px-5 py-5', OUTCOMES[tone])}>
       <p className="display text-xl">{title}</p>
