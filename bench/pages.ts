@@ -27,7 +27,8 @@ const pages = [
   ['card', `/cards/${await first('/cards?limit=1')}`, false],
   ['collection', '/collection', true],
 ] as const
-for (const [name, path, signedIn] of pages) await measure(browser, name, path, signedIn)
+const wanted = process.argv.slice(2)
+for (const [name, path, signedIn] of pages) if (wanted.length === 0 || wanted.includes(name)) await measure(browser, name, path, signedIn)
 await browser.close()
 
 interface Vitals {
