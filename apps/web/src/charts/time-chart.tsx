@@ -5,7 +5,8 @@ import { useEffect, useRef, useState } from 'react'
 import type uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import type { MoneyFormat } from '../format/money.ts'
-import { timesIn, type TimeFormat } from '../format/time.ts'
+import { timesIn } from '../format/time.ts'
+import { useTimes } from '../ui/times.tsx'
 import { useMoney } from '../ui/use-money.ts'
 
 export interface ChartSeries {
@@ -24,6 +25,8 @@ export interface TimeChartProps {
   readonly times: readonly number[]
   readonly series: readonly ChartSeries[]
   readonly height?: number
+  /** What the left axis reads: money over days, or counts over minutes. */
+  readonly reads?: 'money' | 'count'
   /** Told of the point under the pointer; null when it leaves. */
   readonly onPoint?: (index: number | null) => void
 }
@@ -32,12 +35,13 @@ export interface TimeChartProps {
  * A chart over time. The library (uPlot, 22 KB) comes when the chart is near the window; the frame has its size from the
  * beginning. Colours are the theme's, and follow it when it changes.
  */
-export function TimeChart({ label, times, series, height = 260, onPoint }: TimeChartProps) {
+export function TimeChart({ label, times, series, height = 260, reads = 'money', onPoint }: TimeChartProps) {
   const frame = useRef<HTMLDivElement>(null)
   const near = useNear(frame)
   const theme = useThemeChange()
   const money = useMoney()
   const { day } = timesIn(useLocale())
+  const { clock } = useTimes()
   const told = useRef(onPoint)
   told.current = onPoint
   useEffect(() => {
@@ -48,7 +52,7 @@ export function TimeChart({ label, times, series, height = 260, onPoint }: TimeC
     const resize = new ResizeObserver(() => chart?.setSize({ width: host.clientWidth, height }))
     void import('uplot').then(({ default: Plot }) => {
       if (gone) return
-      const options = chartOptions(Plot, host, { money, day, series, height, onPoint: (index) => told.current?.(index) })
+      const options = chartOptions(Plot, host, { money, moment: reads === 'money' ? day : clock, reads, series, height, onPoint: (index) => told.current?.(index) })
       chart = new Plot(options, [[...times], ...series.map(({ values }) => [...values])], host)
       resize.observe(host)
     })
@@ -57,19 +61,20 @@ export function TimeChart({ label, times, series, height = 260, onPoint }: TimeC
       resize.disconnect()
       chart?.destroy()
     }
-  }, [near, theme, times, series, height, money, day])
+  }, [near, theme, times, series, height, reads, money, day, clock])
   return <div ref={frame} role="img" aria-label={label} style={{ height }} className="w-full overflow-hidden" />
 }
 
 interface Built {
   readonly money: MoneyFormat
-  readonly day: TimeFormat['day']
+  readonly moment: (iso: string) => string
+  readonly reads: 'money' | 'count'
   readonly series: readonly ChartSeries[]
   readonly height: number
   readonly onPoint: (index: number | null) => void
 }
 
-function chartOptions(Plot: typeof uPlot, host: HTMLElement, { series, height, onPoint, money, day }: Built): uPlot.Options {
+function chartOptions(Plot: typeof uPlot, host: HTMLElement, { series, height, onPoint, money, moment, reads }: Built): uPlot.Options {
   const color = colorsOf(host)
   const bars = Plot.paths.bars?.({ size: [0.6, 18], align: 0 })
   const grid = { stroke: color('line'), width: 1 }
@@ -80,10 +85,10 @@ function chartOptions(Plot: typeof uPlot, host: HTMLElement, { series, height, o
     legend: { show: false },
     cursor: { y: false, points: { size: 8 }, drag: { x: false, y: false } },
     padding: [12, 4, 0, 0],
-    scales: { x: { time: true }, money: { range: (_chart, _low, high) => [0, high > 0 ? high * 1.12 : 1] }, count: { range: (_chart, _low, high) => [0, Math.max(4, high) * 3.2] } },
+    scales: { x: { time: true }, money: { range: (_chart, _low, high) => [0, high > 0 ? high * 1.12 : 1] }, count: { range: (_chart, _low, high) => [0, Math.max(4, high) * (reads === 'count' ? 1.12 : 3.2)] } },
     axes: [
-      { ...axis, grid: { show: false }, space: 96, values: (_chart, splits) => splits.map((seconds) => day(new Date(seconds * 1_000).toISOString())) },
-      { ...axis, scale: 'money', grid, size: 62, values: (_chart, splits) => splits.map((cents) => money.compact(cents)) },
+      { ...axis, grid: { show: false }, space: 96, values: (_chart, splits) => splits.map((seconds) => moment(new Date(seconds * 1_000).toISOString())) },
+      { ...axis, scale: reads, grid, size: 62, values: (_chart, splits) => splits.map((value) => (reads === 'money' ? money.compact(value) : String(value))) },
     ],
     hooks: { setCursor: [(chart) => onPoint(chart.cursor.idx ?? null)] },
     series: [

@@ -1,7 +1,7 @@
 'use client'
 
 import type { Auction } from '@ece/contracts/auctions'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { useSession } from '../api/session-provider.tsx'
 import { useWallet } from '../api/wallet.ts'
@@ -12,6 +12,8 @@ import { Money } from '../ui/money.tsx'
 import { Ticking } from '../ui/ticking.tsx'
 import { TimeLeft } from '../ui/time-left.tsx'
 import { useTimes } from '../ui/times.tsx'
+import { BidForm } from './bid-form.tsx'
+import { BuyNow } from './buy-now.tsx'
 import { closedDoor, reserveWords, type Viewer } from './lot-outcome.ts'
 import { phaseOf, standingOf, type LotPhase } from './lot-phase.ts'
 import { ClosedDoor, Outcome } from './closed-door.tsx'
@@ -19,11 +21,6 @@ import { LotAnnouncer } from './lot-announcer.tsx'
 import { useLot, useLotFeed } from './use-lot.ts'
 import { WatchButton } from './watch-button.tsx'
 import { useMoney } from '../ui/use-money.ts'
-import { SkeletonLines } from '../ui/skeleton.tsx'
-
-// The server renders these at once; their scripts are loaded only where they are shown.
-const BuyNow = lazy(async () => import('./buy-now.tsx').then((module) => ({ default: module.BuyNow })))
-const BidForm = lazy(async () => import('./bid-form.tsx').then((module) => ({ default: module.BidForm })))
 
 /** Everything of a lot that moves, and what the viewer can do about it. */
 export function LotPanel({ lot: initial, sellerIsYou, canBuyNow }: { readonly lot: Auction; readonly sellerIsYou: boolean; readonly canBuyNow: boolean }) {
@@ -63,19 +60,13 @@ export function LotPanel({ lot: initial, sellerIsYou, canBuyNow }: { readonly lo
       <PriceRow lot={lot} phase={phase} />
       <Standing lot={lot} />
       {door === null ? (
-        <Suspense fallback={<SkeletonLines lines={5} className="mt-5" />}>
-          <BidForm lot={lot} viewer={viewer} />
-        </Suspense>
+        <BidForm lot={lot} viewer={viewer} />
       ) : door === 'over' ? (
         <Outcome lot={lot} viewer={viewer} />
       ) : (
         <ClosedDoor door={door} lot={lot} />
       )}
-      {(door === null || door === 'visitor' || door === 'unverified') && canBuyNow && lot.buyNowPriceCents !== null ? (
-        <Suspense fallback={<SkeletonLines lines={2} className="mt-4" />}>
-          <BuyNow lot={lot} priceCents={lot.buyNowPriceCents} viewer={viewer} />
-        </Suspense>
-      ) : null}
+      {(door === null || door === 'visitor' || door === 'unverified') && canBuyNow && lot.buyNowPriceCents !== null ? <BuyNow lot={lot} priceCents={lot.buyNowPriceCents} viewer={viewer} /> : null}
       <LotAnnouncer lot={lot} />
     </section>
   )

@@ -69,7 +69,7 @@ function LastHour({ minutes }: { readonly minutes: Glance['minutes'] }) {
   return (
     <>
       <div className="mt-6">
-        <TimeChart label={t('requestsOfTheHour')} times={at} series={series} height={140} />
+        <TimeChart label={t('requestsOfTheHour')} times={at} series={series} height={140} reads="count" />
       </div>
       <Table label={t('lastMinutes')} className="mt-4">
         <thead>
