@@ -17,14 +17,19 @@ export async function addPasskey(name: string): Promise<Ceremony> {
   return 'done'
 }
 
-/** Signs in by whatever passkey the person chooses. Rejects as the exchange refuses. */
+/** Signs in by whatever passkey the person chooses. Rejects as the exchange refuses, which is also when the device has not asked for its owner. */
 export async function signInWithPasskey(): Promise<Ceremony> {
   const optionsJSON = await api.request<Parameters<(typeof import('@simplewebauthn/browser'))['startAuthentication']>[0]['optionsJSON']>('/api/auth/passkey/generate-authenticate-options')
   const { startAuthentication } = await import('@simplewebauthn/browser')
-  const response = await startAuthentication({ optionsJSON }).catch(cancelled)
+  const response = await startAuthentication({ optionsJSON: { ...optionsJSON, userVerification: 'required' } }).catch(cancelled)
   if (response === null) return 'cancelled'
   await api.request('/api/auth/passkey/verify-authentication', { method: 'POST', body: { response } })
   return 'done'
+}
+
+/** @param name one to 60 characters */
+export async function renamePasskey(id: string, name: string): Promise<void> {
+  await api.request('/api/auth/passkey/update-passkey', { method: 'POST', body: { id, name } })
 }
 
 /** Browsers tell with one error that the person said no, waited too long, or has no passkey here (WebAuthn, 14.5.1: on purpose). */

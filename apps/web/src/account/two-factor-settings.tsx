@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { useAuthCall } from './auth-call.ts'
+import { CopyButton } from './copy-button.tsx'
 import { FormNote } from './form-note.tsx'
 import { PasswordField } from './password-field.tsx'
 
@@ -107,6 +108,9 @@ function SetUp({ uri, onDone, onCancel }: { readonly uri: string; readonly onDon
       <p className="text-sm text-muted">
         {t('orType')} <code className="font-mono text-xs break-all text-ink select-all">{secret}</code>
       </p>
+      <div className="flex flex-wrap gap-3">
+        <CopyButton text={secret} />
+      </div>
       <TextField label={t('code')} name="code" autoComplete="one-time-code" inputMode="numeric" required maxLength={6} value={code} onChange={(event) => setCode(event.target.value)} error={refusal?.message} />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" busy={busy}>
@@ -132,7 +136,8 @@ function RecoveryCodes({ codes, onSeen }: { readonly codes: readonly string[]; r
           <li key={code}>{code}</li>
         ))}
       </ul>
-      <div className="mt-4 flex flex-wrap gap-2">
+      <div className="mt-4 flex flex-wrap gap-3">
+        <CopyButton text={text} />
         <a className="quiet-link self-center text-sm font-semibold" download="recovery-codes.txt" href={`data:text/plain,${encodeURIComponent(text)}`}>
           {t('download')}
         </a>

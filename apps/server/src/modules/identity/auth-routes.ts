@@ -12,6 +12,7 @@ import { Lockout, type SignInAttempt } from './lockout.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
 import { mayUsePassword } from './password.ts'
 import { isSecondFactorCall, lookBefore, tellSecondFactor } from './second-factor-facts.ts'
+import { SecondStepGuard } from './second-step-guard.ts'
 import { findMemberBy, hasSessionFrom } from './store.ts'
 
 const SIGN_IN = new Set(['/api/auth/sign-in/email', '/api/auth/sign-in/username'])
@@ -31,6 +32,7 @@ interface SecondFactorDeps {
 export function addAuthRoutes(app: ApiInstance, { db, auth, mail, settingsUrl, flags, rateLimits }: SecondFactorDeps & { readonly flags: Flags; readonly rateLimits: boolean }): void {
   // Load tests sign many members in from one address.
   const lockout = new Lockout(db, { countsAddresses: rateLimits })
+  const guard = new SecondStepGuard({ db, mail, settingsUrl, lockout })
   const schema = { hide: true }
   app.get('/.well-known/jwks.json', { schema }, async (_request, reply) => {
     void reply.header('cache-control', 'public, max-age=300')
@@ -45,7 +47,7 @@ export function addAuthRoutes(app: ApiInstance, { db, auth, mail, settingsUrl, f
       if (path === SIGN_UP) requireFlag(flags, 'auth.sign_up', null)
       if (SETS_PASSWORD.has(path)) checkPassword(request.body)
       if (path === CHANGE_PASSWORD) return changePassword(db, auth, request, reply)
-      if (isSecondFactorCall(path)) return secondFactor({ db, auth, mail, settingsUrl }, path, request, reply)
+      if (isSecondFactorCall(path)) return secondFactor({ db, auth, mail, settingsUrl, guard }, path, request, reply)
       if (!SIGN_IN.has(path)) return answer(reply, await auth.handler(requestOf(request)))
       const attempt = await attemptOf(db, path, request)
       const locked = await lockout.check(attempt)
@@ -76,10 +78,14 @@ async function asksForSecondFactor(response: Response): Promise<boolean> {
   return typeof body === 'object' && body !== null && 'twoFactorRedirect' in body && body.twoFactorRedirect === true
 }
 
-async function secondFactor(deps: SecondFactorDeps, path: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function secondFactor(deps: SecondFactorDeps & { readonly guard: SecondStepGuard }, path: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const call = { path, headers: requestOf(request).headers, address: request.ip }
   const before = await lookBefore(deps.auth, call)
+  const attempt = before.memberId === null ? await deps.guard.attemptOf(call) : null
+  const locked = attempt && (await deps.guard.check(attempt))
+  if (locked) return orThrow(locked)
   const response = await deps.auth.handler(requestOf(request))
+  if (attempt) await deps.guard.record(attempt, response.status)
   await tellSecondFactor(deps, call, before, response)
   return answer(reply, response)
 }

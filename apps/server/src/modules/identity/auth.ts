@@ -1,5 +1,6 @@
 import { FORMER_MEMBER } from '@ece/contracts/former-member'
 import { betterAuth } from 'better-auth'
+import { APIError } from 'better-auth/api'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { passkey } from '@better-auth/passkey'
 import { bearer, jwt, twoFactor, username } from 'better-auth/plugins'
@@ -70,8 +71,16 @@ export function createAuth({ db, settings, secret, log }: Pick<Foundation, 'db' 
       username({ minUsernameLength: 3, maxUsernameLength: 24, usernameValidator: (name) => /^[a-z0-9_]+$/i.test(name) && !RESERVED.has(name.toLowerCase()) }),
       // Wrong codes: five a sign-in, ten in a row lock the account's second factor for a quarter of an hour (better-auth's own limits).
       twoFactor({ issuer: 'Elite Card Exchange' }),
-      // A passkey is something one has and something one is or knows: it stands for both factors, so the device must ask for it.
-      passkey({ rpID: new URL(url).hostname, rpName: 'Elite Card Exchange', origin: url, authenticatorSelection: { userVerification: 'required', residentKey: 'required' } }),
+      // A passkey is something one has and something one is or knows: it stands for both factors, so the device must have asked
+      // for its owner. The plugin requests that only, and takes an answer without it; so it is looked at here, both times.
+      passkey({
+        rpID: new URL(url).hostname,
+        rpName: 'Elite Card Exchange',
+        origin: url,
+        authenticatorSelection: { userVerification: 'required', residentKey: 'required' },
+        registration: { afterVerification: ({ verification }) => requireOwner(verification.registrationInfo?.userVerified) },
+        authentication: { afterVerification: ({ verification }) => requireOwner(verification.authenticationInfo.userVerified) },
+      }),
       bearer(),
       jwt({
         jwks: { keyPairConfig: { alg: 'EdDSA', crv: 'Ed25519' } },
@@ -80,6 +89,11 @@ export function createAuth({ db, settings, secret, log }: Pick<Foundation, 'db' 
       }),
     ],
   })
+}
+
+/** Rejects with `user_verification_required` where the device has not made sure of its owner (WebAuthn, 6.1: the flag UV). */
+function requireOwner(isVerified: boolean | undefined): void {
+  if (isVerified !== true) throw new APIError('UNAUTHORIZED', { code: 'USER_VERIFICATION_REQUIRED', message: 'The device must ask for its owner.' })
 }
 
 function event(type: IdentityEvent['type'], memberId: Id, data: Readonly<Record<string, unknown>> = {}): IdentityEvent {

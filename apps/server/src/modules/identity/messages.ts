@@ -18,6 +18,11 @@ const CHANGES = {
   'identity.passkey_removed': 'A passkey was removed.',
 } as const
 
+/** The right password and wrong codes: that is the owner mistyping, or somebody who has the password. */
+export function guessedCodesMessage(to: Recipient, link: string): Message {
+  return letter(to, 'Wrong codes were entered for your account', ['Somebody who knows your password has entered several wrong codes, and has been stopped for a while.', 'If it was not you, change your password at once: only your second factor keeps them out.'], link, 'Look at my settings')
+}
+
 export type AccountChange = keyof typeof CHANGES
 
 export function changeMessage(to: Recipient, change: AccountChange, link: string): Message {

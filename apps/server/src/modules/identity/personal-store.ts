@@ -48,7 +48,7 @@ export async function eraseUser(tx: Tx, memberId: Id, at: Date): Promise<Id[]> {
     `INSERT INTO identity.users (id, name, email, email_verified, created_at, updated_at, erased_at) VALUES ($1, 'Former member', $2, false, $3, $4, $4)`,
     [memberId, `${memberId}@erased.invalid`, gone.createdAt, gone.erasedAt ?? at],
   )
-  await tx.query(`DELETE FROM identity.sign_in_failures WHERE starts_with(key, $1) OR key = $2 OR starts_with(key, $3) OR key = $4`, [
+  await tx.query(`DELETE FROM identity.sign_in_failures WHERE starts_with(key, $1) OR starts_with(key, $2) OR starts_with(key, $3) OR key = $4`, [
     `account:${memberId}:`, `everywhere:${memberId}`, `account:${gone.email}:`, `everywhere:${gone.email}`,
   ])
   await tx.query(

@@ -18,6 +18,7 @@ const CHANGES: Readonly<Record<string, AccountChange>> = {
 const SIGNS_IN = new Set(['/api/auth/two-factor/verify-totp', '/api/auth/two-factor/verify-backup-code', '/api/auth/passkey/verify-authentication'])
 /** Where somebody is, the first right code turns the second factor on. */
 const VERIFY_TOTP = '/api/auth/two-factor/verify-totp'
+const BY_PASSKEY = '/api/auth/passkey/verify-authentication'
 
 export function isSecondFactorCall(path: string): boolean {
   return path in CHANGES || SIGNS_IN.has(path)
@@ -43,7 +44,8 @@ export async function lookBefore(auth: Auth, { headers }: Call): Promise<Before>
 /** Writes the fact of what has happened, and tells the owner by mail where the account is less or differently guarded now. */
 export async function tellSecondFactor({ db, mail, settingsUrl }: { db: Database; mail: Mail; settingsUrl: string }, { path, address }: Call, before: Before, response: Response): Promise<void> {
   if (response.status !== 200) return
-  const signedIn = before.memberId === null && SIGNS_IN.has(path) ? await memberOf(response) : null
+  // A passkey signs its own member in, whoever was there before; a code does so only where nobody is.
+  const signedIn = path === BY_PASSKEY || (before.memberId === null && SIGNS_IN.has(path)) ? await memberOf(response) : null
   const change = before.memberId !== null && path === VERIFY_TOTP && !before.isOn ? 'identity.two_factor_enabled' : CHANGES[path]
   const memberId = signedIn ?? before.memberId
   const type: IdentityEvent['type'] | undefined = signedIn === null ? change : 'identity.signed_in'

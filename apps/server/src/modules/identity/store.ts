@@ -119,6 +119,12 @@ export async function hasSessionFrom(db: Queryable, memberId: Id | null, address
   return rows.length > 0
 }
 
+/** Whose second step of signing in has this name, while it lasts: better-auth keeps it as a verification. */
+export async function findSecondStep(db: Queryable, name: string): Promise<Id | undefined> {
+  const [row] = await db.query<{ memberId: Id }>('SELECT value AS "memberId" FROM identity.verifications WHERE identifier = $1 AND expires_at > now() LIMIT 1', [name])
+  return row?.memberId
+}
+
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** Members of the last week whose registration or verified address the log does not know. One process at a time looks. */

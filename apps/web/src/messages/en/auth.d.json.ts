@@ -117,6 +117,13 @@ declare const texts: {
   "passkeyName": "Name",
   "passkeyExample": "My phone",
   "addPasskey": "Add a passkey",
-  "signUpClosed": "The exchange takes no new members right now. Those who have an account can sign in as always."
+  "signUpClosed": "The exchange takes no new members right now. Those who have an account can sign in as always.",
+  "renameIt": "Rename",
+  "newPasskeyName": "New name",
+  "keepName": "Save the name",
+  "noPasskeysHere": "This browser can’t make passkeys. Add one in another browser or on your phone.",
+  "copy": "Copy",
+  "copied": "Copied.",
+  "copyByHand": "This browser did not allow it. Select the text and copy it."
 }
 export default texts

@@ -1,0 +1,64 @@
+import type { Database } from '../../platform/db/database.ts'
+import type { Rejection } from '../../platform/errors/errors.ts'
+import { publish } from '../../platform/events/log.ts'
+import type { Id } from '../../platform/ids/ids.ts'
+import type { Mail } from '../../platform/mail/mail.ts'
+import { memberStream, type IdentityEvent } from './events.ts'
+import type { Lockout, SignInAttempt } from './lockout.ts'
+import { guessedCodesMessage } from './messages.ts'
+import { findSecondStep, hasSessionFrom, readMembers } from './store.ts'
+
+const TAKES_CODES = new Set(['/api/auth/two-factor/verify-totp', '/api/auth/two-factor/verify-backup-code'])
+/** better-auth's cookie between the two steps, `__Secure-` before it under https: the name of the step (20 letters, by which it is no other verification), and a signature after the dot. */
+const STEP_COOKIE = /(?:^|;\s*)(?:__Secure-)?better-auth\.two_factor=(2fa-[\w-]{20})\./
+
+interface StepAttempt extends SignInAttempt {
+  readonly memberId: Id
+}
+
+/**
+ * Counts wrong codes of the second step by our own lock-out, apart from wrong passwords: who gets this far has the password,
+ * so the right password must forgive nothing here. better-auth alone allows ten codes each quarter of an hour for ever (960 a
+ * day at three valid codes in a million: even odds within eight months), and tells nobody.
+ */
+export class SecondStepGuard {
+  readonly #db: Database
+  readonly #mail: Mail
+  readonly #settingsUrl: string
+  readonly #lockout: Lockout
+
+  constructor({ db, mail, settingsUrl, lockout }: { readonly db: Database; readonly mail: Mail; readonly settingsUrl: string; readonly lockout: Lockout }) {
+    this.#db = db
+    this.#mail = mail
+    this.#settingsUrl = settingsUrl
+    this.#lockout = lockout
+  }
+
+  /** Whose second step this is; null where there is none. The cookie's signature is better-auth's to check: a forged one is only refused sooner. */
+  async attemptOf({ path, headers, address }: { readonly path: string; readonly headers: Headers; readonly address: string }): Promise<StepAttempt | null> {
+    const step = TAKES_CODES.has(path) ? STEP_COOKIE.exec(headers.get('cookie') ?? '')?.[1] : undefined
+    const memberId = step === undefined ? undefined : await findSecondStep(this.#db, step)
+    if (memberId === undefined) return null
+    return { memberId, account: `${memberId}:second-step`, address, known: await hasSessionFrom(this.#db, memberId, address) }
+  }
+
+  /** Rejects with `identity.locked_out` while it is locked. */
+  async check(attempt: StepAttempt): Promise<Rejection | undefined> {
+    return this.#lockout.check(attempt)
+  }
+
+  /** Counts a wrong code, writes the fact, and tells the owner when it was one too many. */
+  async record(attempt: StepAttempt, status: number): Promise<void> {
+    const { memberId, address } = attempt
+    if (status === 200) return this.#lockout.succeeded(attempt)
+    if (status !== 401) return
+    const isLocked = await this.#lockout.failed(attempt)
+    const types = ['identity.sign_in_failed', ...(isLocked ? (['identity.locked_out'] as const) : [])] as const
+    const events = types.map((type): IdentityEvent => ({ type, stream: memberStream(memberId), actorId: null, data: { memberId, address, step: 'code' }, occurredAt: new Date() }))
+    await this.#db.transaction(async (tx) => {
+      await publish(tx, events)
+      const [member] = isLocked ? await readMembers(tx, [memberId]) : []
+      if (member) await this.#mail.send(tx, guessedCodesMessage(member, this.#settingsUrl))
+    })
+  }
+}
