@@ -10,6 +10,8 @@ export const FlagViewSchema = Type.Object({
   enabled: Type.Boolean(),
   percent: Type.Integer(),
   memberIds: Type.Array(IdSchema),
+  /** Visitors meet it too: it is on or off for all, never for a share of the members. */
+  isForEveryone: Type.Boolean(),
   /** False while the flag is as the code declares it. */
   switched: Type.Boolean(),
 })

@@ -41,8 +41,8 @@ function first(): RunningTarget {
   return target
 }
 
-const call = async (method: string, path: string, as: string | null, body?: unknown, at: RunningTarget = first()): Promise<Response> =>
-  fetch(at.address + path, { method, headers: { ...(as === null ? {} : { authorization: `Bearer ${tokens.get(as)}` }), ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+const call = async (method: string, path: string, as: string | null, body?: unknown, at: RunningTarget = first(), key?: string): Promise<Response> =>
+  fetch(at.address + path, { method, headers: { ...(key === undefined ? {} : { 'idempotency-key': key }), ...(as === null ? {} : { authorization: `Bearer ${tokens.get(as)}` }), ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
 const turn = async (key: string, enabled: boolean, more: object = {}): Promise<number> => (await call('PUT', `/api/v1/feature-flags/${key}`, 'root', { enabled, percent: 100, memberIds: [], reason: 'the test says so', ...more })).status
 const flagsOf = async (as: string | null, at: RunningTarget = first()): Promise<Record<string, boolean>> => Object(await (await call('GET', '/api/v1/flags', as, undefined, at)).json()).flags
 const signUp = async (at: RunningTarget): Promise<{ status: number; code: string }> => {
@@ -55,6 +55,7 @@ it('are switched by operators only, with a reason that stays', async () => {
   expect((await call('PUT', '/api/v1/feature-flags/auth.sign_up', 'ida', { enabled: false, percent: 100, memberIds: [], reason: 'why not' })).status).toBe(403)
   expect(await turn('auth.nothing', false)).toBe(404)
   expect(await turn('auth.sign_up', false, { reason: '' })).toBe(422)
+  for (const more of [{ percent: 40 }, { memberIds: [ida] }]) expect(await turn('auth.sign_up', true, more)).toBe(422)
   expect(await turn('auctions.buy_now', true, { percent: 40, memberIds: [ida] })).toBe(200)
   const changes: unknown = await (await call('GET', '/api/v1/feature-flags/auctions.buy_now/changes', 'root')).json()
   expect(changes).toMatchObject({ items: [{ enabled: true, percent: 40, members: 1, reason: 'the test says so' }] })
@@ -84,4 +85,19 @@ it('refuse the command before it touches anything', async () => {
     expect(refused).toMatchObject({ code: 'flags.paused', status: 409 })
   }
   expect(await (await call('GET', '/api/v1/wallet', 'ida')).json()).toMatchObject({ availableCents: 10_000, pendingCents: 0 })
+})
+
+it('leave the answer of a command that was done before, to whoever asks again with its key', async () => {
+  expect(await turn('ledger.withdrawals', true)).toBe(200)
+  await call('POST', '/api/v1/wallet/deposits', 'ida', { amountCents: 2_000, rail: 'faucet' })
+  const withdraw = async (key: string) => call('POST', '/api/v1/wallet/withdrawals', 'ida', { amountCents: 700, rail: 'faucet' }, first(), key)
+  const done = await withdraw('once')
+  expect(done.status).toBe(201)
+  const answer = await done.text()
+  expect(await turn('ledger.withdrawals', false)).toBe(200)
+  expect((await withdraw('twice')).status).toBe(409)
+  const again = await withdraw('once')
+  expect([again.status, await again.text()]).toEqual([201, answer])
+  expect(await turn('ledger.withdrawals', true)).toBe(200)
+  expect((await withdraw('twice')).status).toBe(201)
 })

@@ -7,6 +7,7 @@ import { depositFunds, faucet, ledger } from '../modules/ledger/index.ts'
 import { mediaServicePart, type MediaService } from '../modules/media/index.ts'
 import { usersServicePart, type DataDeps, type UsersService } from '../modules/users/index.ts'
 import { issueCopies, vault } from '../modules/vault/index.ts'
+import { allFlagsOn } from '../platform/flags/testing.ts'
 import type { Clock } from '../platform/clock/clock.ts'
 import type { Database } from '../platform/db/database.ts'
 import { createTestDatabase } from '../platform/db/template.ts'
@@ -69,7 +70,7 @@ export async function startDataRig(): Promise<DataRig> {
     issue: async (ownerId) => (await issue(ownerId)).copyId,
     lot: async (sellerId) => {
       const { copyId, catalog } = await issue(sellerId)
-      const auction = await createAuction({ db, catalog, vault, ledger, house: { ...DEFAULT_HOUSE, feeBps: 1_000 }, clock: systemClock }, { sellerId, copyIds: [copyId], startPriceCents: 1_000, endsAt: new Date(Date.now() + HOUR_MS) })
+      const auction = await createAuction({ db, catalog, vault, ledger, house: { ...DEFAULT_HOUSE, feeBps: 1_000 }, flags: allFlagsOn, clock: systemClock }, { sellerId, copyIds: [copyId], startPriceCents: 1_000, endsAt: new Date(Date.now() + HOUR_MS) })
       return auction.id
     },
     bid: async (auctionId, bidderId, maximumCents) => (await placeBids({ db, ledger }, [{ auctionId, bidderId, maximumCents, blocked: false }]))[0],

@@ -8,6 +8,7 @@ import type { MediaService } from '../modules/media/index.ts'
 import { issueCopies, type Vault } from '../modules/vault/index.ts'
 import type { Foundation } from '../platform/foundation/part.ts'
 import { publish, readStream } from '../platform/events/log.ts'
+import { createFlags } from '../platform/flags/part.ts'
 import { newId, type Id } from '../platform/ids/ids.ts'
 import { renderCardImage } from './art/index.ts'
 import { demoSets, type DemoCard, type DemoSet } from './cards/index.ts'
@@ -143,7 +144,7 @@ async function seedLot({ foundation: { db, clock }, vault, ledger, catalog, auct
     const issuing = { db: tx, catalog, clock }
     const [first, second, third] = await issueCopies(issuing, graded ? { cardId, ownerId: sellerId, grade } : { cardId, ownerId: sellerId, edition: 3 + (index % 7) })
     if (!first) return
-    await createAuction({ db: tx, catalog, vault, ledger, house: auctions.house, clock }, { ...terms, sellerId, copyIds: [first.id], startsAt, endsAt })
+    await createAuction({ db: tx, catalog, vault, ledger, house: auctions.house, flags: createFlags(db), clock }, { ...terms, sellerId, copyIds: [first.id], startsAt, endsAt })
     if (second) await issueCopies(issuing, { cardId, ownerId: index % 2 === 0 ? alice : bob })
     if (third) await issueCopies(issuing, { cardId, ownerId: index % 2 === 0 ? bob : alice, condition: 'LP' })
     await publish(tx, [{ type: 'demo.lot_put_up', stream: 'demo', data: { index }, occurredAt: clock() }])

@@ -19,7 +19,7 @@ import { useMoney } from '../ui/use-money.ts'
 
 const QUICK_CENTS = [100_00, 1_000_00, 10_000_00] as const
 
-export function WalletPanel({ initial, faucet }: { readonly initial: Wallet; readonly faucet: boolean }) {
+export function WalletPanel({ initial, faucet, mayWithdraw }: { readonly initial: Wallet; readonly faucet: boolean; readonly mayWithdraw: boolean }) {
   const t = useTranslations('account')
   const { data: wallet = initial } = useWallet(initial)
   return (
@@ -36,7 +36,7 @@ export function WalletPanel({ initial, faucet }: { readonly initial: Wallet; rea
         </Panel>
         <Panel aria-label={t('takeMoneyOut')}>
           <PanelHeader title={t('takeMoneyOut')} note={t('heldUntilItHasLeftRefused')} />
-          {faucet ? <MoveForm kind="withdrawal" availableCents={wallet.availableCents} /> : <FormNote tone="neutral">{t('withdrawalsAreNotOpenOnThis')}</FormNote>}
+          {faucet && mayWithdraw ? <MoveForm kind="withdrawal" availableCents={wallet.availableCents} /> : <FormNote tone="neutral">{t(faucet ? 'withdrawalsArePaused' : 'withdrawalsAreNotOpenOnThis')}</FormNote>}
         </Panel>
       </div>
     </>

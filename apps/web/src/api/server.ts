@@ -50,7 +50,7 @@ export const session = cache(async (): Promise<Session | null> => {
 })
 
 /** The switches of the exchange as they are for this caller; all on when the exchange does not answer. */
-export const isOn = cache(async (flag: 'auth.sign_up' | 'auctions.new_lots' | 'auctions.buy_now'): Promise<boolean> => ((await flagValues()) ?? {})[flag] ?? true)
+export const isOn = cache(async (flag: 'auth.sign_up' | 'auctions.new_lots' | 'auctions.buy_now' | 'ledger.withdrawals'): Promise<boolean> => ((await flagValues()) ?? {})[flag] ?? true)
 
 const flagValues = cache(async (): Promise<Readonly<Record<string, boolean>> | null> => (await orNull(call<FlagValues>(await personalApi(), '/flags')))?.flags ?? null)
 

@@ -91,12 +91,18 @@ function SwitchDialog({ flag, onClose }: { readonly flag: FlagView; readonly onC
       <div className="flex flex-col gap-4">
         <FormNote>{change.error ? explain(change.error) : null}</FormNote>
         <Checkbox label={t('flagEnabled')} checked={enabled} onChange={(event) => setEnabled(event.target.checked)} />
-        <Field label={t('flagPercent')} hint={t('flagPercentNote')}>
-          {(control) => <Input {...control} type="number" min={0} max={100} inputMode="numeric" value={percent} onChange={(event) => setPercent(event.target.value)} className="w-28!" />}
-        </Field>
-        <Field label={t('flagAlways')} hint={t('flagAlwaysNote')} optional>
-          {(control) => <Textarea {...control} value={members} onChange={(event) => setMembers(event.target.value)} className="font-mono text-xs" />}
-        </Field>
+        {flag.isForEveryone ? (
+          <p className="text-sm text-muted">{t('flagIsForEveryone')}</p>
+        ) : (
+          <>
+            <Field label={t('flagPercent')} hint={t('flagPercentNote')}>
+              {(control) => <Input {...control} type="number" min={0} max={100} inputMode="numeric" value={percent} onChange={(event) => setPercent(event.target.value)} className="w-28!" />}
+            </Field>
+            <Field label={t('flagAlways')} hint={t('flagAlwaysNote')} optional>
+              {(control) => <Textarea {...control} value={members} onChange={(event) => setMembers(event.target.value)} className="font-mono text-xs" />}
+            </Field>
+          </>
+        )}
         <Field label={t('reason')} hint={t('keptInTheAuditTrail')} error={problem}>
           {(control) => <Textarea {...control} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />}
         </Field>

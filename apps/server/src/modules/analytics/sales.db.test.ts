@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pino } from 'pino'
+import { allFlagsOn } from '../../platform/flags/testing.ts'
 import { createTestDatabase, type TestDatabase } from '../../platform/db/template.ts'
 import { EventReaders } from '../../platform/events/readers.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
@@ -26,7 +27,7 @@ async function sell(copies: number, maxima: readonly [Id, number][], reservePric
   const issued = await issueCopies({ db, catalog, clock }, { cardId, ownerId: seller, edition: copies })
   const house = { ...DEFAULT_HOUSE, feeBps: 1_000, extendWindowMs: 0 }
   const lot = { sellerId: seller, copyIds: issued.map(({ id }) => id), startPriceCents: 1_000, reservePriceCents, endsAt: new Date(Date.now() + 400) }
-  const { id: auctionId } = await createAuction({ db, catalog, vault, ledger, house, clock: anHourAgo }, lot)
+  const { id: auctionId } = await createAuction({ db, catalog, vault, ledger, house, flags: allFlagsOn, clock: anHourAgo }, lot)
   for (const [bidderId, maximumCents] of maxima) await placeBids({ db, ledger }, [{ auctionId, bidderId, maximumCents, blocked: false }])
   await expect.poll(async () => closeEnded({ db, ledger, vault }, 10), { timeout: 5_000, interval: 50 }).toBe(1)
   return auctionId
@@ -50,7 +51,7 @@ describe('what cards sell for', () => {
     const bundle = await sell(3, [[bob, 20_000]])
     const unsold = await sell(1, [[alice, 2_000]], 50_000)
     const cancelled = await createAuction(
-      { db: test.db, catalog, vault, ledger, house: { ...DEFAULT_HOUSE, feeBps: 1_000 }, clock },
+      { db: test.db, catalog, vault, ledger, house: { ...DEFAULT_HOUSE, feeBps: 1_000 }, flags: allFlagsOn, clock },
       { sellerId: seller, copyIds: (await issueCopies({ db: test.db, catalog, clock }, { cardId, ownerId: seller })).map(({ id }) => id), startPriceCents: 700, endsAt: new Date(Date.now() + 3_600_000) },
     )
     await cancelAuction({ db: test.db, ledger, vault, clock }, { auctionId: cancelled.id, memberId: seller, isStaff: false, reason: null })

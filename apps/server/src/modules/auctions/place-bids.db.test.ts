@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { allFlagsOn } from '../../platform/flags/testing.ts'
 import { isRejection } from '../../platform/errors/errors.ts'
 import { createTestDatabase, type TestDatabase } from '../../platform/db/template.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
@@ -149,10 +150,10 @@ describe('the end of a lot', () => {
   it('buying at once frees the leader, pays the fixed price and ends the lot', async () => {
     const auctionId = await lot({ reservePriceCents: 20_000, buyNowPriceCents: 30_000 })
     await place({ auctionId, bidderId: alice, maximumCents: 5_000 })
-    const bought = await buyNow({ db: test.db, ledger, vault }, { auctionId, buyerId: bob, blocked: false })
+    const bought = await buyNow({ db: test.db, ledger, vault, flags: allFlagsOn }, { auctionId, buyerId: bob, blocked: false })
     expect(bought).toMatchObject({ status: 'settled', winnerId: bob })
     expect([await available(alice), await available(bob), await available(seller)]).toEqual([100_000, 70_000, 27_000])
-    await expect(buyNow({ db: test.db, ledger, vault }, { auctionId, buyerId: alice, blocked: false })).rejects.toMatchObject({ rejection: { code: 'auctions.ended' } })
+    await expect(buyNow({ db: test.db, ledger, vault, flags: allFlagsOn }, { auctionId, buyerId: alice, blocked: false })).rejects.toMatchObject({ rejection: { code: 'auctions.ended' } })
     await everythingAddsUp()
   })
 })

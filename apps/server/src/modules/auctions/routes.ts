@@ -3,7 +3,6 @@ import { IdParams, IdSchema, PageQuery } from '@ece/contracts/wire'
 import { createHash } from 'node:crypto'
 import { Type } from 'typebox'
 import type { Cache } from '../../platform/cache/cache.ts'
-import { requireFlag } from '../../platform/flags/errors.ts'
 import type { Flags } from '../../platform/flags/part.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
 import { readStream } from '../../platform/events/log.ts'
@@ -146,11 +145,10 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
   return (app) => {
     app.post('/auctions', { schema: { tags: TAGS, summary: 'Put copies up as a lot', operationId: 'createAuction', body: CreateAuctionBody, response: { 201: AuctionSchema } } }, async (request, reply) => {
       const { memberId } = callerWith(request, 'auctions.sell')
-      requireFlag(flags, 'auctions.new_lots', memberId)
       const { startsAt, endsAt, ...terms } = request.body
       const { status, body } = await idempotently(db, request, async (tx) => {
         const input = { ...terms, sellerId: memberId, startsAt: startsAt === undefined ? undefined : new Date(startsAt), endsAt: new Date(endsAt) }
-        const auction = await createAuction({ db: tx, catalog, vault, ledger, house, clock }, input)
+        const auction = await createAuction({ db: tx, catalog, vault, ledger, house, flags, clock }, input)
         tx.afterCommit(() => expect(auction))
         return { status: 201 as const, body: await views.ofNew(tx, auction, memberId) }
       })
@@ -219,11 +217,10 @@ function bidRoutes({ db, bids, views, users, ledger, vault, cache, flags }: Auct
 
     app.post('/auctions/:id/buy-now', { schema: { tags: TAGS, summary: 'Buy at the fixed price', operationId: 'buyNow', params: IdParams, response: { 201: AuctionSchema } } }, async (request, reply) => {
       const { memberId } = verifiedCaller(callerWith(request, 'auctions.bid'))
-      requireFlag(flags, 'auctions.buy_now', memberId)
       const auctionId = request.params.id
       const blocked = await isBlocked(auctionId, memberId)
       const { status, body } = await idempotently(db, request, async (tx) => {
-        const auction = await buyNow({ db: tx, ledger, vault }, { auctionId, buyerId: memberId, blocked })
+        const auction = await buyNow({ db: tx, ledger, vault, flags }, { auctionId, buyerId: memberId, blocked })
         return { status: 201 as const, body: await views.ofNew(tx, auction, memberId) }
       })
       views.forget(auctionId)

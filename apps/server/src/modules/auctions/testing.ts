@@ -1,3 +1,4 @@
+import { allFlagsOn } from '../../platform/flags/testing.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
 import { ledger } from '../ledger/index.ts'
@@ -25,6 +26,6 @@ export async function makeLot(db: Database, { sellerId, endsInMs, ...terms }: Te
   if (!copy) throw new Error('no copy was issued')
   const house = { ...DEFAULT_HOUSE, feeBps: 1_000, ...(endsInMs === undefined ? {} : { extendWindowMs: 0 }) }
   const endsAt = new Date(Date.now() + (endsInMs ?? 3_600_000))
-  const auction = await createAuction({ db, catalog, vault, ledger, house, clock }, { startPriceCents: 1_000, ...terms, sellerId, copyIds: [copy.id], endsAt })
+  const auction = await createAuction({ db, catalog, vault, ledger, house, flags: allFlagsOn, clock }, { startPriceCents: 1_000, ...terms, sellerId, copyIds: [copy.id], endsAt })
   return auction.id
 }

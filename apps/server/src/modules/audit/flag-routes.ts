@@ -18,7 +18,7 @@ const KeyParams = Type.Object({ key: Type.String({ maxLength: 100 }) })
 export function flagRoutes({ db, clock, flags }: Pick<Foundation, 'db' | 'clock'> & { readonly flags: Flags }): ApiRoutes {
   const viewOf = (key: FlagKey): FlagView => {
     const state = flags.state(key)
-    return { key, about: FLAGS[key].about, enabled: state?.enabled ?? FLAGS[key].initially, percent: state?.percent ?? 100, memberIds: [...(state?.memberIds ?? [])], switched: state !== undefined }
+    return { key, about: FLAGS[key].about, enabled: state?.enabled ?? FLAGS[key].initially, percent: state?.percent ?? 100, memberIds: [...(state?.memberIds ?? [])], isForEveryone: FLAGS[key].for === 'everyone', switched: state !== undefined }
   }
   const known = (key: string): FlagKey => (isFlagKey(key) ? key : orThrow(auditError('flag_not_found')))
   return (app) => {

@@ -1,7 +1,6 @@
 import { DepositBody, MovementSchema, StatementPageSchema, WalletSchema, WithdrawalBody, type Wallet } from '@ece/contracts/ledger'
 import { PageQuery } from '@ece/contracts/wire'
 import { Type } from 'typebox'
-import { requireFlag } from '../../platform/flags/errors.ts'
 import type { Flags } from '../../platform/flags/part.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
@@ -74,10 +73,9 @@ export function ledgerRoutes(deps: LedgerRoutesDeps): ApiRoutes {
       { schema: { tags: TAGS, summary: 'Take money out', operationId: 'withdraw', body: WithdrawalBody, response: { 201: MovementSchema } } },
       async (request, reply) => {
         const { memberId } = callerWith(request, 'wallet.use')
-        requireFlag(flags, 'ledger.withdrawals', memberId)
         const rail = railOf(request.body.rail)
         const { status, body } = await idempotently(db, request, async (tx) => {
-          const { transferId } = await requestWithdrawal({ db: tx, ledger, jobs, clock }, { memberId, amountCents: request.body.amountCents, rail })
+          const { transferId } = await requestWithdrawal({ db: tx, ledger, jobs, clock, flags }, { memberId, amountCents: request.body.amountCents, rail })
           return { status: 201 as const, body: { transferId, status: 'pending' as const, wallet: await wallet(tx, memberId) } }
         })
         return reply.status(status).send(body)

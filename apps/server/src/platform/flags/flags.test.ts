@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { newId } from '../ids/ids.ts'
 import { hasFlag, type FlagState } from './flags.ts'
+import { createFlags } from './part.ts'
 
 const members = Array.from({ length: 4_000 }, () => newId())
 const share = (state: FlagState, key: 'auctions.buy_now' | 'auth.sign_up' = 'auctions.buy_now'): number => members.filter((id) => hasFlag(key, state, id)).length / members.length
@@ -29,4 +30,18 @@ it('is given to those who are named, also while it is off', () => {
 it('puts other members first for another flag', () => {
   const both = members.filter((id) => hasFlag('auctions.buy_now', state(50), id) && hasFlag('auth.sign_up', state(50), id)).length / members.length
   expect(Math.abs(both - 0.25)).toBeLessThan(0.04)
+})
+
+it('stays at the newest state when it is read twice at once and the first answer is late', async () => {
+  // What the database holds when it is asked, and how long its answers take.
+  const asked = [{ enabled: true, takesMs: 30 }, { enabled: false, takesMs: 0 }]
+  const flags = createFlags({
+    query: async (): Promise<never[]> => {
+      const { enabled, takesMs } = asked.shift() ?? { enabled: false, takesMs: 0 }
+      await new Promise((resolve) => setTimeout(resolve, takesMs))
+      return JSON.parse(JSON.stringify([{ key: 'auctions.buy_now', ...state(100, { enabled }) }]))
+    },
+  })
+  await Promise.all([flags.refresh(), flags.refresh()])
+  expect(flags.isOn('auctions.buy_now', members[0] ?? null)).toBe(false)
 })

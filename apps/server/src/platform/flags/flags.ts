@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { Id } from '../ids/ids.ts'
 
-/** The switches of the exchange. A key that is not here does not compile; what is not switched is as its `initially` says. */
+/**
+ * The switches of the exchange. A key that is not here does not compile; what is not switched is as its `initially` says.
+ * One that visitors meet (`for: 'everyone'`) can't be given to a share of the members: a visitor has no place among them.
+ */
 export const FLAGS = {
-  'auth.sign_up': { about: 'New members may join.', initially: true },
-  'auctions.new_lots': { about: 'Members may put copies up.', initially: true },
-  'auctions.buy_now': { about: 'Lots with a fixed price may be bought at once.', initially: true },
-  'ledger.withdrawals': { about: 'Members may take money out.', initially: true },
-} as const satisfies Readonly<Record<string, { readonly about: string; readonly initially: boolean }>>
+  'auth.sign_up': { about: 'New members may join.', initially: true, for: 'everyone' },
+  'auctions.new_lots': { about: 'Members may put copies up.', initially: true, for: 'members' },
+  'auctions.buy_now': { about: 'Lots with a fixed price may be bought at once.', initially: true, for: 'members' },
+  'ledger.withdrawals': { about: 'Members may take money out.', initially: true, for: 'members' },
+} as const satisfies Readonly<Record<string, { readonly about: string; readonly initially: boolean; readonly for: 'everyone' | 'members' }>>
 
 export type FlagKey = keyof typeof FLAGS
 export const FLAG_KEYS: readonly FlagKey[] = Object.keys(FLAGS).filter(isFlagKey)

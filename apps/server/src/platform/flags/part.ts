@@ -8,9 +8,13 @@ import { FLAG_KEYS, hasFlag, isFlagKey, type FlagKey, type FlagState } from './f
 /** The fact that a flag was switched; every process reads its flags anew by it. */
 export const FLAG_CHANGED = 'platform.flag_changed'
 
-/** The flags as this process knows them: in memory, so that asking costs nothing. */
-export interface Flags {
+/** What a command needs to ask whether it may begin. */
+export interface AsksFlags {
   isOn(key: FlagKey, memberId: Id | null): boolean
+}
+
+/** The flags as this process knows them: in memory, so that asking costs nothing. */
+export interface Flags extends AsksFlags {
   /** Every flag for one caller. */
   of(memberId: Id | null): Readonly<Record<FlagKey, boolean>>
   state(key: FlagKey): FlagState | undefined
@@ -32,14 +36,17 @@ export const flagsPart = definePart({
 export function createFlags(db: Pick<Database, 'query'>): Flags {
   let states: ReadonlyMap<FlagKey, FlagState> = new Map()
   const isOn = (key: FlagKey, memberId: Id | null): boolean => hasFlag(key, states.get(key), memberId)
+  const read = async (): Promise<void> => {
+    const rows = await db.query<FlagState & { key: string }>('SELECT key, enabled, percent, member_ids AS "memberIds" FROM platform.feature_flags')
+    states = new Map(rows.flatMap(({ key, ...state }): [FlagKey, FlagState][] => (isFlagKey(key) ? [[key, state]] : [])))
+  }
+  let reading: Promise<void> = Promise.resolve()
   return {
     isOn,
     of: (memberId) => ({ 'auth.sign_up': isOn('auth.sign_up', memberId), 'auctions.new_lots': isOn('auctions.new_lots', memberId), 'auctions.buy_now': isOn('auctions.buy_now', memberId), 'ledger.withdrawals': isOn('ledger.withdrawals', memberId) }),
     state: (key) => states.get(key),
-    refresh: async () => {
-      const rows = await db.query<FlagState & { key: string }>('SELECT key, enabled, percent, member_ids AS "memberIds" FROM platform.feature_flags')
-      states = new Map(rows.flatMap(({ key, ...state }): [FlagKey, FlagState][] => (isFlagKey(key) ? [[key, state]] : [])))
-    },
+    // One read after the other: of two that overlap, the one that asked first could answer last and bring the older state back.
+    refresh: async () => (reading = reading.then(read, read)),
   }
 }
 

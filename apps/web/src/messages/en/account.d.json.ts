@@ -244,6 +244,7 @@ declare const texts: {
   "countOf": "{quantity, number} × {name}",
   "severalMeant": "Several cards",
   "notKnown": "Not known",
-  "tourAgain": "Show the first steps on the home page"
+  "tourAgain": "Show the first steps on the home page",
+  "withdrawalsArePaused": "Withdrawals are paused right now. Your money stays where it is; try again later."
 }
 export default texts

@@ -44,6 +44,7 @@ declare const texts: {
     "set_not_found": "There is no such set."
   },
   "flags": {
+    "not_for_a_share": "Visitors meet this switch: it is on or off for everyone.",
     "paused": "This is switched off on the exchange right now. Try again later."
   },
   "holdings": {

@@ -198,6 +198,7 @@ declare const texts: {
   "warnReaders": "A reader of the event log is behind: lists and figures may be old. The log says what it fails on.",
   "warnFailedJobs": "Jobs have failed for good. See Jobs, and try them again when the cause is gone.",
   "warnWaitingJobs": "Jobs wait for longer than two minutes. Is a worker running?",
-  "warnStatements": "Statements have been running for more than a second."
+  "warnStatements": "Statements have been running for more than a second. The log names each slow one with its plan: look for a missing index or a lock.",
+  "flagIsForEveryone": "Visitors meet this switch too, so it is on or off for everyone."
 }
 export default texts

@@ -1,6 +1,8 @@
 import type { Transactor } from '../../../platform/db/database.ts'
 import { isRejection, orThrow } from '../../../platform/errors/errors.ts'
 import { publish } from '../../../platform/events/log.ts'
+import { requireFlag } from '../../../platform/flags/errors.ts'
+import type { AsksFlags } from '../../../platform/flags/part.ts'
 import { newId, type Id } from '../../../platform/ids/ids.ts'
 import type { Ledger } from '../../ledger/index.ts'
 import type { Vault } from '../../vault/index.ts'
@@ -17,11 +19,20 @@ export interface BuyNow {
   readonly blocked: boolean
 }
 
+export interface BuyNowDeps {
+  readonly db: Transactor
+  readonly ledger: Ledger
+  readonly vault: Vault
+  readonly flags: AsksFlags
+}
+
 /**
  * Buys the lot at its fixed price, which ends and settles it in the same transaction.
- * Rejects with `auctions.not_found`, `ended`, `own_auction`, `blocked`, `buy_now_not_possible`, `ledger.insufficient_funds`.
+ * Rejects with `auctions.not_found`, `ended`, `own_auction`, `blocked`, `buy_now_not_possible`, `ledger.insufficient_funds`,
+ * and with `flags.paused` while operators have switched buying at once off.
  */
-export async function buyNow({ db, ledger, vault }: { db: Transactor; ledger: Ledger; vault: Vault }, { auctionId, buyerId, blocked }: BuyNow): Promise<Auction> {
+export async function buyNow({ db, ledger, vault, flags }: BuyNowDeps, { auctionId, buyerId, blocked }: BuyNow): Promise<Auction> {
+  requireFlag(flags, 'auctions.buy_now', buyerId)
   return db.transaction(async (tx) => {
     const [auction] = await lockAuctions(tx, [auctionId])
     if (!auction) return orThrow(auctionsError('not_found'))

@@ -4,6 +4,8 @@ import type { Clock } from '../../../platform/clock/clock.ts'
 import type { Transactor, Tx } from '../../../platform/db/database.ts'
 import { orThrow } from '../../../platform/errors/errors.ts'
 import { publish } from '../../../platform/events/log.ts'
+import { requireFlag } from '../../../platform/flags/errors.ts'
+import type { AsksFlags } from '../../../platform/flags/part.ts'
 import { newId, type Id } from '../../../platform/ids/ids.ts'
 import type { CatalogCard, CatalogService } from '../../catalog/index.ts'
 import type { Ledger } from '../../ledger/index.ts'
@@ -44,15 +46,17 @@ export interface CreateAuctionDeps {
   readonly vault: Vault
   readonly ledger: Ledger
   readonly house: AuctionHouse
+  readonly flags: AsksFlags
   readonly clock: Clock
 }
 
 /**
  * Puts copies up as one lot, which ties them up; opens its escrow.
  * Rejects with `auctions.starts_in_past`, `invalid_period`, `reserve_below_start`, `buy_now_too_low`, and the vault's
- * `copy_not_found`, `not_owner`, `not_in_vault`, `encumbered`.
+ * `copy_not_found`, `not_owner`, `not_in_vault`, `encumbered`; with `flags.paused` while operators take no new lots.
  */
 export async function createAuction(deps: CreateAuctionDeps, input: CreateAuction): Promise<Auction> {
+  requireFlag(deps.flags, 'auctions.new_lots', input.sellerId)
   const now = deps.clock()
   const plan: LotPlan = {
     startPriceCents: input.startPriceCents,

@@ -1,12 +1,14 @@
 import type { Clock } from '../../../platform/clock/clock.ts'
 import type { Database } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/events/log.ts'
+import { requireShareable } from '../../../platform/flags/errors.ts'
 import type { FlagKey, FlagState } from '../../../platform/flags/flags.ts'
 import { FLAG_CHANGED } from '../../../platform/flags/part.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 
-/** Switches a flag for everyone who asks from then on, in every process; the reason stays in the log. */
+/** Switches a flag for everyone who asks from then on, in every process; the reason stays in the log. Rejects with `flags.not_for_a_share`. */
 export async function switchFlag({ db, clock }: { db: Database; clock: Clock }, { key, state, reason, byId }: { key: FlagKey; state: FlagState; reason: string; byId: Id }): Promise<void> {
+  requireShareable(key, state)
   const at = clock()
   await db.transaction(async (tx) => {
     await tx.query(

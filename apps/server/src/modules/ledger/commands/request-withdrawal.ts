@@ -2,6 +2,8 @@ import type { Clock } from '../../../platform/clock/clock.ts'
 import type { Transactor } from '../../../platform/db/database.ts'
 import { orThrow } from '../../../platform/errors/errors.ts'
 import { publish } from '../../../platform/events/log.ts'
+import { requireFlag } from '../../../platform/flags/errors.ts'
+import type { AsksFlags } from '../../../platform/flags/part.ts'
 import { newId, type Id } from '../../../platform/ids/ids.ts'
 import type { Cents } from '../../../platform/money/money.ts'
 import type { Jobs } from '../../../platform/jobs/jobs.ts'
@@ -21,12 +23,13 @@ export interface RequestWithdrawal {
 
 /**
  * Holds the amount and has the rail pay it out; it is pending until the rail confirms.
- * Rejects with `ledger.insufficient_funds`.
+ * Rejects with `ledger.insufficient_funds`, and with `flags.paused` while operators have stopped withdrawals.
  */
 export async function requestWithdrawal(
-  { db, ledger, jobs, clock }: { db: Transactor; ledger: Ledger; jobs: Jobs; clock: Clock },
+  { db, ledger, jobs, clock, flags }: { db: Transactor; ledger: Ledger; jobs: Jobs; clock: Clock; flags: AsksFlags },
   { memberId, amountCents, rail }: RequestWithdrawal,
 ): Promise<{ withdrawalId: Id; transferId: Id }> {
+  requireFlag(flags, 'ledger.withdrawals', memberId)
   return db.transaction(async (tx) => {
     const now = clock()
     const withdrawalId = newId()

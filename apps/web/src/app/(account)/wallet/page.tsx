@@ -3,7 +3,7 @@ import { configuration } from '@/account/configuration.ts'
 import { memberOf } from '@/account/member-page.ts'
 import { StatementList } from '@/account/statement-list.tsx'
 import { WalletPanel } from '@/account/wallet-panel.tsx'
-import { orNull, personalApi } from '@/api/server.ts'
+import { isOn, orNull, personalApi } from '@/api/server.ts'
 import { PageHeader } from '@/ui/page-header.tsx'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
 
@@ -13,11 +13,11 @@ export default async function WalletPage() {
   const t = await getTranslations('account')
   await memberOf('/wallet')
   const api = await personalApi()
-  const [wallet, statement, exchange] = await Promise.all([api.wallet.get(), orNull(api.wallet.statement({})), configuration()])
+  const [wallet, statement, exchange, mayWithdraw] = await Promise.all([api.wallet.get(), orNull(api.wallet.statement({})), configuration(), isOn('ledger.withdrawals')])
   return (
     <div className="page">
       <PageHeader title={t('wallet')} note={t('whatYouHoldWhatYourBids')} />
-      <WalletPanel initial={wallet} faucet={exchange?.faucet ?? false} />
+      <WalletPanel initial={wallet} faucet={exchange?.faucet ?? false} mayWithdraw={mayWithdraw} />
       <StatementList initial={statement} />
     </div>
   )
