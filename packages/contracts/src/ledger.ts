@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
-import { BalanceSchema, CentsSchema, IdSchema, Nullable, PageSchema, TimeSchema } from './wire.ts'
+import { LOCALES } from './locales.ts'
+import { BalanceSchema, CentsSchema, IdSchema, Nullable, PageQuery, PageSchema, TimeSchema } from './wire.ts'
 
 export const WalletSchema = Type.Object({
   /** What may be spent or bid now. */
@@ -19,10 +20,41 @@ export const StatementLineSchema = Type.Object({
   kind: Type.Union([Type.Literal('posted'), Type.Literal('pending'), Type.Literal('post'), Type.Literal('void')]),
   reason: Type.String(),
   amountCents: Type.Integer(),
-  reference: Nullable(Type.Object({ kind: Type.String(), id: IdSchema })),
+  /** What it was for; the name is a lot's title, and null where the thing has none. */
+  reference: Nullable(Type.Object({ kind: Type.String(), id: IdSchema, name: Nullable(Type.String()) })),
 })
 export type StatementLine = Static<typeof StatementLineSchema>
 export const StatementPageSchema = PageSchema(StatementLineSchema)
+
+const DaySchema = (about: string) => Type.Optional(Type.String({ format: 'date', pattern: '^[12]', description: about }))
+
+/** The days of a statement: whole days of a time zone. */
+export const StatementRange = {
+  from: DaySchema('The first day, `2026-11-01`; without it from the beginning'),
+  to: DaySchema('The last day, which belongs to it; without it until now'),
+  timeZone: Type.Optional(Type.String({ minLength: 1, maxLength: 60, default: 'UTC', description: 'Whose days these are, an IANA name' })),
+}
+export const TransfersQuery = Type.Object({ ...PageQuery, ...StatementRange })
+export const StatementQuery = Type.Object(StatementRange)
+export const StatementCsvQuery = Type.Object({
+  ...StatementRange,
+  lang: Type.Optional(Type.Union(LOCALES.map((locale) => Type.Literal(locale)), { default: 'en', description: 'Of the headings and of what is said in words' })),
+})
+
+/** The sums of a statement. Opening balance, in and out make the closing balance; what is held is part of a balance. */
+export const StatementSummarySchema = Type.Object({
+  from: Nullable(Type.String({ format: 'date' })),
+  to: Nullable(Type.String({ format: 'date' })),
+  timeZone: Type.String(),
+  openingCents: BalanceSchema,
+  inCents: BalanceSchema,
+  outCents: BalanceSchema,
+  closingCents: BalanceSchema,
+  /** Lines in the range, with the placing and lifting of holds, which change no balance. */
+  entries: Type.Integer({ minimum: 0 }),
+  currency: Type.String(),
+})
+export type StatementSummary = Static<typeof StatementSummarySchema>
 
 export const DepositBody = Type.Object({ rail: Type.Union([Type.Literal('faucet'), Type.Literal('solana-usdc')]), amountCents: CentsSchema }, { additionalProperties: false })
 export const WithdrawalBody = Type.Object({ rail: Type.Union([Type.Literal('faucet'), Type.Literal('solana-usdc')]), amountCents: CentsSchema }, { additionalProperties: false })

@@ -17,6 +17,7 @@ import { httpPart } from '../platform/http/part.ts'
 import { jobsPart } from '../platform/jobs/part.ts'
 import { mailPart } from '../platform/mail/part.ts'
 import type { Part } from '../platform/parts/part.ts'
+import { referencesPart } from '../platform/references/part.ts'
 import { realtimePart } from '../platform/realtime/part.ts'
 import { demoBiddersPart } from '../demo/index.ts'
 import { operationsPart } from './operations.ts'
@@ -29,6 +30,7 @@ export const parts: readonly Part[] = [
   cachePart,
   eventsPart,
   flagsPart,
+  referencesPart,
   jobsPart,
   httpPart,
   realtimePart,

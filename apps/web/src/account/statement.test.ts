@@ -13,6 +13,6 @@ test("days are the reader's own, and holds do not change the day's sum", () => {
 })
 
 test('the CSV quotes what needs it, defuses formulas and keeps cents exact', () => {
-  const csv = statementCsv([line({ reason: '=sum(a1), "x"', amountCents: -5, reference: { kind: 'auction', id: 'a' } })])
+  const csv = statementCsv([line({ reason: '=sum(a1), "x"', amountCents: -5, reference: { kind: 'auction', id: 'a', name: null } })])
   expect(csv).toBe('time,kind,reason,amount,reference kind,reference,id\r\n2026-11-20T10:00:00Z,posted,"\'=sum(a1), ""x""",-0.05,auction,a,i\r\n')
 })

@@ -4,6 +4,7 @@ import { flagsPart } from '../../platform/flags/part.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
+import { referencesPart } from '../../platform/references/part.ts'
 import { span } from '../../platform/telemetry/trace.ts'
 import { realtimePart } from '../../platform/realtime/part.ts'
 import { catalogServicePart } from '../catalog/index.ts'
@@ -20,6 +21,7 @@ import { LOT_STATE_TYPES } from './events.ts'
 import { pseudonyms, type Pseudonyms } from './pseudonym.ts'
 import { LotViews } from './queries/views.ts'
 import { auctionRoutes, lotCacheKey } from './routes.ts'
+import { readTitles } from './queries/titles.ts'
 
 export interface AuctionsService {
   readonly bids: BidQueue
@@ -29,12 +31,15 @@ export interface AuctionsService {
 
 export const auctionsServicePart = definePart({
   name: 'auctions-service',
-  needs: { foundation: foundationPart, ledger: ledgerServicePart, vault: vaultServicePart },
-  start: ({ foundation: { db, log, secret, settings }, ledger }): AuctionsService => ({
-    bids: new BidQueue({ lanes: settings.BID_LANES, batchSize: settings.BID_BATCH_SIZE, log, place: async (requests) => span('auctions.bid_batch', { 'ece.bids': requests.length }, async () => placeBids({ db, ledger }, requests)) }),
-    house: { ...DEFAULT_HOUSE, feeBps: settings.FEE_BPS, extendWindowMs: settings.SOFT_CLOSE_WINDOW_SECONDS * 1_000, extendByMs: settings.SOFT_CLOSE_EXTENSION_SECONDS * 1_000 },
-    pseudonyms: pseudonyms(secret),
-  }),
+  needs: { foundation: foundationPart, references: referencesPart, ledger: ledgerServicePart, vault: vaultServicePart },
+  start: ({ foundation: { db, log, secret, settings }, references, ledger }): AuctionsService => {
+    references.describe('auction', readTitles)
+    return {
+      bids: new BidQueue({ lanes: settings.BID_LANES, batchSize: settings.BID_BATCH_SIZE, log, place: async (requests) => span('auctions.bid_batch', { 'ece.bids': requests.length }, async () => placeBids({ db, ledger }, requests)) }),
+      house: { ...DEFAULT_HOUSE, feeBps: settings.FEE_BPS, extendWindowMs: settings.SOFT_CLOSE_WINDOW_SECONDS * 1_000, extendByMs: settings.SOFT_CLOSE_EXTENSION_SECONDS * 1_000 },
+      pseudonyms: pseudonyms(secret),
+    }
+  },
   stop: async ({ bids }) => bids.settled(),
 })
 

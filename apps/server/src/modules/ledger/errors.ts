@@ -8,5 +8,7 @@ export const ledgerError = defineErrors('ledger', {
   faucet_disabled: { status: 403, message: 'Play money is not given out on this exchange.' },
   rail_not_available: { status: 409, message: 'The payment rail {rail} is not available on this exchange.' },
   amount_too_large: { status: 422, message: 'At most {maximumCents} may be moved at once.' },
+  range_reversed: { status: 422, message: 'The statement would end on {to}, before it begins on {from}.' },
+  unknown_time_zone: { status: 422, message: 'There is no time zone {timeZone}.' },
   withdrawal_not_found: { status: 404, message: 'There is no such withdrawal.' },
 })

@@ -1,8 +1,8 @@
-import type { StatementLine } from '@ece/contracts/ledger'
 import { pagesOf, type PersonalData } from '../../platform/personal-data/personal-data.ts'
 import { availableCents } from './account.ts'
 import { ledgerError } from './errors.ts'
 import { readStatement } from './queries/statement.ts'
+import type { StatementEntry } from './statement.ts'
 import { closeAccount, lockAccounts, openAccounts, readAccount } from './store.ts'
 
 /** Transfers are never erased: they carry ids alone, and every account must stay the sum of its transfers. */
@@ -10,7 +10,7 @@ export const ledgerPersonalData: PersonalData = {
   areas: {
     'wallet-statement': {
       about: 'Every transfer into and out of your wallet, newest first. Amounts are in cents.',
-      entries: (db, memberId) => pagesOf(async (after: StatementLine | null, limit) => readStatement(db, memberId, after, limit)),
+      entries: (db, memberId) => pagesOf(async (after: StatementEntry | null, limit) => readStatement(db, memberId, { after, limit })),
     },
   },
   hold: async (tx, memberId) => {

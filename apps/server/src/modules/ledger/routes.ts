@@ -1,11 +1,8 @@
-import { DepositBody, MovementSchema, StatementPageSchema, WalletSchema, WithdrawalBody, type Wallet } from '@ece/contracts/ledger'
-import { PageQuery } from '@ece/contracts/wire'
-import { Type } from 'typebox'
+import { DepositBody, MovementSchema, WalletSchema, WithdrawalBody, type Wallet } from '@ece/contracts/ledger'
 import type { Flags } from '../../platform/flags/part.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
 import { callerWith } from '../../platform/http/caller.ts'
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
@@ -14,7 +11,6 @@ import { depositFunds } from './commands/deposit-funds.ts'
 import { requestWithdrawal } from './commands/request-withdrawal.ts'
 import { ledgerError } from './errors.ts'
 import type { Ledger } from './ledger.ts'
-import { readStatement } from './queries/statement.ts'
 import type { PaymentRail } from './rail.ts'
 import type { Queryable } from '../../platform/db/database.ts'
 
@@ -37,19 +33,6 @@ export function ledgerRoutes(deps: LedgerRoutesDeps): ApiRoutes {
   return (app) => {
     app.get('/wallet', { schema: { tags: TAGS, summary: 'Your balances', operationId: 'getWallet', response: { 200: WalletSchema } } }, async (request) =>
       wallet(db, callerWith(request, 'wallet.read').memberId),
-    )
-
-    app.get(
-      '/wallet/transfers',
-      { schema: { tags: TAGS, summary: 'Your statement, newest first', operationId: 'listTransfers', querystring: Type.Object(PageQuery), response: { 200: StatementPageSchema } } },
-      async (request) => {
-        const { memberId } = callerWith(request, 'wallet.read')
-        const { cursor, limit = 24 } = request.query
-        const [at, id] = cursor === undefined ? [] : decodeCursor(cursor, 2)
-        const items = await readStatement(db, memberId, at && id ? { at: String(at), id: String(id) } : null, limit + 1)
-        const last = items.length > limit ? items[limit - 1] : undefined
-        return { items: items.slice(0, limit), nextCursor: last ? encodeCursor([last.at, last.id]) : null }
-      },
     )
 
     app.post(

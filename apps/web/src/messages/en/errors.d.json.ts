@@ -93,6 +93,8 @@ declare const texts: {
     "faucet_disabled": "Play money is not given out on this exchange.",
     "insufficient_funds": "This needs {neededCents}; {availableCents} is available in the wallet.",
     "rail_not_available": "The payment rail {rail} is not available on this exchange.",
+    "range_reversed": "The statement would end on {to}, before it begins on {from}.",
+    "unknown_time_zone": "There is no time zone {timeZone}.",
     "wallet_not_empty": "There is money in your wallet: {availableCents} available, {pendingCents} held. Spend or withdraw it first.",
     "withdrawal_not_found": "There is no such withdrawal."
   },

@@ -1,0 +1,83 @@
+import { StatementCsvQuery, StatementPageSchema, StatementQuery, StatementSummarySchema, TransfersQuery } from '@ece/contracts/ledger'
+import { Readable } from 'node:stream'
+import { orThrow } from '../../platform/errors/errors.ts'
+import type { Foundation } from '../../platform/foundation/part.ts'
+import { callerWith, httpError } from '../../platform/http/caller.ts'
+import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
+import type { ApiRoutes } from '../../platform/http/part.ts'
+import { isId, type Id } from '../../platform/ids/ids.ts'
+import { nameKey, type References } from '../../platform/references/part.ts'
+import { readStatement, sumStatement } from './queries/statement.ts'
+import { rangeOf, type Days } from './statement.ts'
+import { statementCsv, statementRows } from './statement-csv.ts'
+
+const TAGS = ['Wallet']
+const CSV_ABOUT =
+  'Oldest first, between the opening and the closing balance. Columns: time (ISO 8601 with the offset of `timeZone`), kind in words, code (`reason.kind`, the same in every language), kind, id and name of what it refers to, ' +
+  'amount (what it changed of the balance), held (what it changed of what is held), currency, balance after the line, id. Their order is fixed; `lang` changes the words only. RFC 4180, UTF-8; text that a spreadsheet would run as a formula has an apostrophe before it.'
+
+/** A member's own lines of the ledger: in pages, as sums, and as a file. */
+export function statementRoutes({ db, clock, settings, references }: Pick<Foundation, 'db' | 'clock' | 'settings'> & { readonly references: References }): ApiRoutes {
+  return (app) => {
+    app.get(
+      '/wallet/transfers',
+      { schema: { tags: TAGS, summary: 'Your statement, newest first, of all days or of some', operationId: 'listTransfers', querystring: TransfersQuery, response: { 200: StatementPageSchema } } },
+      async (request) => {
+        const { memberId } = callerWith(request, 'wallet.read')
+        const { cursor, limit = 24, ...days } = request.query
+        const range = orThrow(rangeOf(days))
+        const entries = await readStatement(db, memberId, { range, after: placeOf(cursor), limit: limit + 1 })
+        const shown = entries.slice(0, limit)
+        const names = await references.namesOf(db, shown.flatMap(({ reference }) => reference ?? []))
+        const last = entries.length > limit ? shown.at(-1) : undefined
+        return {
+          items: shown.map(({ id, at, kind, reason, amountCents, reference }) => ({
+            id,
+            at: at.toISOString(),
+            kind,
+            reason,
+            amountCents,
+            reference: reference && { ...reference, name: names.get(nameKey(reference)) ?? null },
+          })),
+          nextCursor: last ? encodeCursor([last.at.toISOString(), last.id]) : null,
+        }
+      },
+    )
+
+    app.get(
+      '/wallet/statement',
+      { schema: { tags: TAGS, summary: 'The sums of your statement: opening and closing balance, in and out', operationId: 'sumStatement', querystring: StatementQuery, response: { 200: StatementSummarySchema } } },
+      async (request) => {
+        const { memberId } = callerWith(request, 'wallet.read')
+        const { from = null, to = null, timeZone = 'UTC' } = request.query
+        return { from, to, timeZone, ...(await sumStatement(db, memberId, orThrow(rangeOf(request.query)))), currency: settings.CURRENCY }
+      },
+    )
+
+    app.get(
+      '/wallet/statement.csv',
+      { schema: { tags: TAGS, summary: 'Your statement as CSV', description: CSV_ABOUT, operationId: 'exportStatement', querystring: StatementCsvQuery, produces: ['text/csv'] } },
+      async (request, reply) => {
+        const { memberId } = callerWith(request, 'wallet.read')
+        const { lang: locale = 'en', ...days } = request.query
+        const range = orThrow(rangeOf(days))
+        const { openingCents } = await sumStatement(db, memberId, range)
+        reply.header('content-disposition', `attachment; filename="${fileNameOf(days)}"`).type('text/csv; charset=utf-8')
+        return reply.send(Readable.from(statementRows(db, references, { memberId, range, openingCents, currency: settings.CURRENCY, locale, now: clock() })).compose(statementCsv(locale)))
+      },
+    )
+  }
+}
+
+/** Rejects with `http.invalid_request` where the cursor is no place in a statement. */
+function placeOf(cursor: string | undefined): { at: Date; id: Id } | null {
+  if (cursor === undefined) return null
+  const [at, id] = decodeCursor(cursor, 2).map(String)
+  const time = new Date(at ?? '')
+  return id !== undefined && isId(id) && !Number.isNaN(time.getTime()) ? { at: time, id } : orThrow(httpError('invalid_request', { problem: 'the cursor is not one of ours' }))
+}
+
+function fileNameOf({ from, to }: Days): string {
+  const days = [from && `from-${from}`, to && `to-${to}`].filter(Boolean).join('-')
+  return `statement${days === '' ? '' : `-${days}`}.csv`
+}
