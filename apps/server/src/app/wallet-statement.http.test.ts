@@ -7,6 +7,7 @@ import { catalogServicePart } from '../modules/catalog/index.ts'
 import { identityServicePart } from '../modules/identity/index.ts'
 import { depositFunds, faucet, ledger } from '../modules/ledger/index.ts'
 import { issueCopies, vault } from '../modules/vault/index.ts'
+import { flagsPart } from '../platform/flags/part.ts'
 import { createTestDatabase, type TestDatabase } from '../platform/db/template.ts'
 import { newId, type Id } from '../platform/ids/ids.ts'
 import { startTargets, type RunningTarget } from './targets.ts'
@@ -60,7 +61,7 @@ async function makeLot(): Promise<Id> {
     return (await catalog.upsertCards(tx, [card])).ids[0] ?? ''
   })
   const copies = await issueCopies({ db: test.db, catalog, clock }, { cardId, ownerId: sellerId })
-  const lot = await createAuction({ db: test.db, catalog, vault, ledger, house: { ...DEFAULT_HOUSE, feeBps: 1_000 }, clock }, { sellerId, title: 'A card', copyIds: copies.map(({ id }) => id), startPriceCents: 1_000, endsAt: new Date(Date.now() + 3_600_000) })
+  const lot = await createAuction({ db: test.db, catalog, vault, ledger, house: { ...DEFAULT_HOUSE, feeBps: 1_000 }, clock, flags: running.started.get(flagsPart) }, { sellerId, title: 'A card', copyIds: copies.map(({ id }) => id), startPriceCents: 1_000, endsAt: new Date(Date.now() + 3_600_000) })
   return lot.id
 }
 
