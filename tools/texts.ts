@@ -112,6 +112,7 @@ function checkLiterals(name: string, source: ts.SourceFile): void {
     const sentence = (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) && /^\p{Lu}\p{Ll}+ .*\p{L}|^\p{Lu}.*\p{Ll}[.!?]$/u.test(node.text) && !NAMES.has(node.text)
     if (sentence && !ts.isImportDeclaration(node.parent)) report(node, node.text)
     if (ts.isPropertyAssignment(node) && ts.isStringLiteral(node.initializer) && /^(title|label|body)$/.test(node.name.getText(source)) && /^\p{Lu}/u.test(node.initializer.text)) report(node, node.initializer.text)
+    if (ts.isTemplateExpression(node) && /^\p{Lu}\p{Ll}+ /u.test(node.head.text)) report(node, node.head.text)
     ts.forEachChild(node, visit)
   }
   visit(source)

@@ -3,7 +3,8 @@
 import { Check, Circle } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
-import { CONTROL, Field } from '../ui/field.tsx'
+import { CONTROL } from '../ui/control.ts'
+import { Field } from '../ui/field.tsx'
 import { classes } from '../ui/classes.ts'
 import { passwordRules, type PasswordOwner } from './password-policy.ts'
 

@@ -16,7 +16,6 @@ import { ConnectionBar } from '@/shell/connection-bar.tsx'
 import { Footer } from '@/shell/footer.tsx'
 import { Header } from '@/shell/header.tsx'
 import { BottomBar } from '@/shell/bottom-bar.tsx'
-import { PersonalEvents } from '@/shell/personal-events.tsx'
 import { readTheme, THEME_COOKIE } from '@/shell/theme.ts'
 import { TimesProvider } from '@/ui/times.tsx'
 import { ToastProvider } from '@/ui/toast.tsx'
@@ -75,7 +74,6 @@ export default async function RootLayout({ children }: { readonly children: Reac
                       </main>
                       <Footer theme={theme} />
                       <BottomBar signedIn={session !== null} />
-                      {session === null ? null : <PersonalEvents memberId={session.id} />}
                       <OfflineSupport memberId={session?.id ?? ''} look={`${locale} ${theme}`} />
                     </ToastProvider>
                   </RealtimeProvider>

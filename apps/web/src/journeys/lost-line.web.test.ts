@@ -20,3 +20,19 @@ webTest('a page that lost its line says so, and has caught up when the line is b
   await ada.api.auctions.bid(lot.id, 4_000)
   await page.getByText('$41.00').first().waitFor()
 })
+
+webTest('an amount that is typed before the page’s code has come is kept, and bid', async ({ open }) => {
+  const [ada, seller] = [await signUp({ word: 'ada', cents: 50_000 }), await makeSeller()]
+  const lot = await makeLot(seller)
+  const page = await open('/how-it-works', { as: ada })
+  let release = (): void => undefined
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/_next/static/chunks/*.js', async (route) => held.then(async () => route.continue()))
+  await page.goto(`/lots/${lot.id}`, { waitUntil: 'commit' })
+  await page.getByLabel('Your maximum').fill('70')
+  release()
+  await page.getByRole('button', { name: 'Bid up to $70' }).click()
+  await page.getByText('You lead.', { exact: true }).waitFor()
+})

@@ -1,17 +1,15 @@
 import type { Copy } from '@ece/contracts/vault'
 import Link from 'next/link'
-import { Suspense } from 'react'
 import { useTranslations } from 'next-intl'
 import { getTranslations } from 'next-intl/server'
 import { orNull, publicApi } from '../api/server.ts'
-import { SkeletonLines } from '../ui/skeleton.tsx'
 import { Money } from '../ui/money.tsx'
 import { Day } from '../ui/times.tsx'
 import { conditionWords } from './condition.ts'
 import { OwnershipReason } from '../ui/ownership-reason.tsx'
 
-/** What exactly is sold: the card, this copy of it, and whose it was. */
-export function CopyDetails({ copy }: { readonly copy: Copy }) {
+/** What exactly is sold: the card, this copy of it, and whose it was, which is told on the copy's own page where a lot has many. */
+export function CopyDetails({ copy, withHistory }: { readonly copy: Copy; readonly withHistory: boolean }) {
   const t = useTranslations('lots')
   const tui = useTranslations('ui')
   const { card, serial, grade } = copy
@@ -40,17 +38,21 @@ export function CopyDetails({ copy }: { readonly copy: Copy }) {
           </div>
         ))}
       </dl>
-      <h4 className="eyebrow mt-6">{t('whoseItWas')}</h4>
-      <Suspense fallback={<SkeletonLines lines={2} className="mt-3" />}>
-        <OwnershipHistory copyId={copy.id} />
-      </Suspense>
+      <h4 className="eyebrow mt-6">
+        <Link href={`/copies/${copy.id}`} prefetch={false} className="quiet-link inline-flex min-h-6 items-center">
+          {t('whoseItWas')}
+        </Link>
+      </h4>
+      {withHistory ? <OwnershipHistory copyId={copy.id} /> : null}
     </article>
   )
 }
 
+const SHOWN_STEPS = 20
+
 async function OwnershipHistory({ copyId }: { readonly copyId: string }) {
   const t = await getTranslations('lots')
-  const history = await orNull(publicApi().copies.history(copyId, { limit: 20 }))
+  const history = await orNull(publicApi().copies.history(copyId, { limit: SHOWN_STEPS }))
   if (history === null) return <p className="mt-3 text-sm text-muted">{t('theHistoryCantBeShownRight')}</p>
   return (
     <ol className="mt-3 border-s border-edge/60">

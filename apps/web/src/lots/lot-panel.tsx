@@ -1,10 +1,8 @@
 'use client'
 
 import type { Auction } from '@ece/contracts/auctions'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
-import { useSession } from '../api/session-provider.tsx'
-import { useWallet } from '../api/wallet.ts'
 import { useServerNow } from '../realtime/server-clock.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { MemberLink } from '../ui/member-link.tsx'
@@ -12,30 +10,31 @@ import { Money } from '../ui/money.tsx'
 import { Ticking } from '../ui/ticking.tsx'
 import { TimeLeft } from '../ui/time-left.tsx'
 import { useTimes } from '../ui/times.tsx'
-import { BidForm } from './bid-form.tsx'
 import { BuyNow } from './buy-now.tsx'
-import { closedDoor, reserveWords, type Viewer } from './lot-outcome.ts'
+import { closedDoor, reserveWords } from './lot-outcome.ts'
 import { phaseOf, standingOf, type LotPhase } from './lot-phase.ts'
 import { ClosedDoor, Outcome } from './closed-door.tsx'
 import { LotAnnouncer } from './lot-announcer.tsx'
 import { useLot, useLotFeed } from './use-lot.ts'
+import { useViewer } from './use-viewer.ts'
 import { WatchButton } from './watch-button.tsx'
 import { useMoney } from '../ui/use-money.ts'
 
+interface LotPanelProps {
+  readonly lot: Auction
+  readonly sellerIsYou: boolean
+  readonly canBuyNow: boolean
+  /** The bid box, for those who are signed in. */
+  readonly children: ReactNode
+}
+
 /** Everything of a lot that moves, and what the viewer can do about it. */
-export function LotPanel({ lot: initial, sellerIsYou, canBuyNow }: { readonly lot: Auction; readonly sellerIsYou: boolean; readonly canBuyNow: boolean }) {
+export function LotPanel({ lot: initial, sellerIsYou, canBuyNow, children }: LotPanelProps) {
   const t = useTranslations('lots')
   const present = useLotFeed(initial)
   const lot = useLot(initial)
-  const session = useSession()
-  const wallet = useWallet()
   const now = useServerNow()
-  const viewer: Viewer = {
-    signedIn: session !== null,
-    emailVerified: session?.emailVerified ?? false,
-    isSeller: sellerIsYou,
-    availableCents: wallet.data?.availableCents ?? null,
-  }
+  const viewer = useViewer(sellerIsYou)
   const door = closedDoor(lot, viewer, now)
   const phase = phaseOf(lot, now)
   const card = lot.copies[0]?.card
@@ -60,7 +59,7 @@ export function LotPanel({ lot: initial, sellerIsYou, canBuyNow }: { readonly lo
       <PriceRow lot={lot} phase={phase} />
       <Standing lot={lot} />
       {door === null ? (
-        <BidForm lot={lot} viewer={viewer} />
+        children
       ) : door === 'over' ? (
         <Outcome lot={lot} viewer={viewer} />
       ) : (

@@ -83,7 +83,7 @@ export function IssueForm() {
           <TextField label={t('grade')} maxLength={10} value={typed.grade} onChange={(event) => set({ grade: event.target.value })} />
           <TextField label={t('certificate')} maxLength={40} value={typed.certNumber} onChange={(event) => set({ certNumber: event.target.value })} />
         </fieldset>
-        <FormNote>{problem ?? (issue.error ? (issue.error instanceof NoSuchMember ? issue.error.message : explain(issue.error)) : null)}</FormNote>
+        <FormNote>{problem ?? (issue.error ? (issue.error instanceof NoSuchMember ? t('noMemberOfThatName', { name: issue.error.message }) : explain(issue.error)) : null)}</FormNote>
         <FormNote tone="good">
           {issue.data ? (
             <>
@@ -102,13 +102,14 @@ export function IssueForm() {
   )
 }
 
+/** Its message is the name that nobody has. */
 class NoSuchMember extends Error {}
 
 async function memberIdOf(name: string): Promise<string> {
   const { items } = await call<Page<MemberView>>('/members', { query: { q: name } })
   const wanted = name.toLowerCase().replace(/^@/, '')
   const member = items.find(({ username, email }) => username?.toLowerCase() === wanted || email.toLowerCase() === wanted)
-  if (!member) throw new NoSuchMember(`There is no member ${name}.`)
+  if (!member) throw new NoSuchMember(name)
   return member.id
 }
 

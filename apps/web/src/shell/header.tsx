@@ -4,13 +4,12 @@ import { useTranslations } from 'next-intl'
 import type { Session } from '@/api/session.ts'
 import { sectionsFor } from '@/operator/sections.ts'
 import { LinkButton } from '@/ui/button.tsx'
-import { AccountMenu } from './account-menu.tsx'
+import { ForMembers } from './for-members.tsx'
 import { Logo } from './logo.tsx'
 import { NavLink } from './nav-link.tsx'
 import { PaletteKey } from './palette/palette-key.tsx'
 import { SearchBox } from './search-box.tsx'
 import type { Theme } from './theme.ts'
-import { WalletChip } from './wallet-chip.tsx'
 
 export function Header({ session, wallet, theme }: { readonly session: Session | null; readonly wallet: Wallet | null; readonly theme: Theme }) {
   const t = useTranslations('shell')
@@ -38,10 +37,7 @@ export function Header({ session, wallet, theme }: { readonly session: Session |
               </LinkButton>
             </>
           ) : (
-            <>
-              <WalletChip initial={wallet} />
-              <AccountMenu session={session} isOperator={sectionsFor(session.permissions).length > 0} theme={theme} />
-            </>
+            <ForMembers session={session} wallet={wallet} isOperator={sectionsFor(session.permissions).length > 0} theme={theme} />
           )}
         </div>
       </div>

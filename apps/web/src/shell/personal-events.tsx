@@ -22,8 +22,8 @@ export function PersonalEvents({ memberId }: { readonly memberId: string }) {
         toast({
           key: `outbid:${auctionId}`,
           tone: 'warning',
-          title: `Outbid on ${title}`,
-          body: `It stands at ${money.short(currentPriceCents)}. Your hold is released; ${money.short(minimumBidCents)} or more bids again.`,
+          title: t('outbidOn', { title }),
+          body: t('outbidBody', { price: money.short(currentPriceCents), least: money.short(minimumBidCents) }),
           action: (
             <Link href={`/lots/${auctionId}`} className="quiet-link text-sm font-semibold text-accent">
               {t('bidAgain')}
@@ -35,7 +35,7 @@ export function PersonalEvents({ memberId }: { readonly memberId: string }) {
         const { auctionId, title, priceCents } = event.data
         void queries.invalidateQueries({ queryKey: keys.lot(auctionId) })
         void queries.invalidateQueries({ queryKey: ['copies'] })
-        toast({ key: `won:${auctionId}`, tone: 'good', title: `You won ${title}`, body: `For ${money.short(priceCents)}. It is in your collection.` })
+        toast({ key: `won:${auctionId}`, tone: 'good', title: t('wonLot', { title }), body: t('wonBody', { price: money.short(priceCents) }) })
       }
       if (isEvent(event, 'ledger.wallet_changed')) void queries.invalidateQueries({ queryKey: keys.wallet })
     },

@@ -5,13 +5,15 @@ import { Wallet as WalletIcon } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useWallet } from '@/api/wallet.ts'
+import { useHydrated } from '../ui/use-hydrated.ts'
 import { useMoney } from '../ui/use-money.ts'
 
 /** What may be spent now; moves with the ledger. */
 export function WalletChip({ initial }: { readonly initial: Wallet | null }) {
   const t = useTranslations('shell')
   const money = useMoney()
-  const { data } = useWallet(initial ?? undefined)
+  const { data: now } = useWallet(initial ?? undefined)
+  const data = useHydrated() ? now : initial
   const available = data?.availableCents
   return (
     <Link

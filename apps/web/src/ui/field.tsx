@@ -3,9 +3,7 @@
 import { useId, type ComponentProps, type ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
 import { classes } from './classes.ts'
-
-export const CONTROL =
-  'h-11 w-full rounded-md border border-edge bg-surface px-3 text-base text-ink transition-[border-color,box-shadow] duration-(--quick) hover:border-ink focus:border-accent focus-visible:outline-2 focus-visible:outline-offset-0 focus-visible:outline-accent disabled:opacity-60 aria-invalid:border-danger sm:text-sm'
+import { CONTROL } from './control.ts'
 
 export interface FieldControl {
   readonly id: string

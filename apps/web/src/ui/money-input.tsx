@@ -1,10 +1,10 @@
 'use client'
 
-import { type ComponentProps } from 'react'
-import { CONTROL } from './field.tsx'
+import { useEffect, useRef, type ComponentProps } from 'react'
+import { CONTROL } from './control.ts'
 import { classes } from './classes.ts'
 
-interface MoneyInputProps extends Omit<ComponentProps<'input'>, 'type' | 'value' | 'onChange' | 'size'> {
+interface MoneyInputProps extends Omit<ComponentProps<'input'>, 'ref' | 'type' | 'value' | 'onChange' | 'size'> {
   /** As typed: `12.50`. Parse it with `parseMoney` of format/money.ts. */
   readonly value: string
   readonly onValue: (text: string) => void
@@ -13,6 +13,12 @@ interface MoneyInputProps extends Omit<ComponentProps<'input'>, 'type' | 'value'
 
 /** An amount in dollars as people type it; digits, a point and grouping only. */
 export function MoneyInput({ value, onValue, big = false, className, ...rest }: MoneyInputProps) {
+  const input = useRef<HTMLInputElement>(null)
+  const onValueNow = useRef(onValue)
+  useEffect(() => {
+    // What was typed before the page's code had come is kept.
+    if (input.current?.value) onValueNow.current(amountOf(input.current.value))
+  }, [])
   return (
     <span className={classes('relative block', className)}>
       <span aria-hidden className={classes('pointer-events-none absolute inset-y-0 start-3 grid place-items-center text-muted', big && 'start-4 text-xl')}>
@@ -20,13 +26,19 @@ export function MoneyInput({ value, onValue, big = false, className, ...rest }: 
       </span>
       <input
         {...rest}
+        ref={input}
         type="text"
         inputMode="decimal"
         autoComplete="off"
         value={value}
-        onChange={(event) => onValue(event.target.value.replaceAll(/[^\d.,]/g, ''))}
+        onChange={(event) => onValue(amountOf(event.target.value))}
         className={classes(CONTROL, 'figures', big ? 'h-14 ps-9 text-xl font-semibold sm:text-xl' : 'ps-7')}
       />
     </span>
   )
+}
+
+/** What of a typed text may be in an amount. */
+function amountOf(text: string): string {
+  return text.replaceAll(/[^\d.,]/g, '')
 }

@@ -92,6 +92,7 @@ declare const texts: {
   "copiesSold": "Copies sold",
   "pricesByDay": "Prices by day",
   "day": "Day",
-  "name": "Name"
+  "name": "Name",
+  "whoseItWas": "whose it was"
 }
 export default texts

@@ -199,6 +199,7 @@ declare const texts: {
   "warnFailedJobs": "Jobs have failed for good. See Jobs, and try them again when the cause is gone.",
   "warnWaitingJobs": "Jobs wait for longer than two minutes. Is a worker running?",
   "warnStatements": "Statements have been running for more than a second. The log names each slow one with its plan: look for a missing index or a lock.",
-  "flagIsForEveryone": "Visitors meet this switch too, so it is on or off for everyone."
+  "flagIsForEveryone": "Visitors meet this switch too, so it is on or off for everyone.",
+  "noMemberOfThatName": "There is no member {name}."
 }
 export default texts

@@ -64,6 +64,10 @@ declare const texts: {
   "api": "API",
   "theExchangeDidNotAnswer": "The exchange did not answer",
   "pageFailed": "This page could not be put together. Your bids and money are untouched: they are kept by the exchange, not by this page.",
-  "language": "Language"
+  "language": "Language",
+  "outbidOn": "Outbid on {title}",
+  "outbidBody": "It stands at {price}. Your hold is released; {least} or more bids again.",
+  "wonLot": "You won {title}",
+  "wonBody": "For {price}. It is in your collection."
 }
 export default texts

@@ -1,6 +1,5 @@
 import type { PriceHistory, Sale } from '@ece/contracts/analytics'
 import type { Card } from '@ece/contracts/catalog'
-import type { Copy } from '@ece/contracts/vault'
 import type { Page } from '@ece/sdk/client'
 import type { Metadata } from 'next'
 import Link from 'next/link'
@@ -9,19 +8,18 @@ import { useLocale, useTranslations } from 'next-intl'
 import { getTranslations } from 'next-intl/server'
 import { call, orNotFound, orNull, publicApi } from '@/api/server.ts'
 import { attributeRows } from '@/cards/attributes.ts'
+import { CardLots } from '@/cards/card-lots.tsx'
+import { CopiesList } from '@/cards/copies-list.tsx'
+import { COPIES_AT_ONCE, LOTS_AT_ONCE } from '@/cards/paging.ts'
 import { PricePanel } from '@/cards/price-panel.tsx'
 import { SalesList } from '@/cards/sales-list.tsx'
 import { CardStage } from '@/cards/stage/card-stage.tsx'
 import { label } from '@/cards/words.ts'
 import { timesIn } from '@/format/time.ts'
-import { conditionWords } from '@/lots/condition.ts'
-import { LOT_SHELF, LotTile } from '@/lots/lot-tile.tsx'
 import { MarketFeed } from '@/lots/market-store.ts'
 import { Badge } from '@/ui/badge.tsx'
 import { EmptyState } from '@/ui/empty-state.tsx'
 import { SectionHeader } from '@/ui/page-header.tsx'
-import { Table, Td, Th } from '@/ui/table.tsx'
-import { Day } from '@/ui/times.tsx'
 
 interface CardPageProps {
   readonly params: Promise<{ readonly id: string }>
@@ -47,8 +45,8 @@ export default async function CardPage({ params }: CardPageProps) {
   const api = publicApi()
   const path = `/cards/${encodeURIComponent(id)}`
   const [live, copies, prices, sales] = await Promise.all([
-    orNull(api.auctions.list({ cardId: id, status: 'live', sort: 'ending_soon', limit: 10 })),
-    orNull(api.copies.list({ cardId: id, limit: 20 })),
+    orNull(api.auctions.list({ cardId: id, status: 'live', sort: 'ending_soon', limit: LOTS_AT_ONCE })),
+    orNull(api.copies.list({ cardId: id, limit: COPIES_AT_ONCE })),
     orNull(call<PriceHistory>(api, `${path}/prices`, { query: { range: '1y' } })),
     orNull(call<Page<Sale>>(api, `${path}/sales`, { query: { limit: 10 } })),
   ])
@@ -70,23 +68,19 @@ export default async function CardPage({ params }: CardPageProps) {
       </div>
       <section aria-label={t('liveLotsOfThisCard')} className="mt-16">
         <SectionHeader title={t('liveLots')} note={t('whereThisCardCanBeBid')} />
-        {live && live.items.length > 0 ? (
-          <ul className={LOT_SHELF}>
-            {live.items.map((lot) => (
-              <li key={lot.id} className="min-w-0">
-                <LotTile lot={lot} />
-              </li>
-            ))}
-          </ul>
-        ) : (
-          <EmptyState title={t('notUpForAuctionRightNow')} className="py-10">
-            <p>{copies && copies.items.length > 0 ? t('itsCopiesAreWithTheirOwners') : t('noCopyOfItIsIn')}</p>
-          </EmptyState>
-        )}
+        <CardLots
+          cardId={card.id}
+          initial={live}
+          empty={
+            <EmptyState title={t('notUpForAuctionRightNow')} className="py-10">
+              <p>{copies && copies.items.length > 0 ? t('itsCopiesAreWithTheirOwners') : t('noCopyOfItIsIn')}</p>
+            </EmptyState>
+          }
+        />
       </section>
       <PricePanel cardId={card.id} initial={prices} />
       <SalesList cardId={card.id} initial={sales} />
-      {copies && copies.items.length > 0 ? <Copies copies={copies.items} /> : null}
+      <CopiesList cardId={card.id} initial={copies} />
     </div>
   )
 }
@@ -119,39 +113,5 @@ function CardFacts({ card }: { readonly card: Card }) {
         ))}
       </dl>
     </div>
-  )
-}
-
-function Copies({ copies }: { readonly copies: readonly Copy[] }) {
-  const t = useTranslations('cards')
-  const tui = useTranslations('ui')
-  return (
-    <section aria-label={t('copies')} className="mt-16">
-      <SectionHeader title={t('copies')} note={t('whatTheVaultHoldsOfThis')} />
-      <Table label={t('copiesOfThisCard')}>
-        <thead>
-          <tr>
-            <Th>{t('copy')}</Th>
-            <Th>{t('conditionOrGrade')}</Th>
-            <Th>{t('certificate')}</Th>
-            <Th>{t('state')}</Th>
-            <Th numeric>{t('heldSince')}</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {copies.map((copy) => (
-            <tr key={copy.id}>
-              <Td className="figures font-medium">{copy.serial ? t('of', { number: copy.serial.number, of: copy.serial.of }) : t('unnumbered')}</Td>
-              <Td>{copy.grade ? `${copy.grade.grader} ${copy.grade.grade}` : conditionWords(copy.condition, tui)}</Td>
-              <Td className="figures">{copy.grade?.certNumber ?? '–'}</Td>
-              <Td>{copy.encumbrance?.kind === 'auction' ? <Link href={`/lots/${copy.encumbrance.id}`} className="quiet-link">{t('upForAuction')}</Link> : copy.encumbrance ? t('tiedUp') : t('withItsOwner')}</Td>
-              <Td numeric>
-                <Day at={copy.acquiredAt} />
-              </Td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
-    </section>
   )
 }

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { cache } from 'react'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { isOn, orNotFound, orNull, personalApi, publicApi, session as readSession } from '@/api/server.ts'
+import { Bidding } from '@/lots/bidding.tsx'
 import { BidHistory } from '@/lots/bid-history.tsx'
 import { CopyDetails } from '@/lots/copy-details.tsx'
 import { LotGallery } from '@/lots/lot-gallery.tsx'
@@ -16,6 +17,9 @@ import { moneyIn } from '@/format/money.ts'
 interface LotPageProps {
   readonly params: Promise<{ readonly id: string }>
 }
+
+/** Of a lot with more copies each history is a press away. */
+const MOST_HISTORIES = 3
 
 const readLot = cache(async (id: string): Promise<Auction> => orNotFound((await personalApi()).auctions.get(id)))
 
@@ -61,14 +65,16 @@ export default async function LotPage({ params }: LotPageProps) {
       </nav>
       <div className="grid gap-8 lg:grid-cols-[minmax(0,1.12fr)_minmax(22rem,1fr)] lg:gap-14">
         <LotGallery copies={lot.copies} />
-        <LotPanel lot={lot} sellerIsYou={session !== null && session.id === lot.seller.id} canBuyNow={await isOn('auctions.buy_now')} />
+        <LotPanel lot={lot} sellerIsYou={session !== null && session.id === lot.seller.id} canBuyNow={await isOn('auctions.buy_now')}>
+          {session ? <Bidding lot={lot} /> : null}
+        </LotPanel>
       </div>
       <div className="mt-14 grid gap-12 lg:grid-cols-[minmax(0,1.12fr)_minmax(22rem,1fr)] lg:gap-14">
         <section aria-label={lot.copies.length > 1 ? t('theCards') : t('theCard')} className="min-w-0">
           <SectionHeader title={lot.copies.length > 1 ? t('theCards2', { length: lot.copies.length }) : t('theCard')} />
           <div className="flex flex-col gap-10">
             {lot.copies.map((copy) => (
-              <CopyDetails key={copy.id} copy={copy} />
+              <CopyDetails key={copy.id} copy={copy} withHistory={lot.copies.length <= MOST_HISTORIES} />
             ))}
           </div>
         </section>
