@@ -48,16 +48,6 @@ export const CopiesQuery = Type.Object({
   sort: Type.Optional(Type.Union([Type.Literal('newest'), Type.Literal('name')])),
 })
 
-const { cursor: _cursor, limit: _limit, ownerId: _owner, cardId: _card, ...collectionFilter } = CopiesQuery.properties
-export const CollectionQuery = Type.Object({ ...collectionFilter, format: Type.Optional(Type.Union([Type.Literal('ece'), Type.Literal('moxfield'), Type.Literal('deckbox'), Type.Literal('tcgplayer')])), ids: Type.Optional(Type.String({ maxLength: 4_000, description: 'Of these copies only: up to 100 ids, separated by commas' })) })
-export const CollectionSummarySchema = Type.Object({
-  copies: Type.Integer(),
-  free: Type.Integer(),
-  sets: Type.Array(Type.Object({ id: IdSchema, name: Type.String(), copies: Type.Integer() })),
-  conditions: Type.Array(Type.Object({ condition: Type.String(), copies: Type.Integer() })),
-})
-export type CollectionSummary = Static<typeof CollectionSummarySchema>
-
 export const OwnershipSchema = Type.Object({
   at: TimeSchema,
   fromId: Nullable(IdSchema),

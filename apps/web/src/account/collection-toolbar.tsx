@@ -1,12 +1,12 @@
 'use client'
 
-import type { CollectionSummary } from '@ece/contracts/vault'
+import type { CollectionSummary } from '@ece/contracts/collection'
 import { LayoutGrid, Rows3, Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { classes } from '../ui/classes.ts'
-import { Checkbox, Input, Select } from '../ui/field.tsx'
+import { Input, Select } from '../ui/field.tsx'
 import { conditionWords } from '../lots/condition.ts'
-import { CONDITIONS, type CollectionFilter } from './collection-filter.ts'
+import { COLLECTION_SORTS, CONDITIONS, STATES, withoutFilter, type CollectionFilter, type FilterName } from './collection-filter.ts'
 
 export type View = 'grid' | 'table'
 
@@ -18,63 +18,79 @@ interface CollectionToolbarProps {
   readonly onView: (next: View) => void
 }
 
-/** Search, filters and order of the collection. A filter offers what there is, with how many. */
-export function CollectionToolbar({ filter, view, summary, onFilter, onView }: CollectionToolbarProps) {
+/** Search and filters of the collection. A filter offers what there is beside the others, with how many. */
+export function CollectionToolbar({ filter, summary, onFilter }: Omit<CollectionToolbarProps, 'view' | 'onView'>) {
   const t = useTranslations('account')
+  const tc = useTranslations('collection')
   const tui = useTranslations('ui')
-  const { q: _q, set: _set, condition: _condition, free: _free, sort: _sort, ...nothing } = filter
-  const without = (name: 'q' | 'set' | 'condition' | 'free'): CollectionFilter => ({ ...nothing, ...Object.fromEntries(Object.entries(filter).filter(([key]) => key !== name)), sort: filter.sort })
+  const choose = (name: FilterName, value: string): void => onFilter(value === '' ? withoutFilter(filter, name) : { ...filter, [name]: value })
+  const conditionName = (condition: string): string => (condition === 'graded' ? t('graded') : conditionWords(condition, tui))
   return (
-    <div role="search" aria-label={t('yourCollection')} className="mb-4 flex flex-wrap items-center gap-3">
-      <span className="relative min-w-56 flex-1">
+    <div role="search" aria-label={t('yourCollection')} className="mb-3 grid grid-cols-2 items-center gap-2 sm:flex sm:flex-wrap sm:gap-3">
+      <span className="relative col-span-2 min-w-56 flex-1">
         <Search size={16} aria-hidden className="pointer-events-none absolute start-3 top-3.5 text-muted" />
-        <Input
-          type="search"
-          aria-label={t('searchYourCollection')}
-          placeholder={t('searchYourCollection')}
-          maxLength={100}
-          value={filter.q ?? ''}
-          onChange={({ target: { value } }) => onFilter(value === '' ? without('q') : { ...filter, q: value })}
-          className="ps-9"
-        />
+        <Input type="search" aria-label={t('searchYourCollection')} placeholder={t('searchYourCollection')} maxLength={100} value={filter.q ?? ''} onChange={({ target }) => choose('q', target.value)} className="ps-9" />
       </span>
-      <Select aria-label={t('set')} value={filter.set ?? ''} onChange={({ target: { value } }) => onFilter(value === '' ? without('set') : { ...filter, set: value })} className="w-auto! max-w-52 max-sm:flex-1">
-        <option value="">{t('allSets')}</option>
-        {summary?.sets.map((set) => (
-          <option key={set.id} value={set.id}>
-            {t('named', { name: set.name, copies: set.copies })}
+      <Choose label={t('set')} any={t('allSets')} value={filter.set} choices={summary?.sets.map(({ id, name, copies }) => ({ value: id, name, copies }))} onChoose={(value) => choose('set', value)} />
+      <Choose label={tc('rarity')} any={tc('anyRarity')} value={filter.rarity} choices={summary?.rarities.map(({ rarity, copies }) => ({ value: rarity, name: rarity === 'none' ? tc('noRarity') : rarity, copies }))} onChoose={(value) => choose('rarity', value)} />
+      <Choose label={t('condition')} any={t('anyCondition')} value={filter.condition} choices={inOrder(CONDITIONS, summary?.conditions, ({ condition }) => condition).map(({ condition, copies }) => ({ value: condition, name: conditionName(condition), copies }))} onChoose={(value) => choose('condition', value)} />
+      <Choose label={t('state')} any={tc('anyState')} value={filter.state} choices={inOrder(STATES, summary?.states, ({ state }) => state).map(({ state, copies }) => ({ value: state, name: tc(`states.${state}`), copies }))} onChoose={(value) => choose('state', value)} />
+      {filter.tag !== undefined || (summary?.tags.length ?? 0) > 0 ? (
+        <Choose label={tc('tag')} any={tc('anyTag')} value={filter.tag} choices={summary?.tags.map(({ tag, copies }) => ({ value: tag, name: tag, copies }))} onChoose={(value) => choose('tag', value)} />
+      ) : null}
+    </div>
+  )
+}
+
+/** The list's order, and whether it is pictures or rows. */
+export function CollectionArrangement({ filter, view, onFilter, onView }: Omit<CollectionToolbarProps, 'summary'>) {
+  const t = useTranslations('account')
+  const tc = useTranslations('collection')
+  return (
+    <div className="flex items-center gap-2 max-sm:flex-1 sm:gap-3">
+      <Select aria-label={t('order')} value={filter.sort} onChange={({ target }) => onFilter({ ...filter, sort: COLLECTION_SORTS.find((sort) => sort === target.value) ?? 'newest' })} className="sm:w-auto!">
+        {COLLECTION_SORTS.map((sort) => (
+          <option key={sort} value={sort}>
+            {tc(`sorts.${sort}`)}
           </option>
         ))}
       </Select>
-      <Select
-        aria-label={t('condition')}
-        value={filter.condition ?? ''}
-        onChange={({ target: { value } }) => {
-          const condition = CONDITIONS.find((each) => each === value)
-          onFilter(condition ? { ...filter, condition } : without('condition'))
-        }}
-        className="w-auto! max-sm:flex-1"
-      >
-        <option value="">{t('anyCondition')}</option>
-        {CONDITIONS.map((condition) => {
-          const copies = summary?.conditions.find((each) => each.condition === condition)?.copies ?? 0
-          return copies === 0 && filter.condition !== condition ? null : (
-            <option key={condition} value={condition}>
-              {t('named', { name: condition === 'graded' ? t('graded') : conditionWords(condition, tui), copies })}
-            </option>
-          )
-        })}
-      </Select>
-      <Select aria-label={t('order')} value={filter.sort} onChange={(event) => onFilter({ ...filter, sort: event.target.value === 'name' ? 'name' : 'newest' })} className="w-auto! max-sm:flex-1">
-        <option value="newest">{t('newestFirst')}</option>
-        <option value="name">{t('byName')}</option>
-      </Select>
-      <Checkbox label={t('freeOnly')} checked={filter.free === true} onChange={(event) => onFilter(event.target.checked ? { ...filter, free: true } : without('free'))} className="items-center" />
-      <div role="group" aria-label={t('view')} className="inline-flex rounded-full border border-line bg-surface p-0.5">
+      <div role="group" aria-label={t('view')} className="inline-flex justify-self-start rounded-full border border-line bg-surface p-0.5">
         <ViewButton label={t('grid')} pressed={view === 'grid'} onPress={() => onView('grid')} icon={<LayoutGrid size={16} aria-hidden />} />
         <ViewButton label={t('table')} pressed={view === 'table'} onPress={() => onView('table')} icon={<Rows3 size={16} aria-hidden />} />
       </div>
     </div>
+  )
+}
+
+/** What is counted, in the order that people know it by. */
+function inOrder<T>(order: readonly string[], counted: readonly T[] | undefined, of: (item: T) => string): readonly T[] {
+  return (counted ?? []).toSorted((a, b) => order.indexOf(of(a)) - order.indexOf(of(b)))
+}
+
+interface ChooseProps {
+  readonly label: string
+  /** The choice that narrows nothing. */
+  readonly any: string
+  readonly value: string | undefined
+  readonly choices: readonly { readonly value: string; readonly name: string; readonly copies: number }[] | undefined
+  readonly onChoose: (value: string) => void
+}
+
+function Choose({ label, any, value = '', choices = [], onChoose }: ChooseProps) {
+  const t = useTranslations('account')
+  const tc = useTranslations('collection')
+  return (
+    <Select aria-label={label} value={value} onChange={({ target }) => onChoose(target.value)} className={classes('sm:w-auto! sm:max-w-48', value !== '' && 'border-accent! font-semibold')}>
+      <option value="">{any}</option>
+      {choices.map((choice) => (
+        <option key={choice.value} value={choice.value}>
+          {t('named', { name: choice.name, copies: choice.copies })}
+        </option>
+      ))}
+      {/* What is chosen stays to be seen where the other filters leave none of it. */}
+      {value === '' || choices.some((choice) => choice.value === value) ? null : <option value={value}>{tc('noneOfWhatIsChosen', { label })}</option>}
+    </Select>
   )
 }
 

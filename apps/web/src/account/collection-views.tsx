@@ -1,20 +1,26 @@
 'use client'
 
-import type { Copy } from '@ece/contracts/vault'
+import type { OwnCopy } from '@ece/contracts/collection'
 import Link from 'next/link'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
+import { amountIn } from '../format/money.ts'
 import { WindowGrid } from '../lists/window-grid.tsx'
 import { WindowTable } from '../lists/window-table.tsx'
 import { CardImage } from '../ui/card-image.tsx'
 import { classes } from '../ui/classes.ts'
 import { Td, Th } from '../ui/table.tsx'
 import { useTimes } from '../ui/times.tsx'
+import { useMoney } from '../ui/use-money.ts'
+import { NoteButton } from './note-button.tsx'
 import { copyWords, isFree, TiedUp } from './tied-up.tsx'
+import { useCopyNote } from './use-copy-note.ts'
 import type { Selection } from './use-selection.ts'
 
 interface ViewProps {
-  readonly copies: readonly Copy[]
+  readonly copies: readonly OwnCopy[]
   readonly selection: Selection
+  /** Tags in use, to be offered. */
+  readonly knownTags: readonly string[]
   readonly hasMore: boolean
   readonly loadingMore: boolean
   readonly onMore: () => void
@@ -22,7 +28,7 @@ interface ViewProps {
 
 const EAGER = 5
 
-export function CollectionGrid({ copies, selection, ...paging }: ViewProps) {
+export function CollectionGrid({ copies, selection, knownTags: _knownTags, ...paging }: ViewProps) {
   const t = useTranslations('account')
   return (
     <WindowGrid
@@ -36,7 +42,8 @@ export function CollectionGrid({ copies, selection, ...paging }: ViewProps) {
   )
 }
 
-function Tile({ copy, selection, eager }: { readonly copy: Copy; readonly selection: Selection; readonly eager: boolean }) {
+function Tile({ copy, selection, eager }: { readonly copy: OwnCopy; readonly selection: Selection; readonly eager: boolean }) {
+  const money = useMoney()
   const tui = useTranslations('ui')
   return (
     <article className="group relative">
@@ -54,15 +61,23 @@ function Tile({ copy, selection, eager }: { readonly copy: Copy; readonly select
           {copy.card.name}
         </Link>
       </h2>
-      <p className="figures truncate text-sm text-muted">{copyWords(copy, tui)}</p>
-      <div className="mt-2 h-6">
+      <p className="figures flex justify-between gap-2 text-sm text-muted">
+        <span className="truncate">{copyWords(copy, tui)}</span>
+        {copy.guideCents === null ? null : <span className="shrink-0 text-ink">{money.short(copy.guideCents)}</span>}
+      </p>
+      <div className="mt-2 flex h-6 items-center gap-1.5 overflow-hidden">
         <TiedUp copy={copy} />
+        {copy.note?.tags.map((tag) => (
+          <span key={tag} className="max-w-32 shrink-0 truncate rounded-full bg-sunken px-2 py-0.5 text-2xs font-semibold text-muted">
+            {tag}
+          </span>
+        ))}
       </div>
     </article>
   )
 }
 
-function Tick({ copy, selection }: { readonly copy: Copy; readonly selection: Selection }) {
+function Tick({ copy, selection }: { readonly copy: OwnCopy; readonly selection: Selection }) {
   const t = useTranslations('account')
   return (
     <input
@@ -75,16 +90,20 @@ function Tick({ copy, selection }: { readonly copy: Copy; readonly selection: Se
   )
 }
 
-export function CollectionTable({ copies, selection, ...paging }: ViewProps) {
+export function CollectionTable({ copies, selection, knownTags, ...paging }: ViewProps) {
   const t = useTranslations('account')
   const tui = useTranslations('ui')
+  const tc = useTranslations('collection')
+  const money = useMoney()
+  const locale = useLocale()
   const times = useTimes()
+  const saveNote = useCopyNote()
   return (
     <WindowTable
       label={t('yourCopies')}
       items={copies}
       idOf={({ id }) => id}
-      columns={6}
+      columns={10}
       isSelected={selection.has}
       head={
         <>
@@ -95,6 +114,10 @@ export function CollectionTable({ copies, selection, ...paging }: ViewProps) {
           <Th>{t('set')}</Th>
           <Th>{t('copy')}</Th>
           <Th>{t('yoursSince')}</Th>
+          <Th numeric>{tc('guidePrice')}</Th>
+          <Th numeric>{tc('paid')}</Th>
+          <Th numeric>{tc('gain')}</Th>
+          <Th>{tc('notes')}</Th>
           <Th>{t('state')}</Th>
         </>
       }
@@ -118,6 +141,16 @@ export function CollectionTable({ copies, selection, ...paging }: ViewProps) {
           </Td>
           <Td className="figures whitespace-nowrap">{copyWords(copy, tui)}</Td>
           <Td className="figures whitespace-nowrap">{times.day(copy.acquiredAt)}</Td>
+          <Td numeric>{copy.guideCents === null ? '–' : money.exact(copy.guideCents)}</Td>
+          <Td numeric className="text-muted">
+            {copy.note?.paid ? amountIn(locale, copy.note.paid) : '–'}
+          </Td>
+          <Td numeric className={copy.gainCents === null || copy.gainCents === 0 ? undefined : copy.gainCents > 0 ? 'text-accent-strong' : 'text-danger'}>
+            {copy.gainCents === null ? '–' : money.exact(copy.gainCents, { signed: true })}
+          </Td>
+          <Td>
+            <NoteButton name={copy.card.name} note={copy.note} knownTags={knownTags} onSave={async (note) => saveNote(copy.id, note)} />
+          </Td>
           <Td>
             {isFree(copy) ? (
               <Link href={`/sell?copy=${copy.id}`} className="quiet-link font-semibold whitespace-nowrap text-accent">

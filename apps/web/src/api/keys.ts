@@ -7,4 +7,5 @@ export const keys = {
   lots: (filter: Readonly<Record<string, unknown>>) => ['lots', filter] as const,
   cards: (filter: Readonly<Record<string, unknown>>) => ['cards', filter] as const,
   copies: (filter: Readonly<Record<string, unknown>>) => ['copies', filter] as const,
+  collectionSummary: (filter: Readonly<Record<string, unknown>>) => ['copies', 'summary', filter] as const,
 }

@@ -54,3 +54,8 @@ function parse(text: string, decimal: string): number | null {
   const [dollars = '0', cents = ''] = ungrouped.split('.')
   return Number(dollars) * 100 + Number(cents.padEnd(2, '0'))
 }
+
+/** An amount of any currency, as collections note what was paid: hundredths of its unit, whatever its own coins. */
+export function amountIn(locale: string, { cents, currency }: { readonly cents: number; readonly currency: string }): string {
+  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(cents / 100)
+}

@@ -1,6 +1,7 @@
 import accountDe from '../messages/de/account.json'
 import authDe from '../messages/de/auth.json'
 import cardsDe from '../messages/de/cards.json'
+import collectionDe from '../messages/de/collection.json'
 import dataDe from '../messages/de/data.json'
 import errorsDe from '../messages/de/errors.json'
 import lotsDe from '../messages/de/lots.json'
@@ -14,6 +15,7 @@ import uiDe from '../messages/de/ui.json'
 import accountEn from '../messages/en/account.json'
 import authEn from '../messages/en/auth.json'
 import cardsEn from '../messages/en/cards.json'
+import collectionEn from '../messages/en/collection.json'
 import dataEn from '../messages/en/data.json'
 import errorsEn from '../messages/en/errors.json'
 import lotsEn from '../messages/en/lots.json'
@@ -26,8 +28,8 @@ import tourEn from '../messages/en/tour.json'
 import uiEn from '../messages/en/ui.json'
 import type { Locale } from '@ece/contracts/locales'
 
-const en = { account: accountEn, auth: authEn, cards: cardsEn, data: dataEn, errors: errorsEn, lots: lotsEn, offline: offlineEn, operator: operatorEn, pages: pagesEn, sell: sellEn, shell: shellEn, tour: tourEn, ui: uiEn }
-const de: Shape<typeof en> = { account: accountDe, auth: authDe, cards: cardsDe, data: dataDe, errors: errorsDe, lots: lotsDe, offline: offlineDe, operator: operatorDe, pages: pagesDe, sell: sellDe, shell: shellDe, tour: tourDe, ui: uiDe }
+const en = { account: accountEn, auth: authEn, cards: cardsEn, collection: collectionEn, data: dataEn, errors: errorsEn, lots: lotsEn, offline: offlineEn, operator: operatorEn, pages: pagesEn, sell: sellEn, shell: shellEn, tour: tourEn, ui: uiEn }
+const de: Shape<typeof en> = { account: accountDe, auth: authDe, cards: cardsDe, collection: collectionDe, data: dataDe, errors: errorsDe, lots: lotsDe, offline: offlineDe, operator: operatorDe, pages: pagesDe, sell: sellDe, shell: shellDe, tour: tourDe, ui: uiDe }
 
 const CATALOGUES: Readonly<Record<Locale, Shape<typeof en>>> = { en, de }
 

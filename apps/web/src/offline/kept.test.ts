@@ -24,7 +24,7 @@ describe('what is kept for reading offline', () => {
 
   it('keeps of the API a page of the member’s own copies, and nothing that anybody else owns a copy of', () => {
     expect(isOwnCopies(at(copiesPath('a b=')))).toBe(true)
-    expect(['/api/v1/copies', '/api/v1/copies?ownerId=0190-bob', '/api/v1/wallet?ownerId=me', '/api/v1/copies/0190?ownerId=me'].filter((path) => isOwnCopies(at(path)))).toEqual([])
+    expect(['/api/v1/copies', '/api/v1/copies?ownerId=0190-bob', '/api/v1/copies?ownerId=me', '/api/v1/wallet', '/api/v1/me/collection/summary', '/api/v1/copies/0190/note'].filter((path) => isOwnCopies(at(path)))).toEqual([])
     const page = (...owners: readonly string[]): string => JSON.stringify({ items: owners.map((ownerId) => ({ ownerId })), nextCursor: 'next' })
     expect(copiesOf(page('ada', 'ada'), 'ada')).toEqual({ nextCursor: 'next' })
     expect(copiesOf(page('ada', 'bob'), 'ada')).toBeNull()

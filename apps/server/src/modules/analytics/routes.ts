@@ -15,11 +15,11 @@ import type { ApiRoutes } from '../../platform/http/part.ts'
 import { isId, type Id } from '../../platform/ids/ids.ts'
 import type { CatalogService } from '../catalog/index.ts'
 import { readCopies } from '../vault/index.ts'
+import { saveGuidePrices } from './commands/save-guide-prices.ts'
 import { analyticsError } from './errors.ts'
 import { evidenceOf, listSales, priceHistory, since } from './queries/prices.ts'
 import { listResults, sellerOverview, type ResultsPage } from './queries/seller.ts'
 import { qualityOf, suggestPrice } from './sale.ts'
-import { saveGuidePrices } from './store.ts'
 
 export interface AnalyticsRoutesDeps extends Pick<Foundation, 'db' | 'clock' | 'settings'> {
   readonly cache: Cache

@@ -9,7 +9,7 @@ import { depositFunds, faucet, ledger } from '../ledger/index.ts'
 import { issueCopies, vault } from '../vault/index.ts'
 import { evidenceOf, listSales, priceHistory } from './queries/prices.ts'
 import { listResults, sellerOverview } from './queries/seller.ts'
-import { saveGuidePrices } from './store.ts'
+import { saveGuidePrices } from './commands/save-guide-prices.ts'
 import { salesModel } from './index.ts'
 
 let test: TestDatabase

@@ -1,7 +1,8 @@
+import type { OwnCopy } from '@ece/contracts/collection'
 import type { Copy } from '@ece/contracts/vault'
 
 /** A file's columns, in order, each with what it says of a copy. */
-type Columns = Readonly<Record<string, (copy: Copy) => string | number>>
+type Columns = Readonly<Record<string, (copy: OwnCopy) => string | number>>
 
 export type CsvFormat = 'ece' | 'moxfield' | 'deckbox' | 'tcgplayer'
 
@@ -13,10 +14,13 @@ const conditionIn =
   ({ condition }: Copy): string =>
     condition === null ? '' : (words[condition] ?? condition)
 
+/** `1250.00`: hundredths as text, without a float between. */
+const amount = (cents: number | null): string => (cents === null ? '' : `${Math.trunc(cents / 100)}.${String(cents % 100).padStart(2, '0')}`)
+
 const TCGPLAYER = { NM: 'Near Mint', LP: 'Lightly Played', MP: 'Moderately Played', HP: 'Heavily Played', DMG: 'Damaged' }
 const DECKBOX = { NM: 'Near Mint', LP: 'Good (Lightly Played)', MP: 'Played', HP: 'Heavily Played', DMG: 'Poor' }
 
-/** The columns that the programs of collectors read, one copy a line (docs/OPERATIONS.md names where each is told). */
+/** The columns that the programs of collectors read, one copy a line (docs/COLLECTION-CSV.md names them, and who reads what). */
 export const CSV_FORMATS: Readonly<Record<CsvFormat, Columns>> = {
   ece: {
     Name: ({ card }) => card.name,
@@ -36,6 +40,12 @@ export const CSV_FORMATS: Readonly<Record<CsvFormat, Columns>> = {
     Custody: ({ custody }) => custody,
     'Tied up in': ({ encumbrance }) => encumbrance?.kind ?? '',
     Acquired: ({ acquiredAt }) => acquiredAt,
+    'Guide price': ({ guideCents }) => amount(guideCents),
+    Note: ({ note }) => note?.note ?? '',
+    Tags: ({ note }) => note?.tags.join(', ') ?? '',
+    'Purchase price': ({ note }) => amount(note?.paid?.cents ?? null),
+    'Purchase price currency': ({ note }) => note?.paid?.currency ?? '',
+    'Purchased on': ({ note }) => note?.paidOn ?? '',
     'Copy id': ({ id }) => id,
   },
   moxfield: {
@@ -71,6 +81,6 @@ export const CSV_FORMATS: Readonly<Record<CsvFormat, Columns>> = {
   },
 }
 
-export function csvRow(format: CsvFormat, copy: Copy): Record<string, string | number> {
+export function csvRow(format: CsvFormat, copy: OwnCopy): Record<string, string | number> {
   return Object.fromEntries(Object.entries(CSV_FORMATS[format]).map(([column, of]) => [column, of(copy)]))
 }

@@ -13,8 +13,8 @@ export const vaultServicePart = definePart({ name: 'vault-service', needs: { fou
 export const vaultPart = definePart({
   name: 'vault',
   needs: { foundation: foundationPart, http: httpPart, catalog: catalogServicePart, identity: identityServicePart, users: usersServicePart, vault: vaultServicePart },
-  start: ({ foundation: { db, clock }, http, catalog, identity, users }) => {
+  start: ({ foundation: { db, clock, settings }, http, catalog, identity, users }) => {
     http.api(vaultRoutes({ db, clock, catalog, identity, users }))
-    http.api(collectionRoutes({ db, catalog }))
+    http.api(collectionRoutes({ db, clock, settings, catalog }))
   },
 })

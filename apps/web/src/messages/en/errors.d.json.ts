@@ -136,7 +136,8 @@ declare const texts: {
     "graded_edition": "A grade and its certificate belong to one copy, so an edition can not share one.",
     "not_in_vault": "The copy {copyId} is in a wallet outside. Deposit it first.",
     "not_owner": "The copy {copyId} is not yours.",
-    "owner_not_found": "There is no such member."
+    "owner_not_found": "There is no such member.",
+    "unknown_currency": "{currency} is not the code of a currency."
   },
   "web": {
     "broken": "Something went wrong on this page. Reload it and try again.",

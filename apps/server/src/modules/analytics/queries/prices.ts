@@ -101,14 +101,19 @@ export async function evidenceOf(db: Queryable, cardIds: readonly Id[], from: Da
       [cardIds, from],
       'analytics.evidence',
     ),
-    db.query<{ cardId: Id; priceCents: Cents }>(
-      `SELECT DISTINCT ON (card_id) card_id AS "cardId", price_cents AS "priceCents" FROM analytics.guide_prices WHERE card_id = ANY($1::uuid[]) ORDER BY card_id, day DESC`,
-      [cardIds],
-      'analytics.newest_guide',
-    ),
+    newestGuides(db, cardIds),
   ])
-  const guideOf = new Map(guides.map(({ cardId, priceCents }) => [cardId, priceCents]))
+  const guideOf = new Map(guides.map(({ cardId, guideCents }) => [cardId, guideCents]))
   const evidence = new Map<Id, { paid: Map<string, PaidPrices>; guideCents: Cents | undefined }>(cardIds.map((cardId) => [cardId, { paid: new Map(), guideCents: guideOf.get(cardId) }]))
   for (const { cardId, quality, sales, quartiles: [lowCents, medianCents, highCents] } of paid) evidence.get(cardId)?.paid.set(quality ?? '', { sales, lowCents, medianCents, highCents })
   return evidence
+}
+
+/** The newest price of each card that any guide has one for; of two guides on one day, the first by name. */
+export async function newestGuides(db: Queryable, cardIds: readonly Id[]): Promise<{ readonly cardId: Id; readonly guideCents: Cents }[]> {
+  return db.query(
+    `SELECT DISTINCT ON (card_id) card_id AS "cardId", price_cents AS "guideCents" FROM analytics.guide_prices WHERE card_id = ANY($1::uuid[]) ORDER BY card_id, day DESC, source`,
+    [cardIds],
+    'analytics.newest_guide',
+  )
 }

@@ -3,7 +3,7 @@ import type { Queryable, Transactor } from '../../../platform/db/database.ts'
 import { orThrow } from '../../../platform/errors/errors.ts'
 import { publish } from '../../../platform/events/log.ts'
 import { newId, type Id } from '../../../platform/ids/ids.ts'
-import type { CatalogService } from '../../catalog/index.ts'
+import { numberKey, type CatalogService } from '../../catalog/index.ts'
 import { mayIssue, type Condition, type Grade, type VaultCopy } from '../copy.ts'
 import { vaultError } from '../errors.ts'
 import type { VaultEvent } from '../events.ts'
@@ -47,7 +47,7 @@ export async function issueCopies(
       encumbranceId: null,
       acquiredAt: now,
     }))
-    await insertCopies(tx, editionId, copies, { setId: card.set.id, game: card.game, cardName: card.name }).catch((error: Error & { code?: string }) => {
+    await insertCopies(tx, editionId, copies, { setId: card.set.id, game: card.game, cardName: card.name, setName: card.set.name, numberKey: numberKey(card.collectorNumber), rarity: card.rarity }).catch((error: Error & { code?: string }) => {
       throw error.code === '23505' && grade ? certificateTaken(grade) : error
     })
     await insertOwnership(tx, copies.map(({ id }) => ({ copyId: id, fromId: null, toId: ownerId, reason: 'issued', priceCents: null, reference: null })), now)

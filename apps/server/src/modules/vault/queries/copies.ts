@@ -37,7 +37,6 @@ export async function withCards(db: Queryable, catalog: Cards, copies: readonly 
 }
 
 export interface CopiesFilter {
-  readonly ids?: readonly Id[] | undefined
   readonly ownerId?: Id | undefined
   readonly cardId?: Id | undefined
   readonly setId?: Id | undefined
@@ -53,7 +52,6 @@ export async function listCopies(db: Queryable, filter: CopiesFilter, after: rea
   const values: unknown[] = []
   const bind = (value: unknown): string => `$${values.push(value)}`
   const where: string[] = []
-  if (filter.ids !== undefined) where.push(`id = ANY(${bind(filter.ids)}::uuid[])`)
   if (filter.ownerId !== undefined) where.push(`owner_id = ${bind(filter.ownerId)}`)
   if (filter.cardId !== undefined) where.push(`card_id = ${bind(filter.cardId)}`)
   if (filter.setId !== undefined) where.push(`set_id = ${bind(filter.setId)}`)

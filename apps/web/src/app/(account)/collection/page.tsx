@@ -1,8 +1,8 @@
+import type { CollectionSummary, OwnCopy } from '@ece/contracts/collection'
 import type { Holding } from '@ece/contracts/holdings'
-import type { CollectionSummary, Copy } from '@ece/contracts/vault'
 import type { Page } from '@ece/sdk/client'
 import { getTranslations } from 'next-intl/server'
-import { COLLECTION_PAGE_SIZE, collectionQuery, readCollectionFilter } from '@/account/collection-filter.ts'
+import { COLLECTION_PAGE_SIZE, collectionQuery, narrowingOf, readCollectionFilter } from '@/account/collection-filter.ts'
 import { CollectionList } from '@/account/collection-list.tsx'
 import { ElsewhereList } from '@/account/elsewhere-list.tsx'
 import { ExportMenu } from '@/account/export-menu.tsx'
@@ -49,8 +49,8 @@ async function Owned({ query }: { readonly query: Awaited<PageQuery> }) {
   const filter = readCollectionFilter(query)
   const api = await personalApi()
   const [copies, summary] = await Promise.all([
-    orNull(call<Page<Copy>>(api, '/copies', { query: { ownerId: 'me', ...collectionQuery(filter), limit: COLLECTION_PAGE_SIZE } })),
-    orNull(call<CollectionSummary>(api, '/me/collection/summary')),
+    orNull(call<Page<OwnCopy>>(api, '/me/collection', { query: { ...collectionQuery(filter), limit: COLLECTION_PAGE_SIZE } })),
+    orNull(call<CollectionSummary>(api, '/me/collection/summary', { query: { ...narrowingOf(filter) } })),
   ])
   return <CollectionList initial={copies} initialFilter={filter} initialView={firstOf(query['view']) === 'table' ? 'table' : 'grid'} summary={summary} />
 }

@@ -1,10 +1,12 @@
+import type { OwnNote } from '@ece/contracts/collection'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { getTranslations } from 'next-intl/server'
+import { CopyNote } from '@/account/copy-note.tsx'
 import { OwnershipList } from '@/account/ownership-list.tsx'
 import { copyWords, isFree, TiedUp } from '@/account/tied-up.tsx'
-import { orNotFound, orNull, publicApi, session as readSession } from '@/api/server.ts'
+import { call, orNotFound, orNull, personalApi, publicApi, session as readSession } from '@/api/server.ts'
 import { conditionWords } from '@/lots/condition.ts'
 import { LinkButton } from '@/ui/button.tsx'
 import { CardImage } from '@/ui/card-image.tsx'
@@ -29,6 +31,8 @@ export default async function CopyPage({ params }: CopyPageProps) {
   const api = publicApi()
   const [copy, history, session] = await Promise.all([orNotFound(api.copies.get(id)), orNull(api.copies.history(id, {})), readSession()])
   const { card, grade } = copy
+  // Also of a copy that has gone to somebody else: what was noted then is still the member's own.
+  const noted = session ? await orNull(call<{ readonly note: OwnNote | null }>(await personalApi(), `/copies/${id}/note`)) : null
   const mine = session?.id === copy.ownerId
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('set'), `${card.set.name} (${card.set.code})`],
@@ -69,6 +73,7 @@ export default async function CopyPage({ params }: CopyPageProps) {
               </div>
             ))}
           </dl>
+          {noted ? <CopyNote copyId={copy.id} name={card.name} initial={noted.note} mine={mine} /> : null}
           <section aria-label={t('whoseItWas')} className="mt-10">
             <SectionHeader title={t('whoseItWas')} note={mine ? <Link href="/collection" className="quiet-link">{t('backToYourCollection')}</Link> : undefined} />
             <OwnershipList copyId={copy.id} initial={history} />
