@@ -30,6 +30,17 @@ export const SuspendBody = Type.Object({ reason: Type.String({ minLength: 3, max
 export const SecurityEventSchema = Type.Object({ type: Type.String(), at: TimeSchema, data: Type.Record(Type.String(), Type.Unknown()) })
 export const SecurityEventPageSchema = PageSchema(SecurityEventSchema)
 
+export const SecondFactorSchema = Type.Object({
+  isOn: Type.Boolean(),
+  /** Those that have not been used; null while it is off. */
+  recoveryCodesLeft: Nullable(Type.Integer({ minimum: 0 })),
+  /** On how many devices the code is not asked for. */
+  trustedDevices: Type.Integer({ minimum: 0 }),
+})
+export type SecondFactorView = Static<typeof SecondFactorSchema>
+/** In characters as JavaScript counts them. */
+export const PASSKEY_NAME_LENGTH = 60
+
 export const ApiKeySchema = Type.Object({
   id: IdSchema,
   name: Type.String(),
@@ -38,6 +49,8 @@ export const ApiKeySchema = Type.Object({
   scopes: Type.Array(Type.String()),
   createdAt: TimeSchema,
   expiresAt: Nullable(TimeSchema),
+  /** To five minutes; null before the first time. */
+  lastUsedAt: Nullable(TimeSchema),
 })
 export const ApiKeysSchema = Type.Object({ items: Type.Array(ApiKeySchema) })
 export const CreateApiKeyBody = Type.Object(

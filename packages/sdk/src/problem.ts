@@ -38,14 +38,17 @@ export class ExchangeError extends Error {
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Reads a refusal. better-auth answers `{code: 'INVALID_EMAIL', message}`; its codes get the prefix `auth.`. */
+/** better-auth's own codes, in whatever kind of answer. */
+const AUTH_CODE = /^[A-Z][A-Z0-9_]*$/
+
+/** Reads a refusal. better-auth's codes (`INVALID_EMAIL`) get the prefix `auth.`. */
 export async function problemOf(response: Response): Promise<ExchangeError> {
   const retryAfter = retryAfterSeconds(response.headers.get('retry-after') ?? response.headers.get('x-retry-after'))
   const text = await response.text().catch(() => '')
   const body = parsed(text)
   const { status } = response
   if (isRecord(body) && typeof body.code === 'string' && typeof body.detail === 'string') {
-    return new ExchangeError({ ...body, code: body.code, detail: body.detail, status }, retryAfter)
+    return new ExchangeError({ ...body, code: AUTH_CODE.test(body.code) ? `auth.${body.code.toLowerCase()}` : body.code, detail: body.detail, status }, retryAfter)
   }
   if (isRecord(body) && typeof body.message === 'string') {
     const code = typeof body.code === 'string' ? `auth.${body.code.toLowerCase()}` : 'client.unexpected_answer'

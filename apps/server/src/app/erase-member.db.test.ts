@@ -121,9 +121,18 @@ async function fullLife(name: string): Promise<{ member: Id; lotBidOn: Id }> {
   await rig.db.query(`INSERT INTO identity.api_keys (id, member_id, name, prefix, key_hash, scopes) VALUES ($1, $2, $3, 'ece_abcdef', $4, ARRAY['wallet.read'])`, [newId(), member, `${name}’s script`, Buffer.from(name)])
   await rig.db.query(`INSERT INTO identity.verifications (id, identifier, value, expires_at, created_at, updated_at) VALUES ($1, 'reset-password:x', $2, now() + interval '1 day', now(), now())`, [newId(), member])
   await rig.db.query(`INSERT INTO events.log (id, type, stream, actor_id, data, occurred_at) VALUES ($1, 'identity.signed_in', $2, $3, $4, now())`, [newId(), `member:${member}`, member, JSON.stringify({ memberId: member, address: '203.0.113.77' })])
+  await guardAccount(member, name)
   const { id: exportId } = await requestExport(rig.deps, { memberId: member })
   await makeExport(rig.deps, { exportId, attempt: 1 })
   return { member, lotBidOn }
+}
+
+/** A second factor, a trusted device, a passkey, and a second step that somebody has been locked out of. */
+async function guardAccount(member: Id, name: string): Promise<void> {
+  await rig.db.query(`INSERT INTO identity.two_factors (id, user_id, secret, backup_codes, verified, last_step) VALUES ($1, $2, $3, 'codes', true, 1)`, [newId(), member, `secret of ${name}`])
+  await rig.db.query(`INSERT INTO identity.passkeys (id, user_id, name, public_key, credential_id, counter, device_type, backed_up) VALUES ($1, $2, $3, 'key', $4, 1, 'multiDevice', true)`, [newId(), member, `${name}’s phone`, `credential of ${name}`])
+  await rig.db.query(`INSERT INTO identity.verifications (id, identifier, value, expires_at, created_at, updated_at) VALUES ($1, $2, $3, now() + interval '30 days', now(), now())`, [newId(), `trust-device-${newId()}`, member])
+  await rig.db.query(`INSERT INTO identity.sign_in_failures (key, failures, last_at, locked_until) SELECT key, 9, now(), now() + interval '1 hour' FROM unnest($1::text[]) AS key`, [[`account:${member}:second-step:203.0.113.77`, `everywhere:${member}:second-step`, `account:${member}:203.0.113.77`]])
 }
 
 async function emptyWallet(member: Id): Promise<void> {
@@ -176,13 +185,14 @@ describe('erasing', () => {
     await removeExpiredExports(rig.at(inDays(14.1)))
 
     // The members that the test made beside are called after it; the member's own words are all gone.
-    expect(await tablesWith(['solveig@test.local', 'Mx solveig', 'I am solveig', 'solveig’s', 'session of solveig', '203.0.113.77'])).toEqual([])
+    expect(await tablesWith(['solveig@test.local', 'Mx solveig', 'I am solveig', 'solveig’s', 'session of solveig', 'secret of solveig', 'credential of solveig', '203.0.113.77'])).toEqual([])
     expect(await facts()).toEqual(before)
     expect(await rig.db.query('SELECT maximum_cents FROM auctions.bids WHERE bidder_id = $1', [member])).toEqual([{ maximum_cents: 10_000 }])
     expect(await rig.db.query('SELECT watchers FROM auctions.auctions WHERE id = $1', [lotBidOn])).toEqual([{ watchers: 0 }])
-    for (const table of ['identity.sessions WHERE user_id', 'identity.accounts WHERE user_id', 'identity.api_keys WHERE member_id', 'identity.verifications WHERE value::uuid', 'users.profiles WHERE member_id', 'users.blocks WHERE blocked_id', 'auctions.watches WHERE member_id', 'media.images WHERE owner_id', 'users.data_exports WHERE member_id']) {
+    for (const table of ['identity.sessions WHERE user_id', 'identity.accounts WHERE user_id', 'identity.api_keys WHERE member_id', 'identity.two_factors WHERE user_id', 'identity.passkeys WHERE user_id', 'users.profiles WHERE member_id', 'users.blocks WHERE blocked_id', 'auctions.watches WHERE member_id', 'media.images WHERE owner_id', 'users.data_exports WHERE member_id']) {
       expect(await rig.db.query(`SELECT 1 FROM ${table} = $1`, [member]), table).toEqual([])
     }
+    for (const table of ['identity.sign_in_failures WHERE strpos(key, $1)', 'identity.verifications WHERE strpos(value, $1)']) expect(await rig.db.query(`SELECT 1 FROM ${table} > 0`, [member]), table).toEqual([])
     expect(await readdir(join(rig.folder, 'media', 'private'))).toEqual([])
     expect((await rig.identity.members(rig.db, [member])).get(member)).toMatchObject({ name: 'Former member', username: null, email: `${member}@erased.invalid`, roles: [] })
     const anew = await rig.member('solveig')

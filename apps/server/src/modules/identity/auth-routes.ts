@@ -6,57 +6,56 @@ import type { Flags } from '../../platform/flags/part.ts'
 import { publish } from '../../platform/events/log.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { ApiInstance } from '../../platform/http/part.ts'
-import type { Auth } from './auth.ts'
+import { ask, callOf, send, textOf, type AuthCall } from './auth-exchange.ts'
 import { memberStream, type IdentityEvent } from './events.ts'
 import { Lockout, type SignInAttempt } from './lockout.ts'
-import type { Mail } from '../../platform/mail/mail.ts'
+import { mayNamePasskey } from './passkey-name.ts'
 import { mayUsePassword } from './password.ts'
-import { isSecondFactorCall, lookBefore, tellSecondFactor } from './second-factor-facts.ts'
+import { changesAccount, lookBefore, tellOfAccount, VERIFY_RECOVERY_CODE, VERIFY_TOTP, type TellDeps } from './second-factor-facts.ts'
 import { SecondStepGuard } from './second-step-guard.ts'
+import { spendCode } from './spent-codes.ts'
 import { findMemberBy, hasSessionFrom } from './store.ts'
 
 const SIGN_IN = new Set(['/api/auth/sign-in/email', '/api/auth/sign-in/username'])
 const SIGN_UP = '/api/auth/sign-up/email'
 const SETS_PASSWORD = new Set(['/api/auth/sign-up/email', '/api/auth/reset-password', '/api/auth/change-password'])
+const NAMES_PASSKEY = new Set(['/api/auth/passkey/verify-registration', '/api/auth/passkey/update-passkey'])
 
-const CHANGE_PASSWORD = '/api/auth/change-password'
-
-interface SecondFactorDeps {
-  readonly db: Database
-  readonly auth: Auth
-  readonly mail: Mail
-  readonly settingsUrl: string
+interface AuthDeps extends TellDeps {
+  readonly lockout: Lockout
+  readonly guard: SecondStepGuard
 }
 
 /** better-auth under /api/auth, behind our password policy and lock-out; its keys under /.well-known. */
-export function addAuthRoutes(app: ApiInstance, { db, auth, mail, settingsUrl, flags, rateLimits }: SecondFactorDeps & { readonly flags: Flags; readonly rateLimits: boolean }): void {
+export function addAuthRoutes(app: ApiInstance, { flags, rateLimits, ...tell }: TellDeps & { readonly flags: Flags; readonly rateLimits: boolean }): void {
   // Load tests sign many members in from one address.
-  const lockout = new Lockout(db, { countsAddresses: rateLimits })
-  const guard = new SecondStepGuard({ db, mail, settingsUrl, lockout })
+  const lockout = new Lockout(tell.db, { countsAddresses: rateLimits })
+  const deps: AuthDeps = { ...tell, lockout, guard: new SecondStepGuard({ ...tell, lockout }) }
   const schema = { hide: true }
   app.get('/.well-known/jwks.json', { schema }, async (_request, reply) => {
     void reply.header('cache-control', 'public, max-age=300')
-    return auth.api.getJwks()
+    return tell.auth.api.getJwks()
   })
-  app.route({
-    method: ['GET', 'POST'],
-    url: '/api/auth/*',
-    schema,
-    handler: async (request, reply) => {
-      const path = request.url.split('?')[0] ?? ''
-      if (path === SIGN_UP) requireFlag(flags, 'auth.sign_up', null)
-      if (SETS_PASSWORD.has(path)) checkPassword(request.body)
-      if (path === CHANGE_PASSWORD) return changePassword(db, auth, request, reply)
-      if (isSecondFactorCall(path)) return secondFactor({ db, auth, mail, settingsUrl, guard }, path, request, reply)
-      if (!SIGN_IN.has(path)) return answer(reply, await auth.handler(requestOf(request)))
-      const attempt = await attemptOf(db, path, request)
-      const locked = await lockout.check(attempt)
-      if (locked) return orThrow(locked)
-      const response = await auth.handler(requestOf(request))
-      await recordSignIn(db, lockout, attempt, response.status, await asksForSecondFactor(response))
-      return answer(reply, response)
-    },
-  })
+  app.route({ method: ['GET', 'POST'], url: '/api/auth/*', schema, handler: async (request, reply) => handle(deps, flags, request, reply) })
+}
+
+async function handle(deps: AuthDeps, flags: Flags, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const call = callOf(request)
+  const { path, body } = call
+  if (path === SIGN_UP) requireFlag(flags, 'auth.sign_up', null)
+  if (SETS_PASSWORD.has(path)) checkPassword(body)
+  if (NAMES_PASSKEY.has(path)) checkPasskeyName(body)
+  if (changesAccount(path)) return send(reply, await askAndTell(deps, call))
+  return send(reply, SIGN_IN.has(path) ? await signIn(deps, call) : await ask(deps.auth, call))
+}
+
+async function signIn({ db, auth, lockout }: AuthDeps, call: AuthCall): Promise<Response> {
+  const attempt = await attemptOf(db, call)
+  const locked = await lockout.check(attempt)
+  if (locked) return orThrow(locked)
+  const response = await ask(auth, call)
+  await recordSignIn(db, lockout, attempt, response.status, await asksForSecondFactor(response))
+  return response
 }
 
 interface Attempt extends SignInAttempt {
@@ -64,12 +63,12 @@ interface Attempt extends SignInAttempt {
 }
 
 /** Who tries to sign in. The field is the one that the path reads: another one beside it must not count for somebody else. */
-async function attemptOf(db: Database, path: string, request: FastifyRequest): Promise<Attempt> {
+async function attemptOf(db: Database, { path, address, body }: AuthCall): Promise<Attempt> {
   const by = path.endsWith('/email') ? 'email' : 'username'
-  const typed = textOf(request.body, by)
+  const typed = textOf(body, by)
   const member = await findMemberBy(db, by, typed)
-  const known = await hasSessionFrom(db, member?.id ?? null, request.ip)
-  return { account: member?.id ?? typed.slice(0, 320), address: request.ip, known, memberId: member?.id }
+  const known = await hasSessionFrom(db, member?.id ?? null, address)
+  return { account: member?.id ?? typed.slice(0, 320), address, known, memberId: member?.id }
 }
 
 /** The password was right, and nobody is signed in yet. */
@@ -78,16 +77,28 @@ async function asksForSecondFactor(response: Response): Promise<boolean> {
   return typeof body === 'object' && body !== null && 'twoFactorRedirect' in body && body.twoFactorRedirect === true
 }
 
-async function secondFactor(deps: SecondFactorDeps & { readonly guard: SecondStepGuard }, path: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const call = { path, headers: requestOf(request).headers, address: request.ip }
+async function askAndTell(deps: AuthDeps, call: AuthCall): Promise<Response> {
   const before = await lookBefore(deps.auth, call)
-  const attempt = before.memberId === null ? await deps.guard.attemptOf(call) : null
+  const takesCode = call.path === VERIFY_TOTP || call.path === VERIFY_RECOVERY_CODE
+  const attempt = takesCode && before.memberId === null ? await deps.guard.attemptOf(call) : null
   const locked = attempt && (await deps.guard.check(attempt))
   if (locked) return orThrow(locked)
-  const response = await deps.auth.handler(requestOf(request))
+  const checked = takesCode ? { ...call, body: await withSpentCode(deps, call, before.memberId ?? attempt?.memberId ?? null) } : call
+  const response = await ask(deps.auth, checked)
   if (attempt) await deps.guard.record(attempt, response.status)
-  await tellSecondFactor(deps, call, before, response)
-  return answer(reply, response)
+  await tellOfAccount(deps, call, before, response)
+  return response
+}
+
+/**
+ * The body that better-auth gets to see: a code that is nobody's we know of, or that was taken before, becomes an empty one, which
+ * is never right. So better-auth refuses and counts it as it does any wrong one. Of the rest, `disableSession` is left out: it
+ * would spend a recovery code for nothing.
+ */
+async function withSpentCode(deps: AuthDeps, { path, body }: AuthCall, memberId: Id | null): Promise<unknown> {
+  if (typeof body !== 'object' || body === null || !('code' in body) || typeof body.code !== 'string') return body
+  const mayPass = memberId !== null && (path === VERIFY_RECOVERY_CODE || (await spendCode(deps, memberId, body.code)))
+  return { code: mayPass ? body.code : '', ...('trustDevice' in body ? { trustDevice: body.trustDevice } : {}) }
 }
 
 async function recordSignIn(db: Database, lockout: Lockout, attempt: Attempt, status: number, isHalfDone: boolean): Promise<void> {
@@ -106,48 +117,13 @@ async function recordSignIn(db: Database, lockout: Lockout, attempt: Attempt, st
   await db.transaction(async (tx) => publish(tx, events))
 }
 
-/** better-auth tells of a reset, not of a change. */
-async function changePassword(db: Database, auth: Auth, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const session = await auth.api.getSession({ headers: requestOf(request).headers })
-  const response = await auth.handler(requestOf(request))
-  if (response.status === 200 && session) {
-    const memberId = session.user.id
-    await db.transaction(async (tx) => publish(tx, [{ type: 'identity.password_changed', stream: memberStream(memberId), actorId: memberId, data: { memberId }, occurredAt: new Date() }]))
-  }
-  return answer(reply, response)
-}
-
 function checkPassword(body: unknown): void {
   const password = textOf(body, 'newPassword') || textOf(body, 'password')
   const refused = mayUsePassword(password, { email: textOf(body, 'email'), name: textOf(body, 'name') })
   if (refused) orThrow(refused)
 }
 
-function textOf(body: unknown, field: string): string {
-  if (typeof body !== 'object' || body === null) return ''
-  const value: unknown = Object.entries(body).find(([key]) => key === field)?.[1]
-  return typeof value === 'string' ? value : ''
-}
-
-function requestOf(request: FastifyRequest): Request {
-  const headers = new Headers()
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined && name !== 'content-length') headers.set(name, Array.isArray(value) ? value.join(', ') : value)
-  }
-  headers.set('x-forwarded-for', request.ip) // What the edge has made out, whatever the client says.
-  // A browser names the page's origin on every POST. A program names none (and Node's fetch looks like a browser to
-  // better-auth all the same), so one without an origin is taken as our own, unless the browser says that it is another's.
-  if (!headers.has('origin') && headers.get('sec-fetch-site') !== 'cross-site') headers.set('origin', `${request.protocol}://${request.headers.host ?? 'localhost'}`)
-  const url = `${request.protocol}://${request.headers.host ?? 'localhost'}${request.url}`
-  const hasBody = request.method === 'POST' && request.body !== undefined && request.body !== null
-  return new Request(url, { method: request.method, headers, ...(hasBody ? { body: JSON.stringify(request.body) } : {}) })
-}
-
-async function answer(reply: FastifyReply, response: Response): Promise<FastifyReply> {
-  reply.status(response.status)
-  for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value)
-  const cookies = response.headers.getSetCookie()
-  if (cookies.length > 0) reply.header('set-cookie', cookies)
-  reply.header('cache-control', 'no-store')
-  return reply.send(Buffer.from(await response.arrayBuffer()))
+function checkPasskeyName(body: unknown): void {
+  const refused = mayNamePasskey(textOf(body, 'name'))
+  if (refused) orThrow(refused)
 }

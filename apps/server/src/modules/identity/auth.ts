@@ -8,6 +8,7 @@ import { publicUrl } from '../../platform/config/config.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
+import { endTrustedDevices } from './commands/end-trusted-devices.ts'
 import { Lockout } from './lockout.ts'
 import { memberStream, type IdentityEvent } from './events.ts'
 import { publish } from '../../platform/events/log.ts'
@@ -37,7 +38,8 @@ export function createAuth({ db, settings, secret, log }: Pick<Foundation, 'db' 
     trustedOrigins: (request) => trustedOrigins(url, settings.CORS_ORIGINS, request),
     advanced: { database: { generateId: () => newId() }, useSecureCookies: url.startsWith('https:'), defaultCookieAttributes: { sameSite: 'lax', httpOnly: true } },
     rateLimit: { enabled: false }, // Ours counts per route and actor, and locks accounts out.
-    session: { expiresIn: SESSION_SECONDS, updateAge: 86_400, cookieCache: { enabled: false } },
+    session: { expiresIn: SESSION_SECONDS, updateAge: 86_400, cookieCache: { enabled: false }, additionalFields: { lastUsedAt: { type: 'date', required: false, input: false } } },
+    onAPIError: { throw: true }, // A fault goes to the one handler of errors, with its cause.
     emailAndPassword: {
       enabled: true,
       minPasswordLength: MINIMUM_LENGTH,
@@ -52,6 +54,7 @@ export function createAuth({ db, settings, secret, log }: Pick<Foundation, 'db' 
       },
       onPasswordReset: async ({ user }) => {
         await new Lockout(db).forgive(user.id)
+        await endTrustedDevices({ db }, { memberId: user.id, kept: null })
         await security(event('identity.password_changed', user.id))
       },
     },

@@ -5,7 +5,7 @@ import type { Caller } from '../../platform/http/caller.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Auth } from './auth.ts'
 import { narrowed, permissionsOf } from './permissions.ts'
-import { findApiKey, readMembers, readStanding, type ApiKey, type Member } from './store.ts'
+import { findApiKey, noteApiKeyUse, noteSessionUse, readMembers, readStanding, type Member } from './store.ts'
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>
 
@@ -71,6 +71,7 @@ export class CallerAuthenticator {
     if (known) return known
     const member = await readStanding(this.#db, claims.sid)
     if (member?.id !== claims.sub) return null
+    if (member.isUnnoted) await noteSessionUse(this.#db, claims.sid)
     const caller = callerFrom(member, 'access-token', claims.sid)
     this.#standings.set(claims.sid, caller)
     return caller
@@ -104,6 +105,7 @@ export class CallerAuthenticator {
     if (!found) return null
     const member = await readStanding(this.#db, found.session.id)
     if (!member) return null
+    if (member.isUnnoted) await noteSessionUse(this.#db, found.session.id)
     const caller = callerFrom(member, 'session', found.session.id)
     this.#sessions.set(key, caller)
     return caller
@@ -112,9 +114,10 @@ export class CallerAuthenticator {
   async #byApiKey(text: string): Promise<Caller | null> {
     const known = this.#apiKeys.get(text)
     if (known) return known
-    const key: ApiKey | undefined = await findApiKey(this.#db, hashApiKey(text))
+    const key = await findApiKey(this.#db, hashApiKey(text))
     const [member] = key ? await readMembers(this.#db, [key.memberId]) : []
     if (!key || !member) return null
+    if (key.isUnnoted) await noteApiKeyUse(this.#db, key.id)
     const caller = callerFrom(member, 'api-key', null)
     const scoped = { ...caller, permissions: narrowed(caller.permissions, key.scopes) }
     this.#apiKeys.set(text, scoped)

@@ -5,6 +5,8 @@ export const identityError = defineErrors('identity', {
   locked_out: { status: 429, transient: true, message: 'Too many failed sign-ins. Try again in {retryAfterSeconds} s, or reset the password.' },
   password_too_common: { status: 422, message: 'This password is too easy to guess. Choose another one.' },
   password_too_short: { status: 422, message: 'A password has at least {minimum} characters.' },
+  passkey_name_too_long: { status: 422, message: 'A passkey’s name has at most {maximum} characters.' },
+  passkey_name_unfit: { status: 422, message: 'This name holds characters that can not be shown. Type it again.' },
   member_not_found: { status: 404, message: 'There is no such member.' },
   unknown_role: { status: 422, message: 'There is no role {role}.' },
   last_admin: { status: 409, message: 'The last admin can not be taken away.' },

@@ -71,9 +71,10 @@ export class Lockout {
     await this.#db.query('DELETE FROM identity.sign_in_failures WHERE key = $1', [accountKey(account, address)])
   }
 
-  /** A new password makes all earlier guesses worthless. */
+  /** A new password makes all earlier guesses at it worthless; those at the second step, of which it says nothing, stay counted. */
   async forgive(memberId: string): Promise<void> {
-    await this.#db.query('DELETE FROM identity.sign_in_failures WHERE key = $1 OR starts_with(key, $2)', [everywhereKey(memberId), accountKey(memberId, '')])
+    const keys = [everywhereKey(memberId), accountKey(memberId, ''), accountKey(secondStepOf(memberId), '')]
+    await this.#db.query('DELETE FROM identity.sign_in_failures WHERE key = $1 OR (starts_with(key, $2) AND NOT starts_with(key, $3))', keys)
   }
 
   #keys({ account, address, known }: SignInAttempt): (readonly [Kind, string])[] {
@@ -84,5 +85,7 @@ export class Lockout {
   }
 }
 
+/** As which account the second step of a member's sign-in is counted, apart from passwords. */
+export const secondStepOf = (memberId: string): string => `${memberId}:second-step`
 const accountKey = (account: string, address: string): string => `account:${account.toLowerCase()}:${address}`
 const everywhereKey = (account: string): string => `everywhere:${account.toLowerCase()}`

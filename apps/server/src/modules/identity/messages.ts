@@ -23,6 +23,12 @@ export function guessedCodesMessage(to: Recipient, link: string): Message {
   return letter(to, 'Wrong codes were entered for your account', ['Somebody who knows your password has entered several wrong codes, and has been stopped for a while.', 'If it was not you, change your password at once: only your second factor keeps them out.'], link, 'Look at my settings')
 }
 
+/** @param left how many recovery codes have not been used */
+export function recoveryCodeMessage(to: Recipient, left: number, link: string): Message {
+  const rest = left === 0 ? 'That was the last one.' : left === 1 ? 'One is left.' : `${left} are left.`
+  return letter(to, 'A recovery code was used', [`Somebody, probably you, has used one of your recovery codes. ${rest}`, 'Make new ones before they run out. If it was not you, change your password at once and make new codes: the old ones are worthless then.'], link, 'Look at my settings')
+}
+
 export type AccountChange = keyof typeof CHANGES
 
 export function changeMessage(to: Recipient, change: AccountChange, link: string): Message {

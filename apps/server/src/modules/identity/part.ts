@@ -11,6 +11,7 @@ import { CallerAuthenticator } from './authenticator.ts'
 import { retellLostFacts } from './commands/retell-lost-facts.ts'
 import { createIdentity, type IdentityService } from './identity.ts'
 import { identityRoutes } from './routes.ts'
+import { secondFactorRoutes } from './second-factor-routes.ts'
 
 export const identityServicePart = definePart({
   name: 'identity-service',
@@ -30,6 +31,7 @@ export const identityPart = definePart({
     http.authenticateWith(authenticator.authenticate)
     addAuthRoutes(http.app, { db, auth, mail, flags, settingsUrl: `${publicUrl(settings)}/settings`, rateLimits: settings.RATE_LIMITS })
     http.api(identityRoutes({ db, clock }))
+    http.api(secondFactorRoutes({ db, auth }))
     const types = ['identity.session_revoked', 'identity.email_verified', 'identity.role_granted', 'identity.role_revoked', 'identity.member_suspended', 'identity.member_unsuspended', 'identity.api_key_revoked', 'identity.member_erased']
     events.tail({ types, handle: () => authenticator.forget() })
   },

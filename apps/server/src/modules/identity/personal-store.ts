@@ -6,6 +6,7 @@ export async function readAccount(db: Queryable, memberId: Id): Promise<object[]
   return db.query(
     `SELECT u.id, name, email, email_verified AS "emailVerified", username, u.created_at AS "createdAt", suspended_at AS "suspendedAt", suspension_reason AS "suspensionReason",
        two_factor_enabled AS "secondFactor",
+       (SELECT count(*)::int FROM identity.verifications v WHERE v.value = u.id::text AND v.identifier LIKE 'trust-device-%' AND v.expires_at > now()) AS "trustedDevices",
        ARRAY(SELECT r.role FROM identity.member_roles r WHERE r.member_id = u.id ORDER BY r.role) AS roles,
        ARRAY(SELECT a.provider_id FROM identity.accounts a WHERE a.user_id = u.id ORDER BY a.provider_id) AS "signInMethods"
      FROM identity.users u WHERE u.id = $1`,
@@ -16,7 +17,7 @@ export async function readAccount(db: Queryable, memberId: Id): Promise<object[]
 /** Sessions without their tokens, newest first; a member has few. */
 export async function readSessions(db: Queryable, memberId: Id): Promise<object[]> {
   return db.query(
-    `SELECT id, created_at AS "createdAt", updated_at AS "lastSeenAt", expires_at AS "expiresAt", ip_address AS "address", user_agent AS "userAgent"
+    `SELECT id, created_at AS "createdAt", coalesce(last_used_at, updated_at) AS "lastSeenAt", expires_at AS "expiresAt", ip_address AS "address", user_agent AS "userAgent"
      FROM identity.sessions WHERE user_id = $1 ORDER BY id DESC LIMIT 10000`,
     [memberId],
   )

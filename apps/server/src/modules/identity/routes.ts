@@ -146,8 +146,8 @@ function keyRoutes(app: App, { db, clock }: Deps): void {
   })
 }
 
-function keyViewOf({ id, name, prefix, scopes, createdAt, expiresAt }: ApiKey) {
-  return { id, name, prefix, scopes: [...scopes], createdAt: createdAt.toISOString(), expiresAt: expiresAt?.toISOString() ?? null }
+function keyViewOf({ id, name, prefix, scopes, createdAt, expiresAt, lastUsedAt }: ApiKey) {
+  return { id, name, prefix, scopes: [...scopes], createdAt: createdAt.toISOString(), expiresAt: expiresAt?.toISOString() ?? null, lastUsedAt: lastUsedAt?.toISOString() ?? null }
 }
 
 function mailboxRoutes(app: App, { db }: Deps): void {

@@ -26,6 +26,7 @@ export const session = identity.table('sessions', {
   ipAddress: text('ip_address'),
   userAgent: text('user_agent'),
   userId: uuid('user_id').notNull(),
+  lastUsedAt: time('last_used_at'),
 })
 
 export const account = identity.table('accounts', {

@@ -1,60 +1,105 @@
 import type { Database } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events/log.ts'
 import type { Id } from '../../platform/ids/ids.ts'
-import type { Mail } from '../../platform/mail/mail.ts'
+import type { Mail, Message } from '../../platform/mail/mail.ts'
 import type { Auth } from './auth.ts'
+import type { AuthCall } from './auth-exchange.ts'
+import { fieldOf } from './auth-exchange.ts'
+import { endTrustedDevices } from './commands/end-trusted-devices.ts'
 import { memberStream, type IdentityEvent } from './events.ts'
-import { changeMessage, type AccountChange } from './messages.ts'
-import { readMembers } from './store.ts'
+import { changeMessage, recoveryCodeMessage, type AccountChange } from './messages.ts'
+import { countRecoveryCodes } from './queries/second-factor.ts'
+import { readMembers, type Member } from './store.ts'
+
+export const VERIFY_TOTP = '/api/auth/two-factor/verify-totp'
+export const VERIFY_RECOVERY_CODE = '/api/auth/two-factor/verify-backup-code'
+const BY_PASSKEY = '/api/auth/passkey/verify-authentication'
+const END_OTHERS = '/api/auth/revoke-other-sessions'
 
 /** What a call that better-auth has answered with 200 changed of an account; better-auth itself does not tell. */
-const CHANGES: Readonly<Record<string, AccountChange>> = {
+const CHANGES: Readonly<Record<string, AccountChange | 'identity.password_changed'>> = {
   '/api/auth/two-factor/disable': 'identity.two_factor_disabled',
   '/api/auth/two-factor/generate-backup-codes': 'identity.recovery_codes_made',
   '/api/auth/passkey/verify-registration': 'identity.passkey_added',
   '/api/auth/passkey/delete-passkey': 'identity.passkey_removed',
+  '/api/auth/change-password': 'identity.password_changed',
 }
 /** These sign in, where nobody is signed in yet. */
-const SIGNS_IN = new Set(['/api/auth/two-factor/verify-totp', '/api/auth/two-factor/verify-backup-code', '/api/auth/passkey/verify-authentication'])
-/** Where somebody is, the first right code turns the second factor on. */
-const VERIFY_TOTP = '/api/auth/two-factor/verify-totp'
-const BY_PASSKEY = '/api/auth/passkey/verify-authentication'
+const SIGNS_IN = new Set([VERIFY_TOTP, VERIFY_RECOVERY_CODE, BY_PASSKEY])
+/** After these nobody is let in on a device's word any more. */
+const ENDS_TRUST = new Set(['/api/auth/two-factor/disable', '/api/auth/change-password', '/api/auth/revoke-sessions', END_OTHERS])
+/** better-auth's cookie of a device on which the code is not asked for: a proof, the device's name (32 letters), a signature. */
+const TRUST_COOKIE = /(?:^|;\s*)(?:__Secure-)?better-auth\.trust_device=[\w-]+!(trust-device-[\w-]{32})\./
 
-export function isSecondFactorCall(path: string): boolean {
-  return path in CHANGES || SIGNS_IN.has(path)
+export function changesAccount(path: string): boolean {
+  return path in CHANGES || SIGNS_IN.has(path) || ENDS_TRUST.has(path)
 }
 
-interface Call {
-  readonly path: string
-  readonly headers: Headers
-  readonly address: string
-}
-
-interface Before {
+export interface Before {
   readonly memberId: Id | null
   readonly isOn: boolean
 }
 
 /** Who calls and whether they have a second factor, before better-auth changes it. */
-export async function lookBefore(auth: Auth, { headers }: Call): Promise<Before> {
+export async function lookBefore(auth: Auth, { headers }: AuthCall): Promise<Before> {
   const session = await auth.api.getSession({ headers })
   return { memberId: session?.user.id ?? null, isOn: session?.user.twoFactorEnabled === true }
 }
 
-/** Writes the fact of what has happened, and tells the owner by mail where the account is less or differently guarded now. */
-export async function tellSecondFactor({ db, mail, settingsUrl }: { db: Database; mail: Mail; settingsUrl: string }, { path, address }: Call, before: Before, response: Response): Promise<void> {
+export interface TellDeps {
+  readonly db: Database
+  readonly auth: Auth
+  readonly mail: Mail
+  readonly settingsUrl: string
+}
+
+interface Fact {
+  readonly type: IdentityEvent['type']
+  readonly data?: Readonly<Record<string, unknown>>
+  readonly message?: (member: Member) => Message
+}
+
+/**
+ * Writes the facts of what has happened, ends what a change makes worthless, and tells the owner by mail where the account is
+ * less or differently guarded now.
+ */
+export async function tellOfAccount(deps: TellDeps, call: AuthCall, before: Before, response: Response): Promise<void> {
   if (response.status !== 200) return
   // A passkey signs its own member in, whoever was there before; a code does so only where nobody is.
-  const signedIn = path === BY_PASSKEY || (before.memberId === null && SIGNS_IN.has(path)) ? await memberOf(response) : null
-  const change = before.memberId !== null && path === VERIFY_TOTP && !before.isOn ? 'identity.two_factor_enabled' : CHANGES[path]
+  const signedIn = call.path === BY_PASSKEY || (before.memberId === null && SIGNS_IN.has(call.path)) ? await memberOf(response) : null
   const memberId = signedIn ?? before.memberId
-  const type: IdentityEvent['type'] | undefined = signedIn === null ? change : 'identity.signed_in'
-  if (memberId === null || type === undefined) return
-  await db.transaction(async (tx) => {
-    await publish(tx, [{ type, stream: memberStream(memberId), actorId: memberId, data: { memberId, ...(signedIn === null ? {} : { address }) }, occurredAt: new Date() } satisfies IdentityEvent])
+  if (memberId === null) return
+  const isTurnedOn = signedIn === null && call.path === VERIFY_TOTP && !before.isOn
+  const facts = await factsOf(deps, call, { memberId, signedIn: signedIn !== null, isTurnedOn })
+  await deps.db.transaction(async (tx) => {
+    const events = facts.map(({ type, data }): IdentityEvent => ({ type, stream: memberStream(memberId), actorId: memberId, data: { memberId, ...data }, occurredAt: new Date() }))
+    if (events.length > 0) await publish(tx, events)
+    if (isTurnedOn || ENDS_TRUST.has(call.path)) await endTrustedDevices({ db: tx }, { memberId, kept: call.path === END_OTHERS ? trustedHere(call.headers) : null })
     const [member] = await readMembers(tx, [memberId])
-    if (signedIn === null && change !== undefined && member) await mail.send(tx, changeMessage(member, change, settingsUrl))
+    if (member) for (const { message } of facts) if (message) await deps.mail.send(tx, message(member))
   })
+}
+
+async function factsOf({ auth, settingsUrl }: TellDeps, { path, address, body }: AuthCall, { memberId, signedIn, isTurnedOn }: { readonly memberId: Id; readonly signedIn: boolean; readonly isTurnedOn: boolean }): Promise<Fact[]> {
+  const facts: Fact[] = []
+  if (path === VERIFY_RECOVERY_CODE) {
+    const left = await countRecoveryCodes(auth, memberId)
+    facts.push({ type: 'identity.recovery_code_used', data: { left, address }, message: (member) => recoveryCodeMessage(member, left, settingsUrl) })
+  }
+  if (signedIn) {
+    facts.push({ type: 'identity.signed_in', data: { address } })
+    if (path !== BY_PASSKEY && fieldOf(body, 'trustDevice') === true) facts.push({ type: 'identity.device_trusted', data: { address } })
+    return facts
+  }
+  const change = isTurnedOn ? 'identity.two_factor_enabled' : CHANGES[path]
+  if (change === 'identity.password_changed') facts.push({ type: change })
+  else if (change !== undefined) facts.push({ type: change, message: (member) => changeMessage(member, change, settingsUrl) })
+  return facts
+}
+
+/** The name of the device that calls, where the code is not asked for on it. Nobody knows another's. */
+function trustedHere(headers: Headers): string | null {
+  return TRUST_COOKIE.exec(headers.get('cookie') ?? '')?.[1] ?? null
 }
 
 async function memberOf(response: Response): Promise<Id | null> {

@@ -4,13 +4,13 @@ import { publish } from '../../platform/events/log.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
 import { memberStream, type IdentityEvent } from './events.ts'
-import type { Lockout, SignInAttempt } from './lockout.ts'
+import { secondStepOf, type Lockout, type SignInAttempt } from './lockout.ts'
 import { guessedCodesMessage } from './messages.ts'
-import { findSecondStep, hasSessionFrom, readMembers } from './store.ts'
+import { findSecondStep } from './second-factor-store.ts'
+import { hasSessionFrom, readMembers } from './store.ts'
 
-const TAKES_CODES = new Set(['/api/auth/two-factor/verify-totp', '/api/auth/two-factor/verify-backup-code'])
 /** better-auth's cookie between the two steps, `__Secure-` before it under https: the name of the step (20 letters, by which it is no other verification), and a signature after the dot. */
-const STEP_COOKIE = /(?:^|;\s*)(?:__Secure-)?better-auth\.two_factor=(2fa-[\w-]{20})\./
+const STEP_COOKIE = /^(?:__Secure-)?better-auth\.two_factor\s*=\s*(?:(2fa-[\w-]{20})\.)?/
 
 interface StepAttempt extends SignInAttempt {
   readonly memberId: Id
@@ -34,12 +34,16 @@ export class SecondStepGuard {
     this.#lockout = lockout
   }
 
-  /** Whose second step this is; null where there is none. The cookie's signature is better-auth's to check: a forged one is only refused sooner. */
-  async attemptOf({ path, headers, address }: { readonly path: string; readonly headers: Headers; readonly address: string }): Promise<StepAttempt | null> {
-    const step = TAKES_CODES.has(path) ? STEP_COOKIE.exec(headers.get('cookie') ?? '')?.[1] : undefined
+  /**
+   * Whose second step this is; null where none can be told, also where two cookies name two. The signature is better-auth's to
+   * check: a forged cookie is only refused sooner.
+   */
+  async attemptOf({ headers, address }: { readonly headers: Headers; readonly address: string }): Promise<StepAttempt | null> {
+    const [cookie, other] = (headers.get('cookie') ?? '').split(';').map((pair) => STEP_COOKIE.exec(pair.trim())).filter((found) => found !== null)
+    const step = other === undefined ? cookie?.[1] : undefined
     const memberId = step === undefined ? undefined : await findSecondStep(this.#db, step)
     if (memberId === undefined) return null
-    return { memberId, account: `${memberId}:second-step`, address, known: await hasSessionFrom(this.#db, memberId, address) }
+    return { memberId, account: secondStepOf(memberId), address, known: await hasSessionFrom(this.#db, memberId, address) }
   }
 
   /** Rejects with `identity.locked_out` while it is locked. */

@@ -38,10 +38,22 @@ export async function searchMembers(db: Queryable, { q, role }: { q?: string | u
   )
 }
 
-/** A session with its member, while it is valid. */
-export async function readStanding(db: Queryable, sessionId: Id): Promise<Member | undefined> {
-  const [member] = await db.query<Member>(`SELECT ${MEMBER} FROM identity.sessions s JOIN identity.users u ON u.id = s.user_id WHERE s.id = $1 AND s.expires_at > now()`, [sessionId], 'identity.standing')
+/** How long the time of the last use may lag behind: a row is written this often at most. */
+const USE_LAG = `interval '5 minutes'`
+const isUnnoted = (row: string): string => `(${row}.last_used_at IS NULL OR ${row}.last_used_at < now() - ${USE_LAG}) AS "isUnnoted"`
+
+/** A session with its member, while it is valid, and whether its use is still to be noted. */
+export async function readStanding(db: Queryable, sessionId: Id): Promise<(Member & { readonly isUnnoted: boolean }) | undefined> {
+  const [member] = await db.query<Member & { isUnnoted: boolean }>(`SELECT ${MEMBER}, ${isUnnoted('s')} FROM identity.sessions s JOIN identity.users u ON u.id = s.user_id WHERE s.id = $1 AND s.expires_at > now()`, [sessionId], 'identity.standing')
   return member
+}
+
+export async function noteSessionUse(db: Queryable, sessionId: Id): Promise<void> {
+  await db.query(`UPDATE identity.sessions SET last_used_at = now() WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < now() - ${USE_LAG})`, [sessionId])
+}
+
+export async function noteApiKeyUse(db: Queryable, keyId: Id): Promise<void> {
+  await db.query(`UPDATE identity.api_keys SET last_used_at = now() WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < now() - ${USE_LAG})`, [keyId])
 }
 
 export async function readSessionIds(db: Queryable, memberId: Id): Promise<Id[]> {
@@ -80,9 +92,10 @@ export interface ApiKey {
   readonly scopes: readonly string[]
   readonly createdAt: Date
   readonly expiresAt: Date | null
+  readonly lastUsedAt: Date | null
 }
 
-const API_KEY = `id, member_id AS "memberId", name, prefix, scopes, created_at AS "createdAt", expires_at AS "expiresAt"`
+const API_KEY = `id, member_id AS "memberId", name, prefix, scopes, created_at AS "createdAt", expires_at AS "expiresAt", last_used_at AS "lastUsedAt"`
 
 export async function insertApiKey(tx: Tx, key: { memberId: Id; name: string; prefix: string; hash: Buffer; scopes: readonly string[]; expiresAt: Date | null }): Promise<ApiKey> {
   const [row] = await tx.query<ApiKey>(
@@ -101,8 +114,9 @@ export async function deleteApiKey(tx: Tx, memberId: Id, id: Id): Promise<boolea
   return (await tx.query(`DELETE FROM identity.api_keys WHERE member_id = $1 AND id = $2 RETURNING 1`, [memberId, id])).length > 0
 }
 
-export async function findApiKey(db: Queryable, hash: Buffer): Promise<ApiKey | undefined> {
-  const [key] = await db.query<ApiKey>(`SELECT ${API_KEY} FROM identity.api_keys WHERE key_hash = $1 AND (expires_at IS NULL OR expires_at > now())`, [hash], 'identity.api_key')
+/** A key that holds, and whether its use is still to be noted. */
+export async function findApiKey(db: Queryable, hash: Buffer): Promise<(ApiKey & { readonly isUnnoted: boolean }) | undefined> {
+  const [key] = await db.query<ApiKey & { isUnnoted: boolean }>(`SELECT ${API_KEY}, ${isUnnoted('k')} FROM identity.api_keys k WHERE key_hash = $1 AND (expires_at IS NULL OR expires_at > now())`, [hash], 'identity.api_key')
   return key
 }
 
@@ -117,12 +131,6 @@ export async function securityEvents(db: Queryable, stream: string, types: reado
 export async function hasSessionFrom(db: Queryable, memberId: Id | null, address: string): Promise<boolean> {
   const rows = await db.query('SELECT 1 FROM identity.sessions WHERE user_id = coalesce($1, $2)::uuid AND ip_address = $3 AND expires_at > now() LIMIT 1', [memberId, NOBODY, address], 'identity.session_from')
   return rows.length > 0
-}
-
-/** Whose second step of signing in has this name, while it lasts: better-auth keeps it as a verification. */
-export async function findSecondStep(db: Queryable, name: string): Promise<Id | undefined> {
-  const [row] = await db.query<{ memberId: Id }>('SELECT value AS "memberId" FROM identity.verifications WHERE identifier = $1 AND expires_at > now() LIMIT 1', [name])
-  return row?.memberId
 }
 
 const NOBODY = '00000000-0000-0000-0000-000000000000'

@@ -173,7 +173,10 @@ declare const texts: {
     "two_factor_disabled": "Second factor turned off",
     "recovery_codes_made": "New recovery codes made",
     "passkey_added": "Passkey added",
-    "passkey_removed": "Passkey removed"
+    "passkey_removed": "Passkey removed",
+    "recovery_code_used": "Recovery code used, {left, plural, =0 {none left} other {# left}}",
+    "device_trusted": "A device is no longer asked for the code",
+    "trusted_devices_ended": "{devices, plural, one {A trusted device is} other {# trusted devices are}} asked for the code again"
   },
   "movement": {
     "bid": "Bid",

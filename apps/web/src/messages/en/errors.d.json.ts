@@ -80,6 +80,8 @@ declare const texts: {
     "member_not_found": "There is no such member.",
     "only_admin": "You are the only administrator. Make another member one first.",
     "own_suspension": "You can not suspend yourself.",
+    "passkey_name_too_long": "A passkey’s name has at most {maximum} characters.",
+    "passkey_name_unfit": "This name holds characters that can not be shown. Type it again.",
     "password_too_common": "This password is too easy to guess. Choose another one.",
     "password_too_short": "A password has at least {minimum} characters.",
     "unknown_role": "There is no role {role}.",
