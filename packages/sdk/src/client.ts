@@ -1,5 +1,5 @@
 import type { Auction, AuctionLog, AuctionsQuery, Bid, CreateAuctionBody, PlacedBidSchema } from '@ece/contracts/auctions'
-import type { MovementSchema, StatementLine, Wallet } from '@ece/contracts/ledger'
+import type { MovementSchema, StatementLine, StatementSummary, Wallet } from '@ece/contracts/ledger'
 import type { CopiesQuery, Copy, IssueBody, IssuedSchema, OwnershipSchema } from '@ece/contracts/vault'
 import type { Static } from 'typebox'
 import { createTransport, type CallOptions, type ClientOptions, type QueryValues, type Transport } from './transport.ts'
@@ -11,6 +11,12 @@ export interface Page<T> {
 export interface PageRequest {
   readonly cursor?: string
   readonly limit?: number
+}
+/** Whole days of a time zone; without one of them the range is open, and without a zone they are UTC's. */
+export interface StatementDays {
+  readonly from?: string
+  readonly to?: string
+  readonly timeZone?: string
 }
 export type PlacedBid = Static<typeof PlacedBidSchema>
 export type Movement = Static<typeof MovementSchema>
@@ -75,13 +81,15 @@ function auctionsOf(transport: Transport) {
 
 function walletOf(transport: Transport) {
   const { request } = transport
-  const statement = lister<StatementLine, { cursor?: string; limit?: number }>(transport, `${V1}/wallet/transfers`)
+  const statement = lister<StatementLine, { cursor?: string; limit?: number; from?: string; to?: string; timeZone?: string }>(transport, `${V1}/wallet/transfers`)
   const move = (path: string) => (amountCents: number, rail: 'faucet' | 'solana-usdc' = 'faucet', call?: CallOptions) =>
     request<Movement>(`${V1}/wallet/${path}`, { ...call, method: 'POST', body: { rail, amountCents } })
   return {
     get: (call?: CallOptions) => request<Wallet>(`${V1}/wallet`, call),
     statement: statement.page,
     wholeStatement: statement.all,
+    /** Opening and closing balance of the days, and what came in and went out. */
+    statementSums: (days?: StatementDays, call?: CallOptions) => request<StatementSummary>(`${V1}/wallet/statement`, { ...call, query: { ...days } }),
     deposit: move('deposits'),
     withdraw: move('withdrawals'),
   }

@@ -4,7 +4,7 @@ import { auditPart } from '../modules/audit/index.ts'
 import { catalogPart, catalogServicePart } from '../modules/catalog/index.ts'
 import { holdingsPart } from '../modules/holdings/index.ts'
 import { identityPart, identityServicePart } from '../modules/identity/index.ts'
-import { ledgerPart, ledgerServicePart } from '../modules/ledger/index.ts'
+import { ledgerLivePart, ledgerPart, ledgerServicePart } from '../modules/ledger/index.ts'
 import { mediaPart, mediaServicePart } from '../modules/media/index.ts'
 import { notificationsPart } from '../modules/notifications/index.ts'
 import { usersPart, usersServicePart } from '../modules/users/index.ts'
@@ -46,6 +46,7 @@ export const parts: readonly Part[] = [
   catalogPart,
   ledgerServicePart,
   ledgerPart,
+  ledgerLivePart,
   vaultServicePart,
   vaultPart,
   holdingsPart,

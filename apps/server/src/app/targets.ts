@@ -4,7 +4,7 @@ import { auditPart } from '../modules/audit/index.ts'
 import { catalogPart } from '../modules/catalog/index.ts'
 import { holdingsPart } from '../modules/holdings/index.ts'
 import { identityPart } from '../modules/identity/index.ts'
-import { ledgerPart } from '../modules/ledger/index.ts'
+import { ledgerLivePart, ledgerPart } from '../modules/ledger/index.ts'
 import { mediaPart } from '../modules/media/index.ts'
 import { notificationsPart } from '../modules/notifications/index.ts'
 import { usersPart } from '../modules/users/index.ts'
@@ -24,7 +24,7 @@ import { webPart } from './web.ts'
  * The table of targets: which parts a process runs. No module asks which target it runs in. Bidding needs the ledger and
  * the vault in its own process, which their service parts give it, so a bid is one transaction in every shape.
  */
-const EDGES = [identityPart, usersPart, notificationsPart, mediaPart, catalogPart, ledgerPart, vaultPart, holdingsPart, auctionsPart, analyticsPart, auditPart, personalDataPart, operationsPart, realtimePart]
+const EDGES = [identityPart, usersPart, notificationsPart, mediaPart, catalogPart, ledgerPart, ledgerLivePart, vaultPart, holdingsPart, auctionsPart, analyticsPart, auditPart, personalDataPart, operationsPart, realtimePart]
 
 export const targets: Readonly<Record<string, readonly Part[]>> = {
   all: [...EDGES, demoBiddersPart, webPart],
@@ -33,11 +33,11 @@ export const targets: Readonly<Record<string, readonly Part[]>> = {
   users: [usersPart, personalDataPart, mediaPart, identityPart],
   notifications: [notificationsPart, identityPart],
   catalog: [catalogPart, mediaPart, identityPart],
-  auctions: [auctionsPart, ledgerPart, vaultPart, identityPart],
+  auctions: [auctionsPart, ledgerPart, ledgerLivePart, vaultPart, identityPart],
   analytics: [analyticsPart, identityPart],
   holdings: [holdingsPart, identityPart],
   media: [mediaPart, identityPart],
-  realtime: [realtimePart, auctionsPart, identityPart],
+  realtime: [realtimePart, auctionsPart, ledgerLivePart, identityPart],
   worker: [jobsPart, mediaPart, catalogPart, ledgerPart, personalDataPart, identityPart],
   web: [webPart],
 }

@@ -1,60 +1,99 @@
 'use client'
 
-import type { StatementLine } from '@ece/contracts/ledger'
+import type { StatementLine, StatementSummary } from '@ece/contracts/ledger'
 import type { Page } from '@ece/sdk/client'
 import Link from 'next/link'
-import { useState } from 'react'
-import { useLocale, useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
+import { useTranslations } from 'next-intl'
 import { api } from '../api/client.ts'
-import { useExplain } from '../api/error.ts'
 import { keys } from '../api/keys.ts'
-import { timesIn } from '../format/time.ts'
 import { useTextsByCode } from '../i18n/use-texts-by-code.ts'
 import { Badge } from '../ui/badge.tsx'
-import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Money } from '../ui/money.tsx'
 import { SectionHeader } from '../ui/page-header.tsx'
 import { useTimes, useTimeZone } from '../ui/times.tsx'
-import { useToast } from '../ui/toast.tsx'
 import { PagedList } from './paged-list.tsx'
 import { usePaged } from './paged.ts'
-import { byDay, movesBalance, statementCsv } from './statement.ts'
+import { byDay, dayIn, movesBalance, type StatementDay } from './statement.ts'
+import { daysOf, statementAddress, STATEMENT_PAGE_SIZE, type Days, type StatementFilter } from './statement-range.ts'
+import { PrintedHead, PrintedRest, useDayWords, usePrinting } from './statement-print.tsx'
+import { StatementSums } from './statement-sums.tsx'
+import { DownloadStatement, RangePicker } from './statement-toolbar.tsx'
 
-export function StatementList({ initial }: { readonly initial: Page<StatementLine> | null }) {
+interface StatementListProps {
+  readonly initialFilter: StatementFilter
+  /** Of the server's rendering: what "this month" is while the page is open. */
+  readonly nowMs: number
+  /** What the server asked with, in the zone that it rendered in. */
+  readonly initialDays: Days & { readonly timeZone: string }
+  readonly initial: Page<StatementLine> | null
+  readonly initialSums: StatementSummary | null
+}
+
+/** The member's statement of some days: sums and lines of the same range, which stays in the address. */
+export function StatementList({ initialFilter, nowMs, initialDays, initial, initialSums }: StatementListProps) {
   const t = useTranslations('account')
-  const list = usePaged({ key: keys.statement, initial, fetchPage: (cursor, signal) => api.wallet.statement(cursor === undefined ? {} : { cursor }, { signal }) })
   const timeZone = useTimeZone()
-  // A day of the statement is the reader's already; telling it at noon of UTC keeps it.
-  const calendar = timesIn(useLocale())
+  const [filter, setFilter] = useState(initialFilter)
+  const today = dayIn(timeZone)(nowMs)
+  const days = { ...daysOf(filter, today), timeZone }
+  const asRendered = days.from === initialDays.from && days.to === initialDays.to && timeZone === initialDays.timeZone
+  const address = statementAddress(filter)
+  useEffect(() => window.history.replaceState(null, '', address), [address])
+  const list = usePaged({
+    key: keys.statementOf(days),
+    initial: asRendered ? initial : null,
+    fetchPage: (cursor, signal) => api.wallet.statement({ ...days, limit: STATEMENT_PAGE_SIZE, ...(cursor === undefined ? {} : { cursor }) }, { signal }),
+  })
+  const printing = usePrinting(list)
   return (
-    <section aria-label={t('statement')} className="mt-14">
-      <SectionHeader title={t('statement')} note={t('everyMovementAndHoldNewestFirst', { timeZone })} action={<CsvButton />} />
-      <PagedList
-        list={list}
-        empty={
-          <EmptyState title={t('nothingHasMovedYet')}>
-            <p>{t('depositsHoldsOfYourBidsPurchases')}</p>
-          </EmptyState>
-        }
-      >
-        <ol className="flex flex-col gap-8">
-          {byDay(list.items, timeZone).map(({ day, lines, postedCents }) => (
-            <li key={day}>
-              <h3 className="flex items-baseline justify-between border-b border-edge/60 pb-2 text-sm font-semibold">
-                {calendar.day(`${day}T12:00:00Z`)}
-                {postedCents === 0 ? null : <Money cents={postedCents} signed className="text-muted" />}
-              </h3>
-              <ul>
-                {lines.map((line) => (
-                  <Line key={`${line.id}${line.kind}`} line={line} />
-                ))}
-              </ul>
-            </li>
-          ))}
-        </ol>
+    <section aria-label={t('statement')} className="mt-14 print:mt-0">
+      <PrintedHead days={days} timeZone={timeZone} />
+      <div className="print:hidden">
+        <SectionHeader title={t('statement')} note={t('timesIn', { timeZone })} action={<DownloadStatement days={days} timeZone={timeZone} printing={printing} />} />
+        <RangePicker filter={filter} days={days} onFilter={setFilter} />
+      </div>
+      <StatementSums days={days} today={today} timeZone={timeZone} initial={asRendered ? initialSums : null} />
+      <PagedList list={list} empty={<Nothing isEver={filter.range === 'all'} />}>
+        <StatementDays days={byDay(list.items, timeZone)} isWhole={!list.hasNextPage} />
       </PagedList>
+      {list.hasNextPage ? <PrintedRest shown={list.items.length} /> : null}
     </section>
+  )
+}
+
+function Nothing({ isEver }: { readonly isEver: boolean }) {
+  const t = useTranslations('account')
+  return (
+    <EmptyState title={t(isEver ? 'nothingHasMovedYet' : 'nothingMovedInTheseDays')}>
+      <p>{t(isEver ? 'depositsHoldsOfYourBidsPurchases' : 'chooseOtherDays')}</p>
+    </EmptyState>
+  )
+}
+
+function StatementDays({ days, isWhole }: { readonly days: readonly StatementDay[]; readonly isWhole: boolean }) {
+  const dayOf = useDayWords()
+  return (
+    <ol className="flex flex-col gap-8 print:gap-4">
+      {days.map(({ day, lines, postedCents }, index) => {
+        // The last day that is here may go on with the next page, and then its sum is not known yet.
+        const isSummed = postedCents !== 0 && (isWhole || index < days.length - 1)
+        return (
+          <li key={day}>
+            <h3 className="flex items-baseline justify-between border-b border-edge/60 pb-2 text-sm font-semibold break-after-avoid">
+              {dayOf(day)}
+              {isSummed ? <Money cents={postedCents} signed className="text-muted" /> : null}
+            </h3>
+            <ul>
+              {lines.map((line) => (
+                <Line key={`${line.id}${line.kind}`} line={line} />
+              ))}
+            </ul>
+          </li>
+        )
+      })}
+    </ol>
   )
 }
 
@@ -67,55 +106,28 @@ function Line({ line }: { readonly line: StatementLine }) {
   const kind = KINDS[line.kind]
   const place = line.reference ? placeOf(line.reference) : null
   const reason = textOf(`movement.${line.reason}`) ?? line.reason.charAt(0).toUpperCase() + line.reason.slice(1).replaceAll(/[_.]/g, ' ')
+  const name = line.reference?.name
+  const moves = movesBalance(line)
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-3 text-sm">
-      <time dateTime={line.at} className="figures w-12 text-muted">
+    <li className="flex items-baseline gap-x-3 border-b border-line py-3 text-sm break-inside-avoid print:py-1.5">
+      <time dateTime={line.at} className="figures w-12 shrink-0 text-muted">
         {times.clock(line.at)}
       </time>
-      <span className="min-w-0 flex-1">
+      <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2 gap-y-1">
+        <span className="font-medium">{reason}</span>
         {place ? (
-          <Link href={place} className="quiet-link font-medium">
-            {reason}
+          <Link href={place} className="quiet-link text-muted hover:text-ink">
+            {name ?? t('seeItsLot')}
           </Link>
-        ) : (
-          <span className="font-medium">{reason}</span>
-        )}
+        ) : null}
+        {kind ? <Badge tone={line.kind === 'void' ? 'outline' : 'neutral'}>{t(kind)}</Badge> : null}
       </span>
-      {kind ? <Badge tone={line.kind === 'void' ? 'outline' : 'neutral'}>{t(kind)}</Badge> : null}
-      <Money cents={line.amountCents} signed={movesBalance(line)} className={movesBalance(line) ? 'ms-auto font-semibold' : 'ms-auto text-muted'} />
+      {/* What is held or let go has no sign: it goes nowhere. */}
+      <Money cents={moves ? line.amountCents : Math.abs(line.amountCents)} signed={moves} className={moves ? 'font-semibold whitespace-nowrap' : 'whitespace-nowrap text-muted'} />
     </li>
   )
 }
 
 function placeOf({ kind, id }: NonNullable<StatementLine['reference']>): string | null {
-  if (kind === 'auction' || kind === 'lot' || kind === 'auctions') return `/lots/${id}`
-  return kind === 'copy' ? `/copies/${id}` : null
-}
-
-function CsvButton() {
-  const explain = useExplain()
-  const t = useTranslations('account')
-  const toast = useToast()
-  const [busy, setBusy] = useState(false)
-  const download = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      const lines: StatementLine[] = []
-      for await (const line of api.wallet.wholeStatement({ limit: 100 })) lines.push(line)
-      const link = document.createElement('a')
-      link.href = URL.createObjectURL(new Blob([statementCsv(lines)], { type: 'text/csv;charset=utf-8' }))
-      link.download = `statement-${new Date().toISOString().slice(0, 10)}.csv`
-      link.click()
-      setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
-    } catch (error) {
-      toast({ title: t('noFileWasMade'), body: explain(error), tone: 'bad' })
-    } finally {
-      setBusy(false)
-    }
-  }
-  return (
-    <Button tone="secondary" size="sm" busy={busy} onClick={() => void download()}>
-      {t('downloadAsCsv')}
-    </Button>
-  )
+  return kind === 'auction' ? `/lots/${id}` : null
 }

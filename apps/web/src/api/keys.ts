@@ -2,6 +2,8 @@
 export const keys = {
   wallet: ['wallet'] as const,
   statement: ['wallet', 'statement'] as const,
+  statementOf: (days: Readonly<Record<string, unknown>>) => ['wallet', 'statement', 'lines', days] as const,
+  statementSums: (days: Readonly<Record<string, unknown>>) => ['wallet', 'statement', 'sums', days] as const,
   lot: (id: string) => ['lot', id] as const,
   bids: (id: string) => ['lot', id, 'bids'] as const,
   lots: (filter: Readonly<Record<string, unknown>>) => ['lots', filter] as const,

@@ -3,9 +3,11 @@ import type { FlagValues } from '@ece/contracts/flags'
 import type { Me } from '@ece/contracts/identity'
 import type { MemberSettings } from '@ece/contracts/users'
 import { createClient, type ExchangeClient } from '@ece/sdk/client'
-import { headers } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
+import { DEVICE_TIME_ZONE } from '@ece/contracts/default-settings'
+import { zonesOf, ZONE_COOKIE, type Zone } from '../format/zone.ts'
 import { isApiError } from './error.ts'
 import { sessionOf, type Session } from './session.ts'
 import { fetchShared } from './shared-answers.ts'
@@ -56,6 +58,9 @@ const flagValues = cache(async (): Promise<Readonly<Record<string, boolean>> | n
 
 /** The member's settings; null for visitors, and when the exchange does not answer. */
 export const memberSettings = cache(async (): Promise<MemberSettings | null> => ((await session()) === null ? null : orNull(call<MemberSettings>(await personalApi(), '/me/settings'))))
+
+/** The zone that the reader's times are told in. */
+export const readerZone = cache(async (): Promise<Zone> => zonesOf((await memberSettings())?.timeZone ?? DEVICE_TIME_ZONE, (await cookies()).get(ZONE_COOKIE)?.value))
 
 /** Turns "there is no such thing" into the page that says so. */
 export async function orNotFound<T>(work: Promise<T>): Promise<T> {

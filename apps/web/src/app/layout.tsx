@@ -1,13 +1,11 @@
-import { DEVICE_TIME_ZONE } from '@ece/contracts/default-settings'
 import type { Metadata, Viewport } from 'next'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { NextIntlClientProvider } from 'next-intl'
 import { getLocale, getMessages, getTranslations } from 'next-intl/server'
-import { memberSettings, orNull, personalApi, session as readSession } from '@/api/server.ts'
+import { memberSettings, orNull, personalApi, readerZone, session as readSession } from '@/api/server.ts'
 import { QueryProvider } from '@/api/query-provider.tsx'
 import { SessionProvider } from '@/api/session-provider.tsx'
-import { zonesOf, ZONE_COOKIE } from '@/format/zone.ts'
 import { directionOf } from '@ece/contracts/locales'
 import { OfflineSupport } from '@/offline/offline-support.tsx'
 import { RealtimeProvider } from '@/realtime/realtime-provider.tsx'
@@ -53,7 +51,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
   const [wallet, settings, locale, { errors, offline, shell, ui }] = await Promise.all([session === null ? null : orNull((await personalApi()).wallet.get()), memberSettings(), getLocale(), getMessages()])
   const kept = await cookies()
   const theme = readTheme(kept.get(THEME_COOKIE)?.value ?? settings?.theme)
-  const zone = zonesOf(settings?.timeZone ?? DEVICE_TIME_ZONE, kept.get(ZONE_COOKIE)?.value)
+  const zone = await readerZone()
   return (
     <html lang={locale} dir={directionOf(locale)} data-theme={theme === 'system' ? undefined : theme} data-member={session?.id} data-motion={settings?.reducedMotion ? 'less' : undefined} className={`${inter.variable} ${newsreader.variable}`} suppressHydrationWarning>
       <body className="flex flex-col pb-[calc(3.75rem+env(safe-area-inset-bottom))] md:pb-0">

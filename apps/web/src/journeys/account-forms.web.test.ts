@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers'
 import { expect } from 'vitest'
 import { expectNoAxeViolations } from '../testing/accessibility.ts'
 import { makeLot, makeSeller, PASSWORD, signUp } from '../testing/members.ts'
@@ -93,10 +94,38 @@ webTest('money goes out as far as it is there, and the statement tells it', asyn
   await out.getByLabel('Amount').fill('50.25')
   await out.getByRole('button', { name: 'Take out' }).click()
   await out.getByText('On its way.').waitFor()
-  await page.getByRole('region', { name: 'Statement' }).getByText('−$50.25').first().waitFor()
-  const download = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Download as CSV' }).click()
-  expect((await download).suggestedFilename()).toMatch(/^statement-.*\.csv$/)
+  const statement = page.getByRole('region', { name: 'Statement' })
+  await statement.getByText('−$50.25').first().waitFor()
+  const sums = statement.locator('dl').first()
+  await expect.poll(async () => sums.innerText()).toMatch(/Opening balance\s+\$0\.00[\s\S]*In\s+\+\$200\.00[\s\S]*Out\s+−\$50\.25[\s\S]*Closing balance\s+\$149\.75/i)
+  const csv = async (): Promise<{ readonly name: string; readonly lines: readonly string[] }> => {
+    const download = page.waitForEvent('download')
+    await statement.getByRole('link', { name: 'Download as CSV' }).click()
+    const file = await download
+    return { name: file.suggestedFilename(), lines: (await text(await file.createReadStream())).trimEnd().split('\r\n') }
+  }
+  const month = await csv()
+  expect(month.name).toMatch(/^statement-from-\d{4}-\d\d-01-to-\d{4}-\d\d-\d\d\.csv$/)
+  expect(month.lines[1]).toMatch(/Opening balance,opening,,,,,,USD,0\.00,$/)
+  expect(month.lines.at(-1)).toMatch(/Closing balance,closing,,,,,,USD,149\.75,$/)
+  // Last month had nothing; the address says which one it was, and the page comes back with it.
+  await statement.getByLabel('Days of the statement').selectOption('last-month')
+  await statement.getByText('Nothing moved in these days').waitFor()
+  await page.reload()
+  await statement.getByText('Nothing moved in these days').waitFor()
+  expect(new URL(page.url()).search).toBe('?range=last-month')
+  await statement.getByLabel('Days of the statement').selectOption('own')
+  await statement.getByLabel('First day').fill('2026-02-03')
+  await statement.getByLabel('Last day').fill('2026-02-01')
+  await statement.getByText('The last day is before the first.').waitFor()
+  await expectNoAxeViolations(page)
+  await statement.getByLabel('Last day').fill('2026-02-05')
+  await page.waitForURL('**/wallet?from=2026-02-03&to=2026-02-05')
+  expect((await csv()).name).toBe('statement-from-2026-02-03-to-2026-02-05.csv')
+  await page.emulateMedia({ media: 'print' })
+  await statement.getByText('Feb 3, 2026 to Feb 5, 2026').waitFor()
+  await statement.getByText(ada.email).waitFor()
+  expect(await page.getByRole('region', { name: 'Take money out' }).isVisible()).toBe(false)
 })
 
 webTest('a seller lowers a reserve, to nothing, and it can not be raised again', async ({ open }) => {

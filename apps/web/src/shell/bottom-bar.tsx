@@ -18,7 +18,7 @@ export function BottomBar({ signedIn }: { readonly signedIn: boolean }) {
     signedIn ? { href: '/bids', label: t('myBids'), icon: CircleUserRound } : { href: '/sign-in', label: t('signIn'), icon: CircleUserRound },
   ]
   return (
-    <nav aria-label={t('sections')} className="fixed inset-x-0 bottom-0 z-40 border-t border-line bg-canvas/95 pb-[env(safe-area-inset-bottom)] backdrop-blur-md md:hidden">
+    <nav aria-label={t('sections')} className="print:hidden fixed inset-x-0 bottom-0 z-40 border-t border-line bg-canvas/95 pb-[env(safe-area-inset-bottom)] backdrop-blur-md md:hidden">
       <ul className="grid h-15 grid-cols-5">
         {items.map(({ href, label, icon: Icon }) => {
           const here = href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)

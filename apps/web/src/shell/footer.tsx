@@ -15,7 +15,7 @@ const COLUMNS = [
 export function Footer({ theme }: { readonly theme: Theme }) {
   const t = useTranslations('shell')
   return (
-    <footer className="mt-20 border-t border-line bg-surface">
+    <footer className="print:hidden mt-20 border-t border-line bg-surface">
       <div className="page grid gap-10 py-12 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr]">
         <div>
           <Mark size={36} />

@@ -14,7 +14,7 @@ import type { Theme } from './theme.ts'
 export function Header({ session, wallet, theme }: { readonly session: Session | null; readonly wallet: Wallet | null; readonly theme: Theme }) {
   const t = useTranslations('shell')
   return (
-    <header className="sticky top-0 z-40 border-b border-line bg-canvas/90 backdrop-blur-md">
+    <header className="print:hidden sticky top-0 z-40 border-b border-line bg-canvas/90 backdrop-blur-md">
       <div className="page flex h-15 items-center gap-3 lg:gap-6">
         <Link href="/" className="shrink-0 rounded-sm">
           <Logo />

@@ -15,7 +15,7 @@ interface PaginationProps {
 export function Pagination({ hasMore, loading, onMore, summary }: PaginationProps) {
   const t = useTranslations('ui')
   return (
-    <div className="mt-6 flex flex-col items-center gap-3">
+    <div className="mt-6 flex flex-col items-center gap-3 print:hidden">
       {hasMore ? (
         <Button tone="secondary" onClick={onMore} busy={loading}>
           {t('showMore')}
