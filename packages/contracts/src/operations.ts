@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { IdSchema, Nullable, PageSchema, TimeSchema } from './wire.ts'
+import { IdSchema, Nullable, PageQuery, PageSchema, TimeSchema } from './wire.ts'
 
 /** What clients need to know of an exchange. */
 export const ConfigurationSchema = Type.Object({
@@ -24,12 +24,34 @@ export const LoggedEventSchema = Type.Object({
   stream: Type.String(),
   sequence: Nullable(Type.Integer()),
   actorId: Nullable(IdSchema),
+  /** The actor's handle; null for the house and its timers. */
+  actorHandle: Nullable(Type.String()),
+  /** Facts with the same one were written together: all of them, or none. */
+  transactionId: Type.String(),
   data: Type.Record(Type.String(), Type.Unknown()),
   correlationId: Nullable(Type.String()),
   occurredAt: TimeSchema,
+  /** When it was written to the log; later than it happened where a process had died before it could tell. */
+  recordedAt: TimeSchema,
 })
 export type LoggedEventView = Static<typeof LoggedEventSchema>
 export const LoggedEventPageSchema = PageSchema(LoggedEventSchema)
+
+/** What narrows the log; the list and its export take the same. */
+export const LogFilterQuery = {
+  type: Type.Optional(Type.String({ maxLength: 100, pattern: '^[a-z][a-z_]*(\\.[a-z_]*)?\\*?$', description: 'An exact type, or the beginning of some: `auctions.*`, `auctions.bid_*`' })),
+  stream: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'An exact stream, `auction:<id>`, or all of a kind: `auction:*`' })),
+  actorId: Type.Optional(IdSchema),
+  correlationId: Type.Optional(Type.String({ pattern: '^[\\w.:-]{1,100}$' })),
+  from: Type.Optional(Type.String({ format: 'date-time', description: 'Written to the log at this instant or later' })),
+  to: Type.Optional(Type.String({ format: 'date-time', description: 'Written to the log before this instant' })),
+}
+export const LoggedEventsQuery = Type.Object({
+  ...PageQuery,
+  ...LogFilterQuery,
+  order: Type.Optional(Type.Union([Type.Literal('newest'), Type.Literal('oldest')], { default: 'newest' })),
+})
+export const LogExportQuery = Type.Object(LogFilterQuery)
 
 /** How one process of the exchange does, for operators. */
 export const GlanceSchema = Type.Object({

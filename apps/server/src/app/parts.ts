@@ -20,6 +20,7 @@ import type { Part } from '../platform/parts/part.ts'
 import { referencesPart } from '../platform/references/part.ts'
 import { realtimePart } from '../platform/realtime/part.ts'
 import { demoBiddersPart } from '../demo/index.ts'
+import { memberFilePart } from './member-file.ts'
 import { operationsPart } from './operations.ts'
 import { personalDataPart } from './personal-data.ts'
 import { webPart } from './web.ts'
@@ -54,6 +55,7 @@ export const parts: readonly Part[] = [
   auctionsPart,
   analyticsPart,
   auditPart,
+  memberFilePart,
   personalDataPart,
   operationsPart,
   demoBiddersPart,

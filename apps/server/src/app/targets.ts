@@ -16,6 +16,7 @@ import { jobsPart } from '../platform/jobs/part.ts'
 import { startParts, type Part, type StartedParts } from '../platform/parts/part.ts'
 import { realtimePart } from '../platform/realtime/part.ts'
 import { demoBiddersPart } from '../demo/index.ts'
+import { memberFilePart } from './member-file.ts'
 import { operationsPart } from './operations.ts'
 import { personalDataPart } from './personal-data.ts'
 import { webPart } from './web.ts'
@@ -24,7 +25,7 @@ import { webPart } from './web.ts'
  * The table of targets: which parts a process runs. No module asks which target it runs in. Bidding needs the ledger and
  * the vault in its own process, which their service parts give it, so a bid is one transaction in every shape.
  */
-const EDGES = [identityPart, usersPart, notificationsPart, mediaPart, catalogPart, ledgerPart, ledgerLivePart, vaultPart, holdingsPart, auctionsPart, analyticsPart, auditPart, personalDataPart, operationsPart, realtimePart]
+const EDGES = [identityPart, usersPart, notificationsPart, mediaPart, catalogPart, ledgerPart, ledgerLivePart, vaultPart, holdingsPart, auctionsPart, analyticsPart, auditPart, memberFilePart, personalDataPart, operationsPart, realtimePart]
 
 export const targets: Readonly<Record<string, readonly Part[]>> = {
   all: [...EDGES, demoBiddersPart, webPart],

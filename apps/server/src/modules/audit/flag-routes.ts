@@ -41,7 +41,7 @@ export function flagRoutes({ db, clock, flags }: Pick<Foundation, 'db' | 'clock'
     app.get('/feature-flags/:key/changes', { schema: { tags: TAGS, summary: 'How a feature flag was switched, newest first', operationId: 'listFlagChanges', params: KeyParams, response: { 200: FlagChangesSchema } } }, async (request) => {
       callerWith(request, 'flags.manage')
       const key = known(request.params.key)
-      const events = await searchLog(db, { type: FLAG_CHANGED, stream: `flag:${key}` }, null, SHOWN_CHANGES)
+      const events = await searchLog(db, { type: FLAG_CHANGED, stream: `flag:${key}` }, { order: 'newest', after: null, limit: SHOWN_CHANGES })
       return {
         items: events.map(({ occurredAt, actorId, data }) => ({
           at: occurredAt.toISOString(),

@@ -1,39 +1,70 @@
-import { LoggedEventPageSchema } from '@ece/contracts/operations'
-import { IdSchema, PageQuery } from '@ece/contracts/wire'
-import { Type } from 'typebox'
-import type { Database } from '../../platform/db/database.ts'
-import { callerWith } from '../../platform/http/caller.ts'
+import { LogExportQuery, LoggedEventPageSchema, LoggedEventsQuery, type LoggedEventView } from '@ece/contracts/operations'
+import { Readable } from 'node:stream'
+import type { Foundation } from '../../platform/foundation/part.ts'
+import { orThrow } from '../../platform/errors/errors.ts'
+import type { LoggedEvent } from '../../platform/events/event.ts'
+import { callerWith, httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
-import { searchLog } from './queries/log.ts'
+import { idTime, type Id } from '../../platform/ids/ids.ts'
+import type { UsersService } from '../users/index.ts'
+import { recordExport } from './commands/record-export.ts'
+import { auditError } from './errors.ts'
+import { searchLog, type LogFilter } from './queries/log.ts'
+import { wholeLog } from './queries/whole-log.ts'
 
-const EventsQuery = Type.Object({
-  ...PageQuery,
-  type: Type.Optional(Type.String({ maxLength: 100, description: 'An exact type, or a module’s: `auctions.*`' })),
-  stream: Type.Optional(Type.String({ maxLength: 200 })),
-  actorId: Type.Optional(IdSchema),
-  correlationId: Type.Optional(Type.String({ maxLength: 100 })),
-})
+const TAGS = ['Audit']
+const SHOWN = 24
 
-export function auditRoutes({ db }: { db: Database }): ApiRoutes {
+interface FilterQuery extends Omit<LogFilter, 'from' | 'to'> {
+  readonly from?: string
+  readonly to?: string
+}
+
+export function auditRoutes({ db, clock, users }: Pick<Foundation, 'db' | 'clock'> & { readonly users: UsersService }): ApiRoutes {
   return (app) => {
-    app.get(
-      '/events',
-      { schema: { tags: ['Audit'], summary: 'The event log, newest first', operationId: 'listEvents', querystring: EventsQuery, response: { 200: LoggedEventPageSchema } } },
-      async (request) => {
-        callerWith(request, 'audit.read')
-        const { cursor, limit = 24, ...filter } = request.query
-        const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
-        const events = await searchLog(db, filter, before == null ? null : Number(before), limit + 1)
-        const page = events.slice(0, limit)
-        const last = events.length > limit ? page.at(-1) : undefined
-        return {
-          items: page.map(({ id, position, type, version, stream, sequence, actorId, correlationId, data, occurredAt }) => ({
-            id, position, type, version, stream, sequence, actorId, correlationId, data: { ...data }, occurredAt: occurredAt.toISOString(),
-          })),
-          nextCursor: last ? encodeCursor([last.position]) : null,
-        }
-      },
-    )
+    app.get('/events', { schema: { tags: TAGS, summary: 'The event log', operationId: 'listEvents', querystring: LoggedEventsQuery, response: { 200: LoggedEventPageSchema } } }, async (request) => {
+      callerWith(request, 'audit.read')
+      const { cursor, limit = SHOWN, order = 'newest', ...query } = request.query
+      const events = await searchLog(db, filterOf(query), { order, after: cursor === undefined ? null : placeOf(cursor), limit: limit + 1 })
+      const page = events.slice(0, limit)
+      const last = events.length > limit ? page.at(-1) : undefined
+      const handles = await handlesOf(page)
+      return { items: page.map((event): LoggedEventView => ({ ...lineOf(event), actorHandle: handles.get(event.actorId ?? '') ?? null })), nextCursor: last ? encodeCursor([last.position]) : null }
+    })
+
+    app.get('/events/export.jsonl', { schema: { tags: TAGS, summary: 'The event log, oldest first, a fact a line', operationId: 'exportEvents', querystring: LogExportQuery, produces: ['application/x-ndjson'] } }, async (request, reply) => {
+      const { memberId } = callerWith(request, 'audit.read')
+      const filter = filterOf(request.query)
+      await recordExport({ db, clock }, { byId: memberId, filter: { ...request.query } })
+      reply.header('content-disposition', `attachment; filename="events-${clock().toISOString().slice(0, 19).replaceAll(':', '')}Z.jsonl"`)
+      reply.header('cache-control', 'no-store').type('application/x-ndjson; charset=utf-8')
+      return reply.send(Readable.from(linesOf(filter), { objectMode: false }))
+    })
   }
+
+  async function handlesOf(events: readonly LoggedEvent[]): Promise<Map<Id, string>> {
+    const profiles = await users.profiles(db, [...new Set(events.flatMap(({ actorId }) => actorId ?? []))])
+    return new Map([...profiles].map(([id, { handle }]) => [id, handle]))
+  }
+
+  async function* linesOf(filter: LogFilter): AsyncGenerator<string, void, void> {
+    for await (const page of wholeLog(db, filter)) yield page.map((event) => `${JSON.stringify(lineOf(event))}\n`).join('')
+  }
+}
+
+/** Rejects with `audit.range_reversed`. */
+function filterOf({ from, to, ...filter }: FilterQuery): LogFilter {
+  if (from !== undefined && to !== undefined && Date.parse(from) >= Date.parse(to)) orThrow(auditError('range_reversed', { from, to }))
+  return { ...filter, ...(from === undefined ? {} : { from: new Date(from) }), ...(to === undefined ? {} : { to: new Date(to) }) }
+}
+
+/** Rejects with `http.invalid_request` when the cursor holds no position. */
+function placeOf(cursor: string): number {
+  const [place] = decodeCursor(cursor, 1)
+  return typeof place === 'number' && Number.isSafeInteger(place) ? place : orThrow(httpError('invalid_request', { problem: 'the cursor is not one of ours' }))
+}
+
+function lineOf({ id, position, transactionId, type, version, stream, sequence, actorId, correlationId, data, occurredAt }: LoggedEvent): Omit<LoggedEventView, 'actorHandle'> {
+  return { id, position, transactionId, type, version, stream, sequence, actorId, correlationId, data: { ...data }, occurredAt: occurredAt.toISOString(), recordedAt: idTime(id).toISOString() }
 }

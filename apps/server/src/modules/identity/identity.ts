@@ -1,14 +1,18 @@
+import type { MemberView } from '@ece/contracts/identity'
 import type { Queryable, Transactor, Tx } from '../../platform/db/database.ts'
 import type { Database } from '../../platform/db/database.ts'
+import { orThrow } from '../../platform/errors/errors.ts'
 import { publish } from '../../platform/events/log.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Auth } from './auth.ts'
 import type { CallerAuthenticator } from './authenticator.ts'
 import { changeRole } from './commands/change-role.ts'
 import { confirmPassword } from './commands/confirm-password.ts'
+import { identityError } from './errors.ts'
 import { memberStream } from './events.ts'
+import { viewOf } from './member-view.ts'
 import { hashPassword } from './password.ts'
-import { findMemberBy, lockPresent, readMembers, readSessionIds, type Member } from './store.ts'
+import { findMemberBy, lockPresent, readAccess, readMembers, readSessionIds, type Access, type Member } from './store.ts'
 
 export interface NewMember {
   readonly email: string
@@ -28,6 +32,10 @@ export interface IdentityService {
   members(db: Queryable, ids: readonly Id[]): Promise<Map<Id, Member>>
   findByEmail(db: Queryable, email: string): Promise<Member | undefined>
   findByUsername(db: Queryable, username: string): Promise<Member | undefined>
+  /** A member as staff see them. Rejects with `identity.member_not_found`. */
+  viewForStaff(db: Queryable, memberId: Id): Promise<MemberView>
+  /** How the account is kept safe. Rejects with `identity.member_not_found`. */
+  accessOf(db: Queryable, memberId: Id): Promise<Access>
   /** The member's sessions that hold: where the member is signed in. */
   sessionsOf(db: Queryable, memberId: Id): Promise<readonly Id[]>
   /**
@@ -62,6 +70,8 @@ export function createIdentity(db: Database, auth: Auth, authenticator: CallerAu
     members: async (on, ids) => new Map((await readMembers(on, ids)).map((member) => [member.id, member])),
     findByEmail: async (on, email) => findMemberBy(on, 'email', email),
     findByUsername: async (on, name) => findMemberBy(on, 'username', name),
+    viewForStaff: async (on, memberId) => viewOf(orThrow((await readMembers(on, [memberId]))[0] ?? identityError('member_not_found'))),
+    accessOf: async (on, memberId) => orThrow((await readAccess(on, memberId)) ?? identityError('member_not_found')),
     sessionsOf: readSessionIds,
     holdPresent: async (tx, ids) => new Set(await lockPresent(tx, ids)),
     confirmPassword: async (memberId, password, address) => confirmPassword({ db }, { memberId, password, address }),

@@ -28,8 +28,9 @@ import { changeRole } from './commands/change-role.ts'
 import { suspendMember } from './commands/suspend-member.ts'
 import { identityError } from './errors.ts'
 import { memberStream, SECURITY_EVENTS } from './events.ts'
+import { viewOf } from './member-view.ts'
 import { mayScope } from './permissions.ts'
-import { deleteApiKey, insertApiKey, listApiKeys, readMembers, searchMembers, securityEvents, type ApiKey, type Member } from './store.ts'
+import { deleteApiKey, insertApiKey, listApiKeys, readMembers, searchMembers, securityEvents, type ApiKey } from './store.ts'
 
 type Deps = Pick<Foundation, 'db' | 'clock'>
 type App = Parameters<ApiRoutes>[0]
@@ -41,10 +42,6 @@ export function identityRoutes(deps: Deps): ApiRoutes {
     keyRoutes(app, deps)
     mailboxRoutes(app, deps)
   }
-}
-
-function viewOf(member: Member): MemberView {
-  return { ...member, roles: [...member.roles], suspendedAt: member.suspendedAt?.toISOString() ?? null, createdAt: member.createdAt.toISOString(), erasedAt: member.erasedAt?.toISOString() ?? null }
 }
 
 async function trail(db: Foundation['db'], memberId: string, { cursor, limit = 24 }: { cursor?: string; limit?: number }) {

@@ -60,6 +60,25 @@ export async function readSessionIds(db: Queryable, memberId: Id): Promise<Id[]>
   return (await db.query<{ id: Id }>(`SELECT id FROM identity.sessions WHERE user_id = $1 AND expires_at > now()`, [memberId])).map(({ id }) => id)
 }
 
+/** How an account is kept safe, and from where it is used. Nothing of the devices themselves. */
+export interface Access {
+  readonly secondFactor: boolean
+  readonly passkeys: number
+  readonly sessions: number
+  readonly apiKeys: number
+}
+
+export async function readAccess(db: Queryable, memberId: Id): Promise<Access | undefined> {
+  const [access] = await db.query<Access>(
+    `SELECT u.two_factor_enabled AS "secondFactor", (SELECT count(*)::int FROM identity.passkeys p WHERE p.user_id = u.id) AS passkeys,
+       (SELECT count(*)::int FROM identity.sessions s WHERE s.user_id = u.id AND s.expires_at > now()) AS sessions,
+       (SELECT count(*)::int FROM identity.api_keys k WHERE k.member_id = u.id AND (k.expires_at IS NULL OR k.expires_at > now())) AS "apiKeys"
+     FROM identity.users u WHERE u.id = $1`,
+    [memberId],
+  )
+  return access
+}
+
 export async function insertRole(tx: Tx, memberId: Id, role: string, grantedBy: Id | null): Promise<boolean> {
   const rows = await tx.query(`INSERT INTO identity.member_roles (member_id, role, granted_by) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1`, [memberId, role, grantedBy])
   return rows.length > 0

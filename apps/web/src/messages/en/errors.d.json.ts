@@ -30,7 +30,8 @@ declare const texts: {
     "starts_in_past": "The start may not be in the past."
   },
   "audit": {
-    "flag_not_found": "There is no such feature flag."
+    "flag_not_found": "There is no such feature flag.",
+    "range_reversed": "The time range ends before it begins: {to} is not after {from}."
   },
   "catalog": {
     "card_not_found": "There is no such card.",

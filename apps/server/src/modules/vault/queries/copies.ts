@@ -36,6 +36,12 @@ export async function withCards(db: Queryable, catalog: Cards, copies: readonly 
   })
 }
 
+/** How many copies the member has: of the owner's index alone. */
+export async function countCopies(db: Queryable, ownerId: Id): Promise<number> {
+  const [counted] = await db.query<{ copies: number }>('SELECT count(*)::int AS copies FROM vault.copies WHERE owner_id = $1', [ownerId])
+  return counted?.copies ?? 0
+}
+
 export interface CopiesFilter {
   readonly ownerId?: Id | undefined
   readonly cardId?: Id | undefined
