@@ -9,8 +9,8 @@ export const MOST_CHOSEN = 100
 export const PaidSchema = Type.Object({ cents: Type.Integer({ minimum: 0, maximum: 1_000_000_000_000 }), currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217' }) }, { additionalProperties: false })
 export type Paid = Static<typeof PaidSchema>
 
-const NoteText = Type.String({ maxLength: 2_000 })
-const TagSchema = Type.String({ minLength: 1, maxLength: 40, pattern: '^[^,;\\n\\r\\t]*[^,;\\s][^,;\\n\\r\\t]*$', description: 'Without commas, semicolons and line breaks' })
+const NoteText = Type.String({ maxLength: 2_000, pattern: '^[^\\u0000]*$' })
+const TagSchema = Type.String({ minLength: 1, maxLength: 40, pattern: '^[^,;\\n\\r\\t\\u0000]*[^,;\\s\\u0000][^,;\\n\\r\\t\\u0000]*$', description: 'Without commas, semicolons and line breaks' })
 const TagsSchema = Type.Array(TagSchema, { maxItems: 20 })
 const DaySchema = Type.String({ format: 'date' })
 

@@ -1,8 +1,16 @@
 import { Type, type Static } from 'typebox'
 import { CardSummarySchema } from './catalog.ts'
-import { Nullable, PageQuery, PageSchema, TimeSchema } from './wire.ts'
+import { OwnNoteSchema } from './collection.ts'
+import { GradeSchema } from './vault.ts'
+import { IdSchema, Nullable, PageQuery, PageSchema, TimeSchema } from './wire.ts'
 
-export const HoldingsCsvBody = Type.Object({ csv: Type.String({ minLength: 1, maxLength: 2_000_000, description: 'A collection as Moxfield, Deckbox, TCGplayer, ManaBox or this exchange export it, or any CSV with a name and a set or number' }) }, { additionalProperties: false })
+const Csv = Type.String({ minLength: 1, maxLength: 2_000_000, description: 'A collection as Moxfield, Deckbox, TCGplayer, ManaBox, Cardmarket or this exchange export it, or any CSV with a name and a set or number' })
+export const HoldingsCsvBody = Type.Object({ csv: Csv }, { additionalProperties: false })
+export const HoldingDraftBody = Type.Object({ csv: Csv, fileName: Type.Optional(Type.String({ maxLength: 200 })) }, { additionalProperties: false })
+
+/** A grade as lists kept elsewhere have it: the certificate's number may be unknown (empty). */
+export const HoldingGradeSchema = Type.Object({ ...GradeSchema.properties, certNumber: Type.String({ maxLength: 40 }) }, { additionalProperties: false })
+const Quality = { condition: Type.String({ maxLength: 3, description: 'NM, LP, MP, HP, DMG, or empty where it is not told' }), grade: Nullable(HoldingGradeSchema) }
 
 export const HoldingRowSchema = Type.Object({
   /** Of the file, the heading being line 1. */
@@ -10,23 +18,54 @@ export const HoldingRowSchema = Type.Object({
   name: Type.String(),
   set: Type.String(),
   number: Type.String(),
-  condition: Type.String({ description: 'NM, LP, MP, HP, DMG, or empty where it is not told' }),
+  ...Quality,
   quantity: Type.Integer(),
+  note: OwnNoteSchema,
+  /** What the file says by itself. */
   status: Type.Union([Type.Literal('matched'), Type.Literal('ambiguous'), Type.Literal('unknown')]),
+  /** What will be kept: the card that the file means or that was chosen; null where the line is left out. */
   card: Nullable(CardSummarySchema),
 })
 export type HoldingRow = Static<typeof HoldingRowSchema>
 
-export const HoldingsPreviewSchema = Type.Object({
-  rows: Type.Array(HoldingRowSchema),
-  counts: Type.Object({ rows: Type.Integer(), matched: Type.Integer(), ambiguous: Type.Integer(), unknown: Type.Integer() }),
+const Columns = Type.Object({
+  /** Which program the file is of, as far as its columns tell. */
+  program: Nullable(Type.String()),
+  /** Headings of which nothing is read. */
+  unread: Type.Array(Type.String()),
 })
+const Counts = { rows: Type.Integer(), matched: Type.Integer(), ambiguous: Type.Integer(), unknown: Type.Integer() }
+export const HoldingsPreviewSchema = Type.Object({ rows: Type.Array(HoldingRowSchema), counts: Type.Object(Counts), columns: Columns })
 export type HoldingsPreview = Static<typeof HoldingsPreviewSchema>
+
+/** A line that needed a look, with what it may mean. */
+export const DraftRowSchema = Type.Object({
+  ...HoldingRowSchema.properties,
+  /** The cards that the line may mean; empty where it means none. */
+  candidates: Type.Array(CardSummarySchema),
+  choice: Type.Union([Type.Literal('open'), Type.Literal('card'), Type.Literal('left_out')]),
+})
+export type DraftRow = Static<typeof DraftRowSchema>
+export const HoldingDraftSchema = Type.Object({
+  fileName: Type.String(),
+  createdAt: TimeSchema,
+  /** The first hundred lines that need or needed a look, those that are open first. */
+  rows: Type.Array(DraftRowSchema),
+  /** The first lines that the file told by itself, to be looked over. */
+  matched: Type.Array(HoldingRowSchema),
+  counts: Type.Object({ ...Counts, open: Type.Integer(), leftOut: Type.Integer(), kept: Type.Integer({ description: 'Lines that would be kept now' }) }),
+  columns: Columns,
+})
+export type HoldingDraft = Static<typeof HoldingDraftSchema>
+export const DraftAnswerSchema = Type.Object({ draft: Nullable(HoldingDraftSchema) })
+export const LineParams = Type.Object({ line: Type.Integer({ minimum: 2, maximum: 10_000_000 }) })
+export const DraftChoiceBody = Type.Object({ cardId: Nullable(IdSchema) }, { additionalProperties: false })
 
 export const HoldingsImportedSchema = Type.Object({ cards: Type.Integer({ description: 'Lines of the list that were written' }), leftOut: Type.Integer() })
 
-export const HoldingSchema = Type.Object({ card: CardSummarySchema, condition: Type.String(), quantity: Type.Integer(), updatedAt: TimeSchema })
+export const HoldingSchema = Type.Object({ card: CardSummarySchema, ...Quality, quantity: Type.Integer(), note: OwnNoteSchema, guideCents: Nullable(Type.Integer()), gainCents: Nullable(Type.Integer({ description: 'Of all of the line' })), updatedAt: TimeSchema })
 export type Holding = Static<typeof HoldingSchema>
 export const HoldingPageSchema = PageSchema(HoldingSchema)
-export const HoldingsQuery = Type.Object({ ...PageQuery, q: Type.Optional(Type.String({ maxLength: 100 })) })
-export const HoldingBody = Type.Object({ condition: Type.String({ maxLength: 3 }), quantity: Type.Integer({ minimum: 0, maximum: 9_999 }) }, { additionalProperties: false })
+export const HoldingsQuery = Type.Object({ ...PageQuery, q: Type.Optional(Type.String({ maxLength: 100 })), tag: Type.Optional(Type.String({ maxLength: 40 })) })
+/** A line of the list as it shall be; without a note, what is noted stays. */
+export const HoldingBody = Type.Object({ condition: Quality.condition, grade: Type.Optional(Quality.grade), quantity: Type.Integer({ minimum: 0, maximum: 9_999 }), note: Type.Optional(OwnNoteSchema) }, { additionalProperties: false })

@@ -147,7 +147,7 @@ async function emptyWallet(member: Id): Promise<void> {
 /** Columns that hold a member's id, and what an erasure does with their rows. */
 const MEMBER_COLUMNS = /^(member|user|owner|seller|buyer|bidder|winner|leader|actor|blocked|from|to|granted_by|imported_by|created_by)(_id)?$/
 const ERASED = [
-  'holdings.cards.member_id', 'vault.notes.member_id',
+  'holdings.cards.member_id', 'holdings.drafts.member_id', 'vault.notes.member_id',
   'auctions.watches.member_id', 'media.images.owner_id',
   'notifications.push_devices.member_id', 'users.blocks.blocked_id', 'users.blocks.member_id', 'users.data_exports.member_id', 'users.profiles.member_id', 'users.saved_searches.member_id',
 ]

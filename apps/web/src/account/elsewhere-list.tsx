@@ -1,38 +1,71 @@
 'use client'
 
-import type { Holding } from '@ece/contracts/holdings'
+import type { OwnNote } from '@ece/contracts/collection'
+import type { Holding, HoldingDraft } from '@ece/contracts/holdings'
 import type { Page } from '@ece/sdk/client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Download } from 'lucide-react'
 import Link from 'next/link'
 import { useDeferredValue, useState } from 'react'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { call } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
+import { amountIn } from '../format/money.ts'
 import { conditionWords } from '../lots/condition.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, buttonClass } from '../ui/button.tsx'
 import { CardImage } from '../ui/card-image.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Input } from '../ui/field.tsx'
 import { Table, Td, Th } from '../ui/table.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { UndoButton } from '../ui/undo-button.tsx'
+import { useMoney } from '../ui/use-money.ts'
+import { DraftPanel } from './draft-panel.tsx'
 import { ElsewhereImport } from './elsewhere-import.tsx'
+import { NoteButton } from './note-button.tsx'
 import { PagedList } from './paged-list.tsx'
 import { usePaged } from './paged.ts'
 
 const KEY = ['holdings']
 
+interface ElsewhereListProps {
+  readonly initial: Page<Holding> | null
+  /** A file whose lines wait to be decided, from this device or another. */
+  readonly initialDraft: HoldingDraft | null
+}
+
 /** Cards that the member keeps elsewhere: a list of one's own, from a file. */
-export function ElsewhereList({ initial }: { readonly initial: Page<Holding> | null }) {
+export function ElsewhereList({ initial, initialDraft }: ElsewhereListProps) {
   const t = useTranslations('account')
+  const tc = useTranslations('collection')
   const queries = useQueryClient()
   const [typed, setTyped] = useState('')
+  const [draft, setDraft] = useState(initialDraft)
+  const [kept, setKept] = useState<string | null>(null)
   const q = useDeferredValue(typed.trim())
   const list = usePaged<Holding>({ key: [...KEY, q], initial: q === '' ? initial : null, fetchPage: (cursor, signal) => call<Page<Holding>>('/me/holdings', { query: { q, cursor }, signal }) })
+  const onDraft = (next: HoldingDraft | null): void => {
+    setKept(null)
+    setDraft(next)
+  }
+  const onKept = ({ cards, leftOut }: { readonly cards: number; readonly leftOut: number }): void => {
+    setDraft(null)
+    setKept(t('kept', { cards, leftOut }))
+    void queries.invalidateQueries({ queryKey: KEY })
+  }
   return (
-    <div className="grid gap-8 lg:grid-cols-[1fr_24rem] lg:items-start">
-      <div className="min-w-0 max-lg:order-2">
-        <Input type="search" aria-label={t('searchElsewhere')} placeholder={t('searchElsewhere')} maxLength={100} value={typed} onChange={(event) => setTyped(event.target.value)} className="mb-4" />
+    <>
+      {draft ? <DraftPanel draft={draft} onDraft={onDraft} onKept={onKept} /> : <ElsewhereImport onRead={onDraft} note={kept} />}
+      <div>
+        <div className="mb-4 flex flex-wrap gap-3">
+          <Input type="search" aria-label={t('searchElsewhere')} placeholder={t('searchElsewhere')} maxLength={100} value={typed} onChange={(event) => setTyped(event.target.value)} className="min-w-48 flex-1" />
+          {list.items.length > 0 ? (
+            <a href="/api/v1/me/holdings.csv" download className={buttonClass('secondary', 'md', 'h-11!')}>
+              <Download size={16} aria-hidden />
+              {tc('listAsCsv')}
+            </a>
+          ) : null}
+        </div>
         <PagedList list={list} empty={<EmptyState title={q === '' ? t('nothingElsewhere') : t('nothingLikeThatElsewhere')}>{q === '' ? <p>{t('bringAFile')}</p> : null}</EmptyState>}>
           <Table label={t('elsewhere')}>
             <thead>
@@ -41,6 +74,10 @@ export function ElsewhereList({ initial }: { readonly initial: Page<Holding> | n
                 <Th>{t('set')}</Th>
                 <Th>{t('condition')}</Th>
                 <Th numeric>{t('quantity')}</Th>
+                <Th numeric>{tc('guidePrice')}</Th>
+                <Th numeric>{tc('paid')}</Th>
+                <Th numeric>{tc('gain')}</Th>
+                <Th>{tc('notes')}</Th>
                 <Th>
                   <span className="sr-only">{t('remove')}</span>
                 </Th>
@@ -48,14 +85,13 @@ export function ElsewhereList({ initial }: { readonly initial: Page<Holding> | n
             </thead>
             <tbody>
               {list.items.map((holding) => (
-                <Row key={`${holding.card.id} ${holding.condition}`} holding={holding} />
+                <Row key={`${holding.card.id} ${holding.condition} ${JSON.stringify(holding.grade)}`} holding={holding} />
               ))}
             </tbody>
           </Table>
         </PagedList>
       </div>
-      <ElsewhereImport onKept={() => void queries.invalidateQueries({ queryKey: KEY })} />
-    </div>
+    </>
   )
 }
 
@@ -63,17 +99,24 @@ function Row({ holding }: { readonly holding: Holding }) {
   const explain = useExplain()
   const t = useTranslations('account')
   const tui = useTranslations('ui')
+  const locale = useLocale()
+  const money = useMoney()
   const toast = useToast()
   const queries = useQueryClient()
-  const { card, condition, quantity } = holding
+  const { card, condition, grade, quantity, note, guideCents, gainCents } = holding
+  const save = async (change: { readonly quantity: number; readonly note: OwnNote }): Promise<unknown> => call(`/me/holdings/${card.id}`, { method: 'PUT', body: { condition, grade, ...change } })
   const change = useMutation({
-    mutationFn: (next: number) => call(`/me/holdings/${card.id}`, { method: 'PUT', body: { condition, quantity: next } }),
+    mutationFn: (next: number) => save({ quantity: next, note }),
     onSuccess: (_answer, next) => {
       if (next === 0) toast({ title: t('removedFromList', { name: card.name }), key: 'holding', action: <UndoButton onPress={() => change.mutate(quantity)} /> })
     },
     onError: (error) => toast({ title: t('listUnchanged'), body: explain(error), tone: 'bad' }),
     onSettled: () => queries.invalidateQueries({ queryKey: KEY }),
   })
+  const saveNote = async (next: OwnNote): Promise<void> => {
+    await save({ quantity, note: next })
+    await queries.invalidateQueries({ queryKey: KEY })
+  }
   return (
     <tr>
       <Td>
@@ -87,8 +130,18 @@ function Row({ holding }: { readonly holding: Holding }) {
       <Td className="whitespace-nowrap text-muted">
         {card.set.code} · {card.collectorNumber}
       </Td>
-      <Td className="whitespace-nowrap">{condition === '' ? '–' : conditionWords(condition, tui)}</Td>
+      <Td className="whitespace-nowrap">{grade ? `${grade.grader} ${grade.grade}` : condition === '' ? '–' : conditionWords(condition, tui)}</Td>
       <Td numeric>{quantity}</Td>
+      <Td numeric>{guideCents === null ? '–' : money.exact(guideCents)}</Td>
+      <Td numeric className="text-muted">
+        {note.paid ? amountIn(locale, note.paid) : '–'}
+      </Td>
+      <Td numeric className={gainCents === null || gainCents === 0 ? undefined : gainCents > 0 ? 'text-accent-strong' : 'text-danger'}>
+        {gainCents === null ? '–' : money.exact(gainCents, { signed: true })}
+      </Td>
+      <Td>
+        <NoteButton name={card.name} note={note} knownTags={[]} onSave={saveNote} />
+      </Td>
       <Td className="text-end">
         <Button size="sm" tone="quiet" disabled={change.isPending} onClick={() => change.mutate(0)}>
           {t('remove')}

@@ -19,7 +19,7 @@ export function Table({ label, className, children, ...rest }: TableProps) {
 }
 
 export function Th({ className, numeric = false, ...rest }: ComponentProps<'th'> & { readonly numeric?: boolean }) {
-  return <th scope="col" {...rest} className={classes('eyebrow border-b border-line px-3 py-2.5 text-start whitespace-nowrap first:ps-0 last:pe-0', numeric && 'text-end', className)} />
+  return <th scope="col" {...rest} className={classes('eyebrow border-b border-line px-3 py-2.5 whitespace-nowrap first:ps-0 last:pe-0', numeric ? 'text-end' : 'text-start', className)} />
 }
 
 export function Td({ className, numeric = false, ...rest }: ComponentProps<'td'> & { readonly numeric?: boolean }) {

@@ -1,10 +1,12 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { fromSafeCell, safeCell } from '../../platform/csv/safe-cell.ts'
+import { paidOf } from './amount.ts'
 import { isRejection, readCollection, type FileRow } from './collection-file.ts'
 
 const rows = (csv: string): readonly Partial<FileRow>[] => {
   const read = readCollection(csv)
   if (isRejection(read)) throw new Error(read.code)
-  return read
+  return read.rows
 }
 const code = (csv: string): string => {
   const read = readCollection(csv)
@@ -31,4 +33,57 @@ it('says what is wrong with a file', () => {
   expect(code('Name')).toBe('holdings.unreadable')
   expect(code('Foo,Bar\n1,2')).toBe('holdings.no_name')
   expect(code(`Name\n${'Owl\n'.repeat(5_001)}`)).toBe('holdings.too_many_rows')
+})
+
+const STOCK = '"idArticle";"idProduct";"English Name";"Local Name";"Exp.";"Exp. Name";"Price";"Language";"Condition";"Foil?";"Signed?";"Playset?";"Altered?";"Comments";"Amount";"onSale";"Collector Number"'
+const PURCHASED = 'Shipment nr.;Date of purchase;Article;Product ID;Localized Product Name;Expansion;Category;Amount;Article Value;Total;Currency;Comments'
+
+describe('Cardmarket', () => {
+  it('has its stock read: English names, language by number, playsets as four; what it is offered for is not what was paid', () => {
+    const read = readCollection(`${STOCK}\n"1";"294560";"Leviathan";"Leviatán";"";"Lanterns Below";"333.00";"4";"EX";"X";"";"1";"";"From the attic";"2";"1";"012"`)
+    expect(read).toMatchObject({
+      program: 'Cardmarket',
+      unread: ['idArticle', 'idProduct', 'Price', 'Signed?', 'Altered?', 'onSale'],
+      rows: [{ name: 'Leviathan', set: '', setName: 'Lanterns Below', number: '012', isFoil: true, language: 'es', condition: 'LP', quantity: 8, note: { note: 'From the attic', paid: null } }],
+    })
+  })
+
+  it('has what was bought read, with price, currency and day', () => {
+    expect(rows(`${PURCHASED}\n12190;2025-07-03 11:21:43;Leviathan;8245;Leviathan;Lanterns Below;Magic Single;3;8,50;25,50;EUR;`)).toEqual([
+      expect.objectContaining({ name: 'Leviathan', set: 'Lanterns Below', quantity: 3, note: { note: '', tags: [], paid: { cents: 850, currency: 'EUR' }, paidOn: '2025-07-03' } }),
+    ])
+  })
+
+  it.each([['MT', 'NM'], ['NM', 'NM'], ['EX', 'LP'], ['GD', 'MP'], ['LP', 'MP'], ['PL', 'HP'], ['PO', 'DMG'], ['??', '']])('calls %s what is %s here', (theirs, ours) => {
+    expect(rows(`idProduct;name;condition\n1;Leviathan;${theirs}`)).toMatchObject([{ condition: ours }])
+  })
+
+  it('says that a file of product numbers alone can not be read', () => {
+    expect(code('idProduct;groupCount;price;idLanguage;condition;isFoil\n5942;1;3.14;1;1;')).toBe('holdings.only_cardmarket_ids')
+  })
+})
+
+it('reads grades, purchase prices, days, notes and tags, and says of which columns nothing is read', () => {
+  const read = readCollection('Name,Grader,Grade,Certificate,Condition,Purchase price,Purchase price currency,Purchased on,Note,Tags,Binder Type\nLeviathan,PSA,9,4711,NM,"1,250.00",usd,2026-02-30,\'=1+1,"binder 3, for  trade,binder 3",x', 'CHF')
+  expect(read).toMatchObject({ unread: ['Binder Type'], rows: [{ condition: '', grade: { grader: 'PSA', grade: '9', certNumber: '4711' }, note: { note: '=1+1', tags: ['binder 3', 'for trade'], paid: { cents: 125_000, currency: 'USD' }, paidOn: null } }] })
+})
+
+it.each([
+  ['12.50', '', { cents: 1_250, currency: 'CHF' }],
+  ['1.234,5', 'EUR', { cents: 123_450, currency: 'EUR' }],
+  ['€ 8', '', { cents: 800, currency: 'EUR' }],
+  ['1,250', 'USD', { cents: 125_000, currency: 'USD' }],
+  ['0', 'USD', { cents: 0, currency: 'USD' }],
+  ['0.00', '', null],
+  ['', 'USD', null],
+  ['much', '', null],
+  ['99999999999.00', '', null],
+])('takes %s %s for what was paid', (price, currency, paid) => {
+  expect(paidOf(price, currency, 'CHF')).toEqual(paid)
+})
+
+it.each(['=1', "'=1", "''@x", "'quoted'", '＝1', '-', 'plain', "'"])('makes %s safe, and takes that off again', (cell) => {
+  const safe = String(safeCell(cell))
+  expect(safe).not.toMatch(/^[=+\-@\t\r＝]/)
+  expect(fromSafeCell(safe)).toBe(cell)
 })

@@ -1,74 +1,107 @@
+import type { OwnNote } from '@ece/contracts/collection'
 import { parse } from 'csv-parse/sync'
 import type { Rejection } from '../../platform/errors/errors.ts'
+import { fromSafeCell } from '../../platform/csv/safe-cell.ts'
+import { dayOf, paidOf } from './amount.ts'
+import { COLUMNS, conditionOf, languageOf, programOf, type Column } from './collection-columns.ts'
 import { holdingsError } from './errors.ts'
 
 /** A line of a collector's file. */
 export interface FileRow {
   readonly line: number
   readonly name: string
-  /** A code or a name, as the file has it. */
+  /** A code or a name, as the file has it; `setName` where it has both. */
   readonly set: string
+  readonly setName: string
   readonly number: string
   readonly isFoil: boolean | null
+  /** In the file's own word, which may be the catalogue's. */
+  readonly finish: string
+  /** A code, or empty. */
+  readonly language: string
   readonly condition: string
+  readonly grade: { readonly grader: string; readonly grade: string; readonly certNumber: string } | null
   readonly quantity: number
+  readonly note: OwnNote
+}
+
+export interface CollectionFile {
+  readonly rows: readonly FileRow[]
+  /** Which program the columns are of; null where they don't tell. */
+  readonly program: string | null
+  /** Headings of which nothing is read, as the file writes them. */
+  readonly unread: readonly string[]
 }
 
 const MAXIMUM_ROWS = 5_000
 const MAXIMUM_QUANTITY = 9_999
+const CARDS_OF_A_PLAYSET = 4
+const MOST_TAGS = 20
 
 /**
- * What the columns are called by Moxfield, Deckbox, TCGplayer, ManaBox, Archidekt and this exchange; the first of a row that a
- * file has counts. A set's code is preferred to its name.
+ * Reads a file by the names of its columns. Amounts without a currency are in the usual one (Cardmarket's in euro).
+ * Rejects with `holdings.unreadable`, `holdings.no_name`, `holdings.only_cardmarket_ids`, `holdings.too_many_rows`.
  */
-const COLUMNS = {
-  name: ['name', 'card name', 'card', 'product name', 'title'],
-  set: ['set code', 'edition code', 'expansion code', 'set', 'edition', 'expansion', 'set name', 'edition name'],
-  number: ['collector number', 'card number', 'number', 'no'],
-  foil: ['foil', 'finish', 'printing', 'variant'],
-  condition: ['condition'],
-  quantity: ['count', 'quantity', 'qty', 'amount', 'add to quantity', 'tradelist count'],
-} as const
-
-const CONDITIONS: Readonly<Record<string, string>> = {
-  nm: 'NM', 'near mint': 'NM', mint: 'NM', m: 'NM', near_mint: 'NM',
-  lp: 'LP', 'lightly played': 'LP', 'good (lightly played)': 'LP', excellent: 'LP', ex: 'LP', light_played: 'LP', sp: 'LP', 'slightly played': 'LP',
-  mp: 'MP', 'moderately played': 'MP', played: 'MP', good: 'MP', gd: 'MP', pl: 'MP',
-  hp: 'HP', 'heavily played': 'HP', poor: 'DMG', po: 'DMG', dmg: 'DMG', d: 'DMG', damaged: 'DMG',
-}
-
-/** Rejects with `holdings.unreadable`, `holdings.no_name`, `holdings.too_many_rows`. */
-export function readCollection(csv: string): readonly FileRow[] | Rejection {
+export function readCollection(csv: string, usualCurrency = 'USD'): CollectionFile | Rejection {
   const records = recordsOf(csv)
   if (typeof records === 'string') return holdingsError('unreadable', { problem: records })
   const [heading, ...rows] = records
   if (!heading || rows.length === 0) return holdingsError('unreadable', { problem: 'it has no rows' })
   if (rows.length > MAXIMUM_ROWS) return holdingsError('too_many_rows', { maximum: MAXIMUM_ROWS })
-  const places = heading.map((cell) => cell.toLowerCase().replaceAll(/[_-]+/g, ' ').trim())
-  const placeOf = (names: readonly string[]): number => names.map((name) => places.indexOf(name)).find((place) => place >= 0) ?? -1
-  const at = { name: placeOf(COLUMNS.name), set: placeOf(COLUMNS.set), number: placeOf(COLUMNS.number), foil: placeOf(COLUMNS.foil), condition: placeOf(COLUMNS.condition), quantity: placeOf(COLUMNS.quantity) }
-  if (at.name < 0) return holdingsError('no_name')
-  return rows.flatMap((row, index): FileRow[] => {
-    const cell = (place: number): string => (place < 0 ? '' : (row[place] ?? '').trim())
-    const quantity = at.quantity < 0 ? 1 : Number.parseInt(cell(at.quantity), 10)
-    // A line of none is a line of nothing: exports have them for what is only wanted.
-    if (cell(at.name) === '' || !(quantity > 0)) return []
-    return [
-      {
-        line: index + 2,
-        name: cell(at.name).slice(0, 300),
-        set: cell(at.set).slice(0, 300),
-        number: cell(at.number).replace(/^#/, '').split('/')[0]?.slice(0, 40) ?? '',
-        isFoil: at.foil < 0 ? null : !/^(|no|false|0|normal|nonfoil|non-foil|regular)$/i.test(cell(at.foil)),
-        condition: CONDITIONS[cell(at.condition).toLowerCase()] ?? '',
-        quantity: Math.min(quantity, MAXIMUM_QUANTITY),
-      },
-    ]
-  })
+  const headings = heading.map((cell) => cell.toLowerCase().replaceAll(/[_-]+/g, ' ').trim())
+  const program = programOf(headings)
+  const places = new Map<Column, readonly number[]>()
+  for (const column of keysOf(COLUMNS)) places.set(column, COLUMNS[column].map((name) => headings.indexOf(name)).filter((place) => place >= 0))
+  if (places.get('name')?.length === 0) return program === 'Cardmarket' ? holdingsError('only_cardmarket_ids') : holdingsError('no_name')
+  const read = new Set([...places.values()].flat())
+  const usual = program === 'Cardmarket' ? 'EUR' : usualCurrency
+  return { rows: rows.flatMap((row, index) => rowOf(row, index + 2, places, program, usual)), program, unread: heading.filter((cell, place) => !read.has(place) && cell.trim() !== '') }
 }
 
-export function isRejection(value: readonly FileRow[] | Rejection): value is Rejection {
-  return !Array.isArray(value)
+function rowOf(row: readonly string[], line: number, places: ReadonlyMap<Column, readonly number[]>, program: string | null, usual: string): FileRow[] {
+  const cell = (column: Column, longest = 300): string => (places.get(column) ?? []).map((place) => plain(row[place])).find((text) => text !== '')?.slice(0, longest) ?? ''
+  const has = (column: Column): boolean => (places.get(column)?.length ?? 0) > 0
+  const name = cell('name')
+  const quantity = (has('quantity') ? Number.parseInt(cell('quantity'), 10) : 1) * (isYes(cell('playset')) ? CARDS_OF_A_PLAYSET : 1)
+  // A line of none is a line of nothing: exports have them for what is only wanted.
+  if (name === '' || !(quantity > 0)) return []
+  const [grader, grade, certNumber] = [cell('grader', 10), cell('grade', 10), cell('certNumber', 40)]
+  const tags = cell('tags', 1_000).split(/[,;]/).map((tag) => tag.trim().replaceAll(/\s+/g, ' ').slice(0, 40)).filter((tag) => tag !== '')
+  return [
+    {
+      line,
+      name,
+      set: cell('set'),
+      setName: cell('setName'),
+      number: cell('number').replace(/^#/, '').split('/')[0]?.slice(0, 40) ?? '',
+      isFoil: has('foil') ? isYes(cell('foil')) : null,
+      finish: cell('foil', 40).toLowerCase(),
+      language: languageOf(cell('language'), program),
+      condition: grader !== '' && grade !== '' ? '' : conditionOf(cell('condition'), program),
+      grade: grader !== '' && grade !== '' ? { grader, grade, certNumber } : null,
+      quantity: Math.min(quantity, MAXIMUM_QUANTITY),
+      note: { note: cell('note', 2_000), tags: [...new Set(tags)].slice(0, MOST_TAGS), paid: paidOf(cell('price'), cell('currency'), usual), paidOn: dayOf(cell('paidOn')) },
+    },
+  ]
+}
+
+/** Foils, playsets: whatever is not in words for "no". */
+function isYes(text: string): boolean {
+  return !/^(|no|n|false|0|normal|nonfoil|non-foil|regular)$/i.test(text)
+}
+
+/** Without the apostrophe that keeps spreadsheets from taking a cell for a formula. */
+function plain(cell = ''): string {
+  return fromSafeCell(cell).trim()
+}
+
+export function isRejection(value: CollectionFile | Rejection): value is Rejection {
+  return 'kind' in value
+}
+
+function keysOf<K extends string>(record: Readonly<Record<K, unknown>>): K[] {
+  // TypeScript knows the keys of a literal as strings only.
+  return Object.keys(record) as K[]
 }
 
 /** The records, or what is wrong. Of comma, semicolon and tab, the heading's most frequent separates. */

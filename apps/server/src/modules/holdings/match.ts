@@ -1,25 +1,43 @@
 import type { CardSummary } from '@ece/contracts/catalog'
-import type { HoldingRow as PreviewRow } from '@ece/contracts/holdings'
+import type { HoldingRow as PreviewRow, HoldingsPreview } from '@ece/contracts/holdings'
 import type { Queryable } from '../../platform/db/database.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { CatalogService } from '../catalog/index.ts'
 import { isRejection, readCollection } from './collection-file.ts'
 
-type Catalog = Pick<CatalogService, 'cards' | 'printings'>
+export type Catalog = Pick<CatalogService, 'cards' | 'printings'>
 
-/** The lines of a file, each with the card that it means. Nothing is kept. */
-export async function matchFile(db: Queryable, catalog: Catalog, csv: string): Promise<PreviewRow[]> {
-  const read = readCollection(csv)
-  const rows = isRejection(read) ? orThrow(read) : read
+/** A line with the card that it means by itself, or those that it may mean. */
+export interface MatchedRow extends PreviewRow {
+  readonly candidateIds: readonly Id[]
+}
+
+export interface MatchedFile {
+  readonly rows: readonly MatchedRow[]
+  readonly columns: HoldingsPreview['columns']
+}
+
+/** The lines of a file, each with the card that it means. Nothing is kept. Rejects as `readCollection` does. */
+export async function matchFile(db: Queryable, catalog: Catalog, csv: string, currency: string): Promise<MatchedFile> {
+  const read = readCollection(csv, currency)
+  const { rows, program, unread } = isRejection(read) ? orThrow(read) : read
   const matches = await catalog.printings(db, rows)
   const ids = new Set(matches.flatMap((match): Id[] => (match.status === 'matched' ? [match.cardId] : [])))
   const cards = await catalog.cards(db, [...ids])
-  return rows.map(({ line, name, set, number, condition, quantity }, index): PreviewRow => {
-    const match = matches[index] ?? { status: 'unknown' as const }
-    const card = match.status === 'matched' ? cards.get(match.cardId) : undefined
-    return { line, name, set, number, condition, quantity, status: match.status, card: card ? summaryOf(card) : null }
-  })
+  return {
+    columns: { program, unread: [...unread] },
+    rows: rows.map(({ line, name, set, setName, number, condition, grade, quantity, note }, index): MatchedRow => {
+      const match = matches[index] ?? { status: 'unknown' as const }
+      const card = match.status === 'matched' ? cards.get(match.cardId) : undefined
+      return { line, name, set: set === '' ? setName : set, number, condition, grade, quantity, note, status: match.status, card: card ? summaryOf(card) : null, candidateIds: match.status === 'ambiguous' ? match.cardIds : [] }
+    }),
+  }
+}
+
+export function countsOf(rows: readonly PreviewRow[]): HoldingsPreview['counts'] {
+  const count = (status: string): number => rows.filter((row) => row.status === status).length
+  return { rows: rows.length, matched: count('matched'), ambiguous: count('ambiguous'), unknown: count('unknown') }
 }
 
 /** The card without what only searching needs. */

@@ -2,10 +2,14 @@ import { foundationPart } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
 import { catalogServicePart } from '../catalog/index.ts'
+import { draftRoutes } from './draft-routes.ts'
 import { holdingsRoutes } from './routes.ts'
 
 export const holdingsPart = definePart({
   name: 'holdings',
   needs: { foundation: foundationPart, http: httpPart, catalog: catalogServicePart },
-  start: ({ foundation: { db, clock }, http, catalog }) => http.api(holdingsRoutes({ db, clock, catalog })),
+  start: ({ foundation: { db, clock, settings }, http, catalog }) => {
+    http.api(holdingsRoutes({ db, clock, settings, catalog }))
+    http.api(draftRoutes({ db, clock, settings, catalog }))
+  },
 })

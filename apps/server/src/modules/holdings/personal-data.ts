@@ -1,11 +1,15 @@
-import { pagesOf, type PersonalData } from '../../platform/personal-data/personal-data.ts'
-import { deleteMember, readHoldings, type HoldingRow } from './store.ts'
+import { pagesOf, rowsOf, type PersonalData } from '../../platform/personal-data/personal-data.ts'
+import { deleteMember, readDraft, readHoldings, type HoldingRow } from './store.ts'
 
 export const holdingsPersonalData: PersonalData = {
   areas: {
     'cards-elsewhere': {
-      about: 'The cards that you keep elsewhere, by name.',
+      about: 'The cards that you keep elsewhere, by name, with what you noted of them.',
       entries: (db, memberId) => pagesOf(async (after: HoldingRow | null, limit) => readHoldings(db, memberId, after, limit)),
+    },
+    'cards-elsewhere-file': {
+      about: 'The file of cards that waits for your choices, if there is one.',
+      entries: (db, memberId) => rowsOf(readDraft(db, memberId).then((draft) => (draft ? [draft] : []))),
     },
   },
   erase: deleteMember,

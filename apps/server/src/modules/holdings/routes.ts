@@ -1,4 +1,6 @@
 import { HoldingBody, HoldingPageSchema, HoldingsCsvBody, HoldingsImportedSchema, HoldingsPreviewSchema, HoldingsQuery } from '@ece/contracts/holdings'
+import { stringify } from 'csv-stringify'
+import { Readable } from 'node:stream'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
@@ -6,60 +8,102 @@ import { callerWith } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
+import type { Id } from '../../platform/ids/ids.ts'
 import type { CatalogService } from '../catalog/index.ts'
+import { cleanNote, gainOf, isNote, readCardGuides } from '../vault/index.ts'
 import { importCollection } from './commands/import-collection.ts'
 import { holdingsError } from './errors.ts'
-import { matchFile, summaryOf } from './match.ts'
-import { deleteHolding, readHoldings, writeHoldings } from './store.ts'
+import { HOLDING_COLUMNS, holdingLine } from './holdings-csv.ts'
+import { countsOf, matchFile, summaryOf } from './match.ts'
+import { deleteHolding, holdingOf, readHolding, readHoldings, writeHoldings, type HoldingPlace, type HoldingRow } from './store.ts'
+
+export interface HoldingsRoutesDeps extends Pick<Foundation, 'db' | 'clock' | 'settings'> {
+  readonly catalog: CatalogService
+}
 
 const TAGS = ['Holdings']
+const PAGE = 1_000
 const BODY_BYTES = 4 * 1_024 * 1_024
 const CardParams = Type.Object({ cardId: Type.String({ format: 'uuid' }) })
+const NOTHING = { note: '', tags: [], paid: null, paidOn: null }
+
+function placeOf(cursor: string | undefined): HoldingPlace | null {
+  if (cursor === undefined) return null
+  const [cardName = '', cardId = '', condition = '', grader = '', grade = '', certNumber = ''] = decodeCursor(cursor, 6).map(String)
+  return { cardName, cardId, condition, grader, grade, certNumber }
+}
 
 /** A member's own list of cards kept elsewhere: nobody else's business, and no event's. */
-export function holdingsRoutes({ db, clock, catalog }: Pick<Foundation, 'db' | 'clock'> & { readonly catalog: CatalogService }): ApiRoutes {
+export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesDeps): ApiRoutes {
+  const currency = settings.CURRENCY
   return (app) => {
     app.get('/me/holdings', { schema: { tags: TAGS, summary: 'Cards that you keep elsewhere, by name', operationId: 'listHoldings', querystring: HoldingsQuery, response: { 200: HoldingPageSchema } } }, async (request) => {
       const { memberId } = callerWith(request, 'vault.read')
-      const { cursor, limit = 50, q = '' } = request.query
-      const [cardName, cardId, condition] = cursor === undefined ? [] : decodeCursor(cursor, 3)
-      const rows = await readHoldings(db, memberId, cardName != null && cardId != null ? { cardName: String(cardName), cardId: String(cardId), condition: String(condition ?? '') } : null, limit + 1, q.trim())
+      const { cursor, limit = 50, q = '', tag } = request.query
+      const rows = await readHoldings(db, memberId, placeOf(cursor), limit + 1, { q: q.trim(), tag })
       const page = rows.slice(0, limit)
-      const cards = await catalog.cards(db, [...new Set(page.map((row) => row.cardId))])
+      const ids = [...new Set(page.map((row) => row.cardId))]
+      const [cards, guides] = await Promise.all([catalog.cards(db, ids), readCardGuides(db, ids)])
       const last = rows.length > limit ? page.at(-1) : undefined
       return {
-        items: page.flatMap(({ cardId: id, condition: quality, quantity, updatedAt }) => {
-          const card = cards.get(id)
-          return card ? [{ card: summaryOf(card), condition: quality, quantity, updatedAt: updatedAt.toISOString() }] : []
+        items: page.flatMap((row) => {
+          const card = cards.get(row.cardId)
+          const { condition, grade, quantity, note } = holdingOf(row)
+          const guideCents = guides.get(row.cardId) ?? null
+          const gain = gainOf(guideCents, note.paid, currency)
+          return card ? [{ card: summaryOf(card), condition, grade, quantity, note, guideCents, gainCents: gain === null ? null : gain * quantity, updatedAt: row.updatedAt.toISOString() }] : []
         }),
-        nextCursor: last ? encodeCursor([last.cardName, last.cardId, last.condition]) : null,
+        nextCursor: last ? encodeCursor([last.cardName, last.cardId, last.condition, last.grader, last.grade, last.certNumber]) : null,
       }
+    })
+
+    app.get('/me/holdings.csv', { schema: { tags: TAGS, summary: 'Cards that you keep elsewhere, as CSV that can be brought in again', operationId: 'exportHoldings', produces: ['text/csv'] } }, async (request, reply) => {
+      const { memberId } = callerWith(request, 'vault.read')
+      reply.header('content-disposition', 'attachment; filename="cards-elsewhere.csv"').type('text/csv; charset=utf-8')
+      return reply.send(Readable.from(linesOf(memberId)).compose(stringify({ header: true, columns: Object.keys(HOLDING_COLUMNS), bom: true })))
     })
 
     app.post('/me/holdings/preview', { bodyLimit: BODY_BYTES, schema: { tags: TAGS, summary: 'What a collection file means, before anything is kept', operationId: 'previewHoldings', body: HoldingsCsvBody, response: { 200: HoldingsPreviewSchema } } }, async (request) => {
       callerWith(request, 'vault.read')
-      const rows = await matchFile(db, catalog, request.body.csv)
-      const count = (status: string): number => rows.filter((row) => row.status === status).length
-      return { rows, counts: { rows: rows.length, matched: count('matched'), ambiguous: count('ambiguous'), unknown: count('unknown') } }
+      const { rows, columns } = await matchFile(db, catalog, request.body.csv, currency)
+      return { rows: rows.map(({ candidateIds: _ids, ...row }) => row), counts: countsOf(rows), columns }
     })
 
     app.post('/me/holdings/import', { bodyLimit: BODY_BYTES, schema: { tags: TAGS, summary: 'Keep what a collection file names', operationId: 'importHoldings', body: HoldingsCsvBody, response: { 200: HoldingsImportedSchema } } }, async (request, reply) => {
       const { memberId } = callerWith(request, 'vault.read')
-      const { status, body } = await idempotently(db, request, async (tx) => ({ status: 200 as const, body: await importCollection({ db: tx, catalog, clock }, { memberId, csv: request.body.csv }) }))
+      const { status, body } = await idempotently(db, request, async (tx) => ({ status: 200 as const, body: await importCollection({ db: tx, catalog, clock, currency }, { memberId, csv: request.body.csv }) }))
       return reply.status(status).send(body)
     })
 
-    app.put('/me/holdings/:cardId', { schema: { tags: TAGS, summary: 'Set how many you keep of a card; none removes it', operationId: 'setHolding', params: CardParams, body: HoldingBody, response: { 204: Type.Null() } } }, async (request, reply) => {
+    app.put('/me/holdings/:cardId', { schema: { tags: TAGS, summary: 'Set how many you keep of a card and what you note of it; none removes it', operationId: 'setHolding', params: CardParams, body: HoldingBody, response: { 204: Type.Null() } } }, async (request, reply) => {
       const { memberId } = callerWith(request, 'vault.read')
-      const { cardId } = request.params
-      const { condition, quantity } = request.body
+      const { condition, grade = null, quantity, note } = request.body
+      const key = { cardId: request.params.cardId, condition, grade }
       if (quantity === 0) {
-        if (!(await deleteHolding(db, memberId, cardId, condition))) orThrow(holdingsError('card_not_found'))
+        if (!(await deleteHolding(db, memberId, key))) orThrow(holdingsError('card_not_found'))
         return reply.status(204).send(null)
       }
-      const card = (await catalog.cards(db, [cardId])).get(cardId) ?? orThrow(holdingsError('card_not_found'))
-      await db.transaction(async (tx) => writeHoldings(tx, memberId, [{ cardId, condition, quantity, cardName: card.name }], clock()))
+      const cleaned = note === undefined ? undefined : cleanNote(note)
+      const said = cleaned === undefined || isNote(cleaned) ? cleaned : orThrow(cleaned)
+      const card = (await catalog.cards(db, [key.cardId])).get(key.cardId) ?? orThrow(holdingsError('card_not_found'))
+      await db.transaction(async (tx) => {
+        const before = said === undefined ? await readHolding(tx, memberId, key) : undefined
+        await writeHoldings(tx, memberId, [{ ...key, cardName: card.name, quantity, note: said ?? (before ? holdingOf(before).note : NOTHING) }], clock(), { keep: false })
+      })
       return reply.status(204).send(null)
     })
+  }
+
+  async function* linesOf(memberId: Id): AsyncGenerator<Record<string, string | number>, void, void> {
+    for (let after: HoldingRow | null = null; ; ) {
+      const rows: HoldingRow[] = await readHoldings(db, memberId, after, PAGE)
+      const cards = await catalog.cards(db, [...new Set(rows.map(({ cardId }) => cardId))])
+      for (const row of rows) {
+        const card = cards.get(row.cardId)
+        if (card) yield holdingLine(holdingOf(row), card)
+      }
+      after = rows.at(-1) ?? null
+      if (rows.length < PAGE || after === null) return
+    }
   }
 }

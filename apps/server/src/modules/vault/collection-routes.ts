@@ -45,7 +45,7 @@ export function collectionRoutes({ db, clock, settings, catalog }: CollectionRou
       const chosen = ids?.split(',').filter(isId).slice(0, MOST_CHOSEN)
       reply.header('content-disposition', `attachment; filename="collection-${format}.csv"`).type('text/csv; charset=utf-8')
       const copies = wholeCollection(db, catalog, { ownerId: memberId, filter: { ...filter, ids: chosen, state: state ?? (free === true ? 'free' : undefined) }, sort, currency })
-      return reply.send(Readable.from(linesOf(copies, format)).compose(stringify({ header: true, columns: Object.keys(CSV_FORMATS[format]), escape_formulas: true, bom: format === 'ece' })))
+      return reply.send(Readable.from(linesOf(copies, format)).compose(stringify({ header: true, columns: Object.keys(CSV_FORMATS[format]), bom: format === 'ece' })))
     })
 
     app.post('/me/collection/notes', { schema: { tags: TAGS, summary: 'Tag or note copies: up to 100 by their ids, or everything that a filter shows', operationId: 'noteCopies', body: BulkNotesBody, response: { 200: BulkNotesDoneSchema } } }, async (request, reply) => {

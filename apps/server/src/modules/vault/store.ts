@@ -45,6 +45,12 @@ export async function saveCardGuides(tx: Tx, guides: readonly CardGuide[]): Prom
   )
 }
 
+/** The newest guide price of those cards that have one. */
+export async function readCardGuides(db: Queryable, cardIds: readonly Id[]): Promise<Map<Id, Cents>> {
+  const rows = await db.query<CardGuide>(`SELECT card_id AS "cardId", guide_cents AS "guideCents" FROM vault.card_guides WHERE card_id = ANY($1::uuid[])`, [cardIds])
+  return new Map(rows.map(({ cardId, guideCents }) => [cardId, guideCents]))
+}
+
 /** Locks copies in id order. Those that do not exist are left out. */
 export async function lockCopies(tx: Tx, ids: readonly Id[]): Promise<VaultCopy[]> {
   return tx.query<VaultCopy>(`SELECT ${COPY_COLUMNS} FROM vault.copies WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`, [ids], 'vault.lock')

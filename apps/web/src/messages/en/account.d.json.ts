@@ -259,7 +259,7 @@ declare const texts: {
   "listUnchanged": "The list is as it was",
   "fileTooLarge": "The file is larger than 2 MB. Split it, or leave out columns.",
   "bringAFileIn": "Bring a file in",
-  "fileFormats": "CSV of Moxfield, Deckbox, TCGplayer, ManaBox or this exchange; any other with a column of names.",
+  "fileFormats": "CSV of Moxfield, Deckbox, TCGplayer, ManaBox, Cardmarket or this exchange; any other with a column of names.",
   "csvFile": "CSV file",
   "nothingKeptYet": "Nothing is kept before you have seen what it means.",
   "kept": "{cards, plural, one {# line} other {# lines}} of your list written; {leftOut, plural, =0 {none left out} one {# left out} other {# left out}}.",

@@ -67,6 +67,21 @@ declare const texts: {
   "removeTags": "Take tags away",
   "replaceNotes": "Replace their notes",
   "replacesHint": "Takes the place of what is noted of {copies, plural, one {the copy} other {all # copies}}; left empty, it takes those notes away.",
-  "changeCopies": "Change {copies, plural, one {# copy} other {# copies}}"
+  "changeCopies": "Change {copies, plural, one {# copy} other {# copies}}",
+  "listAsCsv": "As CSV",
+  "fileToDecide": "A file to decide",
+  "dropTheFile": "Drop the file?",
+  "nothingOfItIsKept": "Nothing of it is kept, and your choices are gone. The list stays as it is.",
+  "drop": "Drop it",
+  "linesOpen": "{open, plural, one {# line waits} other {# lines wait}} for your choice. It is saved as you go; what is left open when you keep the file is left out.",
+  "allDecided": "Every line is decided{leftOut, plural, =0 {} one {; # is left out} other {; # are left out}}.",
+  "unreadColumns": "Nothing is read of these columns: {columns}.",
+  "linesKnown": "{lines, plural, one {# line is} other {# lines are}} known",
+  "leaveOut": "Leave out",
+  "leftOut": "Left out",
+  "whichCard": "Which card is {name}?",
+  "searchByHand": "Search by hand",
+  "searchTheCatalogue": "Search the catalogue",
+  "noSuchCard": "No card like that in the catalogue"
 }
 export default texts

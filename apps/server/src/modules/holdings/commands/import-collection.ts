@@ -1,34 +1,53 @@
-import type { Transactor, Tx } from '../../../platform/db/database.ts'
+import type { Tx } from '../../../platform/db/database.ts'
 import type { Clock } from '../../../platform/clock/clock.ts'
 import { orThrow } from '../../../platform/errors/errors.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
-import type { CatalogService } from '../../catalog/index.ts'
+import { withChoices, type Choices } from '../draft.ts'
 import { holdingsError } from '../errors.ts'
-import { matchFile } from '../match.ts'
-import { countHoldings, lockList, writeHoldings, type HoldingRow } from '../store.ts'
+import { keyOf, together, type Holding } from '../holding.ts'
+import { matchFile, type Catalog } from '../match.ts'
+import { countHoldings, deleteDraft, lockList, readDraft, writeHoldings } from '../store.ts'
 
 const MAXIMUM_LINES = 50_000
 
 export interface ImportCollectionDeps {
-  readonly db: Tx & Transactor
-  readonly catalog: Pick<CatalogService, 'cards' | 'printings'>
+  readonly db: Tx
+  readonly catalog: Catalog
   readonly clock: Clock
+  /** The exchange's, for amounts that a file has without one. */
+  readonly currency: string
+}
+
+export interface Imported {
+  readonly cards: number
+  readonly leftOut: number
 }
 
 /**
- * Sets the quantities of the cards that a file names, all or none; the same file again changes nothing. Lines that mean no card,
- * or several, are left out. Rejects with `holdings.unreadable`, `holdings.no_name`, `holdings.too_many_rows`, `holdings.too_many`.
+ * Sets the quantities of the cards that a file names, all or none; the same file again changes nothing. What is noted stays where
+ * the file says nothing of it. Lines that mean no card, or several, are left out unless a choice says which.
+ * Rejects with `holdings.unreadable`, `holdings.no_name`, `holdings.only_cardmarket_ids`, `holdings.too_many_rows`, `holdings.too_many`.
  */
-export async function importCollection({ db, catalog, clock }: ImportCollectionDeps, { memberId, csv }: { memberId: Id; csv: string }): Promise<{ cards: number; leftOut: number }> {
-  const rows = await matchFile(db, catalog, csv)
-  const sums = new Map<string, Omit<HoldingRow, 'updatedAt'>>()
-  for (const { card, condition, quantity } of rows) {
+export async function importCollection({ db, catalog, clock, currency }: ImportCollectionDeps, { memberId, csv, choices = {} }: { memberId: Id; csv: string; choices?: Choices }): Promise<Imported> {
+  const { rows } = await withChoices(db, catalog, await matchFile(db, catalog, csv, currency), choices)
+  const lines = new Map<string, Holding>()
+  for (const { card, condition, grade, quantity, note } of rows) {
     if (!card) continue
-    const key = `${card.id} ${condition}`
-    sums.set(key, { cardId: card.id, condition, cardName: card.name, quantity: Math.min(9_999, (sums.get(key)?.quantity ?? 0) + quantity) })
+    const holding: Holding = { cardId: card.id, cardName: card.name, condition, grade, quantity, note }
+    const before = lines.get(keyOf(holding))
+    lines.set(keyOf(holding), before ? together(before, holding) : holding)
   }
   await lockList(db, memberId)
-  await writeHoldings(db, memberId, [...sums.values()], clock())
+  await writeHoldings(db, memberId, [...lines.values()], clock(), { keep: true })
   if ((await countHoldings(db, memberId)) > MAXIMUM_LINES) orThrow(holdingsError('too_many', { maximum: MAXIMUM_LINES }))
-  return { cards: sums.size, leftOut: rows.filter(({ card }) => card === null).length }
+  return { cards: lines.size, leftOut: rows.filter(({ card }) => card === null).length }
+}
+
+/** Keeps the member's file as they have decided it, and is done with it. Rejects as the import does, and with `holdings.no_draft`. */
+export async function keepDraft(deps: ImportCollectionDeps, memberId: Id): Promise<Imported> {
+  await lockList(deps.db, memberId)
+  const draft = orThrow((await readDraft(deps.db, memberId)) ?? holdingsError('no_draft'))
+  const imported = await importCollection(deps, { memberId, csv: draft.csv, choices: draft.choices })
+  await deleteDraft(deps.db, memberId)
+  return imported
 }
