@@ -38,8 +38,6 @@ export const SecondFactorSchema = Type.Object({
   trustedDevices: Type.Integer({ minimum: 0 }),
 })
 export type SecondFactorView = Static<typeof SecondFactorSchema>
-/** In characters as JavaScript counts them. */
-export const PASSKEY_NAME_LENGTH = 60
 
 export const ApiKeySchema = Type.Object({
   id: IdSchema,

@@ -1,5 +1,6 @@
 'use client'
 
+import { PASSKEY_NAME_LENGTH } from '@ece/contracts/passkey-name'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '../ui/button.tsx'
@@ -39,7 +40,7 @@ export function PasskeyRow({ passkey, busy, onRename, onRemove }: PasskeyRowProp
             void onRename(newName.trim()).then(() => setNewName(null), () => undefined)
           }}
         >
-          <TextField autoFocus label={t('newPasskeyName')} required pattern=".*\S.*" maxLength={60} value={newName} onChange={(event) => setNewName(event.target.value)} className="min-w-40 flex-1" />
+          <TextField autoFocus label={t('newPasskeyName')} required pattern=".*\S.*" maxLength={PASSKEY_NAME_LENGTH} value={newName} onChange={(event) => setNewName(event.target.value)} className="min-w-40 flex-1" />
           <Button type="submit" busy={busy}>
             {t('keepName')}
           </Button>

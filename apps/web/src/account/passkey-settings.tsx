@@ -1,5 +1,6 @@
 'use client'
 
+import { PASSKEY_NAME_LENGTH } from '@ece/contracts/passkey-name'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
@@ -46,7 +47,7 @@ export function PasskeySettings() {
             add.mutate()
           }}
         >
-          <TextField label={t('passkeyName')} maxLength={60} placeholder={t('passkeyExample')} value={name} onChange={(event) => setName(event.target.value)} className="min-w-40 flex-1" />
+          <TextField label={t('passkeyName')} maxLength={PASSKEY_NAME_LENGTH} placeholder={t('passkeyExample')} value={name} onChange={(event) => setName(event.target.value)} className="min-w-40 flex-1" />
           <Button type="submit" busy={add.isPending}>
             {t('addPasskey')}
           </Button>

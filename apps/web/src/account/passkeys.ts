@@ -27,7 +27,7 @@ export async function signInWithPasskey(): Promise<Ceremony> {
   return 'done'
 }
 
-/** @param name one to 60 characters */
+/** @param name one to PASSKEY_NAME_LENGTH characters */
 export async function renamePasskey(id: string, name: string): Promise<void> {
   await api.request('/api/auth/passkey/update-passkey', { method: 'POST', body: { id, name } })
 }

@@ -12,7 +12,7 @@ import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { SkeletonLines } from '../ui/skeleton.tsx'
 import { useTimes } from '../ui/times.tsx'
 import { FormNote } from './form-note.tsx'
-import { deviceWords } from './security-settings.tsx'
+import { useDeviceWords } from './use-device-words.ts'
 
 const KEY = ['push']
 
@@ -63,6 +63,7 @@ interface DevicesProps extends Push {
 function Devices({ devices, delivers, state, busy, onRegister, onRemove }: DevicesProps) {
   const t = useTranslations('account')
   const times = useTimes()
+  const deviceWords = useDeviceWords()
   const isRegistered = state === 'subscribed' && devices.some(({ here }) => here)
   return (
     <>
@@ -83,7 +84,7 @@ function Devices({ devices, delivers, state, busy, onRegister, onRemove }: Devic
               <span className="min-w-0 flex-1">
                 <span className="flex flex-wrap items-center gap-2 font-medium">
                   <span className="truncate" title={userAgent}>
-                    {deviceWords(userAgent, t)}
+                    {deviceWords(userAgent)}
                   </span>
                   {here ? <Badge tone="accent">{t('thisDevice')}</Badge> : null}
                 </span>
@@ -91,7 +92,7 @@ function Devices({ devices, delivers, state, busy, onRegister, onRemove }: Devic
               </span>
               <Button size="sm" tone="quiet" disabled={busy} onClick={() => onRemove({ id, here })}>
                 {t('pushRemove')}
-                <span className="sr-only"> {deviceWords(userAgent, t)}</span>
+                <span className="sr-only"> {deviceWords(userAgent)}</span>
               </Button>
             </li>
           ))}

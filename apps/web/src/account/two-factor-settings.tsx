@@ -1,8 +1,11 @@
 'use client'
 
+import type { SecondFactorView } from '@ece/contracts/identity'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { renderSVG } from 'uqr'
+import { call } from '../api/client.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
@@ -11,6 +14,8 @@ import { useAuthCall } from './auth-call.ts'
 import { CopyButton } from './copy-button.tsx'
 import { FormNote } from './form-note.tsx'
 import { PasswordField } from './password-field.tsx'
+import { SECOND_FACTOR } from './second-factor-query.ts'
+import { SecondFactorState } from './second-factor-state.tsx'
 
 /**
  * The second factor:
@@ -20,9 +25,18 @@ import { PasswordField } from './password-field.tsx'
  */
 type Step = { readonly name: 'idle' } | { readonly name: 'setting-up'; readonly uri: string; readonly codes: readonly string[] } | { readonly name: 'codes'; readonly codes: readonly string[] }
 
-export function TwoFactorSettings({ initiallyOn }: { readonly initiallyOn: boolean }) {
+export function TwoFactorSettings({ initial }: { readonly initial: SecondFactorView }) {
   const t = useTranslations('auth')
-  const [isOn, setOn] = useState(initiallyOn)
+  const queries = useQueryClient()
+  const { data: factor } = useQuery({ queryKey: SECOND_FACTOR, queryFn: ({ signal }) => call<SecondFactorView>('/me/second-factor', { signal }), initialData: initial })
+  const { isOn } = factor
+  // What the exchange will say, at once; and this device has another session now.
+  const setFactor = (to: SecondFactorView): void => {
+    queries.setQueryData(SECOND_FACTOR, to)
+    void queries.invalidateQueries({ queryKey: SECOND_FACTOR })
+    void queries.invalidateQueries({ queryKey: ['sessions'] })
+    void queries.invalidateQueries({ queryKey: ['security-events'] })
+  }
   const [step, setStep] = useState<Step>({ name: 'idle' })
   const [password, setPassword] = useState('')
   const { busy, refusal, ask } = useAuthCall()
@@ -37,12 +51,14 @@ export function TwoFactorSettings({ initiallyOn }: { readonly initiallyOn: boole
   }
   const turnOff = async (): Promise<void> => {
     if ((await withPassword('/two-factor/disable')) === null) return
-    setOn(false)
+    setFactor({ isOn: false, recoveryCodesLeft: null, trustedDevices: 0 })
     setStep({ name: 'idle' })
   }
   const renew = async (): Promise<void> => {
     const answer = await withPassword('/two-factor/generate-backup-codes')
-    if (answer !== null) setStep({ name: 'codes', codes: codesOf(answer) })
+    if (answer === null) return
+    setFactor({ ...factor, recoveryCodesLeft: codesOf(answer).length })
+    setStep({ name: 'codes', codes: codesOf(answer) })
   }
   return (
     <Panel aria-label={t('secondFactor')}>
@@ -51,7 +67,7 @@ export function TwoFactorSettings({ initiallyOn }: { readonly initiallyOn: boole
         <SetUp
           uri={step.uri}
           onDone={() => {
-            setOn(true)
+            setFactor({ isOn: true, recoveryCodesLeft: step.codes.length, trustedDevices: 0 })
             setStep({ name: 'codes', codes: step.codes })
           }}
           onCancel={() => setStep({ name: 'idle' })}
@@ -59,6 +75,7 @@ export function TwoFactorSettings({ initiallyOn }: { readonly initiallyOn: boole
       ) : (
         <>
           {step.name === 'codes' ? <RecoveryCodes codes={step.codes} onSeen={() => setStep({ name: 'idle' })} /> : null}
+          <SecondFactorState factor={factor} />
           <form
             className="flex flex-col gap-4"
             onSubmit={(event) => {

@@ -1,4 +1,4 @@
-import { PASSKEY_NAME_LENGTH } from '@ece/contracts/identity'
+import { PASSKEY_NAME_LENGTH } from '@ece/contracts/passkey-name'
 import type { Rejection } from '../../platform/errors/errors.ts'
 import { identityError } from './errors.ts'
 

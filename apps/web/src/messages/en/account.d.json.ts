@@ -272,6 +272,64 @@ declare const texts: {
   "severalMeant": "Several cards",
   "notKnown": "Not known",
   "tourAgain": "Show the first steps on the home page",
-  "withdrawalsArePaused": "Withdrawals are paused right now. Your money stays where it is; try again later."
+  "withdrawalsArePaused": "Withdrawals are paused right now. Your money stays where it is; try again later.",
+  "usedNow": "In use now",
+  "lastUsed": "Last used {moment}",
+  "signedInFrom": "Signed in {day}, from {address}",
+  "signedInOn": "Signed in {day}",
+  "endSession": "Sign {device} out?",
+  "endSessionNote": "Whoever uses it has to sign in again. What is open there stops working within a minute.",
+  "endOthers": "Sign all the others out?",
+  "endOthersNote": "{others, plural, one {One other device has} other {# other devices have}} to sign in again, with the code too where you have a second factor. This one stays signed in.",
+  "noKeys": "None yet.",
+  "keyOver": "Expired",
+  "neverUsed": "Never used",
+  "madeOn": "made {day}",
+  "keyForEver": "does not expire",
+  "keyHoldsUntil": "expires {day}",
+  "keyHeldUntil": "expired {day}",
+  "keyExample": "Price script",
+  "keyHolds": "It expires",
+  "keySpan": "in {days, number} days",
+  "keyNever": "never",
+  "permission": {
+    "auctions": {
+      "bid": "bid on lots",
+      "sell": "sell lots",
+      "moderate": "moderate lots (staff)"
+    },
+    "wallet": {
+      "read": "read your wallet",
+      "use": "move money in your wallet"
+    },
+    "vault": {
+      "read": "read your collection",
+      "issue": "issue copies (staff)"
+    },
+    "media": {
+      "upload": "upload pictures"
+    },
+    "identity": {
+      "read_members": "read members (staff)",
+      "suspend_members": "suspend members (staff)",
+      "manage_members": "manage members (staff)",
+      "grant_roles": "give and take roles (staff)"
+    },
+    "audit": {
+      "read": "read the event log (staff)"
+    },
+    "mail": {
+      "read": "read the mailbox (staff)"
+    },
+    "catalog": {
+      "import": "import cards (staff)"
+    },
+    "jobs": {
+      "manage": "manage jobs (staff)"
+    },
+    "flags": {
+      "manage": "turn switches (staff)"
+    }
+  }
 }
 export default texts

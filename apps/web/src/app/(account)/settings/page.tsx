@@ -1,13 +1,16 @@
+import type { SecondFactorView } from '@ece/contracts/identity'
 import type { ErasureView } from '@ece/contracts/personal-data'
 import type { MemberSettings, PublicProfile } from '@ece/contracts/users'
 import { getTranslations } from 'next-intl/server'
-import { ApiKeySettings, BlockSettings } from '@/account/access-settings.tsx'
+import { ApiKeySettings } from '@/account/api-key-settings.tsx'
+import { BlockSettings } from '@/account/block-settings.tsx'
 import { ErasureBanner } from '@/account/erasure-banner.tsx'
 import { memberOf } from '@/account/member-page.ts'
 import { PreferenceSettings, ProfileSettings } from '@/account/profile-settings.tsx'
 import { PushSettings } from '@/account/push-settings.tsx'
 import { ResendVerification } from '@/account/recovery-forms.tsx'
-import { PasswordSettings, SecurityEvents, SessionSettings } from '@/account/security-settings.tsx'
+import { PasswordSettings, SecurityEvents } from '@/account/security-settings.tsx'
+import { SessionSettings } from '@/account/session-settings.tsx'
 import { call, orNull, personalApi } from '@/api/server.ts'
 import { LinkButton } from '@/ui/button.tsx'
 import { PageHeader } from '@/ui/page-header.tsx'
@@ -23,8 +26,8 @@ export default async function SettingsPage() {
   const data = await getTranslations('data')
   const member = await memberOf('/settings')
   const api = await personalApi()
-  const [current, profile, settings, erasure] = await Promise.all([
-    orNull(api.request<{ readonly user: { readonly twoFactorEnabled?: boolean } } | null>('/api/auth/get-session')),
+  const [factor, profile, settings, erasure] = await Promise.all([
+    call<SecondFactorView>(api, '/me/second-factor'),
     call<PublicProfile>(api, '/me/profile'), call<MemberSettings>(api, '/me/settings'), orNull(call<ErasureView>(api, '/me/erasure'))])
   const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
   return (
@@ -42,7 +45,7 @@ export default async function SettingsPage() {
         <div>
           <ProfileSettings initial={profile} />
           <PasswordSettings />
-          <TwoFactorSettings initiallyOn={current?.user.twoFactorEnabled === true} />
+          <TwoFactorSettings initial={factor} />
           <PasskeySettings />
           <ApiKeySettings />
           <Panel aria-label={data('open')}>
