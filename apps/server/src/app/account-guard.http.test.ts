@@ -192,6 +192,20 @@ it('what a device says is refused as wrong, not as a fault, however it is broken
   }
 })
 
+it('tells when a session and a key were last used, to five minutes', async () => {
+  const { id, browser } = await rig.member('pia')
+  const { body: made } = await browser.call('POST', '/api/v1/api-keys', { name: 'robot', scopes: ['wallet.read'], expiresAt: new Date(Date.now() + 86_400_000).toISOString() })
+  expect(made).toMatchObject({ lastUsedAt: null })
+  const used = async (): Promise<unknown[]> => rig.db.query(`SELECT 'session' AS what FROM identity.sessions WHERE user_id = $1 AND last_used_at > now() - interval '1 minute' UNION ALL SELECT 'key' FROM identity.api_keys WHERE member_id = $1 AND last_used_at IS NOT NULL`, [id])
+  expect(await used()).toEqual([{ what: 'session' }])
+  expect((await fetch(`${rig.address}/api/v1/wallet`, { headers: { 'x-api-key': String(made['key']) } })).status).toBe(200)
+  expect(await used()).toEqual([{ what: 'session' }, { what: 'key' }])
+  const { body: keys } = await browser.call('GET', '/api/v1/api-keys')
+  expect(keys['items']).toEqual([expect.objectContaining({ lastUsedAt: expect.any(String), expiresAt: expect.any(String) })])
+  const sessions = await fetch(`${rig.address}/api/auth/list-sessions`, { headers: { cookie: browser.cookies } })
+  expect(await sessions.json()).toEqual([expect.objectContaining({ lastUsedAt: expect.any(String) })])
+})
+
 it('a path with dots in it goes by the same rules as the one that it means', async () => {
   await rig.memberWithTwoFactors('max')
   const raw = async (path: string, body: object): Promise<{ status: number | undefined; body: string }> =>

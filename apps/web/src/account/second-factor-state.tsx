@@ -5,7 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { call } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
-import { classes } from '../ui/classes.ts'
+import { Badge } from '../ui/badge.tsx'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { FormNote } from './form-note.tsx'
 import { SECOND_FACTOR } from './second-factor-query.ts'
@@ -26,13 +26,17 @@ export function SecondFactorState({ factor: { isOn, recoveryCodesLeft, trustedDe
   const isFew = recoveryCodesLeft <= FEW
   return (
     <div className="mb-5 text-sm">
-      <dl className="border-y border-line">
-        <div className={classes('flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-b border-line py-3', isFew && 'text-danger')}>
+      <dl className="divide-y divide-line border-y border-line">
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-3">
           <dt className="font-medium">{t('recoveryCodes')}</dt>
-          <dd className="figures">{t('codesLeft', { left: recoveryCodesLeft })}</dd>
+          <dd className="figures">{isFew ? <Badge tone="brass">{t('codesLeft', { left: recoveryCodesLeft })}</Badge> : t('codesLeft', { left: recoveryCodesLeft })}</dd>
+          {isFew ? <dd className="w-full text-brass">{t('fewCodes', { left: recoveryCodesLeft })}</dd> : null}
         </div>
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
-          <dt className="font-medium">{t('trustedDevices')}</dt>
+          <dt>
+            <span className="block font-medium">{t('trustedDevices')}</span>
+            <span className="block text-xs text-muted">{t('trustedNote')}</span>
+          </dt>
           <dd className="figures flex flex-wrap items-center gap-3">
             {t('trustedOn', { devices: trustedDevices })}
             {trustedDevices > 0 ? (
@@ -43,7 +47,6 @@ export function SecondFactorState({ factor: { isOn, recoveryCodesLeft, trustedDe
           </dd>
         </div>
       </dl>
-      {isFew ? <p className="mt-3 rounded-md bg-brass-wash px-4 py-3">{t('fewCodes', { left: recoveryCodesLeft })}</p> : null}
       <FormNote>{end.error ? explain(end.error) : null}</FormNote>
     </div>
   )

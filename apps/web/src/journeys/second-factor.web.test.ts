@@ -33,6 +33,7 @@ webTest('a member turns the second factor on, and signs in with a code and with 
   const codes = await panel.getByRole('region', { name: 'Recovery codes' }).getByRole('listitem').allTextContents()
   expect(codes.length).toBeGreaterThanOrEqual(8)
   await panel.getByRole('button', { name: 'I have kept them' }).click()
+  await panel.getByText('10 left').waitFor()
 
   const other = await open('/sign-in', { phone: true })
   const begin = async (): Promise<void> => {
@@ -48,6 +49,7 @@ webTest('a member turns the second factor on, and signs in with a code and with 
   await other.getByText('This code is not right').waitFor()
   await expectNoAxeViolations(other)
   await other.getByLabel('Code', { exact: true }).fill(codeOf(secret, 1))
+  await other.getByLabel(/^Don’t ask on this device/).check()
   await other.getByRole('button', { name: 'Sign in', exact: true }).click()
   await other.getByRole('button', { name: /^Account of / }).waitFor()
   await other.context().clearCookies()
@@ -56,6 +58,13 @@ webTest('a member turns the second factor on, and signs in with a code and with 
   await other.getByLabel('Recovery code').fill(codes[0] ?? '')
   await other.getByRole('button', { name: 'Sign in', exact: true }).click()
   await other.getByRole('button', { name: /^Account of / }).waitFor()
+
+  // The settings know of both: a code less, and the device that was trusted before it lost its cookies.
+  await page.reload()
+  await panel.getByText('9 left').waitFor()
+  await panel.getByRole('button', { name: 'Ask again' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Ask again' }).click()
+  await panel.getByText('None', { exact: true }).waitFor()
 })
 
 webTest('a member adds a passkey, and signs in with it alone', async ({ open }) => {

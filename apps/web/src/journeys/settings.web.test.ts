@@ -49,6 +49,7 @@ webTest('the list of devices knows this one, and signs the others out', async ({
   expect(await here.getByRole('button').count()).toBe(0)
   expect(await devices.getByRole('listitem').count()).toBe(3)
   await devices.getByRole('button', { name: 'Sign the others out' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign the others out' }).click()
   await expect.poll(async () => devices.getByRole('listitem').count()).toBe(1)
   await other.goto('/wallet')
   await other.waitForURL(/\/sign-in/)

@@ -284,7 +284,7 @@ declare const texts: {
   "noKeys": "None yet.",
   "keyOver": "Expired",
   "neverUsed": "Never used",
-  "madeOn": "made {day}",
+  "madeOn": "Made {day}",
   "keyForEver": "does not expire",
   "keyHoldsUntil": "expires {day}",
   "keyHeldUntil": "expired {day}",

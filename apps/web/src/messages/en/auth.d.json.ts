@@ -127,10 +127,11 @@ declare const texts: {
   "copyByHand": "This browser did not allow it. Select the text and copy it.",
   "codesLeft": "{left, plural, =0 {None left} other {# left}}",
   "trustedDevices": "Trusted devices",
-  "trustedOn": "{devices, plural, =0 {None: the code is always asked for} one {The code is not asked for on one device} other {The code is not asked for on # devices}}",
+  "trustedOn": "{devices, plural, =0 {None} one {One} other {#}}",
   "askEverywhere": "Ask for the code on every device again?",
   "askEverywhereNote": "{devices, plural, one {The device that you trust is} other {The # devices that you trust are}} asked for the code at the next sign-in. Nobody is signed out.",
-  "askAgain": "Ask everywhere again",
-  "fewCodes": "{left, plural, =0 {No recovery code is left. Make new ones now: without the app you could not sign in.} one {Only one recovery code is left. Make new ones before you need them.} other {Only # recovery codes are left. Make new ones before you need them.}}"
+  "askAgain": "Ask again",
+  "fewCodes": "{left, plural, =0 {No recovery code is left. Make new ones now: without the app you could not sign in.} one {Only one recovery code is left. Make new ones before you need them.} other {Only # recovery codes are left. Make new ones before you need them.}}",
+  "trustedNote": "Where the code is not asked for, for 30 days."
 }
 export default texts
