@@ -109,11 +109,22 @@ describe('a member’s data', () => {
     await requestExport(rig.at(HOURS(1)), { memberId: kim })
   })
 
+  it('has its README, and the mail about it, in the member’s language and on the member’s clock', async () => {
+    const jan = await rig.member('jan')
+    await rig.db.query(`INSERT INTO users.profiles (member_id, settings) VALUES ($1, '{"locale":"de","timeZone":"Europe/Berlin"}')`, [jan])
+    const { id } = await requestExport(rig.deps, { memberId: jan })
+    await makeExport(rig.deps, { exportId: id, attempt: 1 })
+    const readme = (await filesOf(id)).get('README.txt') ?? ''
+    expect(readme).toMatch(/^Deine Daten bei Elite Card Exchange\n\nMitglied .*, Stand .* (MEZ|MESZ)\.\n/)
+    expect(readme).toMatch(/^bids\.json +Jedes Gebot, das du abgegeben hast, das älteste zuerst, mit seinem Höchstgebot\. \(0\)$/m)
+    expect(await rig.mailTo('jan@test.local')).toEqual(['Deine Daten sind fertig'])
+  })
+
   it('is begun again when the run was killed, leaves no draft, and is announced once', async () => {
     const max = await rig.member('max')
     const { id } = await requestExport(rig.deps, { memberId: max })
     const dying = new AbortController()
-    const sources = rig.deps.sources.map((source) => ('bids' in source.areas ? { ...source, hold: undefined, areas: { ...source.areas, bids: { about: '', entries: () => abortAfterOne(dying) } } } : source))
+    const sources = rig.deps.sources.map((source) => ('bids' in source.areas ? { ...source, hold: undefined, areas: { ...source.areas, bids: { about: { en: '', de: '' }, entries: () => abortAfterOne(dying) } } } : source))
     await expect(makeExport({ ...rig.deps, sources }, { exportId: id, attempt: 1, signal: dying.signal })).rejects.toThrow()
     expect(await stateOf(id)).toBe('running')
     await Promise.all([1, 2].map(async (attempt) => makeExport(rig.deps, { exportId: id, attempt }).catch(() => undefined)))

@@ -7,6 +7,7 @@ import { cancelAuction } from '../modules/auctions/index.ts'
 import { depositFunds, faucet, ledger } from '../modules/ledger/index.ts'
 import { vault } from '../modules/vault/index.ts'
 import { isRejection } from '../platform/errors/errors.ts'
+import { runInContext } from '../platform/context/context.ts'
 import { newId, type Id } from '../platform/ids/ids.ts'
 import { PASSWORD, startDataRig, type DataRig } from './personal-data-testing.ts'
 import { reconcile } from './reconcile.ts'
@@ -90,7 +91,7 @@ describe('asking to be erased', () => {
     const una = await rig.member('una')
     const { dueAt } = await schedule(una)
     await expect(schedule(una)).rejects.toMatchObject({ rejection: { code: 'users.erasure_scheduled' } })
-    expect(await rig.mailTo('una@test.local')).toEqual([`Your account will be erased on ${dueAt.toISOString().slice(0, 10)}`])
+    expect(await rig.mailTo('una@test.local')).toEqual([`Your account will be erased on ${dueAt.toLocaleDateString('en', { dateStyle: 'long', timeZone: 'UTC' })}`])
     expect(await erase(una, 13.9)).toBe('nothing')
     await cancelErasure(rig.deps, { memberId: una })
     expect(await erase(una)).toBe('nothing')
@@ -220,6 +221,17 @@ describe('erasing', () => {
     expect(job).toBeDefined()
     await sweepErased(rig.at(inDays(14.2)), { memberId: late })
     expect(await tablesWith(['Too late'])).toEqual([])
+  })
+
+  it('tells what holds it up in the language that it was asked for in, when none was chosen', async () => {
+    const olaf = await rig.member('olaf')
+    await runInContext({ correlationId: newId(), actorId: olaf, reader: () => ({ locale: 'de', timeZone: 'Europe/Berlin' }) }, async () => schedule(olaf))
+    await rig.fund(olaf, 1_234_50)
+    expect(await erase(olaf)).toBe('held_up')
+    const [mail] = await rig.db.query<{ subject: string; text: string }>(`SELECT subject, body_text AS text FROM platform.mailbox WHERE recipient = 'olaf@test.local' ORDER BY id DESC LIMIT 1`)
+    expect(mail?.subject).toBe('Dein Konto konnte noch nicht gelöscht werden')
+    expect(mail?.text.replaceAll('\u00A0', ' ')).toContain('- In deiner Wallet ist noch Geld: 1.234,50 $ verfügbar, 0,00 $ gebunden. Gib es erst aus oder zahl es dir aus.')
+    await emptyWallet(olaf)
   })
 
   it('is put off for a day, and told once, while something is open; then it is done', async () => {

@@ -7,7 +7,7 @@ import { identityPart, identityServicePart } from '../modules/identity/index.ts'
 import { ledgerLivePart, ledgerPart, ledgerServicePart } from '../modules/ledger/index.ts'
 import { mediaPart, mediaServicePart } from '../modules/media/index.ts'
 import { notificationsPart } from '../modules/notifications/index.ts'
-import { usersPart, usersServicePart } from '../modules/users/index.ts'
+import { readerSettingsPart, usersPart, usersServicePart } from '../modules/users/index.ts'
 import { vaultPart, vaultServicePart } from '../modules/vault/index.ts'
 import { cachePart } from '../platform/cache/part.ts'
 import { eventsPart } from '../platform/events/part.ts'
@@ -17,6 +17,7 @@ import { httpPart } from '../platform/http/part.ts'
 import { jobsPart } from '../platform/jobs/part.ts'
 import { mailPart } from '../platform/mail/part.ts'
 import type { Part } from '../platform/parts/part.ts'
+import { readersPart } from '../platform/readers/part.ts'
 import { referencesPart } from '../platform/references/part.ts'
 import { realtimePart } from '../platform/realtime/part.ts'
 import { demoBiddersPart } from '../demo/index.ts'
@@ -32,6 +33,7 @@ export const parts: readonly Part[] = [
   eventsPart,
   flagsPart,
   referencesPart,
+  readersPart,
   jobsPart,
   httpPart,
   realtimePart,
@@ -40,6 +42,7 @@ export const parts: readonly Part[] = [
   identityPart,
   usersServicePart,
   usersPart,
+  readerSettingsPart,
   notificationsPart,
   mediaServicePart,
   mediaPart,

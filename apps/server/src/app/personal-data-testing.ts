@@ -5,7 +5,7 @@ import { auctionsServicePart, createAuction, DEFAULT_HOUSE, placeBids, type BidO
 import { identityServicePart, type IdentityService } from '../modules/identity/index.ts'
 import { depositFunds, faucet, ledger } from '../modules/ledger/index.ts'
 import { mediaServicePart, type MediaService } from '../modules/media/index.ts'
-import { usersServicePart, type DataDeps, type UsersService } from '../modules/users/index.ts'
+import { readerSettingsPart, usersServicePart, type DataDeps, type UsersService } from '../modules/users/index.ts'
 import { issueCopies, vault } from '../modules/vault/index.ts'
 import { allFlagsOn } from '../platform/flags/testing.ts'
 import type { Clock } from '../platform/clock/clock.ts'
@@ -16,6 +16,7 @@ import { newId, type Id } from '../platform/ids/ids.ts'
 import { jobsPart } from '../platform/jobs/part.ts'
 import { mailPart } from '../platform/mail/part.ts'
 import { startParts } from '../platform/parts/part.ts'
+import { readersPart } from '../platform/readers/part.ts'
 import { personalDataOf, personalDataPart } from './personal-data.ts'
 
 export const PASSWORD = 'a-fine-long-passphrase'
@@ -44,10 +45,10 @@ export async function startDataRig(): Promise<DataRig> {
   const test = await createTestDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'ece-data-'))
   Object.assign(process.env, { DATABASE_URL: test.url, ECE_DATA_DIR: folder, ECE_PORT: '0', ECE_WEB: 'false', LOG_LEVEL: 'silent', DATABASE_POOL_SIZE: '10' })
-  const { started, stop } = await startParts([httpPart, jobsPart, auctionsServicePart, usersServicePart, personalDataPart])
+  const { started, stop } = await startParts([httpPart, jobsPart, auctionsServicePart, usersServicePart, readerSettingsPart, personalDataPart])
   const { db } = test
   const [identity, media] = [started.get(identityServicePart), started.get(mediaServicePart)]
-  const base = { db, jobs: started.get(jobsPart), mail: started.get(mailPart), identity, files: media.privateFiles, sources: personalDataOf(media), draftFolder: join(folder, 'exports'), pageUrl: 'http://localhost/settings/data' }
+  const base = { db, jobs: started.get(jobsPart), mail: started.get(mailPart), readers: started.get(readersPart), currency: 'USD', identity, files: media.privateFiles, sources: personalDataOf(media), draftFolder: join(folder, 'exports'), pageUrl: 'http://localhost/settings/data' }
   const at = (clock: Clock): DataDeps => ({ ...base, clock })
   const issue = async (ownerId: Id): Promise<{ copyId: Id; catalog: Parameters<typeof issueCopies>[0]['catalog'] }> => {
     const cardId = newId()

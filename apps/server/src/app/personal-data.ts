@@ -16,6 +16,7 @@ import { httpPart } from '../platform/http/part.ts'
 import { jobsPart } from '../platform/jobs/part.ts'
 import { mailPart } from '../platform/mail/part.ts'
 import { definePart } from '../platform/parts/part.ts'
+import { readersPart } from '../platform/readers/part.ts'
 import type { PersonalData } from '../platform/personal-data/personal-data.ts'
 
 /**
@@ -29,10 +30,11 @@ export function personalDataOf(media: Pick<MediaService, 'personalData'>): reado
 
 export const personalDataPart = definePart({
   name: 'personal-data',
-  needs: { foundation: foundationPart, http: httpPart, jobs: jobsPart, mail: mailPart, identity: identityServicePart, media: mediaServicePart },
-  start: ({ foundation: { db, clock, settings, dataFolder }, http, jobs, mail, identity, media }) => {
+  needs: { foundation: foundationPart, http: httpPart, jobs: jobsPart, mail: mailPart, readers: readersPart, identity: identityServicePart, media: mediaServicePart },
+  start: ({ foundation: { db, clock, settings, dataFolder }, http, jobs, mail, readers, identity, media }) => {
     const deps = {
-      db, clock, jobs, mail, identity,
+      db, clock, jobs, mail, readers, identity,
+      currency: settings.CURRENCY,
       files: media.privateFiles,
       sources: personalDataOf(media),
       draftFolder: join(dataFolder, 'exports'),

@@ -7,7 +7,7 @@ import { identityPart } from '../modules/identity/index.ts'
 import { ledgerLivePart, ledgerPart } from '../modules/ledger/index.ts'
 import { mediaPart } from '../modules/media/index.ts'
 import { notificationsPart } from '../modules/notifications/index.ts'
-import { usersPart } from '../modules/users/index.ts'
+import { readerSettingsPart, usersPart } from '../modules/users/index.ts'
 import { vaultPart } from '../modules/vault/index.ts'
 import { eventsPart } from '../platform/events/part.ts'
 import { foundationPart } from '../platform/foundation/part.ts'
@@ -56,7 +56,7 @@ export async function startTargets(names: readonly string[], signal?: AbortSigna
     if (!row) throw new Error(`There is no target ${name}. There are: ${Object.keys(targets).join(', ')}.`)
     return row
   })
-  const running = await startParts([...new Set([foundationPart, eventsPart, jobsPart, httpPart, ...wanted])], signal)
+  const running = await startParts([...new Set([foundationPart, eventsPart, jobsPart, httpPart, readerSettingsPart, ...wanted])], signal)
   try {
     const { started } = running
     started.get(eventsPart).run()

@@ -1,5 +1,6 @@
-/** The device's zone as it was when it was here last, so that the server's first view is right already. */
-export const ZONE_COOKIE = 'ece_zone'
+import { ZONE_COOKIE } from '@ece/contracts/zone-cookie'
+
+export { ZONE_COOKIE }
 
 export interface Zone {
   /** What the member has chosen; `device` follows the device. */

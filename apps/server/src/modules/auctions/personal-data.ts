@@ -6,15 +6,15 @@ import { countOpen, deleteWatches, lockWatched, readBidsOf, readLotsOf, readWatc
 export const auctionsPersonalData: PersonalData = {
   areas: {
     bids: {
-      about: 'Every bid that you placed, oldest first, with its maximum.',
+      about: { en: 'Every bid that you placed, oldest first, with its maximum.', de: 'Jedes Gebot, das du abgegeben hast, das älteste zuerst, mit seinem Höchstgebot.' },
       entries: (db, memberId) => pagesOf(async (after: { id: string } | null, limit) => readBidsOf(db, memberId, after?.id ?? null, limit)),
     },
     lots: {
-      about: 'Every lot that you put up, oldest first, with its reserve.',
+      about: { en: 'Every lot that you put up, oldest first, with its reserve.', de: 'Jedes Los, das du eingestellt hast, das älteste zuerst, mit seinem Mindestpreis.' },
       entries: (db, memberId) => pagesOf(async (after: { id: string } | null, limit) => readLotsOf(db, memberId, after?.id ?? null, limit)),
     },
     watchlist: {
-      about: 'The lots that you watch.',
+      about: { en: 'The lots that you watch.', de: 'Die Lose, die du beobachtest.' },
       entries: (db, memberId) => pagesOf(async (after: { auctionId: string } | null, limit) => readWatches(db, memberId, after?.auctionId ?? null, limit)),
     },
   },

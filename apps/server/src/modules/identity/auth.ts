@@ -8,6 +8,7 @@ import { publicUrl } from '../../platform/config/config.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
+import type { Readers } from '../../platform/readers/readers.ts'
 import { endTrustedDevices } from './commands/end-trusted-devices.ts'
 import { Lockout } from './lockout.ts'
 import { memberStream, type IdentityEvent } from './events.ts'
@@ -24,7 +25,7 @@ const FIRST_STEPS = new Set(['/sign-in/email', '/sign-in/username'])
 const RESERVED = new Set(['admin', 'administrator', 'root', 'support', 'staff', 'house', 'ece', 'system', 'moderator', 'me', 'api', 'null', 'undefined', FORMER_MEMBER])
 
 /** better-auth, with our ids, tables, passwords and mail. Served under /api/auth. */
-export function createAuth({ db, settings, secret, log }: Pick<Foundation, 'db' | 'settings' | 'secret' | 'log'>, mail: Mail) {
+export function createAuth({ db, settings, secret, log }: Pick<Foundation, 'db' | 'settings' | 'secret' | 'log'>, mail: Mail, readers: Readers) {
   const url = publicUrl(settings)
   const security = async (event: IdentityEvent): Promise<void> => db.transaction(async (tx) => publish(tx, [event]))
   return betterAuth({
@@ -48,7 +49,7 @@ export function createAuth({ db, settings, secret, log }: Pick<Foundation, 'db' 
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: async ({ user, token }) => {
         await db.transaction(async (tx) => {
-          await mail.send(tx, resetMessage(user, `${url}/reset-password?token=${encodeURIComponent(token)}`))
+          await mail.send(tx, resetMessage({ ...user, reader: await readers.of(tx, user.id) }, `${url}/reset-password?token=${encodeURIComponent(token)}`))
           await publish(tx, [event('identity.password_reset_requested', user.id)])
         })
       },
@@ -62,7 +63,7 @@ export function createAuth({ db, settings, secret, log }: Pick<Foundation, 'db' 
       sendOnSignUp: true,
       autoSignInAfterVerification: false,
       sendVerificationEmail: async ({ user, token }) => {
-        await db.transaction(async (tx) => mail.send(tx, verificationMessage(user, `${url}/verify-email?token=${encodeURIComponent(token)}`)))
+        await db.transaction(async (tx) => mail.send(tx, verificationMessage({ ...user, reader: await readers.of(tx, user.id) }, `${url}/verify-email?token=${encodeURIComponent(token)}`)))
       },
       afterEmailVerification: async (user) => security(event('identity.email_verified', user.id)),
     },

@@ -1,36 +1,101 @@
-import { letter, type Recipient } from '../../platform/mail/letter.ts'
+import type { Locale } from '@ece/contracts/locales'
+import { letter, type Recipient, type Words } from '../../platform/mail/letter.ts'
 import type { Message } from '../../platform/mail/mail.ts'
 
+/** What was done to an account, for its owner, who may not have been the one. */
+export type AccountChange = 'identity.two_factor_enabled' | 'identity.two_factor_disabled' | 'identity.recovery_codes_made' | 'identity.passkey_added' | 'identity.passkey_removed'
+
+interface Catalogue {
+  readonly verification: Words
+  readonly reset: Words
+  readonly guessedCodes: Words
+  readonly recoveryCode: (left: number) => Words
+  readonly change: Omit<Words, 'paragraphs'> & { readonly otherwise: string }
+  readonly changes: Readonly<Record<AccountChange, string>>
+}
+
+const EN: Catalogue = {
+  verification: { subject: 'Verify your e-mail address', paragraphs: ['Welcome to Elite Card Exchange.', 'Open this link to verify your address; then you can bid. It holds for one hour.'], action: 'Verify my address' },
+  reset: {
+    subject: 'Choose a new password',
+    paragraphs: ['Somebody, probably you, asked to reset your password.', 'Open this link to choose a new one. It holds for one hour. If it was not you, nothing has changed and you need do nothing.'],
+    action: 'Choose a new password',
+  },
+  guessedCodes: {
+    subject: 'Wrong codes were entered for your account',
+    paragraphs: ['Somebody who knows your password has entered several wrong codes, and has been stopped for a while.', 'If it was not you, change your password at once: only your second factor keeps them out.'],
+    action: 'Look at my settings',
+  },
+  recoveryCode: (left) => ({
+    subject: 'A recovery code was used',
+    paragraphs: [
+      `Somebody, probably you, has used one of your recovery codes. ${left === 0 ? 'That was the last one.' : left === 1 ? 'One is left.' : `${left} are left.`}`,
+      'Make new ones before they run out. If it was not you, change your password at once and make new codes: the old ones are worthless then.',
+    ],
+    action: 'Look at my settings',
+  }),
+  change: { subject: 'The security of your account has changed', otherwise: 'If it was not you, sign the other devices out and change your password at once.', action: 'Look at my settings' },
+  changes: {
+    'identity.two_factor_enabled': 'Signing in now asks for a code as well.',
+    'identity.two_factor_disabled': 'Signing in no longer asks for a code.',
+    'identity.recovery_codes_made': 'New recovery codes were made; the old ones are worthless.',
+    'identity.passkey_added': 'A passkey was added. Whoever has its device can sign in.',
+    'identity.passkey_removed': 'A passkey was removed.',
+  },
+}
+
+const DE: Catalogue = {
+  verification: { subject: 'Bestätige deine E-Mail-Adresse', paragraphs: ['Willkommen bei Elite Card Exchange.', 'Öffne diesen Link, um deine Adresse zu bestätigen; dann kannst du bieten. Er gilt eine Stunde.'], action: 'Meine Adresse bestätigen' },
+  reset: {
+    subject: 'Wähle ein neues Passwort',
+    paragraphs: ['Jemand, wahrscheinlich du, möchte dein Passwort zurücksetzen.', 'Öffne diesen Link, um ein neues zu wählen. Er gilt eine Stunde. Wenn du das nicht warst, hat sich nichts geändert und du musst nichts tun.'],
+    action: 'Ein neues Passwort wählen',
+  },
+  guessedCodes: {
+    subject: 'Für dein Konto wurden falsche Codes eingegeben',
+    paragraphs: ['Jemand, der dein Passwort kennt, hat mehrmals falsche Codes eingegeben und kommt eine Weile nicht weiter.', 'Wenn du das nicht warst, ändere sofort dein Passwort: Nur dein zweiter Faktor hält ihn noch auf.'],
+    action: 'Meine Einstellungen ansehen',
+  },
+  recoveryCode: (left) => ({
+    subject: 'Ein Wiederherstellungscode wurde benutzt',
+    paragraphs: [
+      `Jemand, wahrscheinlich du, hat einen deiner Wiederherstellungscodes benutzt. ${left === 0 ? 'Das war der letzte.' : left === 1 ? 'Einer ist noch übrig.' : `${left} sind noch übrig.`}`,
+      'Erstelle neue, bevor sie dir ausgehen. Wenn du das nicht warst, ändere sofort dein Passwort und erstelle neue Codes: Die alten sind dann wertlos.',
+    ],
+    action: 'Meine Einstellungen ansehen',
+  }),
+  change: { subject: 'Die Sicherheit deines Kontos hat sich geändert', otherwise: 'Wenn du das nicht warst, melde die anderen Geräte ab und ändere sofort dein Passwort.', action: 'Meine Einstellungen ansehen' },
+  changes: {
+    'identity.two_factor_enabled': 'Beim Anmelden wird jetzt auch ein Code verlangt.',
+    'identity.two_factor_disabled': 'Beim Anmelden wird kein Code mehr verlangt.',
+    'identity.recovery_codes_made': 'Neue Wiederherstellungscodes wurden erstellt; die alten sind wertlos.',
+    'identity.passkey_added': 'Ein Passkey wurde hinzugefügt. Wer das Gerät dazu hat, kann sich anmelden.',
+    'identity.passkey_removed': 'Ein Passkey wurde entfernt.',
+  },
+}
+
+const CATALOGUES: Readonly<Record<Locale, Catalogue>> = { en: EN, de: DE }
+const wordsFor = ({ reader }: Recipient): Catalogue => CATALOGUES[reader.locale]
+
 export function verificationMessage(to: Recipient, link: string): Message {
-  return letter(to, 'Verify your e-mail address', ['Welcome to Elite Card Exchange.', 'Open this link to verify your address; then you can bid. It holds for one hour.'], link, 'Verify my address')
+  return letter(to, wordsFor(to).verification, link)
 }
 
 export function resetMessage(to: Recipient, link: string): Message {
-  return letter(to, 'Choose a new password', ['Somebody, probably you, asked to reset your password.', 'Open this link to choose a new one. It holds for one hour. If it was not you, nothing has changed and you need do nothing.'], link, 'Choose a new password')
+  return letter(to, wordsFor(to).reset, link)
 }
-
-/** What was done to an account, for its owner, who may not have been the one. */
-const CHANGES = {
-  'identity.two_factor_enabled': 'Signing in now asks for a code as well.',
-  'identity.two_factor_disabled': 'Signing in no longer asks for a code.',
-  'identity.recovery_codes_made': 'New recovery codes were made; the old ones are worthless.',
-  'identity.passkey_added': 'A passkey was added. Whoever has its device can sign in.',
-  'identity.passkey_removed': 'A passkey was removed.',
-} as const
 
 /** The right password and wrong codes: that is the owner mistyping, or somebody who has the password. */
 export function guessedCodesMessage(to: Recipient, link: string): Message {
-  return letter(to, 'Wrong codes were entered for your account', ['Somebody who knows your password has entered several wrong codes, and has been stopped for a while.', 'If it was not you, change your password at once: only your second factor keeps them out.'], link, 'Look at my settings')
+  return letter(to, wordsFor(to).guessedCodes, link)
 }
 
 /** @param left how many recovery codes have not been used */
 export function recoveryCodeMessage(to: Recipient, left: number, link: string): Message {
-  const rest = left === 0 ? 'That was the last one.' : left === 1 ? 'One is left.' : `${left} are left.`
-  return letter(to, 'A recovery code was used', [`Somebody, probably you, has used one of your recovery codes. ${rest}`, 'Make new ones before they run out. If it was not you, change your password at once and make new codes: the old ones are worthless then.'], link, 'Look at my settings')
+  return letter(to, wordsFor(to).recoveryCode(left), link)
 }
 
-export type AccountChange = keyof typeof CHANGES
-
 export function changeMessage(to: Recipient, change: AccountChange, link: string): Message {
-  return letter(to, 'The security of your account has changed', [CHANGES[change], 'If it was not you, sign the other devices out and change your password at once.'], link, 'Look at my settings')
+  const { change: { subject, otherwise, action }, changes } = wordsFor(to)
+  return letter(to, { subject, paragraphs: [changes[change], otherwise], action }, link)
 }

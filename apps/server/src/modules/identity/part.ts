@@ -5,6 +5,7 @@ import { foundationPart } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { mailPart } from '../../platform/mail/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
+import { readersPart } from '../../platform/readers/part.ts'
 import { addAuthRoutes } from './auth-routes.ts'
 import { createAuth } from './auth.ts'
 import { CallerAuthenticator } from './authenticator.ts'
@@ -15,21 +16,21 @@ import { secondFactorRoutes } from './second-factor-routes.ts'
 
 export const identityServicePart = definePart({
   name: 'identity-service',
-  needs: { foundation: foundationPart, mail: mailPart },
-  start: ({ foundation, mail }): IdentityService => {
-    const auth = createAuth(foundation, mail)
+  needs: { foundation: foundationPart, mail: mailPart, readers: readersPart },
+  start: ({ foundation, mail, readers }): IdentityService => {
+    const auth = createAuth(foundation, mail, readers)
     return createIdentity(foundation.db, auth, new CallerAuthenticator(foundation.db, auth, publicUrl(foundation.settings)))
   },
 })
 
 export const identityPart = definePart({
   name: 'identity',
-  needs: { foundation: foundationPart, http: httpPart, events: eventsPart, mail: mailPart, flags: flagsPart, identity: identityServicePart },
-  start: async ({ foundation: { db, clock, settings, log }, http, events, mail, flags, identity: { auth, authenticator } }) => {
+  needs: { foundation: foundationPart, http: httpPart, events: eventsPart, mail: mailPart, readers: readersPart, flags: flagsPart, identity: identityServicePart },
+  start: async ({ foundation: { db, clock, settings, log }, http, events, mail, readers, flags, identity: { auth, authenticator } }) => {
     const retold = await retellLostFacts({ db })
     if (retold > 0) log.warn({ facts: retold }, 'facts about members that a dying process had not told were told now')
     http.authenticateWith(authenticator.authenticate)
-    addAuthRoutes(http.app, { db, auth, mail, flags, settingsUrl: `${publicUrl(settings)}/settings`, rateLimits: settings.RATE_LIMITS })
+    addAuthRoutes(http.app, { db, auth, mail, readers, flags, settingsUrl: `${publicUrl(settings)}/settings`, rateLimits: settings.RATE_LIMITS })
     http.api(identityRoutes({ db, clock }))
     http.api(secondFactorRoutes({ db, auth }))
     const types = ['identity.session_revoked', 'identity.email_verified', 'identity.role_granted', 'identity.role_revoked', 'identity.member_suspended', 'identity.member_unsuspended', 'identity.api_key_revoked', 'identity.member_erased']

@@ -11,15 +11,15 @@ const NAMING_FIELDS = ['address', 'reason']
 
 export const identityPersonalData: PersonalData = {
   areas: {
-    account: { about: 'Your account: name, e-mail address, username, roles, and how you sign in. Never the password.', entries: (db, memberId) => rowsOf(readAccount(db, memberId)) },
-    passkeys: { about: 'The passkeys that you sign in with.', entries: (db, memberId) => rowsOf(readPasskeys(db, memberId)) },
-    sessions: { about: 'Where you are signed in.', entries: (db, memberId) => rowsOf(readSessions(db, memberId)) },
+    account: { about: { en: 'Your account: name, e-mail address, username, roles, and how you sign in. Never the password.', de: 'Dein Konto: Name, E-Mail-Adresse, Benutzername, Rollen und wie du dich anmeldest. Niemals das Passwort.' }, entries: (db, memberId) => rowsOf(readAccount(db, memberId)) },
+    passkeys: { about: { en: 'The passkeys that you sign in with.', de: 'Die Passkeys, mit denen du dich anmeldest.' }, entries: (db, memberId) => rowsOf(readPasskeys(db, memberId)) },
+    sessions: { about: { en: 'Where you are signed in.', de: 'Wo du angemeldet bist.' }, entries: (db, memberId) => rowsOf(readSessions(db, memberId)) },
     'security-events': {
-      about: 'What happened to your account, newest first.',
+      about: { en: 'What happened to your account, newest first.', de: 'Was mit deinem Konto geschehen ist, das Neueste zuerst.' },
       entries: (db, memberId) =>
         pagesOf(async (after: { position: number } | null, limit) => securityEvents(db, memberStream(memberId), SECURITY_EVENTS, after?.position ?? null, limit)),
     },
-    'api-keys': { about: 'Your API keys, without their secrets, which nobody has but you.', entries: (db, memberId) => rowsOf(listApiKeys(db, memberId)) },
+    'api-keys': { about: { en: 'Your API keys, without their secrets, which nobody has but you.', de: 'Deine API-Schlüssel, ohne ihr Geheimnis, das niemand hat außer dir.' }, entries: (db, memberId) => rowsOf(listApiKeys(db, memberId)) },
   },
   // Waits for whatever gives the member something right now (`holdPresent`), and lets nothing begin.
   hold: async (tx, memberId) => {

@@ -1,7 +1,9 @@
 import type { Database } from '../../platform/db/database.ts'
 import { publish } from '../../platform/events/log.ts'
 import type { Id } from '../../platform/ids/ids.ts'
+import type { Recipient } from '../../platform/mail/letter.ts'
 import type { Mail, Message } from '../../platform/mail/mail.ts'
+import type { Readers } from '../../platform/readers/readers.ts'
 import type { Auth } from './auth.ts'
 import type { AuthCall } from './auth-exchange.ts'
 import { fieldOf } from './auth-exchange.ts'
@@ -9,7 +11,7 @@ import { endTrustedDevices } from './commands/end-trusted-devices.ts'
 import { memberStream, type IdentityEvent } from './events.ts'
 import { changeMessage, recoveryCodeMessage, type AccountChange } from './messages.ts'
 import { countRecoveryCodes } from './queries/second-factor.ts'
-import { readMembers, type Member } from './store.ts'
+import { readMembers } from './store.ts'
 
 export const VERIFY_TOTP = '/api/auth/two-factor/verify-totp'
 export const VERIFY_RECOVERY_CODE = '/api/auth/two-factor/verify-backup-code'
@@ -50,13 +52,14 @@ export interface TellDeps {
   readonly db: Database
   readonly auth: Auth
   readonly mail: Mail
+  readonly readers: Readers
   readonly settingsUrl: string
 }
 
 interface Fact {
   readonly type: IdentityEvent['type']
   readonly data?: Readonly<Record<string, unknown>>
-  readonly message?: (member: Member) => Message
+  readonly message?: (to: Recipient) => Message
 }
 
 /**
@@ -76,7 +79,10 @@ export async function tellOfAccount(deps: TellDeps, call: AuthCall, before: Befo
     if (events.length > 0) await publish(tx, events)
     if (isTurnedOn || ENDS_TRUST.has(call.path)) await endTrustedDevices({ db: tx }, { memberId, kept: call.path === END_OTHERS ? trustedHere(call.headers) : null })
     const [member] = await readMembers(tx, [memberId])
-    if (member) for (const { message } of facts) if (message) await deps.mail.send(tx, message(member))
+    const messages = facts.flatMap(({ message }) => message ?? [])
+    if (!member || messages.length === 0) return
+    const to = { ...member, reader: await deps.readers.of(tx, memberId) }
+    for (const message of messages) await deps.mail.send(tx, message(to))
   })
 }
 
@@ -84,7 +90,7 @@ async function factsOf({ auth, settingsUrl }: TellDeps, { path, address, body }:
   const facts: Fact[] = []
   if (path === VERIFY_RECOVERY_CODE) {
     const left = await countRecoveryCodes(auth, memberId)
-    facts.push({ type: 'identity.recovery_code_used', data: { left, address }, message: (member) => recoveryCodeMessage(member, left, settingsUrl) })
+    facts.push({ type: 'identity.recovery_code_used', data: { left, address }, message: (to) => recoveryCodeMessage(to, left, settingsUrl) })
   }
   if (signedIn) {
     facts.push({ type: 'identity.signed_in', data: { address } })
@@ -93,7 +99,7 @@ async function factsOf({ auth, settingsUrl }: TellDeps, { path, address, body }:
   }
   const change = isTurnedOn ? 'identity.two_factor_enabled' : CHANGES[path]
   if (change === 'identity.password_changed') facts.push({ type: change })
-  else if (change !== undefined) facts.push({ type: change, message: (member) => changeMessage(member, change, settingsUrl) })
+  else if (change !== undefined) facts.push({ type: change, message: (to) => changeMessage(to, change, settingsUrl) })
   return facts
 }
 

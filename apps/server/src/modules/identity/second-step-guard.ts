@@ -3,6 +3,7 @@ import type { Rejection } from '../../platform/errors/errors.ts'
 import { publish } from '../../platform/events/log.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
+import type { Readers } from '../../platform/readers/readers.ts'
 import { memberStream, type IdentityEvent } from './events.ts'
 import { secondStepOf, type Lockout, type SignInAttempt } from './lockout.ts'
 import { guessedCodesMessage } from './messages.ts'
@@ -24,12 +25,14 @@ interface StepAttempt extends SignInAttempt {
 export class SecondStepGuard {
   readonly #db: Database
   readonly #mail: Mail
+  readonly #readers: Readers
   readonly #settingsUrl: string
   readonly #lockout: Lockout
 
-  constructor({ db, mail, settingsUrl, lockout }: { readonly db: Database; readonly mail: Mail; readonly settingsUrl: string; readonly lockout: Lockout }) {
+  constructor({ db, mail, readers, settingsUrl, lockout }: { readonly db: Database; readonly mail: Mail; readonly readers: Readers; readonly settingsUrl: string; readonly lockout: Lockout }) {
     this.#db = db
     this.#mail = mail
+    this.#readers = readers
     this.#settingsUrl = settingsUrl
     this.#lockout = lockout
   }
@@ -62,7 +65,7 @@ export class SecondStepGuard {
     await this.#db.transaction(async (tx) => {
       await publish(tx, events)
       const [member] = isLocked ? await readMembers(tx, [memberId]) : []
-      if (member) await this.#mail.send(tx, guessedCodesMessage(member, this.#settingsUrl))
+      if (member) await this.#mail.send(tx, guessedCodesMessage({ ...member, reader: await this.#readers.of(tx, memberId) }, this.#settingsUrl))
     })
   }
 }

@@ -9,7 +9,7 @@ import { closeAccount, lockAccounts, openAccounts, readAccount } from './store.t
 export const ledgerPersonalData: PersonalData = {
   areas: {
     'wallet-statement': {
-      about: 'Every transfer into and out of your wallet, newest first. Amounts are in cents.',
+      about: { en: 'Every transfer into and out of your wallet, newest first. Amounts are in cents.', de: 'Jede Buchung in deine Wallet und aus ihr heraus, die neueste zuerst. Beträge in Cent.' },
       entries: (db, memberId) => pagesOf(async (after: StatementEntry | null, limit) => readStatement(db, memberId, { after, limit })),
     },
   },

@@ -12,7 +12,7 @@ const PERSONAL_PURPOSES = ['avatar', 'attachment']
 export function mediaPersonalData({ files, jobs }: { files: FileStore; jobs: Pick<Jobs, 'enqueue'> }): PersonalData {
   const uploads = (db: Parameters<typeof readUploads>[0], memberId: string) => pagesOf(async (after: Upload | null, limit) => readUploads(db, memberId, after?.id ?? null, limit))
   return {
-    areas: { uploads: { about: 'What you uploaded; your own pictures are beside it in the folder files.', entries: uploads } },
+    areas: { uploads: { about: { en: 'What you uploaded; your own pictures are beside it in the folder files.', de: 'Was du hochgeladen hast; deine eigenen Bilder liegen daneben im Ordner files.' }, entries: uploads } },
     files: async function* personalFiles(db, memberId): AsyncGenerator<PersonalFile, void, void> {
       for await (const { id, sha256, format, purpose } of uploads(db, memberId)) {
         const place = storedName(sha256, originalName(format))

@@ -3,8 +3,10 @@ import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
+import type { Locale } from '@ece/contracts/locales'
 import type { Queryable } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
+import { momentFor, type Reader } from '../../platform/readers/readers.ts'
 import type { PersonalArea, PersonalData } from '../../platform/personal-data/personal-data.ts'
 
 /** Rows are gathered into pieces of about this size before they are compressed. */
@@ -14,6 +16,8 @@ export interface ArchiveOptions {
   readonly db: Queryable
   readonly sources: readonly PersonalData[]
   readonly memberId: Id
+  /** Whose language the README has; the files are the same in every one. */
+  readonly reader: Reader
   readonly path: string
   readonly at: Date
   readonly signal: AbortSignal | undefined
@@ -100,18 +104,32 @@ async function* jsonOf(rows: AsyncIterable<object>, counted: (count: number) => 
   yield `${piece}\n]\n`
 }
 
-async function* readme(areas: readonly (readonly [string, PersonalArea])[], counts: ReadonlyMap<string, number>, { memberId, at }: ArchiveOptions): AsyncGenerator<string, void, void> {
+interface ReadmeWords {
+  readonly title: string
+  readonly asOf: (memberId: Id, moment: string) => string
+  readonly files: string
+  readonly others: string
+}
+
+const README: Readonly<Record<Locale, ReadmeWords>> = {
+  en: {
+    title: 'Your data at Elite Card Exchange',
+    asOf: (memberId, moment) => `Member ${memberId}, as of ${moment}.`,
+    files: 'Each file is a JSON array with one entry a line. Amounts ending in "Cents" are whole cents, times are UTC (ISO 8601).',
+    others: 'Other members are named by their ids alone, and what they told nobody (their maxima, their reserves) is not in here.',
+  },
+  de: {
+    title: 'Deine Daten bei Elite Card Exchange',
+    asOf: (memberId, moment) => `Mitglied ${memberId}, Stand ${moment}.`,
+    files: 'Jede Datei ist ein JSON-Array mit einem Eintrag je Zeile. Beträge, deren Name auf „Cents“ endet, sind ganze Cent; Zeiten sind UTC (ISO 8601).',
+    others: 'Andere Mitglieder stehen nur mit ihrer Kennung darin, und was sie niemandem gesagt haben (ihre Höchstgebote, ihre Mindestpreise), ist nicht enthalten.',
+  },
+}
+
+async function* readme(areas: readonly (readonly [string, PersonalArea])[], counts: ReadonlyMap<string, number>, { memberId, reader, at }: ArchiveOptions): AsyncGenerator<string, void, void> {
   const width = Math.max(...areas.map(([name]) => name.length)) + 5
-  yield [
-    'Your data at Elite Card Exchange',
-    '',
-    `Member ${memberId}, as of ${at.toISOString()}.`,
-    '',
-    'Each file is a JSON array with one entry a line. Amounts ending in "Cents" are whole cents, times are UTC (ISO 8601).',
-    '',
-    ...areas.map(([name, { about }]) => `${`${name}.json`.padEnd(width)}  ${about} (${counts.get(name) ?? 0})`),
-    '',
-    'Other members are named by their ids alone, and what they told nobody (their maxima, their reserves) is not in here.',
-    '',
-  ].join('\n')
+  const { title, asOf, files, others } = README[reader.locale]
+  const lines = areas.map(([name, { about }]) => `${`${name}.json`.padEnd(width)}  ${about[reader.locale]} (${counts.get(name) ?? 0})`)
+  // The mark by which older editors know UTF-8; English has no letter that needs it.
+  yield [`${reader.locale === 'en' ? '' : '\uFEFF'}${title}`, '', asOf(memberId, momentFor(reader, at)), '', files, '', ...lines, '', others, ''].join('\n')
 }

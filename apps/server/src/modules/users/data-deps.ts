@@ -1,6 +1,7 @@
 import type { Foundation } from '../../platform/foundation/part.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
+import type { Readers } from '../../platform/readers/readers.ts'
 import type { PersonalData } from '../../platform/personal-data/personal-data.ts'
 import type { IdentityService } from '../identity/index.ts'
 import type { PrivateFiles } from '../media/index.ts'
@@ -9,6 +10,9 @@ import type { PrivateFiles } from '../media/index.ts'
 export interface DataDeps extends Pick<Foundation, 'db' | 'clock'> {
   readonly jobs: Pick<Jobs, 'enqueue'>
   readonly mail: Mail
+  readonly readers: Readers
+  /** Of every amount. */
+  readonly currency: string
   readonly identity: Pick<IdentityService, 'members' | 'confirmPassword'>
   readonly files: PrivateFiles
   /** Of every module that keeps something personal, in the order of their locks: lots, copies, wallets. */

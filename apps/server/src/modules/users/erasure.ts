@@ -1,4 +1,5 @@
 import { ERASED_AFTER_DAYS } from '@ece/contracts/former-member'
+import type { ReaderHints } from '../../platform/context/context.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 
 const DAY_MS = 86_400_000
@@ -11,12 +12,14 @@ export interface Erasure {
   readonly nextTryAt: Date
   readonly heldUpAt: Date | null
   readonly doneAt: Date | null
+  /** How the member read when it was asked for: what was not chosen may be gone when a timer writes. */
+  readonly reader: ReaderHints
 }
 
 /** The erasure that a member asks for now. */
-export function newErasure(memberId: Id, now: Date): Erasure {
+export function newErasure(memberId: Id, now: Date, reader: ReaderHints): Erasure {
   const dueAt = new Date(now.getTime() + ERASED_AFTER_DAYS * DAY_MS)
-  return { memberId, requestedAt: now, dueAt, nextTryAt: dueAt, heldUpAt: null, doneAt: null }
+  return { memberId, requestedAt: now, dueAt, nextTryAt: dueAt, heldUpAt: null, doneAt: null, reader }
 }
 
 /** The same, put off by a day because something is open. */

@@ -4,10 +4,12 @@ import { eventsPart } from '../../platform/events/part.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
+import { readersPart } from '../../platform/readers/part.ts'
 import { identityServicePart } from '../identity/index.ts'
 import { mediaServicePart } from '../media/index.ts'
 import { usersRoutes } from './routes.ts'
 import { searchRoutes } from './search-routes.ts'
+import { readProfiles } from './store.ts'
 import { blocksKey, createUsers } from './users.ts'
 
 export const usersServicePart = definePart({
@@ -24,4 +26,11 @@ export const usersPart = definePart({
     http.api(searchRoutes({ db }))
     invalidateOn(events, cache, { types: ['users.blocked', 'users.unblocked'], stale: ({ data }) => [blocksKey(String(data['memberId']))] })
   },
+})
+
+/** Lets whoever writes to a member know how the member reads. In every process: each of them may write. */
+export const readerSettingsPart = definePart({
+  name: 'reader-settings',
+  needs: { readers: readersPart },
+  start: ({ readers }) => readers.knownBy(async (db, memberId) => (await readProfiles(db, [memberId]))[0]?.settings ?? {}),
 })

@@ -73,7 +73,7 @@ export async function giveUpExports(db: Queryable, at: Date): Promise<void> {
   await db.query(`UPDATE users.data_exports SET state = 'failed', expires_at = $2 WHERE expires_at IS NULL AND requested_at < $1`, [new Date(at.getTime() - EXPORT_GIVEN_UP_MS), new Date(at.getTime() + EXPORT_KEPT_MS)])
 }
 
-const ERASURE = `member_id AS "memberId", requested_at AS "requestedAt", due_at AS "dueAt", next_try_at AS "nextTryAt", held_up_at AS "heldUpAt", done_at AS "doneAt"`
+const ERASURE = `member_id AS "memberId", requested_at AS "requestedAt", due_at AS "dueAt", next_try_at AS "nextTryAt", held_up_at AS "heldUpAt", done_at AS "doneAt", reader`
 
 export async function readErasure(db: Queryable, memberId: Id): Promise<Erasure | undefined> {
   return (await db.query<Erasure>(`SELECT ${ERASURE} FROM users.erasures WHERE member_id = $1`, [memberId]))[0]
@@ -85,8 +85,8 @@ export async function lockErasure(tx: Tx, memberId: Id): Promise<Erasure | undef
 }
 
 /** @returns false when there is one already */
-export async function insertErasure(tx: Tx, { memberId, requestedAt, dueAt, nextTryAt }: Erasure): Promise<boolean> {
-  const rows = await tx.query(`INSERT INTO users.erasures (member_id, requested_at, due_at, next_try_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING 1`, [memberId, requestedAt, dueAt, nextTryAt])
+export async function insertErasure(tx: Tx, { memberId, requestedAt, dueAt, nextTryAt, reader }: Erasure): Promise<boolean> {
+  const rows = await tx.query(`INSERT INTO users.erasures (member_id, requested_at, due_at, next_try_at, reader) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING 1`, [memberId, requestedAt, dueAt, nextTryAt, JSON.stringify(reader)])
   return rows.length > 0
 }
 
@@ -95,7 +95,7 @@ export async function putOffErasure(tx: Tx, { memberId, nextTryAt, heldUpAt }: E
 }
 
 export async function finishErasure(tx: Tx, memberId: Id, at: Date): Promise<void> {
-  await tx.query('UPDATE users.erasures SET done_at = $2 WHERE member_id = $1', [memberId, at])
+  await tx.query('UPDATE users.erasures SET done_at = $2, reader = DEFAULT WHERE member_id = $1', [memberId, at])
 }
 
 export async function deleteErasure(tx: Tx, memberId: Id): Promise<boolean> {

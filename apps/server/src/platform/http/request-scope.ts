@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { runInContext, type WorkContext } from '../context/context.ts'
 import { newId } from '../ids/ids.ts'
+import { hintsOf } from '../readers/readers.ts'
 import type { Logger } from '../telemetry/log.ts'
 import { gauge, histogram } from '../telemetry/metrics.ts'
 import { isTracing, openServerSpan, type OpenSpan } from '../telemetry/trace.ts'
@@ -39,7 +40,7 @@ export function addRequestScope(app: ApiInstance, { log, headers }: { log: Logge
   app.addHook('onRequest', (request, reply, done) => {
     inFlight += 1
     reply.headers(headers).header('x-correlation-id', request.id)
-    const scope: WorkContext = { correlationId: request.id, actorId: null }
+    const scope: WorkContext = { correlationId: request.id, actorId: null, reader: () => hintsOf(request.headers) }
     request.scope = scope
     if (isTracing()) openSpan(request)
     enter(request, scope, done)

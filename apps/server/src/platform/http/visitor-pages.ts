@@ -1,4 +1,5 @@
 import { chooseLocale, LOCALE_COOKIE } from '@ece/contracts/locales'
+import { ZONE_COOKIE } from '@ece/contracts/zone-cookie'
 import { randomBytes } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
@@ -33,7 +34,7 @@ const PUBLIC_PAGES: readonly { readonly path: RegExp; readonly topics: (id: stri
   { path: /^\/how-it-works$/, topics: () => [] },
 ]
 /** Cookies that change what a page looks like for a visitor. */
-const LOOKS = new Set(['ece_theme', 'ece_zone', LOCALE_COOKIE])
+const LOOKS = new Set(['ece_theme', ZONE_COOKIE, LOCALE_COOKIE])
 /** Pages tell the time that is left; their script corrects it, but nobody should see an old one for long. */
 const OLDEST_MS = 15_000
 const SHORTEST_MS = 1_000

@@ -2,7 +2,7 @@ import { Logger as WorkerLogger, parseCronItems, run, runMigrations, type Runner
 import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { runInContext, currentContext } from '../context/context.ts'
+import { runInContext, currentContext, type ReaderHints } from '../context/context.ts'
 import type { Database, Tx } from '../db/database.ts'
 import { newId } from '../ids/ids.ts'
 import type { Logger } from '../telemetry/log.ts'
@@ -22,6 +22,7 @@ const HEARTBEAT_MS = 5_000
 const RESTART_MS = 500
 /** In the payload beside the job's own fields. */
 const CORRELATION = '_correlationId'
+const READER = '_reader'
 
 /**
  * The queue on graphile-worker: jobs are rows, enqueued by a function of the database in the caller's transaction; workers
@@ -64,7 +65,7 @@ export class JobQueue implements Jobs {
       const correlationId = typeof fields[CORRELATION] === 'string' ? fields[CORRELATION] : newId()
       const stop = durations.startTimer({ job: name })
       try {
-        await runInContext({ correlationId, actorId: null }, async () => span(`job ${name}`, { 'job.id': job.id, 'job.attempt': job.attempts }, async () => handler(fields, { jobId: job.id, attempt: job.attempts, signal: abortSignal })))
+        await runInContext({ correlationId, actorId: null, reader: () => readerOf(fields[READER]) }, async () => span(`job ${name}`, { 'job.id': job.id, 'job.attempt': job.attempts }, async () => handler(fields, { jobId: job.id, attempt: job.attempts, signal: abortSignal })))
         finished.inc({ job: name, outcome: 'done' })
       } catch (error) {
         finished.inc({ job: name, outcome: 'failed' })
@@ -81,10 +82,13 @@ export class JobQueue implements Jobs {
   }
 
   async enqueue(tx: Tx, name: string, payload: Readonly<Record<string, unknown>>, options: EnqueueOptions = {}): Promise<void> {
-    const correlationId = currentContext()?.correlationId
+    const context = currentContext()
+    const reader = context?.reader?.() ?? {}
+    // Who reads what the job will write is known now, and no more when it runs. Nothing else of the request goes along.
+    const traces = { ...(context ? { [CORRELATION]: context.correlationId } : {}), ...(Object.keys(reader).length > 0 ? { [READER]: reader } : {}) }
     await tx.query(
       `SELECT graphile_worker.add_job($1, payload := $2::json, run_at := $3, max_attempts := $4, job_key := $5, priority := $6)`,
-      [name, JSON.stringify(correlationId === undefined ? payload : { ...payload, [CORRELATION]: correlationId }), options.runAt ?? null, options.maximumAttempts ?? DEFAULT_ATTEMPTS, options.key ?? null, options.priority ?? null],
+      [name, JSON.stringify({ ...payload, ...traces }), options.runAt ?? null, options.maximumAttempts ?? DEFAULT_ATTEMPTS, options.key ?? null, options.priority ?? null],
     )
   }
 
@@ -186,6 +190,11 @@ export class JobQueue implements Jobs {
       else this.#log.debug(message)
     })
   }
+}
+
+function readerOf(value: unknown): ReaderHints {
+  const { locale, timeZone } = isRecord(value) ? value : {}
+  return { ...(typeof locale === 'string' ? { locale } : {}), ...(typeof timeZone === 'string' ? { timeZone } : {}) }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,14 +1,28 @@
+import type { Locale } from '@ece/contracts/locales'
+import type { Reader } from '../readers/readers.ts'
 import type { Message } from './mail.ts'
 
 export interface Recipient {
   readonly email: string
   readonly name: string
+  readonly reader: Reader
 }
 
+/** What a message says, in its reader's language. */
+export interface Words {
+  readonly subject: string
+  readonly paragraphs: readonly string[]
+  /** What the link does. */
+  readonly action: string
+}
+
+const GREETINGS: Readonly<Record<Locale, (name: string) => string>> = { en: (name) => `Hello ${name},`, de: (name) => `Hallo ${name},` }
+
 /** A message to a person: a greeting, paragraphs and one link, as text and as HTML. */
-export function letter({ email, name }: Recipient, subject: string, paragraphs: readonly string[], link: string, action: string): Message {
-  const text = [`Hello ${name},`, ...paragraphs, link, 'Elite Card Exchange'].join('\n\n')
-  const html = `<!doctype html><html lang="en"><body style="font-family:system-ui,sans-serif;line-height:1.5;max-width:36rem"><p>Hello ${escape(name)},</p>${paragraphs
+export function letter({ email, name, reader: { locale } }: Recipient, { subject, paragraphs, action }: Words, link: string): Message {
+  const greeting = GREETINGS[locale](name)
+  const text = [greeting, ...paragraphs, link, 'Elite Card Exchange'].join('\n\n')
+  const html = `<!doctype html><html lang="${locale}"><body style="font-family:system-ui,sans-serif;line-height:1.5;max-width:36rem"><p>${escape(greeting)}</p>${paragraphs
     .map((paragraph) => `<p>${escape(paragraph)}</p>`)
     .join('')}<p><a href="${escape(link)}">${escape(action)}</a></p><p>Elite Card Exchange</p></body></html>`
   return { to: email, subject, text, html }

@@ -1,3 +1,4 @@
+import type { Locale } from '@ece/contracts/locales'
 import type { Readable } from 'node:stream'
 import type { Queryable, Tx } from '../db/database.ts'
 import type { Rejection } from '../errors/errors.ts'
@@ -5,8 +6,8 @@ import type { Id } from '../ids/ids.ts'
 
 /** One file of an export: its rows are written one by one as they are read, so that their number does not matter. */
 export interface PersonalArea {
-  /** One sentence for the export's README. */
-  readonly about: string
+  /** One sentence for the export's README, in every language. */
+  readonly about: Readonly<Record<Locale, string>>
   readonly entries: (db: Queryable, memberId: Id) => AsyncIterable<object>
 }
 

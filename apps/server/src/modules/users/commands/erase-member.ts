@@ -1,5 +1,5 @@
 import type { Tx } from '../../../platform/db/database.ts'
-import { messageOf, type Rejection } from '../../../platform/errors/errors.ts'
+import type { Rejection } from '../../../platform/errors/errors.ts'
 import { publish } from '../../../platform/events/log.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import { ERASE_MEMBER, memberStream, REMOVE_EXPORTS, SWEEP_ERASED, type DataDeps } from '../data-deps.ts'
@@ -64,10 +64,10 @@ async function eraseFrom({ sources }: DataDeps, tx: Tx, memberId: Id, at: Date):
   for (const source of sources) await source.erase?.(tx, memberId, at)
 }
 
-async function putOff({ identity, mail, pageUrl }: DataDeps, tx: Tx, erasure: Erasure, obstacles: readonly Rejection[], now: Date): Promise<void> {
+async function putOff({ identity, mail, readers, currency, pageUrl }: DataDeps, tx: Tx, erasure: Erasure, obstacles: readonly Rejection[], now: Date): Promise<void> {
   const { memberId } = erasure
   await putOffErasure(tx, heldUp(erasure, now))
   const member = (await identity.members(tx, [memberId])).get(memberId)
-  if (member && erasure.heldUpAt === null) await mail.send(tx, erasureHeldUpMessage(member, pageUrl, obstacles.map(messageOf)))
+  if (member && erasure.heldUpAt === null) await mail.send(tx, erasureHeldUpMessage({ ...member, reader: await readers.of(tx, memberId, erasure.reader) }, pageUrl, obstacles, currency))
   await publish(tx, [{ type: 'users.erasure_held_up', stream: memberStream(memberId), actorId: null, data: { memberId, codes: obstacles.map(({ code }) => code) }, occurredAt: now }])
 }

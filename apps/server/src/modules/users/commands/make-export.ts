@@ -23,7 +23,7 @@ export interface MakeExport {
  * export has failed.
  */
 export async function makeExport(deps: DataDeps, { exportId, attempt, signal }: MakeExport): Promise<void> {
-  const { db, clock, files, sources, draftFolder } = deps
+  const { db, clock, readers, files, sources, draftFolder } = deps
   const fileId = newId()
   const begun = await db.transaction(async (tx) => startExport(tx, exportId, fileId))
   if (!begun) return
@@ -36,7 +36,8 @@ export async function makeExport(deps: DataDeps, { exportId, attempt, signal }: 
   const draft = join(draftFolder, fileId)
   try {
     const progress = async (done: { areasDone: number; entries: number }): Promise<void> => saveExportProgress(db, fileId, done)
-    const { entries, sizeBytes } = await writeArchive({ db, sources, memberId: begun.started.memberId, path: draft, at: clock(), signal, progress })
+    const { memberId } = begun.started
+    const { entries, sizeBytes } = await writeArchive({ db, sources, memberId, reader: await readers.of(db, memberId), path: draft, at: clock(), signal, progress })
     await files.keep(fileId, draft, 'application/zip')
     if (!(await announce(deps, fileId, { entries, sizeBytes }))) await files.remove(fileId)
   } catch (error) {
@@ -48,7 +49,7 @@ export async function makeExport(deps: DataDeps, { exportId, attempt, signal }: 
 }
 
 /** @returns false when nobody waits for this run any more: another one has overtaken it, or the member was erased */
-async function announce({ db, clock, mail, jobs, identity, pageUrl }: DataDeps, fileId: Id, made: { entries: number; sizeBytes: number }): Promise<boolean> {
+async function announce({ db, clock, mail, readers, jobs, identity, pageUrl }: DataDeps, fileId: Id, made: { entries: number; sizeBytes: number }): Promise<boolean> {
   return db.transaction(async (tx) => {
     const now = clock()
     const ready = await finishExport(tx, fileId, { ...made, at: now })
@@ -57,7 +58,7 @@ async function announce({ db, clock, mail, jobs, identity, pageUrl }: DataDeps, 
     await expireExports(tx, memberId, { but: id, at: now })
     await jobs.enqueue(tx, REMOVE_EXPORTS, {}, { key: REMOVE_EXPORTS })
     const member = (await identity.members(tx, [memberId])).get(memberId)
-    if (member) await mail.send(tx, exportReadyMessage(member, pageUrl, expiresAt))
+    if (member) await mail.send(tx, exportReadyMessage({ ...member, reader: await readers.of(tx, memberId) }, pageUrl, expiresAt))
     await publish(tx, [{ type: 'users.export_made', stream: memberStream(memberId), actorId: null, data: { memberId, exportId: id, ...made }, occurredAt: now }])
     return true
   })

@@ -19,7 +19,7 @@ export interface ScheduleErasure {
  * Schedules the erasure of the member's account, two weeks from now, and says so by mail.
  * Rejects with `identity.wrong_password`, `identity.locked_out`, `users.erasure_blocked` (with every reason), `users.erasure_scheduled`.
  */
-export async function scheduleErasure({ db, clock, mail, identity, sources, pageUrl }: DataDeps, { memberId, password, address }: ScheduleErasure): Promise<Erasure> {
+export async function scheduleErasure({ db, clock, mail, readers, identity, sources, pageUrl }: DataDeps, { memberId, password, address }: ScheduleErasure): Promise<Erasure> {
   await identity.confirmPassword(memberId, password, address)
   return db.transaction(async (tx) => {
     const obstacles = await obstaclesOf(tx, sources, memberId)
@@ -28,9 +28,10 @@ export async function scheduleErasure({ db, clock, mail, identity, sources, page
       orThrow(usersError('erasure_blocked', { reasons }))
     }
     const member = orThrow((await identity.members(tx, [memberId])).get(memberId) ?? usersError('not_found'))
-    const erasure = newErasure(memberId, clock())
+    const reader = await readers.of(tx, memberId)
+    const erasure = newErasure(memberId, clock(), reader)
     if (!(await insertErasure(tx, erasure))) orThrow(usersError('erasure_scheduled'))
-    await mail.send(tx, erasureScheduledMessage(member, pageUrl, erasure.dueAt))
+    await mail.send(tx, erasureScheduledMessage({ ...member, reader }, pageUrl, erasure.dueAt))
     await publish(tx, [{ type: 'users.erasure_scheduled', stream: memberStream(memberId), actorId: memberId, data: { memberId, dueAt: erasure.dueAt.toISOString() }, occurredAt: erasure.requestedAt }])
     return erasure
   })
