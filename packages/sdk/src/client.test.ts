@@ -50,6 +50,12 @@ test("better-auth's refusals get the prefix auth and the time to wait", async ()
   expect([error.code, error.retryAfterSeconds]).toEqual(['auth.too_many_attempts', 90])
 })
 
+test('also where they come as problem+json', async () => {
+  const client = await serve((_, response) => reply(response, 401, { type: 'about:blank', title: 'Unauthorized', status: 401, detail: 'Invalid code', code: 'INVALID_CODE', message: 'Invalid code' }))
+  const error = await refusal(client.request('/api/auth/two-factor/verify-totp', { method: 'POST', body: {} }))
+  expect([error.code, error.status, error.message]).toEqual(['auth.invalid_code', 401, 'Invalid code'])
+})
+
 test('a repeated bid keeps its idempotency key', async () => {
   const keys: unknown[] = []
   const client = await serve((request, response, attempt) => {

@@ -62,6 +62,7 @@ webTest('a member turns the second factor on, and signs in with a code and with 
   // The settings know of both: a code less, and the device that was trusted before it lost its cookies.
   await page.reload()
   await panel.getByText('9 left').waitFor()
+  await expectNoAxeViolations(page)
   await panel.getByRole('button', { name: 'Ask again' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Ask again' }).click()
   await panel.getByText('None', { exact: true }).waitFor()
