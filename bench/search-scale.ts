@@ -1,6 +1,8 @@
 import { searchCards, countFacets, readGroups, type CardFilter, type CardSort } from '../apps/server/src/modules/catalog/queries/search.ts'
 import { listLots, type ListFilter, type ListSort } from '../apps/server/src/modules/auctions/queries/listings.ts'
-import { listCopies } from '../apps/server/src/modules/vault/queries/copies.ts'
+import type { CollectionSort } from '@ece/contracts/collection'
+import type { CollectionFilter } from '../apps/server/src/modules/vault/queries/collection-filter.ts'
+import { listCollection, summarize } from '../apps/server/src/modules/vault/queries/collection.ts'
 import type { Id } from '../apps/server/src/platform/ids/ids.ts'
 import { freshDatabase } from './exchange.ts'
 import { percentiles, ratioOf } from './load.ts'
@@ -42,9 +44,9 @@ async function fill(from: number, to: number): Promise<void> {
     [from, to, ...names],
   )
   await db.query(
-    `INSERT INTO vault.copies (id, card_id, owner_id, edition_id, condition, acquired_at, set_id, game, card_name)
-     SELECT uuidv7(), c.id, CASE WHEN c.n % 10 = 0 THEN $1::uuid ELSE uuidv7() END, uuidv7(), 'NM', now() - c.n * interval '1 second', c.set_id, 'bench', c.name
-     FROM (SELECT id, set_id, name, row_number() OVER (ORDER BY id DESC) AS n FROM catalog.cards ORDER BY id DESC LIMIT $2) c`,
+    `INSERT INTO vault.copies (id, card_id, owner_id, edition_id, condition, acquired_at, set_id, game, card_name, set_name, number_key, rarity, guide_cents)
+     SELECT uuidv7(), c.id, CASE WHEN c.n % 10 = 0 THEN $1::uuid ELSE uuidv7() END, uuidv7(), 'NM', now() - c.n * interval '1 second', c.set_id, 'bench', c.name, 'Bench set ' || c.n % 200, c.number_key, c.rarity, 1 + c.n % 9000
+     FROM (SELECT id, set_id, name, number_key, rarity, row_number() OVER (ORDER BY id DESC) AS n FROM catalog.cards ORDER BY id DESC LIMIT $2) c`,
     [SELLER, to - from],
   )
   await db.query(
@@ -82,10 +84,12 @@ async function measureAll(size: number): Promise<void> {
   const [deep] = await db.query<{ id: Id; key: string }>(`SELECT auction_id AS id, ends_at::text AS key FROM auctions.listings WHERE status = 'live' ORDER BY ends_at, auction_id OFFSET $1 LIMIT 1`, [Math.floor(size / 20)])
   await lots('ending soon, deep page', {}, 'ending_soon', deep ? [deep.key, deep.id] : null)
 
-  const copies = (what: string, filter: Parameters<typeof listCopies>[1]) => measure(size, `my copies: ${what}`, async () => void (await listCopies(db, filter, null, 25)))
-  await copies('newest', { ownerId: SELLER, sort: 'newest' })
-  await copies('by name', { ownerId: SELLER, sort: 'name' })
-  await copies('a part of a name', { ownerId: SELLER, q: 'lantern', sort: 'newest' })
+  const noCards = { cards: async () => new Map<Id, never>() }
+  const copies = (what: string, filter: CollectionFilter, sort: CollectionSort) => measure(size, `my copies: ${what}`, async () => void (await listCollection(db, noCards, { ownerId: SELLER, filter, sort, after: null, limit: 61, currency: 'USD' })))
+  for (const sort of ['newest', 'name', 'number', 'guide_high', 'guide_low'] as const) await copies(sort, {}, sort)
+  await copies('a part of a name', { q: 'lantern' }, 'newest')
+  await copies('rarity, by guide price', { rarity: 'mythic' }, 'guide_high')
+  await measure(size, 'my copies: what there is', async () => void (await summarize(db, SELLER, {})))
 }
 
 async function measure(size: number, what: string, work: (run: number) => Promise<void>): Promise<void> {

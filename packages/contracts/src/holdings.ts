@@ -25,6 +25,8 @@ export const HoldingRowSchema = Type.Object({
   status: Type.Union([Type.Literal('matched'), Type.Literal('ambiguous'), Type.Literal('unknown')]),
   /** What will be kept: the card that the file means or that was chosen; null where the line is left out. */
   card: Nullable(CardSummarySchema),
+  /** A copy that the exchange holds for the member: the line changes what is noted of it, and not the list. */
+  copyId: Nullable(IdSchema),
 })
 export type HoldingRow = Static<typeof HoldingRowSchema>
 
@@ -61,7 +63,8 @@ export const DraftAnswerSchema = Type.Object({ draft: Nullable(HoldingDraftSchem
 export const LineParams = Type.Object({ line: Type.Integer({ minimum: 2, maximum: 10_000_000 }) })
 export const DraftChoiceBody = Type.Object({ cardId: Nullable(IdSchema) }, { additionalProperties: false })
 
-export const HoldingsImportedSchema = Type.Object({ cards: Type.Integer({ description: 'Lines of the list that were written' }), leftOut: Type.Integer() })
+export const HoldingsImportedSchema = Type.Object({ cards: Type.Integer({ description: 'Lines of the list that were written' }), leftOut: Type.Integer(), noted: Type.Integer({ description: 'Copies held by the exchange of which the file told what is noted' }) })
+export type HoldingsImported = Static<typeof HoldingsImportedSchema>
 
 export const HoldingSchema = Type.Object({ card: CardSummarySchema, ...Quality, quantity: Type.Integer(), note: OwnNoteSchema, guideCents: Nullable(Type.Integer()), gainCents: Nullable(Type.Integer({ description: 'Of all of the line' })), updatedAt: TimeSchema })
 export type Holding = Static<typeof HoldingSchema>

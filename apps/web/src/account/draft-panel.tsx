@@ -1,6 +1,6 @@
 'use client'
 
-import type { HoldingDraft, HoldingRow } from '@ece/contracts/holdings'
+import type { HoldingDraft, HoldingRow, HoldingsImported } from '@ece/contracts/holdings'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
@@ -17,7 +17,7 @@ import { FormNote } from './form-note.tsx'
 interface DraftPanelProps {
   readonly draft: HoldingDraft
   readonly onDraft: (draft: HoldingDraft | null) => void
-  readonly onKept: (done: { readonly cards: number; readonly leftOut: number }) => void
+  readonly onKept: (done: HoldingsImported) => void
 }
 
 /** A file whose lines are decided: the exchange keeps it, so that a page loaded anew goes on with it. */
@@ -37,7 +37,7 @@ export function DraftPanel({ draft, onDraft, onKept }: DraftPanelProps) {
     },
   })
   const keep = useMutation({
-    mutationFn: () => call<{ readonly cards: number; readonly leftOut: number }>('/me/holdings/draft/keep', { method: 'POST', idempotencyKey: intent.keyFor(draft.createdAt) }),
+    mutationFn: () => call<HoldingsImported>('/me/holdings/draft/keep', { method: 'POST', idempotencyKey: intent.keyFor(draft.createdAt) }),
     onSuccess: (done) => {
       intent.done()
       onKept(done)
@@ -104,7 +104,7 @@ function Known({ row, onLeaveOut }: { readonly row: HoldingRow; readonly onLeave
       <span className="figures w-8 shrink-0 text-muted">{row.line}</span>
       <span className="min-w-0 flex-1">
         <span className="block truncate">{ta('countOf', { quantity: row.quantity, name })}</span>
-        <span className="block truncate text-xs text-muted">{row.card ? `${row.card.set.name} · ${row.card.collectorNumber}` : ''}</span>
+        <span className="block truncate text-xs text-muted">{row.card ? `${row.card.set.name} · ${row.card.collectorNumber}` : ''}{row.copyId === null ? null : ` · ${t('notesOfACopy')}`}</span>
       </span>
       <Button size="sm" tone="quiet" onClick={onLeaveOut}>
         {t('leaveOut')}

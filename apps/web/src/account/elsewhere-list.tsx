@@ -1,7 +1,7 @@
 'use client'
 
 import type { OwnNote } from '@ece/contracts/collection'
-import type { Holding, HoldingDraft } from '@ece/contracts/holdings'
+import type { Holding, HoldingDraft, HoldingsImported } from '@ece/contracts/holdings'
 import type { Page } from '@ece/sdk/client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
@@ -48,10 +48,11 @@ export function ElsewhereList({ initial, initialDraft }: ElsewhereListProps) {
     setKept(null)
     setDraft(next)
   }
-  const onKept = ({ cards, leftOut }: { readonly cards: number; readonly leftOut: number }): void => {
+  const onKept = ({ cards, leftOut, noted }: HoldingsImported): void => {
     setDraft(null)
-    setKept(t('kept', { cards, leftOut }))
+    setKept([t('kept', { cards, leftOut }), noted > 0 ? tc('noted', { copies: noted }) : null].filter((part) => part !== null).join(' '))
     void queries.invalidateQueries({ queryKey: KEY })
+    void queries.invalidateQueries({ queryKey: ['copies'] })
   }
   return (
     <>

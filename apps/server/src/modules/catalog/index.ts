@@ -3,3 +3,4 @@ export { createCatalog, type CatalogCard, type CatalogService } from './catalog.
 export { catalogPersonalData } from './personal-data.ts'
 export { catalogPart, catalogServicePart, runImportFile } from './part.ts'
 export { numberKey } from './search-text.ts'
+export type { MatchedPrinting } from './queries/printings.ts'

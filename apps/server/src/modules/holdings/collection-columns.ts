@@ -20,6 +20,8 @@ export const COLUMNS = {
   price: ['purchase price', 'price paid', 'article value'],
   currency: ['purchase price currency', 'purchase currency', 'currency'],
   paidOn: ['purchased on', 'purchase date', 'date of purchase'],
+  /** Of this exchange's own file alone. */
+  copyId: ['copy id'],
 } as const
 export type Column = keyof typeof COLUMNS
 

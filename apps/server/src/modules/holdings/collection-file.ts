@@ -2,6 +2,7 @@ import type { OwnNote } from '@ece/contracts/collection'
 import { parse } from 'csv-parse/sync'
 import type { Rejection } from '../../platform/errors/errors.ts'
 import { fromSafeCell } from '../../platform/csv/safe-cell.ts'
+import { isId, type Id } from '../../platform/ids/ids.ts'
 import { dayOf, paidOf } from './amount.ts'
 import { COLUMNS, conditionOf, languageOf, programOf, type Column } from './collection-columns.ts'
 import { holdingsError } from './errors.ts'
@@ -23,6 +24,8 @@ export interface FileRow {
   readonly grade: { readonly grader: string; readonly grade: string; readonly certNumber: string } | null
   readonly quantity: number
   readonly note: OwnNote
+  /** A copy that the exchange holds, where the file is its own; else null. */
+  readonly copyId: Id | null
 }
 
 export interface CollectionFile {
@@ -81,6 +84,7 @@ function rowOf(row: readonly string[], line: number, places: ReadonlyMap<Column,
       grade: grader !== '' && grade !== '' ? { grader, grade, certNumber } : null,
       quantity: Math.min(quantity, MAXIMUM_QUANTITY),
       note: { note: cell('note', 2_000), tags: [...new Set(tags)].slice(0, MOST_TAGS), paid: paidOf(cell('price'), cell('currency'), usual), paidOn: dayOf(cell('paidOn')) },
+      copyId: isId(cell('copyId')) ? cell('copyId').toLowerCase() : null,
     },
   ]
 }

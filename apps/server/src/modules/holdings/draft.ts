@@ -19,9 +19,9 @@ export async function withChoices(db: Queryable, catalog: Catalog, { rows, colum
     rows: rows.map((row) => {
       const choice = choices[row.line]
       if (choice === undefined) return row
-      if (choice === null) return { ...row, card: null }
+      if (choice === null) return { ...row, card: null, copyId: null }
       const card = cards.get(choice)
-      return card ? { ...row, card: summaryOf(card) } : row
+      return card ? { ...row, card: summaryOf(card), copyId: null } : row
     }),
   }
 }
@@ -30,7 +30,7 @@ export async function withChoices(db: Queryable, catalog: Catalog, { rows, colum
 export async function draftOf(db: Queryable, catalog: Catalog, memberId: Id, currency: string): Promise<HoldingDraft | null> {
   const draft = await readDraft(db, memberId)
   if (!draft) return null
-  const { rows, columns } = await withChoices(db, catalog, await matchFile(db, catalog, draft.csv, currency), draft.choices)
+  const { rows, columns } = await withChoices(db, catalog, await matchFile(db, catalog, { csv: draft.csv, memberId, currency }), draft.choices)
   const looked = rows.filter(({ status, line }) => status !== 'matched' || draft.choices[line] !== undefined)
   const choiceOf = ({ line, card }: MatchedRow): DraftRow['choice'] => (card !== null ? 'card' : draft.choices[line] === null ? 'left_out' : 'open')
   const shown = looked.toSorted((a, b) => Number(choiceOf(a) !== 'open') - Number(choiceOf(b) !== 'open')).slice(0, MOST_OPEN)

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../platform/db/template.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
 import { createCatalog, type CardInput } from '../catalog/index.ts'
+import { issueCopies, vaultPersonalData } from '../vault/index.ts'
 import { importCollection, keepDraft } from './commands/import-collection.ts'
 import { draftOf } from './draft.ts'
 import { keyOf, type Holding } from './holding.ts'
@@ -38,7 +39,7 @@ beforeAll(async () => {
 afterAll(async () => test.close())
 
 const match = async (line: string): Promise<readonly [string, string | undefined, string | undefined]> => {
-  const { rows: [row] } = await matchFile(test.db, catalog, `Name,Set Code,Collector Number,Foil\n${line}`, 'USD')
+  const { rows: [row] } = await matchFile(test.db, catalog, { csv: `Name,Set Code,Collector Number,Foil\n${line}`, memberId: newId(), currency: 'USD' })
   return [row?.status ?? '', row?.card?.set.code, row?.card ? `${row.card.finish} ${row.card.language}` : undefined]
 }
 const keep = async (memberId: Id, csv: string) => test.db.transaction(async (tx) => importCollection({ db: tx, catalog, clock, currency: 'USD' }, { memberId, csv }))
@@ -66,7 +67,7 @@ describe('the list of cards kept elsewhere', () => {
 
   it('has what the file names, added up; what is not clear is left out and said so', async () => {
     const memberId = newId()
-    expect(await keep(memberId, CSV)).toEqual({ cards: 2, leftOut: 2 })
+    expect(await keep(memberId, CSV)).toEqual({ cards: 2, leftOut: 2, noted: 0 })
     expect(await list(memberId)).toEqual(['1 Leviathan LP', '3 Leviathan NM'])
   })
 
@@ -123,7 +124,7 @@ describe('bringing in what was given out', () => {
           { header: true, columns: Object.keys(HOLDING_COLUMNS), bom: true },
         )
         if (list.length === 0) return
-        expect(await keep(other, csv)).toEqual({ cards: list.length, leftOut: 0 })
+        expect(await keep(other, csv)).toEqual({ cards: list.length, leftOut: 0, noted: 0 })
         expect(await listOf(other)).toEqual(list)
         // And again into the list that it came from: nothing changes.
         await keep(one, csv)
@@ -156,7 +157,7 @@ describe('a file that is decided line by line', () => {
     expect(decided?.counts).toMatchObject({ open: 0, leftOut: 1, kept: 3 })
     expect(decided?.rows.map(({ line, choice }) => [line, choice])).toEqual([[2, 'card'], [3, 'card'], [5, 'left_out']])
     const done = await test.db.transaction(async (tx) => keepDraft({ db: tx, catalog, clock, currency: 'USD' }, memberId))
-    expect(done).toEqual({ cards: 3, leftOut: 1 })
+    expect(done).toEqual({ cards: 3, leftOut: 1, noted: 0 })
     expect((await readHoldings(test.db, memberId, null, 10)).map(({ quantity, cardName, note }) => `${quantity} ${cardName} ${note}`.trim())).toEqual(['1 Jötun’s Æther-Vial', '4 Leviathan mine', '2 Leviathan'])
     expect(await readDraft(test.db, memberId)).toBeUndefined()
     await expect(test.db.transaction(async (tx) => keepDraft({ db: tx, catalog, clock, currency: 'USD' }, memberId))).rejects.toMatchObject({ rejection: { code: 'holdings.no_draft' } })
@@ -181,5 +182,21 @@ describe('a file that is decided line by line', () => {
     expect((await readHoldings(test.db, memberId, null, 10)).map(holdingOf)).toMatchObject([{ quantity: 3, note: { tags: ['a', 'b'], paid: { cents: 666, currency: 'USD' } } }])
     await keep(memberId, 'Count,Name,Edition\n4,Leviathan,LBW')
     expect((await readHoldings(test.db, memberId, null, 10)).map(holdingOf)).toMatchObject([{ quantity: 4, note: { tags: ['a', 'b'], paid: { cents: 666, currency: 'USD' } } }])
+  })
+})
+
+describe('the file of the copies that the exchange holds', () => {
+  it('changes what is noted of them when it is brought back, and never the list; others’ copies are none of its', async () => {
+    const [ada, bob] = [newId(), newId()]
+    const issue = async (ownerId: Id) => issueCopies({ db: test.db, catalog, clock }, { cardId: cardIds[4] ?? '', ownerId, condition: 'LP' })
+    const [[mine], [other]] = [await issue(ada), await issue(bob)]
+    const file = (id: Id | undefined, note: string, tags: string): string => `Name,Set code,Collector number,Quantity,Note,Tags,Copy id\nLeviathan,BRS,1,1,${note},${tags},${id}`
+    expect(await keep(ada, file(mine?.id, 'From the fair', 'a'))).toEqual({ cards: 0, leftOut: 0, noted: 1 })
+    expect(await keep(ada, file(mine?.id, '', '"b, c"'))).toEqual({ cards: 0, leftOut: 0, noted: 1 })
+    expect(await list(ada)).toEqual([])
+    expect(await keep(ada, file(other?.id, 'Not mine', 'x'))).toEqual({ cards: 1, leftOut: 0, noted: 0 })
+    const notes: object[] = []
+    for (const memberId of [ada, bob]) for await (const note of vaultPersonalData.areas['copy-notes']?.entries(test.db, memberId) ?? []) notes.push(note)
+    expect(notes).toEqual([expect.objectContaining({ copyId: mine?.id, note: 'From the fair', tags: ['b', 'c'] })])
   })
 })

@@ -64,8 +64,8 @@ export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesD
     })
 
     app.post('/me/holdings/preview', { bodyLimit: BODY_BYTES, schema: { tags: TAGS, summary: 'What a collection file means, before anything is kept', operationId: 'previewHoldings', body: HoldingsCsvBody, response: { 200: HoldingsPreviewSchema } } }, async (request) => {
-      callerWith(request, 'vault.read')
-      const { rows, columns } = await matchFile(db, catalog, request.body.csv, currency)
+      const { memberId } = callerWith(request, 'vault.read')
+      const { rows, columns } = await matchFile(db, catalog, { csv: request.body.csv, memberId, currency })
       return { rows: rows.map(({ candidateIds: _ids, ...row }) => row), counts: countsOf(rows), columns }
     })
 

@@ -1,6 +1,7 @@
 export { issueCopies } from './commands/issue-copies.ts'
 export type { Encumbrance, VaultCopy } from './copy.ts'
 export { cleanNote, gainOf, isNote } from './note.ts'
+export { saveNotes } from './note-store.ts'
 export { vaultPart, vaultServicePart } from './part.ts'
 export { vaultPersonalData } from './personal-data.ts'
 export { copyViews, countCopies } from './queries/copies.ts'

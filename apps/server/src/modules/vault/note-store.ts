@@ -2,6 +2,7 @@ import type { OwnNote } from '@ece/contracts/collection'
 import type { Queryable, Tx } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Cents } from '../../platform/money/money.ts'
+import { isEmptyNote } from './note.ts'
 import { Binding, conditionsOf, type CollectionFilter } from './queries/collection-filter.ts'
 
 /** Of `vault.notes n`; all null where nothing is noted. */
@@ -36,6 +37,19 @@ export async function writeNote(tx: Tx, memberId: Id, copyId: Id, { note, tags, 
 
 export async function deleteNote(tx: Tx, memberId: Id, copyId: Id): Promise<void> {
   await tx.query('DELETE FROM vault.notes WHERE member_id = $1 AND copy_id = $2', [memberId, copyId])
+}
+
+/** Sets what these say, and leaves what they say nothing of. The copies are the member's: the caller has looked. */
+export async function saveNotes(tx: Tx, memberId: Id, notes: ReadonlyMap<Id, OwnNote>, at: Date): Promise<void> {
+  const rows = [...notes].filter(([, note]) => !isEmptyNote(note)).map(([copyId, { note, tags, paid, paidOn }]) => ({ copyId, note, tags, paidCents: paid?.cents ?? null, paidCurrency: paid?.currency ?? null, paidOn }))
+  await tx.query(
+    `INSERT INTO vault.notes AS n (member_id, copy_id, note, tags, paid_cents, paid_currency, paid_on, updated_at)
+     SELECT $1, "copyId", note, tags, "paidCents", "paidCurrency", "paidOn", $3
+     FROM jsonb_to_recordset($2) AS r ("copyId" uuid, note text, tags text[], "paidCents" bigint, "paidCurrency" text, "paidOn" date)
+     ON CONFLICT (member_id, copy_id) DO UPDATE SET note = CASE WHEN excluded.note = '' THEN n.note ELSE excluded.note END, tags = CASE WHEN excluded.tags = '{}' THEN n.tags ELSE excluded.tags END,
+       paid_cents = coalesce(excluded.paid_cents, n.paid_cents), paid_currency = coalesce(excluded.paid_currency, n.paid_currency), paid_on = coalesce(excluded.paid_on, n.paid_on), updated_at = excluded.updated_at`,
+    [memberId, JSON.stringify(rows), at],
+  )
 }
 
 /** Tags that a copy may carry; the table holds to it (000030). */

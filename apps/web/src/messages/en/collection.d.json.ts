@@ -82,6 +82,8 @@ declare const texts: {
   "whichCard": "Which card is {name}?",
   "searchByHand": "Search by hand",
   "searchTheCatalogue": "Search the catalogue",
-  "noSuchCard": "No card like that in the catalogue"
+  "noSuchCard": "No card like that in the catalogue",
+  "notesOfACopy": "notes of your copy on the exchange",
+  "noted": "Notes of {copies, plural, one {# copy} other {# copies}} on the exchange brought up to date."
 }
 export default texts

@@ -1,7 +1,9 @@
+import type { OwnNote } from '@ece/contracts/collection'
 import type { Tx } from '../../../platform/db/database.ts'
 import type { Clock } from '../../../platform/clock/clock.ts'
 import { orThrow } from '../../../platform/errors/errors.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
+import { saveNotes } from '../../vault/index.ts'
 import { withChoices, type Choices } from '../draft.ts'
 import { holdingsError } from '../errors.ts'
 import { keyOf, together, type Holding } from '../holding.ts'
@@ -21,26 +23,32 @@ export interface ImportCollectionDeps {
 export interface Imported {
   readonly cards: number
   readonly leftOut: number
+  /** Copies that the exchange holds for the member, of which the file told what is noted. */
+  readonly noted: number
 }
 
 /**
  * Sets the quantities of the cards that a file names, all or none; the same file again changes nothing. What is noted stays where
- * the file says nothing of it. Lines that mean no card, or several, are left out unless a choice says which.
+ * the file says nothing of it. A line that is a copy held by the exchange (its own file brought back) changes what is noted of that
+ * copy, and never the list. Lines that mean no card, or several, are left out unless a choice says which.
  * Rejects with `holdings.unreadable`, `holdings.no_name`, `holdings.only_cardmarket_ids`, `holdings.too_many_rows`, `holdings.too_many`.
  */
 export async function importCollection({ db, catalog, clock, currency }: ImportCollectionDeps, { memberId, csv, choices = {} }: { memberId: Id; csv: string; choices?: Choices }): Promise<Imported> {
-  const { rows } = await withChoices(db, catalog, await matchFile(db, catalog, csv, currency), choices)
+  const { rows } = await withChoices(db, catalog, await matchFile(db, catalog, { csv, memberId, currency }), choices)
   const lines = new Map<string, Holding>()
-  for (const { card, condition, grade, quantity, note } of rows) {
-    if (!card) continue
+  const copies = new Map<Id, OwnNote>()
+  for (const { card, condition, grade, quantity, note, copyId } of rows) {
+    if (copyId !== null) copies.set(copyId, note)
+    if (!card || copyId !== null) continue
     const holding: Holding = { cardId: card.id, cardName: card.name, condition, grade, quantity, note }
     const before = lines.get(keyOf(holding))
     lines.set(keyOf(holding), before ? together(before, holding) : holding)
   }
+  await saveNotes(db, memberId, copies, clock())
   await lockList(db, memberId)
   await writeHoldings(db, memberId, [...lines.values()], clock(), { keep: true })
   if ((await countHoldings(db, memberId)) > MAXIMUM_LINES) orThrow(holdingsError('too_many', { maximum: MAXIMUM_LINES }))
-  return { cards: lines.size, leftOut: rows.filter(({ card }) => card === null).length }
+  return { cards: lines.size, noted: copies.size, leftOut: rows.filter(({ card }) => card === null).length }
 }
 
 /** Keeps the member's file as they have decided it, and is done with it. Rejects as the import does, and with `holdings.no_draft`. */
