@@ -18,6 +18,7 @@ const WEB_ERRORS = {
   signedOut: 'You are signed out. Sign in and try again.',
   tooOften: 'That was too often. Wait a moment and try again.',
   tooOftenFor: 'That was too often. Try again in {seconds, number} s.',
+  refused: 'This was refused. Check what you entered, or sign in anew, and try again.',
   failed: 'The exchange could not do this right now. Nothing was changed; try again.',
 }
 

@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import compile from 'icu-minify/compile'
 import ts from 'typescript'
+import { authCodes } from './auth-codes.ts'
 
 /**
- * What the compiler can't tell about the web's texts: that every language has every text with the same arguments, that no
- * text is unused, that no component has words of its own or a class that only reads from left to right, and that every page hands its client components the namespaces
+ * What the compiler can't tell about the web's texts: that every language has every text with the same arguments, that every code
+ * with which the exchange refuses has one, that no text is unused, that no component has words of its own or a class that only reads from left to right, and that every page hands its client components the namespaces
  * that they read.
  */
 const SOURCES = join(import.meta.dirname, '../apps/web/src')
@@ -23,6 +24,7 @@ const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter
 const sourceOf = new Map(files.map((name) => [name, ts.createSourceFile(name, readFileSync(join(SOURCES, name), 'utf8'), ts.ScriptTarget.Latest, true)]))
 
 checkCatalogues()
+checkRefusals()
 checkUse()
 for (const [name, source] of sourceOf) if (name.endsWith('.tsx') && !FOR_BUILDERS.some((folder) => name.startsWith(folder))) checkLiterals(name, source)
 checkNamespaces()
@@ -60,6 +62,29 @@ function checkCatalogues(): void {
       for (const key of other.keys()) if (!english.has(key)) problems.push(`messages/${locale}/${namespace}: ${key} is not in English`)
     }
   }
+}
+
+/**
+ * Every module that declares refusals is one that tools/generate.ts has written texts for, every code of it that the source names is
+ * declared, and of better-auth's codes each is in words of ours or none that our pages can meet.
+ */
+function checkRefusals(): void {
+  const server = join(import.meta.dirname, '../apps/server/src')
+  const sources = readdirSync(server, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+  const english = catalogue('en', 'errors.json')
+  const modules = new Set([...english.keys()].map((key) => key.split('.')[0]))
+  let seen = 0
+  for (const name of sources) {
+    const text = readFileSync(join(server, name), 'utf8')
+    for (const [, module = ''] of text.matchAll(/defineErrors\('(\w+)'/g)) {
+      seen += 1
+      if (!modules.has(module)) problems.push(`${name} declares refusals of ${module}, which messages/en/errors.json does not have: tools/generate.ts must import it`)
+    }
+    for (const [, module = '', code = ''] of text.matchAll(/\b(\w+)Error\('([a-z_]+)'/g)) if (modules.has(module) && !english.has(`${module}.${code}`)) problems.push(`${name} refuses with ${module}.${code}, which has no text`)
+  }
+  if (seen === 0) problems.push('no module that declares refusals was seen')
+  const told = readFileSync(join(SOURCES, 'account/auth-refusal.ts'), 'utf8')
+  for (const code of authCodes()) if (!told.includes(`'auth.${code}'`)) problems.push(`account/auth-refusal.ts has no text for auth.${code}; tools/auth-codes.ts names those that no page of ours can meet`)
 }
 
 /** The names of a text's arguments and tags, sorted. */

@@ -27,7 +27,7 @@ export function useAuthCall(): {
     try {
       return { ...(await api.request<Readonly<Record<string, unknown>> | null>(`/api/auth${path}`, { method: 'POST', body })) }
     } catch (error) {
-      refuse(isApiError(error) ? authRefusal(error, t, wait) : { field: null, message: explain(error) })
+      refuse(isApiError(error) ? authRefusal(error, t, wait, explain) : { field: null, message: explain(error) })
       return null
     } finally {
       setBusy(false)

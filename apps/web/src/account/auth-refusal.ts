@@ -1,3 +1,4 @@
+import type { ApiError, Explain } from '../api/error.ts'
 import type { TimeFormat } from '../format/time.ts'
 import type { Texts } from '../i18n/words.ts'
 
@@ -9,15 +10,7 @@ export interface AuthRefusal {
   readonly message: string
 }
 
-/** As `ExchangeError` of the SDK carries it; better-auth's codes have the prefix `auth.`. */
-export interface RefusedCall {
-  readonly code: string
-  readonly status: number
-  readonly message: string
-  readonly retryAfterSeconds: number | null
-}
-
-/** Where a refusal belongs, and its text in the catalogue, `auth`. */
+/** Where a refusal of better-auth belongs, and its text in the catalogue, `auth`. tools/texts.ts compares this with the library's codes. */
 const KNOWN = {
   'auth.invalid_email_or_password': { field: null, text: 'thisEMailAddressAndPassword' },
   'auth.invalid_username_or_password': { field: null, text: 'thisUsernameAndPasswordDoNot' },
@@ -41,17 +34,33 @@ const KNOWN = {
   'auth.invalid_password': { field: 'password', text: 'wrongPassword' },
   'auth.session_not_fresh': { field: null, text: 'signInAnew' },
   'auth.session_is_not_fresh': { field: null, text: 'signInAnew' },
+  'auth.session_expired': { field: null, text: 'signInAnew' },
+  'auth.session_required': { field: null, text: 'signInAnew' },
+  'auth.you_are_not_allowed_to_register_this_passkey': { field: null, text: 'signInAnew' },
+  'auth.invalid_display_username': { field: 'username', text: 'useLettersDigitsAndUnderscoresOnly' },
+  'auth.email_already_verified': { field: 'email', text: 'addressIsConfirmedAlready' },
+  'auth.totp_not_enabled': { field: null, text: 'secondFactorIsOff' },
+  'auth.two_factor_not_enabled': { field: null, text: 'secondFactorIsOff' },
+  'auth.backup_codes_not_enabled': { field: null, text: 'secondFactorIsOff' },
+  'auth.totp_already_enabled': { field: null, text: 'secondFactorIsOn' },
+  'auth.challenge_not_found': { field: null, text: 'passkeyTookTooLong' },
+  'auth.failed_to_verify_registration': { field: null, text: 'passkeyFailed' },
+  'auth.authentication_failed': { field: null, text: 'passkeyFailed' },
+  'auth.user_verification_required': { field: null, text: 'passkeyFailed' },
+  'auth.previously_registered': { field: null, text: 'passkeyIsKnown' },
+  'auth.passkey_not_found': { field: null, text: 'passkeyRefused' },
 } as const satisfies Readonly<Record<string, { readonly field: AuthField | null; readonly text: string }>>
 
 function isKnown(code: string): code is keyof typeof KNOWN {
   return Object.hasOwn(KNOWN, code)
 }
 
-/** What to tell a person whose sign-in, sign-up or reset was refused, and beside which field. */
-export function authRefusal({ code, status, message, retryAfterSeconds }: RefusedCall, t: Texts<'auth'>, wait: TimeFormat['wait']): AuthRefusal {
+/** What to tell a person whose sign-in, sign-up or reset was refused, and beside which field; what is not about signing in is explained as anywhere else. */
+export function authRefusal(error: ApiError, t: Texts<'auth'>, wait: TimeFormat['wait'], explain: Explain): AuthRefusal {
+  const { code, status, retryAfterSeconds } = error
   if (status === 429) {
     return { field: null, message: retryAfterSeconds === null ? t('tooManyAttempts') : t('tooManyAttemptsFor', { wait: wait(retryAfterSeconds) }) }
   }
   if (isKnown(code)) return { field: KNOWN[code].field, message: t(KNOWN[code].text) }
-  return { field: code.includes('password') ? 'password' : null, message }
+  return { field: code.includes('password') ? 'password' : null, message: explain(error) }
 }

@@ -9,6 +9,8 @@ import { isApiError, useExplain } from '../api/error.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
+import { useTimes } from '../ui/times.tsx'
+import { authRefusal } from './auth-refusal.ts'
 import { FormNote } from './form-note.tsx'
 import { PasskeyRow, type Passkey } from './passkey-row.tsx'
 import { addPasskey, hasPasskeys, renamePasskey } from './passkeys.ts'
@@ -19,6 +21,7 @@ const KEY = ['passkeys']
 export function PasskeySettings() {
   const explain = useExplain()
   const t = useTranslations('auth')
+  const { wait } = useTimes()
   const queries = useQueryClient()
   const [name, setName] = useState('')
   const { data, error } = useQuery({ queryKey: KEY, queryFn: ({ signal }) => api.request<readonly Passkey[]>('/api/auth/passkey/list-user-passkeys', { signal }) })
@@ -29,7 +32,6 @@ export function PasskeySettings() {
   const [possible, setPossible] = useState(true)
   useEffect(() => setPossible(hasPasskeys()), [])
   const problem = add.error ?? remove.error ?? rename.error ?? error
-  const isStale = isApiError(problem, 'auth.session_not_fresh') || isApiError(problem, 'auth.session_is_not_fresh')
   return (
     <Panel aria-label={t('passkeys')}>
       <PanelHeader title={t('passkeys')} note={t('passkeysNote')} />
@@ -55,7 +57,7 @@ export function PasskeySettings() {
       ) : (
         <p className="mt-4 text-sm text-muted">{t('noPasskeysHere')}</p>
       )}
-      <FormNote>{problem ? (isStale ? t('signInAnew') : isApiError(problem) ? explain(problem) : t('passkeyFailed')) : null}</FormNote>
+      <FormNote>{problem ? (isApiError(problem) ? authRefusal(problem, t, wait, explain).message : t('passkeyFailed')) : null}</FormNote>
       <p role="status" className="mt-2 text-sm text-muted empty:hidden">
         {add.data === 'cancelled' ? t('passkeyCancelled') : null}
       </p>

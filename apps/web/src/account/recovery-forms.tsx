@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { api } from '../api/client.ts'
-import { isApiError } from '../api/error.ts'
+import { isApiError, useExplain } from '../api/error.ts'
 import { useSession } from '../api/session-provider.tsx'
 import { Button, LinkButton, Spinner } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
@@ -105,6 +105,7 @@ export function ResetPasswordForm({ token }: { readonly token: string }) {
 /** Confirms as soon as it is opened: pressing the link was the consent. */
 export function EmailConfirmation({ token }: { readonly token: string }) {
   const t = useTranslations('auth')
+  const explain = useExplain()
   const [state, setState] = useState<'checking' | 'confirmed' | { readonly problem: string }>('checking')
   const { wait } = useTimes()
   const session = useSession()
@@ -115,8 +116,8 @@ export function EmailConfirmation({ token }: { readonly token: string }) {
     api
       .request('/api/auth/verify-email', { query: { token } })
       .then(() => setState('confirmed'))
-      .catch((error: unknown) => setState({ problem: isApiError(error) ? authRefusal(error, t, wait).message : t('notConfirmed') }))
-  }, [token, t, wait])
+      .catch((error: unknown) => setState({ problem: isApiError(error) ? authRefusal(error, t, wait, explain).message : t('notConfirmed') }))
+  }, [token, t, wait, explain])
   if (state === 'checking') {
     return (
       <p role="status" className="flex items-center gap-3 text-sm">

@@ -31,8 +31,8 @@ export function useExplain(): Explain {
       case 'http.rate_limited':
         return error.retryAfterSeconds === null ? t('web.tooOften') : t('web.tooOftenFor', { seconds: error.retryAfterSeconds })
       default:
-        // The exchange's own sentence (English) where it knows a refusal that this catalogue does not.
-        return error.status >= 500 ? t('web.failed') : (textOf(error.code, valuesOf(error, money)) ?? error.message)
+        // The exchange's own sentence (English) where a newer one knows a refusal that this catalogue does not.
+        return error.status >= 500 ? t('web.failed') : (textOf(error.code, valuesOf(error, money)) ?? (error.code.startsWith('auth.') ? t('web.refused') : error.message))
     }
   }
 }
