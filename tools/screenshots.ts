@@ -68,7 +68,7 @@ async function startExchange(): Promise<{ readonly url: string; stop(): Promise<
 }
 
 async function everyPage(): Promise<Shot[]> {
-  const [live, sold, card] = [await idOf('/auctions?status=live&sort=bids&limit=1'), await idOf('/auctions?status=settled&limit=1'), await idOf('/cards?limit=1')]
+  const [live, sold, card, shopId] = [await idOf('/auctions?status=live&sort=bids&limit=1'), await idOf('/auctions?status=settled&limit=1'), await idOf('/cards?limit=1'), await idOf('/users/northlight_cards')]
   const visitor: [string, string][] = [
     ['home', '/'], ['lots', '/lots'], ['lots-none', '/lots?q=zzzzqqq'], ['lot', `/lots/${live}`], ['lot-sold', `/lots/${sold}`], ['cards', '/cards'], ['card', `/cards/${card}`],
     ['member', '/users/northlight_cards'], ['how-it-works', '/how-it-works'], ['sign-in', '/sign-in'], ['sign-up', '/sign-up'], ['forgot-password', '/forgot-password'],
@@ -79,7 +79,7 @@ async function everyPage(): Promise<Shot[]> {
   ]
   const shop: [string, string][] = [['sell-lots', '/sell?tab=lots'], ['sell-figures', '/sell?tab=figures']]
   const sections = ['members', 'lots', 'copies', 'imports', 'mailbox', 'events', 'jobs', 'flags']
-  const admin: [string, string][] = [['operator', '/operator'], ...sections.map((section): [string, string] => [`operator-${section}`, `/operator/${section}`])]
+  const admin: [string, string][] = [['operator', '/operator'], ['operator-member', `/operator/members/${shopId}`], ...sections.map((section): [string, string] => [`operator-${section}`, `/operator/${section}`])]
   const german: [string, string][] = [['german-home', '/'], ['german-lot', `/lots/${live}`], ['german-settings', '/settings']]
   const as = (who: string | null, pages: [string, string][]): Shot[] => pages.map(([name, path]) => ({ name, as: who, path }))
   return [...as(VISITOR, visitor), ...as(COLLECTOR, collector), ...as(SHOP, shop), ...as(ADMIN, admin), ...as(COLLECTOR, german).map((shot): Shot => ({ ...shot, locale: 'de' }))]

@@ -15,7 +15,7 @@ export const MemberLotSchema = Type.Object({
 })
 export type MemberLot = Static<typeof MemberLotSchema>
 
-/** A bid of a member, as staff see it: what it made the price, never its maximum. */
+/** A bid of a member, as staff see it: what it made the price. */
 export const MemberBidSchema = Type.Object({
   id: IdSchema,
   auctionId: IdSchema,

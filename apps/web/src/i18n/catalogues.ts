@@ -4,10 +4,13 @@ import cardsDe from '../messages/de/cards.json'
 import collectionDe from '../messages/de/collection.json'
 import dataDe from '../messages/de/data.json'
 import errorsDe from '../messages/de/errors.json'
+import eventsDe from '../messages/de/events.json'
 import lotsDe from '../messages/de/lots.json'
+import membersDe from '../messages/de/members.json'
 import offlineDe from '../messages/de/offline.json'
 import operatorDe from '../messages/de/operator.json'
 import pagesDe from '../messages/de/pages.json'
+import rolesDe from '../messages/de/roles.json'
 import sellDe from '../messages/de/sell.json'
 import shellDe from '../messages/de/shell.json'
 import tourDe from '../messages/de/tour.json'
@@ -18,18 +21,21 @@ import cardsEn from '../messages/en/cards.json'
 import collectionEn from '../messages/en/collection.json'
 import dataEn from '../messages/en/data.json'
 import errorsEn from '../messages/en/errors.json'
+import eventsEn from '../messages/en/events.json'
 import lotsEn from '../messages/en/lots.json'
+import membersEn from '../messages/en/members.json'
 import offlineEn from '../messages/en/offline.json'
 import operatorEn from '../messages/en/operator.json'
 import pagesEn from '../messages/en/pages.json'
+import rolesEn from '../messages/en/roles.json'
 import sellEn from '../messages/en/sell.json'
 import shellEn from '../messages/en/shell.json'
 import tourEn from '../messages/en/tour.json'
 import uiEn from '../messages/en/ui.json'
 import type { Locale } from '@ece/contracts/locales'
 
-const en = { account: accountEn, auth: authEn, cards: cardsEn, collection: collectionEn, data: dataEn, errors: errorsEn, lots: lotsEn, offline: offlineEn, operator: operatorEn, pages: pagesEn, sell: sellEn, shell: shellEn, tour: tourEn, ui: uiEn }
-const de: Shape<typeof en> = { account: accountDe, auth: authDe, cards: cardsDe, collection: collectionDe, data: dataDe, errors: errorsDe, lots: lotsDe, offline: offlineDe, operator: operatorDe, pages: pagesDe, sell: sellDe, shell: shellDe, tour: tourDe, ui: uiDe }
+const en = { account: accountEn, auth: authEn, cards: cardsEn, collection: collectionEn, data: dataEn, errors: errorsEn, events: eventsEn, lots: lotsEn, members: membersEn, offline: offlineEn, operator: operatorEn, pages: pagesEn, roles: rolesEn, sell: sellEn, shell: shellEn, tour: tourEn, ui: uiEn }
+const de: Shape<typeof en> = { account: accountDe, auth: authDe, cards: cardsDe, collection: collectionDe, data: dataDe, errors: errorsDe, events: eventsDe, lots: lotsDe, members: membersDe, offline: offlineDe, operator: operatorDe, pages: pagesDe, roles: rolesDe, sell: sellDe, shell: shellDe, tour: tourDe, ui: uiDe }
 
 const CATALOGUES: Readonly<Record<Locale, Shape<typeof en>>> = { en, de }
 

@@ -17,13 +17,15 @@ export function NavTabs({ label, items }: { readonly label: string; readonly ite
   }, [path])
   return (
     <nav ref={frame} aria-label={label} className="mb-6 flex gap-1 overflow-x-auto border-b border-line">
-      {items.map(({ href, label: text }) => {
-        const active = path === href
+      {items.map(({ href, label: text }, index) => {
+        // A page below a tab's belongs to it, but for the first, which all lie below.
+        const inside = path !== href && index > 0 && path.startsWith(`${href}/`)
+        const active = path === href || inside
         return (
           <Link
             key={href}
             href={href}
-            aria-current={active ? 'page' : undefined}
+            aria-current={inside ? 'true' : active ? 'page' : undefined}
             className={classes(
               '-mb-px flex h-11 shrink-0 items-center border-b-2 px-3 text-sm font-semibold transition-colors duration-(--quick) hover:text-ink',
               active ? 'border-accent text-ink' : 'border-transparent text-muted',

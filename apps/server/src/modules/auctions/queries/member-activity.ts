@@ -3,7 +3,7 @@ import type { Queryable } from '../../../platform/db/database.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import type { AuctionStatus } from '../auction.ts'
 
-/** What a member sells and bids on, for staff: how much, and the newest of it. Never a maximum: it is the bidder's secret. */
+/** What a member sells and bids on, for staff: how much, and the newest of it. */
 export interface MemberActivity {
   readonly lots: { readonly open: number; readonly ended: number; readonly newest: readonly MemberLot[] }
   readonly bids: { readonly lots: number; readonly leading: number; readonly won: number; readonly newest: readonly MemberBid[] }
