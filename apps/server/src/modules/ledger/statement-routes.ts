@@ -1,5 +1,6 @@
 import { StatementCsvQuery, StatementPageSchema, StatementQuery, StatementSummarySchema, TransfersQuery } from '@ece/contracts/ledger'
 import { Readable } from 'node:stream'
+import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { callerWith, httpError } from '../../platform/http/caller.ts'
@@ -56,7 +57,16 @@ export function statementRoutes({ db, clock, settings, references }: Pick<Founda
 
     app.get(
       '/wallet/statement.csv',
-      { schema: { tags: TAGS, summary: 'Your statement as CSV', description: CSV_ABOUT, operationId: 'exportStatement', querystring: StatementCsvQuery, produces: ['text/csv'] } },
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Your statement as CSV',
+          description: CSV_ABOUT,
+          operationId: 'exportStatement',
+          querystring: StatementCsvQuery,
+          response: { 200: { description: 'The file, whose name tells its days.', content: { 'text/csv': { schema: Type.Unsafe<Readable>({ type: 'string' }) } } } },
+        },
+      },
       async (request, reply) => {
         const { memberId } = callerWith(request, 'wallet.read')
         const { lang: locale = 'en', ...days } = request.query
