@@ -108,6 +108,8 @@ describe('a device on which the code is not asked for', () => {
     const token = /token=([\w%-]+)/.exec(mail?.text ?? '')?.[1]
     expect((await rig.browser().call('POST', '/api/auth/reset-password', { token, newPassword: 'a-third-fine-passphrase' })).status).toBe(200)
     expect(await isAsked(other, 'gus', 'a-third-fine-passphrase')).toBe(true)
+    // The owner is told of both.
+    expect((await rig.mails('gus')).filter((subject) => subject === 'Your password was changed')).toHaveLength(2)
   })
 
   it('is one no more when all sessions are ended; when the others are, the one that ends them stays', async () => {

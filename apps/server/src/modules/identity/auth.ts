@@ -13,7 +13,7 @@ import { endTrustedDevices } from './commands/end-trusted-devices.ts'
 import { Lockout } from './lockout.ts'
 import { memberStream, type IdentityEvent } from './events.ts'
 import { publish } from '../../platform/events/log.ts'
-import { resetMessage, verificationMessage } from './messages.ts'
+import { passwordMessage, resetMessage, verificationMessage } from './messages.ts'
 import { hashPassword, MAXIMUM_LENGTH, MINIMUM_LENGTH, verifyPassword } from './password.ts'
 import * as schema from './schema.ts'
 
@@ -55,8 +55,11 @@ export function createAuth({ db, settings, secret, log }: Pick<Foundation, 'db' 
       },
       onPasswordReset: async ({ user }) => {
         await new Lockout(db).forgive(user.id)
-        await endTrustedDevices({ db }, { memberId: user.id, kept: null })
-        await security(event('identity.password_changed', user.id))
+        await db.transaction(async (tx) => {
+          await endTrustedDevices({ db: tx }, { memberId: user.id, kept: null })
+          await publish(tx, [event('identity.password_changed', user.id)])
+          await mail.send(tx, passwordMessage({ ...user, reader: await readers.of(tx, user.id) }, `${url}/settings`))
+        })
       },
     },
     emailVerification: {

@@ -2,12 +2,13 @@ import { LOCALES } from '@ece/contracts/locales'
 import { describe, expect, it } from 'vitest'
 import type { Recipient } from '../../platform/mail/letter.ts'
 import type { Message } from '../../platform/mail/mail.ts'
-import { changeMessage, guessedCodesMessage, recoveryCodeMessage, resetMessage, verificationMessage } from './messages.ts'
+import { changeMessage, guessedCodesMessage, passwordMessage, recoveryCodeMessage, resetMessage, verificationMessage } from './messages.ts'
 
 const LINK = 'https://exchange.test/?a=1&b=2'
 const MESSAGES: Readonly<Record<string, (to: Recipient) => Message>> = {
   verification: (to) => verificationMessage(to, LINK),
   reset: (to) => resetMessage(to, LINK),
+  'a new password': (to) => passwordMessage(to, LINK),
   'guessed codes': (to) => guessedCodesMessage(to, LINK),
   'a recovery code, none left': (to) => recoveryCodeMessage(to, 0, LINK),
   'a recovery code, one left': (to) => recoveryCodeMessage(to, 1, LINK),

@@ -8,6 +8,7 @@ export type AccountChange = 'identity.two_factor_enabled' | 'identity.two_factor
 interface Catalogue {
   readonly verification: Words
   readonly reset: Words
+  readonly passwordChanged: Words
   readonly guessedCodes: Words
   readonly recoveryCode: (left: number) => Words
   readonly change: Omit<Words, 'paragraphs'> & { readonly otherwise: string }
@@ -20,6 +21,11 @@ const EN: Catalogue = {
     subject: 'Choose a new password',
     paragraphs: ['Somebody, probably you, asked to reset your password.', 'Open this link to choose a new one. It holds for one hour. If it was not you, nothing has changed and you need do nothing.'],
     action: 'Choose a new password',
+  },
+  passwordChanged: {
+    subject: 'Your password was changed',
+    paragraphs: ['The password of your account was changed, and no device is trusted any more.', 'If it was not you, choose a new one at once, by “Forgot your password?” where you sign in, and sign the other devices out.'],
+    action: 'Look at my settings',
   },
   guessedCodes: {
     subject: 'Wrong codes were entered for your account',
@@ -50,6 +56,11 @@ const DE: Catalogue = {
     subject: 'Wähle ein neues Passwort',
     paragraphs: ['Jemand, wahrscheinlich du, möchte dein Passwort zurücksetzen.', 'Öffne diesen Link, um ein neues zu wählen. Er gilt eine Stunde. Wenn du das nicht warst, hat sich nichts geändert und du musst nichts tun.'],
     action: 'Ein neues Passwort wählen',
+  },
+  passwordChanged: {
+    subject: 'Dein Passwort wurde geändert',
+    paragraphs: ['Das Passwort deines Kontos wurde geändert, und kein Gerät gilt mehr als vertraut.', 'Wenn du das nicht warst, wähle sofort ein neues, über „Passwort vergessen?“ beim Anmelden, und melde die anderen Geräte ab.'],
+    action: 'Meine Einstellungen ansehen',
   },
   guessedCodes: {
     subject: 'Für dein Konto wurden falsche Codes eingegeben',
@@ -83,6 +94,10 @@ export function verificationMessage(to: Recipient, link: string): Message {
 
 export function resetMessage(to: Recipient, link: string): Message {
   return letter(to, wordsFor(to).reset, link)
+}
+
+export function passwordMessage(to: Recipient, link: string): Message {
+  return letter(to, wordsFor(to).passwordChanged, link)
 }
 
 /** The right password and wrong codes: that is the owner mistyping, or somebody who has the password. */

@@ -9,7 +9,7 @@ import type { AuthCall } from './auth-exchange.ts'
 import { fieldOf } from './auth-exchange.ts'
 import { endTrustedDevices } from './commands/end-trusted-devices.ts'
 import { memberStream, type IdentityEvent } from './events.ts'
-import { changeMessage, recoveryCodeMessage, type AccountChange } from './messages.ts'
+import { changeMessage, passwordMessage, recoveryCodeMessage, type AccountChange } from './messages.ts'
 import { countRecoveryCodes } from './queries/second-factor.ts'
 import { readMembers } from './store.ts'
 
@@ -98,7 +98,7 @@ async function factsOf({ auth, settingsUrl }: TellDeps, { path, address, body }:
     return facts
   }
   const change = isTurnedOn ? 'identity.two_factor_enabled' : CHANGES[path]
-  if (change === 'identity.password_changed') facts.push({ type: change })
+  if (change === 'identity.password_changed') facts.push({ type: change, message: (to) => passwordMessage(to, settingsUrl) })
   else if (change !== undefined) facts.push({ type: change, message: (to) => changeMessage(to, change, settingsUrl) })
   return facts
 }
