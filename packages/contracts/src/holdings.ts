@@ -70,5 +70,7 @@ export const HoldingSchema = Type.Object({ card: CardSummarySchema, ...Quality, 
 export type Holding = Static<typeof HoldingSchema>
 export const HoldingPageSchema = PageSchema(HoldingSchema)
 export const HoldingsQuery = Type.Object({ ...PageQuery, q: Type.Optional(Type.String({ maxLength: 100 })), tag: Type.Optional(Type.String({ maxLength: 40 })) })
+export const HoldingTagsSchema = Type.Object({ items: Type.Array(Type.Object({ tag: Type.String(), lines: Type.Integer() })) })
+export type HoldingTags = Static<typeof HoldingTagsSchema>
 /** A line of the list as it shall be; without a note, what is noted stays. */
 export const HoldingBody = Type.Object({ condition: Quality.condition, grade: Type.Optional(Quality.grade), quantity: Type.Integer({ minimum: 0, maximum: 9_999 }), note: Type.Optional(OwnNoteSchema) }, { additionalProperties: false })

@@ -1,9 +1,9 @@
 'use client'
 
 import type { OwnNote } from '@ece/contracts/collection'
-import type { Holding, HoldingDraft, HoldingsImported } from '@ece/contracts/holdings'
+import type { Holding, HoldingDraft, HoldingsImported, HoldingTags } from '@ece/contracts/holdings'
 import type { Page } from '@ece/sdk/client'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import Link from 'next/link'
 import { useDeferredValue, useState } from 'react'
@@ -15,7 +15,7 @@ import { conditionWords } from '../lots/condition.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { CardImage } from '../ui/card-image.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { Input } from '../ui/field.tsx'
+import { Input, Select } from '../ui/field.tsx'
 import { Table, Td, Th } from '../ui/table.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { UndoButton } from '../ui/undo-button.tsx'
@@ -32,10 +32,11 @@ interface ElsewhereListProps {
   readonly initial: Page<Holding> | null
   /** A file whose lines wait to be decided, from this device or another. */
   readonly initialDraft: HoldingDraft | null
+  readonly initialTags: HoldingTags | null
 }
 
 /** Cards that the member keeps elsewhere: a list of one's own, from a file. */
-export function ElsewhereList({ initial, initialDraft }: ElsewhereListProps) {
+export function ElsewhereList({ initial, initialDraft, initialTags }: ElsewhereListProps) {
   const t = useTranslations('account')
   const tc = useTranslations('collection')
   const queries = useQueryClient()
@@ -43,7 +44,12 @@ export function ElsewhereList({ initial, initialDraft }: ElsewhereListProps) {
   const [draft, setDraft] = useState(initialDraft)
   const [kept, setKept] = useState<string | null>(null)
   const q = useDeferredValue(typed.trim())
-  const list = usePaged<Holding>({ key: [...KEY, q], initial: q === '' ? initial : null, fetchPage: (cursor, signal) => call<Page<Holding>>('/me/holdings', { query: { q, cursor }, signal }) })
+  const [tag, setTag] = useState('')
+  const filter = { q, ...(tag === '' ? {} : { tag }) }
+  const narrowed = q !== '' || tag !== ''
+  const list = usePaged<Holding>({ key: [...KEY, filter], initial: narrowed ? null : initial, fetchPage: (cursor, signal) => call<Page<Holding>>('/me/holdings', { query: { ...filter, cursor }, signal }) })
+  const { data: tags } = useQuery({ queryKey: [...KEY, 'tags'], queryFn: ({ signal }) => call<HoldingTags>('/me/holdings/tags', { signal }), initialData: initialTags ?? undefined })
+  const knownTags = tags?.items.map((each) => each.tag) ?? []
   const onDraft = (next: HoldingDraft | null): void => {
     setKept(null)
     setDraft(next)
@@ -60,6 +66,16 @@ export function ElsewhereList({ initial, initialDraft }: ElsewhereListProps) {
       <div>
         <div className="mb-4 flex flex-wrap gap-3">
           <Input type="search" aria-label={t('searchElsewhere')} placeholder={t('searchElsewhere')} maxLength={100} value={typed} onChange={(event) => setTyped(event.target.value)} className="min-w-48 flex-1" />
+          {tags && tags.items.length > 0 ? (
+            <Select aria-label={tc('tag')} value={tag} onChange={(event) => setTag(event.target.value)} className="w-auto! max-w-52">
+              <option value="">{tc('anyTag')}</option>
+              {tags.items.map((each) => (
+                <option key={each.tag} value={each.tag}>
+                  {t('named', { name: each.tag, copies: each.lines })}
+                </option>
+              ))}
+            </Select>
+          ) : null}
           {list.items.length > 0 ? (
             <a href="/api/v1/me/holdings.csv" download className={buttonClass('secondary', 'md', 'h-11!')}>
               <Download size={16} aria-hidden />
@@ -67,7 +83,7 @@ export function ElsewhereList({ initial, initialDraft }: ElsewhereListProps) {
             </a>
           ) : null}
         </div>
-        <PagedList list={list} empty={<EmptyState title={q === '' ? t('nothingElsewhere') : t('nothingLikeThatElsewhere')}>{q === '' ? <p>{t('bringAFile')}</p> : null}</EmptyState>}>
+        <PagedList list={list} empty={<EmptyState title={narrowed ? t('nothingLikeThatElsewhere') : t('nothingElsewhere')}>{narrowed ? null : <p>{t('bringAFile')}</p>}</EmptyState>}>
           <Table label={t('elsewhere')}>
             <thead>
               <tr>
@@ -86,7 +102,7 @@ export function ElsewhereList({ initial, initialDraft }: ElsewhereListProps) {
             </thead>
             <tbody>
               {list.items.map((holding) => (
-                <Row key={`${holding.card.id} ${holding.condition} ${JSON.stringify(holding.grade)}`} holding={holding} />
+                <Row key={`${holding.card.id} ${holding.condition} ${JSON.stringify(holding.grade)}`} holding={holding} knownTags={knownTags} />
               ))}
             </tbody>
           </Table>
@@ -96,7 +112,7 @@ export function ElsewhereList({ initial, initialDraft }: ElsewhereListProps) {
   )
 }
 
-function Row({ holding }: { readonly holding: Holding }) {
+function Row({ holding, knownTags }: { readonly holding: Holding; readonly knownTags: readonly string[] }) {
   const explain = useExplain()
   const t = useTranslations('account')
   const tui = useTranslations('ui')
@@ -141,7 +157,7 @@ function Row({ holding }: { readonly holding: Holding }) {
         {gainCents === null ? '–' : money.exact(gainCents, { signed: true })}
       </Td>
       <Td>
-        <NoteButton name={card.name} note={note} knownTags={[]} onSave={saveNote} />
+        <NoteButton name={card.name} note={note} knownTags={knownTags} onSave={saveNote} />
       </Td>
       <Td className="text-end">
         <Button size="sm" tone="quiet" disabled={change.isPending} onClick={() => change.mutate(0)}>

@@ -76,6 +76,7 @@ it('a line’s notes are set with it, stay where none are given, and its quantit
   // Yen are not the exchange's: no gain is made of them.
   expect(await listOf(bob)).toMatchObject([{ condition: '', grade, quantity: 3, note, gainCents: null }, { condition: 'NM', grade: null, quantity: 1, note: { note: '' } }])
   expect((await json<Page<Holding>>(await ask(bob, 'GET', '?tag=a'))).items).toHaveLength(1)
+  expect(await json(await ask(bob, 'GET', '/tags'))).toEqual({ items: [{ tag: 'a', lines: 1 }] })
   expect((await ask(bob, 'PUT', path, { condition: 'NM', quantity: 0 })).status).toBe(204)
   expect((await ask(bob, 'PUT', path, { condition: 'NM', quantity: 0 })).status).toBe(404)
   const csv = await (await fetch(`${base}/me/holdings.csv`, { headers: { authorization: bob } })).text()

@@ -1,4 +1,4 @@
-import { HoldingBody, HoldingPageSchema, HoldingsCsvBody, HoldingsImportedSchema, HoldingsPreviewSchema, HoldingsQuery } from '@ece/contracts/holdings'
+import { HoldingBody, HoldingPageSchema, HoldingsCsvBody, HoldingsImportedSchema, HoldingsPreviewSchema, HoldingsQuery, HoldingTagsSchema } from '@ece/contracts/holdings'
 import { stringify } from 'csv-stringify'
 import { Readable } from 'node:stream'
 import { Type } from 'typebox'
@@ -15,7 +15,7 @@ import { importCollection } from './commands/import-collection.ts'
 import { holdingsError } from './errors.ts'
 import { HOLDING_COLUMNS, holdingLine } from './holdings-csv.ts'
 import { countsOf, matchFile, summaryOf } from './match.ts'
-import { deleteHolding, holdingOf, readHolding, readHoldings, writeHoldings, type HoldingPlace, type HoldingRow } from './store.ts'
+import { deleteHolding, holdingOf, readHolding, readHoldings, readTags, writeHoldings, type HoldingPlace, type HoldingRow } from './store.ts'
 
 export interface HoldingsRoutesDeps extends Pick<Foundation, 'db' | 'clock' | 'settings'> {
   readonly catalog: CatalogService
@@ -56,6 +56,10 @@ export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesD
         nextCursor: last ? encodeCursor([last.cardName, last.cardId, last.condition, last.grader, last.grade, last.certNumber]) : null,
       }
     })
+
+    app.get('/me/holdings/tags', { schema: { tags: TAGS, summary: 'The tags of cards that you keep elsewhere, with how many lines carry each', operationId: 'listHoldingTags', response: { 200: HoldingTagsSchema } } }, async (request) => ({
+      items: await readTags(db, callerWith(request, 'vault.read').memberId),
+    }))
 
     app.get('/me/holdings.csv', { schema: { tags: TAGS, summary: 'Cards that you keep elsewhere, as CSV that can be brought in again', operationId: 'exportHoldings', produces: ['text/csv'] } }, async (request, reply) => {
       const { memberId } = callerWith(request, 'vault.read')

@@ -87,6 +87,11 @@ export async function deleteHolding(db: Queryable, memberId: Id, { cardId, condi
   return gone.length > 0
 }
 
+/** A member's tags with how many lines carry each, by tag. */
+export async function readTags(db: Queryable, memberId: Id): Promise<{ tag: string; lines: number }[]> {
+  return db.query(`SELECT tag, count(*)::int AS lines FROM holdings.cards CROSS JOIN unnest(tags) AS tag WHERE member_id = $1 GROUP BY tag ORDER BY tag LIMIT 500`, [memberId])
+}
+
 export async function countHoldings(db: Queryable, memberId: Id): Promise<number> {
   const [row] = await db.query<{ rows: number }>('SELECT count(*)::int AS rows FROM holdings.cards WHERE member_id = $1', [memberId])
   return row?.rows ?? 0

@@ -1,5 +1,5 @@
 import type { CollectionSummary, OwnCopy } from '@ece/contracts/collection'
-import type { Holding, HoldingDraft } from '@ece/contracts/holdings'
+import type { Holding, HoldingDraft, HoldingTags } from '@ece/contracts/holdings'
 import type { Page } from '@ece/sdk/client'
 import { getTranslations } from 'next-intl/server'
 import { COLLECTION_PAGE_SIZE, collectionQuery, narrowingOf, readCollectionFilter } from '@/account/collection-filter.ts'
@@ -57,6 +57,6 @@ async function Owned({ query }: { readonly query: Awaited<PageQuery> }) {
 
 async function Elsewhere() {
   const api = await personalApi()
-  const [list, answer] = await Promise.all([orNull(call<Page<Holding>>(api, '/me/holdings')), orNull(call<{ readonly draft: HoldingDraft | null }>(api, '/me/holdings/draft'))])
-  return <ElsewhereList initial={list} initialDraft={answer?.draft ?? null} />
+  const [list, answer, tags] = await Promise.all([orNull(call<Page<Holding>>(api, '/me/holdings')), orNull(call<{ readonly draft: HoldingDraft | null }>(api, '/me/holdings/draft')), orNull(call<HoldingTags>(api, '/me/holdings/tags'))])
+  return <ElsewhereList initial={list} initialDraft={answer?.draft ?? null} initialTags={tags} />
 }
