@@ -23,7 +23,7 @@ webTest('an operator gives a role after a question on the member’s page, suspe
   await helper.getByRole('navigation', { name: 'Operator' }).getByRole('link', { name: 'Members' }).waitFor()
   expect(await helper.getByRole('navigation', { name: 'Operator' }).getByRole('link', { name: 'Jobs' }).count()).toBe(0)
   await helper.goto(page.url())
-  await helper.getByRole('region', { name: 'Roles' }).getByText('Given').waitFor()
+  await helper.getByRole('region', { name: 'Roles' }).getByText('Has it').waitFor()
   expect(await helper.getByRole('region', { name: 'Roles' }).getByRole('button').count()).toBe(0)
 
   await page.getByRole('button', { name: `Suspend ${bob.name}` }).click()

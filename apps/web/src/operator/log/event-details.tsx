@@ -26,20 +26,13 @@ export function EventDetails({ event, filter, onClose }: EventDetailsProps) {
   const t = useTranslations('events')
   const { correlationId } = event
   return (
-    <Dialog
-      open
-      kind="sheet"
-      onClose={onClose}
-      title={<span className="font-mono text-base break-all">{event.type}</span>}
-      actions={
-        correlationId === null ? undefined : (
-          <LinkButton href={timelineAddress(correlationId)} tone="secondary">
-            {t('everythingOfThis')}
-          </LinkButton>
-        )
-      }
-    >
+    <Dialog open kind="sheet" onClose={onClose} title={<span className="font-mono text-base break-all">{event.type}</span>}>
       <EventFacts event={event} />
+      {correlationId === null ? null : (
+        <LinkButton href={timelineAddress(correlationId)} tone="secondary" size="sm" className="mt-5">
+          {t('everythingOfThis')}
+        </LinkButton>
+      )}
       <h3 className="mt-6 mb-2 text-sm font-semibold">{t('only')}</h3>
       <ul className="flex flex-col gap-1.5 text-sm">
         <li>
@@ -94,7 +87,7 @@ export function EventFacts({ event }: { readonly event: LoggedEventView }) {
     [t('place2'), <span key="position" className="figures">{t('positionOf', { position: event.position, transaction: event.transactionId, version: event.version, sequence: String(event.sequence ?? 'none') })}</span>],
   ]
   return (
-    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-2 text-sm">
+    <dl className="grid content-start grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-2 text-sm">
       {rows.flatMap((row) =>
         row === null
           ? []

@@ -19,7 +19,7 @@ export function stepsOf(events: readonly LoggedEventView[]): TimelineStep[] {
   const steps: { transactionId: string; actorId: string | null; actorHandle: string | null; facts: TimedEvent[] }[] = []
   let before: number | null = null
   for (const event of events) {
-    const at = Date.parse(event.recordedAt)
+    const at = Date.parse(event.occurredAt)
     const fact: TimedEvent = { event, afterMs: before === null ? null : Math.max(0, at - before) }
     before = at
     const step = steps.at(-1)
@@ -32,5 +32,5 @@ export function stepsOf(events: readonly LoggedEventView[]): TimelineStep[] {
 /** From the first fact to the last, in milliseconds. */
 export function durationOf(events: readonly LoggedEventView[]): number {
   const [first, last] = [events[0], events.at(-1)]
-  return first && last ? Math.max(0, Date.parse(last.recordedAt) - Date.parse(first.recordedAt)) : 0
+  return first && last ? Math.max(0, Date.parse(last.occurredAt) - Date.parse(first.occurredAt)) : 0
 }
