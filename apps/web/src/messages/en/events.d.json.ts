@@ -58,7 +58,7 @@ declare const texts: {
   "details": "Details",
   "timeline": "Everything of one correlation",
   "timelineSum": "{facts, plural, one {# fact} other {# facts}} in {steps, plural, one {# transaction} other {# transactions}}{facts, plural, one {} other { within {span}}}.",
-  "timelineNote": "Each box was written together: all of it, or none. What comes later is of a job that the first began.",
+  "timelineNote": "Each box was written together: all of it, or none. What comes later is of the same request, or of a job that it began.",
   "nothingOfThis": "Nothing is recorded of this correlation",
   "nothingOfThisNote": "The request changed nothing, or its id is another one.",
   "begins": "begins",

@@ -24,7 +24,7 @@ declare const texts: {
   "liftIt": "Lift it",
   "liftQuestion": "Lift the suspension of {name}?",
   "liftMeans": "They can sign in again at once and do everything that they could before.",
-  "hasIt": "Given",
+  "hasIt": "Has it",
   "give": "Give",
   "take": "Take away",
   "giveIt": "Give it",
