@@ -8,6 +8,7 @@ import { PagedList } from '../account/paged-list.tsx'
 import { usePaged } from '../account/paged.ts'
 import { call } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
+import { oneOf } from '../lists/query.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
@@ -29,12 +30,17 @@ export interface JobView {
 }
 
 const EVERY_MS = 10_000
+const STATES = ['queued', 'running', 'failed'] as const
 
 export function JobList({ initial }: { readonly initial: Page<JobView> | null }) {
   const explain = useExplain()
   const t = useTranslations('operator')
   const times = useTimes()
   const [state, setState] = useState('')
+  const stateWords = (code: string): string => {
+    const known = oneOf(code, STATES)
+    return known ? t(known) : code
+  }
   const queries = useQueryClient()
   const toast = useToast()
   const list = usePaged({ key: ['jobs', state], initial: state === '' ? initial : null, everyMs: EVERY_MS, fetchPage: (cursor, signal) => call<Page<JobView>>('/jobs', { query: { state, cursor }, signal }) })
@@ -49,9 +55,11 @@ export function JobList({ initial }: { readonly initial: Page<JobView> | null })
         {(control) => (
           <Select {...control} value={state} onChange={(event) => setState(event.target.value)}>
             <option value="">{t('all')}</option>
-            <option value="queued">{t('queued')}</option>
-            <option value="running">{t('running')}</option>
-            <option value="failed">{t('failed')}</option>
+            {STATES.map((name) => (
+              <option key={name} value={name}>
+                {t(name)}
+              </option>
+            ))}
           </Select>
         )}
       </Field>
@@ -74,7 +82,7 @@ export function JobList({ initial }: { readonly initial: Page<JobView> | null })
                   {job.name} <span className="text-muted">{job.id}</span>
                 </Td>
                 <Td>
-                  <Badge tone={job.state === 'failed' ? 'danger' : job.state === 'running' ? 'accent' : 'neutral'}>{job.state}</Badge>
+                  <Badge tone={job.state === 'failed' ? 'danger' : job.state === 'running' ? 'accent' : 'neutral'}>{stateWords(job.state)}</Badge>
                 </Td>
                 <Td numeric>
                   {t('of', { attempts: job.attempts, maximumAttempts: job.maximumAttempts })}
