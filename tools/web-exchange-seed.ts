@@ -5,7 +5,7 @@ import { startParts } from '../apps/server/src/platform/parts/part.ts'
 // the browser tests look at. They make what they change themselves.
 const running = await startParts([seedPart])
 try {
-  await seed(running.started.get(seedPart), { size: { cardsPerSet: 10, lots: 18 } })
+  await seed(running.started.get(seedPart), { size: { cardsPerSet: 10, lots: 18, endedLots: 0 } })
 } finally {
   await running.stop()
 }
