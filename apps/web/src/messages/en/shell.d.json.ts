@@ -68,6 +68,7 @@ declare const texts: {
   "outbidOn": "Outbid on {title}",
   "outbidBody": "It stands at {price}. Your hold is released; {least} or more bids again.",
   "wonLot": "You won {title}",
-  "wonBody": "For {price}. It is in your collection."
+  "wonBody": "For {price}. It is in your collection.",
+  "bids": "Bids"
 }
 export default texts
