@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { Search } from 'lucide-react'
 import { useRouter, useSearchParams } from 'next/navigation'
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useOnDemand } from '../ui/on-demand.ts'
 
 const loadField = () => import('./search-field.tsx')
@@ -75,15 +75,8 @@ function SearchForm({ initial }: { readonly initial: string }) {
   )
 }
 
-function WithQuery() {
+/** The question of the address that is shown. */
+export function SearchBox() {
   const asked = useSearchParams().get('q') ?? ''
   return <SearchForm key={asked} initial={asked} />
-}
-
-export function SearchBox() {
-  return (
-    <Suspense fallback={<div className="hidden h-10 flex-1 sm:block lg:max-w-md" />}>
-      <WithQuery />
-    </Suspense>
-  )
 }
