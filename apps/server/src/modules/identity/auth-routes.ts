@@ -95,8 +95,8 @@ async function askAndTell(deps: AuthDeps, call: AuthCall): Promise<Response> {
  * is never right. So better-auth refuses and counts it as it does any wrong one. Of the rest, `disableSession` is left out: it
  * would spend a recovery code for nothing.
  */
-async function withSpentCode(deps: AuthDeps, { path, body }: AuthCall, memberId: Id | null): Promise<unknown> {
-  if (typeof body !== 'object' || body === null || !('code' in body) || typeof body.code !== 'string') return body
+async function withSpentCode(deps: AuthDeps, { path, body }: AuthCall, memberId: Id | null): Promise<object> {
+  if (!('code' in body) || typeof body.code !== 'string') return body
   const mayPass = memberId !== null && (path === VERIFY_RECOVERY_CODE || (await spendCode(deps, memberId, body.code)))
   return { code: mayPass ? body.code : '', ...('trustDevice' in body ? { trustDevice: body.trustDevice } : {}) }
 }
