@@ -30,10 +30,10 @@ export const identityPart = definePart({
     const retold = await retellLostFacts({ db })
     if (retold > 0) log.warn({ facts: retold }, 'facts about members that a dying process had not told were told now')
     http.authenticateWith(authenticator.authenticate)
-    addAuthRoutes(http.app, { db, auth, mail, readers, flags, settingsUrl: `${publicUrl(settings)}/settings`, rateLimits: settings.RATE_LIMITS })
-    http.api(identityRoutes({ db, clock }))
+    addAuthRoutes(http.app, { db, auth, mail, readers, flags, settingsUrl: `${publicUrl(settings)}/settings`, rateLimits: settings.RATE_LIMITS, forget: authenticator.forget })
+    http.api(identityRoutes({ db, clock, forget: authenticator.forget }))
     http.api(secondFactorRoutes({ db, auth }))
     const types = ['identity.session_revoked', 'identity.email_verified', 'identity.role_granted', 'identity.role_revoked', 'identity.member_suspended', 'identity.member_unsuspended', 'identity.api_key_revoked', 'identity.member_erased']
-    events.tail({ types, handle: () => authenticator.forget() })
+    events.tail({ types, handle: authenticator.forget })
   },
 })
