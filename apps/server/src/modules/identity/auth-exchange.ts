@@ -48,7 +48,7 @@ const canGoTo = (address: string): boolean => address === '' || (address.startsW
  */
 export async function ask(auth: Auth, { url, method, headers, body }: AuthCall): Promise<Response> {
   for (const field of TEXTS) {
-    if (!['string', 'undefined'].includes(typeof fieldOf(body, field))) return orThrow(httpError('invalid_request', { problem: `${field} is no text` }))
+    if (!['string', 'undefined'].includes(typeof fieldOf(body, field))) return orThrow(httpError('malformed_request', { problem: `${field} is no text` }))
   }
   const { searchParams } = new URL(url)
   for (const field of NEXT_ADDRESS) {
