@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { BalanceSchema, CentsSchema, IdSchema, Nullable, PageQuery, PageSchema, TimeSchema } from './wire.ts'
-import { FacetSchema } from './catalog.ts'
+import { CardSummarySchema, FacetSchema } from './catalog.ts'
 import { CopySchema } from './vault.ts'
 
 export const AuctionStatusSchema = Type.Union([
@@ -87,6 +87,19 @@ export const SellerStandingSchema = Type.Object({
   }),
 })
 export type SellerStanding = Static<typeof SellerStandingSchema>
+
+export const CardWatchSchema = Type.Object({ watching: Type.Boolean() })
+/** A card that you wait for, with what of it can be bid on now. */
+export const WatchedCardSchema = Type.Object({
+  card: CardSummarySchema,
+  since: TimeSchema,
+  liveLots: Type.Integer(),
+  /** Null while no lot of it is live. */
+  lowestPriceCents: Nullable(CentsSchema),
+  nextEndsAt: Nullable(TimeSchema),
+})
+export type WatchedCard = Static<typeof WatchedCardSchema>
+export const WatchedCardPageSchema = PageSchema(WatchedCardSchema)
 
 export const CreateAuctionBody = Type.Object(
   {

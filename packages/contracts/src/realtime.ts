@@ -51,6 +51,7 @@ export interface LotState {
 }
 
 export interface RoomEventData {
+  /** Also to `card:<id>` when a lot is put up that is open at once. */
   'auctions.opened': LotState
   'auctions.bid_placed': LotState & { readonly bid: { readonly id: string; readonly pseudonym: string; readonly priceCents: number; readonly at: string } }
   'auctions.extended': LotState
@@ -64,6 +65,8 @@ export interface RoomEventData {
   'auctions.outbid': { readonly auctionId: string; readonly title: string; readonly currentPriceCents: number; readonly minimumBidCents: number; readonly endsAt: string }
   /** To `user:<id>`. */
   'auctions.won': { readonly auctionId: string; readonly title: string; readonly priceCents: number }
+  /** To `user:<id>`: a lot of a card that the member watches has opened. */
+  'auctions.watched_card_listed': { readonly auctionId: string; readonly cardId: string; readonly title: string }
   /** To `user:<id>`: the wallet's balances changed. */
   'ledger.wallet_changed': { readonly reason: string }
 }

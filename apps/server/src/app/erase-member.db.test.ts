@@ -112,6 +112,7 @@ async function fullLife(name: string): Promise<{ member: Id; lotBidOn: Id }> {
   await rig.fund(rival, 20_000)
   await rig.bid(lotBidOn, rival, 20_000)
   await rig.db.query('INSERT INTO auctions.watches (auction_id, member_id) VALUES ($1, $2)', [lotBidOn, member])
+  await rig.db.query('INSERT INTO auctions.card_watches (member_id, card_id, created_at) VALUES ($1, $2, now())', [member, lotBidOn])
   await rig.db.query('UPDATE auctions.auctions SET watchers = watchers + 1 WHERE id = $1', [lotBidOn])
   const bytes = await sharp({ create: { width: 31, height: 41, channels: 3, background: '#123456' } }).png().toBuffer()
   const { id: avatar } = await rig.db.transaction(async (tx) => rig.media.store(tx, { bytes, ownerId: member, purpose: 'avatar' }))
@@ -166,7 +167,7 @@ async function emptyWallet(member: Id): Promise<void> {
 const MEMBER_COLUMNS = /^(member|user|owner|seller|buyer|bidder|winner|leader|actor|blocked|from|to|granted_by|imported_by|created_by)(_id)?$/
 const ERASED = [
   'holdings.cards.member_id', 'holdings.drafts.member_id', 'vault.notes.member_id',
-  'auctions.watches.member_id', 'media.images.owner_id',
+  'auctions.watches.member_id', 'auctions.card_watches.member_id', 'media.images.owner_id',
   'notifications.push_devices.member_id', 'users.blocks.blocked_id', 'users.blocks.member_id', 'users.data_exports.member_id', 'users.profiles.member_id', 'users.saved_searches.member_id',
 ]
 /** By the bare id, each for the reason that docs/decisions/0025 gives. */
@@ -208,7 +209,7 @@ describe('erasing', () => {
     expect(await facts()).toEqual(before)
     expect(await rig.db.query('SELECT maximum_cents FROM auctions.bids WHERE bidder_id = $1', [member])).toEqual([{ maximum_cents: 10_000 }])
     expect(await rig.db.query('SELECT watchers FROM auctions.auctions WHERE id = $1', [lotBidOn])).toEqual([{ watchers: 0 }])
-    for (const table of ['identity.sessions WHERE user_id', 'identity.accounts WHERE user_id', 'identity.api_keys WHERE member_id', 'identity.two_factors WHERE user_id', 'identity.passkeys WHERE user_id', 'identity.email_changes WHERE member_id', 'users.profiles WHERE member_id', 'users.blocks WHERE blocked_id', 'auctions.watches WHERE member_id', 'media.images WHERE owner_id', 'users.data_exports WHERE member_id']) {
+    for (const table of ['identity.sessions WHERE user_id', 'identity.accounts WHERE user_id', 'identity.api_keys WHERE member_id', 'identity.two_factors WHERE user_id', 'identity.passkeys WHERE user_id', 'identity.email_changes WHERE member_id', 'users.profiles WHERE member_id', 'users.blocks WHERE blocked_id', 'auctions.watches WHERE member_id', 'auctions.card_watches WHERE member_id', 'media.images WHERE owner_id', 'users.data_exports WHERE member_id']) {
       expect(await rig.db.query(`SELECT 1 FROM ${table} = $1`, [member]), table).toEqual([])
     }
     for (const table of ['identity.sign_in_failures WHERE strpos(key, $1)', 'identity.verifications WHERE strpos(value, $1)']) expect(await rig.db.query(`SELECT 1 FROM ${table} > 0`, [member]), table).toEqual([])

@@ -64,6 +64,12 @@ export const collectorsBids = [
   { lot: 12, email: 'bob@ece.local', times: 1.8 },
   { lot: 15, email: 'bob@ece.local', times: 1.5 },
 ] as const
+/** Cards of these lots, which they wait for. */
+export const collectorsCards = [
+  { lot: 0, email: 'alice@ece.local' },
+  { lot: 31, email: 'alice@ece.local' },
+  { lot: 33, email: 'bob@ece.local' },
+] as const
 export const collectorsWatch = [
   { lot: 10, email: 'alice@ece.local' },
   { lot: 16, email: 'alice@ece.local' },

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { saveGuidePrices } from '../modules/analytics/index.ts'
-import { createAuction, placeBids, watchAuction, type AuctionsService } from '../modules/auctions/index.ts'
+import { createAuction, placeBids, watchAuction, watchCard, type AuctionsService } from '../modules/auctions/index.ts'
 import type { CatalogService } from '../modules/catalog/index.ts'
 import type { IdentityService } from '../modules/identity/index.ts'
 import { depositFunds, faucet, type Ledger } from '../modules/ledger/index.ts'
@@ -15,7 +15,7 @@ import { demoSets, type DemoCard, type DemoSet } from './cards/index.ts'
 import { demoGuide } from './guide.ts'
 import { bestFirst, demoLot } from './lots.ts'
 import { DEMO_PASSWORD, demoMembers } from './members.ts'
-import { collectorsBids, collectorsWatch, seedEndedLots } from './sales.ts'
+import { collectorsBids, collectorsCards, collectorsWatch, seedEndedLots } from './sales.ts'
 
 export interface SeedDeps {
   readonly foundation: Foundation
@@ -148,6 +148,7 @@ async function seedLot({ foundation: { db, clock }, vault, ledger, catalog, auct
     if (!first) return
     const { id: auctionId } = await createAuction({ db: tx, catalog, vault, ledger, house: auctions.house, flags: createFlags(db), clock }, { ...terms, sellerId, copyIds: [first.id], startsAt, endsAt })
     for (const { email } of collectorsWatch.filter(({ lot }) => lot === index)) await watchAuction({ db: tx }, { auctionId, memberId: memberOf(members, email), watch: true })
+    for (const { email } of collectorsCards.filter(({ lot }) => lot === index)) await watchCard({ db: tx, catalog, clock }, { memberId: memberOf(members, email), cardId, watch: true })
     const bids = collectorsBids.filter(({ lot }) => lot === index)
     await placeBids({ db: tx, ledger }, bids.map(({ email, times }) => ({ auctionId, bidderId: memberOf(members, email), maximumCents: Math.round(terms.startPriceCents * times), blocked: false })))
     if (second) await issueCopies(issuing, { cardId, ownerId: index % 2 === 0 ? alice : bob })

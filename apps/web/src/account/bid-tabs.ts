@@ -7,6 +7,9 @@ export const BID_TABS = [
   { value: 'watching', label: 'watching', empty: 'youWatchNoLot' },
 ] as const
 
+/** Beside the lots: cards that are waited for. */
+export const CARDS_TAB = 'cards'
+
 export type BidTab = (typeof BID_TABS)[number]['value']
 
 export function bidTabOf(text: string | undefined): BidTab {

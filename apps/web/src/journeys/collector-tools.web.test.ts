@@ -87,6 +87,26 @@ webTest('a seller finds the own lots by state and word, and how they stand', asy
   await page.getByRole('region', { name: 'Right now' }).getByText('Open lots', { exact: true }).waitFor()
 })
 
+webTest('a watched card tells its member on any page when a lot of it opens, and its page shows the lot', async ({ open }) => {
+  const [member, seller] = [await signUp({ word: 'wes' }), await makeSeller()]
+  const { card } = await giveCopy(seller)
+  const page = await open(`/cards/${card.id}`, { as: member })
+  await page.getByRole('button', { name: 'Watch', exact: true }).click()
+  await page.getByRole('button', { name: 'Watching', exact: true }).waitFor()
+  const elsewhere = await page.context().newPage()
+  await elsewhere.goto('/bids?tab=cards')
+  await elsewhere.getByRole('article').getByRole('link', { name: card.name }).first().waitFor()
+  await expectNoAxeViolations(elsewhere)
+  const lot = await makeLot(seller, { cardId: card.id })
+  await elsewhere.getByText(`${lot.title} is up for auction`).waitFor()
+  await elsewhere.getByRole('article').getByText(/\d live lots?/).waitFor()
+  await page.getByRole('region', { name: 'Live lots of this card' }).getByText(lot.title).first().waitFor()
+  await elsewhere.getByRole('button', { name: `Watch ${card.name} no more` }).click()
+  await elsewhere.getByText('You watch no card').waitFor()
+  await elsewhere.getByRole('button', { name: 'Undo' }).click()
+  await elsewhere.getByRole('article').getByRole('link', { name: card.name }).first().waitFor()
+})
+
 webTest('a search is saved under a name, stands above the list, and a removal can be undone', async ({ open }) => {
   const member = await signUp({ word: 'sam' })
   const page = await open('/lots?rarity=mythic', { as: member })

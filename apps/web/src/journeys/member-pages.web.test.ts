@@ -17,6 +17,7 @@ beforeAll(async () => {
 testEveryPage(
   [
     { name: 'my bids', path: () => '/bids' },
+    { name: 'cards that I watch', path: () => '/bids?tab=cards' },
     { name: 'my collection', path: () => '/collection' },
     { name: 'my collection as a table', path: () => '/collection?view=table' },
     { name: 'my cards elsewhere', path: () => '/collection?tab=elsewhere' },

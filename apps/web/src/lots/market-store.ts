@@ -14,7 +14,8 @@ const MOST_KEPT = 2_000
 const states = new Map<string, LotState>()
 const listeners = new Map<string, Set<() => void>>()
 
-function put(state: LotState): void {
+/** What a room says of a lot, for every tile of it; older than what is known does nothing. */
+export function putLotState(state: LotState): void {
   const known = states.get(state.auctionId)
   if (known && known.sequence >= state.sequence) return
   states.delete(state.auctionId)
@@ -28,7 +29,7 @@ function put(state: LotState): void {
 
 /** Joins the market while the page is there. */
 export function MarketFeed() {
-  useRoom('market', { onEvent: (event) => 'sequence' in event.data && put(event.data) })
+  useRoom('market', { onEvent: (event) => 'sequence' in event.data && putLotState(event.data) })
   return null
 }
 

@@ -37,6 +37,19 @@ export function PersonalEvents({ memberId }: { readonly memberId: string }) {
         void queries.invalidateQueries({ queryKey: ['copies'] })
         toast({ key: `won:${auctionId}`, tone: 'good', title: t('wonLot', { title }), body: t('wonBody', { price: money.short(priceCents) }) })
       }
+      if (isEvent(event, 'auctions.watched_card_listed')) {
+        const { auctionId, title } = event.data
+        toast({
+          key: `listed:${auctionId}`,
+          title: t('watchedCardListed', { title }),
+          body: t('watchedCardBody'),
+          action: (
+            <Link href={`/lots/${auctionId}`} className="quiet-link text-sm font-semibold text-accent">
+              {t('seeTheLot')}
+            </Link>
+          ),
+        })
+      }
       if (isEvent(event, 'ledger.wallet_changed')) void queries.invalidateQueries({ queryKey: keys.wallet })
     },
     onResync: () => void queries.invalidateQueries(),

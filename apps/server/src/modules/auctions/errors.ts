@@ -2,6 +2,8 @@ import { defineErrors } from '../../platform/errors/errors.ts'
 
 export const auctionsError = defineErrors('auctions', {
   not_found: { status: 404, message: 'There is no such lot.' },
+  card_not_found: { status: 404, message: 'There is no such card.' },
+  too_many_watched_cards: { status: 409, message: 'At most {maximum} cards can be watched.' },
   not_live: { status: 409, message: 'The lot is not open for bids: it is {status}.' },
   ended: { status: 409, message: 'The lot has ended.' },
   own_auction: { status: 409, message: 'You can not bid on your own lot.' },

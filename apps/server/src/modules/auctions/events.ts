@@ -23,7 +23,7 @@ export type AuctionEvent =
   | NewEvent<'auctions.settled', LotFactData & { sellerId: Id; winnerId: Id; priceCents: Cents; feeCents: Cents; proceedsCents: Cents; copyIds: readonly Id[] }>
   | NewEvent<'auctions.unsold', LotFactData & { sellerId: Id; copyIds: readonly Id[] }>
   | NewEvent<'auctions.cancelled', LotFactData & { sellerId: Id; reason: string | null; outbidId: Id | null }>
-  | NewEvent<'auctions.watched' | 'auctions.unwatched', { auctionId: Id; memberId: Id }>
+  | NewEvent<'auctions.watched_card_listed', { auctionId: Id; cardId: Id; title: string; memberIds: readonly Id[] }>
 
 /** The types whose facts change what a lot shows. */
 export const LOT_STATE_TYPES = [

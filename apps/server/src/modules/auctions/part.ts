@@ -12,6 +12,8 @@ import { ledgerServicePart } from '../ledger/index.ts'
 import { usersServicePart } from '../users/index.ts'
 import { vaultServicePart } from '../vault/index.ts'
 import { BidQueue } from './bid-queue.ts'
+import { cardNotices } from './card-notices.ts'
+import { cardWatchRoutes } from './card-routes.ts'
 import { auctionChannels } from './channels.ts'
 import { Closer } from './closer.ts'
 import { DEFAULT_HOUSE, type AuctionHouse } from './commands/create-auction.ts'
@@ -66,7 +68,9 @@ export const auctionsPart = definePart({
     }
     http.api(auctionRoutes({ db, clock, cache, flags, views, catalog, ledger, users, vault, bids: auctions.bids, house: auctions.house, pseudonyms: auctions.pseudonyms, expect: ({ lot }) => expect(lot) }))
     for (const channel of auctionChannels({ db, pseudonyms: auctions.pseudonyms })) realtime.addChannel(channel)
+    http.api(cardWatchRoutes({ db, clock, catalog }))
     events.readModel(listingsModel)
+    events.sideEffect(cardNotices({ db }))
     events.tail({
       types: ['auctions.created', ...LOT_STATE_TYPES],
       handle: (batch) => {

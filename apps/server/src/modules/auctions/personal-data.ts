@@ -1,6 +1,6 @@
 import { pagesOf, type PersonalData } from '../../platform/personal-data/personal-data.ts'
 import { auctionsError } from './errors.ts'
-import { countOpen, deleteWatches, lockWatched, readBidsOf, readLotsOf, readWatches } from './personal-store.ts'
+import { countOpen, deleteWatches, lockWatched, readBidsOf, readCardWatches, readLotsOf, readWatches } from './personal-store.ts'
 
 /** Bids and lots are never erased: they carry ids alone, and a price that can't be recomputed is none. */
 export const auctionsPersonalData: PersonalData = {
@@ -16,6 +16,10 @@ export const auctionsPersonalData: PersonalData = {
     watchlist: {
       about: { en: 'The lots that you watch.', de: 'Die Lose, die du beobachtest.' },
       entries: (db, memberId) => pagesOf(async (after: { auctionId: string } | null, limit) => readWatches(db, memberId, after?.auctionId ?? null, limit)),
+    },
+    watchedCards: {
+      about: { en: 'The cards that you watch.', de: 'Die Karten, die du beobachtest.' },
+      entries: (db, memberId) => pagesOf(async (after: { cardId: string } | null, limit) => readCardWatches(db, memberId, after?.cardId ?? null, limit)),
     },
   },
   hold: lockWatched,

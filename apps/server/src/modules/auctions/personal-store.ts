@@ -63,6 +63,11 @@ export async function readWatches(db: Queryable, memberId: Id, after: Id | null,
   )
 }
 
+/** The cards that a member watches, by their id. */
+export async function readCardWatches(db: Queryable, memberId: Id, after: Id | null, limit: number): Promise<{ cardId: Id; since: Date }[]> {
+  return db.query('SELECT card_id AS "cardId", created_at AS since FROM auctions.card_watches WHERE member_id = $1 AND card_id > $2 ORDER BY card_id LIMIT $3', [memberId, after ?? FIRST, limit])
+}
+
 /** How many lots the member sells that have not been settled, and how many the member leads. */
 export async function countOpen(db: Queryable, memberId: Id): Promise<{ selling: number; leading: number }> {
   const [counted] = await db.query<{ selling: number; leading: number }>(
@@ -79,6 +84,7 @@ export async function lockWatched(tx: Tx, memberId: Id): Promise<void> {
 }
 
 export async function deleteWatches(tx: Tx, memberId: Id): Promise<void> {
+  await tx.query('DELETE FROM auctions.card_watches WHERE member_id = $1', [memberId])
   await tx.query(
     `WITH gone AS (DELETE FROM auctions.watches WHERE member_id = $1 RETURNING auction_id)
      UPDATE auctions.auctions SET watchers = watchers - 1 WHERE id IN (SELECT auction_id FROM gone)`,

@@ -101,8 +101,8 @@ export function visitorPages(events: Pick<Events, 'tail'>, fetchPage: (path: str
 }
 
 function topicsOf({ type, stream }: LoggedEvent): readonly string[] {
-  // A lot's page shows how many watch it; the lists don't.
-  if (type === 'auctions.watched' || type === 'auctions.unwatched') return [stream]
+  // Between the exchange and those who watch a card: no page shows it.
+  if (type === 'auctions.watched_card_listed') return []
   return type.startsWith('auctions.') ? ['auctions', stream] : [type.startsWith('users.') ? 'users' : 'catalog']
 }
 

@@ -29,7 +29,8 @@ export interface Channel {
   missed?(id: string, since: number): Promise<readonly RoomMessage[] | null>
   /** The event types that `messages` wants, by exact name. */
   readonly types: readonly string[]
-  messages(event: LoggedEvent): readonly RoomMessage[]
+  /** Facts wait for each other: what is looked up here must come from memory nearly always. */
+  messages(event: LoggedEvent): readonly RoomMessage[] | Promise<readonly RoomMessage[]>
 }
 
 export interface Realtime {

@@ -60,7 +60,7 @@ export const realtimePart = definePart({
     })
     const startedAt = await newestPosition(db)
     const service = new RealtimeServer(io, log, startedAt, async (token, headers) => http.authenticate(token === undefined ? headers : { authorization: `Bearer ${token}` }))
-    events.tail({ handle: (batch) => service.handle(batch) })
+    events.tail({ handle: async (batch) => service.handle(batch) })
     return service
   },
   stop: async (service) => service.stop(),
@@ -107,12 +107,13 @@ class RealtimeServer implements Realtime {
     for (const type of channel.types) this.#byType.set(type, [...(this.#byType.get(type) ?? []), channel])
   }
 
-  handle(events: readonly LoggedEvent[]): void {
+  async handle(events: readonly LoggedEvent[]): Promise<void> {
     for (const event of events) {
       this.#position = Math.max(this.#position, event.position)
       for (const channel of this.#byType.get(event.type) ?? []) {
+        const said = channel.messages(event)
         // A fact that committed late has a position below what listeners have seen; their numbers only rise.
-        for (const message of channel.messages(event)) this.#rooms.publish(channel.currentSequence ? message : { ...message, sequence: this.#position })
+        for (const message of said instanceof Promise ? await said : said) this.#rooms.publish(channel.currentSequence ? message : { ...message, sequence: this.#position })
       }
       delay.observe(Math.max(0, Date.now() - event.occurredAt.getTime()) / 1_000)
     }

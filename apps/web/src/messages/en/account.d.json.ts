@@ -333,6 +333,17 @@ declare const texts: {
     "flags": {
       "manage": "turn switches (staff)"
     }
-  }
+  },
+  "watchedCards": "Cards",
+  "youWatchNoCard": "You watch no card",
+  "seeTheCards": "See the cards",
+  "watchACardToHear": "Press “Watch” on a card’s page to hear when a lot of it opens.",
+  "lotsLive": "{count, number} {count, plural, one {live lot} other {live lots}}",
+  "noLotNow": "No lot right now",
+  "nextEndsIn": "next ends in",
+  "lowestNow": "from",
+  "watchNoMore": "Watch {name} no more",
+  "watchedNoMore": "{name} is watched no more",
+  "couldNotBeChanged": "That could not be changed"
 }
 export default texts

@@ -93,6 +93,12 @@ declare const texts: {
   "pricesByDay": "Prices by day",
   "day": "Day",
   "name": "Name",
-  "whoseItWas": "whose it was"
+  "whoseItWas": "whose it was",
+  "watch": "Watch",
+  "watching": "Watching",
+  "watchedNow": "You watch this card",
+  "youHearWhenALotOpens": "You are told on any page when a lot of it opens. It is listed under “My bids”, “Cards”.",
+  "notWatched": "Not watched",
+  "stillWatched": "Still watched"
 }
 export default texts

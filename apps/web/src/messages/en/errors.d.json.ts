@@ -11,6 +11,7 @@ declare const texts: {
     "blocked": "The seller does not take bids from you.",
     "buy_now_not_possible": "This lot can not be bought at once (any more).",
     "buy_now_too_low": "The buy-now price must be at least {minimumCents}: the reserve, or 130 % of the start price.",
+    "card_not_found": "There is no such card.",
     "ended": "The lot has ended.",
     "has_bids": "The lot has bids, so the seller can not cancel it.",
     "invalid_period": "A lot runs from its start for at least {minimumSeconds} s and at most {maximumDays} days.",
@@ -27,7 +28,8 @@ declare const texts: {
     "reserve_below_start": "The reserve must not be below the start price of {startPriceCents}.",
     "reserve_not_above_price": "The price already stands at {currentPriceCents}; the reserve must stay above it.",
     "reserve_not_lower": "The reserve may be lowered, never raised or added.",
-    "starts_in_past": "The start may not be in the past."
+    "starts_in_past": "The start may not be in the past.",
+    "too_many_watched_cards": "At most {maximum} cards can be watched."
   },
   "audit": {
     "flag_not_found": "There is no such feature flag.",

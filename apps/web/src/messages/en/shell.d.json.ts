@@ -69,6 +69,9 @@ declare const texts: {
   "outbidBody": "It stands at {price}. Your hold is released; {least} or more bids again.",
   "wonLot": "You won {title}",
   "wonBody": "For {price}. It is in your collection.",
-  "bids": "Bids"
+  "bids": "Bids",
+  "watchedCardListed": "{title} is up for auction",
+  "watchedCardBody": "A card that you watch.",
+  "seeTheLot": "See the lot"
 }
 export default texts

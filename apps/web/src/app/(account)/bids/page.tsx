@@ -1,10 +1,13 @@
+import type { WatchedCard } from '@ece/contracts/auctions'
+import type { Page } from '@ece/sdk/client'
 import { getTranslations } from 'next-intl/server'
 import { BidList } from '@/account/bid-list.tsx'
-import { BID_TABS, bidTabOf } from '@/account/bid-tabs.ts'
+import { BID_TABS, bidTabOf, CARDS_TAB, type BidTab } from '@/account/bid-tabs.ts'
+import { WatchedCards } from '@/account/watched-cards.tsx'
 import { memberOf } from '@/account/member-page.ts'
 import { firstOf, type PageQuery } from '@/account/page-query.ts'
 import { QueryTabs } from '@/account/query-tabs.tsx'
-import { orNull, personalApi } from '@/api/server.ts'
+import { call, orNull, personalApi } from '@/api/server.ts'
 import { PageHeader } from '@/ui/page-header.tsx'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
 import { Arriving } from '@/ui/arriving.tsx'
@@ -22,14 +25,24 @@ export default function BidsPage(props: { readonly searchParams: PageQuery }) {
 
 async function Bids({ searchParams }: { readonly searchParams: PageQuery }) {
   const t = await getTranslations('account')
-  const tab = bidTabOf(firstOf((await searchParams)['tab']))
-  const member = await memberOf(`/bids?tab=${tab}`)
-  const lots = await orNull((await personalApi()).auctions.list({ mine: tab }))
+  const asked = firstOf((await searchParams)['tab'])
+  const cards = asked === CARDS_TAB
+  const tab = bidTabOf(asked)
+  const member = await memberOf(`/bids?tab=${cards ? CARDS_TAB : tab}`)
+  const tabs = [...BID_TABS.map(({ value, label }) => ({ href: `/bids?tab=${value}`, label: t(label), active: !cards && value === tab })), { href: `/bids?tab=${CARDS_TAB}`, label: t('watchedCards'), active: cards }]
   return (
     <div className="page">
       <PageHeader title={t('myBids')} note={t('whereYouStandAsItHappens')} />
-      <QueryTabs label={t('whereYouStand')} tabs={BID_TABS.map(({ value, label }) => ({ href: `/bids?tab=${value}`, label: t(label), active: value === tab }))} />
-      <BidList key={tab} tab={tab} memberId={member.id} initial={lots} />
+      <QueryTabs label={t('whereYouStand')} tabs={tabs} />
+      {cards ? <Cards memberId={member.id} /> : <Lots tab={tab} memberId={member.id} />}
     </div>
   )
+}
+
+async function Lots({ tab, memberId }: { readonly tab: BidTab; readonly memberId: string }) {
+  return <BidList key={tab} tab={tab} memberId={memberId} initial={await orNull((await personalApi()).auctions.list({ mine: tab }))} />
+}
+
+async function Cards({ memberId }: { readonly memberId: string }) {
+  return <WatchedCards memberId={memberId} initial={await orNull(call<Page<WatchedCard>>(await personalApi(), '/me/watched-cards'))} />
 }

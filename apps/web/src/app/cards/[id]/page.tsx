@@ -3,10 +3,10 @@ import type { Card } from '@ece/contracts/catalog'
 import type { Page } from '@ece/sdk/client'
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { cache } from 'react'
+import { cache, type ReactNode } from 'react'
 import { useLocale, useTranslations } from 'next-intl'
 import { getTranslations } from 'next-intl/server'
-import { call, orNotFound, orNull, publicApi } from '@/api/server.ts'
+import { call, orNotFound, orNull, personalApi, publicApi, session as readSession } from '@/api/server.ts'
 import { attributeRows } from '@/cards/attributes.ts'
 import { CardLots } from '@/cards/card-lots.tsx'
 import { CopiesList } from '@/cards/copies-list.tsx'
@@ -16,7 +16,8 @@ import { SalesList } from '@/cards/sales-list.tsx'
 import { CardStage } from '@/cards/stage/card-stage.tsx'
 import { label } from '@/cards/words.ts'
 import { timesIn } from '@/format/time.ts'
-import { MarketFeed } from '@/lots/market-store.ts'
+import { CardFeed } from '@/cards/card-feed.tsx'
+import { WatchCard } from '@/cards/watch-card.tsx'
 import { Badge } from '@/ui/badge.tsx'
 import { EmptyState } from '@/ui/empty-state.tsx'
 import { SectionHeader } from '@/ui/page-header.tsx'
@@ -54,15 +55,17 @@ async function CardView({ params }: CardPageProps) {
   const card = await readCard(id)
   const api = publicApi()
   const path = `/cards/${encodeURIComponent(id)}`
-  const [live, copies, prices, sales] = await Promise.all([
+  const session = await readSession()
+  const [live, copies, prices, sales, watch] = await Promise.all([
     orNull(api.auctions.list({ cardId: id, status: 'live', sort: 'ending_soon', limit: LOTS_AT_ONCE })),
     orNull(api.copies.list({ cardId: id, limit: COPIES_AT_ONCE })),
     orNull(call<PriceHistory>(api, `${path}/prices`, { query: { range: '1y' } })),
     orNull(call<Page<Sale>>(api, `${path}/sales`, { query: { limit: 10 } })),
+    session ? orNull(call<{ readonly watching: boolean }>(await personalApi(), `${path}/watch`)) : null,
   ])
   return (
     <div className="page pt-5 sm:pt-8">
-      <MarketFeed />
+      <CardFeed cardId={card.id} />
       <nav aria-label={t('breadcrumb')} className="mb-5 text-sm text-muted">
         <Link href="/cards" className="quiet-link inline-flex min-h-6 items-center">
           {t('cards')}
@@ -74,7 +77,7 @@ async function CardView({ params }: CardPageProps) {
       </nav>
       <div className="grid gap-8 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)] lg:gap-16">
         <CardStage image={card.image} name={card.name} alt={`${card.name}, ${card.set.name} ${card.collectorNumber}`} foil={!PLAIN_FINISH.test(card.finish)} />
-        <CardFacts card={card} />
+        <CardFacts card={card} watch={<WatchCard key={session?.id ?? 'visitor'} cardId={card.id} initial={watch?.watching ?? null} />} />
       </div>
       <section aria-label={t('liveLotsOfThisCard')} className="mt-16">
         <SectionHeader title={t('liveLots')} note={t('whereThisCardCanBeBid')} />
@@ -95,7 +98,7 @@ async function CardView({ params }: CardPageProps) {
   )
 }
 
-function CardFacts({ card }: { readonly card: Card }) {
+function CardFacts({ card, watch }: { readonly card: Card; readonly watch: ReactNode }) {
   const t = useTranslations('cards')
   const facts: readonly (readonly [string, string])[] = [
     [t('set'), `${card.set.name} (${card.set.code})`],
@@ -108,9 +111,10 @@ function CardFacts({ card }: { readonly card: Card }) {
   ]
   return (
     <div className="min-w-0">
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         <Badge tone="outline">{label(card.game)}</Badge>
         {card.rarity ? <Badge tone="accent">{label(card.rarity)}</Badge> : null}
+        <span className="ms-auto">{watch}</span>
       </div>
       <h1 className="display mt-3 text-3xl sm:text-4xl">{card.name}</h1>
       {card.text === '' ? null : <p className="display mt-5 max-w-prose border-s-2 border-line ps-5 text-lg whitespace-pre-line text-muted">{card.text}</p>}

@@ -1,0 +1,50 @@
+import type { Database } from '../../platform/db/database.ts'
+import type { LoggedEvent } from '../../platform/events/event.ts'
+import { publish } from '../../platform/events/log.ts'
+import type { SideEffect } from '../../platform/events/part.ts'
+import type { Id } from '../../platform/ids/ids.ts'
+import { lotStream, type AuctionEvent } from './events.ts'
+import { readCardWatchers, readLotCards } from './queries/watched-cards.ts'
+
+/** Members named by one fact. */
+const AT_ONCE = 500
+/** After a long stop what opened then is no news any more. */
+const NEWS_MS = 15 * 60_000
+
+/**
+ * Tells who watches a card that a lot of it has opened: a fact for each few hundred of them, from which their pages hear
+ * (channels.ts). At least once: a page that hears it twice shows it once.
+ */
+export function cardNotices({ db, now = Date.now }: { db: Database; now?: () => number }): SideEffect {
+  return {
+    name: 'auctions.card_notices',
+    types: ['auctions.created', 'auctions.opened'],
+    react: async (events) => {
+      const titles = new Map(events.filter((event) => hasOpened(event, now())).map(({ data }) => [String(data['auctionId']), String(data['title'])]))
+      if (titles.size === 0) return
+      for (const { auctionId, sellerId, cardIds } of await readLotCards(db, [...titles.keys()])) {
+        for (const cardId of cardIds) await tellWatchers(db, { auctionId, sellerId, cardId, title: titles.get(auctionId) ?? '' })
+      }
+    },
+  }
+}
+
+async function tellWatchers(db: Database, { auctionId, sellerId, cardId, title }: { auctionId: Id; sellerId: Id; cardId: Id; title: string }): Promise<void> {
+  for (let after: Id | null = null; ; ) {
+    const memberIds: Id[] = await readCardWatchers(db, cardId, sellerId, after, AT_ONCE)
+    if (memberIds.length === 0) return
+    const event: AuctionEvent = { type: 'auctions.watched_card_listed', stream: lotStream(auctionId), actorId: null, data: { auctionId, cardId, title, memberIds }, occurredAt: new Date() }
+    await db.transaction(async (tx) => publish(tx, [event]))
+    if (memberIds.length < AT_ONCE) return
+    after = memberIds.at(-1) ?? null
+  }
+}
+
+/** A lot whose start is later opens by a fact of its own. */
+function hasOpened({ type, data, occurredAt }: LoggedEvent, now: number): boolean {
+  if (now - occurredAt.getTime() > NEWS_MS) return false
+  if (type === 'auctions.opened') return true
+  const terms: unknown = data['terms']
+  const startsAt = typeof terms === 'object' && terms !== null && 'startsAt' in terms ? Number(terms.startsAt) : Infinity
+  return startsAt <= occurredAt.getTime()
+}
