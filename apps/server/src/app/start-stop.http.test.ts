@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isAlive, postmasterOf, RunningCommand, runCommand, settingsOf, startExchange, type ExchangeOptions } from './simulation/exchange-process.ts'
+import { createTestDatabase } from '../platform/db/template.ts'
 import { freePort } from '../platform/foundation/free-port.ts'
+import { commands } from './commands.ts'
 import { startTargets, targets } from './targets.ts'
 
 let options: ExchangeOptions
@@ -121,26 +123,33 @@ describe('what can’t start says why in one sentence', () => {
   it('a DATABASE_URL that leads nowhere, or with a wrong password or database', async () => {
     const url = process.env['ECE_TEST_CLUSTER_URL'] ?? ''
     const socket = /^socket:([^?]+)/.exec(url)?.[1] ?? ''
-    await refused(['serve'], { ...settingsOf(options), DATABASE_URL: 'postgres://nobody:wrong@127.0.0.1:1/none' }, /^DATABASE_URL can't be used/)
-    await refused(['serve'], { ...settingsOf(options), DATABASE_URL: `socket:${socket}?db=there_is_none&user=ece` }, /^DATABASE_URL can't be used/)
-    await refused(['serve'], { ...settingsOf(options), DATABASE_URL: 'not a url' }, /DATABASE_URL/)
+    await Promise.all([
+      refused(['serve'], { ...settingsOf(options), DATABASE_URL: 'postgres://nobody:wrong@127.0.0.1:1/none' }, /^DATABASE_URL can't be used/),
+      refused(['serve'], { ...settingsOf(options), DATABASE_URL: `socket:${socket}?db=there_is_none&user=ece` }, /^DATABASE_URL can't be used/),
+      refused(['serve'], { ...settingsOf(options), DATABASE_URL: 'not a url' }, /DATABASE_URL/),
+    ])
   })
   it('an option, a command, a target or a setting that there is not', async () => {
-    await refused(['serve', '--fast'], settingsOf(options), /--fast/)
-    await refused(['fly'], settingsOf(options), /^There is no command fly/)
-    await refused(['replay', 'auctions.listings', 'and-more'], settingsOf(options), /^Usage: ece replay/)
-    await refused(['serve', '--target', 'moon'], settingsOf(options), /^There is no target moon/)
-    await refused(['serve'], { ...settingsOf(options), ECE_PORT: 'many' }, /ECE_PORT/)
+    await Promise.all([
+      refused(['serve', '--fast'], settingsOf(options), /--fast/),
+      refused(['fly'], settingsOf(options), /^There is no command fly/),
+      refused(['replay', 'auctions.listings', 'and-more'], settingsOf(options), /^Usage: ece replay/),
+      refused(['serve', '--target', 'moon'], settingsOf(options), /^There is no target moon/),
+      refused(['serve'], { ...settingsOf(options), ECE_PORT: 'many' }, /ECE_PORT/),
+    ])
   })
 })
 
 describe('help', () => {
   it('every command tells how it is used', async () => {
-    const { code, output } = await runCommand(['--help'], settingsOf(options))
-    expect(code).toBe(0)
-    for (const name of ['serve', 'migrate', 'seed', 'import', 'reconcile', 'replay', 'user']) {
-      expect(output).toContain(name)
-      expect(await runCommand([name, '--help'], settingsOf(options))).toMatchObject({ code: 0, output: expect.stringContaining(`ece ${name}`) })
+    const [all, one] = await Promise.all([runCommand(['--help'], settingsOf(options)), runCommand(['reconcile', '--help'], settingsOf(options))])
+    expect(all.code).toBe(0)
+    expect(one).toMatchObject({ code: 0, output: expect.stringContaining('ece reconcile') })
+    expect(commands.map(({ name }) => name)).toEqual(['serve', 'migrate', 'seed', 'import', 'reconcile', 'replay', 'user'])
+    // What is shown for one is shown for each from the same table; a process for each would only take its time.
+    for (const { name, usage, summary } of commands) {
+      expect(all.output).toContain(`${name.padEnd(12)} ${summary}`)
+      expect(usage).toMatch(new RegExp(`^ece ${name}\\b`))
     }
   })
 })
@@ -148,8 +157,8 @@ describe('help', () => {
 describe('targets', () => {
   it('every one starts, answers and stops', async () => {
     const before = { ...process.env }
-    delete process.env['DATABASE_URL']
-    Object.assign(process.env, settingsOf({ ...options, port: 0 }), { LOG_LEVEL: 'silent' })
+    const database = await createTestDatabase(1) // How PostgreSQL is started is told above, and takes longer than the targets.
+    Object.assign(process.env, settingsOf({ ...options, port: 0 }), { DATABASE_URL: database.url, LOG_LEVEL: 'silent' })
     try {
       for (const name of Object.keys(targets)) {
         const target = await startTargets([name])
@@ -159,6 +168,7 @@ describe('targets', () => {
     } finally {
       for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name]
       Object.assign(process.env, before)
+      await database.close()
     }
   })
 })
