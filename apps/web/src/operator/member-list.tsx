@@ -73,7 +73,7 @@ function MemberRow({ member }: { readonly member: MemberView }) {
     <tr className={erased ? 'text-muted' : undefined}>
       <Td>
         <Link href={`/operator/members/${member.id}`} prefetch={false} className="quiet-link font-medium text-ink">
-          {erased ? t('formerMember') : member.name}
+          {erased ? t('formerMember') : <bdi>{member.name}</bdi>}
         </Link>
         <p className={erased ? 'font-mono text-xs' : 'text-xs text-muted'}>{erased ? member.id : `${member.username ? `@${member.username} · ` : ''}${member.email}`}</p>
       </Td>

@@ -5,13 +5,25 @@ const underway = new WeakMap<Page, Set<Request>>()
 const CALM_LOOKS = 3
 const LONGEST_MS = 20_000
 
-/** Counts the page's requests from now on, for `arrived`. */
-export function watchRequests(page: Page): void {
+/**
+ * From now on `goto` and `reload` wait until the page has arrived. Its first view is drawn before its code is there, and what is
+ * typed or pressed in between is lost; a person takes longer to look, a test on a busy machine does not.
+ */
+export function arrivesWhole(page: Page): void {
   const requests = new Set<Request>()
   underway.set(page, requests)
   page.on('request', (request) => requests.add(request))
   page.on('requestfinished', (request) => requests.delete(request))
   page.on('requestfailed', (request) => requests.delete(request))
+  const [goTo, reload] = [page.goto.bind(page), page.reload.bind(page)]
+  page.goto = async (...where) => goTo(...where).then(async (answer) => {
+    await arrived(page)
+    return answer
+  })
+  page.reload = async (...how) => reload(...how).then(async (answer) => {
+    await arrived(page)
+    return answer
+  })
 }
 
 /**
@@ -20,8 +32,9 @@ export function watchRequests(page: Page): void {
  */
 export async function arrived(page: Page): Promise<void> {
   const givenUp = Date.now() + LONGEST_MS
-  for (let calm = 0; calm < CALM_LOOKS && Date.now() < givenUp; ) {
-    await page.evaluate(async () => new Promise<void>((resolve) => requestIdleCallback(() => requestAnimationFrame(() => resolve()), { timeout: 1_000 })))
-    calm = underway.get(page)?.size === 0 ? calm + 1 : 0
+  for (let calm = 0; calm < CALM_LOOKS && Date.now() < givenUp && !page.isClosed(); ) {
+    // A page that goes elsewhere meanwhile has not arrived.
+    const idle = await page.evaluate(async () => new Promise<boolean>((resolve) => requestIdleCallback(() => requestAnimationFrame(() => resolve(true)), { timeout: 1_000 }))).catch(() => false)
+    calm = idle && underway.get(page)?.size === 0 ? calm + 1 : 0
   }
 }

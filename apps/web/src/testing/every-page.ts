@@ -21,10 +21,9 @@ export function testEveryPage(pages: readonly NamedPage[], as: () => Member | un
   webTest.for(pages)('$name hinders nobody, at a desk in light and dark, and on a phone', async ({ path }, { open }) => {
     const member = as()
     const page = await open(path(), { sameWindow: true, ...(member ? { as: member } : {}) })
-    await arrived(page)
     const light = await axeViolations(page)
     await page.emulateMedia({ colorScheme: 'dark' })
-    const dark = await axeViolations(page, { onlyColours: true })
+    const dark = await axeViolations(page, { only: 'colours' })
     await page.setViewportSize(PHONE.viewport)
     await page.emulateMedia({ colorScheme: 'light' })
     // What a narrow window shows first asks for its things now.

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
-import { watchRequests } from './arrived.ts'
+import { arrivesWhole } from './arrived.ts'
 import { address, type Member } from './members.ts'
 import './provided.ts'
 
@@ -18,6 +18,8 @@ export interface OpenOptions {
   readonly locale?: string
   /** With the service worker, which other tests are better off without: it would keep pages between their steps. */
   readonly serviceWorker?: boolean
+  /** Lays every page out for a language that is written from right to left; its words stay English. */
+  readonly rightToLeft?: boolean
   /** The window that this file has opened for the same member and device before, as it was left. For looking, not for changing things. */
   readonly sameWindow?: boolean
 }
@@ -98,7 +100,7 @@ export interface Window {
   readonly said: string[]
 }
 
-async function openWindow({ as, phone = false, dark = false, reducedMotion = false, timezoneId = 'Europe/Berlin', locale = 'en-US', serviceWorker = false }: OpenOptions): Promise<Window> {
+async function openWindow({ as, phone = false, dark = false, reducedMotion = false, timezoneId = 'Europe/Berlin', locale = 'en-US', serviceWorker = false, rightToLeft = false }: OpenOptions): Promise<Window> {
   const options: BrowserContextOptions = {
     ...(phone ? PHONE : DESK),
     baseURL: address(),
@@ -117,13 +119,21 @@ async function openWindow({ as, phone = false, dark = false, reducedMotion = fal
     if (!answer.ok()) throw new Error(`${as.email} can't sign in: ${answer.status()} ${await answer.text()}`)
   }
   const said: string[] = []
+  if (rightToLeft) await context.addInitScript(turnRound)
   const page = await context.newPage()
-  watchRequests(page)
+  arrivesWhole(page)
   context.on('weberror', (error) => said.push(`not caught: ${error.error().message}`))
   context.on('console', (message) => {
     if ((message.type() === 'error' || message.type() === 'warning') && !ANSWERED.test(message.text())) said.push(`${message.type()}: ${message.text()} (${message.location().url})`)
   })
   return { context, page, said }
+}
+
+/** In the page, before anything of it is drawn: what the layout does for a language of `directionOf`. */
+function turnRound(): void {
+  new MutationObserver(() => {
+    if (document.documentElement && document.documentElement.dir !== 'rtl') document.documentElement.dir = 'rtl'
+  }).observe(document, { childList: true, subtree: true })
 }
 
 /** @returns the folder, outside of the repository: `ECE_WEB_FAILURES`, else the system's temporary folder */

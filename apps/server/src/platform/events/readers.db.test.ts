@@ -214,6 +214,7 @@ describe('readers of the log', () => {
 
   it('a fact reaches a tail of its process within a few milliseconds, a hundred times in a row', async () => {
     const delays: number[] = []
+    const queries: number[] = []
     let arrived = (): void => undefined
     start(test.db, (readers) => readers.tail({ handle: () => arrived() }))
     await sleep(200)
@@ -222,11 +223,15 @@ describe('readers of the log', () => {
       await test.db.transaction(async (tx) => publish(tx, [event()]))
       const committed = performance.now()
       await next
-      delays.push(performance.now() - committed)
+      const read = performance.now()
+      delays.push(read - committed)
+      await test.db.query('SELECT 1', [])
+      queries.push(performance.now() - read)
       await sleep(Math.random() * 5)
     }
-    delays.sort((a, b) => a - b)
-    expect(delays[50]).toBeLessThan(20)
+    for (const times of [delays, queries]) times.sort((a, b) => a - b)
+    // A few queries' time: on a machine that does other things as well, a query takes longer too.
+    expect(delays[50]).toBeLessThan(20 + 10 * (queries[50] ?? 0))
     // A wake-up that is lost costs the slow poll: none may be.
     expect(delays.at(-1)).toBeLessThan(1_500)
   })
