@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { chromium } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
 import { freePort } from '../apps/server/src/platform/foundation/free-port.ts'
-import { createTestDatabase } from '../apps/server/src/platform/db/template.ts'
+import { createTestDatabase, testCluster } from '../apps/server/src/platform/db/template.ts'
 import type { ProvidedWeb } from '../apps/web/src/testing/provided.ts'
 import { findBrowser } from './web-browser.ts'
 
@@ -29,7 +29,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   try {
     const folder = await mkdtemp(join(tmpdir(), 'ece-web-'))
     begun.defer(async () => rm(folder, { recursive: true, force: true }))
-    const database = await createTestDatabase(2)
+    // Not beside the other tests' databases: the log's readers wait for the oldest transaction of the whole server.
+    const database = await createTestDatabase(2, await testCluster('-web'))
     begun.defer(async () => database.close())
     const settings = await settingsFor(folder, database.url)
     const browser = await startBrowser()

@@ -53,7 +53,12 @@ export function LotPanel({ lot: initial, sellerIsYou, canBuyNow, children }: Lot
           <bdi>{lot.title}</bdi>
         </h1>
         <p className="mt-1.5 text-sm text-muted">
-          {card ? <bdi>{`${card.set.name} · ${card.collectorNumber} · `}</bdi> : null}
+          {card ? (
+            <>
+              <bdi>{`${card.set.name} · ${card.collectorNumber}`}</bdi>
+              {' · '}
+            </>
+          ) : null}
           {t('soldBy')}{' '}
           <MemberLink handle={lot.seller.handle} />
         </p>

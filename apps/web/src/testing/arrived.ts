@@ -7,7 +7,7 @@ const LONGEST_MS = 20_000
 
 /**
  * From now on `goto` and `reload` wait until the page has arrived. Its first view is drawn before its code is there, and what is
- * typed or pressed in between is lost; a person takes longer to look, a test on a busy machine does not.
+ * typed or pressed in between may be lost; a person takes longer to look, a test does not. `waitUntil` waits for that and no more.
  */
 export function arrivesWhole(page: Page): void {
   const requests = new Set<Request>()
@@ -16,14 +16,16 @@ export function arrivesWhole(page: Page): void {
   page.on('requestfinished', (request) => requests.delete(request))
   page.on('requestfailed', (request) => requests.delete(request))
   const [goTo, reload] = [page.goto.bind(page), page.reload.bind(page)]
-  page.goto = async (...where) => goTo(...where).then(async (answer) => {
-    await arrived(page)
+  page.goto = async (url, options) => {
+    const answer = await goTo(url, options)
+    if (options?.waitUntil === undefined) await arrived(page)
     return answer
-  })
-  page.reload = async (...how) => reload(...how).then(async (answer) => {
-    await arrived(page)
+  }
+  page.reload = async (options) => {
+    const answer = await reload(options)
+    if (options?.waitUntil === undefined) await arrived(page)
     return answer
-  })
+  }
 }
 
 /**

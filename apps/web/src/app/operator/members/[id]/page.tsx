@@ -44,7 +44,12 @@ export default async function MemberPage({ params }: { readonly params: Promise<
             <MemberState member={member} />
           </div>
           <p className="mt-1 text-sm text-muted">
-            {erased || member.username === null ? null : <bdi>{`@${member.username} · `}</bdi>}
+            {erased || member.username === null ? null : (
+              <>
+                <bdi>@{member.username}</bdi>
+                {' · '}
+              </>
+            )}
             {t('memberSince')} <Day at={member.createdAt} />
           </p>
         </div>
