@@ -8,6 +8,8 @@ export default defineConfig({
     globalSetup: ['tools/test-cluster.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What is polled for comes in milliseconds; on a machine that does other things as well it may take its time.
+    expect: { poll: { timeout: 15_000, interval: 30 } },
     maxWorkers: 2,
     // The database's files are disposable and the machine is small: a test file has one try.
     retry: 0,

@@ -72,7 +72,7 @@ async function everyPage(): Promise<Shot[]> {
   const visitor: [string, string][] = [
     ['home', '/'], ['lots', '/lots'], ['lots-none', '/lots?q=zzzzqqq'], ['lot', `/lots/${live}`], ['lot-sold', `/lots/${sold}`], ['cards', '/cards'], ['card', `/cards/${card}`],
     ['member', '/users/northlight_cards'], ['how-it-works', '/how-it-works'], ['sign-in', '/sign-in'], ['sign-up', '/sign-up'], ['forgot-password', '/forgot-password'],
-    ['reset-password', '/reset-password?token=nothing'], ['verify-email', '/verify-email?token=nothing'], ['offline', '/offline'], ['design', '/design'], ['not-found', '/nowhere'],
+    ['reset-password', '/reset-password?token=nothing'], ['verify-email', '/verify-email?token=nothing'], ['confirm-email', '/confirm-email?token=nothing'], ['offline', '/offline'], ['design', '/design'], ['not-found', '/nowhere'],
   ]
   const collector: [string, string][] = [
     ['lot-member', `/lots/${live}`], ['bids', '/bids'], ['bids-watching', '/bids?tab=watching'], ['collection', '/collection'], ['collection-table', '/collection?view=table'], ['collection-elsewhere', '/collection?tab=elsewhere'], ['wallet', '/wallet'], ['settings', '/settings'], ['sell', '/sell'],

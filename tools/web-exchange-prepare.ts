@@ -9,7 +9,7 @@ import { startParts } from '../apps/server/src/platform/parts/part.ts'
 listenForStop() // A run that is over before this ends the build.
 const running = await startParts([seedPart])
 try {
-  const loaded = seed(running.started.get(seedPart), { size: { cardsPerSet: 10, lots: 18 } })
+  const loaded = seed(running.started.get(seedPart), { size: { cardsPerSet: 10, lots: 18, endedLots: 0 } })
   await Promise.all([loaded, buildWeb(running.started.get(foundationPart).log)])
 } finally {
   await running.stop()

@@ -12,6 +12,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   compress: false,
   reactStrictMode: true,
+  // Everyone gets the title with the head, and a page that is not there its 404: what is streamed behind the body comes too late for both.
+  htmlLimitedBots: /.*/,
   // Media are content-addressed files in several widths already (packages/contracts wire.ts, Image).
   images: { unoptimized: true },
   // `npm run check` checks the types, of the tests as well, which a member's first start has no need to wait for.

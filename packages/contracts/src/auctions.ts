@@ -74,6 +74,20 @@ export const LotFacetsQuery = Type.Pick(AuctionsQuery, ['status', 'q', 'game', '
 export const LotFacetsSchema = Type.Object({ game: FacetSchema, set: FacetSchema, rarity: FacetSchema })
 export type LotFacets = Static<typeof LotFacetsSchema>
 
+export const SellerStandingSchema = Type.Object({
+  /** How many of your lots are in each state; states without one are left out. */
+  counts: Type.Partial(Type.Object({ scheduled: Type.Integer(), live: Type.Integer(), closed: Type.Integer(), settled: Type.Integer(), unsold: Type.Integer(), cancelled: Type.Integer() })),
+  live: Type.Object({
+    lots: Type.Integer(),
+    withBids: Type.Integer(),
+    bids: Type.Integer(),
+    watchers: Type.Integer(),
+    /** The current prices of live lots that have a bid, added up. */
+    bidCents: BalanceSchema,
+  }),
+})
+export type SellerStanding = Static<typeof SellerStandingSchema>
+
 export const CreateAuctionBody = Type.Object(
   {
     title: Type.Optional(Type.String({ minLength: 1, maxLength: 140 })),

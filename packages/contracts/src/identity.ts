@@ -39,6 +39,16 @@ export const SecondFactorSchema = Type.Object({
 })
 export type SecondFactorView = Static<typeof SecondFactorSchema>
 
+export const EmailChangeSchema = Type.Object({
+  /** Null where none was asked for. It is shown after its hour too, until it is sent again or cancelled. */
+  pending: Nullable(Type.Object({ newEmail: Type.String(), requestedAt: TimeSchema, sentAt: TimeSchema, expiresAt: TimeSchema })),
+})
+export type EmailChangeView = Static<typeof EmailChangeSchema>
+export const NewEmailBody = Type.Object({ email: Type.String({ format: 'email', maxLength: 254 }), password: Type.String({ maxLength: 200 }) }, { additionalProperties: false })
+export const ConfirmEmailBody = Type.Object({ token: Type.String({ minLength: 1, maxLength: 100 }) }, { additionalProperties: false })
+/** The address that is the member's from now on. */
+export const NewEmailSchema = Type.Object({ email: Type.String() })
+
 export const ApiKeySchema = Type.Object({
   id: IdSchema,
   name: Type.String(),

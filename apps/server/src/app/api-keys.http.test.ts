@@ -1,36 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { identityServicePart } from '../modules/identity/index.ts'
-import { createTestDatabase, type TestDatabase } from '../platform/db/template.ts'
 import { newId } from '../platform/ids/ids.ts'
-import { startTargets, type RunningTarget } from './targets.ts'
+import { startTestExchange, type TestExchange } from './test-exchange.ts'
 
 const PASSWORD = 'a-fine-long-passphrase'
-let test: TestDatabase
-let folder: string
-let running: RunningTarget
+let exchange: TestExchange
 let token: string
 
 beforeAll(async () => {
-  test = await createTestDatabase()
-  folder = await mkdtemp(join(tmpdir(), 'ece-keys-'))
-  Object.assign(process.env, { DATABASE_URL: test.url, ECE_DATA_DIR: folder, ECE_PORT: '0', ECE_WEB: 'false', ECE_DEMO_BIDDERS: 'false', LOG_LEVEL: 'silent', RATE_LIMITS: 'false', DATABASE_POOL_SIZE: '10' })
-  running = await startTargets(['api'])
-  await running.started.get(identityServicePart).createMember({ email: 'owner@test.local', password: PASSWORD, name: 'Owner', username: 'owner', roles: ['admin', 'issuer'], emailVerified: true })
+  exchange = await startTestExchange(['api'])
+  await exchange.started.get(identityServicePart).createMember({ email: 'owner@test.local', password: PASSWORD, name: 'Owner', username: 'owner', roles: ['admin', 'issuer'], emailVerified: true })
   const signedIn = await call('POST', '/api/auth/sign-in/email', {}, { email: 'owner@test.local', password: PASSWORD })
   const answer = await call('GET', '/api/auth/token', { authorization: `Bearer ${signedIn.headers.get('set-auth-token') ?? ''}` })
   token = String(fieldOf(await answer.json(), 'token'))
 })
-afterAll(async () => {
-  await running.stop()
-  await test.close()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(async () => exchange.close())
 
 const call = async (method: string, path: string, headers: Record<string, string> = {}, body?: unknown): Promise<Response> =>
-  fetch(running.address + path, { method, headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+  fetch(exchange.address + path, { method, headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
 const fieldOf = (value: unknown, name: string): unknown => (typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined)
 const keyFor = async (scopes: string[]): Promise<Record<string, string>> => {
   const made = await call('POST', '/api/v1/api-keys', { authorization: `Bearer ${token}` }, { name: 'a key', scopes })
@@ -103,7 +90,7 @@ describe('API keys', () => {
   })
 
   it('a sign-in by user name counts for that member, whatever e-mail stands beside it', async () => {
-    await running.started.get(identityServicePart).createMember({ email: 'target@test.local', password: PASSWORD, name: 'Target', username: 'target', emailVerified: true })
+    await exchange.started.get(identityServicePart).createMember({ email: 'target@test.local', password: PASSWORD, name: 'Target', username: 'target', emailVerified: true })
     let status = 0
     for (let attempt = 0; attempt < 7; attempt += 1) status = (await call('POST', '/api/auth/sign-in/username', {}, { username: 'target', password: 'a-wrong-passphrase', email: `stranger${attempt}@test.local` })).status
     expect(status).toBe(429)
@@ -114,7 +101,7 @@ describe('API keys', () => {
 describe('jobs', () => {
   it('an operator runs a job again or takes it out, and the log says who did', async () => {
     const authorization = `Bearer ${token}`
-    const [job] = await test.db.query<{ id: number }>(`SELECT id FROM graphile_worker.add_job('nobody.works_on_this', '{}'::json)`)
+    const [job] = await exchange.db.query<{ id: number }>(`SELECT id FROM graphile_worker.add_job('nobody.works_on_this', '{}'::json)`)
     const id = String(job?.id)
     const listed = await (await call('GET', '/api/v1/jobs?state=queued', { authorization })).json()
     expect(JSON.stringify(listed)).toContain('nobody.works_on_this')

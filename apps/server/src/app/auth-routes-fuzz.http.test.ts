@@ -94,6 +94,26 @@ async function answersProblem(browser: Browser, { path, method }: Route, sent: u
 }
 
 describe('every route of better-auth', () => {
+  it('refuses a body that is no object, and takes none at all for an empty one', async () => {
+    const { browser } = await rig.member('cleo')
+    const headers = { 'content-type': 'application/json', cookie: browser.cookies }
+    for (const { path } of routesOf().filter(({ method }) => method === 'POST')) {
+      for (const body of ['null', '[]', '"text"', '1', 'true']) {
+        const answer = await fetch(rig.address + `/api/auth${path}`, { method: 'POST', headers, body })
+        expect([path, body, answer.status, await answer.json()]).toEqual([path, body, 400, expect.objectContaining({ code: 'http.malformed_request', status: 400 })])
+      }
+      const answer = await fetch(rig.address + `/api/auth${path}`, { method: 'POST', redirect: 'manual', headers: { cookie: path.includes('revoke') || path === '/sign-out' ? '' : browser.cookies } })
+      expect([path, answer.status < 500]).toEqual([path, true])
+    }
+    for (const field of ['username', 'displayUsername', 'name', 'email']) {
+      for (const value of [null, 7, {}, ['ada']]) expect([field, (await browser.call('POST', '/api/auth/update-user', { [field]: value })).status]).toEqual([field, 400])
+    }
+    const plain = await fetch(`${rig.address}/api/auth/update-user`, { method: 'POST', headers: { ...headers, 'content-type': 'text/plain' }, body: '{"name":"Cleo"}' })
+    expect(await plain.json()).toMatchObject({ status: 400 })
+    expect((await browser.call('POST', '/api/auth/update-user', { name: 'Cleo' })).status).toBe(200)
+    expect((await browser.call('POST', '/api/auth/sign-out')).status).toBe(200)
+  })
+
   it('answers whatever it is sent with an answer or a problem, never with a fault', async () => {
     const routes = routesOf()
     expect(routes.length).toBeGreaterThan(45)

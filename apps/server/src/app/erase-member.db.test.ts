@@ -123,6 +123,7 @@ async function fullLife(name: string): Promise<{ member: Id; lotBidOn: Id }> {
   await rig.db.query(`INSERT INTO identity.verifications (id, identifier, value, expires_at, created_at, updated_at) VALUES ($1, 'reset-password:x', $2, now() + interval '1 day', now(), now())`, [newId(), member])
   await rig.db.query(`INSERT INTO events.log (id, type, stream, actor_id, data, occurred_at) VALUES ($1, 'identity.signed_in', $2, $3, $4, now())`, [newId(), `member:${member}`, member, JSON.stringify({ memberId: member, address: '203.0.113.77' })])
   await guardAccount(member, name)
+  await changeAddresses(member, name)
   const { id: exportId } = await requestExport(rig.deps, { memberId: member })
   await makeExport(rig.deps, { exportId, attempt: 1 })
   return { member, lotBidOn }
@@ -134,6 +135,22 @@ async function guardAccount(member: Id, name: string): Promise<void> {
   await rig.db.query(`INSERT INTO identity.passkeys (id, user_id, name, public_key, credential_id, counter, device_type, backed_up) VALUES ($1, $2, $3, 'key', $4, 1, 'multiDevice', true)`, [newId(), member, `${name}’s phone`, `credential of ${name}`])
   await rig.db.query(`INSERT INTO identity.verifications (id, identifier, value, expires_at, created_at, updated_at) VALUES ($1, $2, $3, now() + interval '30 days', now(), now())`, [newId(), `trust-device-${newId()}`, member])
   await rig.db.query(`INSERT INTO identity.sign_in_failures (key, failures, last_at, locked_until) SELECT key, 9, now(), now() + interval '1 hour' FROM unnest($1::text[]) AS key`, [[`account:${member}:second-step:203.0.113.77`, `everywhere:${member}:second-step`, `account:${member}:203.0.113.77`]])
+}
+
+/** Addresses that the member had and asked for, and what was sent to them; `taken` is another member's by now. */
+async function changeAddresses(member: Id, name: string): Promise<void> {
+  await rig.member(`${name}_taken`)
+  for (const [from, to, outcome, days] of [['first', 'second', 'confirmed', 9], ['second', '', 'confirmed', 6], ['', 'asked', null, 1], ['', 'taken', 'cancelled', 2]] as const) {
+    const [old, wanted] = [from, to].map((word) => `${name}${word === '' ? '' : `_${word}`}@test.local`)
+    await rig.db.query(
+      `INSERT INTO identity.email_changes (id, member_id, old_email, new_email, token_hash, requested_at, sent_at, expires_at, outcome, ended_at)
+       SELECT $1::uuid, $2, $3, $4, sha256($1::text::bytea), at, at, at, $5, CASE WHEN $5::text IS NULL THEN NULL ELSE at END FROM (SELECT now() - make_interval(days => $6) AS at) AS day`,
+      [newId(), member, old, wanted, outcome, days],
+    )
+    await rig.db.query(`INSERT INTO platform.mailbox (id, recipient, subject, body_text, body_html, created_at) VALUES ($1, $2, 'x', $3, '', now() - make_interval(days => $4))`, [newId(), to === 'taken' ? wanted : to === 'asked' ? wanted : old, `to ${name} then`, days])
+  }
+  // The first address has been somebody else's since.
+  await rig.db.query(`INSERT INTO platform.mailbox (id, recipient, subject, body_text, body_html) VALUES ($1, $2, 'x', 'to the next owner', '')`, [newId(), `${name}_first@test.local`])
 }
 
 async function emptyWallet(member: Id): Promise<void> {
@@ -186,11 +203,12 @@ describe('erasing', () => {
     await removeExpiredExports(rig.at(inDays(14.1)))
 
     // The members that the test made beside are called after it; the member's own words are all gone.
-    expect(await tablesWith(['solveig@test.local', 'Mx solveig', 'I am solveig', 'solveig’s', 'session of solveig', 'secret of solveig', 'credential of solveig', '203.0.113.77'])).toEqual([])
+    expect(await tablesWith(['solveig@test.local', 'Mx solveig', 'I am solveig', 'solveig’s', 'session of solveig', 'secret of solveig', 'credential of solveig', '203.0.113.77', 'solveig_second', 'solveig_asked'])).toEqual([])
+    expect(await rig.db.query(`SELECT recipient, body_text AS text FROM platform.mailbox WHERE recipient LIKE 'solveig\\_%' ORDER BY 1`)).toEqual([{ recipient: 'solveig_first@test.local', text: 'to the next owner' }, { recipient: 'solveig_taken@test.local', text: 'to solveig then' }])
     expect(await facts()).toEqual(before)
     expect(await rig.db.query('SELECT maximum_cents FROM auctions.bids WHERE bidder_id = $1', [member])).toEqual([{ maximum_cents: 10_000 }])
     expect(await rig.db.query('SELECT watchers FROM auctions.auctions WHERE id = $1', [lotBidOn])).toEqual([{ watchers: 0 }])
-    for (const table of ['identity.sessions WHERE user_id', 'identity.accounts WHERE user_id', 'identity.api_keys WHERE member_id', 'identity.two_factors WHERE user_id', 'identity.passkeys WHERE user_id', 'users.profiles WHERE member_id', 'users.blocks WHERE blocked_id', 'auctions.watches WHERE member_id', 'media.images WHERE owner_id', 'users.data_exports WHERE member_id']) {
+    for (const table of ['identity.sessions WHERE user_id', 'identity.accounts WHERE user_id', 'identity.api_keys WHERE member_id', 'identity.two_factors WHERE user_id', 'identity.passkeys WHERE user_id', 'identity.email_changes WHERE member_id', 'users.profiles WHERE member_id', 'users.blocks WHERE blocked_id', 'auctions.watches WHERE member_id', 'media.images WHERE owner_id', 'users.data_exports WHERE member_id']) {
       expect(await rig.db.query(`SELECT 1 FROM ${table} = $1`, [member]), table).toEqual([])
     }
     for (const table of ['identity.sign_in_failures WHERE strpos(key, $1)', 'identity.verifications WHERE strpos(value, $1)']) expect(await rig.db.query(`SELECT 1 FROM ${table} > 0`, [member]), table).toEqual([])

@@ -1,20 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises'
 import { get } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { identityServicePart } from '../modules/identity/index.ts'
 import { runInContext } from '../platform/context/context.ts'
-import { createTestDatabase, type TestDatabase } from '../platform/db/template.ts'
 import { publish } from '../platform/events/log.ts'
 import { idFloor, newId, type Id } from '../platform/ids/ids.ts'
-import { startTargets, type RunningTarget } from './targets.ts'
+import { startTestExchange, type TestExchange } from './test-exchange.ts'
 
 const PASSWORD = 'a-fine-long-passphrase'
-let test: TestDatabase
-let folder: string
-let running: RunningTarget
+let exchange: TestExchange
 const tokens = new Map<string, string>()
 const ids = new Map<string, Id>()
 
@@ -30,26 +24,19 @@ interface Line {
 }
 
 beforeAll(async () => {
-  test = await createTestDatabase()
-  folder = await mkdtemp(join(tmpdir(), 'ece-log-'))
-  Object.assign(process.env, { DATABASE_URL: test.url, ECE_DATA_DIR: folder, ECE_PORT: '0', ECE_WEB: 'false', ECE_DEMO_BIDDERS: 'false', ECE_FAUCET: 'true', LOG_LEVEL: 'silent', RATE_LIMITS: 'false', DATABASE_POOL_SIZE: '6' })
-  running = await startTargets(['api'])
+  exchange = await startTestExchange(['api'], { ECE_FAUCET: 'true' })
   for (const [name, roles] of [['root', ['admin']], ['sue', ['support']], ['ida', []]] as const) {
-    const { id } = await running.started.get(identityServicePart).createMember({ email: `${name}@test.local`, password: PASSWORD, name, username: `log_${name}`, roles: [...roles], emailVerified: true })
+    const { id } = await exchange.started.get(identityServicePart).createMember({ email: `${name}@test.local`, password: PASSWORD, name, username: `log_${name}`, roles: [...roles], emailVerified: true })
     ids.set(name, id)
     const signedIn = await call('/api/auth/sign-in/email', null, { method: 'POST', body: JSON.stringify({ email: `${name}@test.local`, password: PASSWORD }), headers: { 'content-type': 'application/json' } })
-    const answer: unknown = await (await fetch(`${running.address}/api/auth/token`, { headers: { authorization: `Bearer ${signedIn.headers.get('set-auth-token') ?? ''}` } })).json()
+    const answer: unknown = await (await fetch(`${exchange.address}/api/auth/token`, { headers: { authorization: `Bearer ${signedIn.headers.get('set-auth-token') ?? ''}` } })).json()
     tokens.set(name, String(Object(answer).token))
   }
 })
-afterAll(async () => {
-  await running.stop()
-  await test.close()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(async () => exchange.close())
 
 const call = async (path: string, as: string | null, init: RequestInit = {}): Promise<Response> =>
-  fetch(running.address + path, { ...init, headers: { ...(as === null ? {} : { authorization: `Bearer ${tokens.get(as)}` }), ...init.headers } })
+  fetch(exchange.address + path, { ...init, headers: { ...(as === null ? {} : { authorization: `Bearer ${tokens.get(as)}` }), ...init.headers } })
 const api = async (path: string, as: string | null = 'sue'): Promise<Response> => call(`/api/v1${path}`, as)
 const addressOf = (query: Readonly<Record<string, string | number | undefined>>, path = '/events'): string => `${path}?${new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)])).toString()}`
 const find = async (query: Record<string, string | number>): Promise<{ items: Line[]; nextCursor: string | null }> => {
@@ -67,7 +54,7 @@ const exported = async (query: Record<string, string>): Promise<Line[]> => {
 /** Facts of a test of its own: told apart by their type. Their ids carry when they were written. */
 async function tell(type: string, count: number, { stream = 'test:1', actorId = null, correlationId = newId(), at }: { stream?: string; actorId?: Id | null; correlationId?: string; at?: (n: number) => Date } = {}): Promise<void> {
   const facts = Array.from({ length: count }, (_, n) => ({ type, stream, actorId, data: { n }, occurredAt: at?.(n) ?? new Date(), ...(at ? { id: idFloor(at(n)).slice(0, 20) + newId().slice(20) } : {}) }))
-  await runInContext({ correlationId, actorId: null }, async () => test.db.transaction(async (tx) => publish(tx, facts)))
+  await runInContext({ correlationId, actorId: null }, async () => exchange.db.transaction(async (tx) => publish(tx, facts)))
 }
 
 it('is read by staff who may, and by nobody else', async () => {
@@ -160,12 +147,12 @@ it('leaves as JSON lines, oldest first, by the same filters; the log keeps who t
 it('is read no faster than it is taken, and no further when nobody takes it', async () => {
   await tell('slow.fact', 30_000)
   const statements = async (): Promise<number> => {
-    const [row] = await test.db.query<{ rows: number }>(`SELECT coalesce(sum(rows), 0)::int AS rows FROM pg_stat_statements WHERE query LIKE '%events.log%type ^@%' AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database())`)
+    const [row] = await exchange.db.query<{ rows: number }>(`SELECT coalesce(sum(rows), 0)::int AS rows FROM pg_stat_statements WHERE query LIKE '%events.log%type ^@%' AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database())`)
     return row?.rows ?? 0
   }
   const before = await statements()
   const response = await new Promise<import('node:http').IncomingMessage>((resolve, reject) => {
-    get(`${running.address}/api/v1/events/export.jsonl?type=slow.*`, { headers: { authorization: `Bearer ${tokens.get('sue')}` } }, resolve).on('error', reject)
+    get(`${exchange.address}/api/v1/events/export.jsonl?type=slow.*`, { headers: { authorization: `Bearer ${tokens.get('sue')}` } }, resolve).on('error', reject)
   })
   // Nothing is read from the response: the sockets' buffers fill, and the log is read no further.
   let read = -1

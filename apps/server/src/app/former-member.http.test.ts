@@ -1,31 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { catalogServicePart } from '../modules/catalog/index.ts'
 import { identityServicePart } from '../modules/identity/index.ts'
-import { createTestDatabase, type TestDatabase } from '../platform/db/template.ts'
 import { newId } from '../platform/ids/ids.ts'
 import { jobsPart } from '../platform/jobs/part.ts'
 import { reconcile } from './reconcile.ts'
-import { startTargets, type RunningTarget } from './targets.ts'
+import { startTestExchange, type TestExchange } from './test-exchange.ts'
 
 const PASSWORD = 'a-fine-long-passphrase'
-let test: TestDatabase
-let folder: string
-let running: RunningTarget
+let exchange: TestExchange
 
 beforeAll(async () => {
-  test = await createTestDatabase()
-  folder = await mkdtemp(join(tmpdir(), 'ece-former-'))
-  Object.assign(process.env, { DATABASE_URL: test.url, ECE_DATA_DIR: folder, ECE_PORT: '0', ECE_WEB: 'false', ECE_DEMO_BIDDERS: 'false', LOG_LEVEL: 'silent', RATE_LIMITS: 'false', DATABASE_POOL_SIZE: '10' })
-  running = await startTargets(['api'])
+  exchange = await startTestExchange(['api'])
 })
-afterAll(async () => {
-  await running.stop()
-  await test.close()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(async () => exchange.close())
 
 interface Answer {
   readonly status: number
@@ -35,7 +22,7 @@ interface Answer {
 }
 
 async function call(method: string, path: string, { token, body }: { token?: string; body?: object } = {}): Promise<Answer> {
-  const answer = await fetch(running.address + path, {
+  const answer = await fetch(exchange.address + path, {
     method,
     headers: { ...(body ? { 'content-type': 'application/json' } : {}), ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
     ...(body ? { body: JSON.stringify(body) } : {}),
@@ -46,14 +33,14 @@ async function call(method: string, path: string, { token, body }: { token?: str
 const signIn = async (name: string): Promise<Answer> => call('POST', '/api/auth/sign-in/email', { body: { email: `${name}@test.local`, password: PASSWORD } })
 
 async function makeMembers(): Promise<void> {
-  const identity = running.started.get(identityServicePart)
+  const identity = exchange.started.get(identityServicePart)
   for (const [name, roles] of [['sven', ['seller', 'issuer']], ['ada', []], ['rosa', ['admin']]] as const) await identity.createMember({ email: `${name}@test.local`, password: PASSWORD, name, username: name, roles, emailVerified: true })
 }
 
 /** A lot of Sven's that Ada has bought: it stays, whoever leaves. */
 async function soldLot(sven: string, ada: string): Promise<{ lotId: string; copyId: string }> {
-  const catalog = running.started.get(catalogServicePart)
-  const cardId = await test.db.transaction(async (tx) => {
+  const catalog = exchange.started.get(catalogServicePart)
+  const cardId = await exchange.db.transaction(async (tx) => {
     const { id: setId } = await catalog.upsertSet(tx, { game: 'test', code: 'tst', name: 'Test set', releasedOn: '2026-01-01' })
     const card = { setId, collectorNumber: '1', name: 'Lantern Wood', finish: 'normal', language: 'en', rarity: 'rare', artist: null, releasedOn: null, text: '', attributes: {}, imageMediaId: null }
     return (await catalog.upsertCards(tx, [card])).ids[0] ?? newId()
@@ -68,8 +55,8 @@ async function soldLot(sven: string, ada: string): Promise<{ lotId: string; copy
 
 /** Two weeks later: the job that looks for what is due finds it, and the queue does the rest. */
 async function twoWeeksLater(): Promise<void> {
-  await test.db.query(`UPDATE users.erasures SET requested_at = requested_at - interval '15 days', due_at = due_at - interval '15 days', next_try_at = next_try_at - interval '15 days'`)
-  await test.db.transaction(async (tx) => running.started.get(jobsPart).enqueue(tx, 'users.erase_due', {}))
+  await exchange.db.query(`UPDATE users.erasures SET requested_at = requested_at - interval '15 days', due_at = due_at - interval '15 days', next_try_at = next_try_at - interval '15 days'`)
+  await exchange.db.transaction(async (tx) => exchange.started.get(jobsPart).enqueue(tx, 'users.erase_due', {}))
 }
 
 it('a seller leaves: refused while there is money, erased by the job two weeks later, and a former member to everybody from then on', async () => {
@@ -99,5 +86,5 @@ it('a seller leaves: refused while there is money, erased by the job two weeks l
   expect(anew.status).toBe(200)
   expect((await call('GET', '/api/v1/wallet', { token: anew.session })).body).toMatchObject({ availableCents: 0 })
   expect((await call('POST', '/api/auth/sign-up/email', { body: { email: 'x@test.local', password: PASSWORD, name: 'X', username: 'Former_Member' } })).status).toBe(400)
-  expect(await reconcile(test.db)).toEqual([])
+  expect(await reconcile(exchange.db)).toEqual([])
 })

@@ -1,29 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../platform/db/template.ts'
-import { startTargets, type RunningTarget } from './targets.ts'
+import { startTestExchange, type TestExchange } from './test-exchange.ts'
 
 const PASSWORD = 'a-fine-long-passphrase'
-let test: TestDatabase
-let folder: string
-let running: RunningTarget
+let exchange: TestExchange
 
 beforeAll(async () => {
-  test = await createTestDatabase()
-  folder = await mkdtemp(join(tmpdir(), 'ece-mail-language-'))
-  Object.assign(process.env, { DATABASE_URL: test.url, ECE_DATA_DIR: folder, ECE_PORT: '0', ECE_WEB: 'false', ECE_DEMO_BIDDERS: 'false', LOG_LEVEL: 'silent', RATE_LIMITS: 'false', DATABASE_POOL_SIZE: '10' })
-  running = await startTargets(['identity', 'users'])
+  exchange = await startTestExchange(['identity', 'users'])
 })
-afterAll(async () => {
-  await running.stop()
-  await test.close()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(async () => exchange.close())
 
 const call = async (method: string, path: string, headers: Readonly<Record<string, string>>, body: object): Promise<Response> => {
-  const answer = await fetch(running.address + path, { method, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })
+  const answer = await fetch(exchange.address + path, { method, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })
   expect(answer.status).toBe(200)
   return answer
 }
@@ -33,7 +20,7 @@ const signUp = async (name: string, headers: Readonly<Record<string, string>>): 
   (await call('POST', '/api/auth/sign-up/email', headers, { email: addressOf(name), password: PASSWORD, name, username: name })).headers.get('set-auth-token') ?? ''
 const askForReset = async (name: string, headers: Readonly<Record<string, string>>): Promise<Response> => call('POST', '/api/auth/request-password-reset', headers, { email: addressOf(name) })
 const subjectsTo = async (name: string): Promise<string[]> =>
-  (await test.db.query<{ subject: string }>('SELECT subject FROM platform.mailbox WHERE recipient = $1 ORDER BY id', [addressOf(name)])).map(({ subject }) => subject)
+  (await exchange.db.query<{ subject: string }>('SELECT subject FROM platform.mailbox WHERE recipient = $1 ORDER BY id', [addressOf(name)])).map(({ subject }) => subject)
 
 describe('mails', () => {
   it('to somebody who has chosen nothing yet are in the language of the request', async () => {
@@ -41,7 +28,7 @@ describe('mails', () => {
     await signUp('kurt', { 'accept-language': 'en', cookie: 'ece_locale=de' })
     await signUp('yuki', { 'accept-language': 'ja' })
     expect([await subjectsTo('greta'), await subjectsTo('kurt'), await subjectsTo('yuki')]).toEqual([['Bestätige deine E-Mail-Adresse'], ['Bestätige deine E-Mail-Adresse'], ['Verify your e-mail address']])
-    const [mail] = await test.db.query<{ text: string; html: string }>('SELECT body_text AS text, body_html AS html FROM platform.mailbox WHERE recipient = $1', [addressOf('greta')])
+    const [mail] = await exchange.db.query<{ text: string; html: string }>('SELECT body_text AS text, body_html AS html FROM platform.mailbox WHERE recipient = $1', [addressOf('greta')])
     expect(mail?.text).toMatch(/^Hallo greta,\n\nWillkommen bei Elite Card Exchange\.\n\n[\s\S]*\/verify-email\?token=/)
     expect(mail?.html).toContain('<html lang="de">')
   })
@@ -58,6 +45,6 @@ describe('mails', () => {
 })
 
 async function accessToken(session: string): Promise<string> {
-  const answer: unknown = await (await fetch(`${running.address}/api/auth/token`, { headers: { authorization: `Bearer ${session}` } })).json()
+  const answer: unknown = await (await fetch(`${exchange.address}/api/auth/token`, { headers: { authorization: `Bearer ${session}` } })).json()
   return typeof answer === 'object' && answer !== null && 'token' in answer ? String(answer.token) : ''
 }

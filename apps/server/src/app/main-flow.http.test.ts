@@ -1,46 +1,29 @@
 import { createClient } from '@ece/sdk'
 import { replay, type LotFact } from '@ece/rules/replay'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { catalogServicePart } from '../modules/catalog/index.ts'
 import { identityServicePart } from '../modules/identity/index.ts'
-import { createTestDatabase, type TestDatabase } from '../platform/db/template.ts'
 import { reconcile } from './reconcile.ts'
-import { startTargets, type RunningTarget } from './targets.ts'
+import { startTestExchange, type TestExchange } from './test-exchange.ts'
 
 const PASSWORD = 'a-fine-long-passphrase'
-let test: TestDatabase
-let folder: string
-let running: RunningTarget
+let exchange: TestExchange
 let base: string
 let cardId: string
 
-const environment = async (): Promise<void> => {
-  folder = await mkdtemp(join(tmpdir(), 'ece-http-'))
-  Object.assign(process.env, { DATABASE_URL: test.url, ECE_DATA_DIR: folder, ECE_PORT: '0', ECE_WEB: 'false', ECE_DEMO_BIDDERS: 'false', LOG_LEVEL: 'silent', RATE_LIMITS: 'false', DATABASE_POOL_SIZE: '10' })
-}
-
 beforeAll(async () => {
-  test = await createTestDatabase()
-  await environment()
-  running = await startTargets(['api'])
-  base = running.address
-  const catalog = running.started.get(catalogServicePart)
-  cardId = await test.db.transaction(async (tx) => {
+  exchange = await startTestExchange(['api'])
+  base = exchange.address
+  const catalog = exchange.started.get(catalogServicePart)
+  cardId = await exchange.db.transaction(async (tx) => {
     const { id: setId } = await catalog.upsertSet(tx, { game: 'test', code: 'tst', name: 'Test set', releasedOn: '2026-01-01' })
     const card = { setId, collectorNumber: '1', name: 'Lantern Wood', finish: 'normal', language: 'en', rarity: 'rare', artist: null, releasedOn: null, text: '', attributes: {}, imageMediaId: null }
     return (await catalog.upsertCards(tx, [card])).ids[0] ?? ''
   })
 })
-afterAll(async () => {
-  await running.stop()
-  await test.close()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(async () => exchange.close())
 
 interface Answer {
   readonly status: number
@@ -75,7 +58,7 @@ async function untilStatus(status: number, attempt: () => Promise<Answer>): Prom
 
 /** A member with a verified address and money, as the house makes one. */
 async function makeMember(name: string, cents: number, roles: string[] = []): Promise<{ token: string; id: string; session: string }> {
-  const identity = running.started.get(identityServicePart)
+  const identity = exchange.started.get(identityServicePart)
   const { id } = await identity.createMember({ email: `${name}@test.local`, password: PASSWORD, name, username: name, roles, emailVerified: true })
   const signedIn = await call('POST', '/api/auth/sign-in/email', { body: { email: `${name}@test.local`, password: PASSWORD } })
   const session = signedIn.headers.get('set-auth-token') ?? ''
@@ -153,10 +136,10 @@ describe('from sign-up to settlement', () => {
     const facts = Array.isArray(log.body['facts']) ? log.body['facts'].map((fact: { type: string; data: object }): LotFact => Object({ type: fact.type, ...fact.data })) : []
     expect(replay(facts)).toMatchObject({ outcome: 'sold', priceCents: 4_000 })
     await sleep(Math.max(0, endsAt - Date.now()) + 2_000)
-    const [row] = await test.db.query<{ status: string; lateMs: number }>(`SELECT status, extract(epoch FROM closed_at - ends_at) * 1000 AS "lateMs" FROM auctions.auctions WHERE id = $1`, [quiet])
+    const [row] = await exchange.db.query<{ status: string; lateMs: number }>(`SELECT status, extract(epoch FROM closed_at - ends_at) * 1000 AS "lateMs" FROM auctions.auctions WHERE id = $1`, [quiet])
     expect(row?.status).toBe('unsold')
     expect(Number(row?.lateMs)).toBeLessThan(250)
-    expect(await reconcile(test.db)).toEqual([])
+    expect(await reconcile(exchange.db)).toEqual([])
   })
 })
 

@@ -1,33 +1,20 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Push, PushDevice } from '@ece/contracts/notifications'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { identityServicePart } from '../modules/identity/index.ts'
-import { createTestDatabase, type TestDatabase } from '../platform/db/template.ts'
-import { startTargets, type RunningTarget } from './targets.ts'
+import { startTestExchange, type TestExchange } from './test-exchange.ts'
 
 const PASSWORD = 'a-fine-long-passphrase'
-let test: TestDatabase
-let folder: string
-let running: RunningTarget
+let exchange: TestExchange
 
 beforeAll(async () => {
-  test = await createTestDatabase()
-  folder = await mkdtemp(join(tmpdir(), 'ece-push-'))
-  Object.assign(process.env, { DATABASE_URL: test.url, ECE_DATA_DIR: folder, ECE_PORT: '0', ECE_WEB: 'false', ECE_DEMO_BIDDERS: 'false', LOG_LEVEL: 'silent', RATE_LIMITS: 'false', DATABASE_POOL_SIZE: '10' })
-  running = await startTargets(['notifications'])
-  for (const name of ['ada', 'bob']) await running.started.get(identityServicePart).createMember({ email: `${name}@test.local`, password: PASSWORD, name, username: name, emailVerified: true })
+  exchange = await startTestExchange(['notifications'])
+  for (const name of ['ada', 'bob']) await exchange.started.get(identityServicePart).createMember({ email: `${name}@test.local`, password: PASSWORD, name, username: name, emailVerified: true })
 })
-afterAll(async () => {
-  await running.stop()
-  await test.close()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(async () => exchange.close())
 
 async function call(method: string, path: string, session: string, body?: unknown): Promise<Response> {
-  return fetch(running.address + path, { method, headers: { authorization: `Bearer ${session}`, 'user-agent': 'A browser', ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+  return fetch(exchange.address + path, { method, headers: { authorization: `Bearer ${session}`, 'user-agent': 'A browser', ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
 }
 
 /** A new session: another device of the member. */
@@ -88,7 +75,7 @@ describe('web push registration', () => {
   })
 
   it('has a limit for each member, also when many ask at once', async () => {
-    await running.started.get(identityServicePart).createMember({ email: 'cy@test.local', password: PASSWORD, name: 'cy', username: 'cyrus', emailVerified: true })
+    await exchange.started.get(identityServicePart).createMember({ email: 'cy@test.local', password: PASSWORD, name: 'cy', username: 'cyrus', emailVerified: true })
     const sessions: string[] = []
     for (let device = 0; device < 12; device += 1) sessions.push(await signIn('cy'))
     const answers = await Promise.all(sessions.map(async (session) => call('POST', '/api/v1/me/push-devices', session, newBrowser())))

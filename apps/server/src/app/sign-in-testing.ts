@@ -1,12 +1,8 @@
 import { createHash, createHmac, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { identityServicePart } from '../modules/identity/index.ts'
 import type { Database } from '../platform/db/database.ts'
-import { createTestDatabase } from '../platform/db/template.ts'
 import type { Id } from '../platform/ids/ids.ts'
-import { startTargets, type RunningTarget } from './targets.ts'
+import { startTestExchange, type TestExchange } from './test-exchange.ts'
 
 export const PASSWORD = 'a-fine-long-passphrase'
 /** A passkey belongs to a public address, which is not the one that the test listens on. */
@@ -15,7 +11,7 @@ export const ORIGIN = 'http://localhost:4920'
 /** An exchange to sign in to, on a database of its own. */
 export interface SignInRig {
   readonly db: Database
-  readonly started: RunningTarget['started']
+  readonly started: TestExchange['started']
   readonly address: string
   browser(): Browser
   member(name: string): Promise<{ readonly id: Id; readonly browser: Browser }>
@@ -40,21 +36,18 @@ export interface Guarded {
 }
 
 export async function startSignInRig(): Promise<SignInRig> {
-  const test = await createTestDatabase()
-  const folder = await mkdtemp(join(tmpdir(), 'ece-second-factor-'))
-  Object.assign(process.env, { DATABASE_URL: test.url, ECE_DATA_DIR: folder, ECE_PORT: '0', ECE_WEB: 'false', ECE_DEMO_BIDDERS: 'false', LOG_LEVEL: 'silent', ECE_PUBLIC_URL: ORIGIN, RATE_LIMITS: 'false', DATABASE_POOL_SIZE: '10' })
-  const running = await startTargets(['api'])
-  const browser = (): Browser => new Browser(running.address)
+  const exchange = await startTestExchange(['api'], { ECE_PUBLIC_URL: ORIGIN })
+  const browser = (): Browser => new Browser(exchange.address)
   const member: SignInRig['member'] = async (name) => {
-    const { id } = await running.started.get(identityServicePart).createMember({ email: `${name}@test.local`, password: PASSWORD, name, username: name, roles: [], emailVerified: true })
+    const { id } = await exchange.started.get(identityServicePart).createMember({ email: `${name}@test.local`, password: PASSWORD, name, username: name, roles: [], emailVerified: true })
     const own = browser()
     await own.signIn(name)
     return { id, browser: own }
   }
   return {
-    db: test.db,
-    started: running.started,
-    address: running.address,
+    db: exchange.db,
+    started: exchange.started,
+    address: exchange.address,
     browser,
     member,
     memberWithTwoFactors: async (name) => {
@@ -67,13 +60,9 @@ export async function startSignInRig(): Promise<SignInRig> {
       const codes: unknown = body['backupCodes']
       return { id, uri, codes: Array.isArray(codes) ? codes.map(String) : [], usedCode, browser: own }
     },
-    facts: async (id) => (await test.db.query<{ type: string }>(`SELECT type FROM events.log WHERE stream = $1 ORDER BY position`, [`member:${id}`])).map(({ type }) => type.replace('identity.', '')),
-    mails: async (name) => (await test.db.query<{ subject: string }>('SELECT subject FROM platform.mailbox WHERE recipient = $1 ORDER BY id', [`${name}@test.local`])).map(({ subject }) => subject),
-    close: async () => {
-      await running.stop()
-      await test.close()
-      await rm(folder, { recursive: true, force: true })
-    },
+    facts: async (id) => (await exchange.db.query<{ type: string }>(`SELECT type FROM events.log WHERE stream = $1 ORDER BY position`, [`member:${id}`])).map(({ type }) => type.replace('identity.', '')),
+    mails: async (name) => (await exchange.db.query<{ subject: string }>('SELECT subject FROM platform.mailbox WHERE recipient = $1 ORDER BY id', [`${name}@test.local`])).map(({ subject }) => subject),
+    close: exchange.close,
   }
 }
 

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAuction, DEFAULT_HOUSE, placeBids } from '../modules/auctions/index.ts'
 import { catalogServicePart } from '../modules/catalog/index.ts'
@@ -8,15 +5,12 @@ import { identityServicePart } from '../modules/identity/index.ts'
 import { depositFunds, faucet, ledger } from '../modules/ledger/index.ts'
 import { issueCopies, vault } from '../modules/vault/index.ts'
 import { flagsPart } from '../platform/flags/part.ts'
-import { createTestDatabase, type TestDatabase } from '../platform/db/template.ts'
 import { newId, type Id } from '../platform/ids/ids.ts'
-import { startTargets, type RunningTarget } from './targets.ts'
+import { startTestExchange, type TestExchange } from './test-exchange.ts'
 
 const PASSWORD = 'a-fine-long-passphrase'
 const DAY = new Date().toISOString().slice(0, 10)
-let test: TestDatabase
-let folder: string
-let running: RunningTarget
+let exchange: TestExchange
 let alice: Member
 let bob: Member
 let lotId: Id
@@ -27,41 +21,34 @@ interface Member {
 }
 
 beforeAll(async () => {
-  test = await createTestDatabase()
-  folder = await mkdtemp(join(tmpdir(), 'ece-statement-'))
-  Object.assign(process.env, { DATABASE_URL: test.url, ECE_DATA_DIR: folder, ECE_PORT: '0', ECE_WEB: 'false', ECE_DEMO_BIDDERS: 'false', LOG_LEVEL: 'silent', RATE_LIMITS: 'false', DATABASE_POOL_SIZE: '10' })
-  running = await startTargets(['api'])
+  exchange = await startTestExchange(['api'])
   ;[alice, bob] = [await member('alice'), await member('bob')]
-  for (const [{ id: memberId }, amountCents] of [[alice, 100_000], [bob, 7_700]] as const) await depositFunds({ db: test.db, ledger, clock: () => new Date() }, { transferId: newId(), memberId, amountCents, rail: faucet })
+  for (const [{ id: memberId }, amountCents] of [[alice, 100_000], [bob, 7_700]] as const) await depositFunds({ db: exchange.db, ledger, clock: () => new Date() }, { transferId: newId(), memberId, amountCents, rail: faucet })
   lotId = await makeLot()
-  await placeBids({ db: test.db, ledger }, [{ auctionId: lotId, bidderId: alice.id, maximumCents: 5_000, blocked: false }])
+  await placeBids({ db: exchange.db, ledger }, [{ auctionId: lotId, bidderId: alice.id, maximumCents: 5_000, blocked: false }])
 })
-afterAll(async () => {
-  await running.stop()
-  await test.close()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(async () => exchange.close())
 
 const call = async (path: string, headers: Readonly<Record<string, string>> = {}, body?: object): Promise<Response> =>
-  fetch(running.address + path, { headers: { ...headers, ...(body ? { 'content-type': 'application/json' } : {}) }, ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}) })
+  fetch(exchange.address + path, { headers: { ...headers, ...(body ? { 'content-type': 'application/json' } : {}) }, ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}) })
 const fieldOf = (value: unknown, name: string): unknown => (typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined)
 
 async function member(name: string): Promise<Member> {
-  const { id } = await running.started.get(identityServicePart).createMember({ email: `${name}@test.local`, password: PASSWORD, name, username: name, emailVerified: true })
+  const { id } = await exchange.started.get(identityServicePart).createMember({ email: `${name}@test.local`, password: PASSWORD, name, username: name, emailVerified: true })
   const signedIn = await call('/api/auth/sign-in/email', {}, { email: `${name}@test.local`, password: PASSWORD })
   const answer = await call('/api/auth/token', { authorization: `Bearer ${signedIn.headers.get('set-auth-token') ?? ''}` })
   return { id, headers: { authorization: `Bearer ${String(fieldOf(await answer.json(), 'token'))}` } }
 }
 
 async function makeLot(): Promise<Id> {
-  const [catalog, sellerId, clock] = [running.started.get(catalogServicePart), newId(), (): Date => new Date()]
-  const cardId = await test.db.transaction(async (tx) => {
+  const [catalog, sellerId, clock] = [exchange.started.get(catalogServicePart), newId(), (): Date => new Date()]
+  const cardId = await exchange.db.transaction(async (tx) => {
     const { id: setId } = await catalog.upsertSet(tx, { game: 'test', code: 'tst', name: 'Test set', releasedOn: null })
     const card = { setId, collectorNumber: '1', name: 'Lantern Wood', finish: 'normal', language: 'en', rarity: 'rare', artist: null, releasedOn: null, text: '', attributes: {}, imageMediaId: null }
     return (await catalog.upsertCards(tx, [card])).ids[0] ?? ''
   })
-  const copies = await issueCopies({ db: test.db, catalog, clock }, { cardId, ownerId: sellerId })
-  const lot = await createAuction({ db: test.db, catalog, vault, ledger, house: { ...DEFAULT_HOUSE, feeBps: 1_000 }, clock, flags: running.started.get(flagsPart) }, { sellerId, title: 'A card', copyIds: copies.map(({ id }) => id), startPriceCents: 1_000, endsAt: new Date(Date.now() + 3_600_000) })
+  const copies = await issueCopies({ db: exchange.db, catalog, clock }, { cardId, ownerId: sellerId })
+  const lot = await createAuction({ db: exchange.db, catalog, vault, ledger, house: { ...DEFAULT_HOUSE, feeBps: 1_000 }, clock, flags: exchange.started.get(flagsPart) }, { sellerId, title: 'A card', copyIds: copies.map(({ id }) => id), startPriceCents: 1_000, endsAt: new Date(Date.now() + 3_600_000) })
   return lot.id
 }
 

@@ -29,3 +29,8 @@ export function demoLot(card: DemoCard, index: number): DemoLot {
     lastsMinutes,
   }
 }
+
+const RARITIES: Readonly<Record<DemoCard['rarity'], number>> = { mythic: 0, rare: 1, uncommon: 2, common: 3 }
+
+/** Orders cards by rarity, the rarest first. */
+export const bestFirst = (a: DemoCard, b: DemoCard): number => RARITIES[a.rarity] - RARITIES[b.rarity]

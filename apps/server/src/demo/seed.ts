@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { saveGuidePrices } from '../modules/analytics/index.ts'
-import { createAuction, type AuctionsService } from '../modules/auctions/index.ts'
+import { createAuction, placeBids, watchAuction, type AuctionsService } from '../modules/auctions/index.ts'
 import type { CatalogService } from '../modules/catalog/index.ts'
 import type { IdentityService } from '../modules/identity/index.ts'
 import { depositFunds, faucet, type Ledger } from '../modules/ledger/index.ts'
@@ -13,8 +13,9 @@ import { newId, type Id } from '../platform/ids/ids.ts'
 import { renderCardImage } from './art/index.ts'
 import { demoSets, type DemoCard, type DemoSet } from './cards/index.ts'
 import { demoGuide } from './guide.ts'
-import { demoLot } from './lots.ts'
+import { bestFirst, demoLot } from './lots.ts'
 import { DEMO_PASSWORD, demoMembers } from './members.ts'
+import { collectorsBids, collectorsWatch, seedEndedLots } from './sales.ts'
 
 export interface SeedDeps {
   readonly foundation: Foundation
@@ -31,8 +32,10 @@ const GAME = 'elite'
 export interface SeedSize {
   readonly cardsPerSet: number
   readonly lots: number
+  /** Lots that have ended, with their sales. */
+  readonly endedLots: number
 }
-const WHOLE: SeedSize = { cardsPerSet: Infinity, lots: 90 }
+const WHOLE: SeedSize = { cardsPerSet: Infinity, lots: 90, endedLots: 16 }
 /** Card images that are drawn and stored in one transaction: kept short, because a long one holds the log's readers back. */
 const CARDS_AT_ONCE = 10
 
@@ -49,17 +52,16 @@ export async function seed(deps: SeedDeps, { size = WHOLE, signal }: { size?: Se
   const members = await seedMembers(deps)
   const cardIds = await seedCards(deps, size, members, signal)
   await seedGuide(deps, cardIds)
-  const lotsThere = new Set(done.filter(({ type }) => type === 'demo.lot_put_up').map(({ data }) => Number(data['index'])))
+  const there = (fact: string): Set<number> => new Set(done.filter(({ type }) => type === fact).map(({ data }) => Number(data['index'])))
+  const lotsThere = there('demo.lot_put_up')
   for (let index = 0; index < size.lots; index += 1) {
     signal?.throwIfAborted()
     if (!lotsThere.has(index)) await seedLot(deps, index, members, cardIds)
   }
+  await seedEndedLots(deps, { count: size.endedLots, members, cardIds, done: there('demo.lot_ended'), signal })
   await db.transaction(async (tx) => publish(tx, [{ type: 'demo.seeded', stream: 'demo', data: {}, occurredAt: new Date() }]))
   log.info('the demonstration data is there')
 }
-
-const RARITIES: Readonly<Record<DemoCard['rarity'], number>> = { mythic: 0, rare: 1, uncommon: 2, common: 3 }
-const bestFirst = (a: DemoCard, b: DemoCard): number => RARITIES[a.rarity] - RARITIES[b.rarity]
 
 async function seedMembers({ foundation: { db, clock }, identity, ledger }: SeedDeps): Promise<Map<string, Id>> {
   const ids = new Map<string, Id>()
@@ -144,7 +146,10 @@ async function seedLot({ foundation: { db, clock }, vault, ledger, catalog, auct
     const issuing = { db: tx, catalog, clock }
     const [first, second, third] = await issueCopies(issuing, graded ? { cardId, ownerId: sellerId, grade } : { cardId, ownerId: sellerId, edition: 3 + (index % 7) })
     if (!first) return
-    await createAuction({ db: tx, catalog, vault, ledger, house: auctions.house, flags: createFlags(db), clock }, { ...terms, sellerId, copyIds: [first.id], startsAt, endsAt })
+    const { id: auctionId } = await createAuction({ db: tx, catalog, vault, ledger, house: auctions.house, flags: createFlags(db), clock }, { ...terms, sellerId, copyIds: [first.id], startsAt, endsAt })
+    for (const { email } of collectorsWatch.filter(({ lot }) => lot === index)) await watchAuction({ db: tx }, { auctionId, memberId: memberOf(members, email), watch: true })
+    const bids = collectorsBids.filter(({ lot }) => lot === index)
+    await placeBids({ db: tx, ledger }, bids.map(({ email, times }) => ({ auctionId, bidderId: memberOf(members, email), maximumCents: Math.round(terms.startPriceCents * times), blocked: false })))
     if (second) await issueCopies(issuing, { cardId, ownerId: index % 2 === 0 ? alice : bob })
     if (third) await issueCopies(issuing, { cardId, ownerId: index % 2 === 0 ? bob : alice, condition: 'LP' })
     await publish(tx, [{ type: 'demo.lot_put_up', stream: 'demo', data: { index }, occurredAt: clock() }])

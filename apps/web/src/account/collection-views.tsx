@@ -47,12 +47,13 @@ function Tile({ copy, selection, eager }: { readonly copy: OwnCopy; readonly sel
   const tui = useTranslations('ui')
   return (
     <article className="group relative">
-      <div className={classes('rounded-lg', selection.has(copy) && 'outline-3 outline-offset-3 outline-accent')}>
+      <div className={classes('relative rounded-lg', selection.has(copy) && 'outline-3 outline-offset-3 outline-accent')}>
         <CardImage image={copy.card.image} alt="" eager={eager} sizes="(min-width: 64rem) 15rem, 45vw" className="shadow-card transition-transform duration-(--calm) group-hover:-translate-y-1 motion-reduce:group-hover:translate-y-0" />
+        {/* At the foot of the picture: at its head it would hide the card's name. */}
+        <span className="absolute start-2 bottom-2 z-10 grid size-9 place-items-center rounded-full bg-canvas/90 shadow-card">
+          <Tick copy={copy} selection={selection} />
+        </span>
       </div>
-      <span className="absolute start-2 top-2 z-10 grid size-9 place-items-center rounded-full bg-canvas/90 shadow-card">
-        <Tick copy={copy} selection={selection} />
-      </span>
       <p className="mt-3 truncate text-2xs text-muted">
         <bdi>
           {copy.card.set.name} · {copy.card.collectorNumber}

@@ -6,7 +6,8 @@ import { useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { call } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
-import { Field, Input } from '../ui/field.tsx'
+import { FILE_CONTROL } from '../ui/control.ts'
+import { Field } from '../ui/field.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { FormNote } from './form-note.tsx'
 
@@ -38,7 +39,7 @@ export function ElsewhereImport({ onRead, note }: { readonly onRead: (draft: Hol
     <Panel aria-label={t('bringAFileIn')} className="mb-8 grid gap-x-10 lg:grid-cols-2">
       <PanelHeader title={t('bringAFileIn')} note={t('fileFormats')} />
       <Field label={t('csvFile')} hint={t('nothingKeptYet')} error={problem}>
-        {(control) => <Input {...control} type="file" accept=".csv,text/csv,text/plain" disabled={begin.isPending} onChange={(event) => void read(event.target.files?.[0])} className="h-auto! py-2.5" />}
+        {(control) => <input {...control} type="file" accept=".csv,text/csv,text/plain" disabled={begin.isPending} onChange={(event) => void read(event.target.files?.[0])} className={FILE_CONTROL} />}
       </Field>
       <div className="mt-4 empty:hidden lg:col-span-2">
         <FormNote>{begin.error ? explain(begin.error) : null}</FormNote>

@@ -13,10 +13,9 @@ import { useExplain } from '../api/error.ts'
 import { THEME_COOKIE } from '../shell/theme.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
-import { CONTROL } from '../ui/control.ts'
+import { FILE_CONTROL } from '../ui/control.ts'
 import { Checkbox, Field, Select, Textarea, TextField } from '../ui/field.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
-import { classes } from '../ui/classes.ts'
 import { FormNote } from './form-note.tsx'
 import { isLocale, LOCALE_NAMES, LOCALES } from '@ece/contracts/locales'
 
@@ -58,7 +57,7 @@ export function ProfileSettings({ initial }: { readonly initial: PublicProfile }
               type="file"
               accept="image/*"
               disabled={avatar.isPending}
-              className={classes(CONTROL, 'py-2')}
+              className={FILE_CONTROL}
               onChange={(event) => {
                 const file = event.target.files?.[0]
                 if (file) avatar.mutate(file)

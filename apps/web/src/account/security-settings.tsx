@@ -12,6 +12,7 @@ import { Button } from '../ui/button.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { useTimes } from '../ui/times.tsx'
 import { useAuthCall } from './auth-call.ts'
+import { EMAIL_CHANGE } from './email-settings.tsx'
 import { FormNote } from './form-note.tsx'
 import { PagedList } from './paged-list.tsx'
 import { usePaged } from './paged.ts'
@@ -37,9 +38,10 @@ export function PasswordSettings() {
     setCurrent('')
     setNext('')
     setDone(true)
-    // The other sessions have ended, and no device is let in without the code any more.
+    // The other sessions have ended, and no device is let in without the code any more; nor is the e-mail address changed.
     void queries.invalidateQueries({ queryKey: ['sessions'] })
     void queries.invalidateQueries({ queryKey: SECOND_FACTOR })
+    void queries.invalidateQueries({ queryKey: EMAIL_CHANGE })
   }
   return (
     <Panel aria-label={t('password')}>

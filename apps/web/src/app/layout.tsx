@@ -14,6 +14,7 @@ import { ConnectionBar } from '@/shell/connection-bar.tsx'
 import { Footer } from '@/shell/footer.tsx'
 import { Header } from '@/shell/header.tsx'
 import { BottomBar } from '@/shell/bottom-bar.tsx'
+import { NavigationBar } from '@/shell/navigation-bar.tsx'
 import { readTheme, THEME_COOKIE } from '@/shell/theme.ts'
 import { TimesProvider } from '@/ui/times.tsx'
 import { ToastProvider } from '@/ui/toast.tsx'
@@ -65,6 +66,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
                 <QueryProvider>
                   <RealtimeProvider key={session?.id ?? 'visitor'} signedIn={session !== null}>
                     <ToastProvider>
+                      <NavigationBar />
                       <Header session={session} wallet={wallet} theme={theme} />
                       <ConnectionBar />
                       <main id="main" tabIndex={-1} className="flex-1 outline-none">

@@ -27,6 +27,8 @@ export interface TimeChartProps {
   readonly height?: number
   /** What the left axis reads: money over days, or counts over minutes. */
   readonly reads?: 'money' | 'count'
+  /** The axis reaches back this far, in seconds, however few points there are. */
+  readonly leastSpanSeconds?: number
   /** Told of the point under the pointer; null when it leaves. */
   readonly onPoint?: (index: number | null) => void
 }
@@ -35,7 +37,7 @@ export interface TimeChartProps {
  * A chart over time. The library (uPlot, 22 KB) comes when the chart is near the window; the frame has its size from the
  * beginning. Colours are the theme's, and follow it when it changes.
  */
-export function TimeChart({ label, times, series, height = 260, reads = 'money', onPoint }: TimeChartProps) {
+export function TimeChart({ label, times, series, height = 260, reads = 'money', leastSpanSeconds = 0, onPoint }: TimeChartProps) {
   const frame = useRef<HTMLDivElement>(null)
   const near = useNear(frame)
   const theme = useThemeChange()
@@ -52,7 +54,7 @@ export function TimeChart({ label, times, series, height = 260, reads = 'money',
     const resize = new ResizeObserver(() => chart?.setSize({ width: host.clientWidth, height }))
     void import('uplot').then(({ default: Plot }) => {
       if (gone) return
-      const options = chartOptions(Plot, host, { money, moment: reads === 'money' ? day : clock, reads, series, height, onPoint: (index) => told.current?.(index) })
+      const options = chartOptions(Plot, host, { money, moment: reads === 'money' ? day : clock, reads, series, height, leastSpanSeconds, onPoint: (index) => told.current?.(index) })
       chart = new Plot(options, [[...times], ...series.map(({ values }) => [...values])], host)
       resize.observe(host)
     })
@@ -61,7 +63,7 @@ export function TimeChart({ label, times, series, height = 260, reads = 'money',
       resize.disconnect()
       chart?.destroy()
     }
-  }, [near, theme, times, series, height, reads, money, day, clock])
+  }, [near, theme, times, series, height, reads, leastSpanSeconds, money, day, clock])
   return <div ref={frame} dir="ltr" role="img" aria-label={label} style={{ height }} className="w-full overflow-hidden" />
 }
 
@@ -71,10 +73,11 @@ interface Built {
   readonly reads: 'money' | 'count'
   readonly series: readonly ChartSeries[]
   readonly height: number
+  readonly leastSpanSeconds: number
   readonly onPoint: (index: number | null) => void
 }
 
-function chartOptions(Plot: typeof uPlot, host: HTMLElement, { series, height, onPoint, money, moment, reads }: Built): uPlot.Options {
+function chartOptions(Plot: typeof uPlot, host: HTMLElement, { series, height, leastSpanSeconds, onPoint, money, moment, reads }: Built): uPlot.Options {
   const color = colorsOf(host)
   const bars = Plot.paths.bars?.({ size: [0.6, 18], align: 0 })
   const grid = { stroke: color('line'), width: 1 }
@@ -85,7 +88,7 @@ function chartOptions(Plot: typeof uPlot, host: HTMLElement, { series, height, o
     legend: { show: false },
     cursor: { y: false, points: { size: 8 }, drag: { x: false, y: false } },
     padding: [12, 4, 0, 0],
-    scales: { x: { time: true }, money: { range: (_chart, _low, high) => [0, high > 0 ? high * 1.12 : 1] }, count: { range: (_chart, _low, high) => [0, Math.max(4, high) * (reads === 'count' ? 1.12 : 3.2)] } },
+    scales: { x: { time: true, range: (_chart, low, high) => [Math.min(low, high - leastSpanSeconds), high] }, money: { range: (_chart, _low, high) => [0, high > 0 ? high * 1.12 : 1] }, count: { range: (_chart, _low, high) => [0, Math.max(4, high) * (reads === 'count' ? 1.12 : 3.2)] } },
     axes: [
       { ...axis, grid: { show: false }, space: 96, values: (_chart, splits) => splits.map((seconds) => moment(new Date(seconds * 1_000).toISOString())) },
       { ...axis, scale: reads, grid, size: 62, values: (_chart, splits) => splits.map((value) => (reads === 'money' ? money.compact(value) : String(value))) },

@@ -3,6 +3,7 @@ import authDe from '../messages/de/auth.json'
 import cardsDe from '../messages/de/cards.json'
 import collectionDe from '../messages/de/collection.json'
 import dataDe from '../messages/de/data.json'
+import emailDe from '../messages/de/email.json'
 import errorsDe from '../messages/de/errors.json'
 import eventsDe from '../messages/de/events.json'
 import lotsDe from '../messages/de/lots.json'
@@ -20,6 +21,7 @@ import authEn from '../messages/en/auth.json'
 import cardsEn from '../messages/en/cards.json'
 import collectionEn from '../messages/en/collection.json'
 import dataEn from '../messages/en/data.json'
+import emailEn from '../messages/en/email.json'
 import errorsEn from '../messages/en/errors.json'
 import eventsEn from '../messages/en/events.json'
 import lotsEn from '../messages/en/lots.json'
@@ -34,8 +36,8 @@ import tourEn from '../messages/en/tour.json'
 import uiEn from '../messages/en/ui.json'
 import type { Locale } from '@ece/contracts/locales'
 
-const en = { account: accountEn, auth: authEn, cards: cardsEn, collection: collectionEn, data: dataEn, errors: errorsEn, events: eventsEn, lots: lotsEn, members: membersEn, offline: offlineEn, operator: operatorEn, pages: pagesEn, roles: rolesEn, sell: sellEn, shell: shellEn, tour: tourEn, ui: uiEn }
-const de: Shape<typeof en> = { account: accountDe, auth: authDe, cards: cardsDe, collection: collectionDe, data: dataDe, errors: errorsDe, events: eventsDe, lots: lotsDe, members: membersDe, offline: offlineDe, operator: operatorDe, pages: pagesDe, roles: rolesDe, sell: sellDe, shell: shellDe, tour: tourDe, ui: uiDe }
+const en = { account: accountEn, auth: authEn, cards: cardsEn, collection: collectionEn, data: dataEn, email: emailEn, errors: errorsEn, events: eventsEn, lots: lotsEn, members: membersEn, offline: offlineEn, operator: operatorEn, pages: pagesEn, roles: rolesEn, sell: sellEn, shell: shellEn, tour: tourEn, ui: uiEn }
+const de: Shape<typeof en> = { account: accountDe, auth: authDe, cards: cardsDe, collection: collectionDe, data: dataDe, email: emailDe, errors: errorsDe, events: eventsDe, lots: lotsDe, members: membersDe, offline: offlineDe, operator: operatorDe, pages: pagesDe, roles: rolesDe, sell: sellDe, shell: shellDe, tour: tourDe, ui: uiDe }
 
 const CATALOGUES: Readonly<Record<Locale, Shape<typeof en>>> = { en, de }
 

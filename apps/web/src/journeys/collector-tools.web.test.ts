@@ -53,6 +53,50 @@ webTest('the palette finds a misspelt card by keyboard alone, and goes to pages'
   await page.waitForURL('**/wallet')
 })
 
+webTest('the search field suggests lots and cards for a misspelt name, and Enter asks the list', async ({ open }) => {
+  const lot = await makeLot(await makeSeller())
+  const page = await open('/lots')
+  const field = page.getByLabel('Search lots and cards')
+  await field.click()
+  // Typed on while the field is exchanged for one that suggests: no letter is lost.
+  await page.keyboard.type(lot.title.slice(0, -1), { delay: 20 })
+  await page.getByRole('option', { name: lot.title }).first().waitFor()
+  expect(await field.inputValue()).toBe(lot.title.slice(0, -1))
+  await expectNoAxeViolations(page)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/(lots|cards)\/[\da-f-]{36}$/)
+  await page.keyboard.press('/')
+  await page.keyboard.type('nothing like it')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/lots?q=nothing%20like%20it')
+  // The field is the address's then.
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('header input[name=q]')?.value === 'nothing like it')
+  await page.keyboard.press('/')
+  await page.getByRole('option', { name: 'Search cards for “nothing like it”' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('option').first().waitFor({ state: 'hidden' })
+})
+
+webTest('a seller finds the own lots by state and word, and how they stand', async ({ open }) => {
+  const seller = await makeSeller()
+  const [kept, gone] = [await makeLot(seller), await makeLot(seller)]
+  await seller.api.auctions.cancel(gone.id)
+  const page = await open('/sell?tab=lots', { as: seller })
+  const states = page.getByRole('navigation', { name: 'State' })
+  await states.getByRole('link', { name: 'All 2' }).waitFor()
+  await states.getByRole('link', { name: 'Taken off 1' }).click()
+  await page.waitForURL('**/sell?tab=lots&status=cancelled')
+  await page.getByRole('article').getByText('Taken off').waitFor()
+  expect(await page.getByRole('article').count()).toBe(1)
+  await page.getByRole('main').getByLabel('Search your lots').fill('zzzz')
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: 'Show all lots' }).click()
+  await page.getByRole('link', { name: kept.title }).first().waitFor()
+  await page.getByRole('link', { name: 'Figures' }).click()
+  await page.getByRole('region', { name: 'Right now' }).getByText('Open lots', { exact: true }).waitFor()
+})
+
 webTest('a search is saved under a name, stands above the list, and a removal can be undone', async ({ open }) => {
   const member = await signUp({ word: 'sam' })
   const page = await open('/lots?rarity=mythic', { as: member })

@@ -34,6 +34,8 @@ testEveryPage(
     { name: 'a forgotten password', path: () => '/forgot-password' },
     { name: 'a new password', path: () => '/reset-password?token=nothing' },
     { name: 'a used verification link', path: () => '/verify-email?token=nothing' },
+    { name: 'a link to a new address', path: () => '/confirm-email?token=nothing' },
+    { name: 'a link to a new address that is not whole', path: () => '/confirm-email' },
     { name: 'the design system', path: () => '/design' },
     { name: 'a page that is not there', path: () => '/nowhere' },
     { name: 'a page that needs a connection', path: () => '/offline' },

@@ -46,7 +46,7 @@ export function BidHistory({ lot: initialLot, initial }: { readonly lot: Auction
       ) : (
         <ol className="border-t border-line">
           {bids.map((bid) => (
-            <BidLine key={bid.id} bid={bid} leads={bid.id === leadingBid?.id} />
+            <BidLine key={bid.id} bid={bid} mark={bid.id !== leadingBid?.id ? null : lot.status === 'live' ? 'leads' : lot.status === 'closed' || lot.status === 'settled' ? 'won' : null} />
           ))}
         </ol>
       )}
@@ -59,14 +59,14 @@ export function BidHistory({ lot: initialLot, initial }: { readonly lot: Auction
   )
 }
 
-function BidLine({ bid, leads }: { readonly bid: Bid; readonly leads: boolean }) {
+function BidLine({ bid, mark }: { readonly bid: Bid; readonly mark: 'leads' | 'won' | null }) {
   const t = useTranslations('lots')
   const times = useTimes()
   const now = useServerNow()
   return (
     <li className="flex min-h-12 items-center gap-3 border-b border-line py-2 text-sm">
       <span className={classes('min-w-0 flex-1 truncate font-medium', bid.voided && 'text-muted line-through')}>{bid.you ? t('you') : bid.pseudonym}</span>
-      {bid.voided ? <Badge tone="danger">{t('voided')}</Badge> : leads ? <Badge tone="accent">{t('leads')}</Badge> : null}
+      {bid.voided ? <Badge tone="danger">{t('voided')}</Badge> : mark ? <Badge tone="accent">{t(mark)}</Badge> : null}
       <time dateTime={bid.at} title={times.moment(bid.at)} className="shrink-0 text-xs text-muted">
         {times.ago(bid.at, now)}
       </time>

@@ -12,6 +12,7 @@ import { warningsOf } from './warnings.ts'
 
 const EVERY_MS = 15_000
 const ROWS = 10
+const HOUR_SECONDS = 3_600
 
 /** How this process of the exchange does: what wants a look first, then the figures, then the last hour. */
 export function GlancePanel({ initial }: { readonly initial: Glance | null }) {
@@ -35,7 +36,7 @@ export function GlancePanel({ initial }: { readonly initial: Glance | null }) {
     [t('database'), t('megabytes', { bytes: Math.round(data.databaseBytes / 1_048_576) })],
   ]
   return (
-    <section aria-label={t('atAGlance')} className="mb-10">
+    <section aria-label={t('atAGlance')} className="mt-10">
       {warnings.length > 0 ? (
         <div role="status" className="mb-6 rounded-lg bg-brass-wash p-5 text-sm">
           <ul>
@@ -69,7 +70,7 @@ function LastHour({ minutes }: { readonly minutes: Glance['minutes'] }) {
   return (
     <>
       <div className="mt-6">
-        <TimeChart label={t('requestsOfTheHour')} times={at} series={series} height={140} reads="count" />
+        <TimeChart label={t('requestsOfTheHour')} times={at} series={series} height={140} reads="count" leastSpanSeconds={HOUR_SECONDS} />
       </div>
       <Table label={t('lastMinutes')} className="mt-4">
         <thead>

@@ -7,10 +7,9 @@ import { FormNote } from '../account/form-note.tsx'
 import { call } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { Button } from '../ui/button.tsx'
-import { CONTROL } from '../ui/control.ts'
+import { FILE_CONTROL } from '../ui/control.ts'
 import { Field, Select } from '../ui/field.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
-import { classes } from '../ui/classes.ts'
 import { CARD_FIELDS, guessMapping, missingFields, previewCsv, REQUIRED_FIELDS, type CardField, type ColumnMapping, type Preview } from './csv-mapping.ts'
 
 const PREVIEW_BYTES = 65_536
@@ -72,7 +71,7 @@ export function ImportForm() {
             )}
           </Field>
           <Field label={t('file')} error={problem}>
-            {(control) => <input {...control} type="file" accept=".json,.csv,.txt,application/json,text/csv" onChange={(event) => void choose(event.target.files?.[0] ?? null, format)} className={classes(CONTROL, 'py-2')} />}
+            {(control) => <input {...control} type="file" accept=".json,.csv,.txt,application/json,text/csv" onChange={(event) => void choose(event.target.files?.[0] ?? null, format)} className={FILE_CONTROL} />}
           </Field>
         </div>
         {preview ? <Mapping preview={preview} mapping={mapping} onMapping={setMapping} /> : null}

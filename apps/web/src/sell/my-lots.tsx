@@ -1,15 +1,15 @@
 'use client'
 
-import type { Auction } from '@ece/contracts/auctions'
+import type { Auction, SellerStanding } from '@ece/contracts/auctions'
 import type { Page } from '@ece/sdk/client'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { FormNote } from '../account/form-note.tsx'
 import { PagedList } from '../account/paged-list.tsx'
 import { usePaged } from '../account/paged.ts'
-import { api } from '../api/client.ts'
+import { api, call } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { keys } from '../api/keys.ts'
 import { MarketFeed, useMarketLot } from '../lots/market-store.ts'
@@ -25,6 +25,8 @@ import { Ticking } from '../ui/ticking.tsx'
 import { TimeLeft } from '../ui/time-left.tsx'
 import { useTimes } from '../ui/times.tsx'
 import { useMoney } from '../ui/use-money.ts'
+import { MyLotsFilter } from './my-lots-filter.tsx'
+import { ownLotsPath, type OwnLotsFilter } from './own-lots.ts'
 
 /** Keys of the catalogue, `sell`. */
 const STATES = {
@@ -36,19 +38,34 @@ const STATES = {
   cancelled: ['takenOff', 'outline'],
 } as const satisfies Record<Auction['status'], readonly [string, BadgeTone]>
 
-export function MyLots({ initial }: { readonly initial: Page<Auction> | null }) {
+interface MyLotsProps {
+  readonly filter: OwnLotsFilter
+  readonly initial: Page<Auction> | null
+  readonly standing: SellerStanding | null
+}
+
+export function MyLots({ filter: own, initial, standing }: MyLotsProps) {
   const t = useTranslations('sell')
-  const filter = { sellerId: 'me' } as const
+  const filter = { sellerId: 'me', ...own } as const
   const list = usePaged({ key: keys.lots(filter), initial, fetchPage: (cursor, signal) => api.auctions.list({ ...filter, ...(cursor === undefined ? {} : { cursor }) }, { signal }) })
+  const narrowed = own.status !== undefined || own.q !== undefined
+  const counts = useQuery({ queryKey: ['lots', 'standing'], queryFn: ({ signal }) => call<SellerStanding>('/seller/standing', { signal }), ...(standing ? { initialData: standing } : {}) })
   return (
     <>
       <MarketFeed />
+      {list.items.length === 0 && !narrowed ? null : <MyLotsFilter key={own.q ?? ''} filter={own} standing={counts.data ?? null} />}
       <PagedList
         list={list}
         empty={
-          <EmptyState title={t('youHavePutNothingUpYet')} action={<LinkButton href="/sell">{t('sellACard')}</LinkButton>}>
-            <p>{t('yourLotsAndHowTheyStand')}</p>
-          </EmptyState>
+          narrowed ? (
+            <EmptyState title={t('noSuchLots')} action={<LinkButton href={ownLotsPath({})}>{t('showAllLots')}</LinkButton>}>
+              <p>{t('noLotOfYoursIsLike')}</p>
+            </EmptyState>
+          ) : (
+            <EmptyState title={t('youHavePutNothingUpYet')} action={<LinkButton href="/sell">{t('sellACard')}</LinkButton>}>
+              <p>{t('yourLotsAndHowTheyStand')}</p>
+            </EmptyState>
+          )
         }
       >
         <ul className="flex flex-col gap-3">

@@ -1,6 +1,7 @@
 'use client'
 
 import type { LotResult, Range, SellerOverview } from '@ece/contracts/analytics'
+import type { SellerStanding } from '@ece/contracts/auctions'
 import type { Page } from '@ece/sdk/client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
@@ -26,12 +27,13 @@ import { useTimes } from '../ui/times.tsx'
 import { useMoney } from '../ui/use-money.ts'
 
 interface SellerFiguresProps {
+  readonly standing: SellerStanding | null
   readonly overview: SellerOverview | null
   readonly results: Page<LotResult> | null
 }
 
 /** How the member's lots went: the figures, a chart of them by day, and every ended lot, for the eye and as CSV. */
-export function SellerFigures({ overview: initial, results }: SellerFiguresProps) {
+export function SellerFigures({ standing, overview: initial, results }: SellerFiguresProps) {
   const explain = useExplain()
   const t = useTranslations('sell')
   const ranges = useRanges()
@@ -45,6 +47,7 @@ export function SellerFigures({ overview: initial, results }: SellerFiguresProps
   const overview = query.data
   return (
     <div className="flex flex-col gap-6">
+      {standing && standing.live.lots > 0 ? <RightNow standing={standing} /> : null}
       <div className="flex flex-wrap items-center justify-between gap-3">
         <Choices label={t('range')} options={ranges} value={range} onChange={setRange} />
         <a href={`/api/v1/seller/results.csv?range=${range}`} download className={buttonClass('secondary', 'sm')}>
@@ -61,6 +64,40 @@ export function SellerFigures({ overview: initial, results }: SellerFiguresProps
 
 const percent = (bps: number | null): string => (bps === null ? '–' : `${(bps / 100).toFixed(bps % 100 === 0 ? 0 : 1)} %`)
 
+/** What is open at this moment, beside what has ended. */
+function RightNow({ standing: { live } }: { readonly standing: SellerStanding }) {
+  const t = useTranslations('sell')
+  const money = useMoney()
+  return (
+    <Panel aria-label={t('rightNow')}>
+      <PanelHeader title={t('rightNow')} />
+      <Numbers
+        figures={[
+          [t('openLots'), t('count', { count: live.lots }), t('withABid', { count: live.withBids })],
+          [t('bidSoFar'), money.exact(live.bidCents), t('currentPricesOfLotsWith')],
+          [t('bidsUntilNow'), t('count', { count: live.bids }), t('onOpenLots')],
+          [t('watching'), t('count', { count: live.watchers }), t('membersWhoWaitFor')],
+        ]}
+      />
+    </Panel>
+  )
+}
+
+/** Four figures in a row, each with what it is and a word to it. */
+function Numbers({ figures }: { readonly figures: readonly (readonly [name: string, value: string, note: string])[] }) {
+  return (
+    <dl className="grid grid-cols-2 gap-y-6 sm:grid-cols-4">
+      {figures.map(([name, value, note]) => (
+        <div key={name} className="min-w-0">
+          <dt className="eyebrow">{name}</dt>
+          <dd className="figures mt-1 text-xl font-semibold">{value}</dd>
+          <dd className="text-xs text-muted">{note}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
 function Overview({ overview }: { readonly overview: SellerOverview }) {
   const t = useTranslations('sell')
   const money = useMoney()
@@ -73,15 +110,7 @@ function Overview({ overview }: { readonly overview: SellerOverview }) {
   ] as const
   return (
     <Panel aria-label={t('figures')}>
-      <dl className="grid grid-cols-2 gap-y-6 sm:grid-cols-4">
-        {figures.map(([name, value, note]) => (
-          <div key={name} className="min-w-0">
-            <dt className="eyebrow">{name}</dt>
-            <dd className="figures mt-1 text-xl font-semibold">{value}</dd>
-            <dd className="text-xs text-muted">{note}</dd>
-          </div>
-        ))}
-      </dl>
+      <Numbers figures={figures} />
       {days.length < 2 ? null : <RevenueChart days={days} />}
     </Panel>
   )

@@ -31,7 +31,14 @@ export function AccountMenu({ session, isOperator, theme }: AccountMenuProps) {
   const popover = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState(false)
   const path = usePathname()
-  useEffect(() => popover.current?.hidePopover(), [path])
+  const shownAt = useRef(path)
+  useEffect(() => {
+    const menu = popover.current
+    // Only a way to another page closes it. The browser opens it without us, so that it may be open before this runs first.
+    if (shownAt.current !== path) menu?.hidePopover()
+    else setOpen(menu?.matches(':popover-open') === true)
+    shownAt.current = path
+  }, [path])
   const link = 'flex min-h-10 items-center rounded-sm px-3 text-sm font-medium hover:bg-sunken'
   return (
     <>

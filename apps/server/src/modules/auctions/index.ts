@@ -7,6 +7,7 @@ export { createAuction, DEFAULT_HOUSE, type AuctionHouse } from './commands/crea
 export { lowerReserve } from './commands/lower-reserve.ts'
 export { placeBids, type BidOutcome, type KeyedBid } from './commands/place-bids.ts'
 export { voidBid } from './commands/void-bid.ts'
+export { watchAuction } from './commands/watch-auction.ts'
 export { auctionsPart, auctionsServicePart, type AuctionsService } from './part.ts'
 export { auctionsPersonalData } from './personal-data.ts'
 export { liveLots } from './queries/live-lots.ts'

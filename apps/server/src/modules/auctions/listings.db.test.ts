@@ -6,7 +6,12 @@ import { newId } from '../../platform/ids/ids.ts'
 import { depositFunds, faucet, ledger } from '../ledger/index.ts'
 import { listingsModel } from './consumers.ts'
 import { countLots } from './queries/facets.ts'
+import { listSold } from './queries/listings.ts'
+import { readSellerStanding } from './queries/seller-standing.ts'
 import { makeLot } from './testing.ts'
+import { cancelAuction } from './commands/cancel-auction.ts'
+import { watchAuction } from './commands/watch-auction.ts'
+import { vault } from '../vault/index.ts'
 import { placeBids } from './index.ts'
 
 let test: TestDatabase
@@ -49,4 +54,24 @@ it('each filter tells how many lots it would leave, beside the others as they ar
   // A set that the catalogue does not know is no choice.
   expect(counts.set).toEqual([])
   expect(await countLots(db, catalog, { game: 'counted', status: 'settled' })).toEqual({ game: [], rarity: [], set: [] })
+})
+
+it('a seller reads how the own lots stand, and finds them by state and word', async () => {
+  const { db } = test
+  const [sellerId, alice] = [newId(), newId()]
+  await depositFunds({ db, ledger, clock: () => new Date() }, { transferId: newId(), memberId: alice, amountCents: 100_000, rail: faucet })
+  const lots = [await makeLot(db, { sellerId }), await makeLot(db, { sellerId }), await makeLot(db, { sellerId })] as const
+  await placeBids({ db, ledger }, [{ auctionId: lots[0], bidderId: alice, maximumCents: 5_000, blocked: false }])
+  await watchAuction({ db }, { auctionId: lots[1], memberId: alice, watch: true })
+  await cancelAuction({ db, ledger, vault, clock: () => new Date() }, { auctionId: lots[2], memberId: sellerId, isStaff: false, reason: null })
+  const [{ priceCents } = { priceCents: 0 }] = await db.query<{ priceCents: number }>('SELECT price_cents AS "priceCents" FROM auctions.auctions WHERE id = $1', [lots[0]])
+  expect(await readSellerStanding(db, sellerId)).toEqual({ counts: { live: 2, cancelled: 1 }, live: { lots: 2, withBids: 1, bids: 1, watchers: 1, bidCents: priceCents } })
+  expect(await readSellerStanding(db, newId())).toEqual({ counts: {}, live: { lots: 0, withBids: 0, bids: 0, watchers: 0, bidCents: 0 } })
+  const found = async (filter: Parameters<typeof listSold>[2]) => (await listSold(db, sellerId, filter, null, 10)).map(({ id }) => id)
+  expect(await found({})).toEqual(lots.toReversed())
+  expect(await found({ status: 'live' })).toEqual([lots[1], lots[0]])
+  await db.query(`UPDATE auctions.listings SET search_text = 'Heron of the Weir' WHERE auction_id = $1`, [lots[1]])
+  expect(await found({ q: 'heron wei' })).toEqual([lots[1]])
+  expect(await found({ q: 'herom of the weir', status: 'live' })).toEqual([lots[1]])
+  expect(await found({ q: 'heron', status: 'cancelled' })).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { AuctionLogSchema, AuctionPageSchema, AuctionSchema, AuctionsQuery, BidPageSchema, CancelBody, CreateAuctionBody, LotFacetsQuery, LotFacetsSchema, LowerReserveBody, PlaceBidBody, PlacedBidSchema, VoidBidBody } from '@ece/contracts/auctions'
+import { AuctionLogSchema, AuctionPageSchema, AuctionSchema, AuctionsQuery, BidPageSchema, CancelBody, CreateAuctionBody, LotFacetsQuery, LotFacetsSchema, LowerReserveBody, PlaceBidBody, PlacedBidSchema, SellerStandingSchema, VoidBidBody } from '@ece/contracts/auctions'
 import { IdParams, IdSchema, PageQuery } from '@ece/contracts/wire'
 import { createHash } from 'node:crypto'
 import { Type } from 'typebox'
@@ -33,6 +33,7 @@ import type { Pseudonyms } from './pseudonym.ts'
 import { countLots } from './queries/facets.ts'
 import { listLots, listMine, listSold, type ListedLot } from './queries/listings.ts'
 import { publicLog } from './queries/public-log.ts'
+import { readSellerStanding } from './queries/seller-standing.ts'
 import type { LotViews } from './queries/views.ts'
 import { readAuctions } from './store.ts'
 
@@ -132,7 +133,7 @@ async function listPage(db: Foundation['db'], views: LotViews, query: ListQuery,
   if (seller !== undefined && !isId(seller)) orThrow(httpError('invalid_request', { problem: 'sellerId is a member’s id or "me"' }))
   let lots: ListedLot[]
   if (mine !== undefined && memberId !== null) lots = await listMine(db, memberId, mine, after, limit + 1)
-  else if (sellerId === 'me' && seller !== undefined) lots = await listSold(db, seller, filter.status, after, limit + 1)
+  else if (sellerId === 'me' && seller !== undefined) lots = await listSold(db, seller, filter, after, limit + 1)
   else lots = await listLots(db, { ...filter, sellerId: seller }, sort, after, limit + 1)
   const page = lots.slice(0, limit)
   const last = lots.length > limit ? page.at(-1) : undefined
@@ -154,6 +155,10 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
       })
       return reply.status(status).send(body)
     })
+
+    app.get('/seller/standing', { schema: { tags: TAGS, summary: 'How your lots stand now', operationId: 'getSellerStanding', response: { 200: SellerStandingSchema } } }, async (request) =>
+      readSellerStanding(db, callerWith(request, 'auctions.sell').memberId),
+    )
 
     app.patch('/auctions/:id', { schema: { tags: TAGS, summary: 'Lower the reserve', operationId: 'lowerReserve', params: IdParams, body: LowerReserveBody, response: { 200: AuctionSchema } } }, async (request) => {
       const { memberId } = callerWith(request, 'auctions.sell')

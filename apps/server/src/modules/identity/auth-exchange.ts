@@ -12,10 +12,16 @@ export interface AuthCall {
   readonly method: string
   readonly headers: Headers
   readonly address: string
-  readonly body: unknown
+  readonly body: object
 }
 
+/**
+ * Rejects with `http.malformed_request` where the body is no object: better-auth's plugins read fields of it before anything has
+ * looked at it. No body at all is an empty one, for the routes that need none.
+ */
 export function callOf(request: FastifyRequest): AuthCall {
+  const body: unknown = request.body === undefined ? {} : request.body
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return orThrow(httpError('malformed_request', { problem: 'the body is not an object' }))
   const named = `${request.protocol}://${request.headers.host ?? 'localhost'}`
   const origin = URL.canParse(named) ? named : `${request.protocol}://localhost`
   const url = new URL(origin + request.url)
@@ -27,24 +33,30 @@ export function callOf(request: FastifyRequest): AuthCall {
   // A browser names the page's origin on every POST. A program names none (and Node's fetch looks like a browser to
   // better-auth all the same), so one without an origin is taken as our own, unless the browser says that it is another's.
   if (!headers.has('origin') && headers.get('sec-fetch-site') !== 'cross-site') headers.set('origin', origin)
-  return { path: url.pathname, url: url.href, method: request.method, headers, address: request.ip, body: request.body }
+  return { path: url.pathname, url: url.href, method: request.method, headers, address: request.ip, body }
 }
 
+/** What better-auth has read as text by the time that it looks whether it is one. */
+const TEXTS = ['email', 'name', 'username', 'displayUsername']
 /** Fields that say where to go next; better-auth fails where it can't read one. Whether it may be gone to is better-auth's to check. */
 const NEXT_ADDRESS = ['callbackURL', 'redirectTo', 'errorCallbackURL', 'newUserCallbackURL']
 const canGoTo = (address: string): boolean => address === '' || (address.startsWith('/') ? /^\/(?![/\\])/.test(address) : URL.canParse(address))
 
 /**
- * Has better-auth answer. What it trips over because of what was sent (a value that a column does not take, an address that is
- * none) is refused as `http.invalid_request`; a fault of ours is thrown, for the one handler of errors.
+ * Has better-auth answer. What it trips over because of what was sent (a value that a column does not take, a name that is no
+ * text, an address that is none) is refused as `http.invalid_request`; a fault of ours is thrown, for the one handler of errors.
  */
 export async function ask(auth: Auth, { url, method, headers, body }: AuthCall): Promise<Response> {
+  for (const field of TEXTS) {
+    if (!['string', 'undefined'].includes(typeof fieldOf(body, field))) return orThrow(httpError('malformed_request', { problem: `${field} is no text` }))
+  }
   const { searchParams } = new URL(url)
   for (const field of NEXT_ADDRESS) {
     if (![...searchParams.getAll(field), textOf(body, field)].every(canGoTo)) return orThrow(httpError('invalid_request', { problem: `${field} is neither an address nor a path` }))
   }
-  const hasBody = method === 'POST' && body !== undefined && body !== null
-  const response = await auth.handler(new Request(url, { method, headers, ...(hasBody ? { body: JSON.stringify(body) } : {}) })).catch(rethrow)
+  const sent = new Headers(headers)
+  if (method === 'POST') sent.set('content-type', 'application/json') // What we have read; better-auth must not read it as anything else.
+  const response = await auth.handler(new Request(url, { method, headers: sent, ...(method === 'POST' ? { body: JSON.stringify(body) } : {}) })).catch(rethrow)
   if (response.status < 500) return response
   const { code } = await bodyOf(response)
   // The library answers 500 to whatever its parser of the device's answer does not take.

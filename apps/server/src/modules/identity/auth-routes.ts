@@ -21,32 +21,43 @@ const SIGN_UP = '/api/auth/sign-up/email'
 const SETS_PASSWORD = new Set(['/api/auth/sign-up/email', '/api/auth/reset-password', '/api/auth/change-password'])
 const NAMES_PASSKEY = new Set(['/api/auth/passkey/verify-registration', '/api/auth/passkey/update-passkey'])
 
+/** After these a session has ended or an address is confirmed: this process must not serve what was before. */
+const CHANGES_STANDING = new Set(['sign-out', 'revoke-session', 'revoke-sessions', 'revoke-other-sessions', 'change-password', 'reset-password', 'verify-email'].map((route) => `/api/auth/${route}`))
+
 interface AuthDeps extends TellDeps {
   readonly lockout: Lockout
   readonly guard: SecondStepGuard
+  readonly flags: Flags
+  readonly forget: () => void
 }
 
 /** better-auth under /api/auth, behind our password policy and lock-out; its keys under /.well-known. */
-export function addAuthRoutes(app: ApiInstance, { flags, rateLimits, ...tell }: TellDeps & { readonly flags: Flags; readonly rateLimits: boolean }): void {
+export function addAuthRoutes(app: ApiInstance, { flags, rateLimits, forget, ...tell }: TellDeps & { readonly flags: Flags; readonly rateLimits: boolean; readonly forget: () => void }): void {
   // Load tests sign many members in from one address.
   const lockout = new Lockout(tell.db, { countsAddresses: rateLimits })
-  const deps: AuthDeps = { ...tell, lockout, guard: new SecondStepGuard({ ...tell, lockout }) }
+  const deps: AuthDeps = { ...tell, flags, forget, lockout, guard: new SecondStepGuard({ ...tell, lockout }) }
   const schema = { hide: true }
   app.get('/.well-known/jwks.json', { schema }, async (_request, reply) => {
     void reply.header('cache-control', 'public, max-age=300')
     return tell.auth.api.getJwks()
   })
-  app.route({ method: ['GET', 'POST'], url: '/api/auth/*', schema, handler: async (request, reply) => handle(deps, flags, request, reply) })
+  app.route({ method: ['GET', 'POST'], url: '/api/auth/*', schema, handler: async (request, reply) => handle(deps, request, reply) })
 }
 
-async function handle(deps: AuthDeps, flags: Flags, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function handle(deps: AuthDeps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const call = callOf(request)
   const { path, body } = call
-  if (path === SIGN_UP) requireFlag(flags, 'auth.sign_up', null)
+  if (path === SIGN_UP) requireFlag(deps.flags, 'auth.sign_up', null)
   if (SETS_PASSWORD.has(path)) checkPassword(body)
   if (NAMES_PASSKEY.has(path)) checkPasskeyName(body)
-  if (changesAccount(path)) return send(reply, await askAndTell(deps, call))
-  return send(reply, SIGN_IN.has(path) ? await signIn(deps, call) : await ask(deps.auth, call))
+  const response = await answerOf(deps, call)
+  if (CHANGES_STANDING.has(path)) deps.forget()
+  return send(reply, response)
+}
+
+async function answerOf(deps: AuthDeps, call: AuthCall): Promise<Response> {
+  if (changesAccount(call.path)) return askAndTell(deps, call)
+  return SIGN_IN.has(call.path) ? signIn(deps, call) : ask(deps.auth, call)
 }
 
 async function signIn({ db, auth, lockout }: AuthDeps, call: AuthCall): Promise<Response> {
@@ -95,8 +106,8 @@ async function askAndTell(deps: AuthDeps, call: AuthCall): Promise<Response> {
  * is never right. So better-auth refuses and counts it as it does any wrong one. Of the rest, `disableSession` is left out: it
  * would spend a recovery code for nothing.
  */
-async function withSpentCode(deps: AuthDeps, { path, body }: AuthCall, memberId: Id | null): Promise<unknown> {
-  if (typeof body !== 'object' || body === null || !('code' in body) || typeof body.code !== 'string') return body
+async function withSpentCode(deps: AuthDeps, { path, body }: AuthCall, memberId: Id | null): Promise<object> {
+  if (!('code' in body) || typeof body.code !== 'string') return body
   const mayPass = memberId !== null && (path === VERIFY_RECOVERY_CODE || (await spendCode(deps, memberId, body.code)))
   return { code: mayPass ? body.code : '', ...('trustDevice' in body ? { trustDevice: body.trustDevice } : {}) }
 }

@@ -9,6 +9,7 @@ import type { Foundation } from '../../platform/foundation/part.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
 import type { Readers } from '../../platform/readers/readers.ts'
+import { cancelEmailChange } from './commands/cancel-email-change.ts'
 import { endTrustedDevices } from './commands/end-trusted-devices.ts'
 import { Lockout } from './lockout.ts'
 import { memberStream, type IdentityEvent } from './events.ts'
@@ -57,6 +58,7 @@ export function createAuth({ db, settings, secret, log }: Pick<Foundation, 'db' 
         await new Lockout(db).forgive(user.id)
         await db.transaction(async (tx) => {
           await endTrustedDevices({ db: tx }, { memberId: user.id, kept: null })
+          await cancelEmailChange({ db: tx, clock: () => new Date() }, { memberId: user.id })
           await publish(tx, [event('identity.password_changed', user.id)])
           await mail.send(tx, passwordMessage({ ...user, reader: await readers.of(tx, user.id) }, `${url}/settings`))
         })

@@ -21,8 +21,8 @@ const SESSION_TTL_MS = 20_000
 
 /**
  * Turns credentials into a caller. An access token is verified once and then known by its text until it expires; what its
- * member may do is looked up by session, kept for twenty seconds, and forgotten at once when an event says so. A hit costs
- * microseconds, which is what the bid path sees.
+ * member may do is looked up by session, kept for twenty seconds, and forgotten at once when an event says so, or when this
+ * process has changed it (`forget`). A hit costs microseconds, which is what the bid path sees.
  */
 export class CallerAuthenticator {
   readonly #db: Database
@@ -33,6 +33,8 @@ export class CallerAuthenticator {
   readonly #standings = new LRUCache<string, Caller>({ max: 100_000, ttl: STANDING_TTL_MS })
   readonly #sessions = new LRUCache<string, Caller>({ max: 50_000, ttl: SESSION_TTL_MS })
   readonly #apiKeys = new LRUCache<string, Caller>({ max: 10_000, ttl: STANDING_TTL_MS })
+  /** How often all was forgotten. */
+  #forgotten = 0
 
   constructor(db: Database, auth: Auth, issuer: string) {
     this.#db = db
@@ -40,11 +42,21 @@ export class CallerAuthenticator {
     this.#issuer = issuer
   }
 
-  /** Forgets what is kept: a session, role, member or key has changed. Rare enough to forget all. */
-  forget(): void {
+  /**
+   * Forgets what is kept, also what is being looked up right now: a session, role, member or key has changed. Rare enough to
+   * forget all. Whoever has changed one calls it between the commit and the answer: the next request may come before the event.
+   */
+  readonly forget = (): void => {
+    this.#forgotten += 1
     this.#standings.clear()
     this.#sessions.clear()
     this.#apiKeys.clear()
+  }
+
+  /** Keeps what was looked up, unless it was forgotten meanwhile: it may be what was before. */
+  #keep(cache: LRUCache<string, Caller>, key: string, caller: Caller, forgotten: number): Caller {
+    if (forgotten === this.#forgotten) cache.set(key, caller)
+    return caller
   }
 
   readonly authenticate = async (headers: Headers): Promise<Caller | null> => {
@@ -69,12 +81,11 @@ export class CallerAuthenticator {
     if (claims.exp * 1_000 <= Date.now()) return null
     const known = this.#standings.get(claims.sid)
     if (known) return known
+    const forgotten = this.#forgotten
     const member = await readStanding(this.#db, claims.sid)
     if (member?.id !== claims.sub) return null
     if (member.isUnnoted) await noteSessionUse(this.#db, claims.sid)
-    const caller = callerFrom(member, 'access-token', claims.sid)
-    this.#standings.set(claims.sid, caller)
-    return caller
+    return this.#keep(this.#standings, claims.sid, callerFrom(member, 'access-token', claims.sid), forgotten)
   }
 
   /** RFC 7519 with EdDSA (RFC 8037); everything that is not one of our own unexpired tokens is nobody's. */
@@ -101,27 +112,25 @@ export class CallerAuthenticator {
   async #bySession(key: string, headers: Record<string, string>): Promise<Caller | null> {
     const known = this.#sessions.get(key)
     if (known) return known
+    const forgotten = this.#forgotten
     const found = await this.#auth.api.getSession({ headers: new Headers(headers) })
     if (!found) return null
     const member = await readStanding(this.#db, found.session.id)
     if (!member) return null
     if (member.isUnnoted) await noteSessionUse(this.#db, found.session.id)
-    const caller = callerFrom(member, 'session', found.session.id)
-    this.#sessions.set(key, caller)
-    return caller
+    return this.#keep(this.#sessions, key, callerFrom(member, 'session', found.session.id), forgotten)
   }
 
   async #byApiKey(text: string): Promise<Caller | null> {
     const known = this.#apiKeys.get(text)
     if (known) return known
+    const forgotten = this.#forgotten
     const key = await findApiKey(this.#db, hashApiKey(text))
     const [member] = key ? await readMembers(this.#db, [key.memberId]) : []
     if (!key || !member) return null
     if (key.isUnnoted) await noteApiKeyUse(this.#db, key.id)
     const caller = callerFrom(member, 'api-key', null)
-    const scoped = { ...caller, permissions: narrowed(caller.permissions, key.scopes) }
-    this.#apiKeys.set(text, scoped)
-    return scoped
+    return this.#keep(this.#apiKeys, text, { ...caller, permissions: narrowed(caller.permissions, key.scopes) }, forgotten)
   }
 }
 

@@ -2,7 +2,7 @@ import { LOCALES } from '@ece/contracts/locales'
 import { describe, expect, it } from 'vitest'
 import type { Recipient } from '../../platform/mail/letter.ts'
 import type { Message } from '../../platform/mail/mail.ts'
-import { changeMessage, guessedCodesMessage, passwordMessage, recoveryCodeMessage, resetMessage, verificationMessage } from './messages.ts'
+import { addressTakenMessage, changeMessage, emailAskedMessage, emailChangedMessage, emailLinkMessage, guessedCodesMessage, passwordMessage, recoveryCodeMessage, resetMessage, verificationMessage } from './messages.ts'
 
 const LINK = 'https://exchange.test/?a=1&b=2'
 const MESSAGES: Readonly<Record<string, (to: Recipient) => Message>> = {
@@ -13,6 +13,12 @@ const MESSAGES: Readonly<Record<string, (to: Recipient) => Message>> = {
   'a recovery code, none left': (to) => recoveryCodeMessage(to, 0, LINK),
   'a recovery code, one left': (to) => recoveryCodeMessage(to, 1, LINK),
   'a recovery code, seven left': (to) => recoveryCodeMessage(to, 7, LINK),
+  'a link to a new address': (to) => emailLinkMessage(to, LINK),
+  'an address that is taken': (to) => addressTakenMessage(to, LINK),
+  'an address that was asked for': (to) => emailAskedMessage(to, 'ada@new.local', LINK),
+  'an address that was asked for, without saying which': (to) => emailAskedMessage(to, null, LINK),
+  'a changed address': (to) => emailChangedMessage(to, 'ada@new.local', LINK),
+  'a changed address, without saying which': (to) => emailChangedMessage(to, null, LINK),
   'two factors': (to) => changeMessage(to, 'identity.two_factor_enabled', LINK),
   'one factor': (to) => changeMessage(to, 'identity.two_factor_disabled', LINK),
   'recovery codes': (to) => changeMessage(to, 'identity.recovery_codes_made', LINK),

@@ -11,6 +11,10 @@ interface Catalogue {
   readonly passwordChanged: Words
   readonly guessedCodes: Words
   readonly recoveryCode: (left: number) => Words
+  readonly emailLink: Words
+  readonly addressTaken: Words
+  readonly emailAsked: (newEmail: string | null) => Words
+  readonly emailChanged: (newEmail: string | null) => Words
   readonly change: Omit<Words, 'paragraphs'> & { readonly otherwise: string }
   readonly changes: Readonly<Record<AccountChange, string>>
 }
@@ -39,6 +43,32 @@ const EN: Catalogue = {
       'Make new ones before they run out. If it was not you, change your password at once and make new codes: the old ones are worthless then.',
     ],
     action: 'Look at my settings',
+  }),
+  emailLink: {
+    subject: 'Confirm your new e-mail address',
+    paragraphs: ['Somebody, probably you, wants to use this address for their account at Elite Card Exchange.', 'Open this link and confirm it. It holds for one hour and works once. If it was not you, do nothing: then nothing changes.'],
+    action: 'Confirm this address',
+  },
+  addressTaken: {
+    subject: 'Your address was entered for another account',
+    paragraphs: ['Somebody, perhaps you, wanted to use this e-mail address for another account at Elite Card Exchange. It is the address of your account already, so nothing has changed.', 'If it was you, sign in with this address. If not, you need do nothing.'],
+    action: 'Sign in',
+  },
+  emailAsked: (newEmail) => ({
+    subject: 'Another e-mail address was asked for',
+    paragraphs: [
+      `Somebody, probably you, wants to change the e-mail address of your account${newEmail === null ? '' : ` to ${newEmail}`}. It changes once the new address is confirmed, by a link that was sent there.`,
+      'If it was not you, change your password at once: that cancels the change as well. Then sign the other devices out.',
+    ],
+    action: 'Look at my settings',
+  }),
+  emailChanged: (newEmail) => ({
+    subject: 'Your e-mail address was changed',
+    paragraphs: [
+      `The e-mail address of your account ${newEmail === null ? 'was changed' : `is now ${newEmail}`}. The other devices are signed out, and messages about your account no longer come here.`,
+      'If it was not you, sign in with your username and your password, change the password at once, sign the other devices out and change the address back. If you can not sign in any more, turn to those who run this exchange: they see when it was changed.',
+    ],
+    action: 'Sign in',
   }),
   change: { subject: 'The security of your account has changed', otherwise: 'If it was not you, sign the other devices out and change your password at once.', action: 'Look at my settings' },
   changes: {
@@ -74,6 +104,32 @@ const DE: Catalogue = {
       'Erstelle neue, bevor sie dir ausgehen. Wenn du das nicht warst, ändere sofort dein Passwort und erstelle neue Codes: Die alten sind dann wertlos.',
     ],
     action: 'Meine Einstellungen ansehen',
+  }),
+  emailLink: {
+    subject: 'Bestätige deine neue E-Mail-Adresse',
+    paragraphs: ['Jemand, wahrscheinlich du, möchte diese Adresse für ein Konto bei Elite Card Exchange verwenden.', 'Öffne diesen Link und bestätige sie. Er gilt eine Stunde und einmal. Wenn du das nicht warst, tu nichts: Dann ändert sich nichts.'],
+    action: 'Diese Adresse bestätigen',
+  },
+  addressTaken: {
+    subject: 'Deine Adresse wurde für ein anderes Konto angegeben',
+    paragraphs: ['Jemand, vielleicht du, wollte diese E-Mail-Adresse für ein anderes Konto bei Elite Card Exchange verwenden. Sie ist schon die Adresse deines Kontos; deshalb hat sich nichts geändert.', 'Wenn du das warst, melde dich mit dieser Adresse an. Sonst musst du nichts tun.'],
+    action: 'Anmelden',
+  },
+  emailAsked: (newEmail) => ({
+    subject: 'Eine andere E-Mail-Adresse wurde angegeben',
+    paragraphs: [
+      `Jemand, wahrscheinlich du, möchte die E-Mail-Adresse deines Kontos ${newEmail === null ? '' : `in ${newEmail} `}ändern. Sie ändert sich, sobald die neue Adresse bestätigt ist, mit einem Link, der dorthin geschickt wurde.`,
+      'Wenn du das nicht warst, ändere sofort dein Passwort: Damit ist auch diese Änderung abgebrochen. Melde dann die anderen Geräte ab.',
+    ],
+    action: 'Meine Einstellungen ansehen',
+  }),
+  emailChanged: (newEmail) => ({
+    subject: 'Deine E-Mail-Adresse wurde geändert',
+    paragraphs: [
+      `Die E-Mail-Adresse deines Kontos ${newEmail === null ? 'wurde geändert' : `ist jetzt ${newEmail}`}. Die anderen Geräte sind abgemeldet, und Nachrichten zu deinem Konto kommen nicht mehr hierher.`,
+      'Wenn du das nicht warst, melde dich mit deinem Benutzernamen und deinem Passwort an, ändere sofort das Passwort, melde die anderen Geräte ab und ändere die Adresse zurück. Wenn du dich nicht mehr anmelden kannst, wende dich an die Betreiber dieser Börse: Sie sehen, wann sie geändert wurde.',
+    ],
+    action: 'Anmelden',
   }),
   change: { subject: 'Die Sicherheit deines Kontos hat sich geändert', otherwise: 'Wenn du das nicht warst, melde die anderen Geräte ab und ändere sofort dein Passwort.', action: 'Meine Einstellungen ansehen' },
   changes: {
@@ -113,4 +169,24 @@ export function recoveryCodeMessage(to: Recipient, left: number, link: string): 
 export function changeMessage(to: Recipient, change: AccountChange, link: string): Message {
   const { change: { subject, otherwise, action }, changes } = wordsFor(to)
   return letter(to, { subject, paragraphs: [changes[change], otherwise], action }, link)
+}
+
+/** To an address that nobody has confirmed yet. */
+export function emailLinkMessage(to: Recipient, link: string): Message {
+  return letter(to, wordsFor(to).emailLink, link)
+}
+
+/** To whoever has the address that somebody else has asked for. Nothing in it says who that was. */
+export function addressTakenMessage(to: Recipient, link: string): Message {
+  return letter(to, wordsFor(to).addressTaken, link)
+}
+
+/** @param newEmail null where the reader is not to know it */
+export function emailAskedMessage(to: Recipient, newEmail: string | null, link: string): Message {
+  return letter(to, wordsFor(to).emailAsked(newEmail), link)
+}
+
+/** To the old address. @param newEmail null where the reader is not to know it */
+export function emailChangedMessage(to: Recipient, newEmail: string | null, link: string): Message {
+  return letter(to, wordsFor(to).emailChanged(newEmail), link)
 }

@@ -10,6 +10,7 @@ import { addAuthRoutes } from './auth-routes.ts'
 import { createAuth } from './auth.ts'
 import { CallerAuthenticator } from './authenticator.ts'
 import { retellLostFacts } from './commands/retell-lost-facts.ts'
+import { emailChangeRoutes } from './email-change-routes.ts'
 import { createIdentity, type IdentityService } from './identity.ts'
 import { identityRoutes } from './routes.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
@@ -30,10 +31,11 @@ export const identityPart = definePart({
     const retold = await retellLostFacts({ db })
     if (retold > 0) log.warn({ facts: retold }, 'facts about members that a dying process had not told were told now')
     http.authenticateWith(authenticator.authenticate)
-    addAuthRoutes(http.app, { db, auth, mail, readers, flags, settingsUrl: `${publicUrl(settings)}/settings`, rateLimits: settings.RATE_LIMITS })
-    http.api(identityRoutes({ db, clock }))
+    addAuthRoutes(http.app, { db, auth, mail, readers, flags, settingsUrl: `${publicUrl(settings)}/settings`, rateLimits: settings.RATE_LIMITS, forget: authenticator.forget })
+    http.api(identityRoutes({ db, clock, forget: authenticator.forget }))
     http.api(secondFactorRoutes({ db, auth }))
-    const types = ['identity.session_revoked', 'identity.email_verified', 'identity.role_granted', 'identity.role_revoked', 'identity.member_suspended', 'identity.member_unsuspended', 'identity.api_key_revoked', 'identity.member_erased']
-    events.tail({ types, handle: () => authenticator.forget() })
+    http.api(emailChangeRoutes({ db, clock, mail, readers, url: publicUrl(settings), forget: authenticator.forget }))
+    const types = ['identity.session_revoked', 'identity.email_verified', 'identity.email_changed', 'identity.role_granted', 'identity.role_revoked', 'identity.member_suspended', 'identity.member_unsuspended', 'identity.api_key_revoked', 'identity.member_erased']
+    events.tail({ types, handle: authenticator.forget })
   },
 })

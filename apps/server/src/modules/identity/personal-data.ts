@@ -1,13 +1,17 @@
+import type { Tx } from '../../platform/db/database.ts'
 import { publish, redactStream } from '../../platform/events/log.ts'
 import { forgetMail } from '../../platform/mail/mail.ts'
 import { pagesOf, rowsOf, type PersonalData } from '../../platform/personal-data/personal-data.ts'
+import { readEmailChanges } from './email-change-store.ts'
 import { identityError } from './errors.ts'
 import { memberStream, SECURITY_EVENTS, type IdentityEvent } from './events.ts'
 import { eraseUser, lockMember, readAccount, readPasskeys, readSessions } from './personal-store.ts'
-import { listApiKeys, lockAdmins, readMembers, securityEvents } from './store.ts'
+import { findMemberBy, listApiKeys, lockAdmins, readMembers, securityEvents, type Member } from './store.ts'
 
 /** What the facts about an account say beside ids: where it was signed in from, and what staff wrote of it. */
 const NAMING_FIELDS = ['address', 'reason']
+/** By how much the clock of the database may be ahead of ours. */
+const CLOCKS_DIFFER_MS = 60_000
 
 export const identityPersonalData: PersonalData = {
   areas: {
@@ -19,6 +23,7 @@ export const identityPersonalData: PersonalData = {
       entries: (db, memberId) =>
         pagesOf(async (after: { position: number } | null, limit) => securityEvents(db, memberStream(memberId), SECURITY_EVENTS, after?.position ?? null, limit)),
     },
+    'email-changes': { about: { en: 'The e-mail addresses that you changed to, or asked to.', de: 'Die E-Mail-Adressen, zu denen du gewechselt hast oder wechseln wolltest.' }, entries: (db, memberId) => rowsOf(readEmailChanges(db, memberId)) },
     'api-keys': { about: { en: 'Your API keys, without their secrets, which nobody has but you.', de: 'Deine API-Schlüssel, ohne ihr Geheimnis, das niemand hat außer dir.' }, entries: (db, memberId) => rowsOf(listApiKeys(db, memberId)) },
   },
   // Waits for whatever gives the member something right now (`holdPresent`), and lets nothing begin.
@@ -34,7 +39,7 @@ export const identityPersonalData: PersonalData = {
   erase: async (tx, memberId, at) => {
     const [member] = await readMembers(tx, [memberId])
     if (!member) return
-    if (member.erasedAt === null) await forgetMail(tx, member.email)
+    if (member.erasedAt === null) await forgetMailOf(tx, member)
     const sessionIds = await eraseUser(tx, memberId, at)
     await redactStream(tx, memberStream(memberId), NAMING_FIELDS)
     const base = { stream: memberStream(memberId), actorId: null, occurredAt: at }
@@ -42,6 +47,18 @@ export const identityPersonalData: PersonalData = {
     const erased: IdentityEvent[] = member.erasedAt === null ? [{ ...base, type: 'identity.member_erased', data: { memberId } }] : []
     await publish(tx, [...ended, ...erased])
   },
+}
+
+/**
+ * What was sent to the member's address, to those before it while they were the member's, and to those that they asked for and
+ * nobody has. An address that is somebody else's by now keeps its mail, in which nothing names this member.
+ */
+async function forgetMailOf(tx: Tx, { id, email }: Member): Promise<void> {
+  await forgetMail(tx, email)
+  for (const { oldEmail, newEmail, outcome, endedAt } of await readEmailChanges(tx, id)) {
+    if (outcome === 'confirmed' && endedAt !== null) await forgetMail(tx, oldEmail, new Date(endedAt.getTime() + CLOCKS_DIFFER_MS))
+    else if ((await findMemberBy(tx, 'email', newEmail)) === undefined) await forgetMail(tx, newEmail)
+  }
 }
 
 const otherAdmins = async (db: Parameters<typeof readMembers>[0], memberId: string): Promise<number> => {

@@ -32,7 +32,10 @@ import { viewOf } from './member-view.ts'
 import { mayScope } from './permissions.ts'
 import { deleteApiKey, insertApiKey, listApiKeys, readMembers, searchMembers, securityEvents, type ApiKey } from './store.ts'
 
-type Deps = Pick<Foundation, 'db' | 'clock'>
+interface Deps extends Pick<Foundation, 'db' | 'clock'> {
+  /** Has this process forget what callers may do: after a change of it, before the answer. */
+  readonly forget: () => void
+}
 type App = Parameters<ApiRoutes>[0]
 
 export function identityRoutes(deps: Deps): ApiRoutes {
@@ -67,7 +70,7 @@ function ownRoutes(app: App, { db }: Deps): void {
   )
 }
 
-function memberRoutes(app: App, { db, clock }: Deps): void {
+function memberRoutes(app: App, { db, clock, forget }: Deps): void {
   const tags = ['Members']
   app.get('/members', { schema: { tags, summary: 'Members (staff)', operationId: 'listMembers', querystring: MembersQuery, response: { 200: MemberPageSchema } } }, async (request) => {
     callerWith(request, 'identity.read_members')
@@ -79,6 +82,10 @@ function memberRoutes(app: App, { db, clock }: Deps): void {
     return { items: page.map(viewOf), nextCursor: last ? encodeCursor([last.id]) : null }
   })
   const one = async (id: string): Promise<MemberView> => viewOf(orThrow((await readMembers(db, [id]))[0] ?? identityError('member_not_found')))
+  const changed = async (id: string): Promise<MemberView> => {
+    forget()
+    return one(id)
+  }
   app.get('/members/:id', { schema: { tags, summary: 'One member (staff)', operationId: 'getMember', params: IdParams, response: { 200: MemberSchema } } }, async (request) => {
     callerWith(request, 'identity.read_members')
     return one(request.params.id)
@@ -94,27 +101,27 @@ function memberRoutes(app: App, { db, clock }: Deps): void {
   app.post('/members/:id/suspend', { schema: { tags, summary: 'Suspend a member (staff)', operationId: 'suspendMember', params: IdParams, body: SuspendBody, response: { 200: MemberSchema } } }, async (request) => {
     const { memberId: byId } = callerWith(request, 'identity.suspend_members')
     await suspendMember({ db, clock }, { memberId: request.params.id, byId, reason: request.body.reason })
-    return one(request.params.id)
+    return changed(request.params.id)
   })
   app.post('/members/:id/unsuspend', { schema: { tags, summary: 'Lift a suspension (staff)', operationId: 'unsuspendMember', params: IdParams, response: { 200: MemberSchema } } }, async (request) => {
     const { memberId: byId } = callerWith(request, 'identity.suspend_members')
     await suspendMember({ db, clock }, { memberId: request.params.id, byId, reason: null })
-    return one(request.params.id)
+    return changed(request.params.id)
   })
   const params = Type.Object({ id: IdSchema, role: Type.String({ maxLength: 20 }) })
   app.put('/members/:id/roles/:role', { schema: { tags, summary: 'Give a role', operationId: 'grantRole', params, response: { 200: MemberSchema } } }, async (request) => {
     const { memberId: byId } = callerWith(request, 'identity.grant_roles')
     await changeRole({ db, clock }, { memberId: request.params.id, role: request.params.role, byId, grant: true })
-    return one(request.params.id)
+    return changed(request.params.id)
   })
   app.delete('/members/:id/roles/:role', { schema: { tags, summary: 'Take a role away', operationId: 'revokeRole', params, response: { 200: MemberSchema } } }, async (request) => {
     const { memberId: byId } = callerWith(request, 'identity.grant_roles')
     await changeRole({ db, clock }, { memberId: request.params.id, role: request.params.role, byId, grant: false })
-    return one(request.params.id)
+    return changed(request.params.id)
   })
 }
 
-function keyRoutes(app: App, { db, clock }: Deps): void {
+function keyRoutes(app: App, { db, clock, forget }: Deps): void {
   const tags = ['API keys']
   app.get('/api-keys', { schema: { tags, summary: 'Your API keys', operationId: 'listApiKeys', response: { 200: ApiKeysSchema } } }, async (request) => {
     const keys = await listApiKeys(db, callerOf(request).memberId)
@@ -139,6 +146,7 @@ function keyRoutes(app: App, { db, clock }: Deps): void {
       if (!(await deleteApiKey(tx, memberId, id))) orThrow(identityError('api_key_not_found'))
       await publish(tx, [{ type: 'identity.api_key_revoked', stream: memberStream(memberId), data: { memberId, keyId: id }, occurredAt: clock() }])
     })
+    forget()
     return reply.status(204).send(null)
   })
 }

@@ -7,6 +7,7 @@ import type { Readers } from '../../platform/readers/readers.ts'
 import type { Auth } from './auth.ts'
 import type { AuthCall } from './auth-exchange.ts'
 import { fieldOf } from './auth-exchange.ts'
+import { cancelEmailChange } from './commands/cancel-email-change.ts'
 import { endTrustedDevices } from './commands/end-trusted-devices.ts'
 import { memberStream, type IdentityEvent } from './events.ts'
 import { changeMessage, passwordMessage, recoveryCodeMessage, type AccountChange } from './messages.ts'
@@ -78,6 +79,8 @@ export async function tellOfAccount(deps: TellDeps, call: AuthCall, before: Befo
     const events = facts.map(({ type, data }): IdentityEvent => ({ type, stream: memberStream(memberId), actorId: memberId, data: { memberId, ...data }, occurredAt: new Date() }))
     if (events.length > 0) await publish(tx, events)
     if (isTurnedOn || ENDS_TRUST.has(call.path)) await endTrustedDevices({ db: tx }, { memberId, kept: call.path === END_OTHERS ? trustedHere(call.headers) : null })
+    // Who has the password now may not be who asked for another address.
+    if (facts.some(({ type }) => type === 'identity.password_changed')) await cancelEmailChange({ db: tx, clock: () => new Date() }, { memberId })
     const [member] = await readMembers(tx, [memberId])
     const messages = facts.flatMap(({ message }) => message ?? [])
     if (!member || messages.length === 0) return

@@ -31,13 +31,14 @@ export const localMail: Mail = {
 /**
  * Takes messages to an address out of the local mailbox, and those out of the queue that no server has taken yet: after an
  * erasure nothing may name the address. Both, because an exchange may have changed from one to the other.
+ * @param until of an address that has become somebody else's since
  */
-export async function forgetMail(tx: Tx, address: string): Promise<void> {
-  await tx.query('DELETE FROM platform.mailbox WHERE recipient = $1', [address])
+export async function forgetMail(tx: Tx, address: string, until: Date | null = null): Promise<void> {
+  await tx.query('DELETE FROM platform.mailbox WHERE recipient = $1 AND ($2::timestamptz IS NULL OR created_at <= $2)', [address, until])
   await tx.query(
     `DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
-     WHERE t.id = j.task_id AND t.identifier = $1 AND j.payload->>'to' = $2 AND j.locked_at IS NULL`,
-    [SEND_JOB, address],
+     WHERE t.id = j.task_id AND t.identifier = $1 AND j.payload->>'to' = $2 AND j.locked_at IS NULL AND ($3::timestamptz IS NULL OR j.created_at <= $3)`,
+    [SEND_JOB, address, until],
   )
 }
 

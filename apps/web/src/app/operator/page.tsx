@@ -10,8 +10,8 @@ export default async function OverviewPage() {
   const [health, glance] = await Promise.all([orNull(publicApi().request<Health>('/health')), sees ? orNull(call<Glance>(await personalApi(), '/operations/glance')) : null])
   return (
     <>
-      {sees ? <GlancePanel initial={glance} /> : null}
       <HealthOverview initial={health} />
+      {sees ? <GlancePanel initial={glance} /> : null}
     </>
   )
 }

@@ -234,6 +234,7 @@ declare const texts: {
   "filterCount": "Filter ({count, number})",
   "yourSecretMaximumReserve": "Your secret maximum is {maximum}; the reserve is not met yet.",
   "putUpAtReserve": "Put up at {amount}, reserve {reserve}",
-  "withCount": "{label} ({count, number})"
+  "withCount": "{label} ({count, number})",
+  "won": "Won"
 }
 export default texts

@@ -142,6 +142,22 @@ declare const texts: {
   "anyConditionRange": "In any condition, after {sales, plural, one {# sale} other {# sales}} in half a year, it brings about <price></price>; half of them sold between {low} and {high}.",
   "together": "Such copies bring, together, about <price></price>.",
   "togetherOf": "{known, number} of the {copies, number} bring, together, about <price></price>.",
-  "newLotsPaused": "Putting copies up is switched off for a while. Open lots run on."
+  "newLotsPaused": "Putting copies up is switched off for a while. Open lots run on.",
+  "allLots": "All",
+  "state": "State",
+  "searchYourLots": "Search your lots",
+  "noSuchLots": "No such lot",
+  "noLotOfYoursIsLike": "None of your lots is like that. Another state or another word may find it.",
+  "showAllLots": "Show all lots",
+  "rightNow": "Right now",
+  "openLots": "Open lots",
+  "count": "{count, number}",
+  "withABid": "{count, number} with a bid",
+  "bidSoFar": "Bid so far",
+  "currentPricesOfLotsWith": "current prices of lots with a bid",
+  "bidsUntilNow": "Bids",
+  "onOpenLots": "on open lots",
+  "watching": "Watching",
+  "membersWhoWaitFor": "members, on open lots"
 }
 export default texts

@@ -16,7 +16,7 @@ declare const texts: {
   "designSystem": "Design system",
   "everyBidIsFundedEveryPrice": "Every bid is funded. Every price can be recomputed.",
   "timesAreInYourTimeZone": "Times are in your time zone, on the exchange’s clock. Amounts in US dollars.",
-  "searchLots": "Search lots",
+  "searchLotsAndCards": "Search lots and cards",
   "inLots": "in lots",
   "inCards": "in cards",
   "searchAndGoTo": "Search and go to",
@@ -68,6 +68,7 @@ declare const texts: {
   "outbidOn": "Outbid on {title}",
   "outbidBody": "It stands at {price}. Your hold is released; {least} or more bids again.",
   "wonLot": "You won {title}",
-  "wonBody": "For {price}. It is in your collection."
+  "wonBody": "For {price}. It is in your collection.",
+  "bids": "Bids"
 }
 export default texts

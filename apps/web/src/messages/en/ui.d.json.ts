@@ -44,6 +44,7 @@ declare const texts: {
   "year1": "1 year",
   "shown": "{count, number} shown",
   "andThatIsAll": "{count, number} shown, and that is all",
-  "formerMember": "Former member"
+  "formerMember": "Former member",
+  "thePageIsLoading": "The page is loading"
 }
 export default texts

@@ -44,6 +44,14 @@ export function withoutEmpty(groups: readonly EntryGroup[]): EntryGroup[] {
   return groups.filter(({ items }) => items.length > 0)
 }
 
+/** The question itself, asked of the lists. */
+export const searchEntries = (question: string, t: Texts<'shell'>): Entry[] => [
+  { value: 'search:lots', label: t('searchLotsFor', { question }), href: `/lots?q=${encodeURIComponent(question)}` },
+  { value: 'search:cards', label: t('searchCardsFor', { question }), href: `/cards?q=${encodeURIComponent(question)}` },
+]
+
+export const recentEntry = (question: string): Entry => ({ value: `recent:${question}`, label: question, href: `/lots?q=${encodeURIComponent(question)}` })
+
 const RECENT_KEY = 'ece.recent-searches'
 const RECENT_MOST = 5
 

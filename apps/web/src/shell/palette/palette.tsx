@@ -1,21 +1,16 @@
 'use client'
 
 import { Autocomplete } from '@base-ui/react/autocomplete'
-import { CornerDownLeft, Search, X } from 'lucide-react'
+import { Search, X } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { useSession } from '../../api/session-provider.tsx'
 import { sectionsFor } from '../../operator/sections.ts'
 import { IconButton, Spinner } from '../../ui/button.tsx'
-import { matching, pagesFor, readRecent, rememberSearch, withoutEmpty, type Entry, type EntryGroup } from './entries.ts'
+import { matching, pagesFor, readRecent, recentEntry, rememberSearch, searchEntries, withoutEmpty, type Entry, type EntryGroup } from './entries.ts'
+import { ResultList } from './result-list.tsx'
 import { useSavedSearches, useSuggestions } from './suggestions.ts'
-import type { Texts } from '../../i18n/words.ts'
-
-const searchEntries = (question: string, t: Texts<'shell'>): Entry[] => [
-  { value: 'search:lots', label: t('searchLotsFor', { question }), href: `/lots?q=${encodeURIComponent(question)}` },
-  { value: 'search:cards', label: t('searchCardsFor', { question }), href: `/cards?q=${encodeURIComponent(question)}` },
-]
 
 /** Everything by keyboard: pages, saved and recent searches, and cards and lots as one types. Loaded when first opened. */
 export default function Palette({ onClose }: { readonly onClose: () => void }) {
@@ -50,27 +45,9 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
           </IconButton>
         </div>
         <Autocomplete.Empty className="px-5 py-6 text-sm text-muted empty:hidden">{failed ? t('theExchangeCantBeReachedRight') : t('nothingHereTypeACardsName')}</Autocomplete.Empty>
-        <Autocomplete.List className="max-h-[min(60dvh,30rem)] overflow-y-auto overscroll-contain p-2 data-empty:p-0">
-          {(group: EntryGroup) => (
-            <Autocomplete.Group key={group.value} items={[...group.items]} className="pb-2">
-              <Autocomplete.GroupLabel className="eyebrow px-3 py-2">{group.value}</Autocomplete.GroupLabel>
-              <Autocomplete.Collection>{(entry: Entry) => <Line key={entry.value} entry={entry} onOpen={open} />}</Autocomplete.Collection>
-            </Autocomplete.Group>
-          )}
-        </Autocomplete.List>
+        <ResultList onOpen={open} className="max-h-[min(60dvh,30rem)]" />
       </Autocomplete.Root>
     </dialog>
-  )
-}
-
-function Line({ entry, onOpen }: { readonly entry: Entry; readonly onOpen: (entry: Entry) => void }) {
-  return (
-    <Autocomplete.Item value={entry} onClick={() => onOpen(entry)} className="group flex min-h-11 cursor-pointer items-center gap-3 rounded-md px-3 py-1.5 text-sm outline-none data-highlighted:bg-sunken">
-      {entry.imageUrl === undefined ? null : <img src={entry.imageUrl} alt="" width={25} height={35} loading="lazy" className="h-[35px] w-[25px] rounded-xs object-cover" />}
-      <span className="min-w-0 flex-1 truncate font-medium">{entry.label}</span>
-      {entry.note === undefined ? null : <span className="figures shrink-0 truncate text-xs text-muted">{entry.note}</span>}
-      <CornerDownLeft size={14} aria-hidden className="shrink-0 text-muted opacity-0 group-data-highlighted:opacity-100" />
-    </Autocomplete.Item>
   )
 }
 
@@ -80,7 +57,7 @@ function useGroups(question: string): { readonly groups: EntryGroup[]; readonly 
   const saved = useSavedSearches(session !== null)
   const suggestions = useSuggestions(question)
   const pages = useMemo(() => pagesFor({ signedIn: session !== null, operator: session !== null && sectionsFor(session.permissions).length > 0 }, t), [session, t])
-  const recent = useMemo(() => readRecent().map((each): Entry => ({ value: `recent:${each}`, label: each, href: `/lots?q=${encodeURIComponent(each)}` })), [])
+  const recent = useMemo(() => readRecent().map(recentEntry), [])
   const groups =
     question === ''
       ? [{ value: t('recent'), items: recent }, { value: t('savedSearches'), items: saved }, { value: t('goTo'), items: pages }]

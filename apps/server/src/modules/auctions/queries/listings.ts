@@ -93,10 +93,13 @@ export async function listMine(db: Queryable, memberId: Id, mine: Mine, after: r
   return db.query<ListedLot>(`SELECT a.id, a.ends_at::text AS key FROM ${MINE[mine]}${page} ORDER BY a.ends_at ${direction}, a.id ${direction} LIMIT $2`, values)
 }
 
-/** A seller's lots of every state, newest first. */
-export async function listSold(db: Queryable, sellerId: Id, status: AuctionStatus | undefined, after: readonly [key: string, id: Id] | null, limit: number): Promise<ListedLot[]> {
-  const values: unknown[] = [sellerId, limit]
-  const byStatus = status === undefined ? '' : ` AND status = $${values.push(status)}`
-  const page = after ? ` AND id < $${values.push(after[1])}::uuid` : ''
-  return db.query<ListedLot>(`SELECT id, id::text AS key FROM auctions.auctions WHERE seller_id = $1${byStatus}${page} ORDER BY id DESC LIMIT $2`, values)
+/** A seller's lots of every state, or of one, newest first; `q` as in `listLots`. */
+export async function listSold(db: Queryable, sellerId: Id, { status, q = '' }: Pick<ListFilter, 'status' | 'q'>, after: readonly [key: string, id: Id] | null, limit: number): Promise<ListedLot[]> {
+  const values: unknown[] = []
+  const bind = (value: unknown): string => `$${values.push(value)}`
+  const where = [`a.seller_id = ${bind(sellerId)}`]
+  if (status !== undefined) where.push(`a.status = ${bind(status)}`)
+  if (q.trim() !== '') where.push(`EXISTS (SELECT 1 FROM auctions.listings l WHERE l.auction_id = a.id AND ${searchCondition(q.trim(), bind)})`)
+  if (after) where.push(`a.id < ${bind(after[1])}::uuid`)
+  return db.query<ListedLot>(`SELECT a.id, a.id::text AS key FROM auctions.auctions a WHERE ${where.join(' AND ')} ORDER BY a.id DESC LIMIT ${bind(limit)}`, values)
 }

@@ -1,4 +1,5 @@
 import type { LotResult, SellerOverview } from '@ece/contracts/analytics'
+import type { SellerStanding } from '@ece/contracts/auctions'
 import type { Page } from '@ece/sdk/client'
 import { FormNote } from '@/account/form-note.tsx'
 import { configuration } from '@/account/configuration.ts'
@@ -8,6 +9,7 @@ import { QueryTabs } from '@/account/query-tabs.tsx'
 import { isFree } from '@/account/tied-up.tsx'
 import { call, isOn, orNull, personalApi } from '@/api/server.ts'
 import { MyLots } from '@/sell/my-lots.tsx'
+import { OWN_STATES, ownLotsPath, type OwnLotsFilter } from '@/sell/own-lots.ts'
 import { SellerFigures } from '@/sell/seller-figures.tsx'
 import { SellWizard } from '@/sell/sell-wizard.tsx'
 import { PageHeader } from '@/ui/page-header.tsx'
@@ -15,6 +17,8 @@ import { moneyIn } from '@/format/money.ts'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
 import { isUuid } from '@/lists/query.ts'
+import { Arriving } from '@/ui/arriving.tsx'
+import { PageSkeleton } from '@/ui/page-skeleton.tsx'
 
 export const generateMetadata = pageMetadata('sell', (t) => ({ title: t('sell') }))
 
@@ -28,7 +32,15 @@ const MOST_COPIES = 100
 
 const pathOf = (tab: string): string => (tab === '' ? '/sell' : `/sell?tab=${tab}`)
 
-export default async function SellPage({ searchParams }: { readonly searchParams: PageQuery }) {
+export default function SellPage(props: { readonly searchParams: PageQuery }) {
+  return (
+    <Arriving skeleton={<PageSkeleton tabs />}>
+      <Sell {...props} />
+    </Arriving>
+  )
+}
+
+async function Sell({ searchParams }: { readonly searchParams: PageQuery }) {
   const t = await getTranslations('sell')
   const query = await searchParams
   const copyIds = [firstOf(query['copy']) ?? '', ...(firstOf(query['copies']) ?? '').split(',')].filter(isUuid).slice(0, MOST_COPIES)
@@ -40,22 +52,28 @@ export default async function SellPage({ searchParams }: { readonly searchParams
     <div className="page">
       <PageHeader title={t('sell')} note={t('putCopiesUpAndSeeHow')} />
       <QueryTabs label={t('selling')} tabs={TABS.map(([name, label]) => ({ href: pathOf(name), label: t(label), active: name === tab }))} />
-      {tab === 'lots' ? <OwnLots /> : tab === 'figures' ? <Figures /> : <NewLot copyIds={copyIds} relistId={relistId} memberId={member.id} />}
+      {tab === 'lots' ? <OwnLots query={query} /> : tab === 'figures' ? <Figures /> : <NewLot copyIds={copyIds} relistId={relistId} memberId={member.id} />}
     </div>
   )
 }
 
-async function OwnLots() {
-  return <MyLots initial={await orNull((await personalApi()).auctions.list({ sellerId: 'me' }))} />
+async function OwnLots({ query }: { readonly query: Awaited<PageQuery> }) {
+  const [status] = OWN_STATES.find(([name]) => name === firstOf(query['status'])) ?? []
+  const q = firstOf(query['q'])?.trim().slice(0, 100)
+  const filter: OwnLotsFilter = { ...(status ? { status } : {}), ...(q ? { q } : {}) }
+  const api = await personalApi()
+  const [lots, standing] = await Promise.all([orNull(api.auctions.list({ sellerId: 'me', ...filter })), orNull(call<SellerStanding>(api, '/seller/standing'))])
+  return <MyLots key={ownLotsPath(filter)} filter={filter} initial={lots} standing={standing} />
 }
 
 async function Figures() {
   const api = await personalApi()
-  const [overview, results] = await Promise.all([
+  const [standing, overview, results] = await Promise.all([
+    orNull(call<SellerStanding>(api, '/seller/standing')),
     orNull(call<SellerOverview>(api, '/seller/overview', { query: { range: '90d' } })),
     orNull(call<Page<LotResult>>(api, '/seller/results', { query: { range: '90d' } })),
   ])
-  return <SellerFigures overview={overview} results={results} />
+  return <SellerFigures standing={standing} overview={overview} results={results} />
 }
 
 interface NewLotProps {

@@ -1,9 +1,10 @@
-import type { SecondFactorView } from '@ece/contracts/identity'
+import type { EmailChangeView, SecondFactorView } from '@ece/contracts/identity'
 import type { ErasureView } from '@ece/contracts/personal-data'
 import type { MemberSettings, PublicProfile } from '@ece/contracts/users'
 import { getTranslations } from 'next-intl/server'
 import { ApiKeySettings } from '@/account/api-key-settings.tsx'
 import { BlockSettings } from '@/account/block-settings.tsx'
+import { EmailSettings } from '@/account/email-settings.tsx'
 import { ErasureBanner } from '@/account/erasure-banner.tsx'
 import { memberOf } from '@/account/member-page.ts'
 import { PreferenceSettings, ProfileSettings } from '@/account/profile-settings.tsx'
@@ -18,16 +19,26 @@ import { Panel, PanelHeader } from '@/ui/panel.tsx'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
 import { PasskeySettings } from '@/account/passkey-settings.tsx'
 import { TwoFactorSettings } from '@/account/two-factor-settings.tsx'
+import { Arriving } from '@/ui/arriving.tsx'
+import { PageSkeleton } from '@/ui/page-skeleton.tsx'
 
 export const generateMetadata = pageMetadata('account', (t) => ({ title: t('settings') }))
 
-export default async function SettingsPage() {
+export default function SettingsPage() {
+  return (
+    <Arriving skeleton={<PageSkeleton />}>
+      <Settings />
+    </Arriving>
+  )
+}
+
+async function Settings() {
   const t = await getTranslations('account')
   const data = await getTranslations('data')
   const member = await memberOf('/settings')
   const api = await personalApi()
-  const [factor, profile, settings, erasure] = await Promise.all([
-    call<SecondFactorView>(api, '/me/second-factor'),
+  const [factor, emailChange, profile, settings, erasure] = await Promise.all([
+    call<SecondFactorView>(api, '/me/second-factor'), call<EmailChangeView>(api, '/me/email-change'),
     call<PublicProfile>(api, '/me/profile'), call<MemberSettings>(api, '/me/settings'), orNull(call<ErasureView>(api, '/me/erasure'))])
   const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
   return (
@@ -44,6 +55,7 @@ export default async function SettingsPage() {
       <div className="grid grid-cols-1 gap-6 lg:grid-cols-2 lg:items-start *:flex *:flex-col *:gap-6">
         <div>
           <ProfileSettings initial={profile} />
+          <EmailSettings email={member.email} initial={emailChange} />
           <PasswordSettings />
           <TwoFactorSettings initial={factor} />
           <PasskeySettings />

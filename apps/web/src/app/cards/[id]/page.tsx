@@ -20,6 +20,8 @@ import { MarketFeed } from '@/lots/market-store.ts'
 import { Badge } from '@/ui/badge.tsx'
 import { EmptyState } from '@/ui/empty-state.tsx'
 import { SectionHeader } from '@/ui/page-header.tsx'
+import { Arriving } from '@/ui/arriving.tsx'
+import { CardSkeleton } from '@/cards/card-skeleton.tsx'
 
 interface CardPageProps {
   readonly params: Promise<{ readonly id: string }>
@@ -38,7 +40,15 @@ export async function generateMetadata({ params }: CardPageProps): Promise<Metad
   }
 }
 
-export default async function CardPage({ params }: CardPageProps) {
+export default function CardPage(props: CardPageProps) {
+  return (
+    <Arriving skeleton={<CardSkeleton />}>
+      <CardView {...props} />
+    </Arriving>
+  )
+}
+
+async function CardView({ params }: CardPageProps) {
   const t = await getTranslations('cards')
   const { id } = await params
   const card = await readCard(id)

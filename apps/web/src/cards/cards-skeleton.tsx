@@ -1,12 +1,13 @@
 import { useTranslations } from 'next-intl'
-import { CARD_GRID } from '@/cards/card-tile.tsx'
-import { PageHeader } from '@/ui/page-header.tsx'
-import { Skeleton } from '@/ui/skeleton.tsx'
+import { CARD_GRID } from './card-tile.tsx'
+import { PageHeader } from '../ui/page-header.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
 
-export default function CardsLoading() {
+/** The catalogue on its way. */
+export function CardsSkeleton() {
   const t = useTranslations('cards')
   return (
-    <div className="page">
+    <div className="page min-h-dvh">
       <PageHeader title={t('cards')} note={t('theCatalogueEveryPrintingThatHas')} />
       <div className="grid gap-10 lg:grid-cols-[14rem_minmax(0,1fr)]" role="status" aria-label={t('cardsAreLoading')}>
         <Skeleton className="hidden h-96 lg:block" />

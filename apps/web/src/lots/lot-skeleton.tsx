@@ -1,10 +1,11 @@
 import { useTranslations } from 'next-intl'
-import { Skeleton, SkeletonLines } from '@/ui/skeleton.tsx'
+import { Skeleton, SkeletonLines } from '../ui/skeleton.tsx'
 
-export default function LotLoading() {
+/** A lot on its way. */
+export function LotSkeleton() {
   const t = useTranslations('lots')
   return (
-    <div className="page pt-5 sm:pt-8" role="status" aria-label={t('theLotIsLoading')}>
+    <div className="page min-h-dvh pt-5 sm:pt-8" role="status" aria-label={t('theLotIsLoading')}>
       <Skeleton className="mb-5 h-6 w-48" />
       <div className="grid gap-8 lg:grid-cols-[minmax(0,1.12fr)_minmax(22rem,1fr)] lg:gap-14">
         <div className="grid place-items-center rounded-xl bg-sunken px-8 py-6 sm:py-12">

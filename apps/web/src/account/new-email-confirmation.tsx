@@ -1,0 +1,54 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { call } from '../api/client.ts'
+import { useExplain } from '../api/error.ts'
+import { useSession } from '../api/session-provider.tsx'
+import { Button } from '../ui/button.tsx'
+import { FormNote } from './form-note.tsx'
+
+/**
+ * Where the link in the mail to a new address leads. It waits for a press: programs that look at mail open links as well, and the
+ * mailbox may be a stranger's whose address was typed by mistake.
+ */
+export function NewEmailConfirmation({ token }: { readonly token: string }) {
+  const t = useTranslations('email')
+  const explain = useExplain()
+  const session = useSession()
+  const confirm = useMutation({ mutationFn: () => call<{ readonly email: string }>('/email-changes/confirm', { method: 'POST', body: { token } }) })
+  // Loaded anew: this device may have been signed out by it, or shows the address that was.
+  const goOn = (
+    <Button size="lg" tone={confirm.isSuccess ? 'primary' : 'secondary'} onClick={() => window.location.assign('/settings')}>
+      {session === null ? t('signIn') : t('toSettings')}
+    </Button>
+  )
+  if (confirm.isSuccess) {
+    return (
+      <div className="flex flex-col gap-5">
+        <FormNote tone="good">
+          <span className="break-words">{t('done', { email: confirm.data.email })}</span>
+        </FormNote>
+        {goOn}
+      </div>
+    )
+  }
+  return (
+    <div className="flex flex-col gap-5">
+      {confirm.error ? (
+        <>
+          <FormNote>{explain(confirm.error)}</FormNote>
+          {goOn}
+        </>
+      ) : (
+        <>
+          <p className="text-sm">{t('question')}</p>
+          <Button size="lg" busy={confirm.isPending} onClick={() => confirm.mutate()}>
+            {t('useIt')}
+          </Button>
+          <p className="text-sm text-muted">{t('notYou')}</p>
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,31 @@
+import { getTranslations } from 'next-intl/server'
+import { AuthFrame } from '@/account/auth-frame.tsx'
+import { NewEmailConfirmation } from '@/account/new-email-confirmation.tsx'
+import { firstOf, type PageQuery } from '@/account/page-query.ts'
+import { pageMetadata } from '@/i18n/page-metadata.ts'
+import { Texts } from '@/i18n/texts.tsx'
+import { LinkButton } from '@/ui/button.tsx'
+
+// The token must not leave the site in a Referer header.
+export const generateMetadata = pageMetadata('email', (t) => ({ title: t('confirmTitle'), referrer: 'no-referrer' }))
+
+export default async function ConfirmEmailPage({ searchParams }: { readonly searchParams: PageQuery }) {
+  const t = await getTranslations('email')
+  const token = firstOf((await searchParams)['token'])
+  if (!token) {
+    return (
+      <AuthFrame title={t('notWhole')} note={t('notWholeNote')}>
+        <LinkButton href="/settings" size="lg" tone="secondary">
+          {t('toSettings')}
+        </LinkButton>
+      </AuthFrame>
+    )
+  }
+  return (
+    <AuthFrame title={t('confirmTitle')}>
+      <Texts of={['email']}>
+        <NewEmailConfirmation token={token} />
+      </Texts>
+    </AuthFrame>
+  )
+}
