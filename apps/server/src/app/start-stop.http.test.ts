@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm, writeFile, chmod } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { createServer, request as httpRequest, type IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -61,10 +61,16 @@ describe('stopping', () => {
   it('a request that is under way when it is asked to stop is answered', async () => {
     const exchange = await start()
     const body = JSON.stringify({ email: 'nobody@test.local', password: 'a-wrong-passphrase' }) // Takes a password hash's time.
-    const answer = fetch(`http://127.0.0.1:${options.port}/api/auth/sign-in/email`, { method: 'POST', headers: { 'content-type': 'application/json' }, body }).then(({ status }) => status)
-    await sleep(15)
+    const request = httpRequest({ host: '127.0.0.1', port: options.port, path: '/api/auth/sign-in/email', method: 'POST', headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), expect: '100-continue' } })
+    const answer = new Promise<IncomingMessage>((resolve, reject) => request.once('response', resolve).once('error', reject))
+    const taken = new Promise((resolve) => request.once('continue', resolve))
+    request.flushHeaders()
+    await taken // The exchange says that it has the request and waits for its body.
     const ended = exchange.end('SIGTERM')
-    expect(await answer).toBe(401)
+    await sleep(100)
+    request.end(body)
+    const { statusCode } = (await answer).resume()
+    expect(statusCode).toBe(401)
     expect(await ended).toMatchObject({ code: 0 })
   })
 })
