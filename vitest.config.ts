@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tools/longest-first.ts'
 
 const WEB = '**/*.web.test.ts'
 
@@ -12,10 +13,11 @@ export default defineConfig({
     maxWorkers: 2,
     // The database's files are disposable and the machine is small: a test file has one try.
     retry: 0,
+    sequence: { sequencer: LongestFirst },
     projects: [
       { extends: true, test: { name: 'node', include: ['apps/**/src/**/*.test.ts', 'packages/*/src/**/*.test.ts', 'tools/**/*.test.ts'], exclude: ['**/node_modules/**', WEB] } },
-      // The exchange, its web and the browser start only for a run that has browser tests, and work after the others.
-      { extends: true, test: { name: 'web', include: [`apps/web/src/${WEB}`], globalSetup: ['tools/web-exchange.ts'], testTimeout: 120_000, sequence: { groupOrder: 1 } } },
+      // The exchange, its web and the browser start only for a run that has browser tests, which work after the others.
+      { extends: true, test: { name: 'web', include: [`apps/web/src/${WEB}`], globalSetup: ['tools/web-exchange.ts'], setupFiles: ['apps/web/src/testing/ready.ts'], testTimeout: 120_000, sequence: { groupOrder: 1 } } },
     ],
   },
 })

@@ -59,7 +59,9 @@ for (const [index, step] of steps.entries()) {
 
 function run(args) {
   // The child reads from a pipe that ends with this process, so that it stops even when this one is killed with -9.
-  const environment = { ...process.env, ...(['start', 'dev', 'ece'].includes(what) ? { ECE_LAUNCHER_PIPE: '3' } : {}), ...(what === 'dev' ? { ECE_WEB_DEV: 'true' } : {}) }
+  // Node keeps what it compiled, TypeScript among it: half a second less for each process that starts the exchange's code.
+  const compiled = process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'node')
+  const environment = { ...process.env, NODE_COMPILE_CACHE: compiled, ...(['start', 'dev', 'ece'].includes(what) ? { ECE_LAUNCHER_PIPE: '3' } : {}), ...(what === 'dev' ? { ECE_WEB_DEV: 'true' } : {}) }
   // One Ctrl-C reaches this process twice (from the terminal and from npm). The child has a process group of its own, so
   // that it hears one signal, from here, and may drain in peace; the second of a pair would kill it in the middle.
   const child = spawn(node, args, { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'pipe'], env: environment, detached: process.platform !== 'win32' })

@@ -1,39 +1,52 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { constants, setPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { chromium } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
 import { freePort } from '../apps/server/src/platform/foundation/free-port.ts'
-import { createTestDatabase } from '../apps/server/src/platform/db/template.ts'
+import { createTestDatabase, testCluster } from '../apps/server/src/platform/db/template.ts'
 import type { ProvidedWeb } from '../apps/web/src/testing/provided.ts'
 import { findBrowser } from './web-browser.ts'
 
 const run = promisify(execFile)
 /** Even `kill -9` of the test run ends the exchange. */
 const EXIT_WITH_PARENT = join(import.meta.dirname, '../apps/server/src/app/exit-with-parent.ts')
-const START_MS = 240_000
+const START_MS = 120_000
 const STOP_MS = 10_000
 
 /**
  * For all browser tests together: one exchange with its web, as `npm start` runs it, on a database of its own with a small
  * demonstration, and one browser. Without simulated bidders and rate limits, which would make the tests' outcome luck.
+ *
+ * Only the browser is waited for. The web is built and the exchange starts while the tests before the browser's are at work
+ * and leave the machine idle for moments; `testing/ready.ts` waits for it in front of each file.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const begun = new AsyncDisposableStack()
   try {
     const folder = await mkdtemp(join(tmpdir(), 'ece-web-'))
     begun.defer(async () => rm(folder, { recursive: true, force: true }))
-    const database = await createTestDatabase(2)
+    // Not beside the other tests' databases: the log's readers wait for the oldest transaction of the whole server.
+    const database = await createTestDatabase(2, await testCluster('-web'))
     begun.defer(async () => database.close())
     const settings = await settingsFor(folder, database.url)
-    await seedSmall(settings)
-    begun.defer(await startExchange(settings, join(folder, 'exchange.log')))
     const browser = await startBrowser()
     begun.defer(browser.stop)
-    const web: ProvidedWeb = { url: settings.ECE_PUBLIC_URL, browser: browser.endpoint }
+    const over = new AbortController()
+    const web: ProvidedWeb = { url: settings.ECE_PUBLIC_URL, browser: browser.endpoint, problem: join(folder, 'problem.txt') }
+    const exchange = prepare(settings, over.signal)
+      .then(async () => startExchange(settings, join(folder, 'exchange.log'), over.signal))
+      .catch(async (error: unknown) => {
+        if (!over.signal.aborted) await writeFile(web.problem, error instanceof Error ? error.message : String(error))
+        return async () => undefined
+      })
+    begun.defer(async () => {
+      over.abort()
+      await (await exchange)()
+    })
     project.provide('web', web)
   } catch (error) {
     await begun.disposeAsync()
@@ -68,12 +81,15 @@ async function settingsFor(folder: string, databaseUrl: string) {
   }
 }
 
-async function seedSmall(settings: Readonly<Record<string, string>>): Promise<void> {
-  await run(process.execPath, ['tools/web-exchange-seed.ts'], { env: { ...process.env, ...settings } })
+/** Builds and seeds, behind everything else that wants the machine: the timings of other tests are measured meanwhile. */
+async function prepare(settings: Readonly<Record<string, string>>, over: AbortSignal): Promise<void> {
+  const working = run(process.execPath, ['tools/web-exchange-prepare.ts'], { env: { ...process.env, ...settings }, signal: over })
+  if (working.child.pid !== undefined) setPriority(working.child.pid, constants.priority.PRIORITY_LOW)
+  await working
 }
 
 /** @returns what stops it */
-async function startExchange(settings: Readonly<Record<string, string>>, logFile: string): Promise<() => Promise<void>> {
+async function startExchange(settings: Readonly<Record<string, string>>, logFile: string, over: AbortSignal): Promise<() => Promise<void>> {
   const log = await open(logFile, 'a')
   const child = spawn(process.execPath, ['--import', EXIT_WITH_PARENT, 'apps/server/src/main.ts', 'serve', '--no-seed'], { env: { ...process.env, ...settings }, stdio: ['pipe', log.fd, log.fd] })
   const stop = async (): Promise<void> => {
@@ -84,7 +100,7 @@ async function startExchange(settings: Readonly<Record<string, string>>, logFile
   const address = settings['ECE_PUBLIC_URL'] ?? ''
   for (;;) {
     const ended = child.exitCode !== null || child.signalCode !== null
-    if (ended || Date.now() > givenUp) {
+    if (ended || over.aborted || Date.now() > givenUp) {
       await stop()
       throw new Error(`The exchange for the browser tests did not start:\n${(await readFile(logFile, 'utf8')).slice(-4_000)}`)
     }

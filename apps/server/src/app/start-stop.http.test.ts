@@ -1,11 +1,13 @@
 import { mkdir, mkdtemp, rm, writeFile, chmod } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { createServer, request as httpRequest, type IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isAlive, postmasterOf, RunningCommand, runCommand, settingsOf, startExchange, type ExchangeOptions } from './simulation/exchange-process.ts'
+import { createTestDatabase } from '../platform/db/template.ts'
 import { freePort } from '../platform/foundation/free-port.ts'
+import { commands } from './commands.ts'
 import { startTargets, targets } from './targets.ts'
 
 let options: ExchangeOptions
@@ -59,10 +61,16 @@ describe('stopping', () => {
   it('a request that is under way when it is asked to stop is answered', async () => {
     const exchange = await start()
     const body = JSON.stringify({ email: 'nobody@test.local', password: 'a-wrong-passphrase' }) // Takes a password hash's time.
-    const answer = fetch(`http://127.0.0.1:${options.port}/api/auth/sign-in/email`, { method: 'POST', headers: { 'content-type': 'application/json' }, body }).then(({ status }) => status)
-    await sleep(15)
+    const request = httpRequest({ host: '127.0.0.1', port: options.port, path: '/api/auth/sign-in/email', method: 'POST', headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), expect: '100-continue' } })
+    const answer = new Promise<IncomingMessage>((resolve, reject) => request.once('response', resolve).once('error', reject))
+    const taken = new Promise((resolve) => request.once('continue', resolve))
+    request.flushHeaders()
+    await taken // The exchange says that it has the request and waits for its body.
     const ended = exchange.end('SIGTERM')
-    expect(await answer).toBe(401)
+    await sleep(100)
+    request.end(body)
+    const { statusCode } = (await answer).resume()
+    expect(statusCode).toBe(401)
     expect(await ended).toMatchObject({ code: 0 })
   })
 })
@@ -121,26 +129,33 @@ describe('what can’t start says why in one sentence', () => {
   it('a DATABASE_URL that leads nowhere, or with a wrong password or database', async () => {
     const url = process.env['ECE_TEST_CLUSTER_URL'] ?? ''
     const socket = /^socket:([^?]+)/.exec(url)?.[1] ?? ''
-    await refused(['serve'], { ...settingsOf(options), DATABASE_URL: 'postgres://nobody:wrong@127.0.0.1:1/none' }, /^DATABASE_URL can't be used/)
-    await refused(['serve'], { ...settingsOf(options), DATABASE_URL: `socket:${socket}?db=there_is_none&user=ece` }, /^DATABASE_URL can't be used/)
-    await refused(['serve'], { ...settingsOf(options), DATABASE_URL: 'not a url' }, /DATABASE_URL/)
+    await Promise.all([
+      refused(['serve'], { ...settingsOf(options), DATABASE_URL: 'postgres://nobody:wrong@127.0.0.1:1/none' }, /^DATABASE_URL can't be used/),
+      refused(['serve'], { ...settingsOf(options), DATABASE_URL: `socket:${socket}?db=there_is_none&user=ece` }, /^DATABASE_URL can't be used/),
+      refused(['serve'], { ...settingsOf(options), DATABASE_URL: 'not a url' }, /DATABASE_URL/),
+    ])
   })
   it('an option, a command, a target or a setting that there is not', async () => {
-    await refused(['serve', '--fast'], settingsOf(options), /--fast/)
-    await refused(['fly'], settingsOf(options), /^There is no command fly/)
-    await refused(['replay', 'auctions.listings', 'and-more'], settingsOf(options), /^Usage: ece replay/)
-    await refused(['serve', '--target', 'moon'], settingsOf(options), /^There is no target moon/)
-    await refused(['serve'], { ...settingsOf(options), ECE_PORT: 'many' }, /ECE_PORT/)
+    await Promise.all([
+      refused(['serve', '--fast'], settingsOf(options), /--fast/),
+      refused(['fly'], settingsOf(options), /^There is no command fly/),
+      refused(['replay', 'auctions.listings', 'and-more'], settingsOf(options), /^Usage: ece replay/),
+      refused(['serve', '--target', 'moon'], settingsOf(options), /^There is no target moon/),
+      refused(['serve'], { ...settingsOf(options), ECE_PORT: 'many' }, /ECE_PORT/),
+    ])
   })
 })
 
 describe('help', () => {
   it('every command tells how it is used', async () => {
-    const { code, output } = await runCommand(['--help'], settingsOf(options))
-    expect(code).toBe(0)
-    for (const name of ['serve', 'migrate', 'seed', 'import', 'reconcile', 'replay', 'user']) {
-      expect(output).toContain(name)
-      expect(await runCommand([name, '--help'], settingsOf(options))).toMatchObject({ code: 0, output: expect.stringContaining(`ece ${name}`) })
+    const [all, one] = await Promise.all([runCommand(['--help'], settingsOf(options)), runCommand(['reconcile', '--help'], settingsOf(options))])
+    expect(all.code).toBe(0)
+    expect(one).toMatchObject({ code: 0, output: expect.stringContaining('ece reconcile') })
+    expect(commands.map(({ name }) => name)).toEqual(['serve', 'migrate', 'seed', 'import', 'reconcile', 'replay', 'user'])
+    // What is shown for one is shown for each from the same table; a process for each would only take its time.
+    for (const { name, usage, summary } of commands) {
+      expect(all.output).toContain(`${name.padEnd(12)} ${summary}`)
+      expect(usage).toMatch(new RegExp(`^ece ${name}\\b`))
     }
   })
 })
@@ -148,8 +163,8 @@ describe('help', () => {
 describe('targets', () => {
   it('every one starts, answers and stops', async () => {
     const before = { ...process.env }
-    delete process.env['DATABASE_URL']
-    Object.assign(process.env, settingsOf({ ...options, port: 0 }), { LOG_LEVEL: 'silent' })
+    const database = await createTestDatabase(1) // How PostgreSQL is started is told above, and takes longer than the targets.
+    Object.assign(process.env, settingsOf({ ...options, port: 0 }), { DATABASE_URL: database.url, LOG_LEVEL: 'silent' })
     try {
       for (const name of Object.keys(targets)) {
         const target = await startTargets([name])
@@ -159,6 +174,7 @@ describe('targets', () => {
     } finally {
       for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name]
       Object.assign(process.env, before)
+      await database.close()
     }
   })
 })

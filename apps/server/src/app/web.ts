@@ -1,8 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdir, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '../platform/foundation/free-port.ts'
 import { eventsPart, type Events } from '../platform/events/part.ts'
@@ -12,11 +9,8 @@ import { WEB_TOKEN } from '../platform/http/web-token.ts'
 import { visitorPages } from '../platform/http/visitor-pages.ts'
 import { proxyToWeb } from '../platform/http/web-proxy.ts'
 import { definePart } from '../platform/parts/part.ts'
-import { stopSignal } from './stop-signal.ts'
+import { buildWeb, NEXT, WEB_FOLDER } from './web-build.ts'
 
-const WEB_FOLDER = join(import.meta.dirname, '../../../web')
-const ROOT = join(import.meta.dirname, '../../../..')
-const NEXT = join(ROOT, 'node_modules/next/dist/bin/next')
 const EXIT_WITH_PARENT = join(import.meta.dirname, 'exit-with-parent.ts')
 const LONGEST_RESTART_MS = 10_000
 const STOP_MS = 5_000
@@ -62,7 +56,7 @@ class WebProcess {
     // Whoever works on a page wants to see it as it is now.
     const pages = isDevelopment ? undefined : visitorPages(this.#events, async (path, headers) => fetch(web + path, { headers, redirect: 'manual', signal: AbortSignal.timeout(PAGE_MS) }))
     proxyToWeb(this.#http, web, pages)
-    if (!isDevelopment) await this.#build()
+    if (!isDevelopment) await buildWeb(this.#foundation.log)
     void this.#supervise(port, isDevelopment ? 'dev' : 'start')
   }
 
@@ -74,35 +68,6 @@ class WebProcess {
     child.stdin?.end() // exit-with-parent.ts ends it at once; Next itself would wait for idle connections on SIGTERM.
     await Promise.race([exited, sleep(STOP_MS, undefined, { ref: false })])
     child.kill('SIGKILL')
-  }
-
-  /** Builds once for each state of the sources: the build's folder remembers their hash. */
-  async #build(): Promise<void> {
-    // Not in the build's own folder, which a build empties.
-    const cache = join(ROOT, 'node_modules', '.cache')
-    await mkdir(cache, { recursive: true })
-    const release = await lock(join(cache, 'ece-web-building'))
-    try {
-      await this.#buildAlone()
-    } finally {
-      await release()
-    }
-  }
-
-  async #buildAlone(): Promise<void> {
-    const hash = await hashOf([join(WEB_FOLDER, 'src'), join(WEB_FOLDER, 'public'), join(WEB_FOLDER, 'package.json'), join(WEB_FOLDER, 'next.config.ts'), join(ROOT, 'packages')])
-    const marker = join(WEB_FOLDER, '.next', 'ece-sources')
-    if (existsSync(marker) && (await readFile(marker, 'utf8')) === hash) return
-    this.#foundation.log.info('building the web app (once, about half a minute)')
-    await new Promise<void>((resolve, reject) => {
-      const build = spawn(process.execPath, [NEXT, 'build'], { cwd: WEB_FOLDER, env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ECE_BUILD: hash }, stdio: ['ignore', 'pipe', 'pipe'], signal: stopSignal, killSignal: 'SIGKILL' })
-      const output: Buffer[] = []
-      build.stdout.on('data', (chunk: Buffer) => output.push(chunk))
-      build.stderr.on('data', (chunk: Buffer) => output.push(chunk))
-      build.once('error', reject)
-      build.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`The web app could not be built:\n${Buffer.concat(output).toString('utf8').slice(-4_000)}`))))
-    })
-    await writeFile(marker, hash)
   }
 
   async #supervise(port: number, mode: 'start' | 'dev'): Promise<void> {
@@ -135,46 +100,4 @@ function imageHosts(text: string): string {
     .split(/\s+/)
     .filter((host) => URL.canParse(host) && new URL(host).protocol === 'https:' && new URL(host).origin === host)
     .join(' ')
-}
-
-/**
- * One builder at a time in a checkout: a second server, or the tests beside a running one, waits for the build and then
- * finds it. The file has its holder's process id, so that one who was killed holds nobody up.
- */
-async function lock(file: string): Promise<() => Promise<void>> {
-  for (;;) {
-    try {
-      const handle = await open(file, 'wx')
-      await handle.writeFile(String(process.pid))
-      await handle.close()
-      return async () => rm(file, { force: true })
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-    }
-    const holder = Number(await readFile(file, 'utf8').catch(() => ''))
-    if (holder > 0 && !isAlive(holder)) await rm(file, { force: true })
-    await sleep(300)
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
-}
-
-/** Tests and what only they use are in no bundle: a change of theirs needs no build. */
-const isSource = (path: string): boolean => !/(^|[\\/])(node_modules|testing)[\\/]|\.test\.tsx?$/.test(relative(ROOT, path))
-
-async function hashOf(paths: readonly string[]): Promise<string> {
-  const hash = createHash('sha256')
-  for (const path of paths) {
-    const entries = (await stat(path)).isDirectory() ? await readdir(path, { recursive: true, withFileTypes: true }) : []
-    const files = entries.length === 0 ? [path] : entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
-    for (const file of files.filter(isSource).sort()) hash.update(file).update(await readFile(file))
-  }
-  return hash.digest('hex')
 }

@@ -76,7 +76,7 @@ function BidRow({ lot: brought, tab }: { readonly lot: Auction; readonly tab: Bi
       <div className="min-w-0">
         <h2 className="display text-lg">
           <Link href={`/lots/${lot.id}`} className="quiet-link">
-            {lot.title}
+            <bdi>{lot.title}</bdi>
           </Link>
         </h2>
         <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">

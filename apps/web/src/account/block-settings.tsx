@@ -32,7 +32,7 @@ export function BlockSettings() {
         {data?.items.map((member) => (
           <li key={member.id} className="flex items-center gap-3 border-b border-line py-3 text-sm">
             <span className="min-w-0 flex-1 truncate">
-              <span className="font-medium">{member.displayName}</span> <span className="text-muted">@{member.handle}</span>
+              <bdi className="font-medium">{member.displayName}</bdi> <bdi className="text-muted">@{member.handle}</bdi>
             </span>
             <Button size="sm" tone="secondary" disabled={change.isPending} onClick={() => change.mutate({ who: member.handle, block: false })}>
               {t('unblock')}<span className="sr-only"> {member.displayName}</span>

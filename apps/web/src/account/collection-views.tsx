@@ -55,11 +55,13 @@ function Tile({ copy, selection, eager }: { readonly copy: OwnCopy; readonly sel
         </span>
       </div>
       <p className="mt-3 truncate text-2xs text-muted">
-        {copy.card.set.name} · {copy.card.collectorNumber}
+        <bdi>
+          {copy.card.set.name} · {copy.card.collectorNumber}
+        </bdi>
       </p>
       <h2 className="display truncate text-base leading-6">
         <Link href={`/copies/${copy.id}`} className="quiet-link after:absolute after:inset-0">
-          {copy.card.name}
+          <bdi>{copy.card.name}</bdi>
         </Link>
       </h2>
       <p className="figures flex justify-between gap-2 text-sm text-muted">
@@ -133,7 +135,7 @@ export function CollectionTable({ copies, selection, knownTags, ...paging }: Vie
             <span className="flex h-11 min-w-40 items-center gap-3">
               <CardImage image={copy.card.image} alt="" sizes="2rem" className="w-8! shrink-0" />
               <Link href={`/copies/${copy.id}`} className="quiet-link max-w-56 truncate font-medium">
-                {copy.card.name}
+                <bdi>{copy.card.name}</bdi>
               </Link>
             </span>
           </Td>

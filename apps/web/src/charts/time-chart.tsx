@@ -64,7 +64,7 @@ export function TimeChart({ label, times, series, height = 260, reads = 'money',
       chart?.destroy()
     }
   }, [near, theme, times, series, height, reads, leastSpanSeconds, money, day, clock])
-  return <div ref={frame} role="img" aria-label={label} style={{ height }} className="w-full overflow-hidden" />
+  return <div ref={frame} dir="ltr" role="img" aria-label={label} style={{ height }} className="w-full overflow-hidden" />
 }
 
 interface Built {

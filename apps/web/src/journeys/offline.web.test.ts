@@ -78,8 +78,10 @@ webTest('a collector without a connection reads the collection and the watched l
   await page.goto(`/lots/${lot.id}`)
   await isKept(page, `/lots/${lot.id}`)
 
-  await page.context().setOffline(true)
+  // The form's code comes by itself, after the page; the words of its button say that it is there before the line is cut.
   await page.getByLabel('Your maximum').fill('25')
+  await page.getByRole('button', { name: 'Bid up to $25' }).waitFor()
+  await page.context().setOffline(true)
   await page.getByRole('button', { name: 'Bid up to $25' }).click()
   await page.getByText(REFUSED).waitFor()
   await page.goto('/collection')

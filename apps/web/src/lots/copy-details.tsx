@@ -58,7 +58,7 @@ async function OwnershipHistory({ copyId }: { readonly copyId: string }) {
     <ol className="mt-3 border-s border-edge/60">
       {history.items.map((step) => (
         <li key={`${step.at}${step.toId}`} className="relative flex flex-wrap items-baseline gap-x-3 py-1.5 ps-5 text-sm before:absolute before:top-3.5 before:-start-[3.5px] before:size-1.5 before:rounded-full before:bg-edge">
-          <span className="font-medium">{step.toHandle ? `@${step.toHandle}` : t('aMember')}</span>
+          <bdi className="font-medium">{step.toHandle ? `@${step.toHandle}` : t('aMember')}</bdi>
           <span className="text-muted">
             <OwnershipReason reason={step.reason} />
             {step.fromHandle ? t('from2', { fromHandle: step.fromHandle }) : ''} · <Day at={step.at} />

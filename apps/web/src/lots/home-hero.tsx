@@ -6,9 +6,9 @@ import { CardImage } from '../ui/card-image.tsx'
 import { LotFigures } from './lot-figures.tsx'
 
 const PLACES = [
-  'z-20 start-1/2 -translate-x-1/2 top-0 w-[44%]',
-  'z-10 start-0 top-[9%] w-[37%] -rotate-[7deg]',
-  'z-10 end-0 top-[9%] w-[37%] rotate-[7deg]',
+  'z-20 start-1/2 -translate-x-1/2 rtl:translate-x-1/2 top-0 w-[44%]',
+  'z-10 start-0 top-[9%] w-[37%] -rotate-[7deg] rtl:rotate-[7deg]',
+  'z-10 end-0 top-[9%] w-[37%] rotate-[7deg] rtl:-rotate-[7deg]',
 ]
 
 /** Three lots where the bidding is, their art as large as the room allows; the first one is the page's largest paint. */
@@ -52,7 +52,9 @@ function LeadLot({ lot }: { readonly lot: Auction }) {
   return (
     <Link href={`/lots/${lot.id}`} prefetch={false} className="group mt-10 hidden max-w-sm border-s-2 border-accent ps-5 lg:block">
       <span className="eyebrow">{t('mostBidsRightNow')}</span>
-      <span className="display mt-1 block truncate text-lg group-hover:text-accent-strong">{lot.title}</span>
+      <span className="display mt-1 block truncate text-lg group-hover:text-accent-strong">
+        <bdi>{lot.title}</bdi>
+      </span>
       <LotFigures lot={lot} />
     </Link>
   )

@@ -49,9 +49,16 @@ export function LotPanel({ lot: initial, sellerIsYou, canBuyNow, children }: Lot
             <WatchButton lot={lot} />
           </span>
         </div>
-        <h1 className="display mt-3 text-3xl">{lot.title}</h1>
+        <h1 className="display mt-3 text-3xl">
+          <bdi>{lot.title}</bdi>
+        </h1>
         <p className="mt-1.5 text-sm text-muted">
-          {card ? `${card.set.name} · ${card.collectorNumber} · ` : null}
+          {card ? (
+            <>
+              <bdi>{`${card.set.name} · ${card.collectorNumber}`}</bdi>
+              {' · '}
+            </>
+          ) : null}
           {t('soldBy')}{' '}
           <MemberLink handle={lot.seller.handle} />
         </p>

@@ -8,7 +8,7 @@ import { LotFigures } from './lot-figures.tsx'
 const SIZES = '(min-width: 82rem) 15rem, (min-width: 64rem) 20vw, (min-width: 40rem) 30vw, 45vw'
 
 // The cards behind the first one of a lot with several: they peek out within the tile's own box.
-const BEHIND = ['origin-bottom-left translate-x-[4%] -translate-y-[3%] brightness-90', 'origin-bottom-left translate-x-[8%] -translate-y-[6%] brightness-75'] as const
+const BEHIND = ['translate-x-[4%] -translate-y-[3%] brightness-90 rtl:-translate-x-[4%]', 'translate-x-[8%] -translate-y-[6%] brightness-75 rtl:-translate-x-[8%]'] as const
 
 /** A lot in a list: the art first, then what moves. Every tile of a list is of one height, for virtual scrolling. */
 export function LotTile({ lot, eager = false, sizes = SIZES }: { readonly lot: Auction; readonly eager?: boolean; readonly sizes?: string }) {
@@ -28,9 +28,11 @@ export function LotTile({ lot, eager = false, sizes = SIZES }: { readonly lot: A
         <Marks lot={lot} />
       </span>
       <span className="mt-3 block truncate text-2xs text-muted">
-        {card ? `${card.set.name} · ${card.collectorNumber}` : null}
+        {card ? <bdi>{`${card.set.name} · ${card.collectorNumber}`}</bdi> : null}
       </span>
-      <span className="display block truncate text-base leading-6 group-hover:text-accent-strong">{lot.title}</span>
+      <span className="display block truncate text-base leading-6 group-hover:text-accent-strong">
+        <bdi>{lot.title}</bdi>
+      </span>
       <LotFigures lot={lot} />
     </Link>
   )

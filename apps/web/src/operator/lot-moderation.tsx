@@ -24,6 +24,8 @@ export function LotModeration({ initial }: { readonly initial: Page<Auction> | n
   const t = useTranslations('operator')
   const [typed, setTyped] = useState('')
   const [status, setStatus] = useState<(typeof STATUSES)[number]>('live')
+  // The exchange's lists follow its log, and may have such a lot for a moment more.
+  const [takenOff, setTakenOff] = useState<ReadonlySet<string>>(new Set())
   const q = useDeferredValue(typed.trim())
   const filter = { status, moderated: true, ...(q === '' ? {} : { q }) } as const
   const list = usePaged({
@@ -42,18 +44,20 @@ export function LotModeration({ initial }: { readonly initial: Page<Auction> | n
       </div>
       <PagedList list={list} empty={<EmptyState title={t('noSuchLots')} />}>
         <ul className="flex flex-col gap-3">
-          {list.items.map((lot) => (
-            <li key={lot.id}>
-              <ModeratedLot lot={lot} />
-            </li>
-          ))}
+          {list.items
+            .filter(({ id }) => !takenOff.has(id))
+            .map((lot) => (
+              <li key={lot.id}>
+                <ModeratedLot lot={lot} onTakenOff={() => setTakenOff((known) => new Set([...known, lot.id]))} />
+              </li>
+            ))}
         </ul>
       </PagedList>
     </>
   )
 }
 
-function ModeratedLot({ lot }: { readonly lot: Auction }) {
+function ModeratedLot({ lot, onTakenOff }: { readonly lot: Auction; readonly onTakenOff: () => void }) {
   const t = useTranslations('operator')
   const times = useTimes()
   const [shown, setShown] = useState(false)
@@ -62,7 +66,7 @@ function ModeratedLot({ lot }: { readonly lot: Auction }) {
   const cancel = useMutation({
     mutationFn: (reason: string) => api.auctions.cancel(lot.id, reason),
     onSuccess: () => {
-      setAsking(false)
+      onTakenOff()
       void queries.invalidateQueries({ queryKey: ['lots'] })
     },
   })
@@ -71,7 +75,7 @@ function ModeratedLot({ lot }: { readonly lot: Auction }) {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <h3 className="min-w-40 flex-1 font-semibold">
           <Link href={`/lots/${lot.id}`} className="quiet-link">
-            {lot.title}
+            <bdi>{lot.title}</bdi>
           </Link>
           <span className="block text-xs font-normal text-muted">
             {t('bidsEnds', { bidCount: lot.bidCount, handle: lot.seller.handle, moment: times.moment(lot.endsAt) })}

@@ -73,9 +73,9 @@ function MemberRow({ member }: { readonly member: MemberView }) {
     <tr className={erased ? 'text-muted' : undefined}>
       <Td>
         <Link href={`/operator/members/${member.id}`} prefetch={false} className="quiet-link font-medium text-ink">
-          {erased ? t('formerMember') : member.name}
+          {erased ? t('formerMember') : <bdi>{member.name}</bdi>}
         </Link>
-        <p className={erased ? 'font-mono text-xs' : 'text-xs text-muted'}>{erased ? member.id : `${member.username ? `@${member.username} · ` : ''}${member.email}`}</p>
+        <p className={erased ? 'font-mono text-xs' : 'text-xs text-muted'}><bdi>{erased ? member.id : `${member.username ? `@${member.username} · ` : ''}${member.email}`}</bdi></p>
       </Td>
       <Td>{erased ? null : <RoleBadges roles={member.roles} />}</Td>
       <Td className="figures whitespace-nowrap">{times.day(member.createdAt)}</Td>

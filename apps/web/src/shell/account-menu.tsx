@@ -55,7 +55,7 @@ export function AccountMenu({ session, isOperator, theme }: AccountMenuProps) {
         <div className="border-b border-line px-3 pt-2 pb-3">
           <p className="truncate text-sm font-semibold">{session.name}</p>
           <Link href={`/users/${session.handle}`} className="quiet-link truncate text-xs text-muted">
-            @{session.handle}
+            <bdi>@{session.handle}</bdi>
           </Link>
         </div>
         <nav aria-label={t('account')} className="flex flex-col py-2">

@@ -3,7 +3,9 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const EVERYTHING = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+/** The rules whose outcome depends on colours, and those where it matters what lies where. */
+const RULES = { colours: ['color-contrast', 'link-in-text-block'], layout: ['target-size', 'color-contrast', 'scrollable-region-focusable'] }
 
 let source: Promise<string> | undefined
 const axe = async (): Promise<string> => (source ??= readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
@@ -16,13 +18,14 @@ interface Violation {
 
 /**
  * What axe-core finds against WCAG 2.2 AA on the page as it is now, as sentences. Movement is waited for: text that is fading
- * in has not its own contrast yet.
+ * in has not its own contrast yet. Where only colours or places have changed since the last look, `only` leaves the other rules out.
  */
-export async function axeViolations(page: Page): Promise<string[]> {
+export async function axeViolations(page: Page, { only }: { only?: keyof typeof RULES } = {}): Promise<string[]> {
   await settled(page)
   // Evaluated by the debugger, which the page's content policy does not bind; a script element would be refused.
-  await page.evaluate(await axe())
-  const violations: Violation[] = await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(TAGS)}, resultTypes: ['violations'] }).then(({ violations }) => violations)`)
+  if (await page.evaluate(() => !('axe' in window))) await page.evaluate(await axe())
+  const options = { runOnly: only ? { type: 'rule', values: RULES[only] } : EVERYTHING, resultTypes: ['violations'] }
+  const violations: Violation[] = await page.evaluate(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations)`)
   return violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html.slice(0, 300)}\n  ${failureSummary ?? ''}`).join('\n')}`)
 }
 

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { axeViolations } from './accessibility.ts'
-import { webTest, type Open } from './web-test.ts'
+import { arrived } from './arrived.ts'
 import type { Member } from './members.ts'
+import { DESK, PHONE, webTest } from './web-test.ts'
 
 /** A page of the web: what it is called in the report, and where it is once the things that it shows are there. */
 export interface NamedPage {
@@ -12,34 +13,32 @@ export interface NamedPage {
 
 /**
  * What every page must be: nothing that axe knows to hinder anybody, at a desk (light and dark) and on a phone; nothing wider
- * than the phone; nothing wrong in the console (`webTest` watches it).
+ * than the phone; nothing wrong in the console (`webTest` watches it). All of them in one window, which is made as narrow as a
+ * phone in between: a window, a sign-in and an empty cache for each page and width took twice the time. What a finger does
+ * otherwise than a pointer is for the tests that open a phone.
  */
 export function testEveryPage(pages: readonly NamedPage[], as: () => Member | undefined): void {
   webTest.for(pages)('$name hinders nobody, at a desk in light and dark, and on a phone', async ({ path }, { open }) => {
-    const desk = await openAs(open, path(), as(), false)
-    const found = await inBothSchemes(desk, 'at a desk')
-    const phone = await openAs(open, path(), as(), true)
+    const member = as()
+    const page = await open(path(), { sameWindow: true, ...(member ? { as: member } : {}) })
+    const light = await axeViolations(page)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    const dark = await axeViolations(page, { only: 'colours' })
+    await page.setViewportSize(PHONE.viewport)
+    await page.emulateMedia({ colorScheme: 'light' })
+    // What a narrow window shows first asks for its things now.
+    await arrived(page)
     // Colours are the same at every width, so the phone's other scheme would say nothing new.
-    found.push(...(await axeViolations(phone)).map((line) => `on a phone: ${line}`), ...(await widerThanTheWindow(phone)))
+    const phone = await axeViolations(page)
+    const found = [...inWords('at a desk, light', light), ...inWords('at a desk, dark', dark), ...inWords('on a phone', phone), ...(await widerThanTheWindow(page))]
+    await page.setViewportSize(DESK.viewport)
     expect(found).toEqual([])
   })
 }
 
-async function openAs(open: Open, path: string, as: Member | undefined, phone: boolean): Promise<Page> {
-  const page = await open(path, { phone, ...(as ? { as } : {}) })
-  // What a page asks for after its first view has come: lists under tabs, the wallet, the socket's first word.
-  await page.waitForLoadState('networkidle').catch(() => undefined)
-  return page
-}
+const inWords = (where: string, violations: readonly string[]): string[] => violations.map((line) => `${where}: ${line}`)
 
-async function inBothSchemes(page: Page, where: string): Promise<string[]> {
-  const light = await axeViolations(page)
-  await page.emulateMedia({ colorScheme: 'dark' })
-  const dark = await axeViolations(page)
-  return [...light.map((line) => `${where}, light: ${line}`), ...dark.map((line) => `${where}, dark: ${line}`)]
-}
-
-async function widerThanTheWindow(page: Page): Promise<string[]> {
+export async function widerThanTheWindow(page: Page): Promise<string[]> {
   const { content, shown } = await page.evaluate(() => ({ content: document.documentElement.scrollWidth, shown: document.documentElement.clientWidth }))
   return content > shown ? [`the page is ${content} pixels wide in a window of ${shown}`] : []
 }

@@ -3,6 +3,8 @@ export interface ProvidedWeb {
   readonly url: string
   /** The WebSocket of the browser. */
   readonly browser: string
+  /** The file that is there, and says why, if the exchange could not start. */
+  readonly problem: string
 }
 
 declare module 'vitest' {

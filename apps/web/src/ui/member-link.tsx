@@ -8,7 +8,7 @@ export function MemberLink({ handle }: { readonly handle: string }) {
   if (handle === FORMER_MEMBER) return <span>{t('formerMember')}</span>
   return (
     <Link href={`/users/${handle}`} className="quiet-link font-medium text-ink">
-      @{handle}
+      <bdi>@{handle}</bdi>
     </Link>
   )
 }

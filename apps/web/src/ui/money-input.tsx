@@ -11,7 +11,7 @@ interface MoneyInputProps extends Omit<ComponentProps<'input'>, 'ref' | 'type' |
   readonly big?: boolean
 }
 
-/** An amount in dollars as people type it; digits, a point and grouping only. */
+/** An amount in dollars as people type it; digits, a point and grouping only. From left to right in any language. */
 export function MoneyInput({ value, onValue, big = false, className, ...rest }: MoneyInputProps) {
   const input = useRef<HTMLInputElement>(null)
   const onValueNow = useRef(onValue)
@@ -20,7 +20,7 @@ export function MoneyInput({ value, onValue, big = false, className, ...rest }: 
     if (input.current?.value) onValueNow.current(amountOf(input.current.value))
   }, [])
   return (
-    <span className={classes('relative block', className)}>
+    <span dir="ltr" className={classes('relative block', className)}>
       <span aria-hidden className={classes('pointer-events-none absolute inset-y-0 start-3 grid place-items-center text-muted', big && 'start-4 text-xl')}>
         $
       </span>

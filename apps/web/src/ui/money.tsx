@@ -8,7 +8,7 @@ interface MoneyProps {
   readonly className?: string
 }
 
-/** An amount, in figures of one width, so that a change does not move its neighbours. */
+/** An amount, in figures of one width, so that a change does not move its neighbours; its sign stays in front of it in any language. */
 export function Money({ cents, signed = false, className }: MoneyProps) {
-  return <span className={classes('figures', className)}>{useMoney().exact(cents, { signed })}</span>
+  return <bdi className={classes('figures', className)}>{useMoney().exact(cents, { signed })}</bdi>
 }

@@ -18,15 +18,15 @@ export interface TestDatabase {
 
 const TEMPLATE_LOCK = 4_170_227_002
 
-/** The test cluster stays up between runs, as a build cache does; `ECE_TEST_CLUSTER` moves it. */
-export async function testCluster(): Promise<string> {
+/** The test cluster stays up between runs, as a build cache does; `ECE_TEST_CLUSTER` moves it. Another purpose has another one. */
+export async function testCluster(purpose: '' | '-web' = ''): Promise<string> {
   const folder = process.env['ECE_TEST_CLUSTER'] ?? join(tmpdir(), `ece-test-cluster-${process.getuid?.() ?? 0}`)
-  const { url } = await startEmbedded({ dataFolder: folder, disposable: true, settings: { max_connections: '400' } })
+  const { url } = await startEmbedded({ dataFolder: folder + purpose, disposable: true, settings: { max_connections: '400' } })
   return url
 }
 
-export async function createTestDatabase(poolSize = 10): Promise<TestDatabase> {
-  const cluster = process.env['ECE_TEST_CLUSTER_URL'] ?? (await testCluster())
+export async function createTestDatabase(poolSize = 10, onCluster?: string): Promise<TestDatabase> {
+  const cluster = onCluster ?? process.env['ECE_TEST_CLUSTER_URL'] ?? (await testCluster())
   const name = `test_${randomBytes(6).toString('hex')}`
   await onServer(cluster, async (client) => {
     const template = await ensureTemplate(cluster, client)

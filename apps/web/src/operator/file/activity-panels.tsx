@@ -61,7 +61,7 @@ export function LotsPanel({ lots }: Pick<Activity, 'lots'>) {
             <li key={lot.id} className="flex items-center gap-3 py-2.5 text-sm first:pt-0 last:pb-0">
               <span className="min-w-0 flex-1">
                 <Link href={`/lots/${lot.id}`} prefetch={false} className="quiet-link block truncate font-medium">
-                  {lot.title}
+                  <bdi>{lot.title}</bdi>
                 </Link>
                 <span className="text-xs text-muted">{t('bidCount', { count: lot.bidCount })}</span>
               </span>
@@ -102,7 +102,7 @@ function BidLine({ bid }: { readonly bid: MemberBid }) {
     <li className="flex items-center gap-3 py-2.5 text-sm first:pt-0 last:pb-0">
       <span className="min-w-0 flex-1">
         <Link href={`/lots/${bid.auctionId}`} prefetch={false} className="quiet-link block truncate font-medium">
-          {bid.title}
+          <bdi>{bid.title}</bdi>
         </Link>
         <span className="text-xs text-muted">{t('madeThePrice')}</span>
       </span>

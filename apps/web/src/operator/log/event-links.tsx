@@ -9,7 +9,7 @@ export function ActorLink({ event: { actorId, actorHandle } }: { readonly event:
   if (actorId === null) return <span className="text-muted">{t('theHouse')}</span>
   return (
     <Link href={`/operator/members/${actorId}`} prefetch={false} className="quiet-link font-medium text-ink">
-      {actorHandle === null ? actorId.slice(-8) : `@${actorHandle}`}
+      <bdi>{actorHandle === null ? actorId.slice(-8) : `@${actorHandle}`}</bdi>
     </Link>
   )
 }

@@ -116,8 +116,10 @@ function CardFacts({ card, watch }: { readonly card: Card; readonly watch: React
         {card.rarity ? <Badge tone="accent">{label(card.rarity)}</Badge> : null}
         <span className="ms-auto">{watch}</span>
       </div>
-      <h1 className="display mt-3 text-3xl sm:text-4xl">{card.name}</h1>
-      {card.text === '' ? null : <p className="display mt-5 max-w-prose border-s-2 border-line ps-5 text-lg whitespace-pre-line text-muted">{card.text}</p>}
+      <h1 className="display mt-3 text-3xl sm:text-4xl">
+        <bdi>{card.name}</bdi>
+      </h1>
+      {card.text === '' ? null : <p dir="auto" className="display mt-5 max-w-prose border-s-2 border-line ps-5 text-lg whitespace-pre-line text-muted">{card.text}</p>}
       <dl className="mt-8 grid grid-cols-2 gap-x-8 border-t border-line sm:grid-cols-3">
         {facts.map(([name, value]) => (
           <div key={name} className="min-w-0 border-b border-line py-3">

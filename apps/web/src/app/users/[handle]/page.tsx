@@ -46,11 +46,13 @@ async function Profile({ params }: ProfilePageProps) {
       <header className="flex flex-wrap items-center gap-x-6 gap-y-4 pt-8 pb-6 sm:pt-12">
         <Avatar name={profile.handle} image={profile.avatar} size={88} />
         <div className="min-w-0 flex-1">
-          <h1 className="display text-3xl">{profile.displayName}</h1>
+          <h1 className="display text-3xl">
+            <bdi>{profile.displayName}</bdi>
+          </h1>
           <p className="mt-1 text-sm text-muted">
             {t('memberSince', { handle: profile.handle })}{' '}<Day at={profile.memberSince} />
           </p>
-          {profile.bio ? <p className="mt-3 max-w-prose text-base">{profile.bio}</p> : null}
+          {profile.bio ? <p dir="auto" className="mt-3 max-w-prose text-base">{profile.bio}</p> : null}
         </div>
       </header>
       <div aria-hidden className="ticks mb-10" />

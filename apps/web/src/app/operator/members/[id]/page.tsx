@@ -40,11 +40,16 @@ export default async function MemberPage({ params }: { readonly params: Promise<
       <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <h2 className="display text-2xl">{erased ? t('formerMember') : member.name}</h2>
+            <h2 className="display text-2xl">{erased ? t('formerMember') : <bdi>{member.name}</bdi>}</h2>
             <MemberState member={member} />
           </div>
           <p className="mt-1 text-sm text-muted">
-            {erased || member.username === null ? null : `@${member.username} · `}
+            {erased || member.username === null ? null : (
+              <>
+                <bdi>@{member.username}</bdi>
+                {' · '}
+              </>
+            )}
             {t('memberSince')} <Day at={member.createdAt} />
           </p>
         </div>
