@@ -46,16 +46,17 @@ describe('stopping', () => {
   }
 
   it('a signal during the first start, while it seeds, is heard, and the next start completes the seeding', async () => {
-    options = { ...options, environment: { ECE_DEMO: 'true', ECE_DEMO_BIDDERS: 'false', LOG_LEVEL: 'info' } }
+    options = { ...options, environment: { ECE_DEMO: 'true', ECE_DEMO_CARDS: '30', ECE_DEMO_BIDDERS: 'false', LOG_LEVEL: 'info' } }
     const first = new RunningCommand(['serve'], settingsOf(options))
     running.push(first)
     await expect.poll(() => first.output, { timeout: 30_000 }).toContain('loading demonstration data')
-    await sleep(1_500)
+    await sleep(1_000)
     expect(await first.end('SIGTERM')).toMatchObject({ code: 0 })
+    expect(first.output).not.toContain('the demonstration data is there')
     await gone(await postmasterOf(options.dataFolder))
     await start()
     const { items } = (await (await fetch(`http://127.0.0.1:${options.port}/api/v1/sets`)).json()) as { items: { cardCount: number }[] } // A wrong shape fails the expectation.
-    expect(items.map(({ cardCount }) => cardCount)).toEqual([100, 100, 100])
+    expect(items.map(({ cardCount }) => cardCount)).toEqual([30, 30, 30])
   }, 120_000)
 
   it('a request that is under way when it is asked to stop is answered', async () => {

@@ -35,7 +35,7 @@ export interface SeedSize {
   /** Lots that have ended, with their sales. */
   readonly endedLots: number
 }
-const WHOLE: SeedSize = { cardsPerSet: Infinity, lots: 90, endedLots: 16 }
+const WHOLE: Omit<SeedSize, 'cardsPerSet'> = { lots: 90, endedLots: 16 }
 /** Card images that are drawn and stored in one transaction: kept short, because a long one holds the log's readers back. */
 const CARDS_AT_ONCE = 10
 
@@ -43,8 +43,9 @@ const CARDS_AT_ONCE = 10
  * Loads the demonstration once: members, three sets with their art, copies and lots. Each step looks at what is there, so a
  * seed that was killed goes on where it stopped. Rejects between two steps when the signal aborts.
  */
-export async function seed(deps: SeedDeps, { size = WHOLE, signal }: { size?: SeedSize; signal?: AbortSignal | undefined } = {}): Promise<void> {
+export async function seed(deps: SeedDeps, { size: given, signal }: { size?: SeedSize; signal?: AbortSignal | undefined } = {}): Promise<void> {
   const { db, log, settings } = deps.foundation
+  const size = given ?? { ...WHOLE, cardsPerSet: settings.ECE_DEMO_CARDS }
   if (settings.NODE_ENV === 'production') throw new Error('Demonstration data is refused in production.')
   const done = await readStream(db, 'demo', -1) // -1: this stream keeps no count of its own.
   if (done.some(({ type }) => type === 'demo.seeded')) return

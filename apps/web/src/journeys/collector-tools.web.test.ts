@@ -28,6 +28,24 @@ webTest('a card’s page shows its prices as a chart and as a table, and turns t
   await expectNoAxeViolations(page)
 })
 
+webTest('a card is seen in 3D where the browser can, and where it can’t the page says so and keeps the picture', async ({ open }) => {
+  const card = await someCard()
+  const page = await open(`/cards/${card.id}`)
+  // Debian's browser draws none without graphics hardware; the packaged one does, by software.
+  const draws = await page.evaluate(() => document.createElement('canvas').getContext('webgl2') !== null)
+  await page.getByRole('button', { name: 'View in 3D' }).click()
+  if (draws) {
+    await page.locator('.stage canvas').waitFor()
+    await page.getByText('Drag to turn it.').waitFor()
+    await page.getByRole('button', { name: 'Leave 3D' }).click()
+  } else {
+    await page.getByText('This browser has no 3D graphics', { exact: false }).waitFor()
+  }
+  await page.getByRole('img', { name: new RegExp(`^${RegExp.escape(card.name)},`) }).waitFor()
+  await page.getByRole('button', { name: 'Turn over' }).click()
+  await page.getByRole('img', { name: 'The back of the card' }).waitFor()
+})
+
 webTest('the palette finds a misspelt card by keyboard alone, and goes to pages', async ({ open }) => {
   const card = await someCard()
   const member = await signUp({ word: 'pat' })

@@ -39,6 +39,7 @@ export const settingsTable = {
   ECE_PUBLIC_URL: text('', 'The address that members use, for links and cookies. Default: http://localhost:ECE_PORT.'),
   ECE_SECRET: secret('Signs session cookies and encrypts what is kept encrypted; at least 32 characters. Made and kept in the data folder when absent.'),
   ECE_DEMO: flag(true, 'Load demonstration data at the first start. Always off in production.'),
+  ECE_DEMO_CARDS: whole(100, 'Cards of each of the three sets that the demonstration draws and loads, the rarest first.', { minimum: 10, maximum: 100 }),
   ECE_DEMO_BIDDERS: flag(true, 'Members made by the program bid now and then. Always off in production.'),
   ECE_FAUCET: flag(true, 'Members may deposit play money. Always off in production.'),
   ECE_WEB: flag(true, 'Build and start the web process.'),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { englishTexts } from '../../testing/texts.ts'
-import { matching, pagesFor, withoutEmpty } from './entries.ts'
+import { closestFirst, matching, pagesFor, withoutEmpty } from './entries.ts'
 
 const t = englishTexts('shell')
 const labels = (entries: readonly { readonly label: string }[]): string[] => entries.map(({ label }) => label)
@@ -19,5 +19,11 @@ describe('the palette’s pages', () => {
   })
   it('groups with nothing in them are not shown', () => {
     expect(withoutEmpty([{ value: 'a', items: [] }, { value: 'b', items: pagesFor({ signedIn: false, operator: false }, t) }]).map(({ value }) => value)).toEqual(['b'])
+  })
+})
+
+describe('what was found', () => {
+  it('begins with names that begin with the question, then those that have it in them; others stay in their order', () => {
+    expect(closestFirst(['A misspelt hern', 'Grey heron', 'Other', 'Heron of the weir'], 'HERON', (name) => name)).toEqual(['Heron of the weir', 'Grey heron', 'A misspelt hern', 'Other'])
   })
 })

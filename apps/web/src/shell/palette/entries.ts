@@ -40,6 +40,16 @@ export function matching(entries: readonly Entry[], question: string): Entry[] {
   })
 }
 
+/** Those whose name begins with the question before those that have it in them, before all others; else in the order given. */
+export function closestFirst<T>(found: readonly T[], question: string, nameOf: (item: T) => string): T[] {
+  const wanted = question.toLowerCase()
+  const distance = (item: T): number => {
+    const at = nameOf(item).toLowerCase().indexOf(wanted)
+    return at === 0 ? 0 : at > 0 ? 1 : 2
+  }
+  return found.toSorted((a, b) => distance(a) - distance(b))
+}
+
 export function withoutEmpty(groups: readonly EntryGroup[]): EntryGroup[] {
   return groups.filter(({ items }) => items.length > 0)
 }

@@ -9,9 +9,11 @@ import { useTranslations } from 'next-intl'
 import { api, call } from '../../api/client.ts'
 import type { MoneyFormat } from '../../format/money.ts'
 import { useMoney } from '../../ui/use-money.ts'
-import type { Entry, EntryGroup } from './entries.ts'
+import { closestFirst, type Entry, type EntryGroup } from './entries.ts'
 
 const SHOWN = 5
+/** Of live lots, which come by their end, the best are picked here. */
+const LOOKED_AT = 20
 const TYPING_PAUSE_MS = 140
 
 /** The value once it has stood still for a moment, so that not every letter is a question to the exchange. */
@@ -39,7 +41,7 @@ export function useSuggestions(question: string): { readonly groups: readonly En
   })
   const lots = useQuery({
     queryKey: ['palette', 'lots', asked],
-    queryFn: ({ signal }) => api.auctions.list({ q: asked, status: 'live', limit: SHOWN }, { signal }),
+    queryFn: ({ signal }) => api.auctions.list({ q: asked, status: 'live', limit: LOOKED_AT }, { signal }),
     enabled,
     placeholderData: keepPreviousData,
     staleTime: 10_000,
@@ -47,7 +49,7 @@ export function useSuggestions(question: string): { readonly groups: readonly En
   if (question.length < 2) return { groups: [], pending: false, failed: false }
   return {
     groups: [
-      { value: t('lots'), items: (lots.data?.items ?? []).map((lot) => lotEntry(lot, money)) },
+      { value: t('lots'), items: closestFirst(lots.data?.items ?? [], question, ({ title }) => title).slice(0, SHOWN).map((lot) => lotEntry(lot, money)) },
       { value: t('cards'), items: (cards.data?.items ?? []).map(cardEntry) },
     ],
     pending: asked !== question || cards.isFetching || lots.isFetching,

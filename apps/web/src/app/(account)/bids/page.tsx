@@ -6,7 +6,7 @@ import { BID_TABS, bidTabOf, CARDS_TAB, type BidTab } from '@/account/bid-tabs.t
 import { WatchedCards } from '@/account/watched-cards.tsx'
 import { memberOf } from '@/account/member-page.ts'
 import { firstOf, type PageQuery } from '@/account/page-query.ts'
-import { QueryTabs } from '@/account/query-tabs.tsx'
+import { TabRow } from '@/ui/tab-row.tsx'
 import { call, orNull, personalApi } from '@/api/server.ts'
 import { PageHeader } from '@/ui/page-header.tsx'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
@@ -33,7 +33,7 @@ async function Bids({ searchParams }: { readonly searchParams: PageQuery }) {
   return (
     <div className="page">
       <PageHeader title={t('myBids')} note={t('whereYouStandAsItHappens')} />
-      <QueryTabs label={t('whereYouStand')} tabs={tabs} />
+      <TabRow label={t('whereYouStand')} tabs={tabs} />
       {cards ? <Cards memberId={member.id} /> : <Lots tab={tab} memberId={member.id} />}
     </div>
   )

@@ -8,7 +8,7 @@ import { ElsewhereList } from '@/account/elsewhere-list.tsx'
 import { ExportMenu } from '@/account/export-menu.tsx'
 import { memberOf } from '@/account/member-page.ts'
 import { firstOf, type PageQuery } from '@/account/page-query.ts'
-import { QueryTabs } from '@/account/query-tabs.tsx'
+import { TabRow } from '@/ui/tab-row.tsx'
 import { call, orNull, personalApi } from '@/api/server.ts'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
 import { LinkButton } from '@/ui/button.tsx'
@@ -49,7 +49,7 @@ async function Collection({ searchParams }: { readonly searchParams: PageQuery }
           )
         }
       />
-      <QueryTabs label={t('myCollection')} tabs={tabs} />
+      <TabRow label={t('myCollection')} tabs={tabs} />
       {elsewhere ? <Elsewhere /> : <Owned query={query} />}
     </div>
   )

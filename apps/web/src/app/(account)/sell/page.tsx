@@ -5,7 +5,7 @@ import { FormNote } from '@/account/form-note.tsx'
 import { configuration } from '@/account/configuration.ts'
 import { memberOf } from '@/account/member-page.ts'
 import { firstOf, type PageQuery } from '@/account/page-query.ts'
-import { QueryTabs } from '@/account/query-tabs.tsx'
+import { TabRow } from '@/ui/tab-row.tsx'
 import { isFree } from '@/account/tied-up.tsx'
 import { call, isOn, orNull, personalApi } from '@/api/server.ts'
 import { MyLots } from '@/sell/my-lots.tsx'
@@ -51,7 +51,7 @@ async function Sell({ searchParams }: { readonly searchParams: PageQuery }) {
   return (
     <div className="page">
       <PageHeader title={t('sell')} note={t('putCopiesUpAndSeeHow')} />
-      <QueryTabs label={t('selling')} tabs={TABS.map(([name, label]) => ({ href: pathOf(name), label: t(label), active: name === tab }))} />
+      <TabRow label={t('selling')} tabs={TABS.map(([name, label]) => ({ href: pathOf(name), label: t(label), active: name === tab }))} />
       {tab === 'lots' ? <OwnLots query={query} /> : tab === 'figures' ? <Figures /> : <NewLot copyIds={copyIds} relistId={relistId} memberId={member.id} />}
     </div>
   )
