@@ -16,9 +16,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       { extends: true, test: { name: 'node', include: ['apps/**/src/**/*.test.ts', 'packages/*/src/**/*.test.ts', 'tools/**/*.test.ts'], exclude: ['**/node_modules/**', WEB] } },
-      // The exchange, its web and the browser start only for a run that has browser tests, which work after the others: one more
-      // at once than there are processors, because a lot's end and a mail are waited for.
-      { extends: true, test: { name: 'web', include: [`apps/web/src/${WEB}`], globalSetup: ['tools/web-exchange.ts'], setupFiles: ['apps/web/src/testing/ready.ts'], testTimeout: 120_000, maxWorkers: 3, sequence: { groupOrder: 1 } } },
+      // The exchange, its web and the browser start only for a run that has browser tests, which work after the others.
+      { extends: true, test: { name: 'web', include: [`apps/web/src/${WEB}`], globalSetup: ['tools/web-exchange.ts'], setupFiles: ['apps/web/src/testing/ready.ts'], testTimeout: 120_000, sequence: { groupOrder: 1 } } },
     ],
   },
 })

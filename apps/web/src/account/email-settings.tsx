@@ -1,7 +1,7 @@
 'use client'
 
 import type { EmailChangeView } from '@ece/contracts/identity'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
@@ -49,6 +49,12 @@ export function EmailSettings({ email, initial }: { readonly email: string; read
   )
 }
 
+/** What a change has brought. An answer that is still under way was asked for before it, and would bring back what has ended. */
+async function show(queries: QueryClient, view: EmailChangeView): Promise<void> {
+  await queries.cancelQueries({ queryKey: EMAIL_CHANGE })
+  queries.setQueryData<EmailChangeView>(EMAIL_CHANGE, view)
+}
+
 /** What a refusal says; of one that counts messages, how long to wait in words. */
 function useExplainChange(): (error: unknown) => string {
   const t = useTranslations('email')
@@ -66,7 +72,7 @@ function NewEmailForm({ email }: { readonly email: string }) {
   const [same, setSame] = useState(false)
   const ask = useMutation({
     mutationFn: () => call<EmailChangeView>('/me/email-change', { method: 'POST', body: { email: typed.trim(), password } }),
-    onSuccess: (view) => queries.setQueryData(EMAIL_CHANGE, view),
+    onSuccess: async (view) => show(queries, view),
     onSettled: () => queries.invalidateQueries({ queryKey: ['security-events'] }),
   })
   const wrongPassword = isApiError(ask.error, 'identity.wrong_password')
@@ -111,12 +117,12 @@ function PendingChange({ email, pending: { newEmail, expiresAt } }: { readonly e
   const queries = useQueryClient()
   const send = useMutation({
     mutationFn: () => call<EmailChangeView>('/me/email-change/send', { method: 'POST' }),
-    onSuccess: (view) => queries.setQueryData(EMAIL_CHANGE, view),
+    onSuccess: async (view) => show(queries, view),
     onError: async () => queries.invalidateQueries({ queryKey: EMAIL_CHANGE }),
   })
   const cancel = useMutation({
     mutationFn: () => call<unknown>('/me/email-change', { method: 'DELETE' }),
-    onSuccess: () => queries.setQueryData<EmailChangeView>(EMAIL_CHANGE, { pending: null }),
+    onSuccess: async () => show(queries, { pending: null }),
   })
   const problem = cancel.error ?? send.error
   const hasExpired = Date.parse(expiresAt) <= now

@@ -28,7 +28,8 @@ webTest('a card’s page shows its prices as a chart and as a table, and turns t
   await expectNoAxeViolations(page)
 })
 
-webTest('a card is seen in 3D where the browser can, and where it can’t the page says so and keeps the picture', async ({ open }) => {
+webTest('a card is seen in 3D where the browser can, and where it can’t the page says so and keeps the picture', async ({ open, expectInConsole }) => {
+  expectInConsole(/GPU stall due to ReadPixels/)
   const card = await someCard()
   const page = await open(`/cards/${card.id}`)
   // Debian's browser draws none without graphics hardware; the packaged one does, by software.
@@ -41,7 +42,7 @@ webTest('a card is seen in 3D where the browser can, and where it can’t the pa
   } else {
     await page.getByText('This browser has no 3D graphics', { exact: false }).waitFor()
   }
-  await page.getByRole('img', { name: new RegExp(`^${RegExp.escape(card.name)},`) }).waitFor()
+  await page.getByRole('img', { name: `${card.name}, ${card.set.name} ${card.collectorNumber}` }).waitFor()
   await page.getByRole('button', { name: 'Turn over' }).click()
   await page.getByRole('img', { name: 'The back of the card' }).waitFor()
 })
@@ -117,9 +118,16 @@ webTest('a seller finds the own lots by state and word, and how they stand', asy
   await page.getByRole('region', { name: 'Right now' }).getByText('Open lots', { exact: true }).waitFor()
 })
 
+/** One of the demonstration's that `someCard` is not. */
+async function quietCard(): Promise<string> {
+  const { items } = await publicApi().request<{ items: { id: string }[] }>('/api/v1/cards', { query: { limit: 12 } })
+  return items.at(-1)?.id ?? ''
+}
+
 webTest('a watched card tells its member on any page when a lot of it opens, and its page shows the lot', async ({ open }) => {
   const [member, seller] = [await signUp({ word: 'wes' }), await makeSeller()]
-  const { card } = await giveCopy(seller)
+  // The card that other tests put up has more lots than its page shows first.
+  const { card } = await giveCopy(seller, { cardId: await quietCard() })
   const page = await open(`/cards/${card.id}`, { as: member })
   await page.getByRole('button', { name: 'Watch', exact: true }).click()
   await page.getByRole('button', { name: 'Watching', exact: true }).waitFor()
