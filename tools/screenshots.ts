@@ -75,7 +75,7 @@ async function everyPage(): Promise<Shot[]> {
     ['reset-password', '/reset-password?token=nothing'], ['verify-email', '/verify-email?token=nothing'], ['confirm-email', '/confirm-email?token=nothing'], ['offline', '/offline'], ['design', '/design'], ['not-found', '/nowhere'],
   ]
   const collector: [string, string][] = [
-    ['lot-member', `/lots/${live}`], ['bids', '/bids'], ['bids-watching', '/bids?tab=watching'], ['collection', '/collection'], ['collection-table', '/collection?view=table'], ['collection-elsewhere', '/collection?tab=elsewhere'], ['wallet', '/wallet'], ['settings', '/settings'], ['sell', '/sell'],
+    ['lot-member', `/lots/${live}`], ['bids', '/bids'], ['bids-watching', '/bids?tab=watching'], ['bids-cards', '/bids?tab=cards'], ['collection', '/collection'], ['collection-table', '/collection?view=table'], ['collection-elsewhere', '/collection?tab=elsewhere'], ['wallet', '/wallet'], ['settings', '/settings'], ['sell', '/sell'],
   ]
   const shop: [string, string][] = [['sell-lots', '/sell?tab=lots'], ['sell-figures', '/sell?tab=figures']]
   const sections = ['members', 'lots', 'copies', 'imports', 'mailbox', 'events', 'jobs', 'flags']
