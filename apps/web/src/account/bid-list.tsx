@@ -94,7 +94,7 @@ function BidRow({ lot: brought, tab }: { readonly lot: Auction; readonly tab: Bi
         <Ticking value={lot.currentPriceCents}>
           <Money cents={lot.currentPriceCents} className="text-lg font-semibold" />
         </Ticking>
-        <p className="figures text-xs text-muted">{maximum === null ? `${lot.bidCount} ${t('bids', { bidCount: lot.bidCount })}` : t('yourMost', { amount: money.exact(maximum) })}</p>
+        <p className="figures text-xs text-muted">{maximum === null ? t('bids', { bidCount: lot.bidCount }) : t('yourMost', { amount: money.exact(maximum) })}</p>
       </div>
       <Link href={tab === 'won' ? '/collection' : `/lots/${lot.id}`} className={buttonClass(open && !leading ? 'primary' : 'secondary', 'sm', 'col-start-2 justify-self-start sm:col-start-auto')}>
         {tab === 'won' ? t('inYourCollection') : open ? (leading ? t('raise') : maximum === null ? t('bid') : t('bidAgain')) : t('seeTheResult')}

@@ -13,6 +13,7 @@ import { timesIn } from '../format/time.ts'
 import { Choices } from '../ui/choices.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
+import { Figures } from '../ui/figures.tsx'
 import { SectionHeader } from '../ui/page-header.tsx'
 import { Table, Td, Th } from '../ui/table.tsx'
 import { useMoney } from '../ui/use-money.ts'
@@ -43,7 +44,7 @@ export function PricePanel({ cardId, initial }: { readonly cardId: string; reado
       {query.isError && !history ? <ErrorState detail={explain(query.error)} onRetry={() => void query.refetch()} /> : null}
       {history ? (
         <div className="rounded-lg border border-line bg-surface">
-          <Figures summary={history.summary} />
+          <SummaryFigures summary={history.summary} />
           {history.days.length === 0 && history.guide.length === 0 ? (
             <EmptyState title={t('noSaleInThisTime')} className="m-5 border-0 py-8">
               <p>{t('theFirstOneShowsHereA')}</p>
@@ -70,26 +71,20 @@ function useAmounts(): (cents: number | null) => string {
   return (cents) => (cents === null ? '–' : short(cents))
 }
 
-function Figures({ summary }: { readonly summary: PriceHistory['summary'] }) {
+function SummaryFigures({ summary }: { readonly summary: PriceHistory['summary'] }) {
   const t = useTranslations('cards')
   const money = useAmounts()
   const { day } = timesIn(useLocale())
-  const figures = [
-    [t('lastSale'), money(summary.lastSaleCents), summary.lastSoldAt === null ? t('noneYet') : day(summary.lastSoldAt)],
-    [t('median'), money(summary.medianCents), t('sold2', { sales: summary.sales })],
-    [t('lowestToHighest'), summary.lowCents === null ? '–' : `${money(summary.lowCents)} – ${money(summary.highCents)}`, t('soldAlone')],
-    [t('volume'), money(summary.volumeCents), t('inThisTime')],
-  ] as const
   return (
-    <dl className="grid grid-cols-2 gap-y-5 px-4 py-5 sm:grid-cols-4 sm:px-6">
-      {figures.map(([name, value, note]) => (
-        <div key={name} className="min-w-0">
-          <dt className="eyebrow">{name}</dt>
-          <dd className="figures mt-1 text-lg font-semibold">{value}</dd>
-          <dd className="text-xs text-muted">{note}</dd>
-        </div>
-      ))}
-    </dl>
+    <Figures
+      className="px-4 py-5 sm:px-6"
+      figures={[
+        [t('lastSale'), money(summary.lastSaleCents), summary.lastSoldAt === null ? t('noneYet') : day(summary.lastSoldAt)],
+        [t('median'), money(summary.medianCents), t('sold2', { sales: summary.sales })],
+        [t('lowestToHighest'), summary.lowCents === null ? '–' : `${money(summary.lowCents)} – ${money(summary.highCents)}`, t('soldAlone')],
+        [t('volume'), money(summary.volumeCents), t('inThisTime')],
+      ]}
+    />
   )
 }
 

@@ -191,7 +191,7 @@ webTest('a closed lot is recomputed in the browser and agrees, and its seller se
   await expectNoAxeViolations(page)
   const figures = await open('/sell?tab=figures', { as: seller })
   await figures.getByRole('table', { name: 'Ended lots' }).getByRole('link', { name: lot.title }).waitFor()
-  await figures.getByText('100 %').waitFor()
+  await figures.getByText('100%').waitFor()
   const csv = await figures.request.get('/api/v1/seller/results.csv')
   expect(await csv.text()).toContain(`${lot.id},${lot.title},sold`)
 })

@@ -21,6 +21,7 @@ import { buttonClass, LinkButton } from '../ui/button.tsx'
 import { Choices } from '../ui/choices.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
+import { Figures, type Figure } from '../ui/figures.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { Table, Td, Th } from '../ui/table.tsx'
 import { useTimes } from '../ui/times.tsx'
@@ -62,8 +63,6 @@ export function SellerFigures({ standing, overview: initial, results }: SellerFi
   )
 }
 
-const percent = (bps: number | null): string => (bps === null ? '–' : `${(bps / 100).toFixed(bps % 100 === 0 ? 0 : 1)} %`)
-
 /** What is open at this moment, beside what has ended. */
 function RightNow({ standing: { live } }: { readonly standing: SellerStanding }) {
   const t = useTranslations('sell')
@@ -71,7 +70,7 @@ function RightNow({ standing: { live } }: { readonly standing: SellerStanding })
   return (
     <Panel aria-label={t('rightNow')}>
       <PanelHeader title={t('rightNow')} />
-      <Numbers
+      <Figures
         figures={[
           [t('openLots'), t('count', { count: live.lots }), t('withABid', { count: live.withBids })],
           [t('bidSoFar'), money.exact(live.bidCents), t('currentPricesOfLotsWith')],
@@ -83,34 +82,22 @@ function RightNow({ standing: { live } }: { readonly standing: SellerStanding })
   )
 }
 
-/** Four figures in a row, each with what it is and a word to it. */
-function Numbers({ figures }: { readonly figures: readonly (readonly [name: string, value: string, note: string])[] }) {
-  return (
-    <dl className="grid grid-cols-2 gap-y-6 sm:grid-cols-4">
-      {figures.map(([name, value, note]) => (
-        <div key={name} className="min-w-0">
-          <dt className="eyebrow">{name}</dt>
-          <dd className="figures mt-1 text-xl font-semibold">{value}</dd>
-          <dd className="text-xs text-muted">{note}</dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
-
 function Overview({ overview }: { readonly overview: SellerOverview }) {
   const t = useTranslations('sell')
   const money = useMoney()
+  const locale = useLocale()
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+  const average = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
   const { sold, unsold, cancelled, sellThroughBps, revenueCents, feesCents, proceedsCents, averageBids, days } = overview
-  const figures = [
-    [t('soldFor'), money.exact(revenueCents), `${sold} ${t('lots3', { sold })}`],
+  const figures: readonly Figure[] = [
+    [t('soldFor'), money.exact(revenueCents), t('lots3', { sold })],
     [t('youGot'), money.exact(proceedsCents), t('afterInFees', { amount: money.exact(feesCents) })],
-    [t('sellThrough'), percent(sellThroughBps), t('notSoldTakenOff', { unsold, cancelled })],
-    [t('bidsALot'), averageBids === null ? '–' : averageBids.toFixed(1), t('onAverage')],
-  ] as const
+    [t('sellThrough'), sellThroughBps === null ? '–' : percent.format(sellThroughBps / 10_000), t('notSoldTakenOff', { unsold, cancelled })],
+    [t('bidsALot'), averageBids === null ? '–' : average.format(averageBids), t('onAverage')],
+  ]
   return (
     <Panel aria-label={t('figures')}>
-      <Numbers figures={figures} />
+      <Figures figures={figures} />
       {days.length < 2 ? null : <RevenueChart days={days} />}
     </Panel>
   )

@@ -141,7 +141,7 @@ declare const texts: {
   "endsIn": "ends in",
   "opens": "opens {moment}",
   "ended": "ended {moment}",
-  "bids": "{bidCount, plural, one {bid} other {bids}}",
+  "bids": "{bidCount, number} {bidCount, plural, one {bid} other {bids}}",
   "yourMost": "your most: {amount}",
   "inYourCollection": "In your collection",
   "raise": "Raise",

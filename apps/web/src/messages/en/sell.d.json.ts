@@ -61,7 +61,7 @@ declare const texts: {
   "range": "Range",
   "csv": "CSV",
   "soldFor": "Sold for",
-  "lots3": "{sold, plural, one {lot} other {lots}}",
+  "lots3": "{sold, number} {sold, plural, one {lot} other {lots}}",
   "youGot": "You got",
   "afterInFees": "after {amount} in fees",
   "sellThrough": "Sell-through",
