@@ -30,7 +30,7 @@ webTest('a member’s pages come whole but for the two parts that only members l
   }
 })
 
-webTest('a page that a link asks for and that is slow says that it is coming, and shows its place', async ({ open }) => {
+webTest('a page that a link asks for and that is slow says that it is coming', async ({ open }) => {
   const lot = await makeLot(await makeSeller())
   const page = await open('/lots?sort=newest')
   await page.getByRole('link', { name: lot.title }).first().waitFor()
@@ -47,4 +47,16 @@ webTest('a page that a link asks for and that is slow says that it is coming, an
   release()
   await page.getByRole('heading', { level: 1, name: lot.title }).waitFor()
   await bar.waitFor({ state: 'detached' })
+})
+
+webTest('what is half filled in stays when the page is read anew: another setting was saved', async ({ open }) => {
+  const page = await open('/settings', { as: await signUp({ word: 'ada' }) })
+  const about = page.getByLabel('About you')
+  await about.fill('Half a sentence about')
+  const preferences = page.getByRole('region', { name: 'Preferences' })
+  await preferences.getByLabel('Language').selectOption('de')
+  await preferences.getByRole('button', { name: 'Save' }).click()
+  // The page was read anew: it is in German.
+  await page.getByRole('heading', { level: 1, name: 'Einstellungen' }).waitFor()
+  expect(await page.getByLabel('Über dich').inputValue()).toBe('Half a sentence about')
 })

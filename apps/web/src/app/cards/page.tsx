@@ -12,22 +12,12 @@ import { savedSearches } from '@/lists/read-saved-searches.ts'
 import type { SearchParams } from '@/lists/query.ts'
 import { PageHeader } from '@/ui/page-header.tsx'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
-import { Arriving } from '@/ui/arriving.tsx'
-import { CardsSkeleton } from '@/cards/cards-skeleton.tsx'
 
 const PAGE_SIZE = 40
 
 export const generateMetadata = pageMetadata('cards', (t) => ({ title: t('cards'), description: t('everyCardOfTheExchangesCatalogue') }))
 
-export default function CardsPage(props: { readonly searchParams: Promise<SearchParams> }) {
-  return (
-    <Arriving skeleton={<CardsSkeleton />}>
-      <Cards {...props} />
-    </Arriving>
-  )
-}
-
-async function Cards({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
+export default async function CardsPage({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
   const t = await getTranslations('cards')
   const filter = readCardFilter(await searchParams)
   const [page, saved] = await Promise.all([call<Static<typeof CardPageSchema>>(publicApi(), '/cards', { query: { ...filter, limit: PAGE_SIZE } }), savedSearches()])

@@ -12,8 +12,6 @@ import { LotFilters } from '@/lots/lot-filters.tsx'
 import { LotsList } from '@/lots/lots-list.tsx'
 import { MarketFeed } from '@/lots/market-store.ts'
 import { PageHeader } from '@/ui/page-header.tsx'
-import { Arriving } from '@/ui/arriving.tsx'
-import { LotsSkeleton } from '@/lots/lots-skeleton.tsx'
 
 const PAGE_SIZE = 40
 
@@ -27,15 +25,7 @@ export async function generateMetadata({ searchParams }: LotsPageProps): Promise
   return { title: q ? t('lotsFor', { q }) : t('lots'), description: t('liveAuctionsOfCollectibleCards') }
 }
 
-export default function LotsPage(props: LotsPageProps) {
-  return (
-    <Arriving skeleton={<LotsSkeleton />}>
-      <Lots {...props} />
-    </Arriving>
-  )
-}
-
-async function Lots({ searchParams }: LotsPageProps) {
+export default async function LotsPage({ searchParams }: LotsPageProps) {
   const t = await getTranslations('lots')
   const filter = readLotFilter(await searchParams)
   const api = publicApi()

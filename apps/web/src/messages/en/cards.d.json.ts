@@ -2,7 +2,6 @@
 declare const texts: {
   "cards": "Cards",
   "theCatalogueEveryPrintingThatHas": "The catalogue: every printing that has been, or could be, up for auction here.",
-  "cardsAreLoading": "Cards are loading",
   "liveLotsAndCopies": "{name}, {name2} {collectorNumber}: live lots and copies.",
   "breadcrumb": "Breadcrumb",
   "liveLotsOfThisCard": "Live lots of this card",

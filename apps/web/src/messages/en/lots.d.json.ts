@@ -2,7 +2,6 @@
 declare const texts: {
   "lots": "Lots",
   "everyBidOnTheseIsFunded": "Every bid on these is funded; a late bid moves the end.",
-  "theLotIsLoading": "The lot is loading",
   "bidsAt": "{title}: {bidCount, number} bids, at {amount}.",
   "breadcrumb": "Breadcrumb",
   "theCards": "The cards",
@@ -112,7 +111,6 @@ declare const texts: {
   "signIn": "Sign in",
   "join": "Join",
   "yourCollection": "Your collection",
-  "lotsAreLoading": "Lots are loading",
   "pictures": "Pictures",
   "lookCloser": "Look closer",
   "cardsOfThisLot": "Cards of this lot",

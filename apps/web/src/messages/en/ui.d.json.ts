@@ -44,7 +44,6 @@ declare const texts: {
   "year1": "1 year",
   "shown": "{count, number} shown",
   "andThatIsAll": "{count, number} shown, and that is all",
-  "formerMember": "Former member",
-  "thePageIsLoading": "The page is loading"
+  "formerMember": "Former member"
 }
 export default texts

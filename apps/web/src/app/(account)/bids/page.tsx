@@ -10,20 +10,10 @@ import { TabRow } from '@/ui/tab-row.tsx'
 import { call, orNull, personalApi } from '@/api/server.ts'
 import { PageHeader } from '@/ui/page-header.tsx'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
-import { Arriving } from '@/ui/arriving.tsx'
-import { PageSkeleton } from '@/ui/page-skeleton.tsx'
 
 export const generateMetadata = pageMetadata('account', (t) => ({ title: t('myBids') }))
 
-export default function BidsPage(props: { readonly searchParams: PageQuery }) {
-  return (
-    <Arriving skeleton={<PageSkeleton tabs />}>
-      <Bids {...props} />
-    </Arriving>
-  )
-}
-
-async function Bids({ searchParams }: { readonly searchParams: PageQuery }) {
+export default async function BidsPage({ searchParams }: { readonly searchParams: PageQuery }) {
   const t = await getTranslations('account')
   const asked = firstOf((await searchParams)['tab'])
   const cards = asked === CARDS_TAB

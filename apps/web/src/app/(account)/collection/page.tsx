@@ -13,20 +13,10 @@ import { call, orNull, personalApi } from '@/api/server.ts'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
 import { LinkButton } from '@/ui/button.tsx'
 import { PageHeader } from '@/ui/page-header.tsx'
-import { Arriving } from '@/ui/arriving.tsx'
-import { PageSkeleton } from '@/ui/page-skeleton.tsx'
 
 export const generateMetadata = pageMetadata('account', (t) => ({ title: t('myCollection') }))
 
-export default function CollectionPage(props: { readonly searchParams: PageQuery }) {
-  return (
-    <Arriving skeleton={<PageSkeleton tabs />}>
-      <Collection {...props} />
-    </Arriving>
-  )
-}
-
-async function Collection({ searchParams }: { readonly searchParams: PageQuery }) {
+export default async function CollectionPage({ searchParams }: { readonly searchParams: PageQuery }) {
   const t = await getTranslations('account')
   const query = await searchParams
   const elsewhere = firstOf(query['tab']) === 'elsewhere'

@@ -17,8 +17,6 @@ import { moneyIn } from '@/format/money.ts'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
 import { isUuid } from '@/lists/query.ts'
-import { Arriving } from '@/ui/arriving.tsx'
-import { PageSkeleton } from '@/ui/page-skeleton.tsx'
 
 export const generateMetadata = pageMetadata('sell', (t) => ({ title: t('sell') }))
 
@@ -32,15 +30,7 @@ const MOST_COPIES = 100
 
 const pathOf = (tab: string): string => (tab === '' ? '/sell' : `/sell?tab=${tab}`)
 
-export default function SellPage(props: { readonly searchParams: PageQuery }) {
-  return (
-    <Arriving skeleton={<PageSkeleton tabs />}>
-      <Sell {...props} />
-    </Arriving>
-  )
-}
-
-async function Sell({ searchParams }: { readonly searchParams: PageQuery }) {
+export default async function SellPage({ searchParams }: { readonly searchParams: PageQuery }) {
   const t = await getTranslations('sell')
   const query = await searchParams
   const copyIds = [firstOf(query['copy']) ?? '', ...(firstOf(query['copies']) ?? '').split(',')].filter(isUuid).slice(0, MOST_COPIES)

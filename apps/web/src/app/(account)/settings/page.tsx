@@ -19,20 +19,10 @@ import { Panel, PanelHeader } from '@/ui/panel.tsx'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
 import { PasskeySettings } from '@/account/passkey-settings.tsx'
 import { TwoFactorSettings } from '@/account/two-factor-settings.tsx'
-import { Arriving } from '@/ui/arriving.tsx'
-import { PageSkeleton } from '@/ui/page-skeleton.tsx'
 
 export const generateMetadata = pageMetadata('account', (t) => ({ title: t('settings') }))
 
-export default function SettingsPage() {
-  return (
-    <Arriving skeleton={<PageSkeleton />}>
-      <Settings />
-    </Arriving>
-  )
-}
-
-async function Settings() {
+export default async function SettingsPage() {
   const t = await getTranslations('account')
   const data = await getTranslations('data')
   const member = await memberOf('/settings')

@@ -9,20 +9,10 @@ import { WalletPanel } from '@/account/wallet-panel.tsx'
 import { isOn, orNull, personalApi, readerZone } from '@/api/server.ts'
 import { PageHeader } from '@/ui/page-header.tsx'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
-import { Arriving } from '@/ui/arriving.tsx'
-import { PageSkeleton } from '@/ui/page-skeleton.tsx'
 
 export const generateMetadata = pageMetadata('account', (t) => ({ title: t('wallet') }))
 
-export default function WalletPage(props: { readonly searchParams: PageQuery }) {
-  return (
-    <Arriving skeleton={<PageSkeleton />}>
-      <WalletView {...props} />
-    </Arriving>
-  )
-}
-
-async function WalletView({ searchParams }: { readonly searchParams: PageQuery }) {
+export default async function WalletPage({ searchParams }: { readonly searchParams: PageQuery }) {
   const t = await getTranslations('account')
   const filter = readStatementFilter(await searchParams)
   await memberOf(statementAddress(filter))

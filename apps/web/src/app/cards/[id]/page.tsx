@@ -21,8 +21,6 @@ import { WatchCard } from '@/cards/watch-card.tsx'
 import { Badge } from '@/ui/badge.tsx'
 import { EmptyState } from '@/ui/empty-state.tsx'
 import { SectionHeader } from '@/ui/page-header.tsx'
-import { Arriving } from '@/ui/arriving.tsx'
-import { CardSkeleton } from '@/cards/card-skeleton.tsx'
 
 interface CardPageProps {
   readonly params: Promise<{ readonly id: string }>
@@ -41,15 +39,7 @@ export async function generateMetadata({ params }: CardPageProps): Promise<Metad
   }
 }
 
-export default function CardPage(props: CardPageProps) {
-  return (
-    <Arriving skeleton={<CardSkeleton />}>
-      <CardView {...props} />
-    </Arriving>
-  )
-}
-
-async function CardView({ params }: CardPageProps) {
+export default async function CardPage({ params }: CardPageProps) {
   const t = await getTranslations('cards')
   const { id } = await params
   const card = await readCard(id)

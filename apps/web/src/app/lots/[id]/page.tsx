@@ -13,8 +13,6 @@ import { LOT_SHELF, LotTile } from '@/lots/lot-tile.tsx'
 import { Recompute } from '@/lots/recompute.tsx'
 import { SectionHeader } from '@/ui/page-header.tsx'
 import { moneyIn } from '@/format/money.ts'
-import { Arriving } from '@/ui/arriving.tsx'
-import { LotSkeleton } from '@/lots/lot-skeleton.tsx'
 
 interface LotPageProps {
   readonly params: Promise<{ readonly id: string }>
@@ -37,15 +35,7 @@ export async function generateMetadata({ params }: LotPageProps): Promise<Metada
   }
 }
 
-export default function LotPage(props: LotPageProps) {
-  return (
-    <Arriving skeleton={<LotSkeleton />}>
-      <Lot {...props} />
-    </Arriving>
-  )
-}
-
-async function Lot({ params }: LotPageProps) {
+export default async function LotPage({ params }: LotPageProps) {
   const t = await getTranslations('lots')
   const { id } = await params
   const api = await personalApi()

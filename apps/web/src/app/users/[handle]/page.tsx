@@ -9,8 +9,6 @@ import { Avatar } from '@/ui/avatar.tsx'
 import { EmptyState } from '@/ui/empty-state.tsx'
 import { SectionHeader } from '@/ui/page-header.tsx'
 import { Day } from '@/ui/times.tsx'
-import { Arriving } from '@/ui/arriving.tsx'
-import { PageSkeleton } from '@/ui/page-skeleton.tsx'
 
 interface ProfilePageProps {
   readonly params: Promise<{ readonly handle: string }>
@@ -24,15 +22,7 @@ export async function generateMetadata({ params }: ProfilePageProps): Promise<Me
   return { title: `${profile.displayName} (@${profile.handle})`, description: profile.bio || t('lotsOf', { handle: profile.handle }) }
 }
 
-export default function ProfilePage(props: ProfilePageProps) {
-  return (
-    <Arriving skeleton={<PageSkeleton />}>
-      <Profile {...props} />
-    </Arriving>
-  )
-}
-
-async function Profile({ params }: ProfilePageProps) {
+export default async function ProfilePage({ params }: ProfilePageProps) {
   const t = await getTranslations('pages')
   const profile = await readProfile(decodeURIComponent((await params).handle))
   const api = publicApi()

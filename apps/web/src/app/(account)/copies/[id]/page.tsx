@@ -12,8 +12,6 @@ import { LinkButton } from '@/ui/button.tsx'
 import { CardImage } from '@/ui/card-image.tsx'
 import { PageHeader, SectionHeader } from '@/ui/page-header.tsx'
 import { Day } from '@/ui/times.tsx'
-import { Arriving } from '@/ui/arriving.tsx'
-import { PageSkeleton } from '@/ui/page-skeleton.tsx'
 
 interface CopyPageProps {
   readonly params: Promise<{ readonly id: string }>
@@ -26,15 +24,7 @@ export async function generateMetadata({ params }: CopyPageProps): Promise<Metad
   return { title: copy ? `${copy.card.name}, ${copyWords(copy, tui)}` : t('copy') }
 }
 
-export default function CopyPage(props: CopyPageProps) {
-  return (
-    <Arriving skeleton={<PageSkeleton />}>
-      <CopyView {...props} />
-    </Arriving>
-  )
-}
-
-async function CopyView({ params }: CopyPageProps) {
+export default async function CopyPage({ params }: CopyPageProps) {
   const t = await getTranslations('account')
   const tui = await getTranslations('ui')
   const { id } = await params

@@ -8,20 +8,10 @@ import { memberOf } from '@/account/member-page.ts'
 import { call, orNull, personalApi } from '@/api/server.ts'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
 import { PageHeader } from '@/ui/page-header.tsx'
-import { Arriving } from '@/ui/arriving.tsx'
-import { PageSkeleton } from '@/ui/page-skeleton.tsx'
 
 export const generateMetadata = pageMetadata('data', (t) => ({ title: t('title') }))
 
-export default function YourDataPage() {
-  return (
-    <Arriving skeleton={<PageSkeleton />}>
-      <YourData />
-    </Arriving>
-  )
-}
-
-async function YourData() {
+export default async function YourDataPage() {
   const t = await getTranslations('data')
   await memberOf('/settings/data')
   const api = await personalApi()
