@@ -74,7 +74,9 @@ describe('the realtime client against the server', () => {
   it('a room whose numbers are the log’s says resync after a restart, also when nothing had been said in it', async () => {
     const client = connect()
     const heard = listen(client, 'market')
-    await expect.poll(() => client.state, { timeout: 10_000 }).toBe('online')
+    // Asked for after it, and told of by a look into the database: the first room is joined by then.
+    const after = listen(client, `auction:${newId()}`)
+    await expect.poll(() => after.counts, { timeout: 10_000 }).toEqual([1])
     await running.stop()
     await lotFact(newId(), 1)
     running = await startTargets(['realtime'])

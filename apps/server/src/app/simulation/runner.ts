@@ -39,6 +39,7 @@ export class Runner {
   readonly #lots: KnownLot[] = []
   readonly #bids: { lotId: string; bidId: string }[] = []
   readonly #answered: { request: SentRequest; answer: Answer }[] = []
+  readonly #unknown: { request: SentRequest; accepted: (answer: Answer) => void }[] = []
 
   constructor({ client, members, staff, cardId }: { client: PersistentClient; members: readonly Member[]; staff: Member; cardId: string }) {
     this.#client = client
@@ -186,8 +187,20 @@ export class Runner {
     if (answer.status < 300) {
       accepted(answer)
       this.#answered.push({ request, answer })
-    }
+    } else if (answer.status === 403 && answer.attempts > 1) this.#unknown.push({ request, accepted })
     return answer
+  }
+
+  /**
+   * Who was suspended between a command that was not answered and its repeat was told of the suspension only. Lifts all of them and
+   * asks again under the same keys: what was done gets its first answer, what was not is decided now.
+   */
+  async askAgain(): Promise<void> {
+    for (const { id } of this.#members) await this.#client.send({ method: 'POST', path: `/api/v1/members/${id}/unsuspend`, token: this.#staff.token })
+    for (const { request, accepted } of this.#unknown) {
+      const answer = await this.#client.send(request)
+      if (answer.status < 300) accepted(answer)
+    }
   }
 
   #count(kind: string, { status, body, text }: Answer): void {

@@ -6,6 +6,8 @@ export interface Answer {
   readonly text: string
   /** The body where it is an object; what a caller reads of it, it checks itself. */
   readonly body: Readonly<Record<string, unknown>>
+  /** How often it was sent; those before were not answered, and may have been carried out. */
+  readonly attempts: number
 }
 
 export interface SentRequest {
@@ -35,16 +37,16 @@ export class PersistentClient {
   async send({ method, path, token, body, key }: SentRequest): Promise<Answer> {
     const headers = { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}), ...(key === undefined ? {} : { 'idempotency-key': key }) }
     const since = Date.now()
-    for (;;) {
+    for (let attempts = 1; ; attempts += 1) {
       const answer = await this.#attempt(method, path, headers, body)
-      if (answer !== undefined && answer.status !== 503) return answer
+      if (answer !== undefined && answer.status !== 503) return { ...answer, attempts }
       if (Date.now() - since > GIVE_UP_MS) throw new Error(`${method} ${path} was not answered for ${GIVE_UP_MS} ms; the last answer was ${answer === undefined ? 'none' : answer.text}`)
       this.retries += 1
       await sleep(PAUSE_MS)
     }
   }
 
-  async #attempt(method: string, path: string, headers: Record<string, string>, body: object | undefined): Promise<Answer | undefined> {
+  async #attempt(method: string, path: string, headers: Record<string, string>, body: object | undefined): Promise<Omit<Answer, 'attempts'> | undefined> {
     try {
       const response = await fetch(this.#base + path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}), signal: AbortSignal.timeout(20_000) })
       const text = await response.text()

@@ -68,6 +68,7 @@ async function simulate(options: ExchangeOptions, cardId: string): Promise<void>
       for (const [share, what] of KILLS) if (done === Math.floor(commands.length * share)) restarting = restarting.then(async () => kill(what)).catch(reject)
     })
     await Promise.race([carriedOut.then(async () => restarting), broken])
+    await runner.askAgain()
     await everyLotIsOver(client, runner.acknowledged)
     const seen = [...runner.outcomes].map(([outcome, count]) => `${outcome} ${count}`).toSorted()
     console.log(`simulation: ${client.retries} requests were sent again; ${seen.join(', ')}`)
