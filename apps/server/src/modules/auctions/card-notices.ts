@@ -8,6 +8,8 @@ import { readCardWatchers, readLotCards } from './queries/watched-cards.ts'
 
 /** Members named by one fact. */
 const AT_ONCE = 500
+/** What is over by the time that it is told is no news; of a lot that has just opened the list may not know it yet. */
+const OVER = new Set(['closed', 'settled', 'unsold', 'cancelled'])
 /** After a long stop what opened then is no news any more. */
 const NEWS_MS = 15 * 60_000
 
@@ -22,7 +24,8 @@ export function cardNotices({ db, now = Date.now }: { db: Database; now?: () => 
     react: async (events) => {
       const titles = new Map(events.filter((event) => hasOpened(event, now())).map(({ data }) => [String(data['auctionId']), String(data['title'])]))
       if (titles.size === 0) return
-      for (const { auctionId, sellerId, cardIds } of await readLotCards(db, [...titles.keys()])) {
+      for (const { auctionId, sellerId, status, cardIds } of await readLotCards(db, [...titles.keys()])) {
+        if (OVER.has(status)) continue
         for (const cardId of cardIds) await tellWatchers(db, { auctionId, sellerId, cardId, title: titles.get(auctionId) ?? '' })
       }
     },

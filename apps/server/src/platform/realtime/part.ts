@@ -111,12 +111,19 @@ class RealtimeServer implements Realtime {
     for (const event of events) {
       this.#position = Math.max(this.#position, event.position)
       for (const channel of this.#byType.get(event.type) ?? []) {
-        const said = channel.messages(event)
+        const asked = channel.messages(event)
+        const said = asked instanceof Promise ? await asked.catch((error: unknown) => this.#couldNotSay(channel, error)) : asked
         // A fact that committed late has a position below what listeners have seen; their numbers only rise.
-        for (const message of said instanceof Promise ? await said : said) this.#rooms.publish(channel.currentSequence ? message : { ...message, sequence: this.#position })
+        for (const message of said) this.#rooms.publish(channel.currentSequence ? message : { ...message, sequence: this.#position })
       }
       delay.observe(Math.max(0, Date.now() - event.occurredAt.getTime()) / 1_000)
     }
+  }
+
+  /** A look-up that failed is no other room's affair: thrown, it would have the whole batch said to all of them again. */
+  #couldNotSay({ prefix }: Channel, error: unknown): readonly RoomMessage[] {
+    this.#log.error({ err: error, prefix }, 'a fact could not be told to its rooms')
+    return []
   }
 
   async stop(): Promise<void> {
