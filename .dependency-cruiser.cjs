@@ -4,18 +4,79 @@ const DECISIONS = `${SRC}/modules/(ledger/(account|book)|vault/copy|auctions/(au
 
 module.exports = {
   forbidden: [
-    { name: 'modules-by-their-front-door', severity: 'error', from: { path: `${SRC}/modules/([^/]+)/` }, to: { path: `${SRC}/modules/([^/]+)/`, pathNot: [`${SRC}/modules/$1/`, `${SRC}/modules/[^/]+/index\\.ts$`] } },
-    { name: 'app-and-demo-by-the-front-door', severity: 'error', from: { path: `${SRC}/(app|demo)/` }, to: { path: `${SRC}/modules/`, pathNot: `${SRC}/modules/[^/]+/index\\.ts$` } },
-    { name: 'platform-imports-no-module', severity: 'error', from: { path: `${SRC}/platform/` }, to: { path: `${SRC}/(modules|app|demo)/` } },
+    {
+      name: 'modules-by-their-front-door',
+      severity: 'error',
+      from: { path: `${SRC}/modules/([^/]+)/` },
+      to: { path: `${SRC}/modules/([^/]+)/`, pathNot: [`${SRC}/modules/$1/`, `${SRC}/modules/[^/]+/index\\.ts$`] },
+    },
+    {
+      name: 'app-and-demo-by-the-front-door',
+      severity: 'error',
+      from: { path: `${SRC}/(app|demo)/` },
+      to: { path: `${SRC}/modules/`, pathNot: `${SRC}/modules/[^/]+/index\\.ts$` },
+    },
+    {
+      name: 'platform-imports-no-module',
+      severity: 'error',
+      from: { path: `${SRC}/platform/` },
+      to: { path: `${SRC}/(modules|app|demo)/` },
+    },
     {
       name: 'decisions-import-only-decisions',
       severity: 'error',
       from: { path: DECISIONS },
-      to: { path: '.', pathNot: [DECISIONS, `${SRC}/platform/(errors|money|ids|events/event)`, `${SRC}/modules/[^/]+/(errors|events|bid-store|index)\\.ts$`, '^packages/(rules|contracts)/', '^(node:)?assert', '@node-rs/argon2'], dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '.',
+        pathNot: [
+          DECISIONS,
+          `${SRC}/platform/(errors|money|ids|events/event)`,
+          `${SRC}/modules/[^/]+/(errors|events|bid-store|index)\\.ts$`,
+          '^packages/(rules|contracts)/',
+          '^(node:)?assert',
+          '@node-rs/argon2',
+        ],
+        dependencyTypesNot: ['type-only'],
+      },
     },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: ['\\.test\\.ts$', '\\.d\\.ts$', '(^|/)\\.[^/]+\\.c?js$', 'main\\.ts$', 'exit-with-parent\\.ts$', '^packages/contracts/', '^packages/sdk/', 'next(-env|\\.config)', '^tools/', '^bench/', '^apps/web/'] }, to: {} },
-    { name: 'clients-by-contracts-and-sdk', severity: 'error', from: { path: '^(apps/(web|mobile|desktop)|packages)/' }, to: { path: '^apps/server/' } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: {
+        orphan: true,
+        pathNot: [
+          '\\.test\\.ts$',
+          '\\.d\\.ts$',
+          '(^|/)\\.[^/]+\\.c?js$',
+          'main\\.ts$',
+          'exit-with-parent\\.ts$',
+          '^packages/contracts/',
+          '^packages/sdk/',
+          'next(-env|\\.config)',
+          '^tools/',
+          '^bench/',
+          '^apps/web/',
+        ],
+      },
+      to: {},
+    },
+    {
+      name: 'clients-by-contracts-and-sdk',
+      severity: 'error',
+      from: { path: '^(apps/(web|mobile|desktop)|packages)/' },
+      to: { path: '^apps/server/' },
+    },
   ],
-  options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' }, enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node'] } },
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node'] },
+  },
 }

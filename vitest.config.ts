@@ -15,9 +15,26 @@ export default defineConfig({
     retry: 0,
     sequence: { sequencer: LongestFirst },
     projects: [
-      { extends: true, test: { name: 'node', include: ['apps/**/src/**/*.test.ts', 'packages/*/src/**/*.test.ts', 'tools/**/*.test.ts'], exclude: ['**/node_modules/**', WEB] } },
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          include: ['apps/**/src/**/*.test.ts', 'packages/*/src/**/*.test.ts', 'tools/**/*.test.ts'],
+          exclude: ['**/node_modules/**', WEB],
+        },
+      },
       // The exchange, its web and the browser start only for a run that has browser tests, which work after the others.
-      { extends: true, test: { name: 'web', include: [`apps/web/src/${WEB}`], globalSetup: ['tools/web-exchange.ts'], setupFiles: ['apps/web/src/testing/ready.ts'], testTimeout: 120_000, sequence: { groupOrder: 1 } } },
+      {
+        extends: true,
+        test: {
+          name: 'web',
+          include: [`apps/web/src/${WEB}`],
+          globalSetup: ['tools/web-exchange.ts'],
+          setupFiles: ['apps/web/src/testing/ready.ts'],
+          testTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
     ],
   },
 })

@@ -17,15 +17,33 @@ const database = await freshDatabase('bid-scale')
 const { db } = database
 const clock = (): Date => new Date()
 const [alice, bob] = [newId(), newId()]
-for (const memberId of [alice, bob]) await depositFunds({ db, ledger, clock }, { transferId: newId(), memberId, amountCents: 1_000_000_000_000, rail: faucet })
-const lots = await Promise.all(Array.from({ length: 20 }, async () => makeLot(db, { sellerId: newId(), startPriceCents: 100 })))
+for (const memberId of [alice, bob])
+  await depositFunds(
+    { db, ledger, clock },
+    { transferId: newId(), memberId, amountCents: 1_000_000_000_000, rail: faucet },
+  )
+const lots = await Promise.all(
+  Array.from({ length: 20 }, async () => makeLot(db, { sellerId: newId(), startPriceCents: 100 })),
+)
 let maximumCents = 1_000
 
 await fill(0, SMALL)
 const small = await measure()
 await fill(SMALL, LARGE)
 const large = await measure()
-console.log(JSON.stringify({ bench: 'bid-scale', stored: LARGE, figure: large.p50Ms, unit: 'ms p50 of one bid', p95Ms: large.p95Ms, baseline: small.p50Ms, baselineStored: SMALL, baselineP95Ms: small.p95Ms, ratio: ratioOf(large.p50Ms, small.p50Ms) }))
+console.log(
+  JSON.stringify({
+    bench: 'bid-scale',
+    stored: LARGE,
+    figure: large.p50Ms,
+    unit: 'ms p50 of one bid',
+    p95Ms: large.p95Ms,
+    baseline: small.p50Ms,
+    baselineStored: SMALL,
+    baselineP95Ms: small.p95Ms,
+    ratio: ratioOf(large.p50Ms, small.p50Ms),
+  }),
+)
 await database.end()
 
 /** Bids and transfers of others: every second one on the lots of this benchmark, the rest on a hundred thousand other lots. */
@@ -52,7 +70,9 @@ async function measure(): Promise<ReturnType<typeof percentiles>> {
     maximumCents += 2_000
     const auctionId: Id = lots[bid % lots.length] ?? ''
     const started = performance.now()
-    const [outcome] = await placeBids({ db, ledger }, [{ auctionId, bidderId: Math.floor(bid / lots.length) % 2 === 0 ? alice : bob, maximumCents, blocked: false }])
+    const [outcome] = await placeBids({ db, ledger }, [
+      { auctionId, bidderId: Math.floor(bid / lots.length) % 2 === 0 ? alice : bob, maximumCents, blocked: false },
+    ])
     if (bid >= 40) times.push(performance.now() - started) // The first ones prepare statements.
     if (!outcome || isRejection(outcome)) throw new Error(`a bid was refused: ${JSON.stringify(outcome)}`)
   }

@@ -16,17 +16,40 @@ const GOAL_MS = 250
 const database = await freshDatabase('closing')
 const { db } = database
 const clock = (): Date => new Date()
-const bidders = await Promise.all(Array.from({ length: 50 }, async () => {
-  const memberId = newId()
-  await depositFunds({ db, ledger, clock }, { transferId: newId(), memberId, amountCents: 1_000_000_000, rail: faucet })
-  return memberId
-}))
+const bidders = await Promise.all(
+  Array.from({ length: 50 }, async () => {
+    const memberId = newId()
+    await depositFunds(
+      { db, ledger, clock },
+      { transferId: newId(), memberId, amountCents: 1_000_000_000, rail: faucet },
+    )
+    return memberId
+  }),
+)
 
 const lots: Id[] = []
 const sellers = Array.from({ length: 20 }, () => newId())
 for (let start = 0; start < LOTS; start += 100) {
-  const made = await Promise.all(Array.from({ length: Math.min(100, LOTS - start) }, async (_, index) => makeLot(db, { sellerId: sellers[(start + index) % sellers.length] ?? '', startPriceCents: 1_000, endsInMs: 3_600_000 })))
-  await placeBids({ db, ledger }, made.flatMap((auctionId, index) => [0, 1].map((bid) => ({ auctionId, bidderId: bidders[(start + index + bid) % bidders.length] ?? '', maximumCents: 2_000 + bid * 1_000, blocked: false }))))
+  const made = await Promise.all(
+    Array.from({ length: Math.min(100, LOTS - start) }, async (_, index) =>
+      makeLot(db, {
+        sellerId: sellers[(start + index) % sellers.length] ?? '',
+        startPriceCents: 1_000,
+        endsInMs: 3_600_000,
+      }),
+    ),
+  )
+  await placeBids(
+    { db, ledger },
+    made.flatMap((auctionId, index) =>
+      [0, 1].map((bid) => ({
+        auctionId,
+        bidderId: bidders[(start + index + bid) % bidders.length] ?? '',
+        maximumCents: 2_000 + bid * 1_000,
+        blocked: false,
+      })),
+    ),
+  )
   lots.push(...made)
 }
 // The ends are set by hand, into the minute that begins when the servers are up.
@@ -36,16 +59,37 @@ await db.query(
   [lots, begins, LOTS],
 )
 await db.query('ANALYZE')
-const servers = [await BenchServer.start(4_885, database, 'auctions'), await BenchServer.start(4_886, database, 'auctions')]
+const servers = [
+  await BenchServer.start(4_885, database, 'auctions'),
+  await BenchServer.start(4_886, database, 'auctions'),
+]
 await sleep(Math.max(0, begins - Date.now()) + 63_000)
-const late = await db.query<{ lateMs: number }>(`SELECT extract(epoch FROM closed_at - ends_at)::float8 * 1000 AS "lateMs" FROM auctions.auctions WHERE status = 'settled'`)
-const twice = await db.query(`SELECT stream FROM events.log WHERE type = 'auctions.settled' GROUP BY stream HAVING count(*) > 1`)
+const late = await db.query<{ lateMs: number }>(
+  `SELECT extract(epoch FROM closed_at - ends_at)::float8 * 1000 AS "lateMs" FROM auctions.auctions WHERE status = 'settled'`,
+)
+const twice = await db.query(
+  `SELECT stream FROM events.log WHERE type = 'auctions.settled' GROUP BY stream HAVING count(*) > 1`,
+)
 const cpu = servers.map((server) => server.cpuSeconds())
 for (const server of servers) await server.stop()
 const values = late.map(({ lateMs }) => lateMs)
 const worst = Math.round(values.reduce((most, value) => Math.max(most, value), 0) * 10) / 10
 // Not the replay of each lot: its end was set by hand above.
 const found = [...(await reconcileLedger(db)), ...(await reconcileVault(db))]
-console.log(JSON.stringify({ bench: 'closing', lots: LOTS, settled: values.length, settledTwice: twice.length, ...percentiles(values), figure: worst, unit: 'ms late at most', baseline: GOAL_MS, ratio: Math.round((worst / GOAL_MS) * 100) / 100, cpuSeconds: cpu, faults: found.length }))
+console.log(
+  JSON.stringify({
+    bench: 'closing',
+    lots: LOTS,
+    settled: values.length,
+    settledTwice: twice.length,
+    ...percentiles(values),
+    figure: worst,
+    unit: 'ms late at most',
+    baseline: GOAL_MS,
+    ratio: Math.round((worst / GOAL_MS) * 100) / 100,
+    cpuSeconds: cpu,
+    faults: found.length,
+  }),
+)
 await database.end()
 if (found.length > 0 || twice.length > 0 || values.length !== LOTS) process.exit(1)

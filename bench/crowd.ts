@@ -23,7 +23,12 @@ export class Crowd {
   async grow(to: number): Promise<void> {
     while (this.size < to) {
       const sockets = Math.min(SOCKETS_PER_PROCESS, to - this.size)
-      const child = fork(join(import.meta.dirname, 'socket-crowd.ts'), [String(this.#port), this.#room, String(sockets), `127.0.0.${this.#children.length + 2}`])
+      const child = fork(join(import.meta.dirname, 'socket-crowd.ts'), [
+        String(this.#port),
+        this.#room,
+        String(sockets),
+        `127.0.0.${this.#children.length + 2}`,
+      ])
       this.#children.push({ child, sockets })
       await answerOf(child, 'ready', 120_000)
     }

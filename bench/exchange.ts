@@ -21,11 +21,19 @@ export interface BenchDatabase {
 export async function freshDatabase(name: string): Promise<BenchDatabase> {
   const folder = process.env['ECE_BENCH_DIR'] ?? `/tmp/ece-bench-${name}`
   // A run that was broken off left its PostgreSQL running.
-  if (existsSync(join(folder, 'cluster', 'PG_VERSION'))) await (await startEmbedded({ dataFolder: folder })).stop().catch(() => undefined)
+  if (existsSync(join(folder, 'cluster', 'PG_VERSION')))
+    await (await startEmbedded({ dataFolder: folder })).stop().catch(() => undefined)
   await rm(folder, { recursive: true, force: true })
   const embedded = await startEmbedded({ dataFolder: folder })
   await migrate(embedded.url)
-  const db = new Database({ url: embedded.url, poolSize: 10, statementTimeoutMs: 1_800_000, preparedStatements: true, applicationName: 'bench', log: pino({ level: 'warn' }) })
+  const db = new Database({
+    url: embedded.url,
+    poolSize: 10,
+    statementTimeoutMs: 1_800_000,
+    preparedStatements: true,
+    applicationName: 'bench',
+    log: pino({ level: 'warn' }),
+  })
   return {
     embedded,
     db,
@@ -48,11 +56,34 @@ export class BenchServer {
     this.port = port
   }
 
-  static async start(port: number, { embedded, folder }: Pick<BenchDatabase, 'embedded' | 'folder'>, target: string, environment: Readonly<Record<string, string>> = {}): Promise<BenchServer> {
-    const settings = { DATABASE_URL: embedded.url, ECE_DATA_DIR: folder, ECE_PORT: String(port), ECE_WEB: 'false', ECE_DEMO_BIDDERS: 'false', RATE_LIMITS: 'false', LOG_LEVEL: 'error' }
-    const child = spawn(process.execPath, ['apps/server/src/main.ts', 'serve', '--target', target, '--no-seed'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...settings, ...environment } })
+  static async start(
+    port: number,
+    { embedded, folder }: Pick<BenchDatabase, 'embedded' | 'folder'>,
+    target: string,
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<BenchServer> {
+    const settings = {
+      DATABASE_URL: embedded.url,
+      ECE_DATA_DIR: folder,
+      ECE_PORT: String(port),
+      ECE_WEB: 'false',
+      ECE_DEMO_BIDDERS: 'false',
+      RATE_LIMITS: 'false',
+      LOG_LEVEL: 'error',
+    }
+    const child = spawn(process.execPath, ['apps/server/src/main.ts', 'serve', '--target', target, '--no-seed'], {
+      cwd: ROOT,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, ...settings, ...environment },
+    })
     for (let attempt = 0; attempt < 200; attempt += 1) {
-      if (await fetch(`http://127.0.0.1:${port}/health/ready`).then(({ ok }) => ok, () => false)) return new BenchServer(child, port)
+      if (
+        await fetch(`http://127.0.0.1:${port}/health/ready`).then(
+          ({ ok }) => ok,
+          () => false,
+        )
+      )
+        return new BenchServer(child, port)
       await sleep(100)
     }
     throw new Error('the server did not start')
@@ -78,12 +109,28 @@ export class BenchServer {
 
 /** Signs a member up and in. @returns the access token */
 export async function makeMember(port: number, db: Database, name: string): Promise<{ id: string; token: string }> {
-  const post = async (path: string, body: object): Promise<Response> => fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const post = async (path: string, body: object): Promise<Response> =>
+    fetch(`http://127.0.0.1:${port}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
   const password = 'a-long-bench-phrase'
-  const signedUp = await post('/api/auth/sign-up/email', { email: `${name}@bench.local`, password, name, username: name })
+  const signedUp = await post('/api/auth/sign-up/email', {
+    email: `${name}@bench.local`,
+    password,
+    name,
+    username: name,
+  })
   const session = signedUp.headers.get('set-auth-token') ?? ''
-  const [member] = await db.query<{ id: string }>('UPDATE identity.users SET email_verified = true WHERE email = $1 RETURNING id', [`${name}@bench.local`])
-  const answer: unknown = await (await fetch(`http://127.0.0.1:${port}/api/auth/token`, { headers: { authorization: `Bearer ${session}` } })).json()
-  if (!member || typeof answer !== 'object' || answer === null || !('token' in answer)) throw new Error(`${name} could not be made: ${signedUp.status}`)
+  const [member] = await db.query<{ id: string }>(
+    'UPDATE identity.users SET email_verified = true WHERE email = $1 RETURNING id',
+    [`${name}@bench.local`],
+  )
+  const answer: unknown = await (
+    await fetch(`http://127.0.0.1:${port}/api/auth/token`, { headers: { authorization: `Bearer ${session}` } })
+  ).json()
+  if (!member || typeof answer !== 'object' || answer === null || !('token' in answer))
+    throw new Error(`${name} could not be made: ${signedUp.status}`)
   return { id: member.id, token: String(answer.token) }
 }

@@ -25,7 +25,11 @@ const database = await freshDatabase('fanout')
 const { db } = database
 const server = await BenchServer.start(PORT, database, 'realtime,users,catalog')
 const [first, second] = [await makeMember(PORT, db, 'first_bidder'), await makeMember(PORT, db, 'second_bidder')]
-for (const { id } of [first, second]) await depositFunds({ db, ledger, clock: () => new Date() }, { transferId: newId(), memberId: id, amountCents: 1_000_000_000, rail: faucet })
+for (const { id } of [first, second])
+  await depositFunds(
+    { db, ledger, clock: () => new Date() },
+    { transferId: newId(), memberId: id, amountCents: 1_000_000_000, rail: faucet },
+  )
 const lot = await makeLot(db, { sellerId: newId(), startPriceCents: 100 })
 const room = `auction:${lot}`
 
@@ -39,7 +43,20 @@ await bareCrowd.grow(SOCKETS)
 const baseline = await sayAndListen(bareCrowd)
 await bareCrowd.end()
 bare.kill()
-console.log(JSON.stringify({ bench: 'fanout', sockets: SOCKETS, messages: figure.heard, ...figure.times, figure: figure.times.p95Ms, unit: 'ms commit to client, p95', baseline: baseline.times.p95Ms, baselineTimes: baseline.times, ratio: ratioOf(figure.times.p95Ms, baseline.times.p95Ms), serverCpuSeconds: server.cpuSeconds() }))
+console.log(
+  JSON.stringify({
+    bench: 'fanout',
+    sockets: SOCKETS,
+    messages: figure.heard,
+    ...figure.times,
+    figure: figure.times.p95Ms,
+    unit: 'ms commit to client, p95',
+    baseline: baseline.times.p95Ms,
+    baselineTimes: baseline.times,
+    ratio: ratioOf(figure.times.p95Ms, baseline.times.p95Ms),
+    serverCpuSeconds: server.cpuSeconds(),
+  }),
+)
 
 let held = SOCKETS
 let limit = 'none reached'
@@ -53,7 +70,18 @@ while (held < MOST) {
   }
 }
 const most = await bidAndListen(crowd).catch(() => undefined)
-console.log(JSON.stringify({ bench: 'fanout-most', figure: held, unit: 'sockets on one lot', baseline: SOCKETS, ratio: ratioOf(held, SOCKETS), limit, serverMegabytes: Math.round(server.residentBytes() / 1_048_576), ...most?.times }))
+console.log(
+  JSON.stringify({
+    bench: 'fanout-most',
+    figure: held,
+    unit: 'sockets on one lot',
+    baseline: SOCKETS,
+    ratio: ratioOf(held, SOCKETS),
+    limit,
+    serverMegabytes: Math.round(server.residentBytes() / 1_048_576),
+    ...most?.times,
+  }),
+)
 await crowd.end()
 await server.stop()
 await database.end()
@@ -63,14 +91,21 @@ async function bidAndListen(on: Crowd): Promise<{ heard: number; times: ReturnTy
   for (let bid = 0; bid < MESSAGES; bid += 1) {
     const { token } = bid % 2 === 0 ? first : second
     maximumCents += 5_000
-    const answer = await fetch(`http://127.0.0.1:${PORT}/api/v1/auctions/${lot}/bids`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: JSON.stringify({ maximumCents }) })
+    const answer = await fetch(`http://127.0.0.1:${PORT}/api/v1/auctions/${lot}/bids`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ maximumCents }),
+    })
     if (answer.status !== 201) throw new Error(`a bid was refused: ${await answer.text()}`)
     await sleep(500)
   }
   await sleep(2_000)
   const heard = await on.collect()
   // The bid's time, read from the database's clock once the lot was locked: a little before the commit.
-  const facts = await db.query<{ sequence: number; committedAt: number }>(`SELECT sequence, extract(epoch FROM occurred_at)::float8 * 1000 AS "committedAt" FROM events.log WHERE stream = $1 AND type = 'auctions.bid_placed'`, [room])
+  const facts = await db.query<{ sequence: number; committedAt: number }>(
+    `SELECT sequence, extract(epoch FROM occurred_at)::float8 * 1000 AS "committedAt" FROM events.log WHERE stream = $1 AND type = 'auctions.bid_placed'`,
+    [room],
+  )
   const committed = new Map(facts.map(({ sequence, committedAt }) => [sequence, committedAt]))
   const times = heard.flatMap(({ sequence, at }) => {
     const commit = committed.get(sequence)

@@ -22,8 +22,16 @@ export interface Load {
 }
 
 /** A request as it goes over the wire. */
-export function requestBytes(method: string, path: string, { headers = {}, body }: { headers?: Readonly<Record<string, string>>; body?: string } = {}): Buffer {
-  const lines = [`${method} ${path} HTTP/1.1`, 'host: 127.0.0.1', ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)]
+export function requestBytes(
+  method: string,
+  path: string,
+  { headers = {}, body }: { headers?: Readonly<Record<string, string>>; body?: string } = {},
+): Buffer {
+  const lines = [
+    `${method} ${path} HTTP/1.1`,
+    'host: 127.0.0.1',
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+  ]
   if (body !== undefined) lines.push('content-type: application/json', `content-length: ${Buffer.byteLength(body)}`)
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${body ?? ''}`)
 }
@@ -51,11 +59,13 @@ export async function runLoad({ port, connections, seconds, request }: Load): Pr
 
 export function percentiles(values: readonly number[]): { p50Ms: number; p95Ms: number; p99Ms: number } {
   const sorted = Float64Array.from(values).sort()
-  const at = (quantile: number): number => Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * quantile))] ?? 0) * 100) / 100
+  const at = (quantile: number): number =>
+    Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * quantile))] ?? 0) * 100) / 100
   return { p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99) }
 }
 
-export const ratioOf = (figure: number, baseline: number | null): number | null => (baseline === null || baseline === 0 ? null : Math.round((figure / baseline) * 100) / 100)
+export const ratioOf = (figure: number, baseline: number | null): number | null =>
+  baseline === null || baseline === 0 ? null : Math.round((figure / baseline) * 100) / 100
 
 const HEADERS_END = Buffer.from('\r\n\r\n')
 const CHUNKS_END = Buffer.from('0\r\n\r\n')
@@ -63,7 +73,12 @@ const CHUNKS_END = Buffer.from('0\r\n\r\n')
 /** One keep-alive connection, one request at a time. */
 export class RawConnection {
   readonly #socket: Socket
-  #pending: { resolve: (answer: { status: number; bytes: number; text: () => string }) => void; reject: (error: Error) => void } | undefined
+  #pending:
+    | {
+        resolve: (answer: { status: number; bytes: number; text: () => string }) => void
+        reject: (error: Error) => void
+      }
+    | undefined
   #received: Buffer = Buffer.alloc(0)
 
   private constructor(socket: Socket) {
@@ -99,12 +114,20 @@ export class RawConnection {
     if (head === -1) return
     const headers = this.#received.toString('latin1', 0, head).toLowerCase()
     const length = /\r\ncontent-length: (\d+)/.exec(headers)
-    const complete = length ? this.#received.length >= head + 4 + Number(length[1]) : headers.includes('transfer-encoding: chunked') ? this.#received.subarray(-5).equals(CHUNKS_END) : true
+    const complete = length
+      ? this.#received.length >= head + 4 + Number(length[1])
+      : headers.includes('transfer-encoding: chunked')
+        ? this.#received.subarray(-5).equals(CHUNKS_END)
+        : true
     if (!complete) return
     const whole = this.#received
     this.#received = Buffer.alloc(0)
     const pending = this.#pending
     this.#pending = undefined
-    pending?.resolve({ status: Number(headers.slice(9, 12)), bytes: whole.length - head - 4, text: () => whole.toString('utf8', head + 4) })
+    pending?.resolve({
+      status: Number(headers.slice(9, 12)),
+      bytes: whole.length - head - 4,
+      text: () => whole.toString('utf8', head + 4),
+    })
   }
 }

@@ -15,11 +15,16 @@ const SECONDS = Number(process.env['ECE_BENCH_SECONDS'] ?? 5)
 const BROWSER = { 'accept-encoding': 'gzip, deflate, br, zstd', accept: 'application/json' }
 
 const database = await freshDatabase('reads')
-const seeded = spawnSync(process.execPath, [join(import.meta.dirname, '../apps/server/src/main.ts'), 'seed'], { env: { ...process.env, DATABASE_URL: database.embedded.url, ECE_DATA_DIR: database.folder, LOG_LEVEL: 'error' }, stdio: 'inherit' })
+const seeded = spawnSync(process.execPath, [join(import.meta.dirname, '../apps/server/src/main.ts'), 'seed'], {
+  env: { ...process.env, DATABASE_URL: database.embedded.url, ECE_DATA_DIR: database.folder, LOG_LEVEL: 'error' },
+  stdio: 'inherit',
+})
 if (seeded.status !== 0) throw new Error('the demonstration data could not be loaded')
 const server = await BenchServer.start(PORT, database, 'api')
 const { token } = await makeMember(PORT, database.db, 'reader')
-const [lot] = await database.db.query<{ id: string }>(`SELECT auction_id AS id FROM auctions.listings WHERE status = 'live' LIMIT 1`)
+const [lot] = await database.db.query<{ id: string }>(
+  `SELECT auction_id AS id FROM auctions.listings WHERE status = 'live' LIMIT 1`,
+)
 
 const reads = [
   ['lots list', '/api/v1/auctions?limit=40'],
@@ -49,8 +54,21 @@ async function load(port: number, path: string, headers: Readonly<Record<string,
 }
 
 async function bare(bytes: number): Promise<LoadResult> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'bare-route.ts'), String(BARE_PORT), String(bytes)], { stdio: ['ignore', 'ignore', 'inherit'], cwd: join(import.meta.dirname, '../apps/server') })
-  for (let tries = 0; tries < 100 && !(await fetch(`http://127.0.0.1:${BARE_PORT}/bare`).then(({ ok }) => ok, () => false)); tries += 1) await sleep(50)
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'bare-route.ts'), String(BARE_PORT), String(bytes)],
+    { stdio: ['ignore', 'ignore', 'inherit'], cwd: join(import.meta.dirname, '../apps/server') },
+  )
+  for (
+    let tries = 0;
+    tries < 100 &&
+    !(await fetch(`http://127.0.0.1:${BARE_PORT}/bare`).then(
+      ({ ok }) => ok,
+      () => false,
+    ));
+    tries += 1
+  )
+    await sleep(50)
   const result = await load(BARE_PORT, '/bare', BROWSER)
   const gone = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGKILL')
@@ -60,5 +78,19 @@ async function bare(bytes: number): Promise<LoadResult> {
 
 function report(what: string, as: string, figure: LoadResult, baseline: LoadResult): void {
   const { perSecond, p50Ms, p95Ms, p99Ms, bytes } = figure
-  console.log(JSON.stringify({ bench: 'reads', what, as, figure: perSecond, unit: 'requests/s', p50Ms, p95Ms, p99Ms, bytes, baseline: baseline.perSecond, ratio: ratioOf(perSecond, baseline.perSecond) }))
+  console.log(
+    JSON.stringify({
+      bench: 'reads',
+      what,
+      as,
+      figure: perSecond,
+      unit: 'requests/s',
+      p50Ms,
+      p95Ms,
+      p99Ms,
+      bytes,
+      baseline: baseline.perSecond,
+      ratio: ratioOf(perSecond, baseline.perSecond),
+    }),
+  )
 }

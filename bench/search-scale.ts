@@ -1,4 +1,10 @@
-import { searchCards, countFacets, readGroups, type CardFilter, type CardSort } from '../apps/server/src/modules/catalog/queries/search.ts'
+import {
+  searchCards,
+  countFacets,
+  readGroups,
+  type CardFilter,
+  type CardSort,
+} from '../apps/server/src/modules/catalog/queries/search.ts'
 import { listLots, type ListFilter, type ListSort } from '../apps/server/src/modules/auctions/queries/listings.ts'
 import type { CollectionSort } from '@ece/contracts/collection'
 import type { CollectionFilter } from '../apps/server/src/modules/vault/queries/collection-filter.ts'
@@ -17,12 +23,80 @@ const RUNS = 40
 const database = await freshDatabase('search-scale')
 const { db } = database
 const SELLER = '01900000-0000-7000-8000-0000000000aa'
-const FIRST = ['Ember', 'Hollow', 'Silver', 'Night', 'Storm', 'Amber', 'Iron', 'Velvet', 'Winter', 'Golden', 'Thorn', 'Ashen', 'Bright', 'Crimson', 'Drowned', 'Elder', 'Feral', 'Gilded', 'Hidden', 'Ivory']
-const SECOND = ['Lantern', 'Dragon', 'Warden', 'Sparrow', 'Engine', 'Crown', 'Harbor', 'Oracle', 'Serpent', 'Falcon', 'Garden', 'Knight', 'Mirror', 'Tower', 'Tide', 'Wolf', 'Witch', 'Beacon', 'Colossus', 'Meadow']
-const THIRD = ['Dawn', 'Dusk', 'the Deep', 'the North', 'Embers', 'Glass', 'Thunder', 'Whispers', 'the Vale', 'Bones', 'Stars', 'Salt', 'Roses', 'Kings', 'the Wild', 'Mist', 'Sorrow', 'Spring', 'Iron', 'Sleep']
+const FIRST = [
+  'Ember',
+  'Hollow',
+  'Silver',
+  'Night',
+  'Storm',
+  'Amber',
+  'Iron',
+  'Velvet',
+  'Winter',
+  'Golden',
+  'Thorn',
+  'Ashen',
+  'Bright',
+  'Crimson',
+  'Drowned',
+  'Elder',
+  'Feral',
+  'Gilded',
+  'Hidden',
+  'Ivory',
+]
+const SECOND = [
+  'Lantern',
+  'Dragon',
+  'Warden',
+  'Sparrow',
+  'Engine',
+  'Crown',
+  'Harbor',
+  'Oracle',
+  'Serpent',
+  'Falcon',
+  'Garden',
+  'Knight',
+  'Mirror',
+  'Tower',
+  'Tide',
+  'Wolf',
+  'Witch',
+  'Beacon',
+  'Colossus',
+  'Meadow',
+]
+const THIRD = [
+  'Dawn',
+  'Dusk',
+  'the Deep',
+  'the North',
+  'Embers',
+  'Glass',
+  'Thunder',
+  'Whispers',
+  'the Vale',
+  'Bones',
+  'Stars',
+  'Salt',
+  'Roses',
+  'Kings',
+  'the Wild',
+  'Mist',
+  'Sorrow',
+  'Spring',
+  'Iron',
+  'Sleep',
+]
 
-await db.query(`INSERT INTO catalog.sets (id, game, code, name, search_name, released_on) SELECT uuidv7(), 'bench', 's' || n, 'Bench set ' || n, 'bench set ' || n, date '2020-01-01' + n FROM generate_series(1, 200) n`)
-await db.query(`INSERT INTO catalog.words (word) SELECT DISTINCT lower(word) FROM unnest($1::text[]) AS name, regexp_split_to_table(name, ' ') AS word WHERE length(word) > 1 ON CONFLICT DO NOTHING`, [[...FIRST, ...SECOND, ...THIRD, 'of', 'bench', 'set']])
+await db.query(
+  `INSERT INTO catalog.sets (id, game, code, name, search_name, released_on) SELECT uuidv7(), 'bench', 's' || n, 'Bench set ' || n, 'bench set ' || n, date '2020-01-01' + n FROM generate_series(1, 200) n`,
+)
+await db.query(
+  `INSERT INTO catalog.words (word) SELECT DISTINCT lower(word) FROM unnest($1::text[]) AS name, regexp_split_to_table(name, ' ') AS word WHERE length(word) > 1 ON CONFLICT DO NOTHING`,
+  [[...FIRST, ...SECOND, ...THIRD, 'of', 'bench', 'set']],
+)
 
 const smallest = new Map<string, number>()
 let filled = 0
@@ -66,14 +140,23 @@ async function measureAll(size: number): Promise<void> {
   const groups = await readGroups(db)
   const kept = async () => groups
   const search = (what: string, filter: (run: number) => CardFilter, sort: CardSort) =>
-    measure(size, `cards: ${what}`, async (run) => void (await Promise.all([searchCards(db, filter(run), sort, null, 24, kept), countFacets(db, filter(run), kept)])))
+    measure(
+      size,
+      `cards: ${what}`,
+      async (run) =>
+        void (await Promise.all([
+          searchCards(db, filter(run), sort, null, 24, kept),
+          countFacets(db, filter(run), kept),
+        ])),
+    )
   await search('two words', (run) => ({ q: `${FIRST[run % 20]} ${SECOND[(run * 7) % 20]}` }), 'relevance')
   await search('one word', (run) => ({ q: SECOND[run % 20] }), 'relevance')
   await search('misspelt', (run) => ({ q: (SECOND[run % 20] ?? '').replace(/[aeiou]/, 'x') }), 'relevance')
   await search('by rarity, newest', (run) => ({ rarity: ['common', 'rare'][run % 2] }), 'newest')
   await search('word by name', (run) => ({ q: FIRST[run % 20] }), 'name')
 
-  const lots = (what: string, filter: ListFilter, sort: ListSort, after: readonly [string, Id] | null = null) => measure(size, `lots: ${what}`, async () => void (await listLots(db, filter, sort, after, 41)))
+  const lots = (what: string, filter: ListFilter, sort: ListSort, after: readonly [string, Id] | null = null) =>
+    measure(size, `lots: ${what}`, async () => void (await listLots(db, filter, sort, after, 41)))
   await lots('ending soon', {}, 'ending_soon')
   await lots('newest', {}, 'newest')
   await lots('lowest price', {}, 'price')
@@ -81,11 +164,27 @@ async function measureAll(size: number): Promise<void> {
   await lots('a word, ending soon', { q: 'lantern' }, 'ending_soon')
   await lots('a misspelt word, ending soon', { q: 'lantrn' }, 'ending_soon')
   await lots('rarity and price', { rarity: 'mythic', minPriceCents: 1_000, maxPriceCents: 9_000 }, 'price')
-  const [deep] = await db.query<{ id: Id; key: string }>(`SELECT auction_id AS id, ends_at::text AS key FROM auctions.listings WHERE status = 'live' ORDER BY ends_at, auction_id OFFSET $1 LIMIT 1`, [Math.floor(size / 20)])
+  const [deep] = await db.query<{ id: Id; key: string }>(
+    `SELECT auction_id AS id, ends_at::text AS key FROM auctions.listings WHERE status = 'live' ORDER BY ends_at, auction_id OFFSET $1 LIMIT 1`,
+    [Math.floor(size / 20)],
+  )
   await lots('ending soon, deep page', {}, 'ending_soon', deep ? [deep.key, deep.id] : null)
 
   const noCards = { cards: async () => new Map<Id, never>() }
-  const copies = (what: string, filter: CollectionFilter, sort: CollectionSort) => measure(size, `my copies: ${what}`, async () => void (await listCollection(db, noCards, { ownerId: SELLER, filter, sort, after: null, limit: 61, currency: 'USD' })))
+  const copies = (what: string, filter: CollectionFilter, sort: CollectionSort) =>
+    measure(
+      size,
+      `my copies: ${what}`,
+      async () =>
+        void (await listCollection(db, noCards, {
+          ownerId: SELLER,
+          filter,
+          sort,
+          after: null,
+          limit: 61,
+          currency: 'USD',
+        })),
+    )
   for (const sort of ['newest', 'name', 'number', 'guide_high', 'guide_low'] as const) await copies(sort, {}, sort)
   await copies('a part of a name', { q: 'lantern' }, 'newest')
   await copies('rarity, by guide price', { rarity: 'mythic' }, 'guide_high')
@@ -103,5 +202,16 @@ async function measure(size: number, what: string, work: (run: number) => Promis
   const { p50Ms, p95Ms } = percentiles(times)
   const baseline = smallest.get(what) ?? p50Ms
   smallest.set(what, baseline)
-  console.log(JSON.stringify({ bench: 'search-scale', what, size, figure: p50Ms, unit: 'ms p50', p95Ms, baseline, ratio: ratioOf(p50Ms, baseline) }))
+  console.log(
+    JSON.stringify({
+      bench: 'search-scale',
+      what,
+      size,
+      figure: p50Ms,
+      unit: 'ms p50',
+      p95Ms,
+      baseline,
+      ratio: ratioOf(p50Ms, baseline),
+    }),
+  )
 }

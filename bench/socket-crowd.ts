@@ -14,7 +14,8 @@ process.on('message', (message) => {
 })
 
 try {
-  for (let made = 0; made < Number(count); made += 100) await Promise.all(Array.from({ length: Math.min(100, Number(count) - made) }, open))
+  for (let made = 0; made < Number(count); made += 100)
+    await Promise.all(Array.from({ length: Math.min(100, Number(count) - made) }, open))
   process.send?.({ kind: 'ready' })
 } catch (error) {
   process.send?.({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) })
@@ -22,7 +23,11 @@ try {
 
 async function open(): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/realtime/?EIO=4&transport=websocket`, { localAddress, perMessageDeflate: false, skipUTF8Validation: true })
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/realtime/?EIO=4&transport=websocket`, {
+      localAddress,
+      perMessageDeflate: false,
+      skipUTF8Validation: true,
+    })
     socket.on('error', reject)
     socket.on('close', () => reject(new Error('the server closed a socket')))
     socket.on('message', (data: Buffer) => {
@@ -31,7 +36,8 @@ async function open(): Promise<void> {
       else if (text.startsWith('0')) socket.send('40')
       else if (text.startsWith('40')) socket.send(`420["subscribe",{"room":"${room}"}]`)
       else if (text.startsWith('430')) resolve()
-      else if (text.startsWith('42["event"')) heard.push({ sequence: Number(/"sequence":(\d+)/.exec(text)?.[1] ?? 0), at: Date.now() })
+      else if (text.startsWith('42["event"'))
+        heard.push({ sequence: Number(/"sequence":(\d+)/.exec(text)?.[1] ?? 0), at: Date.now() })
     })
   })
 }

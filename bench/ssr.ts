@@ -20,10 +20,19 @@ const BROWSER = { accept: 'text/html', 'accept-encoding': 'gzip, br', 'accept-la
 
 const bare = await measureBare()
 const database = await freshDatabase('ssr')
-const seeded = spawnSync(process.execPath, ['apps/server/src/main.ts', 'seed'], { cwd: ROOT, env: { ...process.env, DATABASE_URL: database.embedded.url, ECE_DATA_DIR: database.folder, LOG_LEVEL: 'error' }, stdio: 'inherit' })
+const seeded = spawnSync(process.execPath, ['apps/server/src/main.ts', 'seed'], {
+  cwd: ROOT,
+  env: { ...process.env, DATABASE_URL: database.embedded.url, ECE_DATA_DIR: database.folder, LOG_LEVEL: 'error' },
+  stdio: 'inherit',
+})
 if (seeded.status !== 0) throw new Error('the demonstration data could not be loaded')
-const [lot] = await database.db.query<{ id: string }>(`SELECT auction_id AS id FROM auctions.listings WHERE status = 'live' LIMIT 1`)
-await measureOurs(database, [['home', '/'], ['lot', `/lots/${lot?.id ?? ''}`]])
+const [lot] = await database.db.query<{ id: string }>(
+  `SELECT auction_id AS id FROM auctions.listings WHERE status = 'live' LIMIT 1`,
+)
+await measureOurs(database, [
+  ['home', '/'],
+  ['lot', `/lots/${lot?.id ?? ''}`],
+])
 await database.end()
 
 async function measureOurs(on: BenchDatabase, pages: readonly (readonly [string, string])[]): Promise<void> {
@@ -31,7 +40,11 @@ async function measureOurs(on: BenchDatabase, pages: readonly (readonly [string,
   await ready(`http://127.0.0.1:${PORT}/sign-in`)
   for (const [name, path] of pages) {
     report(name, 'as visitors get it', await load(PORT, () => path))
-    report(name, 'rendered for each request', await load(PORT, (connection, round) => `${path}?n=${connection}.${round}`))
+    report(
+      name,
+      'rendered for each request',
+      await load(PORT, (connection, round) => `${path}?n=${connection}.${round}`),
+    )
   }
   await server.stop()
 }
@@ -43,13 +56,30 @@ async function measureBare(): Promise<LoadResult> {
   await mkdir(join(folder, 'app'), { recursive: true })
   await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
   await writeFile(join(folder, 'package.json'), '{"name":"bare","private":true,"type":"module"}')
-  await writeFile(join(folder, 'next.config.mjs'), `export default { compress: false, turbopack: { root: ${JSON.stringify(ROOT)} } }`)
-  await writeFile(join(folder, 'app/layout.js'), 'import { createElement as h } from "react"\nexport default function Layout({ children }) { return h("html", { lang: "en" }, h("body", null, children)) }')
-  await writeFile(join(folder, 'app/page.js'), 'import { createElement as h } from "react"\nexport const dynamic = "force-dynamic"\nexport default function Page() { return h("h1", null, "Bare") }')
+  await writeFile(
+    join(folder, 'next.config.mjs'),
+    `export default { compress: false, turbopack: { root: ${JSON.stringify(ROOT)} } }`,
+  )
+  await writeFile(
+    join(folder, 'app/layout.js'),
+    'import { createElement as h } from "react"\nexport default function Layout({ children }) { return h("html", { lang: "en" }, h("body", null, children)) }',
+  )
+  await writeFile(
+    join(folder, 'app/page.js'),
+    'import { createElement as h } from "react"\nexport const dynamic = "force-dynamic"\nexport default function Page() { return h("h1", null, "Bare") }',
+  )
   const environment = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' }
-  const built = spawnSync(process.execPath, [NEXT, 'build'], { cwd: folder, env: environment, stdio: ['ignore', 'ignore', 'inherit'] })
+  const built = spawnSync(process.execPath, [NEXT, 'build'], {
+    cwd: folder,
+    env: environment,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   if (built.status !== 0) throw new Error('the bare page could not be built')
-  const child = spawn(process.execPath, [NEXT, 'start', '-p', String(BARE_PORT), '-H', '127.0.0.1'], { cwd: folder, env: environment, stdio: 'ignore' })
+  const child = spawn(process.execPath, [NEXT, 'start', '-p', String(BARE_PORT), '-H', '127.0.0.1'], {
+    cwd: folder,
+    env: environment,
+    stdio: 'ignore',
+  })
   await ready(`http://127.0.0.1:${BARE_PORT}/`)
   const result = await load(BARE_PORT, () => '/')
   await end(child)
@@ -58,7 +88,8 @@ async function measureBare(): Promise<LoadResult> {
 }
 
 async function load(port: number, pathOf: (connection: number, round: number) => string): Promise<LoadResult> {
-  const request = (connection: number, round: number): Buffer => requestBytes('GET', pathOf(connection, round), { headers: BROWSER })
+  const request = (connection: number, round: number): Buffer =>
+    requestBytes('GET', pathOf(connection, round), { headers: BROWSER })
   const warm = await RawConnection.open(port)
   for (let round = 0; round < 20; round += 1) {
     const { status } = await warm.send(request(-1, round))
@@ -70,7 +101,13 @@ async function load(port: number, pathOf: (connection: number, round: number) =>
 
 async function ready(url: string): Promise<void> {
   for (let tries = 0; tries < 600; tries += 1) {
-    if (await fetch(url).then(({ ok }) => ok, () => false)) return
+    if (
+      await fetch(url).then(
+        ({ ok }) => ok,
+        () => false,
+      )
+    )
+      return
     await sleep(200)
   }
   throw new Error(`${url} does not answer`)
@@ -83,5 +120,19 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 function report(page: string, how: string, result: LoadResult): void {
-  console.log(JSON.stringify({ bench: 'ssr', page, how, figure: result.perSecond, unit: 'pages/s', p50Ms: result.p50Ms, p95Ms: result.p95Ms, bytes: result.bytes, baseline: bare.perSecond, baselineP95Ms: bare.p95Ms, ratio: ratioOf(result.perSecond, bare.perSecond) }))
+  console.log(
+    JSON.stringify({
+      bench: 'ssr',
+      page,
+      how,
+      figure: result.perSecond,
+      unit: 'pages/s',
+      p50Ms: result.p50Ms,
+      p95Ms: result.p95Ms,
+      bytes: result.bytes,
+      baseline: bare.perSecond,
+      baselineP95Ms: bare.p95Ms,
+      ratio: ratioOf(result.perSecond, bare.perSecond),
+    }),
+  )
 }

@@ -25,7 +25,8 @@ const WEB_ERRORS = {
 await import('../apps/server/src/platform/http/caller.ts')
 await import('../apps/server/src/platform/flags/errors.ts')
 const modules = join(ROOT, 'apps/server/src/modules')
-for (const name of await readdir(modules)) await import(join(modules, name, 'errors.ts')).catch((error: NodeJS.ErrnoException) => ignoreMissing(error))
+for (const name of await readdir(modules))
+  await import(join(modules, name, 'errors.ts')).catch((error: NodeJS.ErrnoException) => ignoreMissing(error))
 
 const stale: string[] = []
 await produce('docs/errors.md', () => errorsPage())
@@ -53,7 +54,10 @@ async function produce(path: string, make: (before: string) => string): Promise<
 }
 
 function errorsPage(): string {
-  const rows = declaredErrors().map(([code, { status, transient, message }]) => `| <a id="${code}"></a>\`${code}\` | ${status} | ${transient === true ? 'yes' : ''} | ${message.replaceAll('|', String.raw`\|`)} |`)
+  const rows = declaredErrors().map(
+    ([code, { status, transient, message }]) =>
+      `| <a id="${code}"></a>\`${code}\` | ${status} | ${transient === true ? 'yes' : ''} | ${message.replaceAll('|', String.raw`\|`)} |`,
+  )
   return `# Errors
 
 Every refusal is a problem (RFC 9457, \`application/problem+json\`) with a \`code\` of this list and the numbers that its
@@ -81,7 +85,10 @@ async function declareTexts(): Promise<void> {
   const folder = 'apps/web/src/messages/en'
   for (const name of (await readdir(join(ROOT, folder))).filter((entry) => entry.endsWith('.json'))) {
     const texts = (await readFile(join(ROOT, folder, name), 'utf8')).trimEnd()
-    await produce(`${folder}/${name.replace(/json$/, 'd.json.ts')}`, () => `// Generated from ${name} by npm run generate.\ndeclare const texts: ${texts}\nexport default texts\n`)
+    await produce(
+      `${folder}/${name.replace(/json$/, 'd.json.ts')}`,
+      () => `// Generated from ${name} by npm run generate.\ndeclare const texts: ${texts}\nexport default texts\n`,
+    )
   }
 }
 
@@ -92,7 +99,16 @@ async function declareTexts(): Promise<void> {
 async function openApiText(): Promise<string> {
   const test = await createTestDatabase(4)
   const folder = await mkdtemp(join(tmpdir(), 'ece-generate-'))
-  const settings = { DATABASE_URL: test.url, ECE_DATA_DIR: folder, ECE_CONFIG_FILE: '/dev/null', ECE_PUBLIC_URL: 'http://localhost:3000', ECE_WEB: 'false', ECE_DEMO_BIDDERS: 'false', LOG_LEVEL: 'silent', NODE_ENV: 'development' }
+  const settings = {
+    DATABASE_URL: test.url,
+    ECE_DATA_DIR: folder,
+    ECE_CONFIG_FILE: '/dev/null',
+    ECE_PUBLIC_URL: 'http://localhost:3000',
+    ECE_WEB: 'false',
+    ECE_DEMO_BIDDERS: 'false',
+    LOG_LEVEL: 'silent',
+    NODE_ENV: 'development',
+  }
   Object.assign(process.env, settings)
   const { startParts } = await import('../apps/server/src/platform/parts/part.ts')
   const { httpPart } = await import('../apps/server/src/platform/http/part.ts')
@@ -113,5 +129,7 @@ function withSettings(before: string): string {
     return `| \`${name}\` | ${fallback}${'unit' in setting && setting.unit !== undefined ? ` ${setting.unit}` : ''} | ${setting.about}${setting.secret === true ? ' *Secret.*' : ''} |`
   })
   const table = `<!-- settings -->\n| setting | default | what it is |\n| --- | --- | --- |\n${rows.join('\n')}\n<!-- /settings -->`
-  return before.includes('<!-- settings -->') ? before.replace(/<!-- settings -->[\s\S]*<!-- \/settings -->/, () => table) : `${before}\n${table}\n`
+  return before.includes('<!-- settings -->')
+    ? before.replace(/<!-- settings -->[\s\S]*<!-- \/settings -->/, () => table)
+    : `${before}\n${table}\n`
 }

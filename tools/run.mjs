@@ -12,10 +12,17 @@ const marker = join(root, 'node_modules', '.ece-setup')
 
 function setUp() {
   const lock = readFileSync(join(root, 'package-lock.json'))
-  const wanted = createHash('sha256').update(lock).update(process.platform + process.arch).digest('hex')
+  const wanted = createHash('sha256')
+    .update(lock)
+    .update(process.platform + process.arch)
+    .digest('hex')
   if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return
   console.log('Installing packages (once, about a minute) ...')
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
   if (status !== 0) {
     console.error('The packages could not be installed. Is the npm registry reachable?')
     process.exit(1)
@@ -33,12 +40,14 @@ const scripts = {
   check: [
     ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit'],
     ['node_modules/typescript/bin/tsc', '-p', 'apps/web', '--noEmit'],
+    ['tools/format.ts', '--check'],
     ['tools/lint.ts'],
     ['tools/imports.ts'],
     ['tools/schemas.ts'],
     ['tools/texts.ts'],
     ['tools/generate.ts', '--check'],
   ],
+  format: [['tools/format.ts']],
   generate: [['tools/generate.ts']],
   screenshots: [['tools/screenshots.ts']],
 }
@@ -61,10 +70,20 @@ function run(args) {
   // The child reads from a pipe that ends with this process, so that it stops even when this one is killed with -9.
   // Node keeps what it compiled, TypeScript among it: half a second less for each process that starts the exchange's code.
   const compiled = process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'node')
-  const environment = { ...process.env, NODE_COMPILE_CACHE: compiled, ...(['start', 'dev', 'ece'].includes(what) ? { ECE_LAUNCHER_PIPE: '3' } : {}), ...(what === 'dev' ? { ECE_WEB_DEV: 'true' } : {}) }
+  const environment = {
+    ...process.env,
+    NODE_COMPILE_CACHE: compiled,
+    ...(['start', 'dev', 'ece'].includes(what) ? { ECE_LAUNCHER_PIPE: '3' } : {}),
+    ...(what === 'dev' ? { ECE_WEB_DEV: 'true' } : {}),
+  }
   // One Ctrl-C reaches this process twice (from the terminal and from npm). The child has a process group of its own, so
   // that it hears one signal, from here, and may drain in peace; the second of a pair would kill it in the middle.
-  const child = spawn(node, args, { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'pipe'], env: environment, detached: process.platform !== 'win32' })
+  const child = spawn(node, args, {
+    cwd: root,
+    stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
+    env: environment,
+    detached: process.platform !== 'win32',
+  })
   let told = false
   const handOn = (signal) => {
     if (!told) child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal)

@@ -10,7 +10,9 @@ const SQL = /\b(?:FROM|JOIN|INTO|UPDATE|ONLY|TABLE)\s+([a-z_]+)\.[a-z_]+/g
 const TEXT = /`(?:[^`\\]|\\.)*`|'[^'\n]*'/gs
 const READS_ALL = new Set(['audit', 'analytics'])
 
-const files = (await readdir(MODULES, { recursive: true })).filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+const files = (await readdir(MODULES, { recursive: true })).filter(
+  (path) => path.endsWith('.ts') && !path.endsWith('.test.ts'),
+)
 const moduleOf = (path: string): string => path.split(sep)[0] ?? ''
 const modules = new Set(files.map(moduleOf))
 

@@ -16,7 +16,14 @@ export interface FoundBrowser {
 
 const SYSTEM_NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome']
 /** Nothing is asked of the world outside, and a container's root may start it. */
-const QUIET = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const QUIET = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 /** The packaged browser draws WebGL by software that it brings along. */
 const PACKAGED = [...QUIET, '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']
 
@@ -24,15 +31,20 @@ const PACKAGED = [...QUIET, '--use-gl=angle', '--use-angle=swiftshader', '--enab
  * The browser of the tests: the one that CHROMIUM_PATH names, the system's Chromium or Chrome, else the one inside the npm
  * package @sparticuz/chromium, which needs nothing installed. Rejects with one sentence when CHROMIUM_PATH names none.
  */
-export async function findBrowser(environment: Readonly<Record<string, string | undefined>> = process.env): Promise<FoundBrowser> {
+export async function findBrowser(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<FoundBrowser> {
   const named = environment['CHROMIUM_PATH'] ?? ''
   if (named !== '') {
     if (!existsSync(named)) throw new Error(`CHROMIUM_PATH names ${named}, which does not exist.`)
     return { executablePath: named, args: [...QUIET, '--disable-gpu'], env: {}, from: 'CHROMIUM_PATH' }
   }
   const folders = (environment['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '')
-  const installed = folders.flatMap((folder) => SYSTEM_NAMES.map((name) => join(folder, name))).find((path) => existsSync(path))
-  if (installed !== undefined) return { executablePath: installed, args: [...QUIET, '--disable-gpu'], env: {}, from: 'the system' }
+  const installed = folders
+    .flatMap((folder) => SYSTEM_NAMES.map((name) => join(folder, name)))
+    .find((path) => existsSync(path))
+  if (installed !== undefined)
+    return { executablePath: installed, args: [...QUIET, '--disable-gpu'], env: {}, from: 'the system' }
   return packagedBrowser()
 }
 
@@ -42,13 +54,21 @@ export async function findBrowser(environment: Readonly<Record<string, string | 
  */
 async function packagedBrowser(): Promise<FoundBrowser> {
   const packageFolder = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '../..')
-  const version = createHash('sha256').update(await readFile(join(packageFolder, 'package.json'))).digest('hex').slice(0, 12)
+  const version = createHash('sha256')
+    .update(await readFile(join(packageFolder, 'package.json')))
+    .digest('hex')
+    .slice(0, 12)
   const home = join(tmpdir(), `ece-chromium-${process.getuid?.() ?? 0}-${version}-fonts`)
   if (!existsSync(home)) await unpack(packageFolder, home)
   return {
     executablePath: join(home, 'chromium'),
     args: PACKAGED,
-    env: { LD_LIBRARY_PATH: join(home, 'al2023', 'lib'), FONTCONFIG_PATH: join(home, 'fonts'), HOME: home, TMPDIR: home },
+    env: {
+      LD_LIBRARY_PATH: join(home, 'al2023', 'lib'),
+      FONTCONFIG_PATH: join(home, 'fonts'),
+      HOME: home,
+      TMPDIR: home,
+    },
     from: '@sparticuz/chromium',
   }
 }
@@ -60,7 +80,8 @@ async function unpack(packageFolder: string, home: string): Promise<void> {
   process.env['TMPDIR'] = draft
   try {
     const { inflate } = await inflater(packageFolder)
-    for (const archive of ['chromium.br', 'fonts.tar.br', 'swiftshader.tar.br', 'al2023.tar.br']) await inflate(join(packageFolder, 'bin', archive))
+    for (const archive of ['chromium.br', 'fonts.tar.br', 'swiftshader.tar.br', 'al2023.tar.br'])
+      await inflate(join(packageFolder, 'bin', archive))
   } finally {
     if (before === undefined) delete process.env['TMPDIR']
     else process.env['TMPDIR'] = before
@@ -80,7 +101,8 @@ const fontConfiguration = (folder: string): string => `<?xml version="1.0"?>
 /** Not one of the package's exports, so it is named by its file; what it gives is checked here. */
 async function inflater(packageFolder: string): Promise<{ inflate: (path: string) => Promise<unknown> }> {
   const loaded: unknown = await import(join(packageFolder, 'build/esm/lambdafs.js'))
-  if (typeof loaded !== 'object' || loaded === null || !('inflate' in loaded) || typeof loaded.inflate !== 'function') throw new Error('@sparticuz/chromium unpacks in another way now: see tools/web-browser.ts.')
+  if (typeof loaded !== 'object' || loaded === null || !('inflate' in loaded) || typeof loaded.inflate !== 'function')
+    throw new Error('@sparticuz/chromium unpacks in another way now: see tools/web-browser.ts.')
   const { inflate } = loaded
   return { inflate: async (path) => Promise.resolve(Reflect.apply(inflate, undefined, [path])) }
 }

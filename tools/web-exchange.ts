@@ -36,7 +36,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     const browser = await startBrowser()
     begun.defer(browser.stop)
     const over = new AbortController()
-    const web: ProvidedWeb = { url: settings.ECE_PUBLIC_URL, browser: browser.endpoint, problem: join(folder, 'problem.txt') }
+    const web: ProvidedWeb = {
+      url: settings.ECE_PUBLIC_URL,
+      browser: browser.endpoint,
+      problem: join(folder, 'problem.txt'),
+    }
     const exchange = prepare(settings, over.signal)
       .then(async () => startExchange(settings, join(folder, 'exchange.log'), over.signal))
       .catch(async (error: unknown) => {
@@ -45,7 +49,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       })
     begun.defer(async () => {
       over.abort()
-      await (await exchange)()
+      await (
+        await exchange
+      )()
     })
     project.provide('web', web)
   } catch (error) {
@@ -83,15 +89,26 @@ async function settingsFor(folder: string, databaseUrl: string) {
 
 /** Builds and seeds, behind everything else that wants the machine: the timings of other tests are measured meanwhile. */
 async function prepare(settings: Readonly<Record<string, string>>, over: AbortSignal): Promise<void> {
-  const working = run(process.execPath, ['tools/web-exchange-prepare.ts'], { env: { ...process.env, ...settings }, signal: over })
+  const working = run(process.execPath, ['tools/web-exchange-prepare.ts'], {
+    env: { ...process.env, ...settings },
+    signal: over,
+  })
   if (working.child.pid !== undefined) setPriority(working.child.pid, constants.priority.PRIORITY_LOW)
   await working
 }
 
 /** @returns what stops it */
-async function startExchange(settings: Readonly<Record<string, string>>, logFile: string, over: AbortSignal): Promise<() => Promise<void>> {
+async function startExchange(
+  settings: Readonly<Record<string, string>>,
+  logFile: string,
+  over: AbortSignal,
+): Promise<() => Promise<void>> {
   const log = await open(logFile, 'a')
-  const child = spawn(process.execPath, ['--import', EXIT_WITH_PARENT, 'apps/server/src/main.ts', 'serve', '--no-seed'], { env: { ...process.env, ...settings }, stdio: ['pipe', log.fd, log.fd] })
+  const child = spawn(
+    process.execPath,
+    ['--import', EXIT_WITH_PARENT, 'apps/server/src/main.ts', 'serve', '--no-seed'],
+    { env: { ...process.env, ...settings }, stdio: ['pipe', log.fd, log.fd] },
+  )
   const stop = async (): Promise<void> => {
     await end(child)
     await log.close()
@@ -102,7 +119,9 @@ async function startExchange(settings: Readonly<Record<string, string>>, logFile
     const ended = child.exitCode !== null || child.signalCode !== null
     if (ended || over.aborted || Date.now() > givenUp) {
       await stop()
-      throw new Error(`The exchange for the browser tests did not start:\n${(await readFile(logFile, 'utf8')).slice(-4_000)}`)
+      throw new Error(
+        `The exchange for the browser tests did not start:\n${(await readFile(logFile, 'utf8')).slice(-4_000)}`,
+      )
     }
     const ready = await fetch(`${address}/sign-in`).then(
       (answer) => answer.ok,
@@ -124,9 +143,14 @@ async function end(child: ChildProcess): Promise<void> {
 /** @returns the browser's WebSocket, and what stops it */
 async function startBrowser(): Promise<{ endpoint: string; stop: () => Promise<void> }> {
   const { executablePath, args, env, from } = await findBrowser()
-  const server = await chromium.launchServer({ executablePath, args: [...args], env: { ...process.env, ...env }, host: '127.0.0.1' }).catch((error: unknown) => {
-    throw new Error(`The browser of ${from} (${executablePath}) does not start: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
-  })
+  const server = await chromium
+    .launchServer({ executablePath, args: [...args], env: { ...process.env, ...env }, host: '127.0.0.1' })
+    .catch((error: unknown) => {
+      throw new Error(
+        `The browser of ${from} (${executablePath}) does not start: ${error instanceof Error ? error.message : String(error)}`,
+        { cause: error },
+      )
+    })
   let stopping = false
   let said = ''
   server.process().stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString('utf8')).slice(-4_000)))

@@ -5,7 +5,9 @@ const [name = 'serve', ...args] = process.argv.slice(2)
 const command = commands.find((candidate) => candidate.name === name)
 
 if (name === '--help' || name === 'help') {
-  console.log(`ece <command> [options]\n\n${commands.map(({ name: each, summary }) => `  ${each.padEnd(12)} ${summary}`).join('\n')}\n\nece <command> --help tells a command's options.`)
+  console.log(
+    `ece <command> [options]\n\n${commands.map(({ name: each, summary }) => `  ${each.padEnd(12)} ${summary}`).join('\n')}\n\nece <command> --help tells a command's options.`,
+  )
 } else if (!command) {
   fail(`There is no command ${name}. There are: ${commands.map((each) => each.name).join(', ')}.`)
 } else if (args.includes('--help')) {

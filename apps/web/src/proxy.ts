@@ -37,4 +37,6 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-export const config = { matcher: [{ source: '/((?!api|_next/static|_next/image|media|realtime|.*\\.(?:svg|png|ico|webmanifest)$).*)' }] }
+export const config = {
+  matcher: [{ source: '/((?!api|_next/static|_next/image|media|realtime|.*\\.(?:svg|png|ico|webmanifest)$).*)' }],
+}

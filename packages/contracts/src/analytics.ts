@@ -1,7 +1,12 @@
 import { Type, type Static } from 'typebox'
 import { BalanceSchema, CentsSchema, IdSchema, Nullable, PageQuery, PageSchema, TimeSchema } from './wire.ts'
 
-export const RangeSchema = Type.Union([Type.Literal('30d'), Type.Literal('90d'), Type.Literal('1y'), Type.Literal('all')])
+export const RangeSchema = Type.Union([
+  Type.Literal('30d'),
+  Type.Literal('90d'),
+  Type.Literal('1y'),
+  Type.Literal('all'),
+])
 export type Range = Static<typeof RangeSchema>
 const DaySchema = Type.String({ format: 'date' })
 
@@ -58,7 +63,10 @@ export const SalesQuery = Type.Object({ ...PageQuery, quality: Type.Optional(Typ
 export const GuidePricesBody = Type.Object(
   {
     source: Type.String({ minLength: 1, maxLength: 60 }),
-    prices: Type.Array(Type.Object({ day: DaySchema, priceCents: CentsSchema }, { additionalProperties: false }), { minItems: 1, maxItems: 5_000 }),
+    prices: Type.Array(Type.Object({ day: DaySchema, priceCents: CentsSchema }, { additionalProperties: false }), {
+      minItems: 1,
+      maxItems: 5_000,
+    }),
   },
   { additionalProperties: false },
 )
@@ -75,7 +83,9 @@ export const SuggestionSchema = Type.Object({
 })
 export type Suggestion = Static<typeof SuggestionSchema>
 export const SuggestionsSchema = Type.Object({ items: Type.Array(SuggestionSchema) })
-export const SuggestionsQuery = Type.Object({ copyIds: Type.String({ maxLength: 3_800, description: 'Ids of copies, separated by commas; 100 at most' }) })
+export const SuggestionsQuery = Type.Object({
+  copyIds: Type.String({ maxLength: 3_800, description: 'Ids of copies, separated by commas; 100 at most' }),
+})
 
 export const SellerOverviewSchema = Type.Object({
   range: RangeSchema,
@@ -89,7 +99,15 @@ export const SellerOverviewSchema = Type.Object({
   feesCents: BalanceSchema,
   proceedsCents: BalanceSchema,
   averageBids: Nullable(Type.Number()),
-  days: Type.Array(Type.Object({ day: DaySchema, sold: Type.Integer(), unsold: Type.Integer(), revenueCents: BalanceSchema, proceedsCents: BalanceSchema })),
+  days: Type.Array(
+    Type.Object({
+      day: DaySchema,
+      sold: Type.Integer(),
+      unsold: Type.Integer(),
+      revenueCents: BalanceSchema,
+      proceedsCents: BalanceSchema,
+    }),
+  ),
 })
 export type SellerOverview = Static<typeof SellerOverviewSchema>
 

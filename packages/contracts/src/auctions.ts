@@ -63,20 +63,46 @@ export const AuctionsQuery = Type.Object({
   sellerId: Type.Optional(Type.String({ description: "A member's id, or `me`" })),
   /** Lots on which the caller stands: `bidding`, `leading`, `outbid`, `won`, `lost`, `watching`. */
   mine: Type.Optional(
-    Type.Union([Type.Literal('bidding'), Type.Literal('leading'), Type.Literal('outbid'), Type.Literal('won'), Type.Literal('lost'), Type.Literal('watching')]),
+    Type.Union([
+      Type.Literal('bidding'),
+      Type.Literal('leading'),
+      Type.Literal('outbid'),
+      Type.Literal('won'),
+      Type.Literal('lost'),
+      Type.Literal('watching'),
+    ]),
   ),
   minPriceCents: Type.Optional(Type.Integer({ minimum: 0 })),
   maxPriceCents: Type.Optional(Type.Integer({ minimum: 0 })),
-  sort: Type.Optional(Type.Union([Type.Literal('ending_soon'), Type.Literal('newest'), Type.Literal('price'), Type.Literal('bids')])),
+  sort: Type.Optional(
+    Type.Union([Type.Literal('ending_soon'), Type.Literal('newest'), Type.Literal('price'), Type.Literal('bids')]),
+  ),
 })
 
-export const LotFacetsQuery = Type.Pick(AuctionsQuery, ['status', 'q', 'game', 'set', 'rarity', 'minPriceCents', 'maxPriceCents'])
+export const LotFacetsQuery = Type.Pick(AuctionsQuery, [
+  'status',
+  'q',
+  'game',
+  'set',
+  'rarity',
+  'minPriceCents',
+  'maxPriceCents',
+])
 export const LotFacetsSchema = Type.Object({ game: FacetSchema, set: FacetSchema, rarity: FacetSchema })
 export type LotFacets = Static<typeof LotFacetsSchema>
 
 export const SellerStandingSchema = Type.Object({
   /** How many of your lots are in each state; states without one are left out. */
-  counts: Type.Partial(Type.Object({ scheduled: Type.Integer(), live: Type.Integer(), closed: Type.Integer(), settled: Type.Integer(), unsold: Type.Integer(), cancelled: Type.Integer() })),
+  counts: Type.Partial(
+    Type.Object({
+      scheduled: Type.Integer(),
+      live: Type.Integer(),
+      closed: Type.Integer(),
+      settled: Type.Integer(),
+      unsold: Type.Integer(),
+      cancelled: Type.Integer(),
+    }),
+  ),
   live: Type.Object({
     lots: Type.Integer(),
     withBids: Type.Integer(),
@@ -113,9 +139,18 @@ export const CreateAuctionBody = Type.Object(
   },
   { additionalProperties: false },
 )
-export const LowerReserveBody = Type.Object({ reservePriceCents: Type.Integer({ minimum: 0, description: '0 takes the reserve away' }) }, { additionalProperties: false })
-export const CancelBody = Type.Object({ reason: Type.Optional(Type.String({ maxLength: 500 })) }, { additionalProperties: false })
-export const VoidBidBody = Type.Object({ reason: Type.String({ minLength: 3, maxLength: 500 }) }, { additionalProperties: false })
+export const LowerReserveBody = Type.Object(
+  { reservePriceCents: Type.Integer({ minimum: 0, description: '0 takes the reserve away' }) },
+  { additionalProperties: false },
+)
+export const CancelBody = Type.Object(
+  { reason: Type.Optional(Type.String({ maxLength: 500 })) },
+  { additionalProperties: false },
+)
+export const VoidBidBody = Type.Object(
+  { reason: Type.String({ minLength: 3, maxLength: 500 }) },
+  { additionalProperties: false },
+)
 
 export const PlaceBidBody = Type.Object({ maximumCents: CentsSchema }, { additionalProperties: false })
 
@@ -139,7 +174,19 @@ export const PlacedBidSchema = Type.Object({
 /** A closed lot's ordered facts, all that `replay` needs. */
 export const AuctionLogSchema = Type.Object({
   auctionId: IdSchema,
-  facts: Type.Array(Type.Object({ sequence: Type.Integer(), type: Type.String(), at: TimeSchema, data: Type.Record(Type.String(), Type.Unknown()) })),
-  result: Type.Object({ status: AuctionStatusSchema, priceCents: Nullable(BalanceSchema), winner: Nullable(Type.String()), endsAt: TimeSchema }),
+  facts: Type.Array(
+    Type.Object({
+      sequence: Type.Integer(),
+      type: Type.String(),
+      at: TimeSchema,
+      data: Type.Record(Type.String(), Type.Unknown()),
+    }),
+  ),
+  result: Type.Object({
+    status: AuctionStatusSchema,
+    priceCents: Nullable(BalanceSchema),
+    winner: Nullable(Type.String()),
+    endsAt: TimeSchema,
+  }),
 })
 export type AuctionLog = Static<typeof AuctionLogSchema>

@@ -24,12 +24,23 @@ export const CardSchema = Type.Object({
 })
 export type Card = Static<typeof CardSchema>
 
-export const FacetSchema = Type.Array(Type.Object({ value: Type.String(), label: Type.String(), count: Type.Integer() }))
+export const FacetSchema = Type.Array(
+  Type.Object({ value: Type.String(), label: Type.String(), count: Type.Integer() }),
+)
 /** `complete` is false where a broad search found more than are counted: the numbers are then at least so many. */
-export const FacetsSchema = Type.Object({ game: FacetSchema, set: FacetSchema, rarity: FacetSchema, complete: Type.Boolean() })
+export const FacetsSchema = Type.Object({
+  game: FacetSchema,
+  set: FacetSchema,
+  rarity: FacetSchema,
+  complete: Type.Boolean(),
+})
 export type Facets = Static<typeof FacetsSchema>
 
-export const CardPageSchema = Type.Object({ items: Type.Array(CardSummarySchema), nextCursor: Nullable(Type.String()), facets: FacetsSchema })
+export const CardPageSchema = Type.Object({
+  items: Type.Array(CardSummarySchema),
+  nextCursor: Nullable(Type.String()),
+  facets: FacetsSchema,
+})
 
 export const CardsQuery = Type.Object({
   ...PageQuery,
@@ -39,36 +50,71 @@ export const CardsQuery = Type.Object({
   rarity: Type.Optional(Type.String({ maxLength: 80 })),
   artist: Type.Optional(Type.String({ maxLength: 200 })),
   finish: Type.Optional(Type.String({ maxLength: 40 })),
-  sort: Type.Optional(Type.Union([Type.Literal('relevance'), Type.Literal('name'), Type.Literal('newest'), Type.Literal('number')])),
+  sort: Type.Optional(
+    Type.Union([Type.Literal('relevance'), Type.Literal('name'), Type.Literal('newest'), Type.Literal('number')]),
+  ),
 })
 
-export const SuggestQuery = Type.Object({ q: Type.String({ minLength: 1, maxLength: 100 }), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 20, default: 8 })) })
+export const SuggestQuery = Type.Object({
+  q: Type.String({ minLength: 1, maxLength: 100 }),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 20, default: 8 })),
+})
 /** Names while typing; `id` and `set` are those of one printing. */
-export const SuggestionsSchema = Type.Object({ items: Type.Array(Type.Object({ id: IdSchema, name: Type.String(), set: Type.String() })) })
+export const SuggestionsSchema = Type.Object({
+  items: Type.Array(Type.Object({ id: IdSchema, name: Type.String(), set: Type.String() })),
+})
 
-export const SetSchema = Type.Object({ id: IdSchema, game: Type.String(), code: Type.String(), name: Type.String(), releasedOn: Nullable(Type.String()), cardCount: Type.Integer() })
+export const SetSchema = Type.Object({
+  id: IdSchema,
+  game: Type.String(),
+  code: Type.String(),
+  name: Type.String(),
+  releasedOn: Nullable(Type.String()),
+  cardCount: Type.Integer(),
+})
 export type CardSet = Static<typeof SetSchema>
 export const SetPageSchema = PageSchema(SetSchema)
-export const SetsQuery = Type.Object({ ...PageQuery, game: Type.Optional(Type.String({ maxLength: 40 })), q: Type.Optional(Type.String({ maxLength: 100 })) })
+export const SetsQuery = Type.Object({
+  ...PageQuery,
+  game: Type.Optional(Type.String({ maxLength: 40 })),
+  q: Type.Optional(Type.String({ maxLength: 100 })),
+})
 
-export const ImportFormatSchema = Type.Union([Type.Literal('scryfall'), Type.Literal('pokemon-tcg'), Type.Literal('csv')])
+export const ImportFormatSchema = Type.Union([
+  Type.Literal('scryfall'),
+  Type.Literal('pokemon-tcg'),
+  Type.Literal('csv'),
+])
 /** multipart/form-data, the fields before the file. */
 export const ImportBody = Type.Object({
   format: ImportFormatSchema,
-  mapping: Type.Optional(Type.String({ description: 'Of a CSV: JSON, card field -> column heading; guessed from the headings without it' })),
+  mapping: Type.Optional(
+    Type.String({ description: 'Of a CSV: JSON, card field -> column heading; guessed from the headings without it' }),
+  ),
   file: Type.String({ format: 'binary', description: 'Scryfall bulk JSON, Pokémon TCG JSON or CSV, plain or gzipped' }),
 })
 /** Of a CSV: card field -> column heading. */
 const MappingSchema = Nullable(Type.Record(Type.String(), Type.String()))
 /** `row` is the entry's number in the file, of a CSV its line; `subject` is how it may be recognised. */
-export const ImportErrorSchema = Type.Object({ row: Type.Integer(), field: Nullable(Type.String()), problem: Type.String(), subject: Nullable(Type.String()) })
+export const ImportErrorSchema = Type.Object({
+  row: Type.Integer(),
+  field: Nullable(Type.String()),
+  problem: Type.String(),
+  subject: Nullable(Type.String()),
+})
 
 export const ImportSchema = Type.Object({
   id: IdSchema,
   format: ImportFormatSchema,
   fileName: Type.String(),
   mapping: MappingSchema,
-  status: Type.Union([Type.Literal('queued'), Type.Literal('running'), Type.Literal('completed'), Type.Literal('failed'), Type.Literal('cancelled')]),
+  status: Type.Union([
+    Type.Literal('queued'),
+    Type.Literal('running'),
+    Type.Literal('completed'),
+    Type.Literal('failed'),
+    Type.Literal('cancelled'),
+  ]),
   sizeBytes: Type.Integer(),
   bytesRead: Type.Integer(),
   rows: Type.Integer(),

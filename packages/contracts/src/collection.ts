@@ -6,16 +6,30 @@ import { BalanceSchema, IdSchema, Nullable, PageQuery, PageSchema } from './wire
 export const MOST_CHOSEN = 100
 
 /** What somebody paid: hundredths of the currency's unit, whatever its own coins. */
-export const PaidSchema = Type.Object({ cents: Type.Integer({ minimum: 0, maximum: 1_000_000_000_000 }), currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217' }) }, { additionalProperties: false })
+export const PaidSchema = Type.Object(
+  {
+    cents: Type.Integer({ minimum: 0, maximum: 1_000_000_000_000 }),
+    currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217' }),
+  },
+  { additionalProperties: false },
+)
 export type Paid = Static<typeof PaidSchema>
 
 const NoteText = Type.String({ maxLength: 2_000, pattern: '^[^\\u0000]*$' })
-const TagSchema = Type.String({ minLength: 1, maxLength: 40, pattern: '^[^,;\\n\\r\\t\\u0000]*[^,;\\s\\u0000][^,;\\n\\r\\t\\u0000]*$', description: 'Without commas, semicolons and line breaks' })
+const TagSchema = Type.String({
+  minLength: 1,
+  maxLength: 40,
+  pattern: '^[^,;\\n\\r\\t\\u0000]*[^,;\\s\\u0000][^,;\\n\\r\\t\\u0000]*$',
+  description: 'Without commas, semicolons and line breaks',
+})
 const TagsSchema = Type.Array(TagSchema, { maxItems: 20 })
 const DaySchema = Type.String({ format: 'date' })
 
 /** What an owner notes of a copy, or of a card kept elsewhere: nobody else ever sees it. */
-export const OwnNoteSchema = Type.Object({ note: NoteText, tags: TagsSchema, paid: Nullable(PaidSchema), paidOn: Nullable(DaySchema) }, { additionalProperties: false })
+export const OwnNoteSchema = Type.Object(
+  { note: NoteText, tags: TagsSchema, paid: Nullable(PaidSchema), paidOn: Nullable(DaySchema) },
+  { additionalProperties: false },
+)
 export type OwnNote = Static<typeof OwnNoteSchema>
 
 export const OwnCopySchema = Type.Object({
@@ -27,19 +41,37 @@ export const OwnCopySchema = Type.Object({
 })
 export type OwnCopy = Static<typeof OwnCopySchema>
 
-export const CollectionStateSchema = Type.Union([Type.Literal('free'), Type.Literal('auction'), Type.Literal('held'), Type.Literal('wallet')], {
-  description: '`free`: in the vault and tied up in nothing; `auction`: in a lot; `held`: tied up in something else; `wallet`: in a wallet outside',
-})
-export const CollectionSortSchema = Type.Union([Type.Literal('newest'), Type.Literal('name'), Type.Literal('number'), Type.Literal('guide_high'), Type.Literal('guide_low')], {
-  description: '`number`: by set and collector number. Copies without a guide price come last, whichever way guide prices go',
-})
+export const CollectionStateSchema = Type.Union(
+  [Type.Literal('free'), Type.Literal('auction'), Type.Literal('held'), Type.Literal('wallet')],
+  {
+    description:
+      '`free`: in the vault and tied up in nothing; `auction`: in a lot; `held`: tied up in something else; `wallet`: in a wallet outside',
+  },
+)
+export const CollectionSortSchema = Type.Union(
+  [
+    Type.Literal('newest'),
+    Type.Literal('name'),
+    Type.Literal('number'),
+    Type.Literal('guide_high'),
+    Type.Literal('guide_low'),
+  ],
+  {
+    description:
+      '`number`: by set and collector number. Copies without a guide price come last, whichever way guide prices go',
+  },
+)
 export type CollectionSort = Static<typeof CollectionSortSchema>
 
 const filter = {
   q: Type.Optional(Type.String({ maxLength: 100, description: 'A part of the name' })),
   set: Type.Optional(IdSchema),
   rarity: Type.Optional(Type.String({ maxLength: 80, description: 'A rarity, or `none`: cards that have none' })),
-  condition: Type.Optional(Type.Union([...ConditionSchema.anyOf, Type.Literal('graded')], { description: 'A condition, or `graded`: those that have a grade instead' })),
+  condition: Type.Optional(
+    Type.Union([...ConditionSchema.anyOf, Type.Literal('graded')], {
+      description: 'A condition, or `graded`: those that have a grade instead',
+    }),
+  ),
   state: Type.Optional(CollectionStateSchema),
   tag: Type.Optional(Type.String({ maxLength: 40 })),
 }
@@ -53,8 +85,12 @@ export const CollectionQuery = Type.Object({
   ...filter,
   sort: Type.Optional(CollectionSortSchema),
   free: Type.Optional(Type.Boolean({ description: 'The same as `state=free`' })),
-  format: Type.Optional(Type.Union([Type.Literal('ece'), Type.Literal('moxfield'), Type.Literal('deckbox'), Type.Literal('tcgplayer')])),
-  ids: Type.Optional(Type.String({ maxLength: 4_000, description: 'Of these copies only: up to 100 ids, separated by commas' })),
+  format: Type.Optional(
+    Type.Union([Type.Literal('ece'), Type.Literal('moxfield'), Type.Literal('deckbox'), Type.Literal('tcgplayer')]),
+  ),
+  ids: Type.Optional(
+    Type.String({ maxLength: 4_000, description: 'Of these copies only: up to 100 ids, separated by commas' }),
+  ),
 })
 
 const Worth = {
@@ -79,7 +115,10 @@ export const CollectionSummarySchema = Type.Object({
 export type CollectionSummary = Static<typeof CollectionSummarySchema>
 
 /** Which copies something is done with: those named, or everything that the filter shows. */
-const Chosen = { ids: Type.Optional(Type.Array(IdSchema, { minItems: 1, maxItems: MOST_CHOSEN })), filter: Type.Optional(CollectionFilterSchema) }
+const Chosen = {
+  ids: Type.Optional(Type.Array(IdSchema, { minItems: 1, maxItems: MOST_CHOSEN })),
+  filter: Type.Optional(CollectionFilterSchema),
+}
 export const BulkNotesBody = Type.Object(
   {
     ...Chosen,

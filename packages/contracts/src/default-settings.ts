@@ -9,4 +9,10 @@ export const DEVICE_TIME_ZONE = 'device'
 export const DEVICE_LOCALE = 'device'
 
 /** What holds until a member chooses otherwise. */
-export const DEFAULT_SETTINGS: MemberSettings = { theme: 'system', locale: DEVICE_LOCALE, timeZone: DEVICE_TIME_ZONE, reducedMotion: false, tourDone: false }
+export const DEFAULT_SETTINGS: MemberSettings = {
+  theme: 'system',
+  locale: DEVICE_LOCALE,
+  timeZone: DEVICE_TIME_ZONE,
+  reducedMotion: false,
+  tourDone: false,
+}

@@ -29,6 +29,15 @@ export const FlagBody = Type.Object(
 )
 
 export const FlagChangesSchema = Type.Object({
-  items: Type.Array(Type.Object({ at: TimeSchema, actorId: Nullable(IdSchema), enabled: Type.Boolean(), percent: Type.Integer(), members: Type.Integer(), reason: Type.String() })),
+  items: Type.Array(
+    Type.Object({
+      at: TimeSchema,
+      actorId: Nullable(IdSchema),
+      enabled: Type.Boolean(),
+      percent: Type.Integer(),
+      members: Type.Integer(),
+      reason: Type.String(),
+    }),
+  ),
 })
 export type FlagChanges = Static<typeof FlagChangesSchema>

@@ -4,13 +4,27 @@ import { OwnNoteSchema } from './collection.ts'
 import { GradeSchema } from './vault.ts'
 import { IdSchema, Nullable, PageQuery, PageSchema, TimeSchema } from './wire.ts'
 
-const Csv = Type.String({ minLength: 1, maxLength: 2_000_000, description: 'A collection as Moxfield, Deckbox, TCGplayer, ManaBox, Cardmarket or this exchange export it, or any CSV with a name and a set or number' })
+const Csv = Type.String({
+  minLength: 1,
+  maxLength: 2_000_000,
+  description:
+    'A collection as Moxfield, Deckbox, TCGplayer, ManaBox, Cardmarket or this exchange export it, or any CSV with a name and a set or number',
+})
 export const HoldingsCsvBody = Type.Object({ csv: Csv }, { additionalProperties: false })
-export const HoldingDraftBody = Type.Object({ csv: Csv, fileName: Type.Optional(Type.String({ maxLength: 200 })) }, { additionalProperties: false })
+export const HoldingDraftBody = Type.Object(
+  { csv: Csv, fileName: Type.Optional(Type.String({ maxLength: 200 })) },
+  { additionalProperties: false },
+)
 
 /** A grade as lists kept elsewhere have it: the certificate's number may be unknown (empty). */
-export const HoldingGradeSchema = Type.Object({ ...GradeSchema.properties, certNumber: Type.String({ maxLength: 40 }) }, { additionalProperties: false })
-const Quality = { condition: Type.String({ maxLength: 3, description: 'NM, LP, MP, HP, DMG, or empty where it is not told' }), grade: Nullable(HoldingGradeSchema) }
+export const HoldingGradeSchema = Type.Object(
+  { ...GradeSchema.properties, certNumber: Type.String({ maxLength: 40 }) },
+  { additionalProperties: false },
+)
+const Quality = {
+  condition: Type.String({ maxLength: 3, description: 'NM, LP, MP, HP, DMG, or empty where it is not told' }),
+  grade: Nullable(HoldingGradeSchema),
+}
 
 export const HoldingRowSchema = Type.Object({
   /** Of the file, the heading being line 1. */
@@ -37,7 +51,11 @@ const Columns = Type.Object({
   unread: Type.Array(Type.String()),
 })
 const Counts = { rows: Type.Integer(), matched: Type.Integer(), ambiguous: Type.Integer(), unknown: Type.Integer() }
-export const HoldingsPreviewSchema = Type.Object({ rows: Type.Array(HoldingRowSchema), counts: Type.Object(Counts), columns: Columns })
+export const HoldingsPreviewSchema = Type.Object({
+  rows: Type.Array(HoldingRowSchema),
+  counts: Type.Object(Counts),
+  columns: Columns,
+})
 export type HoldingsPreview = Static<typeof HoldingsPreviewSchema>
 
 /** A line that needed a look, with what it may mean. */
@@ -55,7 +73,12 @@ export const HoldingDraftSchema = Type.Object({
   rows: Type.Array(DraftRowSchema),
   /** The first lines that the file told by itself, to be looked over. */
   matched: Type.Array(HoldingRowSchema),
-  counts: Type.Object({ ...Counts, open: Type.Integer(), leftOut: Type.Integer(), kept: Type.Integer({ description: 'Lines that would be kept now' }) }),
+  counts: Type.Object({
+    ...Counts,
+    open: Type.Integer(),
+    leftOut: Type.Integer(),
+    kept: Type.Integer({ description: 'Lines that would be kept now' }),
+  }),
   columns: Columns,
 })
 export type HoldingDraft = Static<typeof HoldingDraftSchema>
@@ -63,14 +86,40 @@ export const DraftAnswerSchema = Type.Object({ draft: Nullable(HoldingDraftSchem
 export const LineParams = Type.Object({ line: Type.Integer({ minimum: 2, maximum: 10_000_000 }) })
 export const DraftChoiceBody = Type.Object({ cardId: Nullable(IdSchema) }, { additionalProperties: false })
 
-export const HoldingsImportedSchema = Type.Object({ cards: Type.Integer({ description: 'Lines of the list that were written' }), leftOut: Type.Integer(), noted: Type.Integer({ description: 'Copies held by the exchange of which the file told what is noted' }) })
+export const HoldingsImportedSchema = Type.Object({
+  cards: Type.Integer({ description: 'Lines of the list that were written' }),
+  leftOut: Type.Integer(),
+  noted: Type.Integer({ description: 'Copies held by the exchange of which the file told what is noted' }),
+})
 export type HoldingsImported = Static<typeof HoldingsImportedSchema>
 
-export const HoldingSchema = Type.Object({ card: CardSummarySchema, ...Quality, quantity: Type.Integer(), note: OwnNoteSchema, guideCents: Nullable(Type.Integer()), gainCents: Nullable(Type.Integer({ description: 'Of all of the line' })), updatedAt: TimeSchema })
+export const HoldingSchema = Type.Object({
+  card: CardSummarySchema,
+  ...Quality,
+  quantity: Type.Integer(),
+  note: OwnNoteSchema,
+  guideCents: Nullable(Type.Integer()),
+  gainCents: Nullable(Type.Integer({ description: 'Of all of the line' })),
+  updatedAt: TimeSchema,
+})
 export type Holding = Static<typeof HoldingSchema>
 export const HoldingPageSchema = PageSchema(HoldingSchema)
-export const HoldingsQuery = Type.Object({ ...PageQuery, q: Type.Optional(Type.String({ maxLength: 100 })), tag: Type.Optional(Type.String({ maxLength: 40 })) })
-export const HoldingTagsSchema = Type.Object({ items: Type.Array(Type.Object({ tag: Type.String(), lines: Type.Integer() })) })
+export const HoldingsQuery = Type.Object({
+  ...PageQuery,
+  q: Type.Optional(Type.String({ maxLength: 100 })),
+  tag: Type.Optional(Type.String({ maxLength: 40 })),
+})
+export const HoldingTagsSchema = Type.Object({
+  items: Type.Array(Type.Object({ tag: Type.String(), lines: Type.Integer() })),
+})
 export type HoldingTags = Static<typeof HoldingTagsSchema>
 /** A line of the list as it shall be; without a note, what is noted stays. */
-export const HoldingBody = Type.Object({ condition: Quality.condition, grade: Type.Optional(Quality.grade), quantity: Type.Integer({ minimum: 0, maximum: 9_999 }), note: Type.Optional(OwnNoteSchema) }, { additionalProperties: false })
+export const HoldingBody = Type.Object(
+  {
+    condition: Quality.condition,
+    grade: Type.Optional(Quality.grade),
+    quantity: Type.Integer({ minimum: 0, maximum: 9_999 }),
+    note: Type.Optional(OwnNoteSchema),
+  },
+  { additionalProperties: false },
+)

@@ -24,10 +24,21 @@ export const MemberSchema = Type.Object({
 })
 export type MemberView = Static<typeof MemberSchema>
 export const MemberPageSchema = PageSchema(MemberSchema)
-export const MembersQuery = Type.Object({ ...PageQuery, q: Type.Optional(Type.String({ maxLength: 100 })), role: Type.Optional(Type.String({ maxLength: 20 })) })
-export const SuspendBody = Type.Object({ reason: Type.String({ minLength: 3, maxLength: 500 }) }, { additionalProperties: false })
+export const MembersQuery = Type.Object({
+  ...PageQuery,
+  q: Type.Optional(Type.String({ maxLength: 100 })),
+  role: Type.Optional(Type.String({ maxLength: 20 })),
+})
+export const SuspendBody = Type.Object(
+  { reason: Type.String({ minLength: 3, maxLength: 500 }) },
+  { additionalProperties: false },
+)
 
-export const SecurityEventSchema = Type.Object({ type: Type.String(), at: TimeSchema, data: Type.Record(Type.String(), Type.Unknown()) })
+export const SecurityEventSchema = Type.Object({
+  type: Type.String(),
+  at: TimeSchema,
+  data: Type.Record(Type.String(), Type.Unknown()),
+})
 export const SecurityEventPageSchema = PageSchema(SecurityEventSchema)
 
 export const SecondFactorSchema = Type.Object({
@@ -41,11 +52,19 @@ export type SecondFactorView = Static<typeof SecondFactorSchema>
 
 export const EmailChangeSchema = Type.Object({
   /** Null where none was asked for. It is shown after its hour too, until it is sent again or cancelled. */
-  pending: Nullable(Type.Object({ newEmail: Type.String(), requestedAt: TimeSchema, sentAt: TimeSchema, expiresAt: TimeSchema })),
+  pending: Nullable(
+    Type.Object({ newEmail: Type.String(), requestedAt: TimeSchema, sentAt: TimeSchema, expiresAt: TimeSchema }),
+  ),
 })
 export type EmailChangeView = Static<typeof EmailChangeSchema>
-export const NewEmailBody = Type.Object({ email: Type.String({ format: 'email', maxLength: 254 }), password: Type.String({ maxLength: 200 }) }, { additionalProperties: false })
-export const ConfirmEmailBody = Type.Object({ token: Type.String({ minLength: 1, maxLength: 100 }) }, { additionalProperties: false })
+export const NewEmailBody = Type.Object(
+  { email: Type.String({ format: 'email', maxLength: 254 }), password: Type.String({ maxLength: 200 }) },
+  { additionalProperties: false },
+)
+export const ConfirmEmailBody = Type.Object(
+  { token: Type.String({ minLength: 1, maxLength: 100 }) },
+  { additionalProperties: false },
+)
 /** The address that is the member's from now on. */
 export const NewEmailSchema = Type.Object({ email: Type.String() })
 
@@ -62,12 +81,23 @@ export const ApiKeySchema = Type.Object({
 })
 export const ApiKeysSchema = Type.Object({ items: Type.Array(ApiKeySchema) })
 export const CreateApiKeyBody = Type.Object(
-  { name: Type.String({ minLength: 1, maxLength: 60 }), scopes: Type.Array(Type.String({ maxLength: 60 }), { minItems: 1, maxItems: 40 }), expiresAt: Type.Optional(TimeSchema) },
+  {
+    name: Type.String({ minLength: 1, maxLength: 60 }),
+    scopes: Type.Array(Type.String({ maxLength: 60 }), { minItems: 1, maxItems: 40 }),
+    expiresAt: Type.Optional(TimeSchema),
+  },
   { additionalProperties: false },
 )
 /** `key` is shown this once. */
 export const CreatedApiKeySchema = Type.Object({ ...ApiKeySchema.properties, key: Type.String() })
 
-export const MailSchema = Type.Object({ id: IdSchema, to: Type.String(), subject: Type.String(), text: Type.String(), html: Type.String(), at: TimeSchema })
+export const MailSchema = Type.Object({
+  id: IdSchema,
+  to: Type.String(),
+  subject: Type.String(),
+  text: Type.String(),
+  html: Type.String(),
+  at: TimeSchema,
+})
 export const MailPageSchema = PageSchema(MailSchema)
 export const MailQuery = Type.Object({ ...PageQuery, to: Type.Optional(Type.String({ maxLength: 200 })) })

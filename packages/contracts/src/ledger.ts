@@ -26,19 +26,27 @@ export const StatementLineSchema = Type.Object({
 export type StatementLine = Static<typeof StatementLineSchema>
 export const StatementPageSchema = PageSchema(StatementLineSchema)
 
-const DaySchema = (about: string) => Type.Optional(Type.String({ format: 'date', pattern: '^[12]', description: about }))
+const DaySchema = (about: string) =>
+  Type.Optional(Type.String({ format: 'date', pattern: '^[12]', description: about }))
 
 /** The days of a statement: whole days of a time zone. */
 export const StatementRange = {
   from: DaySchema('The first day, `2026-11-01`; without it from the beginning'),
   to: DaySchema('The last day, which belongs to it; without it until now'),
-  timeZone: Type.Optional(Type.String({ minLength: 1, maxLength: 60, default: 'UTC', description: 'Whose days these are, an IANA name' })),
+  timeZone: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 60, default: 'UTC', description: 'Whose days these are, an IANA name' }),
+  ),
 }
 export const TransfersQuery = Type.Object({ ...PageQuery, ...StatementRange })
 export const StatementQuery = Type.Object(StatementRange)
 export const StatementCsvQuery = Type.Object({
   ...StatementRange,
-  lang: Type.Optional(Type.Union(LOCALES.map((locale) => Type.Literal(locale)), { default: 'en', description: 'Of the headings and of what is said in words' })),
+  lang: Type.Optional(
+    Type.Union(
+      LOCALES.map((locale) => Type.Literal(locale)),
+      { default: 'en', description: 'Of the headings and of what is said in words' },
+    ),
+  ),
 })
 
 /** The sums of a statement. Opening balance, in and out make the closing balance; what is held is part of a balance. */
@@ -56,6 +64,16 @@ export const StatementSummarySchema = Type.Object({
 })
 export type StatementSummary = Static<typeof StatementSummarySchema>
 
-export const DepositBody = Type.Object({ rail: Type.Union([Type.Literal('faucet'), Type.Literal('solana-usdc')]), amountCents: CentsSchema }, { additionalProperties: false })
-export const WithdrawalBody = Type.Object({ rail: Type.Union([Type.Literal('faucet'), Type.Literal('solana-usdc')]), amountCents: CentsSchema }, { additionalProperties: false })
-export const MovementSchema = Type.Object({ transferId: IdSchema, status: Type.Union([Type.Literal('posted'), Type.Literal('pending')]), wallet: WalletSchema })
+export const DepositBody = Type.Object(
+  { rail: Type.Union([Type.Literal('faucet'), Type.Literal('solana-usdc')]), amountCents: CentsSchema },
+  { additionalProperties: false },
+)
+export const WithdrawalBody = Type.Object(
+  { rail: Type.Union([Type.Literal('faucet'), Type.Literal('solana-usdc')]), amountCents: CentsSchema },
+  { additionalProperties: false },
+)
+export const MovementSchema = Type.Object({
+  transferId: IdSchema,
+  status: Type.Union([Type.Literal('posted'), Type.Literal('pending')]),
+  wallet: WalletSchema,
+})

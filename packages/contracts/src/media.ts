@@ -2,7 +2,12 @@ import { Type, type Static } from 'typebox'
 import { ImageSchema } from './wire.ts'
 
 /** What an upload is for; it decides nothing but the order in which the smaller copies are made. */
-export const MediaPurposeSchema = Type.Union([Type.Literal('card'), Type.Literal('avatar'), Type.Literal('product'), Type.Literal('attachment')])
+export const MediaPurposeSchema = Type.Union([
+  Type.Literal('card'),
+  Type.Literal('avatar'),
+  Type.Literal('product'),
+  Type.Literal('attachment'),
+])
 export type MediaPurpose = Static<typeof MediaPurposeSchema>
 
 /** multipart/form-data; JPEG, PNG, WebP, AVIF or GIF, told by its content. */

@@ -45,7 +45,12 @@ export const MemberFileSchema = Type.Object({
       wallet: WalletSchema,
       copies: Type.Integer(),
       lots: Type.Object({ open: Type.Integer(), ended: Type.Integer(), newest: Type.Array(MemberLotSchema) }),
-      bids: Type.Object({ lots: Type.Integer({ description: 'Lots with a bid of theirs' }), leading: Type.Integer(), won: Type.Integer(), newest: Type.Array(MemberBidSchema) }),
+      bids: Type.Object({
+        lots: Type.Integer({ description: 'Lots with a bid of theirs' }),
+        leading: Type.Integer(),
+        won: Type.Integer(),
+        newest: Type.Array(MemberBidSchema),
+      }),
     }),
   ),
 })

@@ -11,7 +11,9 @@ export const PushDeviceSchema = Type.Object({
 export type PushDevice = Static<typeof PushDeviceSchema>
 
 export const PushSchema = Type.Object({
-  publicKey: Type.String({ description: 'The exchange’s VAPID key (RFC 8292), base64url: the `applicationServerKey` of a subscription' }),
+  publicKey: Type.String({
+    description: 'The exchange’s VAPID key (RFC 8292), base64url: the `applicationServerKey` of a subscription',
+  }),
   /** Whether the exchange sends anything to registered devices yet. */
   delivers: Type.Boolean(),
   maximumDevices: Type.Integer(),
@@ -22,8 +24,16 @@ export type Push = Static<typeof PushSchema>
 /** What a browser’s `PushSubscription.toJSON()` says. */
 export const RegisterPushBody = Type.Object(
   {
-    endpoint: Type.String({ minLength: 12, maxLength: 1_000, pattern: '^https://', description: 'Of the browser’s push service. Must be https, on a public host name' }),
-    keys: Type.Object({ p256dh: Type.String({ minLength: 87, maxLength: 88 }), auth: Type.String({ minLength: 22, maxLength: 24 }) }, { additionalProperties: false }),
+    endpoint: Type.String({
+      minLength: 12,
+      maxLength: 1_000,
+      pattern: '^https://',
+      description: 'Of the browser’s push service. Must be https, on a public host name',
+    }),
+    keys: Type.Object(
+      { p256dh: Type.String({ minLength: 87, maxLength: 88 }), auth: Type.String({ minLength: 22, maxLength: 24 }) },
+      { additionalProperties: false },
+    ),
   },
   { additionalProperties: false },
 )

@@ -39,8 +39,20 @@ export const LoggedEventPageSchema = PageSchema(LoggedEventSchema)
 
 /** What narrows the log; the list and its export take the same. */
 export const LogFilterQuery = {
-  type: Type.Optional(Type.String({ maxLength: 100, pattern: '^[a-z][a-z_]*(\\.[a-z_]*)?\\*?$', description: 'An exact type, or the beginning of some: `auctions.*`, `auctions.bid_*`' })),
-  stream: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'An exact stream, `auction:<id>`, or all of a kind: `auction:*`' })),
+  type: Type.Optional(
+    Type.String({
+      maxLength: 100,
+      pattern: '^[a-z][a-z_]*(\\.[a-z_]*)?\\*?$',
+      description: 'An exact type, or the beginning of some: `auctions.*`, `auctions.bid_*`',
+    }),
+  ),
+  stream: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 200,
+      description: 'An exact stream, `auction:<id>`, or all of a kind: `auction:*`',
+    }),
+  ),
   actorId: Type.Optional(IdSchema),
   correlationId: Type.Optional(Type.String({ pattern: '^[\\w.:-]{1,100}$' })),
   from: Type.Optional(Type.String({ format: 'date-time', description: 'Written to the log at this instant or later' })),
@@ -56,7 +68,15 @@ export const LogExportQuery = Type.Object(LogFilterQuery)
 /** How one process of the exchange does, for operators. */
 export const GlanceSchema = Type.Object({
   pid: Type.Integer(),
-  minutes: Type.Array(Type.Object({ at: TimeSchema, requests: Type.Integer(), errors: Type.Integer(), bids: Type.Integer(), p95Ms: Nullable(Type.Number()) })),
+  minutes: Type.Array(
+    Type.Object({
+      at: TimeSchema,
+      requests: Type.Integer(),
+      errors: Type.Integer(),
+      bids: Type.Integer(),
+      p95Ms: Nullable(Type.Number()),
+    }),
+  ),
   sockets: Type.Integer(),
   readers: Type.Array(Type.Object({ name: Type.String(), lagSeconds: Type.Number() })),
   jobs: Type.Object({ ready: Type.Integer(), failed: Type.Integer(), oldestSeconds: Type.Integer() }),

@@ -24,7 +24,11 @@ export const DataExportsSchema = Type.Object({
 export type DataExports = Static<typeof DataExportsSchema>
 
 /** Something open that an account can't be erased with: its code, its sentence, and the numbers that it names. */
-export const ObstacleSchema = Type.Object({ code: Type.String(), detail: Type.String(), numbers: Type.Record(Type.String(), Type.Number()) })
+export const ObstacleSchema = Type.Object({
+  code: Type.String(),
+  detail: Type.String(),
+  numbers: Type.Record(Type.String(), Type.Number()),
+})
 export type Obstacle = Static<typeof ObstacleSchema>
 
 export const ErasureSchema = Type.Object({
@@ -42,4 +46,7 @@ export const ErasureSchema = Type.Object({
 })
 export type ErasureView = Static<typeof ErasureSchema>
 
-export const EraseBody = Type.Object({ password: Type.String({ minLength: 1, maxLength: 128 }) }, { additionalProperties: false })
+export const EraseBody = Type.Object(
+  { password: Type.String({ minLength: 1, maxLength: 128 }) },
+  { additionalProperties: false },
+)

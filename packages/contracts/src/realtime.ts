@@ -53,7 +53,9 @@ export interface LotState {
 export interface RoomEventData {
   /** Also to `card:<id>` when a lot is put up that is open at once. */
   'auctions.opened': LotState
-  'auctions.bid_placed': LotState & { readonly bid: { readonly id: string; readonly pseudonym: string; readonly priceCents: number; readonly at: string } }
+  'auctions.bid_placed': LotState & {
+    readonly bid: { readonly id: string; readonly pseudonym: string; readonly priceCents: number; readonly at: string }
+  }
   'auctions.extended': LotState
   'auctions.bid_voided': LotState
   'auctions.reserve_lowered': LotState
@@ -62,7 +64,13 @@ export interface RoomEventData {
   'auctions.unsold': LotState
   'auctions.cancelled': LotState
   /** To `user:<id>`: another member's bid is above yours. */
-  'auctions.outbid': { readonly auctionId: string; readonly title: string; readonly currentPriceCents: number; readonly minimumBidCents: number; readonly endsAt: string }
+  'auctions.outbid': {
+    readonly auctionId: string
+    readonly title: string
+    readonly currentPriceCents: number
+    readonly minimumBidCents: number
+    readonly endsAt: string
+  }
   /** To `user:<id>`. */
   'auctions.won': { readonly auctionId: string; readonly title: string; readonly priceCents: number }
   /** To `user:<id>`: a lot of a card that the member watches has opened. */

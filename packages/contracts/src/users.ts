@@ -14,7 +14,10 @@ export const PublicProfileSchema = Type.Object({
 export type PublicProfile = Static<typeof PublicProfileSchema>
 
 export const ProfileBody = Type.Object(
-  { displayName: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })), bio: Type.Optional(Type.String({ maxLength: 500 })) },
+  {
+    displayName: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+    bio: Type.Optional(Type.String({ maxLength: 500 })),
+  },
   { additionalProperties: false },
 )
 export const AvatarBody = Type.Object({ mediaId: Nullable(IdSchema) }, { additionalProperties: false })
@@ -22,8 +25,16 @@ export const AvatarBody = Type.Object({ mediaId: Nullable(IdSchema) }, { additio
 export const SettingsSchema = Type.Object(
   {
     theme: Type.Union([Type.Literal('system'), Type.Literal('light'), Type.Literal('dark')]),
-    locale: Type.String({ minLength: 2, maxLength: 20, description: 'A language tag (BCP 47), or `device`: the first of the device’s languages that the web has' }),
-    timeZone: Type.String({ minLength: 2, maxLength: 60, description: 'An IANA name, or `device`: the zone of whatever the member looks at' }),
+    locale: Type.String({
+      minLength: 2,
+      maxLength: 20,
+      description: 'A language tag (BCP 47), or `device`: the first of the device’s languages that the web has',
+    }),
+    timeZone: Type.String({
+      minLength: 2,
+      maxLength: 60,
+      description: 'An IANA name, or `device`: the zone of whatever the member looks at',
+    }),
     reducedMotion: Type.Boolean(),
     tourDone: Type.Boolean({ description: 'Whether the first steps have been shown and ended' }),
   },
@@ -32,7 +43,11 @@ export const SettingsSchema = Type.Object(
 export type MemberSettings = Static<typeof SettingsSchema>
 export const SettingsBody = Type.Partial(SettingsSchema, { additionalProperties: false })
 
-export const BlocksSchema = Type.Object({ items: Type.Array(Type.Object({ id: IdSchema, handle: Type.String(), displayName: Type.String(), since: TimeSchema })) })
+export const BlocksSchema = Type.Object({
+  items: Type.Array(
+    Type.Object({ id: IdSchema, handle: Type.String(), displayName: Type.String(), since: TimeSchema }),
+  ),
+})
 
 export const SavedSearchSchema = Type.Object({
   id: IdSchema,

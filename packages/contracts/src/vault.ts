@@ -2,9 +2,19 @@ import { Type, type Static } from 'typebox'
 import { CardSummarySchema } from './catalog.ts'
 import { BalanceSchema, IdSchema, Nullable, PageQuery, PageSchema, TimeSchema } from './wire.ts'
 
-export const ConditionSchema = Type.Union([Type.Literal('NM'), Type.Literal('LP'), Type.Literal('MP'), Type.Literal('HP'), Type.Literal('DMG')])
+export const ConditionSchema = Type.Union([
+  Type.Literal('NM'),
+  Type.Literal('LP'),
+  Type.Literal('MP'),
+  Type.Literal('HP'),
+  Type.Literal('DMG'),
+])
 export const GradeSchema = Type.Object(
-  { grader: Type.String({ minLength: 2, maxLength: 10 }), grade: Type.String({ minLength: 1, maxLength: 10 }), certNumber: Type.String({ minLength: 1, maxLength: 40 }) },
+  {
+    grader: Type.String({ minLength: 2, maxLength: 10 }),
+    grade: Type.String({ minLength: 1, maxLength: 10 }),
+    certNumber: Type.String({ minLength: 1, maxLength: 40 }),
+  },
   { additionalProperties: false },
 )
 
@@ -44,7 +54,11 @@ export const CopiesQuery = Type.Object({
   free: Type.Optional(Type.Boolean({ description: 'Only copies that are tied up in nothing' })),
   q: Type.Optional(Type.String({ maxLength: 100 })),
   set: Type.Optional(IdSchema),
-  condition: Type.Optional(Type.Union([...ConditionSchema.anyOf, Type.Literal('graded')], { description: 'A condition, or `graded`: those that have a grade instead' })),
+  condition: Type.Optional(
+    Type.Union([...ConditionSchema.anyOf, Type.Literal('graded')], {
+      description: 'A condition, or `graded`: those that have a grade instead',
+    }),
+  ),
   sort: Type.Optional(Type.Union([Type.Literal('newest'), Type.Literal('name')])),
 })
 

@@ -12,7 +12,8 @@ export const TimeSchema = Type.String({ format: 'date-time' })
 export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
 /** What every list answers: a page, and the cursor of the next one (null at the end). */
-export const PageSchema = <T extends TSchema>(item: T) => Type.Object({ items: Type.Array(item), nextCursor: Nullable(Type.String()) })
+export const PageSchema = <T extends TSchema>(item: T) =>
+  Type.Object({ items: Type.Array(item), nextCursor: Nullable(Type.String()) })
 
 /** What every list takes. */
 export const PageQuery = {
@@ -45,6 +46,12 @@ export const ImageSchema = Type.Object({
   /** The original, always there. */
   url: Type.String(),
   /** Smaller copies, widest last; empty until the job has made them. */
-  variants: Type.Array(Type.Object({ format: Type.Union([Type.Literal('avif'), Type.Literal('webp')]), width: Type.Integer(), url: Type.String() })),
+  variants: Type.Array(
+    Type.Object({
+      format: Type.Union([Type.Literal('avif'), Type.Literal('webp')]),
+      width: Type.Integer(),
+      url: Type.String(),
+    }),
+  ),
 })
 export type Image = Static<typeof ImageSchema>

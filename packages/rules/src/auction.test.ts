@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isBuyNowPossible, isRefused, isReserveMet, lowerReserve, minimumBid, openLot, placeBid, type LotState, type LotTerms } from './auction.ts'
+import {
+  isBuyNowPossible,
+  isRefused,
+  isReserveMet,
+  lowerReserve,
+  minimumBid,
+  openLot,
+  placeBid,
+  type LotState,
+  type LotTerms,
+} from './auction.ts'
 import { EBAY_US_INCREMENTS, incrementAt } from './increments.ts'
 import { foldLot, replay, type LotFact } from './replay.ts'
 
@@ -33,9 +43,26 @@ function play(start: LotState, ...bids: [bidder: string, maximum: number, at?: n
 
 describe('the increments are eBay’s US table', () => {
   it.each([
-    [0, 5], [99, 5], [100, 25], [499, 25], [500, 50], [2_499, 50], [2_500, 100], [9_999, 100], [10_000, 250], [24_999, 250],
-    [25_000, 500], [49_999, 500], [50_000, 1_000], [99_999, 1_000], [100_000, 2_500], [249_999, 2_500], [250_000, 5_000],
-    [499_999, 5_000], [500_000, 10_000], [90_000_000, 10_000],
+    [0, 5],
+    [99, 5],
+    [100, 25],
+    [499, 25],
+    [500, 50],
+    [2_499, 50],
+    [2_500, 100],
+    [9_999, 100],
+    [10_000, 250],
+    [24_999, 250],
+    [25_000, 500],
+    [49_999, 500],
+    [50_000, 1_000],
+    [99_999, 1_000],
+    [100_000, 2_500],
+    [249_999, 2_500],
+    [250_000, 5_000],
+    [499_999, 5_000],
+    [500_000, 10_000],
+    [90_000_000, 10_000],
   ])('a price of %i cents needs a step of %i', (price, step) => {
     expect(incrementAt(price)).toBe(step)
   })
@@ -101,12 +128,19 @@ describe('the reserve', () => {
 
   it('cuts a standing maximum that a lower reserve would make win to one cent below it', () => {
     const lowered = lowerReserve(play(reserved, ['alice', 4_500]), 3_000)
-    expect(lowered).toMatchObject({ leader: { maximumCents: 2_999 }, priceCents: 1_000, terms: { reservePriceCents: 3_000 } })
+    expect(lowered).toMatchObject({
+      leader: { maximumCents: 2_999 },
+      priceCents: 1_000,
+      terms: { reservePriceCents: 3_000 },
+    })
   })
 
   it('may not be raised, nor lowered to the price that a bidder already stands at', () => {
     expect(lowerReserve(reserved, 5_000)).toMatchObject({ refused: 'reserve_not_lower' })
-    expect(lowerReserve(play(reserved, ['alice', 2_000], ['bob', 3_000]), 2_050)).toEqual({ refused: 'reserve_not_above_price', currentPriceCents: 2_050 })
+    expect(lowerReserve(play(reserved, ['alice', 2_000], ['bob', 3_000]), 2_050)).toEqual({
+      refused: 'reserve_not_above_price',
+      currentPriceCents: 2_050,
+    })
   })
 
   it('keeps buy-now possible until it is met', () => {
@@ -163,7 +197,14 @@ describe('replay', () => {
   })
 
   it('for any bids: the price is between start and the leader’s maximum, never falls, and the best earliest maximum leads', () => {
-    const bids = fc.array(fc.record({ bidder: fc.constantFrom('a', 'b', 'c', 'd'), maximum: fc.integer({ min: 1, max: 40_000 }), gap: fc.integer({ min: 0, max: 200_000 }) }), { maxLength: 40 })
+    const bids = fc.array(
+      fc.record({
+        bidder: fc.constantFrom('a', 'b', 'c', 'd'),
+        maximum: fc.integer({ min: 1, max: 40_000 }),
+        gap: fc.integer({ min: 0, max: 200_000 }),
+      }),
+      { maxLength: 40 },
+    )
     fc.assert(
       fc.property(bids, fc.option(fc.integer({ min: 1_000, max: 30_000 })), (inputs, reserve) => {
         let state = openLot({ ...terms, reservePriceCents: reserve })
@@ -172,7 +213,13 @@ describe('replay', () => {
         for (const [index, input] of inputs.entries()) {
           at += input.gap
           const before = state
-          const fact = { type: 'bid_placed', bidId: `${index}`, bidderId: input.bidder, maximumCents: input.maximum, at } as const
+          const fact = {
+            type: 'bid_placed',
+            bidId: `${index}`,
+            bidderId: input.bidder,
+            maximumCents: input.maximum,
+            at,
+          } as const
           const placed = placeBid(state, fact)
           if (isRefused(placed)) continue
           facts.push(fact)

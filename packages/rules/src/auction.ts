@@ -65,7 +65,9 @@ export function openLot(terms: LotTerms): LotState {
 
 /** The least maximum that a new bid may have: the start price, then the price and its increment. */
 export function minimumBid(state: LotState): number {
-  return state.leader ? state.priceCents + incrementAt(state.priceCents, state.terms.increments) : state.terms.startPriceCents
+  return state.leader
+    ? state.priceCents + incrementAt(state.priceCents, state.terms.increments)
+    : state.terms.startPriceCents
 }
 
 /** True when there is no reserve, or the leader's maximum is at or above it. */
@@ -102,8 +104,13 @@ export function placeBid(state: LotState, bid: BidInput): BidPlaced | BidRefusal
 
 /** The leader's own raise changes no price (but may meet the reserve) and doesn't extend the lot. */
 function raiseOwnMaximum(state: LotState, leader: Leader, bid: BidInput): BidPlaced | BidRefusal {
-  if (bid.maximumCents <= leader.maximumCents) return { refused: 'not_above_own_maximum', maximumCents: leader.maximumCents }
-  const raised = { ...state, leader: { ...leader, bidId: bid.bidId, maximumCents: bid.maximumCents }, bidCount: state.bidCount + 1 }
+  if (bid.maximumCents <= leader.maximumCents)
+    return { refused: 'not_above_own_maximum', maximumCents: leader.maximumCents }
+  const raised = {
+    ...state,
+    leader: { ...leader, bidId: bid.bidId, maximumCents: bid.maximumCents },
+    bidCount: state.bidCount + 1,
+  }
   return { state: liftToReserve(raised), leads: true, outbid: null, extended: false }
 }
 
@@ -121,7 +128,9 @@ function priceOf(state: LotState, challenger: Leader): number {
 
 function liftToReserve(state: LotState): LotState {
   const { reservePriceCents } = state.terms
-  return reservePriceCents !== null && isReserveMet(state) ? { ...state, priceCents: Math.max(state.priceCents, reservePriceCents) } : state
+  return reservePriceCents !== null && isReserveMet(state)
+    ? { ...state, priceCents: Math.max(state.priceCents, reservePriceCents) }
+    : state
 }
 
 function extendedEnd({ endsAt, terms }: LotState, at: number): number {
@@ -140,11 +149,13 @@ export type LowerReserveRefusal =
  */
 export function lowerReserve(state: LotState, reserveCents: number): LotState | LowerReserveRefusal {
   const { reservePriceCents } = state.terms
-  if (reservePriceCents === null || reserveCents >= reservePriceCents) return { refused: 'reserve_not_lower', reservePriceCents }
+  if (reservePriceCents === null || reserveCents >= reservePriceCents)
+    return { refused: 'reserve_not_lower', reservePriceCents }
   const terms = { ...state.terms, reservePriceCents: reserveCents === 0 ? null : reserveCents }
   const { leader } = state
   if (!leader || isReserveMet(state)) return { ...state, terms }
-  if (reserveCents <= state.priceCents) return { refused: 'reserve_not_above_price', currentPriceCents: state.priceCents }
+  if (reserveCents <= state.priceCents)
+    return { refused: 'reserve_not_above_price', currentPriceCents: state.priceCents }
   if (leader.maximumCents < reserveCents) return { ...state, terms }
   return { ...state, terms, leader: { ...leader, maximumCents: reserveCents - 1 } }
 }

@@ -3,7 +3,13 @@ import { isRefused, isReserveMet, lowerReserve, openLot, placeBid, type LotState
 /** A lot's log: everything that has a say in its price, leader and end, in order. */
 export type LotFact =
   | { readonly type: 'created'; readonly terms: LotTerms }
-  | { readonly type: 'bid_placed'; readonly bidId: string; readonly bidderId: string; readonly maximumCents: number; readonly at: number }
+  | {
+      readonly type: 'bid_placed'
+      readonly bidId: string
+      readonly bidderId: string
+      readonly maximumCents: number
+      readonly at: number
+    }
   | { readonly type: 'bid_voided'; readonly bidId: string }
   | { readonly type: 'reserve_lowered'; readonly reservePriceCents: number }
   | { readonly type: 'bought_now'; readonly buyerId: string; readonly priceCents: number; readonly at: number }
@@ -78,9 +84,17 @@ export function replay(facts: readonly LotFact[]): LotResult {
   const state = foldLot(facts)
   const base = { endsAt: state.endsAt, bidCount: state.bidCount }
   const bought = facts.find((fact) => fact.type === 'bought_now')
-  if (bought) return { ...base, outcome: 'sold', priceCents: bought.priceCents, winnerId: bought.buyerId, endsAt: bought.at }
-  if (facts.some((fact) => fact.type === 'cancelled')) return { ...base, outcome: 'cancelled', priceCents: state.priceCents, winnerId: null }
-  if (!facts.some((fact) => fact.type === 'closed')) return { ...base, outcome: 'open', priceCents: state.priceCents, winnerId: null }
+  if (bought)
+    return { ...base, outcome: 'sold', priceCents: bought.priceCents, winnerId: bought.buyerId, endsAt: bought.at }
+  if (facts.some((fact) => fact.type === 'cancelled'))
+    return { ...base, outcome: 'cancelled', priceCents: state.priceCents, winnerId: null }
+  if (!facts.some((fact) => fact.type === 'closed'))
+    return { ...base, outcome: 'open', priceCents: state.priceCents, winnerId: null }
   const sold = state.leader !== null && isReserveMet(state)
-  return { ...base, outcome: sold ? 'sold' : 'unsold', priceCents: state.priceCents, winnerId: sold ? state.leader.bidderId : null }
+  return {
+    ...base,
+    outcome: sold ? 'sold' : 'unsold',
+    priceCents: state.priceCents,
+    winnerId: sold ? state.leader.bidderId : null,
+  }
 }

@@ -11,7 +11,10 @@ afterEach(async () => {
   open.clear()
 })
 
-async function serve(answer: (request: IncomingMessage, response: ServerResponse, attempt: number) => void, options: ClientOptions = {}): Promise<ExchangeClient> {
+async function serve(
+  answer: (request: IncomingMessage, response: ServerResponse, attempt: number) => void,
+  options: ClientOptions = {},
+): Promise<ExchangeClient> {
   let attempts = 0
   const server = createServer((request, response) => answer(request, response, (attempts += 1)))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -29,29 +32,56 @@ function reply(response: ServerResponse, status: number, body: unknown, headers:
 }
 
 const refusal = async (work: Promise<unknown>): Promise<ExchangeError> => {
-  const error: unknown = await work.then(() => null, (thrown: unknown) => thrown)
+  const error: unknown = await work.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  )
   if (!(error instanceof ExchangeError)) throw new Error('no refusal came')
   return error
 }
 
 test('a refusal carries its code, its numbers and the correlation id', async () => {
   const client = await serve((_, response) =>
-    reply(response, 409, { type: 'x', title: 'Conflict', status: 409, detail: 'Bid more.', code: 'auctions.bid_too_low', minimumCents: 1_050, correlationId: 'c-1' }),
+    reply(response, 409, {
+      type: 'x',
+      title: 'Conflict',
+      status: 409,
+      detail: 'Bid more.',
+      code: 'auctions.bid_too_low',
+      minimumCents: 1_050,
+      correlationId: 'c-1',
+    }),
   )
   const error = await refusal(client.auctions.bid(ID, 1_000))
-  expect([error.code, error.status, error.message, error.number('minimumCents'), error.correlationId, error.transient]).toEqual([
-    'auctions.bid_too_low', 409, 'Bid more.', 1_050, 'c-1', false,
-  ])
+  expect([
+    error.code,
+    error.status,
+    error.message,
+    error.number('minimumCents'),
+    error.correlationId,
+    error.transient,
+  ]).toEqual(['auctions.bid_too_low', 409, 'Bid more.', 1_050, 'c-1', false])
 })
 
 test("better-auth's refusals get the prefix auth and the time to wait", async () => {
-  const client = await serve((_, response) => reply(response, 429, { code: 'TOO_MANY_ATTEMPTS', message: 'Wait.' }, { 'retry-after': '90' }))
+  const client = await serve((_, response) =>
+    reply(response, 429, { code: 'TOO_MANY_ATTEMPTS', message: 'Wait.' }, { 'retry-after': '90' }),
+  )
   const error = await refusal(client.request('/api/auth/sign-in/email', { method: 'POST', body: {} }))
   expect([error.code, error.retryAfterSeconds]).toEqual(['auth.too_many_attempts', 90])
 })
 
 test('also where they come as problem+json', async () => {
-  const client = await serve((_, response) => reply(response, 401, { type: 'about:blank', title: 'Unauthorized', status: 401, detail: 'Invalid code', code: 'INVALID_CODE', message: 'Invalid code' }))
+  const client = await serve((_, response) =>
+    reply(response, 401, {
+      type: 'about:blank',
+      title: 'Unauthorized',
+      status: 401,
+      detail: 'Invalid code',
+      code: 'INVALID_CODE',
+      message: 'Invalid code',
+    }),
+  )
   const error = await refusal(client.request('/api/auth/two-factor/verify-totp', { method: 'POST', body: {} }))
   expect([error.code, error.status, error.message]).toEqual(['auth.invalid_code', 401, 'Invalid code'])
 })
@@ -85,7 +115,13 @@ test('iterating reads every page, in order, by its cursor', async () => {
     const query = new URL(request.url ?? '', 'http://x').searchParams
     cursors.push(query.get('cursor'))
     expect(query.get('mine')).toBe('leading')
-    reply(response, 200, query.get('cursor') === 'two' ? { items: [{ id: 'c' }], nextCursor: null } : { items: [{ id: 'a' }, { id: 'b' }], nextCursor: 'two' })
+    reply(
+      response,
+      200,
+      query.get('cursor') === 'two'
+        ? { items: [{ id: 'c' }], nextCursor: null }
+        : { items: [{ id: 'a' }, { id: 'b' }], nextCursor: 'two' },
+    )
   })
   const ids: string[] = []
   for await (const { id } of client.auctions.all({ mine: 'leading' })) ids.push(id)

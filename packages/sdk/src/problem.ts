@@ -14,7 +14,11 @@ export class ExchangeError extends Error {
   readonly retryAfterSeconds: number | null
   readonly correlationId: string | null
 
-  constructor(problem: Pick<Problem, 'code' | 'status' | 'detail'> & Readonly<Record<string, unknown>>, retryAfterSeconds: number | null = null, cause?: unknown) {
+  constructor(
+    problem: Pick<Problem, 'code' | 'status' | 'detail'> & Readonly<Record<string, unknown>>,
+    retryAfterSeconds: number | null = null,
+    cause?: unknown,
+  ) {
     super(problem.detail, { cause })
     this.name = 'ExchangeError'
     this.code = problem.code
@@ -26,7 +30,13 @@ export class ExchangeError extends Error {
 
   /** True when the same request may succeed later without a change. */
   get transient(): boolean {
-    return (this.status === 0 && this.code !== 'client.offline') || this.status === 429 || this.status === 502 || this.status === 503 || this.status === 504
+    return (
+      (this.status === 0 && this.code !== 'client.offline') ||
+      this.status === 429 ||
+      this.status === 502 ||
+      this.status === 503 ||
+      this.status === 504
+    )
   }
 
   /** A number of the problem document (`minimumCents`), or null. */
@@ -36,7 +46,8 @@ export class ExchangeError extends Error {
   }
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** better-auth's own codes, in whatever kind of answer. */
 const AUTH_CODE = /^[A-Z][A-Z0-9_]*$/
@@ -48,13 +59,24 @@ export async function problemOf(response: Response): Promise<ExchangeError> {
   const body = parsed(text)
   const { status } = response
   if (isRecord(body) && typeof body.code === 'string' && typeof body.detail === 'string') {
-    return new ExchangeError({ ...body, code: AUTH_CODE.test(body.code) ? `auth.${body.code.toLowerCase()}` : body.code, detail: body.detail, status }, retryAfter)
+    return new ExchangeError(
+      {
+        ...body,
+        code: AUTH_CODE.test(body.code) ? `auth.${body.code.toLowerCase()}` : body.code,
+        detail: body.detail,
+        status,
+      },
+      retryAfter,
+    )
   }
   if (isRecord(body) && typeof body.message === 'string') {
     const code = typeof body.code === 'string' ? `auth.${body.code.toLowerCase()}` : 'client.unexpected_answer'
     return new ExchangeError({ ...body, code, detail: body.message, status }, retryAfter)
   }
-  return new ExchangeError({ code: 'client.unexpected_answer', detail: `The exchange answered ${status} without saying why.`, status }, retryAfter)
+  return new ExchangeError(
+    { code: 'client.unexpected_answer', detail: `The exchange answered ${status} without saying why.`, status },
+    retryAfter,
+  )
 }
 
 function parsed(text: string): unknown {

@@ -95,11 +95,20 @@ export class RealtimeClient {
     this.#become('connecting')
     const code = await this.#code()
     if (code === null || this.#closing.signal.aborted) return
-    const options = { path: '/realtime', transports: ['websocket', 'polling'], reconnectionDelay: 500, reconnectionDelayMax: 8_000, auth: (done: (auth: object) => void) => void this.#auth().then(done) }
-    const socket: Socket<ServerToClient, ClientToServer> = this.#options.url === undefined ? code.io(options) : code.io(this.#options.url, options)
+    const options = {
+      path: '/realtime',
+      transports: ['websocket', 'polling'],
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 8_000,
+      auth: (done: (auth: object) => void) => void this.#auth().then(done),
+    }
+    const socket: Socket<ServerToClient, ClientToServer> =
+      this.#options.url === undefined ? code.io(options) : code.io(this.#options.url, options)
     this.#socket = socket
     // By the time that the network is back, the pause before the next attempt may have become long.
-    globalThis.addEventListener?.('online', () => (socket.connected ? undefined : socket.disconnect().connect()), { signal: this.#closing.signal })
+    globalThis.addEventListener?.('online', () => (socket.connected ? undefined : socket.disconnect().connect()), {
+      signal: this.#closing.signal,
+    })
     socket.on('connect', () => {
       this.#become('online')
       this.#askTime()
@@ -109,11 +118,13 @@ export class RealtimeClient {
       if (this.#closing.signal.aborted) return
       this.#become('lost')
       // Socket.IO does not come back by itself from the server's own goodbye.
-      if (reason === 'io server disconnect') setTimeout(() => this.#closing.signal.aborted || socket.connect(), RETURN_MS * (1 + Math.random()))
+      if (reason === 'io server disconnect')
+        setTimeout(() => this.#closing.signal.aborted || socket.connect(), RETURN_MS * (1 + Math.random()))
     })
     socket.on('connect_error', () => {
       this.#become('lost')
-      if (!socket.active) setTimeout(() => this.#closing.signal.aborted || socket.connect(), RETURN_MS * 5 * (1 + Math.random()))
+      if (!socket.active)
+        setTimeout(() => this.#closing.signal.aborted || socket.connect(), RETURN_MS * 5 * (1 + Math.random()))
     })
     this.#hear(socket)
   }
@@ -153,15 +164,19 @@ export class RealtimeClient {
 
   #subscribe(name: string, room: Room): void {
     const { sequence: since } = room
-    this.#socket?.emit('subscribe', since === undefined ? { room: name } : { room: name, since }, ({ error, sequence, count }) => {
-      if (error !== undefined) {
-        for (const listener of room.listeners) listener.onRefused?.(error)
-        return
-      }
-      // What was missed has its own messages; a room that was told to resync begins anew from here.
-      if (sequence !== undefined) room.sequence = Math.max(room.sequence ?? 0, sequence)
-      if (count !== undefined) for (const listener of room.listeners) listener.onPresence?.(count)
-    })
+    this.#socket?.emit(
+      'subscribe',
+      since === undefined ? { room: name } : { room: name, since },
+      ({ error, sequence, count }) => {
+        if (error !== undefined) {
+          for (const listener of room.listeners) listener.onRefused?.(error)
+          return
+        }
+        // What was missed has its own messages; a room that was told to resync begins anew from here.
+        if (sequence !== undefined) room.sequence = Math.max(room.sequence ?? 0, sequence)
+        if (count !== undefined) for (const listener of room.listeners) listener.onPresence?.(count)
+      },
+    )
   }
 
   /** The best of three round trips: the shortest one is the least wrong. */
@@ -170,7 +185,8 @@ export class RealtimeClient {
     this.#socket?.emit('time', (nowMs) => {
       const trip = performance.now() - sent
       if (trip < best) this.#options.onClockOffset?.(nowMs + trip / 2 - Date.now())
-      if (attempt < 3) setTimeout(() => this.#closing.signal.aborted || this.#askTime(attempt + 1, Math.min(best, trip)), 400)
+      if (attempt < 3)
+        setTimeout(() => this.#closing.signal.aborted || this.#askTime(attempt + 1, Math.min(best, trip)), 400)
     })
   }
 }

@@ -2,8 +2,16 @@ import { ExchangeError, problemOf } from './problem.ts'
 
 /** How a caller proves who it is. A browser's session cookie needs nothing: it goes along by itself. */
 export type Credentials =
-  | { readonly kind: 'cookie'; /** Only outside a browser, where no cookie goes along by itself. */ readonly cookie?: string }
-  | { readonly kind: 'bearer'; /** Asked for each request, so that a fresh access token is used. */ readonly token: () => string | Promise<string> }
+  | {
+      readonly kind: 'cookie'
+      /** Only outside a browser, where no cookie goes along by itself. */ readonly cookie?: string
+    }
+  | {
+      readonly kind: 'bearer'
+      /** Asked for each request, so that a fresh access token is used. */ readonly token: () =>
+        | string
+        | Promise<string>
+    }
   | { readonly kind: 'api-key'; readonly key: string }
 
 export interface ClientOptions {
@@ -43,7 +51,8 @@ const LONGEST_PAUSE_SECONDS = 5
 
 export function queryText(query: QueryValues = {}): string {
   const parameters = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== null && value !== '') parameters.set(name, String(value))
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== null && value !== '') parameters.set(name, String(value))
   const text = parameters.toString()
   return text === '' ? '' : `?${text}`
 }
@@ -57,28 +66,44 @@ export function createTransport(options: ClientOptions = {}): Transport {
   return {
     async request<T>(path: string, call: Call = {}): Promise<T> {
       const method = call.method ?? 'GET'
-      const prepared = { ...call, method, idempotencyKey: call.idempotencyKey ?? (method === 'POST' ? crypto.randomUUID() : undefined) }
+      const prepared = {
+        ...call,
+        method,
+        idempotencyKey: call.idempotencyKey ?? (method === 'POST' ? crypto.randomUUID() : undefined),
+      }
       const attempts = method === 'PATCH' ? 1 : retries + 1
       for (let attempt = 1; ; attempt += 1) {
         try {
           return await attemptOnce<T>(`${baseUrl}${path}${queryText(call.query)}`, prepared, options)
         } catch (error) {
-          if (!(error instanceof ExchangeError) || !error.transient || attempt >= attempts || call.signal?.aborted) throw error
+          if (!(error instanceof ExchangeError) || !error.transient || attempt >= attempts || call.signal?.aborted)
+            throw error
           // A longer wait (a lock-out, a spent rate limit) is the caller's to decide about.
           if ((error.retryAfterSeconds ?? 0) > LONGEST_PAUSE_SECONDS) throw error
-          await pause(error.retryAfterSeconds === null ? FIRST_PAUSE_MS * 2 ** (attempt - 1) : error.retryAfterSeconds * 1000, call.signal)
+          await pause(
+            error.retryAfterSeconds === null ? FIRST_PAUSE_MS * 2 ** (attempt - 1) : error.retryAfterSeconds * 1000,
+            call.signal,
+          )
         }
       }
     },
   }
 }
 
-type PreparedCall = Omit<Call, 'idempotencyKey'> & { readonly method: string; readonly idempotencyKey: string | undefined }
+type PreparedCall = Omit<Call, 'idempotencyKey'> & {
+  readonly method: string
+  readonly idempotencyKey: string | undefined
+}
 
 async function attemptOnce<T>(url: string, call: PreparedCall, options: ClientOptions): Promise<T> {
   const timeout = AbortSignal.timeout(options.timeoutMs ?? 15_000)
   const send = options.fetch ?? fetch
-  const offline = (cause?: unknown): ExchangeError => new ExchangeError({ code: 'client.offline', status: 0, detail: 'This device is offline. Nothing was sent.' }, null, cause)
+  const offline = (cause?: unknown): ExchangeError =>
+    new ExchangeError(
+      { code: 'client.offline', status: 0, detail: 'This device is offline. Nothing was sent.' },
+      null,
+      cause,
+    )
   const isOffline = options.isOffline?.() === true
   if (isOffline && call.method !== 'GET') throw offline()
   // Asked beforehand: only then it is certain that nothing went out. It is tried all the same, because an exchange on this very
@@ -96,7 +121,15 @@ async function attemptOnce<T>(url: string, call: PreparedCall, options: ClientOp
   } catch (error) {
     if (call.signal?.aborted) throw error
     if (isOffline || hasNoNetwork) throw offline(error)
-    throw new ExchangeError({ code: 'client.unreachable', status: 0, detail: 'The exchange can not be reached. Check the connection and try again.' }, null, error)
+    throw new ExchangeError(
+      {
+        code: 'client.unreachable',
+        status: 0,
+        detail: 'The exchange can not be reached. Check the connection and try again.',
+      },
+      null,
+      error,
+    )
   }
   if (!response.ok) throw await problemOf(response)
   try {
@@ -105,7 +138,15 @@ async function attemptOnce<T>(url: string, call: PreparedCall, options: ClientOp
     return (text === '' ? undefined : JSON.parse(text)) as T
   } catch (error) {
     if (call.signal?.aborted) throw error
-    throw new ExchangeError({ code: 'client.unexpected_answer', status: response.status, detail: 'The answer was cut off or is not of the exchange.' }, null, error)
+    throw new ExchangeError(
+      {
+        code: 'client.unexpected_answer',
+        status: response.status,
+        detail: 'The answer was cut off or is not of the exchange.',
+      },
+      null,
+      error,
+    )
   }
 }
 

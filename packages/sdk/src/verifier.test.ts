@@ -20,24 +20,52 @@ const facts = [
   { type: 'bid_placed', data: { bidId: 'b2', bidderId: 'Blue Heron', maximumCents: 3_000, at: START + 3_599_000 } },
   { type: 'closed', data: {} },
 ]
-const log = (overrides: Partial<AuctionLog['result']> = {}, list: readonly { type: string; data: object }[] = facts): AuctionLog => ({
+const log = (
+  overrides: Partial<AuctionLog['result']> = {},
+  list: readonly { type: string; data: object }[] = facts,
+): AuctionLog => ({
   auctionId: '018f0000-0000-7000-8000-000000000001',
-  facts: list.map(({ type, data }, index) => ({ sequence: index + 1, type, at: new Date(START).toISOString(), data: { ...data } })),
-  result: { status: 'settled', priceCents: 2_050, winner: 'Blue Heron', endsAt: new Date(START).toISOString(), ...overrides },
+  facts: list.map(({ type, data }, index) => ({
+    sequence: index + 1,
+    type,
+    at: new Date(START).toISOString(),
+    data: { ...data },
+  })),
+  result: {
+    status: 'settled',
+    priceCents: 2_050,
+    winner: 'Blue Heron',
+    endsAt: new Date(START).toISOString(),
+    ...overrides,
+  },
 })
 
 describe('verifying a lot’s log', () => {
   it('agrees with what the exchange says when it kept to its rules', () => {
     const { recomputed, agrees, steps } = verifyLog(log())
     expect(agrees).toEqual({ price: true, winner: true, outcome: true })
-    expect(recomputed).toMatchObject({ outcome: 'sold', priceCents: 2_050, winnerId: 'Blue Heron', endsAt: START + 3_719_000 })
-    expect(steps.map(({ priceCents, leader }) => [priceCents, leader])).toEqual([[1_000, null], [1_000, 'Amber Fox'], [2_050, 'Blue Heron'], [2_050, 'Blue Heron']])
+    expect(recomputed).toMatchObject({
+      outcome: 'sold',
+      priceCents: 2_050,
+      winnerId: 'Blue Heron',
+      endsAt: START + 3_719_000,
+    })
+    expect(steps.map(({ priceCents, leader }) => [priceCents, leader])).toEqual([
+      [1_000, null],
+      [1_000, 'Amber Fox'],
+      [2_050, 'Blue Heron'],
+      [2_050, 'Blue Heron'],
+    ])
   })
 
   it('says what a house that cheated got wrong', () => {
     expect(verifyLog(log({ priceCents: 2_950 })).agrees).toEqual({ price: false, winner: true, outcome: true })
     expect(verifyLog(log({ winner: 'Amber Fox' })).agrees).toEqual({ price: true, winner: false, outcome: true })
-    expect(verifyLog(log({ status: 'unsold', priceCents: null, winner: null })).agrees).toEqual({ price: false, winner: false, outcome: false })
+    expect(verifyLog(log({ status: 'unsold', priceCents: null, winner: null })).agrees).toEqual({
+      price: false,
+      winner: false,
+      outcome: false,
+    })
   })
 
   it('folds the lot again without a voided bid', () => {
@@ -48,7 +76,14 @@ describe('verifying a lot’s log', () => {
   })
 
   it('refuses a log with a bid that the rules refuse, a damaged fact, or one that it does not know', () => {
-    expect(() => verifyLog(log({}, [facts[0] ?? { type: '', data: {} }, { type: 'bid_placed', data: { bidId: 'b1', bidderId: 'x', maximumCents: 5, at: START + 1 } }]))).toThrow('bid_too_low')
+    expect(() =>
+      verifyLog(
+        log({}, [
+          facts[0] ?? { type: '', data: {} },
+          { type: 'bid_placed', data: { bidId: 'b1', bidderId: 'x', maximumCents: 5, at: START + 1 } },
+        ]),
+      ),
+    ).toThrow('bid_too_low')
     expect(() => verifyLog(log({}, [{ type: 'created', data: {} }]))).toThrow('the log lacks terms')
     expect(() => verifyLog(log({}, [{ type: 'wished', data: {} }]))).toThrow('do not know: wished')
   })

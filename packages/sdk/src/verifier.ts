@@ -19,7 +19,12 @@ export interface Verification {
   readonly steps: readonly VerifiedStep[]
 }
 
-const OUTCOMES: Readonly<Record<LotResult['outcome'], readonly string[]>> = { open: ['scheduled', 'live'], sold: ['closed', 'settled'], unsold: ['closed', 'unsold'], cancelled: ['cancelled'] }
+const OUTCOMES: Readonly<Record<LotResult['outcome'], readonly string[]>> = {
+  open: ['scheduled', 'live'],
+  sold: ['closed', 'settled'],
+  unsold: ['closed', 'unsold'],
+  cancelled: ['cancelled'],
+}
 
 /**
  * Recomputes a closed lot from its log (`GET /auctions/:id/log`) by the same rules that decided it, and compares the
@@ -30,7 +35,9 @@ export function verifyLog({ facts: wire, result }: AuctionLog): Verification {
   const recomputed = replay(facts)
   const steps = [...foldSteps(facts)].flatMap((state, index): VerifiedStep[] => {
     const fact = facts[index]
-    return fact ? [{ fact, priceCents: state.priceCents, leader: state.leader?.bidderId ?? null, endsAt: state.endsAt }] : []
+    return fact
+      ? [{ fact, priceCents: state.priceCents, leader: state.leader?.bidderId ?? null, endsAt: state.endsAt }]
+      : []
   })
   return {
     recomputed,
@@ -51,7 +58,13 @@ function factOf(type: string, data: Data): LotFact {
     case 'created':
       return { type, terms: termsOf(data['terms']) }
     case 'bid_placed':
-      return { type, bidId: text(data, 'bidId'), bidderId: text(data, 'bidderId'), maximumCents: whole(data, 'maximumCents'), at: whole(data, 'at') }
+      return {
+        type,
+        bidId: text(data, 'bidId'),
+        bidderId: text(data, 'bidderId'),
+        maximumCents: whole(data, 'maximumCents'),
+        at: whole(data, 'at'),
+      }
     case 'bid_voided':
       return { type, bidId: text(data, 'bidId') }
     case 'reserve_lowered':

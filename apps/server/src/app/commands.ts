@@ -27,7 +27,10 @@ const serve: Command = {
   summary: 'Runs the exchange: one target or several, separated by commas.',
   details: `Targets: ${Object.keys(targets).join(', ')}. Settings are environment variables: see docs/OPERATIONS.md.`,
   run: async (args) => {
-    const { target, 'no-seed': noSeed } = options(args, { target: { type: 'string', default: 'all' }, 'no-seed': { type: 'boolean', default: false } })
+    const { target, 'no-seed': noSeed } = options(args, {
+      target: { type: 'string', default: 'all' },
+      'no-seed': { type: 'boolean', default: false },
+    })
     const settings = readSettings()
     const names = String(target).split(',')
     listenForStop()
@@ -77,13 +80,24 @@ const importCommand: Command = {
     const { values, positionals } = parse(args, { format: { type: 'string' }, mapping: { type: 'string' } }, true)
     const [file, more] = positionals
     const { format, mapping } = values
-    if (file === undefined || more !== undefined || (format !== 'scryfall' && format !== 'pokemon-tcg' && format !== 'csv')) throw new Error(`Usage: ${importCommand.usage}`)
+    if (
+      file === undefined ||
+      more !== undefined ||
+      (format !== 'scryfall' && format !== 'pokemon-tcg' && format !== 'csv')
+    )
+      throw new Error(`Usage: ${importCommand.usage}`)
     await access(file).catch(() => {
       throw new Error(`The file ${file} can't be read.`)
     })
     return withFoundation(async (foundation) => {
-      const result = await runImportFile(foundation, { format, mapping: typeof mapping === 'string' ? mapping : undefined, path: file })
-      console.log(`${result.created} created, ${result.updated} updated, ${result.unchanged} unchanged, ${result.failed} failed`)
+      const result = await runImportFile(foundation, {
+        format,
+        mapping: typeof mapping === 'string' ? mapping : undefined,
+        path: file,
+      })
+      console.log(
+        `${result.created} created, ${result.updated} updated, ${result.unchanged} unchanged, ${result.failed} failed`,
+      )
       if (result.status !== 'completed') throw new Error(result.problem ?? `The import is ${result.status}.`)
       return result.failed > 0 ? 2 : 0
     })
@@ -99,7 +113,10 @@ const reconcileCommand: Command = {
     return withFoundation(async ({ db }) => {
       const found = await reconcile(db)
       for (const { check, subject, detail } of found) console.error(`NOT TRUE: ${check}: ${subject}: ${detail}`)
-      if (found.length === 0) console.log('Debits equal credits, every account equals its transfers, every copy has one owner, every lot replays to its result.')
+      if (found.length === 0)
+        console.log(
+          'Debits equal credits, every account equals its transfers, every copy has one owner, every lot replays to its result.',
+        )
       return found.length === 0 ? 0 : 1
     })
   },
@@ -131,7 +148,8 @@ const userCommand: Command = {
   run: async (args) => {
     const { positionals } = parse(args, {}, true)
     const [action, email, role, more] = positionals
-    if (action !== 'grant-role' || email === undefined || role === undefined || more !== undefined) throw new Error(`Usage: ${userCommand.usage}`)
+    if (action !== 'grant-role' || email === undefined || role === undefined || more !== undefined)
+      throw new Error(`Usage: ${userCommand.usage}`)
     const running = await startParts([foundationPart, identityServicePart])
     try {
       const identity = running.started.get(identityServicePart)
@@ -147,7 +165,15 @@ const userCommand: Command = {
   },
 }
 
-export const commands: readonly Command[] = [serve, migrateCommand, seedCommand, importCommand, reconcileCommand, replayCommand, userCommand]
+export const commands: readonly Command[] = [
+  serve,
+  migrateCommand,
+  seedCommand,
+  importCommand,
+  reconcileCommand,
+  replayCommand,
+  userCommand,
+]
 
 type Options = NonNullable<ParseArgsConfig['options']>
 
@@ -155,12 +181,19 @@ function options(args: readonly string[], table: Options): Readonly<Record<strin
   return parse(args, table, false).values
 }
 
-function parse(args: readonly string[], table: Options, allowPositionals: boolean): { values: Readonly<Record<string, unknown>>; positionals: string[] } {
+function parse(
+  args: readonly string[],
+  table: Options,
+  allowPositionals: boolean,
+): { values: Readonly<Record<string, unknown>>; positionals: string[] } {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options: table, allowPositionals, strict: true })
     return { values, positionals }
   } catch (error) {
-    throw new Error(`${error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error)}. See ece <command> --help.`, { cause: error })
+    throw new Error(
+      `${error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error)}. See ece <command> --help.`,
+      { cause: error },
+    )
   }
 }
 
@@ -192,8 +225,17 @@ async function seedOnce(signal?: AbortSignal): Promise<void> {
   }
 }
 
-function banner(logins: readonly { email: string; password: string; what: string }[], url: string, address: string): string {
+function banner(
+  logins: readonly { email: string; password: string; what: string }[],
+  url: string,
+  address: string,
+): string {
   const lines = ['', `  Elite Card Exchange is at ${url}`, ...(address === url ? [] : [`  (listening on ${address})`])]
-  if (logins.length > 0) lines.push('', '  Sign in as', ...logins.map(({ email, password, what }) => `    ${email.padEnd(18)} ${password}   ${what}`))
+  if (logins.length > 0)
+    lines.push(
+      '',
+      '  Sign in as',
+      ...logins.map(({ email, password, what }) => `    ${email.padEnd(18)} ${password}   ${what}`),
+    )
   return [...lines, '', '  Ctrl-C stops everything.', ''].join('\n')
 }

@@ -20,17 +20,41 @@ export const memberFilePart = definePart({
   needs: { foundation: foundationPart, http: httpPart, identity: identityServicePart, ledger: ledgerServicePart },
   start: ({ foundation: { db, settings }, http, identity, ledger }) => {
     const activityOf = async (memberId: string): Promise<MemberFile['activity']> => {
-      const [balances, copies, { lots, bids }] = await Promise.all([ledger.balances(db, memberId), countCopies(db, memberId), memberActivity(db, memberId, SHOWN)])
-      return { wallet: { ...balances, currency: settings.CURRENCY }, copies, lots: { ...lots, newest: [...lots.newest] }, bids: { ...bids, newest: [...bids.newest] } }
+      const [balances, copies, { lots, bids }] = await Promise.all([
+        ledger.balances(db, memberId),
+        countCopies(db, memberId),
+        memberActivity(db, memberId, SHOWN),
+      ])
+      return {
+        wallet: { ...balances, currency: settings.CURRENCY },
+        copies,
+        lots: { ...lots, newest: [...lots.newest] },
+        bids: { ...bids, newest: [...bids.newest] },
+      }
     }
     http.api((app) => {
-      app.get('/members/:id/file', { schema: { tags: ['Members'], summary: 'A member, their access and what they do here (staff)', operationId: 'getMemberFile', params: IdParams, response: { 200: MemberFileSchema } } }, async (request) => {
-        const { permissions } = callerWith(request, 'identity.read_members')
-        const { id } = request.params
-        const member = await identity.viewForStaff(db, id)
-        const [access, activity] = await Promise.all([identity.accessOf(db, id), permissions.has('audit.read') ? activityOf(id) : null])
-        return { member, access, activity }
-      })
+      app.get(
+        '/members/:id/file',
+        {
+          schema: {
+            tags: ['Members'],
+            summary: 'A member, their access and what they do here (staff)',
+            operationId: 'getMemberFile',
+            params: IdParams,
+            response: { 200: MemberFileSchema },
+          },
+        },
+        async (request) => {
+          const { permissions } = callerWith(request, 'identity.read_members')
+          const { id } = request.params
+          const member = await identity.viewForStaff(db, id)
+          const [access, activity] = await Promise.all([
+            identity.accessOf(db, id),
+            permissions.has('audit.read') ? activityOf(id) : null,
+          ])
+          return { member, access, activity }
+        },
+      )
     })
   },
 })

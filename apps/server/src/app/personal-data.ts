@@ -25,15 +25,40 @@ import type { PersonalData } from '../platform/personal-data/personal-data.ts'
  * copies, wallets.
  */
 export function personalDataOf(media: Pick<MediaService, 'personalData'>): readonly PersonalData[] {
-  return [identityPersonalData, usersPersonalData, notificationsPersonalData, media.personalData, catalogPersonalData, auctionsPersonalData, vaultPersonalData, holdingsPersonalData, ledgerPersonalData, analyticsPersonalData, auditPersonalData]
+  return [
+    identityPersonalData,
+    usersPersonalData,
+    notificationsPersonalData,
+    media.personalData,
+    catalogPersonalData,
+    auctionsPersonalData,
+    vaultPersonalData,
+    holdingsPersonalData,
+    ledgerPersonalData,
+    analyticsPersonalData,
+    auditPersonalData,
+  ]
 }
 
 export const personalDataPart = definePart({
   name: 'personal-data',
-  needs: { foundation: foundationPart, http: httpPart, jobs: jobsPart, mail: mailPart, readers: readersPart, identity: identityServicePart, media: mediaServicePart },
+  needs: {
+    foundation: foundationPart,
+    http: httpPart,
+    jobs: jobsPart,
+    mail: mailPart,
+    readers: readersPart,
+    identity: identityServicePart,
+    media: mediaServicePart,
+  },
   start: ({ foundation: { db, clock, settings, dataFolder }, http, jobs, mail, readers, identity, media }) => {
     const deps = {
-      db, clock, jobs, mail, readers, identity,
+      db,
+      clock,
+      jobs,
+      mail,
+      readers,
+      identity,
       currency: settings.CURRENCY,
       files: media.privateFiles,
       sources: personalDataOf(media),

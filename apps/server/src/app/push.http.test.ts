@@ -9,12 +9,23 @@ let exchange: TestExchange
 
 beforeAll(async () => {
   exchange = await startTestExchange(['notifications'])
-  for (const name of ['ada', 'bob']) await exchange.started.get(identityServicePart).createMember({ email: `${name}@test.local`, password: PASSWORD, name, username: name, emailVerified: true })
+  for (const name of ['ada', 'bob'])
+    await exchange.started
+      .get(identityServicePart)
+      .createMember({ email: `${name}@test.local`, password: PASSWORD, name, username: name, emailVerified: true })
 })
 afterAll(async () => exchange.close())
 
 async function call(method: string, path: string, session: string, body?: unknown): Promise<Response> {
-  return fetch(exchange.address + path, { method, headers: { authorization: `Bearer ${session}`, 'user-agent': 'A browser', ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+  return fetch(exchange.address + path, {
+    method,
+    headers: {
+      authorization: `Bearer ${session}`,
+      'user-agent': 'A browser',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
 }
 
 /** A new session: another device of the member. */
@@ -24,7 +35,12 @@ async function signIn(name: string): Promise<string> {
 }
 
 const { x = '', y = '' } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).publicKey.export({ format: 'jwk' })
-const keys = { p256dh: Buffer.concat([Buffer.from([4]), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')]).toString('base64url'), auth: Buffer.alloc(16).toString('base64url') }
+const keys = {
+  p256dh: Buffer.concat([Buffer.from([4]), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')]).toString(
+    'base64url',
+  ),
+  auth: Buffer.alloc(16).toString('base64url'),
+}
 let browsers = 0
 const newBrowser = () => ({ endpoint: `https://push.example.com/send/${++browsers}`, keys })
 const register = async (session: string, browser = newBrowser()): Promise<PushDevice> => {
@@ -34,7 +50,8 @@ const register = async (session: string, browser = newBrowser()): Promise<PushDe
 }
 // The answer's schema is the route's, which the edge has applied.
 const deviceOf = (body: unknown): PushDevice => Object(body)
-const pushOf = async (session: string): Promise<Push> => Object(await (await call('GET', '/api/v1/me/push', session)).json())
+const pushOf = async (session: string): Promise<Push> =>
+  Object(await (await call('GET', '/api/v1/me/push', session)).json())
 const codeOf = async (answer: Response): Promise<unknown> => Object(await answer.json()).code
 
 describe('web push registration', () => {
@@ -66,26 +83,48 @@ describe('web push registration', () => {
   it('asks for a signed-in member, for an address that a push service may have, and for real keys', async () => {
     expect((await call('GET', '/api/v1/me/push', 'nobody')).status).toBe(401)
     const session = await signIn('ada')
-    const inside = await call('POST', '/api/v1/me/push-devices', session, { endpoint: 'https://169.254.169.254/latest/meta-data', keys })
+    const inside = await call('POST', '/api/v1/me/push-devices', session, {
+      endpoint: 'https://169.254.169.254/latest/meta-data',
+      keys,
+    })
     expect([inside.status, await codeOf(inside)]).toEqual([422, 'notifications.endpoint_not_allowed'])
-    const long = await call('POST', '/api/v1/me/push-devices', session, { endpoint: `https://push.example.com/${'a'.repeat(1_000)}`, keys })
+    const long = await call('POST', '/api/v1/me/push-devices', session, {
+      endpoint: `https://push.example.com/${'a'.repeat(1_000)}`,
+      keys,
+    })
     expect([long.status, await codeOf(long)]).toEqual([422, 'http.invalid_request'])
-    const wrong = await call('POST', '/api/v1/me/push-devices', session, { endpoint: newBrowser().endpoint, keys: { ...keys, p256dh: 'A'.repeat(87) } })
+    const wrong = await call('POST', '/api/v1/me/push-devices', session, {
+      endpoint: newBrowser().endpoint,
+      keys: { ...keys, p256dh: 'A'.repeat(87) },
+    })
     expect([wrong.status, await codeOf(wrong)]).toEqual([422, 'notifications.keys_invalid'])
   })
 
   it('has a limit for each member, also when many ask at once', async () => {
-    await exchange.started.get(identityServicePart).createMember({ email: 'cy@test.local', password: PASSWORD, name: 'cy', username: 'cyrus', emailVerified: true })
+    await exchange.started
+      .get(identityServicePart)
+      .createMember({ email: 'cy@test.local', password: PASSWORD, name: 'cy', username: 'cyrus', emailVerified: true })
     const sessions: string[] = []
     for (let device = 0; device < 12; device += 1) sessions.push(await signIn('cy'))
-    const answers = await Promise.all(sessions.map(async (session) => call('POST', '/api/v1/me/push-devices', session, newBrowser())))
-    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([...Array<number>(10).fill(201), 409, 409])
+    const answers = await Promise.all(
+      sessions.map(async (session) => call('POST', '/api/v1/me/push-devices', session, newBrowser())),
+    )
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([
+      ...Array<number>(10).fill(201),
+      409,
+      409,
+    ])
     const { devices, maximumDevices } = await pushOf(sessions[0] ?? '')
     expect(devices).toHaveLength(maximumDevices)
   })
 
   it('ends with the session: signed out here, or from another device, or with a new password', async () => {
-    const [here, other, third, last] = [await signIn('bob'), await signIn('bob'), await signIn('bob'), await signIn('bob')]
+    const [here, other, third, last] = [
+      await signIn('bob'),
+      await signIn('bob'),
+      await signIn('bob'),
+      await signIn('bob'),
+    ]
     for (const session of [here, other, third]) await register(session)
     const left = async () => (await pushOf(last)).devices.length
     const before = await left()
@@ -94,7 +133,11 @@ describe('web push registration', () => {
     await call('POST', '/api/auth/revoke-other-sessions', other, {})
     // That ended `last` too: looked at from the one that is left.
     await expect.poll(async () => (await pushOf(other)).devices.length).toBe(1)
-    const changed = await call('POST', '/api/auth/change-password', other, { currentPassword: PASSWORD, newPassword: 'another-fine-passphrase', revokeOtherSessions: true })
+    const changed = await call('POST', '/api/auth/change-password', other, {
+      currentPassword: PASSWORD,
+      newPassword: 'another-fine-passphrase',
+      revokeOtherSessions: true,
+    })
     expect(changed.status).toBe(200)
     const fresh = changed.headers.get('set-auth-token') ?? ''
     await expect.poll(async () => (await pushOf(fresh)).devices).toEqual([])

@@ -20,7 +20,15 @@ beforeAll(async () => {
   test = await createTestDatabase()
   folder = await mkdtemp(join(tmpdir(), 'ece-realtime-'))
   const port = await freePort()
-  Object.assign(process.env, { DATABASE_URL: test.url, ECE_DATA_DIR: folder, ECE_PORT: String(port), ECE_WEB: 'false', LOG_LEVEL: 'silent', RATE_LIMITS: 'false', DATABASE_POOL_SIZE: '10' })
+  Object.assign(process.env, {
+    DATABASE_URL: test.url,
+    ECE_DATA_DIR: folder,
+    ECE_PORT: String(port),
+    ECE_WEB: 'false',
+    LOG_LEVEL: 'silent',
+    RATE_LIMITS: 'false',
+    DATABASE_POOL_SIZE: '10',
+  })
   running = await startTargets(['realtime'])
 })
 afterEach(() => {
@@ -40,14 +48,39 @@ function connect(): RealtimeClient {
 
 /** A fact of a lot, as the auctions publish it; its room needs no more of the lot. */
 async function lotFact(auctionId: string, sequence: number): Promise<void> {
-  const data = { auctionId, title: 'A lot', status: 'live', currentPriceCents: 100 * sequence, minimumBidCents: 100 * sequence + 5, bidCount: sequence, reserveMet: true, buyNowPossible: false, leaderId: null, endsAt: new Date().toISOString(), sequence }
-  await test.db.transaction(async (tx) => publish(tx, [{ type: 'auctions.reserve_lowered', stream: `auction:${auctionId}`, sequence, data, occurredAt: new Date() }]))
+  const data = {
+    auctionId,
+    title: 'A lot',
+    status: 'live',
+    currentPriceCents: 100 * sequence,
+    minimumBidCents: 100 * sequence + 5,
+    bidCount: sequence,
+    reserveMet: true,
+    buyNowPossible: false,
+    leaderId: null,
+    endsAt: new Date().toISOString(),
+    sequence,
+  }
+  await test.db.transaction(async (tx) =>
+    publish(tx, [
+      { type: 'auctions.reserve_lowered', stream: `auction:${auctionId}`, sequence, data, occurredAt: new Date() },
+    ]),
+  )
 }
 
 /** Notes what a room says. */
-function listen(client: RealtimeClient, room: string, since?: number): { events: RoomEvent[]; resyncs: number; counts: number[]; refused: string[] } {
+function listen(
+  client: RealtimeClient,
+  room: string,
+  since?: number,
+): { events: RoomEvent[]; resyncs: number; counts: number[]; refused: string[] } {
   const heard = { events: [] as RoomEvent[], resyncs: 0, counts: [] as number[], refused: [] as string[] }
-  const listener: RoomListener = { onEvent: (event) => heard.events.push(event), onResync: () => (heard.resyncs += 1), onPresence: (count) => heard.counts.push(count), onRefused: (error) => heard.refused.push(error) }
+  const listener: RoomListener = {
+    onEvent: (event) => heard.events.push(event),
+    onResync: () => (heard.resyncs += 1),
+    onPresence: (count) => heard.counts.push(count),
+    onRefused: (error) => heard.refused.push(error),
+  }
   client.join(room, listener, since)
   return heard
 }
@@ -119,7 +152,12 @@ describe('the realtime client against the server', () => {
     await expect.poll(() => over.refused, { timeout: 5_000 }).toEqual(['too_many_rooms'])
 
     const raw = io(running.address, { path: '/realtime', transports: ['websocket'] })
-    const answers = await Promise.all(Array.from({ length: 600 }, async () => raw.emitWithAck('subscribe', { room: 'market' }) as Promise<{ error?: string }>)) // What the server answers.
+    const answers = await Promise.all(
+      Array.from(
+        { length: 600 },
+        async () => raw.emitWithAck('subscribe', { room: 'market' }) as Promise<{ error?: string }>,
+      ),
+    ) // What the server answers.
     raw.close()
     expect(answers.filter(({ error }) => error === 'too_many_messages')).toHaveLength(100)
   })

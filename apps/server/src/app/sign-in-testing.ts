@@ -39,7 +39,14 @@ export async function startSignInRig(): Promise<SignInRig> {
   const exchange = await startTestExchange(['api'], { ECE_PUBLIC_URL: ORIGIN })
   const browser = (): Browser => new Browser(exchange.address)
   const member: SignInRig['member'] = async (name) => {
-    const { id } = await exchange.started.get(identityServicePart).createMember({ email: `${name}@test.local`, password: PASSWORD, name, username: name, roles: [], emailVerified: true })
+    const { id } = await exchange.started.get(identityServicePart).createMember({
+      email: `${name}@test.local`,
+      password: PASSWORD,
+      name,
+      username: name,
+      roles: [],
+      emailVerified: true,
+    })
     const own = browser()
     await own.signIn(name)
     return { id, browser: own }
@@ -60,8 +67,19 @@ export async function startSignInRig(): Promise<SignInRig> {
       const codes: unknown = body['backupCodes']
       return { id, uri, codes: Array.isArray(codes) ? codes.map(String) : [], usedCode, browser: own }
     },
-    facts: async (id) => (await exchange.db.query<{ type: string }>(`SELECT type FROM events.log WHERE stream = $1 ORDER BY position`, [`member:${id}`])).map(({ type }) => type.replace('identity.', '')),
-    mails: async (name) => (await exchange.db.query<{ subject: string }>('SELECT subject FROM platform.mailbox WHERE recipient = $1 ORDER BY id', [`${name}@test.local`])).map(({ subject }) => subject),
+    facts: async (id) =>
+      (
+        await exchange.db.query<{ type: string }>(`SELECT type FROM events.log WHERE stream = $1 ORDER BY position`, [
+          `member:${id}`,
+        ])
+      ).map(({ type }) => type.replace('identity.', '')),
+    mails: async (name) =>
+      (
+        await exchange.db.query<{ subject: string }>(
+          'SELECT subject FROM platform.mailbox WHERE recipient = $1 ORDER BY id',
+          [`${name}@test.local`],
+        )
+      ).map(({ subject }) => subject),
     close: exchange.close,
   }
 }
@@ -80,9 +98,18 @@ export class Browser {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   }
 
-  async call(method: string, path: string, body?: unknown): Promise<{ readonly status: number; readonly body: Readonly<Record<string, unknown>>; readonly headers: Headers }> {
+  async call(
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<{ readonly status: number; readonly body: Readonly<Record<string, unknown>>; readonly headers: Headers }> {
     const cookie = this.cookies
-    const response = await fetch(this.#address + path, { method, redirect: 'manual', headers: { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+    const response = await fetch(this.#address + path, {
+      method,
+      redirect: 'manual',
+      headers: { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
     for (const set of response.headers.getSetCookie()) {
       const [name = '', value = ''] = (set.split(';')[0] ?? '').split(/=(.*)/s)
       if (value === '' || /max-age=0/i.test(set)) this.#cookies.delete(name)
@@ -101,7 +128,9 @@ export class Browser {
 /** RFC 6238 by the secret of an `otpauth` address, as an authenticator app does it; `steps` of half a minute from now. */
 export function codeOf(uri: string, steps = 0): string {
   const secret = new URL(uri).searchParams.get('secret') ?? ''
-  const bits = [...secret].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('')
+  const bits = [...secret]
+    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('')
   const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
   const counter = Buffer.alloc(8)
   counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps))
@@ -129,19 +158,37 @@ export class Device {
   register(challenge: unknown, { asksOwner }: { readonly asksOwner: boolean }): object {
     const { x = '', y = '' } = this.#keys.publicKey.export({ format: 'jwk' })
     // COSE (RFC 9052): {1: EC2, 3: ES256, -1: P-256, -2: x, -3: y}.
-    const key = Buffer.concat([Buffer.from([0xa5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21]), cborBytes(Buffer.from(x, 'base64url')), Buffer.from([0x22]), cborBytes(Buffer.from(y, 'base64url'))])
+    const key = Buffer.concat([
+      Buffer.from([0xa5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21]),
+      cborBytes(Buffer.from(x, 'base64url')),
+      Buffer.from([0x22]),
+      cborBytes(Buffer.from(y, 'base64url')),
+    ])
     const credential = Buffer.concat([Buffer.alloc(16), Buffer.from([0, this.#id.length]), this.#id, key])
     const attestation = Buffer.concat([
-      Buffer.from([0xa3]), cborText('fmt'), cborText('none'), cborText('attStmt'), Buffer.from([0xa0]), cborText('authData'), cborBytes(this.#authData(0x41 | (asksOwner ? 0x04 : 0), credential)),
+      Buffer.from([0xa3]),
+      cborText('fmt'),
+      cborText('none'),
+      cborText('attStmt'),
+      Buffer.from([0xa0]),
+      cborText('authData'),
+      cborBytes(this.#authData(0x41 | (asksOwner ? 0x04 : 0), credential)),
     ])
-    return this.#answer({ clientDataJSON: this.#clientData('webauthn.create', challenge).toString('base64url'), attestationObject: attestation.toString('base64url') })
+    return this.#answer({
+      clientDataJSON: this.#clientData('webauthn.create', challenge).toString('base64url'),
+      attestationObject: attestation.toString('base64url'),
+    })
   }
 
   signIn(challenge: unknown, { asksOwner }: { readonly asksOwner: boolean }): object {
     const clientData = this.#clientData('webauthn.get', challenge)
     const authData = this.#authData(0x01 | (asksOwner ? 0x04 : 0))
     const signature = sign('sha256', Buffer.concat([authData, sha256(clientData)]), this.#keys.privateKey)
-    return this.#answer({ clientDataJSON: clientData.toString('base64url'), authenticatorData: authData.toString('base64url'), signature: signature.toString('base64url') })
+    return this.#answer({
+      clientDataJSON: clientData.toString('base64url'),
+      authenticatorData: authData.toString('base64url'),
+      signature: signature.toString('base64url'),
+    })
   }
 
   #clientData(type: string, challenge: unknown): Buffer {

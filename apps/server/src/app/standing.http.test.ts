@@ -16,8 +16,17 @@ afterAll(async () => rig.close())
 const ROUNDS = 25
 /** What `/me` answers by each credential that a member has: a status, and whether they are support. */
 async function seen(browser: Browser, token: string): Promise<string[]> {
-  const answers = await Promise.all([['cookie', browser.cookies] as const, ['authorization', `Bearer ${token}`] as const].map(async (header) => fetch(`${rig.address}/api/v1/me`, { headers: [[...header]] })))
-  return Promise.all(answers.map(async (answer) => `${answer.status} ${answer.status === 200 && (await answer.text()).includes('"support"') ? 'support' : 'member'}`))
+  const answers = await Promise.all(
+    [['cookie', browser.cookies] as const, ['authorization', `Bearer ${token}`] as const].map(async (header) =>
+      fetch(`${rig.address}/api/v1/me`, { headers: [[...header]] }),
+    ),
+  )
+  return Promise.all(
+    answers.map(
+      async (answer) =>
+        `${answer.status} ${answer.status === 200 && (await answer.text()).includes('"support"') ? 'support' : 'member'}`,
+    ),
+  )
 }
 const twice = (state: string): string[] => [state, state]
 
@@ -47,7 +56,8 @@ it('a key that was revoked and a session that was ended open nothing any more, f
   const { browser } = await rig.member('bea')
   for (let round = 0; round < ROUNDS; round += 1) {
     const { body } = await browser.call('POST', '/api/v1/api-keys', { name: 'a key', scopes: ['wallet.read'] })
-    const wallet = async () => (await fetch(`${rig.address}/api/v1/wallet`, { headers: { 'x-api-key': String(body['key']) } })).status
+    const wallet = async () =>
+      (await fetch(`${rig.address}/api/v1/wallet`, { headers: { 'x-api-key': String(body['key']) } })).status
     expect([round, await wallet()]).toEqual([round, 200])
     expect((await browser.call('DELETE', `/api/v1/api-keys/${String(body['id'])}`)).status).toBe(204)
     expect([round, await wallet()]).toEqual([round, 401])
@@ -69,7 +79,17 @@ it('what was read before a change and comes back after it is not kept', async ()
     // The request has read what the member may do, and waits for this row to note the session's use.
     await tx.query('SELECT 1 FROM identity.sessions WHERE user_id = $1 FOR UPDATE', [id])
     early = seen(browser, token)
-    await expect.poll(async () => (await rig.db.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%last_used_at = now()%'`)).length, { timeout: 5_000 }).toBe(2)
+    await expect
+      .poll(
+        async () =>
+          (
+            await rig.db.query(
+              `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%last_used_at = now()%'`,
+            )
+          ).length,
+        { timeout: 5_000 },
+      )
+      .toBe(2)
     expect((await operator.call('PUT', `/api/v1/members/${id}/roles/support`)).status).toBe(200)
     await sleep(300) // The fact has been heard as well by now.
   })

@@ -4,7 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { isAlive, postmasterOf, RunningCommand, runCommand, settingsOf, startExchange, type ExchangeOptions } from './simulation/exchange-process.ts'
+import {
+  isAlive,
+  postmasterOf,
+  RunningCommand,
+  runCommand,
+  settingsOf,
+  startExchange,
+  type ExchangeOptions,
+} from './simulation/exchange-process.ts'
 import { createTestDatabase } from '../platform/db/template.ts'
 import { freePort } from '../platform/foundation/free-port.ts'
 import { commands } from './commands.ts'
@@ -30,8 +38,13 @@ const start = async (): Promise<RunningCommand> => {
   running.push(exchange)
   return exchange
 }
-const isServing = async (): Promise<boolean> => fetch(`http://127.0.0.1:${options.port}/health/live`).then(({ ok }) => ok, () => false)
-const gone = async (pid: number | undefined): Promise<void> => expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false)
+const isServing = async (): Promise<boolean> =>
+  fetch(`http://127.0.0.1:${options.port}/health/live`).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+const gone = async (pid: number | undefined): Promise<void> =>
+  expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false)
 
 describe('stopping', () => {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -46,7 +59,10 @@ describe('stopping', () => {
   }
 
   it('a signal during the first start, while it seeds, is heard, and the next start completes the seeding', async () => {
-    options = { ...options, environment: { ECE_DEMO: 'true', ECE_DEMO_CARDS: '30', ECE_DEMO_BIDDERS: 'false', LOG_LEVEL: 'info' } }
+    options = {
+      ...options,
+      environment: { ECE_DEMO: 'true', ECE_DEMO_CARDS: '30', ECE_DEMO_BIDDERS: 'false', LOG_LEVEL: 'info' },
+    }
     const first = new RunningCommand(['serve'], settingsOf(options))
     running.push(first)
     await expect.poll(() => first.output, { timeout: 30_000 }).toContain('loading demonstration data')
@@ -55,15 +71,29 @@ describe('stopping', () => {
     expect(first.output).not.toContain('the demonstration data is there')
     await gone(await postmasterOf(options.dataFolder))
     await start()
-    const { items } = (await (await fetch(`http://127.0.0.1:${options.port}/api/v1/sets`)).json()) as { items: { cardCount: number }[] } // A wrong shape fails the expectation.
+    const { items } = (await (await fetch(`http://127.0.0.1:${options.port}/api/v1/sets`)).json()) as {
+      items: { cardCount: number }[]
+    } // A wrong shape fails the expectation.
     expect(items.map(({ cardCount }) => cardCount)).toEqual([30, 30, 30])
   }, 120_000)
 
   it('a request that is under way when it is asked to stop is answered', async () => {
     const exchange = await start()
     const body = JSON.stringify({ email: 'nobody@test.local', password: 'a-wrong-passphrase' }) // Takes a password hash's time.
-    const request = httpRequest({ host: '127.0.0.1', port: options.port, path: '/api/auth/sign-in/email', method: 'POST', headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), expect: '100-continue' } })
-    const answer = new Promise<IncomingMessage>((resolve, reject) => request.once('response', resolve).once('error', reject))
+    const request = httpRequest({
+      host: '127.0.0.1',
+      port: options.port,
+      path: '/api/auth/sign-in/email',
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+        expect: '100-continue',
+      },
+    })
+    const answer = new Promise<IncomingMessage>((resolve, reject) =>
+      request.once('response', resolve).once('error', reject),
+    )
     const taken = new Promise((resolve) => request.once('continue', resolve))
     request.flushHeaders()
     await taken // The exchange says that it has the request and waits for its body.
@@ -102,7 +132,10 @@ describe('starting again', () => {
     const postmaster = await postmasterOf(options.dataFolder)
     await exchange.end('SIGTERM')
     await gone(postmaster)
-    await writeFile(join(options.dataFolder, 'cluster', 'postmaster.pid'), `${process.pid}\n${join(options.dataFolder, 'cluster')}\n0\n5432\n${join(options.dataFolder, 'socket')}\n\n\nready   \n`)
+    await writeFile(
+      join(options.dataFolder, 'cluster', 'postmaster.pid'),
+      `${process.pid}\n${join(options.dataFolder, 'cluster')}\n0\n5432\n${join(options.dataFolder, 'socket')}\n\n\nready   \n`,
+    )
     await start()
     expect(await isServing()).toBe(true)
   })
@@ -131,8 +164,16 @@ describe('what can’t start says why in one sentence', () => {
     const url = process.env['ECE_TEST_CLUSTER_URL'] ?? ''
     const socket = /^socket:([^?]+)/.exec(url)?.[1] ?? ''
     await Promise.all([
-      refused(['serve'], { ...settingsOf(options), DATABASE_URL: 'postgres://nobody:wrong@127.0.0.1:1/none' }, /^DATABASE_URL can't be used/),
-      refused(['serve'], { ...settingsOf(options), DATABASE_URL: `socket:${socket}?db=there_is_none&user=ece` }, /^DATABASE_URL can't be used/),
+      refused(
+        ['serve'],
+        { ...settingsOf(options), DATABASE_URL: 'postgres://nobody:wrong@127.0.0.1:1/none' },
+        /^DATABASE_URL can't be used/,
+      ),
+      refused(
+        ['serve'],
+        { ...settingsOf(options), DATABASE_URL: `socket:${socket}?db=there_is_none&user=ece` },
+        /^DATABASE_URL can't be used/,
+      ),
       refused(['serve'], { ...settingsOf(options), DATABASE_URL: 'not a url' }, /DATABASE_URL/),
     ])
   })
@@ -149,10 +190,21 @@ describe('what can’t start says why in one sentence', () => {
 
 describe('help', () => {
   it('every command tells how it is used', async () => {
-    const [all, one] = await Promise.all([runCommand(['--help'], settingsOf(options)), runCommand(['reconcile', '--help'], settingsOf(options))])
+    const [all, one] = await Promise.all([
+      runCommand(['--help'], settingsOf(options)),
+      runCommand(['reconcile', '--help'], settingsOf(options)),
+    ])
     expect(all.code).toBe(0)
     expect(one).toMatchObject({ code: 0, output: expect.stringContaining('ece reconcile') })
-    expect(commands.map(({ name }) => name)).toEqual(['serve', 'migrate', 'seed', 'import', 'reconcile', 'replay', 'user'])
+    expect(commands.map(({ name }) => name)).toEqual([
+      'serve',
+      'migrate',
+      'seed',
+      'import',
+      'reconcile',
+      'replay',
+      'user',
+    ])
     // What is shown for one is shown for each from the same table; a process for each would only take its time.
     for (const { name, usage, summary } of commands) {
       expect(all.output).toContain(`${name.padEnd(12)} ${summary}`)

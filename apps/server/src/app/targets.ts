@@ -25,7 +25,24 @@ import { webPart } from './web.ts'
  * The table of targets: which parts a process runs. No module asks which target it runs in. Bidding needs the ledger and
  * the vault in its own process, which their service parts give it, so a bid is one transaction in every shape.
  */
-const EDGES = [identityPart, usersPart, notificationsPart, mediaPart, catalogPart, ledgerPart, ledgerLivePart, vaultPart, holdingsPart, auctionsPart, analyticsPart, auditPart, memberFilePart, personalDataPart, operationsPart, realtimePart]
+const EDGES = [
+  identityPart,
+  usersPart,
+  notificationsPart,
+  mediaPart,
+  catalogPart,
+  ledgerPart,
+  ledgerLivePart,
+  vaultPart,
+  holdingsPart,
+  auctionsPart,
+  analyticsPart,
+  auditPart,
+  memberFilePart,
+  personalDataPart,
+  operationsPart,
+  realtimePart,
+]
 
 export const targets: Readonly<Record<string, readonly Part[]>> = {
   all: [...EDGES, demoBiddersPart, webPart],
@@ -56,7 +73,10 @@ export async function startTargets(names: readonly string[], signal?: AbortSigna
     if (!row) throw new Error(`There is no target ${name}. There are: ${Object.keys(targets).join(', ')}.`)
     return row
   })
-  const running = await startParts([...new Set([foundationPart, eventsPart, jobsPart, httpPart, readerSettingsPart, ...wanted])], signal)
+  const running = await startParts(
+    [...new Set([foundationPart, eventsPart, jobsPart, httpPart, readerSettingsPart, ...wanted])],
+    signal,
+  )
   try {
     const { started } = running
     started.get(eventsPart).run()

@@ -14,10 +14,22 @@ export interface TestExchange {
 }
 
 /** These targets in this process, on a database and a folder of their own; without web, simulated bidders and rate limits. */
-export async function startTestExchange(targets: readonly string[], settings: Readonly<Record<string, string>> = {}): Promise<TestExchange> {
+export async function startTestExchange(
+  targets: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<TestExchange> {
   const test = await createTestDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'ece-test-'))
-  const own = { DATABASE_URL: test.url, ECE_DATA_DIR: folder, ECE_PORT: '0', ECE_WEB: 'false', ECE_DEMO_BIDDERS: 'false', LOG_LEVEL: 'silent', RATE_LIMITS: 'false', DATABASE_POOL_SIZE: '10' }
+  const own = {
+    DATABASE_URL: test.url,
+    ECE_DATA_DIR: folder,
+    ECE_PORT: '0',
+    ECE_WEB: 'false',
+    ECE_DEMO_BIDDERS: 'false',
+    LOG_LEVEL: 'silent',
+    RATE_LIMITS: 'false',
+    DATABASE_POOL_SIZE: '10',
+  }
   Object.assign(process.env, own, settings)
   const { address, started, stop } = await startTargets(targets)
   return {

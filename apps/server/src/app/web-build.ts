@@ -25,17 +25,33 @@ export async function buildWeb(log: Logger): Promise<void> {
 }
 
 async function buildAlone(log: Logger): Promise<void> {
-  const hash = await hashOf([join(WEB_FOLDER, 'src'), join(WEB_FOLDER, 'public'), join(WEB_FOLDER, 'package.json'), join(WEB_FOLDER, 'next.config.ts'), join(ROOT, 'packages')])
+  const hash = await hashOf([
+    join(WEB_FOLDER, 'src'),
+    join(WEB_FOLDER, 'public'),
+    join(WEB_FOLDER, 'package.json'),
+    join(WEB_FOLDER, 'next.config.ts'),
+    join(ROOT, 'packages'),
+  ])
   const marker = join(WEB_FOLDER, '.next', 'ece-sources')
   if (existsSync(marker) && (await readFile(marker, 'utf8')) === hash) return
   log.info('building the web app (once, about half a minute)')
   await new Promise<void>((resolve, reject) => {
-    const build = spawn(process.execPath, [NEXT, 'build'], { cwd: WEB_FOLDER, env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ECE_BUILD: hash }, stdio: ['ignore', 'pipe', 'pipe'], signal: stopSignal, killSignal: 'SIGKILL' })
+    const build = spawn(process.execPath, [NEXT, 'build'], {
+      cwd: WEB_FOLDER,
+      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ECE_BUILD: hash },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      signal: stopSignal,
+      killSignal: 'SIGKILL',
+    })
     const output: Buffer[] = []
     build.stdout.on('data', (chunk: Buffer) => output.push(chunk))
     build.stderr.on('data', (chunk: Buffer) => output.push(chunk))
     build.once('error', reject)
-    build.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`The web app could not be built:\n${Buffer.concat(output).toString('utf8').slice(-4_000)}`))))
+    build.once('exit', (code) =>
+      code === 0
+        ? resolve()
+        : reject(new Error(`The web app could not be built:\n${Buffer.concat(output).toString('utf8').slice(-4_000)}`)),
+    )
   })
   await writeFile(marker, hash)
 }
@@ -70,13 +86,19 @@ function isAlive(pid: number): boolean {
 }
 
 /** Tests and what only they use are in no bundle: a change of theirs needs no build. */
-const isSource = (path: string): boolean => !/(^|[\\/])(node_modules|testing)[\\/]|\.test\.tsx?$/.test(relative(ROOT, path))
+const isSource = (path: string): boolean =>
+  !/(^|[\\/])(node_modules|testing)[\\/]|\.test\.tsx?$/.test(relative(ROOT, path))
 
 async function hashOf(paths: readonly string[]): Promise<string> {
   const hash = createHash('sha256')
   for (const path of paths) {
-    const entries = (await stat(path)).isDirectory() ? await readdir(path, { recursive: true, withFileTypes: true }) : []
-    const files = entries.length === 0 ? [path] : entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+    const entries = (await stat(path)).isDirectory()
+      ? await readdir(path, { recursive: true, withFileTypes: true })
+      : []
+    const files =
+      entries.length === 0
+        ? [path]
+        : entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
     for (const file of files.filter(isSource).sort()) hash.update(file).update(await readFile(file))
   }
   return hash.digest('hex')

@@ -54,7 +54,11 @@ class WebProcess {
     const isDevelopment = process.env['ECE_WEB_DEV'] === 'true'
     const web = `http://127.0.0.1:${port}`
     // Whoever works on a page wants to see it as it is now.
-    const pages = isDevelopment ? undefined : visitorPages(this.#events, async (path, headers) => fetch(web + path, { headers, redirect: 'manual', signal: AbortSignal.timeout(PAGE_MS) }))
+    const pages = isDevelopment
+      ? undefined
+      : visitorPages(this.#events, async (path, headers) =>
+          fetch(web + path, { headers, redirect: 'manual', signal: AbortSignal.timeout(PAGE_MS) }),
+        )
     proxyToWeb(this.#http, web, pages)
     if (!isDevelopment) await buildWeb(this.#foundation.log)
     void this.#supervise(port, isDevelopment ? 'dev' : 'start')
@@ -74,14 +78,27 @@ class WebProcess {
     const { log, settings } = this.#foundation
     for (let failures = 0; !this.#stopped; failures += 1) {
       const startedAt = Date.now()
-      const child = spawn(process.execPath, ['--import', EXIT_WITH_PARENT, NEXT, mode, '-p', String(port), '-H', '127.0.0.1'], {
-        cwd: WEB_FOLDER,
-        env: { ...process.env, NODE_ENV: mode === 'dev' ? 'development' : 'production', ECE_API_URL: `http://127.0.0.1:${settings.ECE_PORT}`, ECE_WEB_TOKEN: WEB_TOKEN, ECE_IMAGE_HOSTS: imageHosts(settings.CARD_IMAGE_HOSTS), NEXT_TELEMETRY_DISABLED: '1' },
-        stdio: ['pipe', mode === 'dev' ? 'inherit' : 'ignore', 'pipe'],
-        detached: true, // Ctrl-C reaches the server alone, which stops this in its turn.
-      })
+      const child = spawn(
+        process.execPath,
+        ['--import', EXIT_WITH_PARENT, NEXT, mode, '-p', String(port), '-H', '127.0.0.1'],
+        {
+          cwd: WEB_FOLDER,
+          env: {
+            ...process.env,
+            NODE_ENV: mode === 'dev' ? 'development' : 'production',
+            ECE_API_URL: `http://127.0.0.1:${settings.ECE_PORT}`,
+            ECE_WEB_TOKEN: WEB_TOKEN,
+            ECE_IMAGE_HOSTS: imageHosts(settings.CARD_IMAGE_HOSTS),
+            NEXT_TELEMETRY_DISABLED: '1',
+          },
+          stdio: ['pipe', mode === 'dev' ? 'inherit' : 'ignore', 'pipe'],
+          detached: true, // Ctrl-C reaches the server alone, which stops this in its turn.
+        },
+      )
       this.#child = child
-      child.stderr?.on('data', (chunk: Buffer) => log.warn({ web: chunk.toString('utf8').trim() }, 'the web process says'))
+      child.stderr?.on('data', (chunk: Buffer) =>
+        log.warn({ web: chunk.toString('utf8').trim() }, 'the web process says'),
+      )
       const code = await new Promise<number | null>((resolve) => {
         child.once('exit', resolve)
         child.once('error', () => resolve(null))

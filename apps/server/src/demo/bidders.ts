@@ -43,10 +43,13 @@ export class DemoBidders {
   async #run(): Promise<void> {
     const [least, most] = PAUSE_MS
     while (!this.#stop.signal.aborted) {
-      await sleep(least + Math.random() * (most - least), undefined, { signal: this.#stop.signal }).catch(() => undefined)
+      await sleep(least + Math.random() * (most - least), undefined, { signal: this.#stop.signal }).catch(
+        () => undefined,
+      )
       if (this.#stop.signal.aborted) return
       await this.#bid().catch((error: unknown) => {
-        if (!(error instanceof RejectionError)) this.#deps.foundation.log.warn({ err: error }, 'a demonstration bidder failed')
+        if (!(error instanceof RejectionError))
+          this.#deps.foundation.log.warn({ err: error }, 'a demonstration bidder failed')
       })
     }
   }
@@ -63,7 +66,10 @@ export class DemoBidders {
     const minimumCents = minimumBid(auction.lot)
     if (minimumCents > limitCents) return
     if ((await ledger.balances(db, bidderId)).availableCents < TOP_UP_BELOW_CENTS) {
-      await depositFunds({ db, ledger, clock }, { transferId: newId(), memberId: bidderId, amountCents: TOP_UP_CENTS, rail: faucet })
+      await depositFunds(
+        { db, ledger, clock },
+        { transferId: newId(), memberId: bidderId, amountCents: TOP_UP_CENTS, rail: faucet },
+      )
     }
     const maximumCents = Math.round(minimumCents * (1 + Math.random() ** 2 * 0.6))
     await auctions.bids.place({ auctionId: auction.id, bidderId, maximumCents, blocked: false })

@@ -1,7 +1,12 @@
 import type { DemoCard } from './cards/index.ts'
 
 const WEEKS = 52
-const BASE_CENTS: Readonly<Record<DemoCard['rarity'], number>> = { common: 140, uncommon: 420, rare: 1_900, mythic: 8_500 }
+const BASE_CENTS: Readonly<Record<DemoCard['rarity'], number>> = {
+  common: 140,
+  uncommon: 420,
+  rare: 1_900,
+  mythic: 8_500,
+}
 
 /** A small generator with a seed (mulberry32), so that every demonstration shows the same year. */
 function randomOf(seed: number): () => number {

@@ -9,7 +9,12 @@ export interface DemoLot {
   readonly lastsMinutes: number
 }
 
-const BASE_CENTS: Readonly<Record<DemoCard['rarity'], number>> = { common: 100, uncommon: 400, rare: 1_800, mythic: 9_000 }
+const BASE_CENTS: Readonly<Record<DemoCard['rarity'], number>> = {
+  common: 100,
+  uncommon: 400,
+  rare: 1_800,
+  mythic: 9_000,
+}
 
 /**
  * How the n-th lot runs: the first end within minutes, so that a newcomer sees one close and extend; most within hours and

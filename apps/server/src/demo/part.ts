@@ -28,12 +28,22 @@ export const seedPart = definePart({
 /** The bidders of the demonstration; off in production by the configuration. */
 export const demoBiddersPart = definePart({
   name: 'demo-bidders',
-  needs: { foundation: foundationPart, identity: identityServicePart, auctions: auctionsServicePart, ledger: ledgerServicePart },
+  needs: {
+    foundation: foundationPart,
+    identity: identityServicePart,
+    auctions: auctionsServicePart,
+    ledger: ledgerServicePart,
+  },
   start: async ({ foundation, identity, auctions, ledger }): Promise<DemoBidders | null> => {
     const { settings, db } = foundation
     if (!settings.ECE_DEMO || !settings.ECE_DEMO_BIDDERS) return null
     const found = await Promise.all(demoBidders.map(async ({ email }) => identity.findByEmail(db, email)))
-    const bidders = new DemoBidders({ foundation, auctions, ledger, bidderIds: found.flatMap((member) => member?.id ?? []) })
+    const bidders = new DemoBidders({
+      foundation,
+      auctions,
+      ledger,
+      bidderIds: found.flatMap((member) => member?.id ?? []),
+    })
     bidders.start()
     return bidders
   },

@@ -9,7 +9,15 @@ import { bestFirst, demoLot } from './lots.ts'
 import type { SeedDeps } from './seed.ts'
 
 /** Who bids on an ended lot, in which order; the shop sells. One in seven finds nobody. */
-const BIDDERS = ['mira@ece.local', 'alice@ece.local', 'jonas@ece.local', 'bob@ece.local', 'priya@ece.local', 'leo@ece.local', 'sofia@ece.local']
+const BIDDERS = [
+  'mira@ece.local',
+  'alice@ece.local',
+  'jonas@ece.local',
+  'bob@ece.local',
+  'priya@ece.local',
+  'leo@ece.local',
+  'sofia@ece.local',
+]
 const NOBODY_EVERY = 7
 const PUT_UP_HOURS_AGO = 20
 /** Long enough for the bids of one lot to be placed, on a slow machine as well. */
@@ -22,7 +30,22 @@ const sold = demoSets.flatMap((set) => set.cards.toSorted(bestFirst).slice(0, 6)
  * Lots that have ended by the time that anyone looks: put up for a moment, bid on by members through the same commands as
  * everywhere, and closed by the exchange's own timer at its start. They give past sales, a seller's figures, and logs to recompute.
  */
-export async function seedEndedLots(deps: SeedDeps, { count, members, cardIds, done, signal }: { count: number; members: ReadonlyMap<string, Id>; cardIds: ReadonlyMap<string, Id>; done: ReadonlySet<number>; signal: AbortSignal | undefined }): Promise<void> {
+export async function seedEndedLots(
+  deps: SeedDeps,
+  {
+    count,
+    members,
+    cardIds,
+    done,
+    signal,
+  }: {
+    count: number
+    members: ReadonlyMap<string, Id>
+    cardIds: ReadonlyMap<string, Id>
+    done: ReadonlySet<number>
+    signal: AbortSignal | undefined
+  },
+): Promise<void> {
   for (let index = 0; index < Math.min(count, sold.length); index += 1) {
     signal?.throwIfAborted()
     if (!done.has(index)) await seedEndedLot(deps, index, members, cardIds)
@@ -31,7 +54,12 @@ export async function seedEndedLots(deps: SeedDeps, { count, members, cardIds, d
   if (done.size < count) await sleep(OPEN_MS, undefined, { signal })
 }
 
-async function seedEndedLot({ foundation: { db, clock }, vault, ledger, catalog, auctions }: SeedDeps, index: number, members: ReadonlyMap<string, Id>, cardIds: ReadonlyMap<string, Id>): Promise<void> {
+async function seedEndedLot(
+  { foundation: { db, clock }, vault, ledger, catalog, auctions }: SeedDeps,
+  index: number,
+  members: ReadonlyMap<string, Id>,
+  cardIds: ReadonlyMap<string, Id>,
+): Promise<void> {
   const card = sold[index]
   const cardId = card && cardIds.get(`${card.setCode}/${card.collectorNumber}`)
   const sellerId = members.get('seller@ece.local')
@@ -43,7 +71,10 @@ async function seedEndedLot({ foundation: { db, clock }, vault, ledger, catalog,
   const auctionId = await db.transaction(async (tx) => {
     const [copy] = await issueCopies({ db: tx, catalog, clock: putUp }, { cardId, ownerId: sellerId, condition: 'NM' })
     if (!copy) throw new Error('no copy was issued')
-    const lot = await createAuction({ db: tx, catalog, vault, ledger, house, flags: createFlags(db), clock: putUp }, { sellerId, copyIds: [copy.id], startPriceCents, endsAt: new Date(clock().getTime() + OPEN_MS) })
+    const lot = await createAuction(
+      { db: tx, catalog, vault, ledger, house, flags: createFlags(db), clock: putUp },
+      { sellerId, copyIds: [copy.id], startPriceCents, endsAt: new Date(clock().getTime() + OPEN_MS) },
+    )
     await publish(tx, [{ type: 'demo.lot_ended', stream: 'demo', data: { index }, occurredAt: clock() }])
     return lot.id
   })
@@ -54,7 +85,10 @@ async function seedEndedLot({ foundation: { db, clock }, vault, ledger, catalog,
     maximumCents: Math.round(startPriceCents * (1.1 + turn * 0.22 + (index % 4) * 0.05)),
     blocked: false,
   }))
-  await placeBids({ db, ledger }, bids.filter(({ bidderId }) => bidderId !== ''))
+  await placeBids(
+    { db, ledger },
+    bids.filter(({ bidderId }) => bidderId !== ''),
+  )
 }
 
 /** What the two collectors have under way when they first sign in: a lead, one that is lost again, and lots that they watch. */

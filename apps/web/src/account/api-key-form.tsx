@@ -31,7 +31,10 @@ export function ApiKeyForm({ onMade }: { readonly onMade: () => Promise<void> })
   const make = useMutation({
     mutationFn: () => {
       const expiresAt = days === null ? {} : { expiresAt: new Date(Date.now() + days * DAY_MS).toISOString() }
-      return call<Static<typeof CreatedApiKeySchema>>('/api-keys', { method: 'POST', body: { name: name.trim(), scopes, ...expiresAt } })
+      return call<Static<typeof CreatedApiKeySchema>>('/api-keys', {
+        method: 'POST',
+        body: { name: name.trim(), scopes, ...expiresAt },
+      })
     },
     onSuccess: async () => {
       setName('')
@@ -54,10 +57,20 @@ export function ApiKeyForm({ onMade }: { readonly onMade: () => Promise<void> })
       }}
     >
       <div className="grid gap-5 sm:grid-cols-2">
-        <TextField label={t('name')} maxLength={60} placeholder={t('keyExample')} value={name} onChange={(event) => setName(event.target.value)} />
+        <TextField
+          label={t('name')}
+          maxLength={60}
+          placeholder={t('keyExample')}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
         <Field label={t('keyHolds')}>
           {(control) => (
-            <Select {...control} value={String(days ?? '')} onChange={({ target: { value } }) => setDays(value === '' ? null : Number(value))}>
+            <Select
+              {...control}
+              value={String(days ?? '')}
+              onChange={({ target: { value } }) => setDays(value === '' ? null : Number(value))}
+            >
               {SPANS.map((span) => (
                 <option key={span} value={span ?? ''}>
                   {span === null ? t('keyNever') : t('keySpan', { days: span })}
@@ -75,7 +88,11 @@ export function ApiKeyForm({ onMade }: { readonly onMade: () => Promise<void> })
               key={permission}
               label={<span className="block first-letter:uppercase">{wordsOf(permission)}</span>}
               checked={scopes.includes(permission)}
-              onChange={(event) => setScopes(event.target.checked ? [...scopes, permission] : scopes.filter((scope) => scope !== permission))}
+              onChange={(event) =>
+                setScopes(
+                  event.target.checked ? [...scopes, permission] : scopes.filter((scope) => scope !== permission),
+                )
+              }
             />
           ))}
         </div>

@@ -22,9 +22,15 @@ export function ApiKeySettings() {
   const explain = useExplain()
   const t = useTranslations('account')
   const queries = useQueryClient()
-  const { data, error } = useQuery({ queryKey: ['api-keys'], queryFn: ({ signal }) => call<ApiKeys>('/api-keys', { signal }) })
+  const { data, error } = useQuery({
+    queryKey: ['api-keys'],
+    queryFn: ({ signal }) => call<ApiKeys>('/api-keys', { signal }),
+  })
   const again = (): Promise<void> => queries.invalidateQueries({ queryKey: ['api-keys'] })
-  const revoke = useMutation({ mutationFn: (id: string) => call<unknown>(`/api-keys/${id}`, { method: 'DELETE' }), onSettled: again })
+  const revoke = useMutation({
+    mutationFn: (id: string) => call<unknown>(`/api-keys/${id}`, { method: 'DELETE' }),
+    onSettled: again,
+  })
   const refused = revoke.error ?? error
   return (
     <Panel aria-label={t('apiKeys')}>
@@ -42,7 +48,15 @@ export function ApiKeySettings() {
   )
 }
 
-function ApiKeyRow({ apiKey: { name, prefix, scopes, createdAt, expiresAt, lastUsedAt }, busy, onRevoke }: { readonly apiKey: ApiKeys['items'][number]; readonly busy: boolean; readonly onRevoke: () => void }) {
+function ApiKeyRow({
+  apiKey: { name, prefix, scopes, createdAt, expiresAt, lastUsedAt },
+  busy,
+  onRevoke,
+}: {
+  readonly apiKey: ApiKeys['items'][number]
+  readonly busy: boolean
+  readonly onRevoke: () => void
+}) {
   const t = useTranslations('account')
   const times = useTimes()
   const wordsOf = useScopeWords()
@@ -57,12 +71,25 @@ function ApiKeyRow({ apiKey: { name, prefix, scopes, createdAt, expiresAt, lastU
           {isOver ? <Badge tone="danger">{t('keyOver')}</Badge> : null}
         </span>
         <span className="mt-1 block first-letter:uppercase">{list.format(scopes.flatMap(wordsOf))}</span>
-        <span className="figures mt-1 block text-xs text-muted">{lastUsedAt ? t('lastUsed', { moment: times.moment(lastUsedAt) }) : t('neverUsed')}</span>
+        <span className="figures mt-1 block text-xs text-muted">
+          {lastUsedAt ? t('lastUsed', { moment: times.moment(lastUsedAt) }) : t('neverUsed')}
+        </span>
         <span className="figures block text-xs text-muted">
-          {t('madeOn', { day: times.day(createdAt) })} · {expiresAt === null ? t('keyForEver') : t(isOver ? 'keyHeldUntil' : 'keyHoldsUntil', { day: times.day(expiresAt) })}
+          {t('madeOn', { day: times.day(createdAt) })} ·{' '}
+          {expiresAt === null
+            ? t('keyForEver')
+            : t(isOver ? 'keyHeldUntil' : 'keyHoldsUntil', { day: times.day(expiresAt) })}
         </span>
       </span>
-      <ConfirmButton size="sm" tone="secondary" disabled={busy} title={t('revokeTheKey', { name })} description={t('programsThatUseItAreRefused')} action={t('revokeIt')} onConfirm={onRevoke}>
+      <ConfirmButton
+        size="sm"
+        tone="secondary"
+        disabled={busy}
+        title={t('revokeTheKey', { name })}
+        description={t('programsThatUseItAreRefused')}
+        action={t('revokeIt')}
+        onConfirm={onRevoke}
+      >
         {t('revoke')}
         <span className="sr-only"> {name}</span>
       </ConfirmButton>

@@ -13,7 +13,10 @@ export function useAuthCall(): {
   readonly refusal: AuthRefusal | null
   readonly refuse: (refusal: AuthRefusal | null) => void
   /** The answer, or null when it was refused. */
-  readonly ask: (path: string, body: Readonly<Record<string, unknown>>) => Promise<Readonly<Record<string, unknown>> | null>
+  readonly ask: (
+    path: string,
+    body: Readonly<Record<string, unknown>>,
+  ) => Promise<Readonly<Record<string, unknown>> | null>
   readonly send: (path: string, body: Readonly<Record<string, unknown>>) => Promise<boolean>
 } {
   const t = useTranslations('auth')
@@ -21,11 +24,16 @@ export function useAuthCall(): {
   const { wait } = useTimes()
   const [busy, setBusy] = useState(false)
   const [refusal, refuse] = useState<AuthRefusal | null>(null)
-  const ask = async (path: string, body: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>> | null> => {
+  const ask = async (
+    path: string,
+    body: Readonly<Record<string, unknown>>,
+  ): Promise<Readonly<Record<string, unknown>> | null> => {
     setBusy(true)
     refuse(null)
     try {
-      return { ...(await api.request<Readonly<Record<string, unknown>> | null>(`/api/auth${path}`, { method: 'POST', body })) }
+      return {
+        ...(await api.request<Readonly<Record<string, unknown>> | null>(`/api/auth${path}`, { method: 'POST', body })),
+      }
     } catch (error) {
       refuse(isApiError(error) ? authRefusal(error, t, wait, explain) : { field: null, message: explain(error) })
       return null

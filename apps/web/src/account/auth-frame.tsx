@@ -2,7 +2,17 @@ import type { ReactNode } from 'react'
 import { Mark } from '../shell/logo.tsx'
 
 /** The one narrow column in which people sign in, join and recover. */
-export function AuthFrame({ title, note, children, footer }: { readonly title: string; readonly note?: ReactNode; readonly children: ReactNode; readonly footer?: ReactNode }) {
+export function AuthFrame({
+  title,
+  note,
+  children,
+  footer,
+}: {
+  readonly title: string
+  readonly note?: ReactNode
+  readonly children: ReactNode
+  readonly footer?: ReactNode
+}) {
   return (
     <div className="page grid justify-items-center py-10 sm:py-16">
       <div className="w-full max-w-md rounded-xl border border-line bg-surface p-6 shadow-card sm:p-10">

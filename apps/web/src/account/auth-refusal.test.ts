@@ -5,10 +5,19 @@ import { englishTexts } from '../testing/texts.ts'
 import { authRefusal, type AuthRefusal } from './auth-refusal.ts'
 
 const explained = (): string => 'explained as anywhere else'
-const told = (code: string, status: number, retryAfterSeconds: number | null = null): AuthRefusal => authRefusal(new ExchangeError({ code, status, detail: 'Invalid' }, retryAfterSeconds), englishTexts('auth'), timesIn('en').wait, explained)
+const told = (code: string, status: number, retryAfterSeconds: number | null = null): AuthRefusal =>
+  authRefusal(
+    new ExchangeError({ code, status, detail: 'Invalid' }, retryAfterSeconds),
+    englishTexts('auth'),
+    timesIn('en').wait,
+    explained,
+  )
 
 test('a wrong password does not say which of the two was wrong', () => {
-  expect(told('auth.invalid_email_or_password', 401)).toEqual({ field: null, message: 'This e-mail address and password do not belong together.' })
+  expect(told('auth.invalid_email_or_password', 401)).toEqual({
+    field: null,
+    message: 'This e-mail address and password do not belong together.',
+  })
 })
 
 test('a lock-out says how long it lasts, where the server does', () => {
@@ -17,6 +26,9 @@ test('a lock-out says how long it lasts, where the server does', () => {
 })
 
 test('what is not about signing in is explained as anywhere else, at the password when it is about it', () => {
-  expect(told('identity.password_too_common', 422)).toEqual({ field: 'password', message: 'explained as anywhere else' })
+  expect(told('identity.password_too_common', 422)).toEqual({
+    field: 'password',
+    message: 'explained as anywhere else',
+  })
   expect(told('http.unavailable', 503)).toEqual({ field: null, message: 'explained as anywhere else' })
 })

@@ -56,10 +56,19 @@ function isKnown(code: string): code is keyof typeof KNOWN {
 }
 
 /** What to tell a person whose sign-in, sign-up or reset was refused, and beside which field; what is not about signing in is explained as anywhere else. */
-export function authRefusal(error: ApiError, t: Texts<'auth'>, wait: TimeFormat['wait'], explain: Explain): AuthRefusal {
+export function authRefusal(
+  error: ApiError,
+  t: Texts<'auth'>,
+  wait: TimeFormat['wait'],
+  explain: Explain,
+): AuthRefusal {
   const { code, status, retryAfterSeconds } = error
   if (status === 429) {
-    return { field: null, message: retryAfterSeconds === null ? t('tooManyAttempts') : t('tooManyAttemptsFor', { wait: wait(retryAfterSeconds) }) }
+    return {
+      field: null,
+      message:
+        retryAfterSeconds === null ? t('tooManyAttempts') : t('tooManyAttemptsFor', { wait: wait(retryAfterSeconds) }),
+    }
   }
   if (isKnown(code)) return { field: KNOWN[code].field, message: t(KNOWN[code].text) }
   return { field: code.includes('password') ? 'password' : null, message: explain(error) }

@@ -23,16 +23,34 @@ import { usePaged } from './paged.ts'
 import { useMoney } from '../ui/use-money.ts'
 
 /** Lots on which the member stands in one way. Prices move with the market; lots come and go with the member's own room. */
-export function BidList({ tab, memberId, initial }: { readonly tab: BidTab; readonly memberId: string; readonly initial: Page<Auction> | null }) {
+export function BidList({
+  tab,
+  memberId,
+  initial,
+}: {
+  readonly tab: BidTab
+  readonly memberId: string
+  readonly initial: Page<Auction> | null
+}) {
   const t = useTranslations('account')
   const queries = useQueryClient()
-  const list = usePaged({ key: keys.lots({ mine: tab }), initial, fetchPage: (cursor, signal) => api.auctions.list({ mine: tab, ...(cursor === undefined ? {} : { cursor }) }, { signal }) })
+  const list = usePaged({
+    key: keys.lots({ mine: tab }),
+    initial,
+    fetchPage: (cursor, signal) =>
+      api.auctions.list({ mine: tab, ...(cursor === undefined ? {} : { cursor }) }, { signal }),
+  })
   const stale = (): void => {
     for (const { value } of BID_TABS) void queries.invalidateQueries({ queryKey: keys.lots({ mine: value }) })
   }
   useRoom(`user:${memberId}`, {
     onEvent: (event) => {
-      if (isEvent(event, 'auctions.outbid') || isEvent(event, 'auctions.won') || isEvent(event, 'ledger.wallet_changed')) stale()
+      if (
+        isEvent(event, 'auctions.outbid') ||
+        isEvent(event, 'auctions.won') ||
+        isEvent(event, 'ledger.wallet_changed')
+      )
+        stale()
     },
     onResync: stale,
   })
@@ -83,10 +101,14 @@ function BidRow({ lot: brought, tab }: { readonly lot: Auction; readonly tab: Bi
           <Standing tab={tab} open={open} leading={leading} bid={maximum !== null} />
           {open ? (
             <span>
-              {t('endsIn')}{' '}<TimeLeft until={lot.endsAt} />
+              {t('endsIn')} <TimeLeft until={lot.endsAt} />
             </span>
           ) : (
-            <span>{lot.status === 'scheduled' ? t('opens', { moment: times.moment(lot.startsAt) }) : t('ended', { moment: times.moment(lot.endsAt) })}</span>
+            <span>
+              {lot.status === 'scheduled'
+                ? t('opens', { moment: times.moment(lot.startsAt) })
+                : t('ended', { moment: times.moment(lot.endsAt) })}
+            </span>
           )}
         </p>
       </div>
@@ -94,17 +116,44 @@ function BidRow({ lot: brought, tab }: { readonly lot: Auction; readonly tab: Bi
         <Ticking value={lot.currentPriceCents}>
           <Money cents={lot.currentPriceCents} className="text-lg font-semibold" />
         </Ticking>
-        <p className="figures text-xs text-muted">{maximum === null ? t('bids', { bidCount: lot.bidCount }) : t('yourMost', { amount: money.exact(maximum) })}</p>
+        <p className="figures text-xs text-muted">
+          {maximum === null ? t('bids', { bidCount: lot.bidCount }) : t('yourMost', { amount: money.exact(maximum) })}
+        </p>
       </div>
-      <Link href={tab === 'won' ? '/collection' : `/lots/${lot.id}`} className={buttonClass(open && !leading ? 'primary' : 'secondary', 'sm', 'col-start-2 justify-self-start sm:col-start-auto')}>
-        {tab === 'won' ? t('inYourCollection') : open ? (leading ? t('raise') : maximum === null ? t('bid') : t('bidAgain')) : t('seeTheResult')}
+      <Link
+        href={tab === 'won' ? '/collection' : `/lots/${lot.id}`}
+        className={buttonClass(
+          open && !leading ? 'primary' : 'secondary',
+          'sm',
+          'col-start-2 justify-self-start sm:col-start-auto',
+        )}
+      >
+        {tab === 'won'
+          ? t('inYourCollection')
+          : open
+            ? leading
+              ? t('raise')
+              : maximum === null
+                ? t('bid')
+                : t('bidAgain')
+            : t('seeTheResult')}
         <span className="sr-only">: {lot.title}</span>
       </Link>
     </article>
   )
 }
 
-function Standing({ tab, open, leading, bid }: { readonly tab: BidTab; readonly open: boolean; readonly leading: boolean; readonly bid: boolean }) {
+function Standing({
+  tab,
+  open,
+  leading,
+  bid,
+}: {
+  readonly tab: BidTab
+  readonly open: boolean
+  readonly leading: boolean
+  readonly bid: boolean
+}) {
   const t = useTranslations('account')
   if (tab === 'won') return <Badge tone="accent">{t('won')}</Badge>
   if (tab === 'lost') return <Badge tone="outline">{t('notWon')}</Badge>

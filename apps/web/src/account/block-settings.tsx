@@ -16,9 +16,13 @@ export function BlockSettings() {
   const t = useTranslations('account')
   const queries = useQueryClient()
   const [handle, setHandle] = useState('')
-  const { data, error } = useQuery({ queryKey: ['blocks'], queryFn: ({ signal }) => call<Static<typeof BlocksSchema>>('/me/blocks', { signal }) })
+  const { data, error } = useQuery({
+    queryKey: ['blocks'],
+    queryFn: ({ signal }) => call<Static<typeof BlocksSchema>>('/me/blocks', { signal }),
+  })
   const change = useMutation({
-    mutationFn: ({ who, block }: { who: string; block: boolean }) => call<unknown>(`/users/${encodeURIComponent(who)}/block`, { method: block ? 'PUT' : 'DELETE' }),
+    mutationFn: ({ who, block }: { who: string; block: boolean }) =>
+      call<unknown>(`/users/${encodeURIComponent(who)}/block`, { method: block ? 'PUT' : 'DELETE' }),
     onSuccess: () => {
       setHandle('')
       void queries.invalidateQueries({ queryKey: ['blocks'] })
@@ -34,8 +38,14 @@ export function BlockSettings() {
             <span className="min-w-0 flex-1 truncate">
               <bdi className="font-medium">{member.displayName}</bdi> <bdi className="text-muted">@{member.handle}</bdi>
             </span>
-            <Button size="sm" tone="secondary" disabled={change.isPending} onClick={() => change.mutate({ who: member.handle, block: false })}>
-              {t('unblock')}<span className="sr-only"> {member.displayName}</span>
+            <Button
+              size="sm"
+              tone="secondary"
+              disabled={change.isPending}
+              onClick={() => change.mutate({ who: member.handle, block: false })}
+            >
+              {t('unblock')}
+              <span className="sr-only"> {member.displayName}</span>
             </Button>
           </li>
         ))}
@@ -48,7 +58,15 @@ export function BlockSettings() {
           if (who !== '') change.mutate({ who, block: true })
         }}
       >
-        <TextField label={t('username')} required maxLength={60} value={handle} onChange={(event) => setHandle(event.target.value)} className="min-w-40 flex-1" error={refused ? explain(refused) : undefined} />
+        <TextField
+          label={t('username')}
+          required
+          maxLength={60}
+          value={handle}
+          onChange={(event) => setHandle(event.target.value)}
+          className="min-w-40 flex-1"
+          error={refused ? explain(refused) : undefined}
+        />
         <Button type="submit" tone="secondary" busy={change.isPending} className="mb-1.5">
           {t('block')}
         </Button>

@@ -35,9 +35,15 @@ export function BulkNotesDialog({ chosen, count, knownTags, onClose }: BulkNotes
   const [replaces, setReplaces] = useState(false)
   const [note, setNote] = useState('')
   const body = { ...chosen, addTags: tagsOf(add), removeTags: tagsOf(remove), ...(replaces ? { note } : {}) }
-  const tooMany = (tags: readonly string[]): boolean => tags.length > MOST_TAGS || tags.some((tag) => tag.length > LONGEST_TAG)
+  const tooMany = (tags: readonly string[]): boolean =>
+    tags.length > MOST_TAGS || tags.some((tag) => tag.length > LONGEST_TAG)
   const change = useMutation({
-    mutationFn: () => call<{ readonly copies: number }>('/me/collection/notes', { method: 'POST', body, idempotencyKey: intent.keyFor(JSON.stringify(body)) }),
+    mutationFn: () =>
+      call<{ readonly copies: number }>('/me/collection/notes', {
+        method: 'POST',
+        body,
+        idempotencyKey: intent.keyFor(JSON.stringify(body)),
+      }),
     onSuccess: async ({ copies }) => {
       intent.done()
       toast({ title: t('notesChanged', { copies }), tone: 'good' })
@@ -47,7 +53,13 @@ export function BulkNotesDialog({ chosen, count, knownTags, onClose }: BulkNotes
   })
   const saysNothing = body.addTags.length === 0 && body.removeTags.length === 0 && !replaces
   return (
-    <Dialog open sticky onClose={onClose} title={t('tagAndNoteCopies', { copies: count })} description={t('onlyYouSee')}>
+    <Dialog
+      open
+      sticky
+      onClose={onClose}
+      title={t('tagAndNoteCopies', { copies: count })}
+      description={t('onlyYouSee')}
+    >
       <form
         className="flex flex-col gap-4"
         onSubmit={(event) => {
@@ -55,12 +67,36 @@ export function BulkNotesDialog({ chosen, count, knownTags, onClose }: BulkNotes
           change.mutate()
         }}
       >
-        <TagsField label={t('addTags')} value={add} knownTags={knownTags} problem={tooMany(body.addTags)} onValue={setAdd} />
-        <TagsField label={t('removeTags')} value={remove} knownTags={knownTags} problem={tooMany(body.removeTags)} onValue={setRemove} />
-        <Checkbox label={t('replaceNotes')} checked={replaces} onChange={(event) => setReplaces(event.target.checked)} />
+        <TagsField
+          label={t('addTags')}
+          value={add}
+          knownTags={knownTags}
+          problem={tooMany(body.addTags)}
+          onValue={setAdd}
+        />
+        <TagsField
+          label={t('removeTags')}
+          value={remove}
+          knownTags={knownTags}
+          problem={tooMany(body.removeTags)}
+          onValue={setRemove}
+        />
+        <Checkbox
+          label={t('replaceNotes')}
+          checked={replaces}
+          onChange={(event) => setReplaces(event.target.checked)}
+        />
         {replaces ? (
           <Field label={t('note')} hint={t('replacesHint', { copies: count })}>
-            {(control) => <Textarea {...control} rows={3} maxLength={2_000} value={note} onChange={(event) => setNote(event.target.value)} />}
+            {(control) => (
+              <Textarea
+                {...control}
+                rows={3}
+                maxLength={2_000}
+                value={note}
+                onChange={(event) => setNote(event.target.value)}
+              />
+            )}
           </Field>
         ) : null}
         <FormNote>{change.error ? explain(change.error) : null}</FormNote>
@@ -68,7 +104,11 @@ export function BulkNotesDialog({ chosen, count, knownTags, onClose }: BulkNotes
           <Button tone="secondary" onClick={onClose}>
             {t('cancel')}
           </Button>
-          <Button type="submit" busy={change.isPending} disabled={saysNothing || tooMany(body.addTags) || tooMany(body.removeTags)}>
+          <Button
+            type="submit"
+            busy={change.isPending}
+            disabled={saysNothing || tooMany(body.addTags) || tooMany(body.removeTags)}
+          >
             {t('changeCopies', { copies: count })}
           </Button>
         </footer>

@@ -63,5 +63,9 @@ export function csvAddress(filter: CollectionFilter): string {
 }
 
 export function collectionAddress({ sort, ...rest }: CollectionFilter, view: 'grid' | 'table'): string {
-  return addressOf('/collection', { ...rest, sort: sort === 'newest' ? undefined : sort, view: view === 'grid' ? undefined : view })
+  return addressOf('/collection', {
+    ...rest,
+    sort: sort === 'newest' ? undefined : sort,
+    view: view === 'grid' ? undefined : view,
+  })
 }

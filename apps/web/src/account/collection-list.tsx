@@ -12,7 +12,14 @@ import { Button, LinkButton } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
 import { SkeletonLines } from '../ui/skeleton.tsx'
-import { COLLECTION_PAGE_SIZE, collectionAddress, collectionQuery, isNarrowed, narrowingOf, type CollectionFilter } from './collection-filter.ts'
+import {
+  COLLECTION_PAGE_SIZE,
+  collectionAddress,
+  collectionQuery,
+  isNarrowed,
+  narrowingOf,
+  type CollectionFilter,
+} from './collection-filter.ts'
 import { SelectionBar } from './collection-selection.tsx'
 import { CollectionWorth } from './collection-worth.tsx'
 import { CollectionGrid, CollectionTable } from './collection-views.tsx'
@@ -39,29 +46,54 @@ export function CollectionList({ initial, initialFilter, initialView, summary: i
   const list = usePaged({
     key: keys.copies({ mine: true, ...filter }),
     initial: collectionAddress(filter, 'grid') === collectionAddress(initialFilter, 'grid') ? initial : null,
-    fetchPage: (cursor, signal) => call<Page<OwnCopy>>('/me/collection', { query: { ...collectionQuery(filter), limit: COLLECTION_PAGE_SIZE, cursor }, signal }),
+    fetchPage: (cursor, signal) =>
+      call<Page<OwnCopy>>('/me/collection', {
+        query: { ...collectionQuery(filter), limit: COLLECTION_PAGE_SIZE, cursor },
+        signal,
+      }),
   })
   const narrowing = narrowingOf(filter)
   const { data: summary = initialSummary } = useQuery({
     queryKey: keys.collectionSummary(narrowing),
     queryFn: ({ signal }) => call<CollectionSummary>('/me/collection/summary', { query: { ...narrowing }, signal }),
-    initialData: collectionAddress({ ...filter, sort: 'newest' }, 'grid') === collectionAddress({ ...initialFilter, sort: 'newest' }, 'grid') ? (initialSummary ?? undefined) : undefined,
+    initialData:
+      collectionAddress({ ...filter, sort: 'newest' }, 'grid') ===
+      collectionAddress({ ...initialFilter, sort: 'newest' }, 'grid')
+        ? (initialSummary ?? undefined)
+        : undefined,
     placeholderData: (before) => before,
   })
   const selection = useSelection(list.items, collectionAddress({ ...filter, sort: 'newest' }, 'grid'))
   useEffect(() => window.history.replaceState(null, '', address), [address])
   const { fetchNextPage } = list
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage])
-  const shown = { copies: list.items, selection, knownTags: summary?.tags.map(({ tag }) => tag) ?? [], hasMore: list.hasNextPage && !list.isFetchNextPageError, loadingMore: list.isFetchingNextPage, onMore: more }
+  const shown = {
+    copies: list.items,
+    selection,
+    knownTags: summary?.tags.map(({ tag }) => tag) ?? [],
+    hasMore: list.hasNextPage && !list.isFetchNextPageError,
+    loadingMore: list.isFetchingNextPage,
+    onMore: more,
+  }
   return (
     <>
       {summary && summary.copies > 0 ? <CollectionWorth summary={summary} narrowed={isNarrowed(filter)} /> : null}
       <CollectionToolbar filter={chosen} summary={summary} onFilter={setFilter} />
       <p role="status" className="sr-only">
-        {summary ? t('copiesInAll', { copies: summary.shown.copies, free: summary.shown.free }) : list.isPending ? null : t('copiesFound', { shown: list.items.length, more: list.hasNextPage ? 'yes' : 'no' })}
+        {summary
+          ? t('copiesInAll', { copies: summary.shown.copies, free: summary.shown.free })
+          : list.isPending
+            ? null
+            : t('copiesFound', { shown: list.items.length, more: list.hasNextPage ? 'yes' : 'no' })}
       </p>
       <div className="mb-6 flex min-h-11 flex-wrap items-center justify-between gap-2">
-        <Button tone="quiet" size="sm" disabled={summary === null || summary.shown.copies === 0 || selection.all} onClick={selection.selectAll} className="-ms-3.5">
+        <Button
+          tone="quiet"
+          size="sm"
+          disabled={summary === null || summary.shown.copies === 0 || selection.all}
+          onClick={selection.selectAll}
+          className="-ms-3.5"
+        >
           {tc('chooseAll', { copies: summary?.shown.copies ?? 0 })}
         </Button>
         <CollectionArrangement filter={chosen} view={view} onFilter={setFilter} onView={setView} />
@@ -73,7 +105,12 @@ export function CollectionList({ initial, initialFilter, initialView, summary: i
           <CollectionTable {...shown} />
         )
       ) : list.error ? (
-        <ErrorState detail={explain(list.error)} correlationId={isApiError(list.error) ? list.error.correlationId : null} busy={list.isFetching} onRetry={() => void list.refetch()} />
+        <ErrorState
+          detail={explain(list.error)}
+          correlationId={isApiError(list.error) ? list.error.correlationId : null}
+          busy={list.isFetching}
+          onRetry={() => void list.refetch()}
+        />
       ) : list.isPending ? (
         <SkeletonLines lines={6} />
       ) : isNarrowed(filter) ? (
@@ -83,7 +120,9 @@ export function CollectionList({ initial, initialFilter, initialView, summary: i
           <p>{t('whatYouWinIsHereThe')}</p>
         </EmptyState>
       )}
-      {list.isFetchNextPageError ? <ErrorState detail={explain(list.error)} onRetry={more} busy={list.isFetchingNextPage} /> : null}
+      {list.isFetchNextPageError ? (
+        <ErrorState detail={explain(list.error)} onRetry={more} busy={list.isFetchingNextPage} />
+      ) : null}
       <SelectionBar selection={selection} filter={filter} summary={summary ?? null} />
     </>
   )

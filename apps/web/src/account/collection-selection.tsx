@@ -36,16 +36,27 @@ export function SelectionBar({ selection, filter, summary }: SelectionBarProps) 
   const ids = copies.map(({ id }) => id)
   const chosen = all ? { filter: narrowingOf(filter) } : { ids }
   return (
-    <section aria-label={t('chosenCopies')} className="sticky bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-30 mx-auto mt-6 flex w-full max-w-3xl flex-wrap items-center gap-2 rounded-lg border border-line bg-raised px-4 py-3 shadow-float md:bottom-4">
+    <section
+      aria-label={t('chosenCopies')}
+      className="sticky bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-30 mx-auto mt-6 flex w-full max-w-3xl flex-wrap items-center gap-2 rounded-lg border border-line bg-raised px-4 py-3 shadow-float md:bottom-4"
+    >
       <p role="status" className="figures me-auto text-sm font-semibold">
-        {all ? tc('allChosen', { copies: count }) : count >= MOST_SELECTED ? t('chosenMost', { copies: count }) : t('chosenCount', { copies: count })}
+        {all
+          ? tc('allChosen', { copies: count })
+          : count >= MOST_SELECTED
+            ? t('chosenMost', { copies: count })
+            : t('chosenCount', { copies: count })}
       </p>
       {all ? null : (
         <Button tone="quiet" size="sm" onClick={selection.selectShown}>
           {t('chooseShown')}
         </Button>
       )}
-      <a href={all ? csvAddress(filter) : `/api/v1/me/collection.csv?ids=${ids.join(',')}`} download className="quiet-link px-2 text-sm font-semibold">
+      <a
+        href={all ? csvAddress(filter) : `/api/v1/me/collection.csv?ids=${ids.join(',')}`}
+        download
+        className="quiet-link px-2 text-sm font-semibold"
+      >
         {t('asCsv')}
       </a>
       <Button tone="secondary" size="sm" onClick={() => setNoting(true)}>
@@ -55,7 +66,14 @@ export function SelectionBar({ selection, filter, summary }: SelectionBarProps) 
       <IconButton label={t('chooseNone')} onClick={selection.clear}>
         <X size={18} aria-hidden />
       </IconButton>
-      {noting && BulkNotesDialog ? <BulkNotesDialog chosen={chosen} count={count} knownTags={summary?.tags.map(({ tag }) => tag) ?? []} onClose={() => setNoting(false)} /> : null}
+      {noting && BulkNotesDialog ? (
+        <BulkNotesDialog
+          chosen={chosen}
+          count={count}
+          knownTags={summary?.tags.map(({ tag }) => tag) ?? []}
+          onClose={() => setNoting(false)}
+        />
+      ) : null}
     </section>
   )
 }
@@ -78,14 +96,22 @@ function PutAllUp({ filter, free }: { readonly filter: CollectionFilter; readonl
   const toast = useToast()
   const router = useRouter()
   const put = useMutation({
-    mutationFn: () => call<Page<OwnCopy>>('/me/collection', { query: { ...collectionQuery(filter), state: 'free', limit: MOST_SELECTED } }),
+    mutationFn: () =>
+      call<Page<OwnCopy>>('/me/collection', {
+        query: { ...collectionQuery(filter), state: 'free', limit: MOST_SELECTED },
+      }),
     onSuccess: ({ items }) => router.push(`/sell?copies=${items.map(({ id }) => id).join(',')}`),
     onError: (error) => toast({ title: tc('notPutUp'), body: explain(error), tone: 'bad' }),
   })
   if (free === 0) return null
   return (
     <>
-      <Button size="sm" busy={put.isPending} aria-describedby={free > MOST_SELECTED ? 'put-all-up' : undefined} onClick={() => put.mutate()}>
+      <Button
+        size="sm"
+        busy={put.isPending}
+        aria-describedby={free > MOST_SELECTED ? 'put-all-up' : undefined}
+        onClick={() => put.mutate()}
+      >
         {free > MOST_SELECTED ? tc('putUpFirst', { copies: MOST_SELECTED }) : t('putUpCount', { copies: free })}
       </Button>
       {free > MOST_SELECTED ? (

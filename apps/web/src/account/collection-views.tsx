@@ -42,13 +42,29 @@ export function CollectionGrid({ copies, selection, knownTags: _knownTags, ...pa
   )
 }
 
-function Tile({ copy, selection, eager }: { readonly copy: OwnCopy; readonly selection: Selection; readonly eager: boolean }) {
+function Tile({
+  copy,
+  selection,
+  eager,
+}: {
+  readonly copy: OwnCopy
+  readonly selection: Selection
+  readonly eager: boolean
+}) {
   const money = useMoney()
   const tui = useTranslations('ui')
   return (
     <article className="group relative">
-      <div className={classes('relative rounded-lg', selection.has(copy) && 'outline-3 outline-offset-3 outline-accent')}>
-        <CardImage image={copy.card.image} alt="" eager={eager} sizes="(min-width: 64rem) 15rem, 45vw" className="shadow-card transition-transform duration-(--calm) group-hover:-translate-y-1 motion-reduce:group-hover:translate-y-0" />
+      <div
+        className={classes('relative rounded-lg', selection.has(copy) && 'outline-3 outline-offset-3 outline-accent')}
+      >
+        <CardImage
+          image={copy.card.image}
+          alt=""
+          eager={eager}
+          sizes="(min-width: 64rem) 15rem, 45vw"
+          className="shadow-card transition-transform duration-(--calm) group-hover:-translate-y-1 motion-reduce:group-hover:translate-y-0"
+        />
         {/* At the foot of the picture: at its head it would hide the card's name. */}
         <span className="absolute start-2 bottom-2 z-10 grid size-9 place-items-center rounded-full bg-canvas/90 shadow-card">
           <Tick copy={copy} selection={selection} />
@@ -71,7 +87,10 @@ function Tile({ copy, selection, eager }: { readonly copy: OwnCopy; readonly sel
       <div className="mt-2 flex h-6 items-center gap-1.5 overflow-hidden">
         <TiedUp copy={copy} />
         {copy.note?.tags.map((tag) => (
-          <span key={tag} className="max-w-32 shrink-0 truncate rounded-full bg-sunken px-2 py-0.5 text-2xs font-semibold text-muted">
+          <span
+            key={tag}
+            className="max-w-32 shrink-0 truncate rounded-full bg-sunken px-2 py-0.5 text-2xs font-semibold text-muted"
+          >
             {tag}
           </span>
         ))}
@@ -87,7 +106,9 @@ function Tick({ copy, selection }: { readonly copy: OwnCopy; readonly selection:
       type="checkbox"
       aria-label={t('choose', { name: copy.card.name })}
       checked={selection.has(copy)}
-      onChange={(event) => selection.toggle(copy, 'shiftKey' in event.nativeEvent && event.nativeEvent.shiftKey === true)}
+      onChange={(event) =>
+        selection.toggle(copy, 'shiftKey' in event.nativeEvent && event.nativeEvent.shiftKey === true)
+      }
       className="size-4.5 rounded-xs"
     />
   )
@@ -148,11 +169,25 @@ export function CollectionTable({ copies, selection, knownTags, ...paging }: Vie
           <Td numeric className="text-muted">
             {copy.note?.paid ? amountIn(locale, copy.note.paid) : '–'}
           </Td>
-          <Td numeric className={copy.gainCents === null || copy.gainCents === 0 ? undefined : copy.gainCents > 0 ? 'text-accent-strong' : 'text-danger'}>
+          <Td
+            numeric
+            className={
+              copy.gainCents === null || copy.gainCents === 0
+                ? undefined
+                : copy.gainCents > 0
+                  ? 'text-accent-strong'
+                  : 'text-danger'
+            }
+          >
             {copy.gainCents === null ? '–' : money.exact(copy.gainCents, { signed: true })}
           </Td>
           <Td>
-            <NoteButton name={copy.card.name} note={copy.note} knownTags={knownTags} onSave={async (note) => saveNote(copy.id, note)} />
+            <NoteButton
+              name={copy.card.name}
+              note={copy.note}
+              knownTags={knownTags}
+              onSave={async (note) => saveNote(copy.id, note)}
+            />
           </Td>
           <Td>
             {isFree(copy) ? (

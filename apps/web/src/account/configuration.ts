@@ -4,4 +4,6 @@ import { cache } from 'react'
 import { call, orNull, publicApi } from '../api/server.ts'
 
 /** What this exchange is set to; null when it does not answer. */
-export const configuration = cache(async (): Promise<Configuration | null> => orNull(call<Configuration>(publicApi(), '/configuration')))
+export const configuration = cache(async (): Promise<Configuration | null> =>
+  orNull(call<Configuration>(publicApi(), '/configuration')),
+)

@@ -10,7 +10,12 @@ export function CopyButton({ text }: { readonly text: string }) {
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null)
   const copy = async (): Promise<void> => {
     // Without https there is no clipboard, whatever the types say: the read of it fails like a refusal.
-    const done = await Promise.resolve().then(async () => navigator.clipboard.writeText(text)).then(() => true, () => false)
+    const done = await Promise.resolve()
+      .then(async () => navigator.clipboard.writeText(text))
+      .then(
+        () => true,
+        () => false,
+      )
     setOutcome(done ? 'copied' : 'refused')
   }
   return (

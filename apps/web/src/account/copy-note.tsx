@@ -57,13 +57,23 @@ export function CopyNote({ copyId, name, initial, mine }: CopyNoteProps) {
               ))}
             </ul>
           ) : null}
-          {own.paid ? <p className="figures">{own.paidOn ? t('paidThen', { amount: amountIn(locale, own.paid), day: times.day(own.paidOn) }) : t('paidAmount', { amount: amountIn(locale, own.paid) })}</p> : own.paidOn ? <p className="figures">{t('boughtThen', { day: times.day(own.paidOn) })}</p> : null}
+          {own.paid ? (
+            <p className="figures">
+              {own.paidOn
+                ? t('paidThen', { amount: amountIn(locale, own.paid), day: times.day(own.paidOn) })
+                : t('paidAmount', { amount: amountIn(locale, own.paid) })}
+            </p>
+          ) : own.paidOn ? (
+            <p className="figures">{t('boughtThen', { day: times.day(own.paidOn) })}</p>
+          ) : null}
           {own.note === '' ? null : <p className="whitespace-pre-line">{own.note}</p>}
         </div>
       ) : (
         <p className="text-sm text-muted">{t('nothingNoted')}</p>
       )}
-      {open && NoteDialog ? <NoteDialog name={name} note={own} knownTags={[]} onSave={keep} onClose={() => setOpen(false)} /> : null}
+      {open && NoteDialog ? (
+        <NoteDialog name={name} note={own} knownTags={[]} onSave={keep} onClose={() => setOpen(false)} />
+      ) : null}
     </Panel>
   )
 }

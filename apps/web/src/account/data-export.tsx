@@ -30,7 +30,10 @@ export function DataExportPanel({ initial }: { readonly initial: DataExports | n
     initialData: initial ?? undefined,
     refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) === true ? LOOK_AGAIN_MS : false),
   })
-  const ask = useMutation({ mutationFn: () => call<DataExport>('/me/data-exports', { method: 'POST' }), onSettled: async () => queries.invalidateQueries({ queryKey: KEY }) })
+  const ask = useMutation({
+    mutationFn: () => call<DataExport>('/me/data-exports', { method: 'POST' }),
+    onSettled: async () => queries.invalidateQueries({ queryKey: KEY }),
+  })
   return (
     <Panel aria-label={t('export')}>
       <PanelHeader title={t('export')} note={t('exportNote')} />
@@ -59,9 +62,22 @@ function Exports({ items }: { readonly items: readonly DataExport[] }) {
       {items.length === 0 ? <p className="text-muted">{t('noneYet')}</p> : null}
       {newest?.state === 'failed' ? <FormNote>{t('failed')}</FormNote> : null}
       <div role="status" className={underWay ? undefined : 'hidden'}>
-        {underWay ? <p>{underWay.state === 'waiting' ? t('waiting') : t('running', { done: underWay.areasDone, total: underWay.areasTotal, entries: underWay.entries })}</p> : null}
+        {underWay ? (
+          <p>
+            {underWay.state === 'waiting'
+              ? t('waiting')
+              : t('running', { done: underWay.areasDone, total: underWay.areasTotal, entries: underWay.entries })}
+          </p>
+        ) : null}
       </div>
-      {underWay ? <progress aria-label={t('progress')} max={underWay.areasTotal} value={underWay.areasDone} className="h-2 w-full accent-(--accent)" /> : null}
+      {underWay ? (
+        <progress
+          aria-label={t('progress')}
+          max={underWay.areasTotal}
+          value={underWay.areasDone}
+          className="h-2 w-full accent-(--accent)"
+        />
+      ) : null}
       {ready ? <ReadyExport made={ready} /> : null}
     </>
   )
@@ -78,19 +94,33 @@ function ReadyExport({ made }: { readonly made: DataExport }) {
       <div className="min-w-40 flex-1">
         <p className="font-semibold">{t('ready')}</p>
         <p className="mt-0.5 text-xs text-muted">
-          {t('made', { moment })} · {t('contents', { entries: made.entries, size: sizeIn(locale, made.sizeBytes ?? 0) })}
+          {t('made', { moment })} ·{' '}
+          {t('contents', { entries: made.entries, size: sizeIn(locale, made.sizeBytes ?? 0) })}
           {made.expiresAt === null ? null : ` · ${t('until', { moment: times.moment(made.expiresAt) })}`}
         </p>
       </div>
       {/* A plain link: the session's cookie goes along, and the browser keeps the file without holding it in memory. */}
-      <a href={`/api/v1/me/data-exports/${made.id}/file`} download className={buttonClass('primary', 'md')} aria-label={t('downloadThe', { moment })}>
+      <a
+        href={`/api/v1/me/data-exports/${made.id}/file`}
+        download
+        className={buttonClass('primary', 'md')}
+        aria-label={t('downloadThe', { moment })}
+      >
         {t('download')}
       </a>
     </div>
   )
 }
 
-function Asking({ exports: { items, nextAt }, busy, onAsk }: { readonly exports: DataExports; readonly busy: boolean; readonly onAsk: () => void }) {
+function Asking({
+  exports: { items, nextAt },
+  busy,
+  onAsk,
+}: {
+  readonly exports: DataExports
+  readonly busy: boolean
+  readonly onAsk: () => void
+}) {
   const t = useTranslations('data')
   const times = useTimes()
   if (items.some(isUnderWay)) return null

@@ -24,5 +24,8 @@ export interface Device {
 
 /** What a `User-Agent` says, as far as a person wants to know it. A guess: browsers say what they like. */
 export function deviceOf(userAgent: string): Device {
-  return { browser: BROWSERS.find(([sign]) => sign.test(userAgent))?.[1] ?? null, system: SYSTEMS.find(([sign]) => sign.test(userAgent))?.[1] ?? null }
+  return {
+    browser: BROWSERS.find(([sign]) => sign.test(userAgent))?.[1] ?? null,
+    system: SYSTEMS.find(([sign]) => sign.test(userAgent))?.[1] ?? null,
+  }
 }

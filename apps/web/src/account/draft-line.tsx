@@ -31,7 +31,14 @@ export function DraftLine({ row, wasDecided, busy, onChoose }: DraftLineProps) {
   const tui = useTranslations('ui')
   const [searching, setSearching] = useState(false)
   const { line, name, set, number, condition, grade, quantity, note, choice, card, candidates } = row
-  const told = [set, number, grade ? `${grade.grader} ${grade.grade}` : condition === '' ? '' : conditionWords(condition, tui), note.note].filter((part) => part !== '').join(' · ')
+  const told = [
+    set,
+    number,
+    grade ? `${grade.grader} ${grade.grade}` : condition === '' ? '' : conditionWords(condition, tui),
+    note.note,
+  ]
+    .filter((part) => part !== '')
+    .join(' · ')
   return (
     <li className="border-b border-line py-4">
       <div className="flex flex-wrap items-start gap-x-3 gap-y-2 text-sm">
@@ -57,7 +64,13 @@ export function DraftLine({ row, wasDecided, busy, onChoose }: DraftLineProps) {
             ) : (
               <Badge tone="outline">{t('leftOut')}</Badge>
             )}
-            <Button size="sm" tone="quiet" disabled={busy} ref={(button) => (wasDecided ? button?.focus() : undefined)} onClick={() => onChoose(undefined)}>
+            <Button
+              size="sm"
+              tone="quiet"
+              disabled={busy}
+              ref={(button) => (wasDecided ? button?.focus() : undefined)}
+              onClick={() => onChoose(undefined)}
+            >
               {t('change')}
               <span className="sr-only"> {name}</span>
             </Button>
@@ -66,7 +79,11 @@ export function DraftLine({ row, wasDecided, busy, onChoose }: DraftLineProps) {
       </div>
       {choice === 'open' ? (
         <div role="group" aria-label={t('whichCard', { name })} className="mt-3 sm:ps-11">
-          {searching ? <CardSearch name={name} busy={busy} onChoose={onChoose} /> : candidates.length > 0 ? <Cards cards={candidates} busy={busy} onChoose={onChoose} /> : null}
+          {searching ? (
+            <CardSearch name={name} busy={busy} onChoose={onChoose} />
+          ) : candidates.length > 0 ? (
+            <Cards cards={candidates} busy={busy} onChoose={onChoose} />
+          ) : null}
           <p className="mt-3 flex flex-wrap gap-2">
             <Button size="sm" tone="secondary" aria-pressed={searching} onClick={() => setSearching(!searching)}>
               {t('searchByHand')}
@@ -82,12 +99,25 @@ export function DraftLine({ row, wasDecided, busy, onChoose }: DraftLineProps) {
   )
 }
 
-function Cards({ cards, busy, onChoose }: { readonly cards: readonly CardSummary[]; readonly busy: boolean; readonly onChoose: (cardId: string) => void }) {
+function Cards({
+  cards,
+  busy,
+  onChoose,
+}: {
+  readonly cards: readonly CardSummary[]
+  readonly busy: boolean
+  readonly onChoose: (cardId: string) => void
+}) {
   return (
     <ul className="grid grid-cols-1 gap-2 xs:grid-cols-2 lg:grid-cols-4">
       {cards.map((card) => (
         <li key={card.id} className="min-w-0">
-          <button type="button" disabled={busy} onClick={() => onChoose(card.id)} className="flex w-full items-center gap-3 rounded-md border border-line bg-surface p-2 text-start hover:border-ink disabled:opacity-60">
+          <button
+            type="button"
+            disabled={busy}
+            onClick={() => onChoose(card.id)}
+            className="flex w-full items-center gap-3 rounded-md border border-line bg-surface p-2 text-start hover:border-ink disabled:opacity-60"
+          >
             <CardImage image={card.image} alt="" sizes="3rem" className="w-12! shrink-0" />
             <span className="min-w-0 text-xs">
               <span className="block truncate font-semibold">{card.name}</span>
@@ -103,7 +133,15 @@ function Cards({ cards, busy, onChoose }: { readonly cards: readonly CardSummary
   )
 }
 
-function CardSearch({ name, busy, onChoose }: { readonly name: string; readonly busy: boolean; readonly onChoose: (cardId: string) => void }) {
+function CardSearch({
+  name,
+  busy,
+  onChoose,
+}: {
+  readonly name: string
+  readonly busy: boolean
+  readonly onChoose: (cardId: string) => void
+}) {
   const t = useTranslations('collection')
   const [typed, setTyped] = useState(name.slice(0, 100))
   const q = useDeferredValue(typed.trim())
@@ -115,8 +153,20 @@ function CardSearch({ name, busy, onChoose }: { readonly name: string; readonly 
   })
   return (
     <>
-      <Input type="search" aria-label={t('searchTheCatalogue')} placeholder={t('searchTheCatalogue')} maxLength={100} value={typed} onChange={(event) => setTyped(event.target.value)} className="mb-3 max-w-md" />
-      {data && data.items.length > 0 ? <Cards cards={data.items} busy={busy} onChoose={onChoose} /> : data ? <p className="text-sm text-muted">{t('noSuchCard')}</p> : null}
+      <Input
+        type="search"
+        aria-label={t('searchTheCatalogue')}
+        placeholder={t('searchTheCatalogue')}
+        maxLength={100}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        className="mb-3 max-w-md"
+      />
+      {data && data.items.length > 0 ? (
+        <Cards cards={data.items} busy={busy} onChoose={onChoose} />
+      ) : data ? (
+        <p className="text-sm text-muted">{t('noSuchCard')}</p>
+      ) : null}
     </>
   )
 }

@@ -30,20 +30,29 @@ export function DraftPanel({ draft, onDraft, onKept }: DraftPanelProps) {
   const choose = useMutation({
     // null leaves the line out; undefined takes it as the file says.
     mutationFn: async ({ line, cardId }: { readonly line: number; readonly cardId: string | null | undefined }) =>
-      cardId === undefined ? call<DraftAnswer>(`/me/holdings/draft/lines/${line}`, { method: 'DELETE' }) : call<DraftAnswer>(`/me/holdings/draft/lines/${line}`, { method: 'PUT', body: { cardId } }),
+      cardId === undefined
+        ? call<DraftAnswer>(`/me/holdings/draft/lines/${line}`, { method: 'DELETE' })
+        : call<DraftAnswer>(`/me/holdings/draft/lines/${line}`, { method: 'PUT', body: { cardId } }),
     onSuccess: (answer, { line }) => {
       setDecided(line)
       onDraft(answer.draft)
     },
   })
   const keep = useMutation({
-    mutationFn: () => call<HoldingsImported>('/me/holdings/draft/keep', { method: 'POST', idempotencyKey: intent.keyFor(draft.createdAt) }),
+    mutationFn: () =>
+      call<HoldingsImported>('/me/holdings/draft/keep', {
+        method: 'POST',
+        idempotencyKey: intent.keyFor(draft.createdAt),
+      }),
     onSuccess: (done) => {
       intent.done()
       onKept(done)
     },
   })
-  const drop = useMutation({ mutationFn: () => call('/me/holdings/draft', { method: 'DELETE' }), onSuccess: () => onDraft(null) })
+  const drop = useMutation({
+    mutationFn: () => call('/me/holdings/draft', { method: 'DELETE' }),
+    onSuccess: () => onDraft(null),
+  })
   const { counts, columns } = draft
   const problem = choose.error ?? keep.error ?? drop.error
   // By line, so that one that was decided stays where it is.
@@ -53,13 +62,29 @@ export function DraftPanel({ draft, onDraft, onKept }: DraftPanelProps) {
     <Panel aria-label={t('fileToDecide')} className="mb-8">
       <PanelHeader
         title={draft.fileName === '' ? t('fileToDecide') : draft.fileName}
-        note={[columns.program, ta('linesFound', { matched: counts.matched, ambiguous: counts.ambiguous, unknown: counts.unknown })].filter((part) => part !== null).join(' · ')}
+        note={[
+          columns.program,
+          ta('linesFound', { matched: counts.matched, ambiguous: counts.ambiguous, unknown: counts.unknown }),
+        ]
+          .filter((part) => part !== null)
+          .join(' · ')}
         actions={
           <>
-            <ConfirmButton tone="secondary" busy={drop.isPending} title={t('dropTheFile')} description={t('nothingOfItIsKept')} action={t('drop')} onConfirm={() => drop.mutate()}>
+            <ConfirmButton
+              tone="secondary"
+              busy={drop.isPending}
+              title={t('dropTheFile')}
+              description={t('nothingOfItIsKept')}
+              action={t('drop')}
+              onConfirm={() => drop.mutate()}
+            >
               {t('drop')}
             </ConfirmButton>
-            <Button busy={keep.isPending} disabled={counts.kept === 0 || choose.isPending} onClick={() => keep.mutate()}>
+            <Button
+              busy={keep.isPending}
+              disabled={counts.kept === 0 || choose.isPending}
+              onClick={() => keep.mutate()}
+            >
               {ta('keepCount', { rows: counts.kept })}
             </Button>
           </>
@@ -70,25 +95,43 @@ export function DraftPanel({ draft, onDraft, onKept }: DraftPanelProps) {
         <p role="status" className="text-sm">
           {counts.open > 0 ? t('linesOpen', { open: counts.open }) : t('allDecided', { leftOut: counts.leftOut })}
         </p>
-        {columns.unread.length > 0 ? <p className="text-xs text-muted">{t('unreadColumns', { columns: columns.unread.join(', ') })}</p> : null}
+        {columns.unread.length > 0 ? (
+          <p className="text-xs text-muted">{t('unreadColumns', { columns: columns.unread.join(', ') })}</p>
+        ) : null}
       </div>
       {rows.length > 0 ? (
         <ul aria-label={ta('linesOfTheFile')} className="mt-4 border-t border-line">
           {rows.map((row) => (
-            <DraftLine key={row.line} row={row} wasDecided={decided === row.line} busy={choose.isPending} onChoose={(cardId) => choose.mutate({ line: row.line, cardId })} />
+            <DraftLine
+              key={row.line}
+              row={row}
+              wasDecided={decided === row.line}
+              busy={choose.isPending}
+              onChoose={(cardId) => choose.mutate({ line: row.line, cardId })}
+            />
           ))}
         </ul>
       ) : null}
       {more > 0 ? <p className="mt-3 text-xs text-muted">{ta('moreLines', { rows: more })}</p> : null}
       {draft.matched.length > 0 ? (
         <details className="mt-4">
-          <summary className="cursor-pointer text-sm font-semibold">{t('linesKnown', { lines: counts.matched })}</summary>
-          <ul className="mt-2 max-h-80 overflow-y-auto border-t border-line" tabIndex={0} aria-label={t('linesKnown', { lines: counts.matched })}>
+          <summary className="cursor-pointer text-sm font-semibold">
+            {t('linesKnown', { lines: counts.matched })}
+          </summary>
+          <ul
+            className="mt-2 max-h-80 overflow-y-auto border-t border-line"
+            tabIndex={0}
+            aria-label={t('linesKnown', { lines: counts.matched })}
+          >
             {draft.matched.map((row) => (
               <Known key={row.line} row={row} onLeaveOut={() => choose.mutate({ line: row.line, cardId: null })} />
             ))}
           </ul>
-          {counts.matched > draft.matched.length ? <p className="mt-2 text-xs text-muted">{ta('moreLines', { rows: counts.matched - draft.matched.length })}</p> : null}
+          {counts.matched > draft.matched.length ? (
+            <p className="mt-2 text-xs text-muted">
+              {ta('moreLines', { rows: counts.matched - draft.matched.length })}
+            </p>
+          ) : null}
         </details>
       ) : null}
     </Panel>
@@ -104,7 +147,10 @@ function Known({ row, onLeaveOut }: { readonly row: HoldingRow; readonly onLeave
       <span className="figures w-8 shrink-0 text-muted">{row.line}</span>
       <span className="min-w-0 flex-1">
         <span className="block truncate">{ta('countOf', { quantity: row.quantity, name })}</span>
-        <span className="block truncate text-xs text-muted">{row.card ? `${row.card.set.name} · ${row.card.collectorNumber}` : ''}{row.copyId === null ? null : ` · ${t('notesOfACopy')}`}</span>
+        <span className="block truncate text-xs text-muted">
+          {row.card ? `${row.card.set.name} · ${row.card.collectorNumber}` : ''}
+          {row.copyId === null ? null : ` · ${t('notesOfACopy')}`}
+        </span>
       </span>
       <Button size="sm" tone="quiet" onClick={onLeaveOut}>
         {t('leaveOut')}

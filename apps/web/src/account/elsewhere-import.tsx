@@ -20,12 +20,19 @@ export interface DraftAnswer {
 }
 
 /** A collector's file: read, kept as a draft with what each line means, and only then taken into the list. */
-export function ElsewhereImport({ onRead, note }: { readonly onRead: (draft: HoldingDraft | null) => void; readonly note: string | null }) {
+export function ElsewhereImport({
+  onRead,
+  note,
+}: {
+  readonly onRead: (draft: HoldingDraft | null) => void
+  readonly note: string | null
+}) {
   const explain = useExplain()
   const t = useTranslations('account')
   const [problem, setProblem] = useState<string>()
   const begin = useMutation({
-    mutationFn: (body: { readonly csv: string; readonly fileName: string }) => call<DraftAnswer>('/me/holdings/draft', { method: 'PUT', body }),
+    mutationFn: (body: { readonly csv: string; readonly fileName: string }) =>
+      call<DraftAnswer>('/me/holdings/draft', { method: 'PUT', body }),
     onSuccess: ({ draft }) => onRead(draft),
   })
   const read = async (file: File | undefined): Promise<void> => {
@@ -39,7 +46,16 @@ export function ElsewhereImport({ onRead, note }: { readonly onRead: (draft: Hol
     <Panel aria-label={t('bringAFileIn')} className="mb-8 grid gap-x-10 lg:grid-cols-2">
       <PanelHeader title={t('bringAFileIn')} note={t('fileFormats')} />
       <Field label={t('csvFile')} hint={t('nothingKeptYet')} error={problem}>
-        {(control) => <input {...control} type="file" accept=".csv,text/csv,text/plain" disabled={begin.isPending} onChange={(event) => void read(event.target.files?.[0])} className={FILE_CONTROL} />}
+        {(control) => (
+          <input
+            {...control}
+            type="file"
+            accept=".csv,text/csv,text/plain"
+            disabled={begin.isPending}
+            onChange={(event) => void read(event.target.files?.[0])}
+            className={FILE_CONTROL}
+          />
+        )}
       </Field>
       <div className="mt-4 empty:hidden lg:col-span-2">
         <FormNote>{begin.error ? explain(begin.error) : null}</FormNote>

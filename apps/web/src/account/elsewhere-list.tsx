@@ -47,8 +47,16 @@ export function ElsewhereList({ initial, initialDraft, initialTags }: ElsewhereL
   const [tag, setTag] = useState('')
   const filter = { q, ...(tag === '' ? {} : { tag }) }
   const narrowed = q !== '' || tag !== ''
-  const list = usePaged<Holding>({ key: [...KEY, filter], initial: narrowed ? null : initial, fetchPage: (cursor, signal) => call<Page<Holding>>('/me/holdings', { query: { ...filter, cursor }, signal }) })
-  const { data: tags } = useQuery({ queryKey: [...KEY, 'tags'], queryFn: ({ signal }) => call<HoldingTags>('/me/holdings/tags', { signal }), initialData: initialTags ?? undefined })
+  const list = usePaged<Holding>({
+    key: [...KEY, filter],
+    initial: narrowed ? null : initial,
+    fetchPage: (cursor, signal) => call<Page<Holding>>('/me/holdings', { query: { ...filter, cursor }, signal }),
+  })
+  const { data: tags } = useQuery({
+    queryKey: [...KEY, 'tags'],
+    queryFn: ({ signal }) => call<HoldingTags>('/me/holdings/tags', { signal }),
+    initialData: initialTags ?? undefined,
+  })
   const knownTags = tags?.items.map((each) => each.tag) ?? []
   const onDraft = (next: HoldingDraft | null): void => {
     setKept(null)
@@ -56,18 +64,39 @@ export function ElsewhereList({ initial, initialDraft, initialTags }: ElsewhereL
   }
   const onKept = ({ cards, leftOut, noted }: HoldingsImported): void => {
     setDraft(null)
-    setKept([t('kept', { cards, leftOut }), noted > 0 ? tc('noted', { copies: noted }) : null].filter((part) => part !== null).join(' '))
+    setKept(
+      [t('kept', { cards, leftOut }), noted > 0 ? tc('noted', { copies: noted }) : null]
+        .filter((part) => part !== null)
+        .join(' '),
+    )
     void queries.invalidateQueries({ queryKey: KEY })
     void queries.invalidateQueries({ queryKey: ['copies'] })
   }
   return (
     <>
-      {draft ? <DraftPanel draft={draft} onDraft={onDraft} onKept={onKept} /> : <ElsewhereImport onRead={onDraft} note={kept} />}
+      {draft ? (
+        <DraftPanel draft={draft} onDraft={onDraft} onKept={onKept} />
+      ) : (
+        <ElsewhereImport onRead={onDraft} note={kept} />
+      )}
       <div>
         <div className="mb-4 flex flex-wrap gap-3">
-          <Input type="search" aria-label={t('searchElsewhere')} placeholder={t('searchElsewhere')} maxLength={100} value={typed} onChange={(event) => setTyped(event.target.value)} className="min-w-48 flex-1" />
+          <Input
+            type="search"
+            aria-label={t('searchElsewhere')}
+            placeholder={t('searchElsewhere')}
+            maxLength={100}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            className="min-w-48 flex-1"
+          />
           {tags && tags.items.length > 0 ? (
-            <Select aria-label={tc('tag')} value={tag} onChange={(event) => setTag(event.target.value)} className="w-auto! max-w-52">
+            <Select
+              aria-label={tc('tag')}
+              value={tag}
+              onChange={(event) => setTag(event.target.value)}
+              className="w-auto! max-w-52"
+            >
               <option value="">{tc('anyTag')}</option>
               {tags.items.map((each) => (
                 <option key={each.tag} value={each.tag}>
@@ -83,7 +112,14 @@ export function ElsewhereList({ initial, initialDraft, initialTags }: ElsewhereL
             </a>
           ) : null}
         </div>
-        <PagedList list={list} empty={<EmptyState title={narrowed ? t('nothingLikeThatElsewhere') : t('nothingElsewhere')}>{narrowed ? null : <p>{t('bringAFile')}</p>}</EmptyState>}>
+        <PagedList
+          list={list}
+          empty={
+            <EmptyState title={narrowed ? t('nothingLikeThatElsewhere') : t('nothingElsewhere')}>
+              {narrowed ? null : <p>{t('bringAFile')}</p>}
+            </EmptyState>
+          }
+        >
           <Table label={t('elsewhere')}>
             <thead>
               <tr>
@@ -102,7 +138,11 @@ export function ElsewhereList({ initial, initialDraft, initialTags }: ElsewhereL
             </thead>
             <tbody>
               {list.items.map((holding) => (
-                <Row key={`${holding.card.id} ${holding.condition} ${JSON.stringify(holding.grade)}`} holding={holding} knownTags={knownTags} />
+                <Row
+                  key={`${holding.card.id} ${holding.condition} ${JSON.stringify(holding.grade)}`}
+                  holding={holding}
+                  knownTags={knownTags}
+                />
               ))}
             </tbody>
           </Table>
@@ -121,11 +161,17 @@ function Row({ holding, knownTags }: { readonly holding: Holding; readonly known
   const toast = useToast()
   const queries = useQueryClient()
   const { card, condition, grade, quantity, note, guideCents, gainCents } = holding
-  const save = async (change: { readonly quantity: number; readonly note: OwnNote }): Promise<unknown> => call(`/me/holdings/${card.id}`, { method: 'PUT', body: { condition, grade, ...change } })
+  const save = async (change: { readonly quantity: number; readonly note: OwnNote }): Promise<unknown> =>
+    call(`/me/holdings/${card.id}`, { method: 'PUT', body: { condition, grade, ...change } })
   const change = useMutation({
     mutationFn: (next: number) => save({ quantity: next, note }),
     onSuccess: (_answer, next) => {
-      if (next === 0) toast({ title: t('removedFromList', { name: card.name }), key: 'holding', action: <UndoButton onPress={() => change.mutate(quantity)} /> })
+      if (next === 0)
+        toast({
+          title: t('removedFromList', { name: card.name }),
+          key: 'holding',
+          action: <UndoButton onPress={() => change.mutate(quantity)} />,
+        })
     },
     onError: (error) => toast({ title: t('listUnchanged'), body: explain(error), tone: 'bad' }),
     onSettled: () => queries.invalidateQueries({ queryKey: KEY }),
@@ -147,13 +193,20 @@ function Row({ holding, knownTags }: { readonly holding: Holding; readonly known
       <Td className="whitespace-nowrap text-muted">
         {card.set.code} · {card.collectorNumber}
       </Td>
-      <Td className="whitespace-nowrap">{grade ? `${grade.grader} ${grade.grade}` : condition === '' ? '–' : conditionWords(condition, tui)}</Td>
+      <Td className="whitespace-nowrap">
+        {grade ? `${grade.grader} ${grade.grade}` : condition === '' ? '–' : conditionWords(condition, tui)}
+      </Td>
       <Td numeric>{quantity}</Td>
       <Td numeric>{guideCents === null ? '–' : money.exact(guideCents)}</Td>
       <Td numeric className="text-muted">
         {note.paid ? amountIn(locale, note.paid) : '–'}
       </Td>
-      <Td numeric className={gainCents === null || gainCents === 0 ? undefined : gainCents > 0 ? 'text-accent-strong' : 'text-danger'}>
+      <Td
+        numeric
+        className={
+          gainCents === null || gainCents === 0 ? undefined : gainCents > 0 ? 'text-accent-strong' : 'text-danger'
+        }
+      >
         {gainCents === null ? '–' : money.exact(gainCents, { signed: true })}
       </Td>
       <Td>

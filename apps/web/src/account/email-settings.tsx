@@ -29,7 +29,12 @@ export function EmailSettings({ email, initial }: { readonly email: string; read
   const t = useTranslations('email')
   const router = useRouter()
   const queries = useQueryClient()
-  const { data } = useQuery({ queryKey: EMAIL_CHANGE, queryFn: ({ signal }) => call<EmailChangeView>('/me/email-change', { signal }), initialData: initial, refetchOnWindowFocus: 'always' })
+  const { data } = useQuery({
+    queryKey: EMAIL_CHANGE,
+    queryFn: ({ signal }) => call<EmailChangeView>('/me/email-change', { signal }),
+    initialData: initial,
+    refetchOnWindowFocus: 'always',
+  })
   const { pending } = data
   const wasPending = useRef(pending !== null)
   useEffect(() => {
@@ -43,8 +48,16 @@ export function EmailSettings({ email, initial }: { readonly email: string; read
   }, [pending, router, queries])
   return (
     <Panel aria-label={t('email')}>
-      <PanelHeader title={t('email')} note={<span className="break-all">{email}</span>} actions={pending ? <Badge tone="brass">{t('changing')}</Badge> : null} />
-      {pending ? <PendingChange key={pending.newEmail} email={email} pending={pending} /> : <NewEmailForm email={email} />}
+      <PanelHeader
+        title={t('email')}
+        note={<span className="break-all">{email}</span>}
+        actions={pending ? <Badge tone="brass">{t('changing')}</Badge> : null}
+      />
+      {pending ? (
+        <PendingChange key={pending.newEmail} email={email} pending={pending} />
+      ) : (
+        <NewEmailForm email={email} />
+      )}
     </Panel>
   )
 }
@@ -60,7 +73,10 @@ function useExplainChange(): (error: unknown) => string {
   const t = useTranslations('email')
   const explain = useExplain()
   const { wait } = useTimes()
-  return (error) => (isApiError(error, 'identity.email_change_too_often') && error.retryAfterSeconds !== null ? t('tooOften', { wait: wait(error.retryAfterSeconds) }) : explain(error))
+  return (error) =>
+    isApiError(error, 'identity.email_change_too_often') && error.retryAfterSeconds !== null
+      ? t('tooOften', { wait: wait(error.retryAfterSeconds) })
+      : explain(error)
 }
 
 function NewEmailForm({ email }: { readonly email: string }) {
@@ -71,7 +87,8 @@ function NewEmailForm({ email }: { readonly email: string }) {
   const [password, setPassword] = useState('')
   const [same, setSame] = useState(false)
   const ask = useMutation({
-    mutationFn: () => call<EmailChangeView>('/me/email-change', { method: 'POST', body: { email: typed.trim(), password } }),
+    mutationFn: () =>
+      call<EmailChangeView>('/me/email-change', { method: 'POST', body: { email: typed.trim(), password } }),
     onSuccess: async (view) => show(queries, view),
     onSettled: () => queries.invalidateQueries({ queryKey: ['security-events'] }),
   })
@@ -100,7 +117,13 @@ function NewEmailForm({ email }: { readonly email: string }) {
         onChange={(event) => setTyped(event.target.value)}
         error={isSame ? t('isYours') : unfit ? t('unfit') : undefined}
       />
-      <PasswordField label={t('password')} autoComplete="current-password" value={password} onValue={setPassword} error={wrongPassword ? explain(ask.error) : undefined} />
+      <PasswordField
+        label={t('password')}
+        autoComplete="current-password"
+        value={password}
+        onValue={setPassword}
+        error={wrongPassword ? explain(ask.error) : undefined}
+      />
       <FormNote>{ask.error && !wrongPassword && !unfit && !isSame ? explain(ask.error) : null}</FormNote>
       <Button type="submit" busy={ask.isPending} className="self-start">
         {t('change')}
@@ -109,7 +132,13 @@ function NewEmailForm({ email }: { readonly email: string }) {
   )
 }
 
-function PendingChange({ email, pending: { newEmail, expiresAt } }: { readonly email: string; readonly pending: NonNullable<EmailChangeView['pending']> }) {
+function PendingChange({
+  email,
+  pending: { newEmail, expiresAt },
+}: {
+  readonly email: string
+  readonly pending: NonNullable<EmailChangeView['pending']>
+}) {
   const t = useTranslations('email')
   const explain = useExplainChange()
   const times = useTimes()
@@ -128,7 +157,14 @@ function PendingChange({ email, pending: { newEmail, expiresAt } }: { readonly e
   const hasExpired = Date.parse(expiresAt) <= now
   return (
     <div className="flex flex-col gap-4 text-sm">
-      <p className="break-words">{hasExpired ? t('expired', { email: newEmail }) : t.rich('waiting', { email: newEmail, moment: () => <time dateTime={expiresAt}>{times.moment(expiresAt)}</time> })}</p>
+      <p className="break-words">
+        {hasExpired
+          ? t('expired', { email: newEmail })
+          : t.rich('waiting', {
+              email: newEmail,
+              moment: () => <time dateTime={expiresAt}>{times.moment(expiresAt)}</time>,
+            })}
+      </p>
       <p className="break-words text-muted">{t('until', { email })}</p>
       <FormNote tone="good">{send.isSuccess && !problem ? t('sent') : null}</FormNote>
       <FormNote>{problem ? explain(problem) : null}</FormNote>

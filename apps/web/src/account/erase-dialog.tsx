@@ -81,7 +81,13 @@ export function EraseDialog({ onClose }: { readonly onClose: () => void }) {
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
-        <PasswordField label={t('password')} autoComplete="current-password" value={password} onValue={setPassword} error={wrongPassword ? explain(erase.error) : undefined} />
+        <PasswordField
+          label={t('password')}
+          autoComplete="current-password"
+          value={password}
+          onValue={setPassword}
+          error={wrongPassword ? explain(erase.error) : undefined}
+        />
         <FormNote>{erase.error && !wrongPassword ? explain(erase.error) : null}</FormNote>
       </form>
     </Dialog>

@@ -12,7 +12,13 @@ import { useToast } from '../ui/toast.tsx'
 import { ERASURE_KEY, useErasure } from './erasure.ts'
 
 /** Says that the account is going to be erased, and undoes it. Nothing where it is not. */
-export function ErasureBanner({ initial, linked = false }: { readonly initial: ErasureView | null; readonly linked?: boolean }) {
+export function ErasureBanner({
+  initial,
+  linked = false,
+}: {
+  readonly initial: ErasureView | null
+  readonly linked?: boolean
+}) {
   const t = useTranslations('data')
   const times = useTimes()
   const explain = useExplain()
@@ -31,11 +37,18 @@ export function ErasureBanner({ initial, linked = false }: { readonly initial: E
   if (!scheduled) return null
   const heldUp = scheduled.nextTryAt !== null
   return (
-    <section aria-label={t('erase')} className="mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-4 rounded-lg border border-danger/40 bg-danger-wash p-5 sm:px-6">
+    <section
+      aria-label={t('erase')}
+      className="mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-4 rounded-lg border border-danger/40 bg-danger-wash p-5 sm:px-6"
+    >
       <div className="min-w-0 flex-1 basis-80">
-        <h2 className="text-lg font-semibold">{heldUp ? t('heldUp') : t('scheduled', { day: times.day(scheduled.dueAt) })}</h2>
+        <h2 className="text-lg font-semibold">
+          {heldUp ? t('heldUp') : t('scheduled', { day: times.day(scheduled.dueAt) })}
+        </h2>
         <p className="mt-1 max-w-prose text-sm">
-          {scheduled.nextTryAt === null ? t('scheduledNote', { moment: times.moment(scheduled.requestedAt) }) : t('heldUpNote', { moment: times.moment(scheduled.nextTryAt) })}
+          {scheduled.nextTryAt === null
+            ? t('scheduledNote', { moment: times.moment(scheduled.requestedAt) })
+            : t('heldUpNote', { moment: times.moment(scheduled.nextTryAt) })}
           {heldUp && linked ? (
             <>
               {' '}

@@ -96,7 +96,10 @@ function useObstacleWords(): (obstacle: Obstacle) => string {
     const number = (name: string): number => numbers[name] ?? 0
     switch (code) {
       case 'ledger.wallet_not_empty':
-        return t('obstacles.wallet', { available: money.exact(number('availableCents')), held: money.exact(number('pendingCents')) })
+        return t('obstacles.wallet', {
+          available: money.exact(number('availableCents')),
+          held: money.exact(number('pendingCents')),
+        })
       case 'vault.copies_owned':
         return t('obstacles.copies', { copies: number('copies'), tiedUp: number('tiedUp') })
       case 'auctions.lots_open':

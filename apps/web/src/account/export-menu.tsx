@@ -17,7 +17,9 @@ export function ExportMenu() {
   const link = 'flex min-h-10 items-center rounded-sm px-3 text-sm font-medium hover:bg-sunken'
   return (
     <details className="relative">
-      <summary className={buttonClass('secondary', 'md', 'cursor-pointer list-none [&::-webkit-details-marker]:hidden')}>
+      <summary
+        className={buttonClass('secondary', 'md', 'cursor-pointer list-none [&::-webkit-details-marker]:hidden')}
+      >
         <Download size={16} aria-hidden />
         {t('export')}
       </summary>

@@ -2,7 +2,13 @@ import type { ReactNode } from 'react'
 import { classes } from '../ui/classes.ts'
 
 /** What is wrong (or went well) with a whole form; read out when it appears. */
-export function FormNote({ tone = 'bad', children }: { readonly tone?: 'bad' | 'good' | 'neutral'; readonly children: ReactNode }) {
+export function FormNote({
+  tone = 'bad',
+  children,
+}: {
+  readonly tone?: 'bad' | 'good' | 'neutral'
+  readonly children: ReactNode
+}) {
   if (!children) return null
   return (
     <div

@@ -16,10 +16,16 @@ export function NewEmailConfirmation({ token }: { readonly token: string }) {
   const t = useTranslations('email')
   const explain = useExplain()
   const session = useSession()
-  const confirm = useMutation({ mutationFn: () => call<{ readonly email: string }>('/email-changes/confirm', { method: 'POST', body: { token } }) })
+  const confirm = useMutation({
+    mutationFn: () => call<{ readonly email: string }>('/email-changes/confirm', { method: 'POST', body: { token } }),
+  })
   // Loaded anew: this device may have been signed out by it, or shows the address that was.
   const goOn = (
-    <Button size="lg" tone={confirm.isSuccess ? 'primary' : 'secondary'} onClick={() => window.location.assign('/settings')}>
+    <Button
+      size="lg"
+      tone={confirm.isSuccess ? 'primary' : 'secondary'}
+      onClick={() => window.location.assign('/settings')}
+    >
       {session === null ? t('signIn') : t('toSettings')}
     </Button>
   )

@@ -5,9 +5,12 @@ const BASE = 'http://exchange.invalid'
  * origin (`//host`, `/\host`, a scheme, control characters that it strips) leads to the fallback.
  */
 export function nextPath(next: string | null | undefined, fallback = '/'): string {
-  if (!next || !next.startsWith('/') || next.includes('\\') || [...next].some((character) => character < ' ')) return fallback
+  if (!next || !next.startsWith('/') || next.includes('\\') || [...next].some((character) => character < ' '))
+    return fallback
   if (!URL.canParse(next, BASE)) return fallback
   const url = new URL(next, BASE)
   const loops = /^\/(sign-in|sign-up|api)(\/|$)/.test(url.pathname)
-  return url.origin !== BASE || url.pathname.startsWith('//') || loops ? fallback : `${url.pathname}${url.search}${url.hash}`
+  return url.origin !== BASE || url.pathname.startsWith('//') || loops
+    ? fallback
+    : `${url.pathname}${url.search}${url.hash}`
 }

@@ -24,14 +24,26 @@ export function NoteButton({ name, note, knownTags, onSave }: NoteButtonProps) {
   const [first, ...others] = note?.tags ?? []
   return (
     <>
-      <button type="button" onClick={() => setOpen(true)} className="group flex h-8 max-w-56 items-center gap-1.5 rounded-full text-start">
-        {first === undefined ? null : <span className="max-w-32 shrink-0 truncate rounded-full bg-sunken px-2.5 py-0.5 text-xs font-semibold">{first}</span>}
-        {others.length > 0 ? <span className="figures text-xs text-muted">{t('moreTags', { tags: others.length })}</span> : null}
+      <button
+        type="button"
+        onClick={() => setOpen(true)}
+        className="group flex h-8 max-w-56 items-center gap-1.5 rounded-full text-start"
+      >
+        {first === undefined ? null : (
+          <span className="max-w-32 shrink-0 truncate rounded-full bg-sunken px-2.5 py-0.5 text-xs font-semibold">
+            {first}
+          </span>
+        )}
+        {others.length > 0 ? (
+          <span className="figures text-xs text-muted">{t('moreTags', { tags: others.length })}</span>
+        ) : null}
         {note && note.note !== '' ? <span className="min-w-0 truncate text-xs text-muted">{note.note}</span> : null}
         <NotebookPen size={16} aria-hidden className="shrink-0 text-muted group-hover:text-ink" />
         <span className="sr-only">{t('notesOn', { name })}</span>
       </button>
-      {open && NoteDialog ? <NoteDialog name={name} note={note} knownTags={knownTags} onSave={onSave} onClose={() => setOpen(false)} /> : null}
+      {open && NoteDialog ? (
+        <NoteDialog name={name} note={note} knownTags={knownTags} onSave={onSave} onClose={() => setOpen(false)} />
+      ) : null}
     </>
   )
 }

@@ -3,11 +3,22 @@ import { moneyIn } from '../format/money.ts'
 import { formOf, noteOf, tagsOf } from './own-note.ts'
 
 const [en, de] = [moneyIn('en'), moneyIn('de')]
-const form = { note: ' From Ada ', tags: 'binder 3, for  trade,binder 3,', price: '12.50', currency: 'EUR', paidOn: '2026-02-01' }
+const form = {
+  note: ' From Ada ',
+  tags: 'binder 3, for  trade,binder 3,',
+  price: '12.50',
+  currency: 'EUR',
+  paidOn: '2026-02-01',
+}
 
 describe('the note of a form', () => {
   it('has each tag once, and the amount in cents', () => {
-    expect(noteOf(form, en)).toEqual({ note: 'From Ada', tags: ['binder 3', 'for trade'], paid: { cents: 1_250, currency: 'EUR' }, paidOn: '2026-02-01' })
+    expect(noteOf(form, en)).toEqual({
+      note: 'From Ada',
+      tags: ['binder 3', 'for trade'],
+      paid: { cents: 1_250, currency: 'EUR' },
+      paidOn: '2026-02-01',
+    })
     expect(noteOf({ ...form, price: '1.250,5' }, de)).toMatchObject({ paid: { cents: 125_050 } })
     expect(noteOf({ ...form, price: ' ', paidOn: '' }, en)).toMatchObject({ paid: null, paidOn: null })
   })
@@ -25,5 +36,6 @@ describe('the note of a form', () => {
     expect(formOf(null, en)).toMatchObject({ note: '', tags: '', price: '', currency: 'USD' })
   })
 
-  it('takes tags apart at commas, semicolons and line ends', () => expect(tagsOf('a;b\nc, , d  e')).toEqual(['a', 'b', 'c', 'd e']))
+  it('takes tags apart at commas, semicolons and line ends', () =>
+    expect(tagsOf('a;b\nc, , d  e')).toEqual(['a', 'b', 'c', 'd e']))
 })

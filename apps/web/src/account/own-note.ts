@@ -19,12 +19,20 @@ export interface NoteForm {
 
 export function formOf(own: OwnNote | null, money: MoneyFormat): NoteForm {
   const { note, tags, paid, paidOn } = own ?? NO_NOTE
-  return { note, tags: tags.join(', '), price: paid === null ? '' : money.input(paid.cents), currency: paid?.currency ?? CURRENCIES[0], paidOn: paidOn ?? '' }
+  return {
+    note,
+    tags: tags.join(', '),
+    price: paid === null ? '' : money.input(paid.cents),
+    currency: paid?.currency ?? CURRENCIES[0],
+    paidOn: paidOn ?? '',
+  }
 }
 
 /** Tags as typed, by commas: each once, as the exchange keeps them. */
 export function tagsOf(text: string): string[] {
-  return [...new Set(text.split(/[,;\n\r\t]/).map((tag) => tag.trim().replaceAll(/\s+/g, ' ')))].filter((tag) => tag !== '')
+  return [...new Set(text.split(/[,;\n\r\t]/).map((tag) => tag.trim().replaceAll(/\s+/g, ' ')))].filter(
+    (tag) => tag !== '',
+  )
 }
 
 export type NoteProblem = 'price' | 'tags'
@@ -35,5 +43,10 @@ export function noteOf({ note, tags, price, currency, paidOn }: NoteForm, money:
   if (price.trim() !== '' && cents === null) return 'price'
   const named = tagsOf(tags)
   if (named.length > MOST_TAGS || named.some((tag) => tag.length > LONGEST_TAG)) return 'tags'
-  return { note: note.trim(), tags: named, paid: cents === null ? null : { cents, currency }, paidOn: paidOn === '' ? null : paidOn }
+  return {
+    note: note.trim(),
+    tags: named,
+    paid: cents === null ? null : { cents, currency },
+    paidOn: paidOn === '' ? null : paidOn,
+  }
 }

@@ -12,7 +12,13 @@ import { usePaged } from './paged.ts'
 import { OwnershipReason } from '../ui/ownership-reason.tsx'
 
 /** Whose a copy was, newest first; every step leads to the member and to the sale. */
-export function OwnershipList({ copyId, initial }: { readonly copyId: string; readonly initial: Page<Ownership> | null }) {
+export function OwnershipList({
+  copyId,
+  initial,
+}: {
+  readonly copyId: string
+  readonly initial: Page<Ownership> | null
+}) {
   const t = useTranslations('account')
   const times = useTimes()
   const list = usePaged({
@@ -24,7 +30,10 @@ export function OwnershipList({ copyId, initial }: { readonly copyId: string; re
     <PagedList list={list} empty={<p className="text-sm text-muted">{t('nothingIsKnownOfItsPast')}</p>}>
       <ol className="border-s border-edge/60">
         {list.items.map((step) => (
-          <li key={`${step.at}${step.toId}`} className="relative py-3 ps-6 text-sm before:absolute before:top-5 before:-start-[3.5px] before:size-1.5 before:rounded-full before:bg-edge">
+          <li
+            key={`${step.at}${step.toId}`}
+            className="relative py-3 ps-6 text-sm before:absolute before:top-5 before:-start-[3.5px] before:size-1.5 before:rounded-full before:bg-edge"
+          >
             <p className="flex flex-wrap items-baseline gap-x-2">
               <Handle handle={step.toHandle} />
               {step.priceCents === null ? null : <Money cents={step.priceCents} className="ms-auto font-semibold" />}
@@ -39,7 +48,8 @@ export function OwnershipList({ copyId, initial }: { readonly copyId: string; re
               )}
               {step.fromId ? (
                 <>
-                  {' '}{t('from')}{' '}<Handle handle={step.fromHandle} />
+                  {' '}
+                  {t('from')} <Handle handle={step.fromHandle} />
                 </>
               ) : null}{' '}
               · <time dateTime={step.at}>{times.day(step.at)}</time>

@@ -28,7 +28,14 @@ export function PagedList({ list, empty, children }: PagedListProps) {
   const t = useTranslations('ui')
   if (list.items.length === 0 && list.error) {
     const correlationId = isApiError(list.error) ? list.error.correlationId : null
-    return <ErrorState detail={explain(list.error)} correlationId={correlationId} busy={list.isFetching} onRetry={() => void list.refetch()} />
+    return (
+      <ErrorState
+        detail={explain(list.error)}
+        correlationId={correlationId}
+        busy={list.isFetching}
+        onRetry={() => void list.refetch()}
+      />
+    )
   }
   if (list.isPending) return <SkeletonLines lines={6} />
   if (list.items.length === 0) return empty
@@ -39,7 +46,13 @@ export function PagedList({ list, empty, children }: PagedListProps) {
         hasMore={list.hasNextPage}
         loading={list.isFetchingNextPage}
         onMore={() => void list.fetchNextPage()}
-        summary={list.error ? explain(list.error) : list.hasNextPage ? t('shown', { count: list.items.length }) : t('andThatIsAll', { count: list.items.length })}
+        summary={
+          list.error
+            ? explain(list.error)
+            : list.hasNextPage
+              ? t('shown', { count: list.items.length })
+              : t('andThatIsAll', { count: list.items.length })
+        }
       />
     </>
   )

@@ -19,7 +19,14 @@ export function usePaged<T>({ key, fetchPage, initial, everyMs }: Paged<T>) {
     queryFn: ({ pageParam, signal }) => fetchPage(pageParam, signal),
     initialPageParam: firstPage(),
     getNextPageParam: (page: Page<T>) => page.nextCursor ?? undefined,
-    ...(initial ? { initialData: { pages: [initial], pageParams: [firstPage()] } satisfies InfiniteData<Page<T>, string | undefined> } : {}),
+    ...(initial
+      ? {
+          initialData: { pages: [initial], pageParams: [firstPage()] } satisfies InfiniteData<
+            Page<T>,
+            string | undefined
+          >,
+        }
+      : {}),
     ...(everyMs === undefined ? {} : { refetchInterval: everyMs }),
   })
   return { ...query, items: query.data?.pages.flatMap((page) => page.items) ?? [] }

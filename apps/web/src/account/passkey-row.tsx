@@ -37,10 +37,22 @@ export function PasskeyRow({ passkey, busy, onRename, onRemove }: PasskeyRowProp
           onSubmit={(event) => {
             event.preventDefault()
             // A refusal is shown below the list, and the new name stays to be tried again.
-            void onRename(newName.trim()).then(() => setNewName(null), () => undefined)
+            void onRename(newName.trim()).then(
+              () => setNewName(null),
+              () => undefined,
+            )
           }}
         >
-          <TextField autoFocus label={t('newPasskeyName')} required pattern=".*\S.*" maxLength={PASSKEY_NAME_LENGTH} value={newName} onChange={(event) => setNewName(event.target.value)} className="min-w-40 flex-1" />
+          <TextField
+            autoFocus
+            label={t('newPasskeyName')}
+            required
+            pattern=".*\S.*"
+            maxLength={PASSKEY_NAME_LENGTH}
+            value={newName}
+            onChange={(event) => setNewName(event.target.value)}
+            className="min-w-40 flex-1"
+          />
           <Button type="submit" busy={busy}>
             {t('keepName')}
           </Button>
@@ -55,13 +67,23 @@ export function PasskeyRow({ passkey, busy, onRename, onRemove }: PasskeyRowProp
     <li className="flex flex-wrap items-center gap-3 border-b border-line py-3 text-sm">
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">{name}</span>
-        {passkey.createdAt ? <span className="figures text-xs text-muted">{t('addedOn', { day: times.day(passkey.createdAt) })}</span> : null}
+        {passkey.createdAt ? (
+          <span className="figures text-xs text-muted">{t('addedOn', { day: times.day(passkey.createdAt) })}</span>
+        ) : null}
       </span>
       <Button size="sm" tone="quiet" disabled={busy} onClick={() => setNewName(name)}>
         {t('renameIt')}
         <span className="sr-only"> {name}</span>
       </Button>
-      <ConfirmButton size="sm" tone="quiet" disabled={busy} title={t('removePasskey', { name })} description={t('removePasskeyNote')} action={t('removeIt')} onConfirm={onRemove}>
+      <ConfirmButton
+        size="sm"
+        tone="quiet"
+        disabled={busy}
+        title={t('removePasskey', { name })}
+        description={t('removePasskeyNote')}
+        action={t('removeIt')}
+        onConfirm={onRemove}
+      >
         {t('removeIt')}
         <span className="sr-only"> {name}</span>
       </ConfirmButton>

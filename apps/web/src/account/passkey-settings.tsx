@@ -24,11 +24,24 @@ export function PasskeySettings() {
   const { wait } = useTimes()
   const queries = useQueryClient()
   const [name, setName] = useState('')
-  const { data, error } = useQuery({ queryKey: KEY, queryFn: ({ signal }) => api.request<readonly Passkey[]>('/api/auth/passkey/list-user-passkeys', { signal }) })
+  const { data, error } = useQuery({
+    queryKey: KEY,
+    queryFn: ({ signal }) => api.request<readonly Passkey[]>('/api/auth/passkey/list-user-passkeys', { signal }),
+  })
   const refresh = (): void => void queries.invalidateQueries({ queryKey: KEY })
-  const add = useMutation({ mutationFn: () => addPasskey(name.trim() || t('passkey')), onSuccess: () => setName(''), onSettled: refresh })
-  const remove = useMutation({ mutationFn: (id: string) => api.request('/api/auth/passkey/delete-passkey', { method: 'POST', body: { id } }), onSettled: refresh })
-  const rename = useMutation({ mutationFn: ({ id, to }: { readonly id: string; readonly to: string }) => renamePasskey(id, to), onSettled: refresh })
+  const add = useMutation({
+    mutationFn: () => addPasskey(name.trim() || t('passkey')),
+    onSuccess: () => setName(''),
+    onSettled: refresh,
+  })
+  const remove = useMutation({
+    mutationFn: (id: string) => api.request('/api/auth/passkey/delete-passkey', { method: 'POST', body: { id } }),
+    onSettled: refresh,
+  })
+  const rename = useMutation({
+    mutationFn: ({ id, to }: { readonly id: string; readonly to: string }) => renamePasskey(id, to),
+    onSettled: refresh,
+  })
   const [possible, setPossible] = useState(true)
   useEffect(() => setPossible(hasPasskeys()), [])
   const problem = add.error ?? remove.error ?? rename.error ?? error
@@ -37,7 +50,13 @@ export function PasskeySettings() {
       <PanelHeader title={t('passkeys')} note={t('passkeysNote')} />
       <ul>
         {data?.map((passkey) => (
-          <PasskeyRow key={passkey.id} passkey={passkey} busy={remove.isPending || rename.isPending} onRename={(to) => rename.mutateAsync({ id: passkey.id, to })} onRemove={() => remove.mutate(passkey.id)} />
+          <PasskeyRow
+            key={passkey.id}
+            passkey={passkey}
+            busy={remove.isPending || rename.isPending}
+            onRename={(to) => rename.mutateAsync({ id: passkey.id, to })}
+            onRemove={() => remove.mutate(passkey.id)}
+          />
         ))}
       </ul>
       {data?.length === 0 ? <p className="text-sm text-muted">{t('noPasskeys')}</p> : null}
@@ -49,7 +68,14 @@ export function PasskeySettings() {
             add.mutate()
           }}
         >
-          <TextField label={t('passkeyName')} maxLength={PASSKEY_NAME_LENGTH} placeholder={t('passkeyExample')} value={name} onChange={(event) => setName(event.target.value)} className="min-w-40 flex-1" />
+          <TextField
+            label={t('passkeyName')}
+            maxLength={PASSKEY_NAME_LENGTH}
+            placeholder={t('passkeyExample')}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            className="min-w-40 flex-1"
+          />
           <Button type="submit" busy={add.isPending}>
             {t('addPasskey')}
           </Button>
@@ -57,7 +83,9 @@ export function PasskeySettings() {
       ) : (
         <p className="mt-4 text-sm text-muted">{t('noPasskeysHere')}</p>
       )}
-      <FormNote>{problem ? (isApiError(problem) ? authRefusal(problem, t, wait, explain).message : t('passkeyFailed')) : null}</FormNote>
+      <FormNote>
+        {problem ? (isApiError(problem) ? authRefusal(problem, t, wait, explain).message : t('passkeyFailed')) : null}
+      </FormNote>
       <p role="status" className="mt-2 text-sm text-muted empty:hidden">
         {add.data === 'cancelled' ? t('passkeyCancelled') : null}
       </p>

@@ -14,7 +14,10 @@ export function PasskeySignIn({ onDone }: { readonly onDone: () => void }) {
   const t = useTranslations('auth')
   const [possible, setPossible] = useState(true)
   useEffect(() => setPossible(hasPasskeys()), [])
-  const signIn = useMutation({ mutationFn: signInWithPasskey, onSuccess: (how) => (how === 'done' ? onDone() : undefined) })
+  const signIn = useMutation({
+    mutationFn: signInWithPasskey,
+    onSuccess: (how) => (how === 'done' ? onDone() : undefined),
+  })
   if (!possible) return null
   return (
     <div className="mt-4 flex flex-col gap-3">
@@ -22,7 +25,13 @@ export function PasskeySignIn({ onDone }: { readonly onDone: () => void }) {
         <KeyRound size={18} aria-hidden />
         {t('signInWithPasskey')}
       </Button>
-      <FormNote>{signIn.error ? (isApiError(signIn.error) && signIn.error.status < 500 ? t('passkeyRefused') : t('passkeyFailed')) : null}</FormNote>
+      <FormNote>
+        {signIn.error
+          ? isApiError(signIn.error) && signIn.error.status < 500
+            ? t('passkeyRefused')
+            : t('passkeyFailed')
+          : null}
+      </FormNote>
       <p role="status" className="text-sm text-muted empty:hidden">
         {signIn.data === 'cancelled' ? t('passkeyCancelled') : null}
       </p>

@@ -9,7 +9,9 @@ export function hasPasskeys(): boolean {
 
 /** The device makes a passkey and the exchange keeps its public half. Rejects as the exchange refuses. */
 export async function addPasskey(name: string): Promise<Ceremony> {
-  const optionsJSON = await api.request<Parameters<(typeof import('@simplewebauthn/browser'))['startRegistration']>[0]['optionsJSON']>('/api/auth/passkey/generate-register-options')
+  const optionsJSON = await api.request<
+    Parameters<(typeof import('@simplewebauthn/browser'))['startRegistration']>[0]['optionsJSON']
+  >('/api/auth/passkey/generate-register-options')
   const { startRegistration } = await import('@simplewebauthn/browser')
   const response = await startRegistration({ optionsJSON }).catch(cancelled)
   if (response === null) return 'cancelled'
@@ -19,9 +21,13 @@ export async function addPasskey(name: string): Promise<Ceremony> {
 
 /** Signs in by whatever passkey the person chooses. Rejects as the exchange refuses, which is also when the device has not asked for its owner. */
 export async function signInWithPasskey(): Promise<Ceremony> {
-  const optionsJSON = await api.request<Parameters<(typeof import('@simplewebauthn/browser'))['startAuthentication']>[0]['optionsJSON']>('/api/auth/passkey/generate-authenticate-options')
+  const optionsJSON = await api.request<
+    Parameters<(typeof import('@simplewebauthn/browser'))['startAuthentication']>[0]['optionsJSON']
+  >('/api/auth/passkey/generate-authenticate-options')
   const { startAuthentication } = await import('@simplewebauthn/browser')
-  const response = await startAuthentication({ optionsJSON: { ...optionsJSON, userVerification: 'required' } }).catch(cancelled)
+  const response = await startAuthentication({ optionsJSON: { ...optionsJSON, userVerification: 'required' } }).catch(
+    cancelled,
+  )
   if (response === null) return 'cancelled'
   await api.request('/api/auth/passkey/verify-authentication', { method: 'POST', body: { response } })
   return 'done'

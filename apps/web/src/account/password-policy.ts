@@ -22,7 +22,11 @@ export interface PasswordOwner {
 export function passwordRules(password: string, owner: PasswordOwner, t: Texts<'auth'>): readonly PasswordRule[] {
   const length = [...password].length
   return [
-    { id: 'length', label: t('charactersOrMore', { least: MINIMUM_LENGTH }), met: length >= MINIMUM_LENGTH && length <= MAXIMUM_LENGTH },
+    {
+      id: 'length',
+      label: t('charactersOrMore', { least: MINIMUM_LENGTH }),
+      met: length >= MINIMUM_LENGTH && length <= MAXIMUM_LENGTH,
+    },
     { id: 'not-simple', label: t('notOnePatternRepeated'), met: length > 0 && !isSimple(password) },
     { id: 'not-yours', label: t('notYourNameOrEMail'), met: length > 0 && !containsOwner(password, owner) },
   ]

@@ -25,7 +25,11 @@ export function ProfileSettings({ initial }: { readonly initial: PublicProfile }
   const [profile, setProfile] = useState(initial)
   const [displayName, setDisplayName] = useState(initial.displayName)
   const [bio, setBio] = useState(initial.bio)
-  const save = useMutation({ mutationFn: () => call<PublicProfile>('/me/profile', { method: 'PATCH', body: { displayName: displayName.trim(), bio } }), onSuccess: setProfile })
+  const save = useMutation({
+    mutationFn: () =>
+      call<PublicProfile>('/me/profile', { method: 'PATCH', body: { displayName: displayName.trim(), bio } }),
+    onSuccess: setProfile,
+  })
   const avatar = useMutation({
     mutationFn: async (file: File | null) => {
       if (file === null) return call<PublicProfile>('/me/avatar', { method: 'PUT', body: { mediaId: null } })
@@ -50,7 +54,12 @@ export function ProfileSettings({ initial }: { readonly initial: PublicProfile }
       />
       <div className="mb-6 flex flex-wrap items-center gap-5">
         <Avatar name={profile.handle} image={profile.avatar} size={72} />
-        <Field label={t('picture')} className="min-w-56 flex-1" hint={t('jpegPngWebpAvifOrGif')} error={avatar.error ? explain(avatar.error) : undefined}>
+        <Field
+          label={t('picture')}
+          className="min-w-56 flex-1"
+          hint={t('jpegPngWebpAvifOrGif')}
+          error={avatar.error ? explain(avatar.error) : undefined}
+        >
           {(control) => (
             <input
               {...control}
@@ -78,9 +87,17 @@ export function ProfileSettings({ initial }: { readonly initial: PublicProfile }
           save.mutate()
         }}
       >
-        <TextField label={t('shownName')} required maxLength={60} value={displayName} onChange={(event) => setDisplayName(event.target.value)} />
+        <TextField
+          label={t('shownName')}
+          required
+          maxLength={60}
+          value={displayName}
+          onChange={(event) => setDisplayName(event.target.value)}
+        />
         <Field label={t('aboutYou')} optional>
-          {(control) => <Textarea {...control} maxLength={500} value={bio} onChange={(event) => setBio(event.target.value)} />}
+          {(control) => (
+            <Textarea {...control} maxLength={500} value={bio} onChange={(event) => setBio(event.target.value)} />
+          )}
         </Field>
         <FormNote>{save.error ? explain(save.error) : null}</FormNote>
         <FormNote tone="good">{save.isSuccess ? t('saved') : null}</FormNote>
@@ -95,7 +112,13 @@ export function ProfileSettings({ initial }: { readonly initial: PublicProfile }
 const YEAR_SECONDS = 31_536_000
 
 /** `zones` come from the server, whose list is the one that counts. */
-export function PreferenceSettings({ initial, zones }: { readonly initial: MemberSettings; readonly zones: readonly string[] }) {
+export function PreferenceSettings({
+  initial,
+  zones,
+}: {
+  readonly initial: MemberSettings
+  readonly zones: readonly string[]
+}) {
   const explain = useExplain()
   const t = useTranslations('account')
   const router = useRouter()
@@ -123,7 +146,13 @@ export function PreferenceSettings({ initial, zones }: { readonly initial: Membe
       >
         <Field label={t('theme')}>
           {(control) => (
-            <Select {...control} value={settings.theme} onChange={({ target: { value } }) => setSettings({ ...settings, theme: value === 'light' || value === 'dark' ? value : 'system' })}>
+            <Select
+              {...control}
+              value={settings.theme}
+              onChange={({ target: { value } }) =>
+                setSettings({ ...settings, theme: value === 'light' || value === 'dark' ? value : 'system' })
+              }
+            >
               <option value="system">{t('asTheDevice')}</option>
               <option value="light">{t('light')}</option>
               <option value="dark">{t('dark')}</option>
@@ -132,7 +161,11 @@ export function PreferenceSettings({ initial, zones }: { readonly initial: Membe
         </Field>
         <Field label={t('language')}>
           {(control) => (
-            <Select {...control} value={isLocale(settings.locale) ? settings.locale : DEVICE_LOCALE} onChange={(event) => setSettings({ ...settings, locale: event.target.value })}>
+            <Select
+              {...control}
+              value={isLocale(settings.locale) ? settings.locale : DEVICE_LOCALE}
+              onChange={(event) => setSettings({ ...settings, locale: event.target.value })}
+            >
               <option value={DEVICE_LOCALE}>{t('asTheDevice')}</option>
               {LOCALES.map((locale) => (
                 <option key={locale} value={locale} lang={locale}>
@@ -144,7 +177,11 @@ export function PreferenceSettings({ initial, zones }: { readonly initial: Membe
         </Field>
         <Field label={t('timeZone')}>
           {(control) => (
-            <Select {...control} value={settings.timeZone} onChange={(event) => setSettings({ ...settings, timeZone: event.target.value })}>
+            <Select
+              {...control}
+              value={settings.timeZone}
+              onChange={(event) => setSettings({ ...settings, timeZone: event.target.value })}
+            >
               <option value={DEVICE_TIME_ZONE}>{t('asTheDevice')}</option>
               {zones.map((zone) => (
                 <option key={zone}>{zone}</option>
@@ -152,8 +189,16 @@ export function PreferenceSettings({ initial, zones }: { readonly initial: Membe
             </Select>
           )}
         </Field>
-        <Checkbox label={t('lessMotion')} checked={settings.reducedMotion} onChange={(event) => setSettings({ ...settings, reducedMotion: event.target.checked })} />
-        <Checkbox label={t('tourAgain')} checked={!settings.tourDone} onChange={(event) => setSettings({ ...settings, tourDone: !event.target.checked })} />
+        <Checkbox
+          label={t('lessMotion')}
+          checked={settings.reducedMotion}
+          onChange={(event) => setSettings({ ...settings, reducedMotion: event.target.checked })}
+        />
+        <Checkbox
+          label={t('tourAgain')}
+          checked={!settings.tourDone}
+          onChange={(event) => setSettings({ ...settings, tourDone: !event.target.checked })}
+        />
         <FormNote>{save.error ? explain(save.error) : null}</FormNote>
         <FormNote tone="good">{save.isSuccess ? t('saved') : null}</FormNote>
         <Button type="submit" busy={save.isPending} className="self-start">

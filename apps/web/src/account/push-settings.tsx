@@ -29,7 +29,8 @@ export function PushSettings() {
   const push = useQuery({ queryKey: KEY, queryFn: async ({ signal }) => read(signal) })
   const onSettled = async (): Promise<void> => queries.invalidateQueries({ queryKey: KEY })
   const register = useMutation({
-    mutationFn: async (publicKey: string) => call('/me/push-devices', { method: 'POST', body: await subscribe(publicKey) }),
+    mutationFn: async (publicKey: string) =>
+      call('/me/push-devices', { method: 'POST', body: await subscribe(publicKey) }),
     onError: async () => unsubscribe(), // The browser must not believe what the exchange does not know.
     onSettled,
   })
@@ -41,12 +42,26 @@ export function PushSettings() {
     onSettled,
   })
   const error = register.error ?? remove.error ?? push.error
-  const words = error instanceof PushRefusal ? t(error.reason === 'refused' ? 'pushRefused' : 'pushServiceAway') : error ? explain(error) : null
+  const words =
+    error instanceof PushRefusal
+      ? t(error.reason === 'refused' ? 'pushRefused' : 'pushServiceAway')
+      : error
+        ? explain(error)
+        : null
   return (
     <Panel aria-label={t('messagesOnThisDevice')}>
       <PanelHeader title={t('messagesOnThisDevice')} note={t('messagesNote')} />
       <div className="flex flex-col gap-4 text-sm">
-        {push.data ? <Devices {...push.data} busy={register.isPending || remove.isPending} onRegister={() => register.mutate(push.data.publicKey)} onRemove={remove.mutate} /> : push.error ? null : <SkeletonLines lines={3} />}
+        {push.data ? (
+          <Devices
+            {...push.data}
+            busy={register.isPending || remove.isPending}
+            onRegister={() => register.mutate(push.data.publicKey)}
+            onRemove={remove.mutate}
+          />
+        ) : push.error ? null : (
+          <SkeletonLines lines={3} />
+        )}
         <FormNote>{words}</FormNote>
       </div>
     </Panel>

@@ -22,11 +22,7 @@ export function ForgotPasswordForm() {
   const [sent, setSent] = useState(false)
   const { busy, refusal, send } = useAuthCall()
   if (sent) {
-    return (
-      <FormNote tone="good">
-        {t('ifThereIsAnAccountWith', { email: email.trim() })}
-      </FormNote>
-    )
+    return <FormNote tone="good">{t('ifThereIsAnAccountWith', { email: email.trim() })}</FormNote>
   }
   return (
     <form
@@ -94,7 +90,14 @@ export function ResetPasswordForm({ token }: { readonly token: string }) {
           </>
         ) : null}
       </FormNote>
-      <PasswordField label={t('newPassword')} autoComplete="new-password" value={password} onValue={setPassword} owner={{}} error={refusal?.field === 'password' ? refusal.message : undefined} />
+      <PasswordField
+        label={t('newPassword')}
+        autoComplete="new-password"
+        value={password}
+        onValue={setPassword}
+        owner={{}}
+        error={refusal?.field === 'password' ? refusal.message : undefined}
+      />
       <Button type="submit" size="lg" busy={busy}>
         {t('changeThePassword')}
       </Button>
@@ -116,12 +119,14 @@ export function EmailConfirmation({ token }: { readonly token: string }) {
     api
       .request('/api/auth/verify-email', { query: { token } })
       .then(() => setState('confirmed'))
-      .catch((error: unknown) => setState({ problem: isApiError(error) ? authRefusal(error, t, wait, explain).message : t('notConfirmed') }))
+      .catch((error: unknown) =>
+        setState({ problem: isApiError(error) ? authRefusal(error, t, wait, explain).message : t('notConfirmed') }),
+      )
   }, [token, t, wait, explain])
   if (state === 'checking') {
     return (
       <p role="status" className="flex items-center gap-3 text-sm">
-        <Spinner />{' '}{t('confirmingYourAddress')}
+        <Spinner /> {t('confirmingYourAddress')}
       </p>
     )
   }
@@ -166,7 +171,16 @@ export function ResendVerification() {
       }}
     >
       <FormNote>{refusal?.message}</FormNote>
-      {session === null ? <TextField label={t('eMailAddress')} type="email" autoComplete="email" required value={email} onChange={(event) => setEmail(event.target.value)} /> : null}
+      {session === null ? (
+        <TextField
+          label={t('eMailAddress')}
+          type="email"
+          autoComplete="email"
+          required
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+      ) : null}
       <Button type="submit" tone="secondary" busy={busy}>
         {t('sendANewLink')}
       </Button>

@@ -14,13 +14,21 @@ import { SECOND_FACTOR } from './second-factor-query.ts'
 const FEW = 3
 
 /** While the second factor is on: how many recovery codes are left, and the devices on which the code is not asked for. */
-export function SecondFactorState({ factor: { isOn, recoveryCodesLeft, trustedDevices } }: { readonly factor: SecondFactorView }) {
+export function SecondFactorState({
+  factor: { isOn, recoveryCodesLeft, trustedDevices },
+}: {
+  readonly factor: SecondFactorView
+}) {
   const t = useTranslations('auth')
   const explain = useExplain()
   const queries = useQueryClient()
   const end = useMutation({
     mutationFn: () => call<unknown>('/me/trusted-devices', { method: 'DELETE' }),
-    onSettled: () => Promise.all([queries.invalidateQueries({ queryKey: SECOND_FACTOR }), queries.invalidateQueries({ queryKey: ['security-events'] })]),
+    onSettled: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: SECOND_FACTOR }),
+        queries.invalidateQueries({ queryKey: ['security-events'] }),
+      ]),
   })
   if (!isOn || recoveryCodesLeft === null) return null
   const isFew = recoveryCodesLeft <= FEW
@@ -29,7 +37,13 @@ export function SecondFactorState({ factor: { isOn, recoveryCodesLeft, trustedDe
       <dl className="divide-y divide-line border-y border-line">
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-3">
           <dt className="font-medium">{t('recoveryCodes')}</dt>
-          <dd className="figures">{isFew ? <Badge tone="brass">{t('codesLeft', { left: recoveryCodesLeft })}</Badge> : t('codesLeft', { left: recoveryCodesLeft })}</dd>
+          <dd className="figures">
+            {isFew ? (
+              <Badge tone="brass">{t('codesLeft', { left: recoveryCodesLeft })}</Badge>
+            ) : (
+              t('codesLeft', { left: recoveryCodesLeft })
+            )}
+          </dd>
           {isFew ? <dd className="w-full text-brass">{t('fewCodes', { left: recoveryCodesLeft })}</dd> : null}
         </div>
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
@@ -40,7 +54,16 @@ export function SecondFactorState({ factor: { isOn, recoveryCodesLeft, trustedDe
           <dd className="figures flex flex-wrap items-center gap-3">
             {t('trustedOn', { devices: trustedDevices })}
             {trustedDevices > 0 ? (
-              <ConfirmButton size="sm" tone="secondary" busy={end.isPending} title={t('askEverywhere')} description={t('askEverywhereNote', { devices: trustedDevices })} action={t('askAgain')} danger={false} onConfirm={() => end.mutate()}>
+              <ConfirmButton
+                size="sm"
+                tone="secondary"
+                busy={end.isPending}
+                title={t('askEverywhere')}
+                description={t('askEverywhereNote', { devices: trustedDevices })}
+                action={t('askAgain')}
+                danger={false}
+                onConfirm={() => end.mutate()}
+              >
                 {t('askAgain')}
               </ConfirmButton>
             ) : null}

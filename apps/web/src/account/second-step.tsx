@@ -43,7 +43,11 @@ export function SecondStep({ onDone, onBack }: { readonly onDone: () => void; re
         onChange={(event) => setCode(event.target.value)}
         error={refusal?.field === 'code' ? refusal.message : undefined}
       />
-      <Checkbox label={t('trustDevice')} checked={trustDevice} onChange={(event) => setTrustDevice(event.target.checked)} />
+      <Checkbox
+        label={t('trustDevice')}
+        checked={trustDevice}
+        onChange={(event) => setTrustDevice(event.target.checked)}
+      />
       <Button type="submit" size="lg" busy={busy}>
         {t('signIn')}
       </Button>

@@ -34,7 +34,8 @@ export function PasswordSettings() {
     setDone(false)
     const problem = passwordProblem(next, { email: session?.email ?? '', name: session?.name ?? '' }, tAuth)
     if (problem !== null) return refuse({ field: 'password', message: problem })
-    if (!(await send('/change-password', { currentPassword: current, newPassword: next, revokeOtherSessions: true }))) return
+    if (!(await send('/change-password', { currentPassword: current, newPassword: next, revokeOtherSessions: true })))
+      return
     setCurrent('')
     setNext('')
     setDone(true)
@@ -54,7 +55,14 @@ export function PasswordSettings() {
         }}
       >
         <PasswordField label={t('passwordNow')} autoComplete="current-password" value={current} onValue={setCurrent} />
-        <PasswordField label={t('newPassword')} autoComplete="new-password" value={next} onValue={setNext} owner={{ email: session?.email ?? '', name: session?.name ?? '' }} error={refusal?.field === 'password' ? refusal.message : undefined} />
+        <PasswordField
+          label={t('newPassword')}
+          autoComplete="new-password"
+          value={next}
+          onValue={setNext}
+          owner={{ email: session?.email ?? '', name: session?.name ?? '' }}
+          error={refusal?.field === 'password' ? refusal.message : undefined}
+        />
         <FormNote>{refusal && refusal.field !== 'password' ? refusal.message : null}</FormNote>
         <FormNote tone="good">{done ? t('yourPasswordIsChanged') : null}</FormNote>
         <Button type="submit" busy={busy} className="self-start">
@@ -71,15 +79,26 @@ export function SecurityEvents() {
   const t = useTranslations('account')
   const textOf = useTextsByCode('account')
   const times = useTimes()
-  const list = usePaged<SecurityEvent>({ key: ['security-events'], initial: null, fetchPage: (cursor, signal) => call<Page<SecurityEvent>>('/me/security-events', { query: { cursor, limit: 10 }, signal }) })
+  const list = usePaged<SecurityEvent>({
+    key: ['security-events'],
+    initial: null,
+    fetchPage: (cursor, signal) =>
+      call<Page<SecurityEvent>>('/me/security-events', { query: { cursor, limit: 10 }, signal }),
+  })
   return (
     <Panel aria-label={t('whatHappenedToYourAccount')}>
       <PanelHeader title={t('whatHappenedToYourAccount')} />
       <PagedList list={list} empty={<p className="text-sm text-muted">{t('nothingYet')}</p>}>
         <ol>
           {list.items.map(({ type, at, data }) => (
-            <li key={`${type}${at}`} className="flex flex-wrap justify-between gap-3 border-b border-line py-2.5 text-sm">
-              <span className="font-medium first-letter:uppercase">{textOf(`fact.${type.replace('identity.', '')}`, numbersOf(data)) ?? type.replace('identity.', '').replaceAll('_', ' ')}</span>
+            <li
+              key={`${type}${at}`}
+              className="flex flex-wrap justify-between gap-3 border-b border-line py-2.5 text-sm"
+            >
+              <span className="font-medium first-letter:uppercase">
+                {textOf(`fact.${type.replace('identity.', '')}`, numbersOf(data)) ??
+                  type.replace('identity.', '').replaceAll('_', ' ')}
+              </span>
               <time dateTime={at} className="figures text-muted">
                 {times.moment(at)}
               </time>
@@ -93,5 +112,7 @@ export function SecurityEvents() {
 
 /** What a fact counts, for the texts that say it. */
 function numbersOf(data: Readonly<Record<string, unknown>>): Readonly<Record<string, number>> {
-  return Object.fromEntries(Object.entries(data).filter((entry): entry is [string, number] => typeof entry[1] === 'number'))
+  return Object.fromEntries(
+    Object.entries(data).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
+  )
 }

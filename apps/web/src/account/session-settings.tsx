@@ -25,12 +25,16 @@ interface SignedInDevice {
 const usedAt = ({ lastUsedAt, createdAt }: SignedInDevice): string => lastUsedAt ?? createdAt
 
 /** This device first: nobody should have to guess which one not to end. Then the one that was used last. */
-async function signedInDevices(signal: AbortSignal): Promise<readonly { readonly device: SignedInDevice; readonly here: boolean }[]> {
+async function signedInDevices(
+  signal: AbortSignal,
+): Promise<readonly { readonly device: SignedInDevice; readonly here: boolean }[]> {
   const [devices, current] = await Promise.all([
     api.request<readonly SignedInDevice[]>('/api/auth/list-sessions', { signal }),
     api.request<{ readonly session: { readonly token: string } } | null>('/api/auth/get-session', { signal }),
   ])
-  return devices.map((device) => ({ device, here: device.token === current?.session.token })).sort((a, b) => Number(b.here) - Number(a.here) || usedAt(b.device).localeCompare(usedAt(a.device)))
+  return devices
+    .map((device) => ({ device, here: device.token === current?.session.token }))
+    .sort((a, b) => Number(b.here) - Number(a.here) || usedAt(b.device).localeCompare(usedAt(a.device)))
 }
 
 /** Where the member is signed in, and ending it: one by one, or all the others. */
@@ -40,8 +44,16 @@ export function SessionSettings() {
   const queries = useQueryClient()
   const { data, error } = useQuery({ queryKey: ['sessions'], queryFn: ({ signal }) => signedInDevices(signal) })
   const end = useMutation({
-    mutationFn: (token: string | null) => api.request('/api/auth/' + (token === null ? 'revoke-other-sessions' : 'revoke-session'), { method: 'POST', body: token === null ? {} : { token } }),
-    onSettled: () => Promise.all([queries.invalidateQueries({ queryKey: ['sessions'] }), queries.invalidateQueries({ queryKey: SECOND_FACTOR })]),
+    mutationFn: (token: string | null) =>
+      api.request('/api/auth/' + (token === null ? 'revoke-other-sessions' : 'revoke-session'), {
+        method: 'POST',
+        body: token === null ? {} : { token },
+      }),
+    onSettled: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: ['sessions'] }),
+        queries.invalidateQueries({ queryKey: SECOND_FACTOR }),
+      ]),
   })
   const others = (data?.length ?? 1) - 1
   return (
@@ -68,14 +80,30 @@ export function SessionSettings() {
       {data ? null : error ? null : <SkeletonLines lines={4} />}
       <ul>
         {data?.map(({ device, here }) => (
-          <SessionRow key={device.token} device={device} here={here} busy={end.isPending} onEnd={() => end.mutate(device.token)} />
+          <SessionRow
+            key={device.token}
+            device={device}
+            here={here}
+            busy={end.isPending}
+            onEnd={() => end.mutate(device.token)}
+          />
         ))}
       </ul>
     </Panel>
   )
 }
 
-function SessionRow({ device, here, busy, onEnd }: { readonly device: SignedInDevice; readonly here: boolean; readonly busy: boolean; readonly onEnd: () => void }) {
+function SessionRow({
+  device,
+  here,
+  busy,
+  onEnd,
+}: {
+  readonly device: SignedInDevice
+  readonly here: boolean
+  readonly busy: boolean
+  readonly onEnd: () => void
+}) {
   const t = useTranslations('account')
   const times = useTimes()
   const name = useDeviceWords()(device.userAgent ?? '')
@@ -92,11 +120,21 @@ function SessionRow({ device, here, busy, onEnd }: { readonly device: SignedInDe
           {here ? t('usedNow') : t('lastUsed', { moment: times.moment(usedAt(device)) })}
         </span>
         <span className="figures block text-xs text-muted">
-          {device.ipAddress ? t('signedInFrom', { day: times.day(device.createdAt), address: device.ipAddress }) : t('signedInOn', { day: times.day(device.createdAt) })}
+          {device.ipAddress
+            ? t('signedInFrom', { day: times.day(device.createdAt), address: device.ipAddress })
+            : t('signedInOn', { day: times.day(device.createdAt) })}
         </span>
       </span>
       {here ? null : (
-        <ConfirmButton size="sm" tone="quiet" disabled={busy} title={t('endSession', { device: name })} description={t('endSessionNote')} action={t('signOut')} onConfirm={onEnd}>
+        <ConfirmButton
+          size="sm"
+          tone="quiet"
+          disabled={busy}
+          title={t('endSession', { device: name })}
+          description={t('endSessionNote')}
+          action={t('signOut')}
+          onConfirm={onEnd}
+        >
           {t('signOut')}
           <span className="sr-only"> {name}</span>
         </ConfirmButton>

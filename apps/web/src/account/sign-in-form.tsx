@@ -62,7 +62,13 @@ export function SignInForm({ next, demo }: { readonly next: string; readonly dem
           onChange={(event) => setAccount(event.target.value)}
           error={refusal?.field === 'email' || refusal?.field === 'username' ? refusal.message : undefined}
         />
-        <PasswordField label={t('password')} autoComplete="current-password" value={password} onValue={setPassword} error={refusal?.field === 'password' ? refusal.message : undefined} />
+        <PasswordField
+          label={t('password')}
+          autoComplete="current-password"
+          value={password}
+          onValue={setPassword}
+          error={refusal?.field === 'password' ? refusal.message : undefined}
+        />
         <Button type="submit" size="lg" busy={busy || leaving}>
           {t('signIn')}
         </Button>

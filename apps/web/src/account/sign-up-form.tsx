@@ -46,7 +46,16 @@ export function SignUpForm({ next }: { readonly next: string }) {
       }}
     >
       <FormNote>{refusal?.field === null || refusal?.field === 'token' ? refusal.message : null}</FormNote>
-      <TextField label={t('yourName')} name="name" autoComplete="name" required maxLength={60} value={name} onChange={(event) => setName(event.target.value)} error={at('name')} />
+      <TextField
+        label={t('yourName')}
+        name="name"
+        autoComplete="name"
+        required
+        maxLength={60}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        error={at('name')}
+      />
       <TextField
         label={t('username')}
         name="username"
@@ -60,8 +69,24 @@ export function SignUpForm({ next }: { readonly next: string }) {
         onChange={(event) => setUsername(event.target.value.trim())}
         error={at('username')}
       />
-      <TextField label={t('eMailAddress')} name="email" type="email" autoComplete="email" required value={email} onChange={(event) => setEmail(event.target.value)} error={at('email')} />
-      <PasswordField label={t('password')} autoComplete="new-password" value={password} onValue={setPassword} error={at('password')} owner={{ name, username, email }} />
+      <TextField
+        label={t('eMailAddress')}
+        name="email"
+        type="email"
+        autoComplete="email"
+        required
+        value={email}
+        onChange={(event) => setEmail(event.target.value)}
+        error={at('email')}
+      />
+      <PasswordField
+        label={t('password')}
+        autoComplete="new-password"
+        value={password}
+        onValue={setPassword}
+        error={at('password')}
+        owner={{ name, username, email }}
+      />
       <Button type="submit" size="lg" busy={busy}>
         {t('join')}
       </Button>

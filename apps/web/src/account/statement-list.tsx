@@ -44,14 +44,22 @@ export function StatementList({ initialFilter, nowMs, initialDays, initial, init
   const list = usePaged({
     key: keys.statementOf(days),
     initial: asRendered ? initial : null,
-    fetchPage: (cursor, signal) => api.wallet.statement({ ...days, limit: STATEMENT_PAGE_SIZE, ...(cursor === undefined ? {} : { cursor }) }, { signal }),
+    fetchPage: (cursor, signal) =>
+      api.wallet.statement(
+        { ...days, limit: STATEMENT_PAGE_SIZE, ...(cursor === undefined ? {} : { cursor }) },
+        { signal },
+      ),
   })
   const printing = usePrinting(list)
   return (
     <section aria-label={t('statement')} className="mt-14 print:mt-0">
       <PrintedHead days={days} timeZone={timeZone} />
       <div className="print:hidden">
-        <SectionHeader title={t('statement')} note={t('timesIn', { timeZone })} action={<DownloadStatement days={days} timeZone={timeZone} printing={printing} />} />
+        <SectionHeader
+          title={t('statement')}
+          note={t('timesIn', { timeZone })}
+          action={<DownloadStatement days={days} timeZone={timeZone} printing={printing} />}
+        />
         <RangePicker filter={filter} days={days} onFilter={setFilter} />
       </div>
       <StatementSums days={days} today={today} timeZone={timeZone} initial={asRendered ? initialSums : null} />
@@ -97,7 +105,10 @@ function StatementDays({ days, isWhole }: { readonly days: readonly StatementDay
   )
 }
 
-const KINDS = { posted: null, pending: 'hold', post: 'paidFromAHold', void: 'holdReleased' } as const satisfies Record<StatementLine['kind'], string | null>
+const KINDS = { posted: null, pending: 'hold', post: 'paidFromAHold', void: 'holdReleased' } as const satisfies Record<
+  StatementLine['kind'],
+  string | null
+>
 
 function Line({ line }: { readonly line: StatementLine }) {
   const t = useTranslations('account')
@@ -105,7 +116,9 @@ function Line({ line }: { readonly line: StatementLine }) {
   const times = useTimes()
   const kind = KINDS[line.kind]
   const place = line.reference ? placeOf(line.reference) : null
-  const reason = textOf(`movement.${line.reason}`) ?? line.reason.charAt(0).toUpperCase() + line.reason.slice(1).replaceAll(/[_.]/g, ' ')
+  const reason =
+    textOf(`movement.${line.reason}`) ??
+    line.reason.charAt(0).toUpperCase() + line.reason.slice(1).replaceAll(/[_.]/g, ' ')
   const name = line.reference?.name
   const moves = movesBalance(line)
   return (
@@ -123,7 +136,11 @@ function Line({ line }: { readonly line: StatementLine }) {
         {kind ? <Badge tone={line.kind === 'void' ? 'outline' : 'neutral'}>{t(kind)}</Badge> : null}
       </span>
       {/* What is held or let go has no sign: it goes nowhere. */}
-      <Money cents={moves ? line.amountCents : Math.abs(line.amountCents)} signed={moves} className={moves ? 'font-semibold whitespace-nowrap' : 'whitespace-nowrap text-muted'} />
+      <Money
+        cents={moves ? line.amountCents : Math.abs(line.amountCents)}
+        signed={moves}
+        className={moves ? 'font-semibold whitespace-nowrap' : 'whitespace-nowrap text-muted'}
+      />
     </li>
   )
 }

@@ -13,11 +13,19 @@ const MOST_PRINTED_LINES = 1_000
 interface PrintedList {
   readonly items: readonly unknown[]
   readonly hasNextPage: boolean
-  readonly fetchNextPage: () => Promise<{ readonly hasNextPage: boolean; readonly isError: boolean; readonly data?: { readonly pages: readonly { readonly items: readonly unknown[] }[] } | undefined }>
+  readonly fetchNextPage: () => Promise<{
+    readonly hasNextPage: boolean
+    readonly isError: boolean
+    readonly data?: { readonly pages: readonly { readonly items: readonly unknown[] }[] } | undefined
+  }>
 }
 
 /** Prints the statement once all of its lines are here; a range of too many says so instead. */
-export function usePrinting({ items, hasNextPage, fetchNextPage }: PrintedList): { readonly busy: boolean; readonly problem: string | null; readonly print: () => void } {
+export function usePrinting({ items, hasNextPage, fetchNextPage }: PrintedList): {
+  readonly busy: boolean
+  readonly problem: string | null
+  readonly print: () => void
+} {
   const t = useTranslations('account')
   const [state, setState] = useState<'idle' | 'gathering' | 'ready' | 'too-many' | 'failed'>('idle')
   useEffect(() => {
@@ -28,7 +36,7 @@ export function usePrinting({ items, hasNextPage, fetchNextPage }: PrintedList):
   }, [state])
   const gather = async (): Promise<void> => {
     setState('gathering')
-    for (let [more, count] = [hasNextPage, items.length]; more; ) {
+    for (let [more, count] = [hasNextPage, items.length]; more;) {
       if (count >= MOST_PRINTED_LINES) return setState('too-many')
       const result = await fetchNextPage()
       if (result.isError) return setState('failed')
@@ -37,7 +45,12 @@ export function usePrinting({ items, hasNextPage, fetchNextPage }: PrintedList):
     }
     setState('ready')
   }
-  const problem = state === 'too-many' ? t('tooManyLinesToPrint', { count: MOST_PRINTED_LINES }) : state === 'failed' ? t('notAllLinesCame') : null
+  const problem =
+    state === 'too-many'
+      ? t('tooManyLinesToPrint', { count: MOST_PRINTED_LINES })
+      : state === 'failed'
+        ? t('notAllLinesCame')
+        : null
   return { busy: state === 'gathering', problem, print: () => void gather() }
 }
 
@@ -61,21 +74,36 @@ export function PrintedHead({ days: { from, to }, timeZone }: { readonly days: D
     window.addEventListener('beforeprint', now)
     return () => window.removeEventListener('beforeprint', now)
   }, [])
-  const range = from === undefined ? (to === undefined ? t('allDays') : t('daysUntil', { to: dayOf(to) })) : to === undefined ? t('daysSince', { from: dayOf(from) }) : t('daysBetween', { from: dayOf(from), to: dayOf(to) })
+  const range =
+    from === undefined
+      ? to === undefined
+        ? t('allDays')
+        : t('daysUntil', { to: dayOf(to) })
+      : to === undefined
+        ? t('daysSince', { from: dayOf(from) })
+        : t('daysBetween', { from: dayOf(from), to: dayOf(to) })
   return (
     <div className="mb-6 hidden print:block">
       <p className="eyebrow">{t('exchange')}</p>
       <p className="display mt-1 text-2xl">{t('statement')}</p>
-      <p className="mt-3 text-sm">{session ? t('printedFor', { name: session.name, handle: session.handle, email: session.email }) : null}</p>
+      <p className="mt-3 text-sm">
+        {session ? t('printedFor', { name: session.name, handle: session.handle, email: session.email }) : null}
+      </p>
       <p className="text-sm">
         {range} · {timeZone}
       </p>
-      <p className="text-sm text-muted">{printedAt === undefined ? null : t('printedAt', { day: times.day(printedAt), clock: times.clock(printedAt) })}</p>
+      <p className="text-sm text-muted">
+        {printedAt === undefined ? null : t('printedAt', { day: times.day(printedAt), clock: times.clock(printedAt) })}
+      </p>
     </div>
   )
 }
 
 /** Where the browser's own menu prints before all lines are here, the paper says so. */
 export function PrintedRest({ shown }: { readonly shown: number }) {
-  return <p className="mt-6 hidden text-sm font-semibold print:block">{useTranslations('account')('onlyTheNewestLines', { count: shown })}</p>
+  return (
+    <p className="mt-6 hidden text-sm font-semibold print:block">
+      {useTranslations('account')('onlyTheNewestLines', { count: shown })}
+    </p>
+  )
 }

@@ -16,7 +16,11 @@ it.each([
   ['', { range: 'month' }, '/wallet'],
   ['range=year', { range: 'year' }, '/wallet?range=year'],
   ['range=never', { range: 'month' }, '/wallet'],
-  ['from=2026-11-01&to=2026-11-05', { range: 'own', days: { from: '2026-11-01', to: '2026-11-05' } }, '/wallet?from=2026-11-01&to=2026-11-05'],
+  [
+    'from=2026-11-01&to=2026-11-05',
+    { range: 'own', days: { from: '2026-11-01', to: '2026-11-05' } },
+    '/wallet?from=2026-11-01&to=2026-11-05',
+  ],
   ['to=2026-11-05&range=year', { range: 'own', days: { to: '2026-11-05' } }, '/wallet?to=2026-11-05'],
   ['from=2026-11-05&to=2026-11-01', { range: 'month' }, '/wallet'],
   ['from=2026-02-30', { range: 'month' }, '/wallet'],

@@ -18,13 +18,16 @@ export type StatementFilter = { readonly range: StatementRange } | { readonly ra
 /** Reads `/wallet?…`; what can't be read is left out, and the default is this month. */
 export function readStatementFilter(params: SearchParams): StatementFilter {
   const [from, to] = [single(params['from']), single(params['to'])].map((day) => (isDay(day) ? day : undefined))
-  const isOwn = (from !== undefined || to !== undefined) && !isReversed({ ...(from ? { from } : {}), ...(to ? { to } : {}) })
+  const isOwn =
+    (from !== undefined || to !== undefined) && !isReversed({ ...(from ? { from } : {}), ...(to ? { to } : {}) })
   if (isOwn) return { range: 'own', days: { ...(from ? { from } : {}), ...(to ? { to } : {}) } }
   return { range: oneOf(single(params['range']), STATEMENT_RANGES) ?? 'month' }
 }
 
 export function statementAddress(filter: StatementFilter): string {
-  return filter.range === 'own' ? addressOf('/wallet', { from: filter.days.from, to: filter.days.to }) : addressOf('/wallet', { range: filter.range === 'month' ? undefined : filter.range })
+  return filter.range === 'own'
+    ? addressOf('/wallet', { from: filter.days.from, to: filter.days.to })
+    : addressOf('/wallet', { range: filter.range === 'month' ? undefined : filter.range })
 }
 
 /** The days of a filter, by the reader's day; months and years are whole, whatever of them is still to come. */
@@ -43,7 +46,12 @@ export function isReversed({ from, to }: Days): boolean {
 
 /** A day that the calendar has, of a year that the exchange takes. */
 export function isDay(text: string | undefined): text is string {
-  return text !== undefined && /^[12]\d{3}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
+  return (
+    text !== undefined &&
+    /^[12]\d{3}-\d\d-\d\d$/.test(text) &&
+    !Number.isNaN(Date.parse(text)) &&
+    new Date(text).toISOString().startsWith(text)
+  )
 }
 
 /** Months and days may run over, as `Date` has them: month 0 is the December before. */

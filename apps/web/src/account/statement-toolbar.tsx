@@ -9,7 +9,13 @@ import { Choices } from '../ui/choices.tsx'
 import { Field, Input, Select } from '../ui/field.tsx'
 import { isDay, isReversed, STATEMENT_RANGES, type Days, type StatementFilter } from './statement-range.ts'
 
-const LABELS = { month: 'thisMonth', 'last-month': 'lastMonth', year: 'thisYear', all: 'everyDay', own: 'ownDays' } as const
+const LABELS = {
+  month: 'thisMonth',
+  'last-month': 'lastMonth',
+  year: 'thisYear',
+  all: 'everyDay',
+  own: 'ownDays',
+} as const
 const OPTIONS = [...STATEMENT_RANGES, 'own'] as const
 
 interface RangePickerProps {
@@ -23,7 +29,12 @@ interface RangePickerProps {
 export function RangePicker({ filter, days, onFilter }: RangePickerProps) {
   const t = useTranslations('account')
   const options = OPTIONS.map((value) => ({ value, label: t(LABELS[value]) }))
-  const choose = (range: StatementFilter['range']): void => onFilter(range === 'own' ? { range, days: { ...(days.from ? { from: days.from } : {}), ...(days.to ? { to: days.to } : {}) } } : { range })
+  const choose = (range: StatementFilter['range']): void =>
+    onFilter(
+      range === 'own'
+        ? { range, days: { ...(days.from ? { from: days.from } : {}), ...(days.to ? { to: days.to } : {}) } }
+        : { range },
+    )
   return (
     <div className="mb-6 flex flex-wrap items-start gap-x-6 gap-y-4 max-sm:flex-col max-sm:items-stretch">
       <div className="max-sm:hidden">
@@ -31,7 +42,11 @@ export function RangePicker({ filter, days, onFilter }: RangePickerProps) {
       </div>
       <Field label={t('daysOfTheStatement')} className="sm:hidden">
         {(control) => (
-          <Select {...control} value={filter.range} onChange={(event) => choose(oneOf(event.target.value, OPTIONS) ?? 'month')}>
+          <Select
+            {...control}
+            value={filter.range}
+            onChange={(event) => choose(oneOf(event.target.value, OPTIONS) ?? 'month')}
+          >
             {options.map(({ value, label }) => (
               <option key={value} value={value}>
                 {label}
@@ -40,7 +55,9 @@ export function RangePicker({ filter, days, onFilter }: RangePickerProps) {
           </Select>
         )}
       </Field>
-      {filter.range === 'own' ? <OwnDays initial={filter.days} onDays={(own) => onFilter({ range: 'own', days: own })} /> : null}
+      {filter.range === 'own' ? (
+        <OwnDays initial={filter.days} onDays={(own) => onFilter({ range: 'own', days: own })} />
+      ) : null}
     </div>
   )
 }
@@ -60,10 +77,28 @@ function OwnDays({ initial, onDays }: { readonly initial: Days; readonly onDays:
   return (
     <div className="flex flex-wrap gap-4">
       <Field label={t('firstDay')} className="min-w-0 flex-1 sm:w-40 sm:flex-none">
-        {(control) => <Input {...control} type="date" min="1900-01-01" max={to === '' ? '2999-12-31' : to} value={from} onChange={(event) => change({ from: event.target.value, to })} />}
+        {(control) => (
+          <Input
+            {...control}
+            type="date"
+            min="1900-01-01"
+            max={to === '' ? '2999-12-31' : to}
+            value={from}
+            onChange={(event) => change({ from: event.target.value, to })}
+          />
+        )}
       </Field>
       <Field label={t('lastDay')} error={problem} className="min-w-0 flex-1 sm:w-40 sm:flex-none">
-        {(control) => <Input {...control} type="date" min={from === '' ? '1900-01-01' : from} max="2999-12-31" value={to} onChange={(event) => change({ from, to: event.target.value })} />}
+        {(control) => (
+          <Input
+            {...control}
+            type="date"
+            min={from === '' ? '1900-01-01' : from}
+            max="2999-12-31"
+            value={to}
+            onChange={(event) => change({ from, to: event.target.value })}
+          />
+        )}
       </Field>
     </div>
   )

@@ -18,7 +18,11 @@ export function byDay(lines: readonly StatementLine[], timeZone: string): readon
     if (sofar) sofar.push(line)
     else days.set(day, [line])
   }
-  return [...days].map(([day, ofDay]) => ({ day, lines: ofDay, postedCents: ofDay.reduce((sum, line) => sum + (movesBalance(line) ? line.amountCents : 0), 0) }))
+  return [...days].map(([day, ofDay]) => ({
+    day,
+    lines: ofDay,
+    postedCents: ofDay.reduce((sum, line) => sum + (movesBalance(line) ? line.amountCents : 0), 0),
+  }))
 }
 
 /** The calendar's day of an instant, `2026-11-20`. */

@@ -26,7 +26,13 @@ export function isFree({ encumbrance, custody }: Pick<Copy, 'encumbrance' | 'cus
 }
 
 /** `3 of 100 · PSA 9`, or `Near mint`. */
-export function copyWords({ serial, grade, condition }: Pick<Copy, 'serial' | 'grade' | 'condition'>, t: Texts<'ui'>): string {
-  const parts = [serial ? t('serialOf', { number: serial.number, of: serial.of }) : null, grade ? `${grade.grader} ${grade.grade}` : condition ? conditionWords(condition, t) : null]
+export function copyWords(
+  { serial, grade, condition }: Pick<Copy, 'serial' | 'grade' | 'condition'>,
+  t: Texts<'ui'>,
+): string {
+  const parts = [
+    serial ? t('serialOf', { number: serial.number, of: serial.of }) : null,
+    grade ? `${grade.grader} ${grade.grade}` : condition ? conditionWords(condition, t) : null,
+  ]
   return parts.filter((part) => part !== null).join(' · ') || t('oneCopy')
 }

@@ -23,12 +23,19 @@ import { SecondFactorState } from './second-factor-state.tsx'
  *   off -> (password) setting up -> (first code) on, recovery codes shown once
  *   on -> (password) off | new recovery codes
  */
-type Step = { readonly name: 'idle' } | { readonly name: 'setting-up'; readonly uri: string; readonly codes: readonly string[] } | { readonly name: 'codes'; readonly codes: readonly string[] }
+type Step =
+  | { readonly name: 'idle' }
+  | { readonly name: 'setting-up'; readonly uri: string; readonly codes: readonly string[] }
+  | { readonly name: 'codes'; readonly codes: readonly string[] }
 
 export function TwoFactorSettings({ initial }: { readonly initial: SecondFactorView }) {
   const t = useTranslations('auth')
   const queries = useQueryClient()
-  const { data: factor } = useQuery({ queryKey: SECOND_FACTOR, queryFn: ({ signal }) => call<SecondFactorView>('/me/second-factor', { signal }), initialData: initial })
+  const { data: factor } = useQuery({
+    queryKey: SECOND_FACTOR,
+    queryFn: ({ signal }) => call<SecondFactorView>('/me/second-factor', { signal }),
+    initialData: initial,
+  })
   const { isOn } = factor
   // What the exchange will say, at once; and this device has another session now.
   const setFactor = (to: SecondFactorView): void => {
@@ -62,7 +69,11 @@ export function TwoFactorSettings({ initial }: { readonly initial: SecondFactorV
   }
   return (
     <Panel aria-label={t('secondFactor')}>
-      <PanelHeader title={t('secondFactor')} note={t('secondFactorNote')} actions={<Badge tone={isOn ? 'accent' : 'outline'}>{isOn ? t('on') : t('off')}</Badge>} />
+      <PanelHeader
+        title={t('secondFactor')}
+        note={t('secondFactorNote')}
+        actions={<Badge tone={isOn ? 'accent' : 'outline'}>{isOn ? t('on') : t('off')}</Badge>}
+      />
       {step.name === 'setting-up' ? (
         <SetUp
           uri={step.uri}
@@ -83,7 +94,13 @@ export function TwoFactorSettings({ initial }: { readonly initial: SecondFactorV
               void (isOn ? renew() : begin())
             }}
           >
-            <PasswordField label={t('passwordForThis')} autoComplete="current-password" value={password} onValue={setPassword} error={refusal?.field === 'password' ? refusal.message : undefined} />
+            <PasswordField
+              label={t('passwordForThis')}
+              autoComplete="current-password"
+              value={password}
+              onValue={setPassword}
+              error={refusal?.field === 'password' ? refusal.message : undefined}
+            />
             <FormNote>{refusal && refusal.field !== 'password' ? refusal.message : null}</FormNote>
             <div className="flex flex-wrap gap-2">
               <Button type="submit" busy={busy} tone={isOn ? 'secondary' : 'primary'}>
@@ -107,7 +124,15 @@ function codesOf(answer: Readonly<Record<string, unknown>>): readonly string[] {
   return Array.isArray(codes) ? codes.map(String) : []
 }
 
-function SetUp({ uri, onDone, onCancel }: { readonly uri: string; readonly onDone: () => void; readonly onCancel: () => void }) {
+function SetUp({
+  uri,
+  onDone,
+  onCancel,
+}: {
+  readonly uri: string
+  readonly onDone: () => void
+  readonly onCancel: () => void
+}) {
   const t = useTranslations('auth')
   const [code, setCode] = useState('')
   const { busy, refusal, send } = useAuthCall()
@@ -121,14 +146,30 @@ function SetUp({ uri, onDone, onCancel }: { readonly uri: string; readonly onDon
       }}
     >
       <p className="text-sm">{t('scanThis')}</p>
-      <img alt={t('qrCode')} width={184} height={184} className="self-start rounded-md bg-white p-2" src={`data:image/svg+xml,${encodeURIComponent(renderSVG(uri, { border: 1 }))}`} />
+      <img
+        alt={t('qrCode')}
+        width={184}
+        height={184}
+        className="self-start rounded-md bg-white p-2"
+        src={`data:image/svg+xml,${encodeURIComponent(renderSVG(uri, { border: 1 }))}`}
+      />
       <p className="text-sm text-muted">
         {t('orType')} <code className="font-mono text-xs break-all text-ink select-all">{secret}</code>
       </p>
       <div className="flex flex-wrap gap-3">
         <CopyButton text={secret} />
       </div>
-      <TextField label={t('code')} name="code" autoComplete="one-time-code" inputMode="numeric" required maxLength={6} value={code} onChange={(event) => setCode(event.target.value)} error={refusal?.message} />
+      <TextField
+        label={t('code')}
+        name="code"
+        autoComplete="one-time-code"
+        inputMode="numeric"
+        required
+        maxLength={6}
+        value={code}
+        onChange={(event) => setCode(event.target.value)}
+        error={refusal?.message}
+      />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" busy={busy}>
           {t('confirmCode')}
@@ -155,7 +196,11 @@ function RecoveryCodes({ codes, onSeen }: { readonly codes: readonly string[]; r
       </ul>
       <div className="mt-4 flex flex-wrap gap-3">
         <CopyButton text={text} />
-        <a className="quiet-link self-center text-sm font-semibold" download="recovery-codes.txt" href={`data:text/plain,${encodeURIComponent(text)}`}>
+        <a
+          className="quiet-link self-center text-sm font-semibold"
+          download="recovery-codes.txt"
+          href={`data:text/plain,${encodeURIComponent(text)}`}
+        >
           {t('download')}
         </a>
         <Button size="sm" onClick={onSeen}>

@@ -6,7 +6,9 @@ export function useScopeWords(): (scope: string) => readonly string[] {
   const textOf = useTextsByCode('account')
   const session = useSession()
   return (scope) => {
-    const permissions = scope.endsWith('.*') ? (session?.permissions ?? []).filter((permission) => permission.startsWith(scope.slice(0, -1))) : [scope]
+    const permissions = scope.endsWith('.*')
+      ? (session?.permissions ?? []).filter((permission) => permission.startsWith(scope.slice(0, -1)))
+      : [scope]
     return permissions.map((permission) => textOf(`permission.${permission}`) ?? permission)
   }
 }

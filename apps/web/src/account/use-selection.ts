@@ -29,7 +29,10 @@ export function useSelection(shown: readonly OwnCopy[], filter: string): Selecti
   const all = allOf === filter
   const add = useCallback((copies: readonly OwnCopy[]) => {
     setAllOf(null)
-    setChosen((before) => new Map([...before, ...copies.map((copy): [string, OwnCopy] => [copy.id, copy])].slice(0, MOST_SELECTED)))
+    setChosen(
+      (before) =>
+        new Map([...before, ...copies.map((copy): [string, OwnCopy] => [copy.id, copy])].slice(0, MOST_SELECTED)),
+    )
   }, [])
   return useMemo(
     () => ({
@@ -37,12 +40,22 @@ export function useSelection(shown: readonly OwnCopy[], filter: string): Selecti
       all,
       has: ({ id }) => all || chosen.has(id),
       toggle: (copy, range) => {
-        const [from, to] = [shown.findIndex(({ id }) => id === last.current), shown.findIndex(({ id }) => id === copy.id)]
+        const [from, to] = [
+          shown.findIndex(({ id }) => id === last.current),
+          shown.findIndex(({ id }) => id === copy.id),
+        ]
         last.current = copy.id
         // One that is taken out of all leaves those on the screen: what is further down was never seen.
         if (all) {
           setAllOf(null)
-          return setChosen(new Map(shown.filter(({ id }) => id !== copy.id).slice(0, MOST_SELECTED).map((each) => [each.id, each])))
+          return setChosen(
+            new Map(
+              shown
+                .filter(({ id }) => id !== copy.id)
+                .slice(0, MOST_SELECTED)
+                .map((each) => [each.id, each]),
+            ),
+          )
         }
         if (range && from >= 0) return add(shown.slice(Math.min(from, to), Math.max(from, to) + 1))
         if (!chosen.has(copy.id)) return add([copy])

@@ -19,12 +19,23 @@ import { useMoney } from '../ui/use-money.ts'
 
 const QUICK_CENTS = [100_00, 1_000_00, 10_000_00] as const
 
-export function WalletPanel({ initial, faucet, mayWithdraw }: { readonly initial: Wallet; readonly faucet: boolean; readonly mayWithdraw: boolean }) {
+export function WalletPanel({
+  initial,
+  faucet,
+  mayWithdraw,
+}: {
+  readonly initial: Wallet
+  readonly faucet: boolean
+  readonly mayWithdraw: boolean
+}) {
   const t = useTranslations('account')
   const { data: wallet = initial } = useWallet(initial)
   return (
     <>
-      <dl aria-live="polite" className="grid gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-3">
+      <dl
+        aria-live="polite"
+        className="grid gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-3"
+      >
         <Balance label={t('available')} cents={wallet.availableCents} note={t('toBidWithOrTakeOut')} big />
         <Balance label={t('held')} cents={wallet.pendingCents} note={t('byBidsThatLeadAndWithdrawals')} />
         <Balance label={t('inAll')} cents={wallet.postedCents} note={t('availableAndHeldTogether')} />
@@ -36,14 +47,28 @@ export function WalletPanel({ initial, faucet, mayWithdraw }: { readonly initial
         </Panel>
         <Panel aria-label={t('takeMoneyOut')}>
           <PanelHeader title={t('takeMoneyOut')} note={t('heldUntilItHasLeftRefused')} />
-          {faucet && mayWithdraw ? <MoveForm kind="withdrawal" availableCents={wallet.availableCents} /> : <FormNote tone="neutral">{t(faucet ? 'withdrawalsArePaused' : 'withdrawalsAreNotOpenOnThis')}</FormNote>}
+          {faucet && mayWithdraw ? (
+            <MoveForm kind="withdrawal" availableCents={wallet.availableCents} />
+          ) : (
+            <FormNote tone="neutral">{t(faucet ? 'withdrawalsArePaused' : 'withdrawalsAreNotOpenOnThis')}</FormNote>
+          )}
         </Panel>
       </div>
     </>
   )
 }
 
-function Balance({ label, cents, note, big = false }: { readonly label: string; readonly cents: number; readonly note: string; readonly big?: boolean }) {
+function Balance({
+  label,
+  cents,
+  note,
+  big = false,
+}: {
+  readonly label: string
+  readonly cents: number
+  readonly note: string
+  readonly big?: boolean
+}) {
   return (
     <div className="bg-surface p-5 sm:p-6">
       <dt className="eyebrow">{label}</dt>
@@ -55,7 +80,13 @@ function Balance({ label, cents, note, big = false }: { readonly label: string; 
   )
 }
 
-function MoveForm({ kind, availableCents }: { readonly kind: 'deposit' | 'withdrawal'; readonly availableCents?: number }) {
+function MoveForm({
+  kind,
+  availableCents,
+}: {
+  readonly kind: 'deposit' | 'withdrawal'
+  readonly availableCents?: number
+}) {
   const explain = useExplain()
   const t = useTranslations('account')
   const money = useMoney()
@@ -66,7 +97,9 @@ function MoveForm({ kind, availableCents }: { readonly kind: 'deposit' | 'withdr
   const move = useMutation({
     mutationFn: (amountCents: number) => {
       const idempotencyKey = intent.keyFor(`${kind} ${amountCents}`)
-      return kind === 'deposit' ? api.wallet.deposit(amountCents, 'faucet', { idempotencyKey }) : api.wallet.withdraw(amountCents, 'faucet', { idempotencyKey })
+      return kind === 'deposit'
+        ? api.wallet.deposit(amountCents, 'faucet', { idempotencyKey })
+        : api.wallet.withdraw(amountCents, 'faucet', { idempotencyKey })
     },
     onSuccess: ({ wallet }) => {
       intent.done()
@@ -82,7 +115,8 @@ function MoveForm({ kind, availableCents }: { readonly kind: 'deposit' | 'withdr
   const submit = (): void => {
     const cents = money.parse(text)
     if (cents === null || cents < 1) return setProblem(t('writeAnAmountSuchAs250'))
-    if (availableCents !== undefined && cents > availableCents) return setProblem(t('isAvailable', { amount: money.short(availableCents) }))
+    if (availableCents !== undefined && cents > availableCents)
+      return setProblem(t('isAvailable', { amount: money.short(availableCents) }))
     setProblem(undefined)
     move.mutate(cents)
   }
@@ -106,7 +140,12 @@ function MoveForm({ kind, availableCents }: { readonly kind: 'deposit' | 'withdr
             </Button>
           ))
         ) : (
-          <Button tone="secondary" size="sm" disabled={!availableCents} onClick={() => setText(money.input(availableCents ?? 0))}>
+          <Button
+            tone="secondary"
+            size="sm"
+            disabled={!availableCents}
+            onClick={() => setText(money.input(availableCents ?? 0))}
+          >
             {t('allThatIsAvailable')}
           </Button>
         )}
@@ -116,7 +155,9 @@ function MoveForm({ kind, availableCents }: { readonly kind: 'deposit' | 'withdr
       </Button>
       {move.data ? (
         <FormNote tone="good">
-          {t(kind === 'deposit' ? 'depositDone' : 'withdrawalDone', { amount: money.short(move.data.wallet.availableCents) })}
+          {t(kind === 'deposit' ? 'depositDone' : 'withdrawalDone', {
+            amount: money.short(move.data.wallet.availableCents),
+          })}
         </FormNote>
       ) : null}
     </form>

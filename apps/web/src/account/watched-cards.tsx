@@ -23,10 +23,20 @@ import { usePaged } from './paged.ts'
 const KEY = ['watched-cards']
 
 /** The cards that a member waits for, each with what of it can be bid on now. */
-export function WatchedCards({ memberId, initial }: { readonly memberId: string; readonly initial: Page<WatchedCard> | null }) {
+export function WatchedCards({
+  memberId,
+  initial,
+}: {
+  readonly memberId: string
+  readonly initial: Page<WatchedCard> | null
+}) {
   const t = useTranslations('account')
   const queries = useQueryClient()
-  const list = usePaged<WatchedCard>({ key: KEY, initial, fetchPage: (cursor, signal) => call<Page<WatchedCard>>('/me/watched-cards', { query: { cursor }, signal }) })
+  const list = usePaged<WatchedCard>({
+    key: KEY,
+    initial,
+    fetchPage: (cursor, signal) => call<Page<WatchedCard>>('/me/watched-cards', { query: { cursor }, signal }),
+  })
   const stale = (): void => void queries.invalidateQueries({ queryKey: KEY })
   useRoom(`user:${memberId}`, {
     onEvent: (event) => {
@@ -71,10 +81,14 @@ function Row({ watched: { card, liveLots, lowestPriceCents, nextEndsAt } }: { re
           {card.set.name} · {card.collectorNumber}
         </p>
         <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
-          {liveLots > 0 ? <Badge tone="accent">{t('lotsLive', { count: liveLots })}</Badge> : <Badge tone="outline">{t('noLotNow')}</Badge>}
+          {liveLots > 0 ? (
+            <Badge tone="accent">{t('lotsLive', { count: liveLots })}</Badge>
+          ) : (
+            <Badge tone="outline">{t('noLotNow')}</Badge>
+          )}
           {nextEndsAt === null ? null : (
             <span>
-              {t('nextEndsIn')}{' '}<TimeLeft until={nextEndsAt} />
+              {t('nextEndsIn')} <TimeLeft until={nextEndsAt} />
             </span>
           )}
         </p>
@@ -105,12 +119,22 @@ function Unwatch({ cardId, name }: { readonly cardId: string; readonly name: str
     mutationFn: (watch: boolean) => call<unknown>(`/cards/${cardId}/watch`, { method: watch ? 'PUT' : 'DELETE' }),
     onSuccess: (_answer, watch) => {
       void queries.invalidateQueries({ queryKey: KEY })
-      if (!watch) toast({ key: `unwatched:${cardId}`, title: t('watchedNoMore', { name }), action: <UndoButton onPress={() => set.mutate(true)} /> })
+      if (!watch)
+        toast({
+          key: `unwatched:${cardId}`,
+          title: t('watchedNoMore', { name }),
+          action: <UndoButton onPress={() => set.mutate(true)} />,
+        })
     },
     onError: (error) => toast({ title: t('couldNotBeChanged'), body: explain(error), tone: 'bad' }),
   })
   return (
-    <IconButton label={t('watchNoMore', { name })} disabled={set.isPending} onClick={() => set.mutate(false)} className="col-start-3 row-start-1 sm:col-start-4">
+    <IconButton
+      label={t('watchNoMore', { name })}
+      disabled={set.isPending}
+      onClick={() => set.mutate(false)}
+      className="col-start-3 row-start-1 sm:col-start-4"
+    >
       <EyeOff size={18} aria-hidden />
     </IconButton>
   )

@@ -29,15 +29,25 @@ export function useExplain(): Explain {
       case 'identity.unauthenticated':
         return t('web.signedOut')
       case 'http.rate_limited':
-        return error.retryAfterSeconds === null ? t('web.tooOften') : t('web.tooOftenFor', { seconds: error.retryAfterSeconds })
+        return error.retryAfterSeconds === null
+          ? t('web.tooOften')
+          : t('web.tooOftenFor', { seconds: error.retryAfterSeconds })
       default:
         // The exchange's own sentence (English) where a newer one knows a refusal that this catalogue does not.
-        return error.status >= 500 ? t('web.failed') : (textOf(error.code, valuesOf(error, money)) ?? (error.code.startsWith('auth.') ? t('web.refused') : error.message))
+        return error.status >= 500
+          ? t('web.failed')
+          : (textOf(error.code, valuesOf(error, money)) ??
+              (error.code.startsWith('auth.') ? t('web.refused') : error.message))
     }
   }
 }
 
 /** The numbers of a refusal as its text shows them. */
 function valuesOf(error: ExchangeError, money: MoneyFormat): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(error.details).map(([name, value]) => [name, typeof value === 'number' && name.endsWith('Cents') ? money.short(value) : String(value)]))
+  return Object.fromEntries(
+    Object.entries(error.details).map(([name, value]) => [
+      name,
+      typeof value === 'number' && name.endsWith('Cents') ? money.short(value) : String(value),
+    ]),
+  )
 }

@@ -13,7 +13,13 @@ export function QueryProvider({ children }: { readonly children: ReactNode }) {
     () =>
       new QueryClient({
         defaultOptions: {
-          queries: { staleTime: 10_000, networkMode: 'always', refetchOnReconnect: true, retry: (count, error) => !isApiError(error) && count < 1, refetchOnWindowFocus: true },
+          queries: {
+            staleTime: 10_000,
+            networkMode: 'always',
+            refetchOnReconnect: true,
+            retry: (count, error) => !isApiError(error) && count < 1,
+            refetchOnWindowFocus: true,
+          },
           mutations: { retry: false, networkMode: 'always' },
         },
       }),

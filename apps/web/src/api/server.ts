@@ -27,16 +27,28 @@ function address(): string {
 }
 
 /** For what everyone sees alike: no cookie goes along, and a second's answers are shared between visitors. */
-export const publicApi = cache((): ExchangeClient => createClient({ baseUrl: address(), timeoutMs: 8_000, retries: 1, fetch: fetchEveryones }))
+export const publicApi = cache((): ExchangeClient =>
+  createClient({ baseUrl: address(), timeoutMs: 8_000, retries: 1, fetch: fetchEveryones }),
+)
 
 /** For what belongs to the caller: the request's cookie is handed on. */
 export const personalApi = cache(async (): Promise<ExchangeClient> => {
   const cookie = (await headers()).get('cookie')
   if (cookie === null) return publicApi()
-  return createClient({ baseUrl: address(), timeoutMs: 8_000, retries: 1, fetch: fetchFresh, credentials: { kind: 'cookie', cookie } })
+  return createClient({
+    baseUrl: address(),
+    timeoutMs: 8_000,
+    retries: 1,
+    fetch: fetchFresh,
+    credentials: { kind: 'cookie', cookie },
+  })
 })
 
-export function call<T>(client: ExchangeClient, path: string, options?: Parameters<ExchangeClient['request']>[1]): Promise<T> {
+export function call<T>(
+  client: ExchangeClient,
+  path: string,
+  options?: Parameters<ExchangeClient['request']>[1],
+): Promise<T> {
   return client.request<T>(`/api/v1${path}`, options)
 }
 
@@ -52,15 +64,25 @@ export const session = cache(async (): Promise<Session | null> => {
 })
 
 /** The switches of the exchange as they are for this caller; all on when the exchange does not answer. */
-export const isOn = cache(async (flag: 'auth.sign_up' | 'auctions.new_lots' | 'auctions.buy_now' | 'ledger.withdrawals'): Promise<boolean> => ((await flagValues()) ?? {})[flag] ?? true)
+export const isOn = cache(
+  async (flag: 'auth.sign_up' | 'auctions.new_lots' | 'auctions.buy_now' | 'ledger.withdrawals'): Promise<boolean> =>
+    ((await flagValues()) ?? {})[flag] ?? true,
+)
 
-const flagValues = cache(async (): Promise<Readonly<Record<string, boolean>> | null> => (await orNull(call<FlagValues>(await personalApi(), '/flags')))?.flags ?? null)
+const flagValues = cache(
+  async (): Promise<Readonly<Record<string, boolean>> | null> =>
+    (await orNull(call<FlagValues>(await personalApi(), '/flags')))?.flags ?? null,
+)
 
 /** The member's settings; null for visitors, and when the exchange does not answer. */
-export const memberSettings = cache(async (): Promise<MemberSettings | null> => ((await session()) === null ? null : orNull(call<MemberSettings>(await personalApi(), '/me/settings'))))
+export const memberSettings = cache(async (): Promise<MemberSettings | null> =>
+  (await session()) === null ? null : orNull(call<MemberSettings>(await personalApi(), '/me/settings')),
+)
 
 /** The zone that the reader's times are told in. */
-export const readerZone = cache(async (): Promise<Zone> => zonesOf((await memberSettings())?.timeZone ?? DEVICE_TIME_ZONE, (await cookies()).get(ZONE_COOKIE)?.value))
+export const readerZone = cache(async (): Promise<Zone> =>
+  zonesOf((await memberSettings())?.timeZone ?? DEVICE_TIME_ZONE, (await cookies()).get(ZONE_COOKIE)?.value),
+)
 
 /** Turns "there is no such thing" into the page that says so. */
 export async function orNotFound<T>(work: Promise<T>): Promise<T> {

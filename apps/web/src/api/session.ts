@@ -12,7 +12,15 @@ export interface Session {
 }
 
 export function sessionOf({ user, roles, permissions, emailVerified }: Me): Session {
-  return { id: user.id, handle: user.username ?? user.name, name: user.name, email: user.email, emailVerified, roles, permissions }
+  return {
+    id: user.id,
+    handle: user.username ?? user.name,
+    name: user.name,
+    email: user.email,
+    emailVerified,
+    roles,
+    permissions,
+  }
 }
 
 export function may(session: Session | null, permission: string): boolean {

@@ -9,5 +9,10 @@ import { useSession } from './session-provider.tsx'
 /** The caller's wallet; `ledger.wallet_changed` makes it stale. */
 export function useWallet(initialData?: Wallet) {
   const session = useSession()
-  return useQuery({ queryKey: keys.wallet, queryFn: ({ signal }) => api.wallet.get({ signal }), enabled: session !== null, ...(initialData ? { initialData } : {}) })
+  return useQuery({
+    queryKey: keys.wallet,
+    queryFn: ({ signal }) => api.wallet.get({ signal }),
+    enabled: session !== null,
+    ...(initialData ? { initialData } : {}),
+  })
 }

@@ -3,7 +3,13 @@
 import { useTranslations } from 'next-intl'
 import { ErrorState } from '@/ui/error-state.tsx'
 
-export default function PageError({ error, reset }: { readonly error: Error & { digest?: string }; readonly reset: () => void }) {
+export default function PageError({
+  error,
+  reset,
+}: {
+  readonly error: Error & { digest?: string }
+  readonly reset: () => void
+}) {
   const t = useTranslations('shell')
   return (
     <div className="page py-16">

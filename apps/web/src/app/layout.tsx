@@ -49,12 +49,25 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const t = await getTranslations('shell')
   const session = await readSession()
-  const [wallet, settings, locale, { errors, offline, shell, ui }] = await Promise.all([session === null ? null : orNull((await personalApi()).wallet.get()), memberSettings(), getLocale(), getMessages()])
+  const [wallet, settings, locale, { errors, offline, shell, ui }] = await Promise.all([
+    session === null ? null : orNull((await personalApi()).wallet.get()),
+    memberSettings(),
+    getLocale(),
+    getMessages(),
+  ])
   const kept = await cookies()
   const theme = readTheme(kept.get(THEME_COOKIE)?.value ?? settings?.theme)
   const zone = await readerZone()
   return (
-    <html lang={locale} dir={directionOf(locale)} data-theme={theme === 'system' ? undefined : theme} data-member={session?.id} data-motion={settings?.reducedMotion ? 'less' : undefined} className={`${inter.variable} ${newsreader.variable}`} suppressHydrationWarning>
+    <html
+      lang={locale}
+      dir={directionOf(locale)}
+      data-theme={theme === 'system' ? undefined : theme}
+      data-member={session?.id}
+      data-motion={settings?.reducedMotion ? 'less' : undefined}
+      className={`${inter.variable} ${newsreader.variable}`}
+      suppressHydrationWarning
+    >
       <body className="flex flex-col pb-[calc(3.75rem+env(safe-area-inset-bottom))] md:pb-0">
         <a href="#main" className="skip-link">
           {t('skipToTheContent')}

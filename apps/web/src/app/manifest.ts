@@ -24,7 +24,12 @@ export default async function manifest(): Promise<MetadataRoute.Manifest> {
     ],
     shortcuts: [
       { name: t('lots'), url: '/lots', icons: [{ src: '/icons/icon-192.png', sizes: '192x192' }] },
-      { name: t('myCollection'), short_name: t('collection'), url: '/collection', icons: [{ src: '/icons/icon-192.png', sizes: '192x192' }] },
+      {
+        name: t('myCollection'),
+        short_name: t('collection'),
+        url: '/collection',
+        icons: [{ src: '/icons/icon-192.png', sizes: '192x192' }],
+      },
       { name: t('sell'), url: '/sell', icons: [{ src: '/icons/icon-192.png', sizes: '192x192' }] },
     ],
   }

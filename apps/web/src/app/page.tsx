@@ -23,7 +23,8 @@ const STEPS = [
 export default async function HomePage() {
   const t = await getTranslations('pages')
   const api = publicApi()
-  const list = async (query: Parameters<typeof api.auctions.list>[0]): Promise<readonly Auction[]> => (await orNull(api.auctions.list(query)))?.items ?? []
+  const list = async (query: Parameters<typeof api.auctions.list>[0]): Promise<readonly Auction[]> =>
+    (await orNull(api.auctions.list(query)))?.items ?? []
   const [ending, busiest, newest, sold, session, settings] = await Promise.all([
     list({ status: 'live', sort: 'ending_soon', limit: 10 }),
     list({ status: 'live', sort: 'bids', limit: 8 }),
@@ -38,13 +39,32 @@ export default async function HomePage() {
       <MarketFeed />
       <HomeHero lots={heroes} signedIn={session !== null} />
       <div className="page flex flex-col gap-20 pt-16">
-        <Shelf title={t('endingSoon')} note={t('theClockIsTheExchangesOwn')} href="/lots?sort=ending_soon" lots={ending.slice(0, 10)} eager />
+        <Shelf
+          title={t('endingSoon')}
+          note={t('theClockIsTheExchangesOwn')}
+          href="/lots?sort=ending_soon"
+          lots={ending.slice(0, 10)}
+          eager
+        />
         <HowItWorks />
         <Shelf title={t('newest')} note={t('justPutUp')} href="/lots?sort=newest" lots={newest} />
-        <Shelf title={t('mostBids')} note={t('whereTheRoomIs')} href="/lots?sort=bids" lots={busiest.slice(HERO_LOTS)} />
-        <Shelf title={t('recentlySold')} note={t('pricesThatAnyoneCanRecomputeFrom')} href="/lots?status=settled&sort=newest" lots={sold} />
+        <Shelf
+          title={t('mostBids')}
+          note={t('whereTheRoomIs')}
+          href="/lots?sort=bids"
+          lots={busiest.slice(HERO_LOTS)}
+        />
+        <Shelf
+          title={t('recentlySold')}
+          note={t('pricesThatAnyoneCanRecomputeFrom')}
+          href="/lots?status=settled&sort=newest"
+          lots={sold}
+        />
         {ending.length + newest.length + sold.length === 0 ? (
-          <EmptyState title={t('noLotsAreOpenRightNow')} action={<LinkButton href="/sell">{t('putACardUp')}</LinkButton>}>
+          <EmptyState
+            title={t('noLotsAreOpenRightNow')}
+            action={<LinkButton href="/sell">{t('putACardUp')}</LinkButton>}
+          >
             <p>{t('newLotsAppearHereTheMoment')}</p>
           </EmptyState>
         ) : null}
@@ -58,7 +78,19 @@ export default async function HomePage() {
   )
 }
 
-function Shelf({ title, note, href, lots, eager = false }: { readonly title: string; readonly note: string; readonly href: string; readonly lots: readonly Auction[]; readonly eager?: boolean }) {
+function Shelf({
+  title,
+  note,
+  href,
+  lots,
+  eager = false,
+}: {
+  readonly title: string
+  readonly note: string
+  readonly href: string
+  readonly lots: readonly Auction[]
+  readonly eager?: boolean
+}) {
   const t = useTranslations('pages')
   if (lots.length === 0) return null
   return (
@@ -68,14 +100,19 @@ function Shelf({ title, note, href, lots, eager = false }: { readonly title: str
         note={note}
         action={
           <Link href={href} className="quiet-link inline-flex min-h-8 items-center text-sm font-semibold">
-            {t('seeAll')}<span className="sr-only">{t('lots', { toLowerCase: title.toLowerCase() })}</span>
+            {t('seeAll')}
+            <span className="sr-only">{t('lots', { toLowerCase: title.toLowerCase() })}</span>
           </Link>
         }
       />
       <ul className={LOT_SHELF}>
         {lots.map((lot, index) => (
           <li key={lot.id} className="min-w-0">
-            <LotTile lot={lot} eager={eager && index < 2} sizes="(min-width: 82rem) 15rem, (min-width: 64rem) 20vw, 42vw" />
+            <LotTile
+              lot={lot}
+              eager={eager && index < 2}
+              sizes="(min-width: 82rem) 15rem, (min-width: 64rem) 20vw, 42vw"
+            />
           </li>
         ))}
       </ul>

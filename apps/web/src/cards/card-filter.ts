@@ -2,7 +2,12 @@ import { addressOf, isUuid, oneOf, single, type SearchParams } from '../lists/qu
 
 export const CARD_SORTS = ['relevance', 'name', 'newest', 'number'] as const
 /** Keys of the catalogue, `cards`. */
-export const CARD_SORT_TEXTS = { relevance: 'bestMatch', name: 'name', newest: 'newest', number: 'setAndNumber' } as const satisfies Record<(typeof CARD_SORTS)[number], string>
+export const CARD_SORT_TEXTS = {
+  relevance: 'bestMatch',
+  name: 'name',
+  newest: 'newest',
+  number: 'setAndNumber',
+} as const satisfies Record<(typeof CARD_SORTS)[number], string>
 
 export interface CardFilter {
   readonly q?: string

@@ -10,10 +10,28 @@ import { LOT_SHELF, LotTile } from '../lots/lot-tile.tsx'
 import { LOTS_AT_ONCE } from './paging.ts'
 
 /** The live lots of a card, those that end first before the others. */
-export function CardLots({ cardId, initial, empty }: { readonly cardId: string; readonly initial: Page<Auction> | null; readonly empty: ReactNode }) {
+export function CardLots({
+  cardId,
+  initial,
+  empty,
+}: {
+  readonly cardId: string
+  readonly initial: Page<Auction> | null
+  readonly empty: ReactNode
+}) {
   const list = usePaged<Auction>({
     key: ['lots', 'of-card', cardId],
-    fetchPage: (cursor, signal) => api.auctions.list({ cardId, status: 'live', sort: 'ending_soon', limit: LOTS_AT_ONCE, ...(cursor === undefined ? {} : { cursor }) }, { signal }),
+    fetchPage: (cursor, signal) =>
+      api.auctions.list(
+        {
+          cardId,
+          status: 'live',
+          sort: 'ending_soon',
+          limit: LOTS_AT_ONCE,
+          ...(cursor === undefined ? {} : { cursor }),
+        },
+        { signal },
+      ),
     initial,
   })
   return (

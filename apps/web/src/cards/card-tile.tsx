@@ -13,7 +13,9 @@ export function CardTile({ card, eager = false }: { readonly card: CardSummary; 
         sizes="(min-width: 64rem) 13rem, (min-width: 40rem) 30vw, 45vw"
         className="shadow-card transition-transform duration-(--calm) ease-(--ease) group-hover:-translate-y-1 motion-reduce:group-hover:translate-y-0"
       />
-      <span className="display mt-3 block truncate text-base leading-6 group-hover:text-accent-strong">{card.name}</span>
+      <span className="display mt-3 block truncate text-base leading-6 group-hover:text-accent-strong">
+        {card.name}
+      </span>
       <span className="block truncate text-xs text-muted">
         {card.set.name} · {card.collectorNumber}
         {card.rarity ? ` · ${label(card.rarity)}` : ''}

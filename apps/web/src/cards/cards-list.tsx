@@ -22,12 +22,21 @@ interface CardsPage {
 const PAGE_SIZE = 40
 const EAGER = 4
 
-export function CardsList({ filter, firstPage, total }: { readonly filter: CardFilter; readonly firstPage: CardsPage; readonly total: number | null }) {
+export function CardsList({
+  filter,
+  firstPage,
+  total,
+}: {
+  readonly filter: CardFilter
+  readonly firstPage: CardsPage
+  readonly total: number | null
+}) {
   const explain = useExplain()
   const t = useTranslations('cards')
   const query = useInfiniteQuery({
     queryKey: keys.cards({ ...filter }),
-    queryFn: ({ pageParam, signal }) => call<CardsPage>('/cards', { query: { ...filter, limit: PAGE_SIZE, cursor: pageParam }, signal }),
+    queryFn: ({ pageParam, signal }) =>
+      call<CardsPage>('/cards', { query: { ...filter, limit: PAGE_SIZE, cursor: pageParam }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     initialData: { pages: [firstPage], pageParams: [null] },
@@ -66,7 +75,14 @@ export function CardsList({ filter, firstPage, total }: { readonly filter: CardF
         loadingMore={query.isFetchingNextPage}
         onMore={more}
       />
-      {query.isFetchNextPageError ? <ErrorState title={t('moreCardsCouldNotBeLoaded')} detail={explain(query.error)} onRetry={more} busy={query.isFetchingNextPage} /> : null}
+      {query.isFetchNextPageError ? (
+        <ErrorState
+          title={t('moreCardsCouldNotBeLoaded')}
+          detail={explain(query.error)}
+          onRetry={more}
+          busy={query.isFetchingNextPage}
+        />
+      ) : null}
     </>
   )
 }

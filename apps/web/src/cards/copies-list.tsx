@@ -20,7 +20,8 @@ export function CopiesList({ cardId, initial }: { readonly cardId: string; reado
   const times = useTimes()
   const list = usePaged<Copy>({
     key: ['copies', 'of-card', cardId],
-    fetchPage: (cursor, signal) => api.copies.list({ cardId, limit: COPIES_AT_ONCE, ...(cursor === undefined ? {} : { cursor }) }, { signal }),
+    fetchPage: (cursor, signal) =>
+      api.copies.list({ cardId, limit: COPIES_AT_ONCE, ...(cursor === undefined ? {} : { cursor }) }, { signal }),
     initial,
   })
   if (list.items.length === 0 && !list.error) return null

@@ -19,7 +19,13 @@ export interface FacetChoices {
 }
 
 /** Search and order, above the list. */
-export function CardSearch({ filter, facets }: { readonly filter: CardFilter; readonly facets: readonly FacetChoices[] }) {
+export function CardSearch({
+  filter,
+  facets,
+}: {
+  readonly filter: CardFilter
+  readonly facets: readonly FacetChoices[]
+}) {
   const t = useTranslations('cards')
   const router = useRouter()
   const [pending, startTransition] = useTransition()
@@ -39,22 +45,45 @@ export function CardSearch({ filter, facets }: { readonly filter: CardFilter; re
           go(next === '' ? { ...rest, sort: usualSort(undefined) } : { ...rest, q: next, sort: 'relevance' })
         }}
       >
-        <Search size={16} aria-hidden className="pointer-events-none absolute top-1/2 start-3.5 -translate-y-1/2 text-muted" />
-        <input type="search" aria-label={t('searchCards')} placeholder={t('nameTextOrArtist')} value={q} maxLength={100} onChange={(event) => setQ(event.target.value)} className={classes(CONTROL, 'ps-10')} />
+        <Search
+          size={16}
+          aria-hidden
+          className="pointer-events-none absolute top-1/2 start-3.5 -translate-y-1/2 text-muted"
+        />
+        <input
+          type="search"
+          aria-label={t('searchCards')}
+          placeholder={t('nameTextOrArtist')}
+          value={q}
+          maxLength={100}
+          onChange={(event) => setQ(event.target.value)}
+          className={classes(CONTROL, 'ps-10')}
+        />
         {pending ? <Spinner className="absolute top-3.5 end-4 text-muted" /> : null}
       </form>
       <Button tone="secondary" className="lg:hidden" onClick={() => setOpen(true)}>
         <SlidersHorizontal size={16} aria-hidden />
         {t('filter')}
       </Button>
-      <Select aria-label={t('order')} value={filter.sort} onChange={(event) => go({ ...filter, sort: CARD_SORTS.find((sort) => sort === event.target.value) ?? 'name' })} className="w-auto! min-w-36">
+      <Select
+        aria-label={t('order')}
+        value={filter.sort}
+        onChange={(event) => go({ ...filter, sort: CARD_SORTS.find((sort) => sort === event.target.value) ?? 'name' })}
+        className="w-auto! min-w-36"
+      >
         {CARD_SORTS.filter((sort) => sort !== 'relevance' || filter.q).map((sort) => (
           <option key={sort} value={sort}>
             {t(CARD_SORT_TEXTS[sort])}
           </option>
         ))}
       </Select>
-      <Dialog open={open} onClose={() => setOpen(false)} kind="sheet" title={t('filter')} actions={<Button onClick={() => setOpen(false)}>{t('showCards')}</Button>}>
+      <Dialog
+        open={open}
+        onClose={() => setOpen(false)}
+        kind="sheet"
+        title={t('filter')}
+        actions={<Button onClick={() => setOpen(false)}>{t('showCards')}</Button>}
+      >
         <FacetLists filter={filter} facets={facets} />
       </Dialog>
     </div>
@@ -62,7 +91,13 @@ export function CardSearch({ filter, facets }: { readonly filter: CardFilter; re
 }
 
 /** Facets as links: each says how many cards it leaves. */
-export function FacetLists({ filter, facets }: { readonly filter: CardFilter; readonly facets: readonly FacetChoices[] }) {
+export function FacetLists({
+  filter,
+  facets,
+}: {
+  readonly filter: CardFilter
+  readonly facets: readonly FacetChoices[]
+}) {
   const t = useTranslations('cards')
   return (
     <div className="flex flex-col gap-8">
@@ -82,10 +117,15 @@ export function FacetLists({ filter, facets }: { readonly filter: CardFilter; re
                       scroll={false}
                       prefetch={false}
                       aria-current={active ? 'true' : undefined}
-                      className={classes('flex min-h-9 items-center justify-between gap-3 rounded-sm px-2.5 text-sm hover:bg-sunken', active && 'bg-accent-wash font-semibold text-accent-strong')}
+                      className={classes(
+                        'flex min-h-9 items-center justify-between gap-3 rounded-sm px-2.5 text-sm hover:bg-sunken',
+                        active && 'bg-accent-wash font-semibold text-accent-strong',
+                      )}
                     >
                       <span className="truncate">{label}</span>
-                      <span className={classes('figures text-xs', !active && 'text-muted')}>{active ? t('clear') : count}</span>
+                      <span className={classes('figures text-xs', !active && 'text-muted')}>
+                        {active ? t('clear') : count}
+                      </span>
                     </Link>
                   </li>
                 )

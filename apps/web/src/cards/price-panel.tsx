@@ -40,8 +40,14 @@ export function PricePanel({ cardId, initial }: { readonly cardId: string; reado
   const history = query.data
   return (
     <section aria-label={t('prices')} className="mt-16">
-      <SectionHeader title={t('prices')} note={t('whatCopiesSoldForHereBeside')} action={<Choices label={t('range')} options={ranges} value={range} onChange={setRange} />} />
-      {query.isError && !history ? <ErrorState detail={explain(query.error)} onRetry={() => void query.refetch()} /> : null}
+      <SectionHeader
+        title={t('prices')}
+        note={t('whatCopiesSoldForHereBeside')}
+        action={<Choices label={t('range')} options={ranges} value={range} onChange={setRange} />}
+      />
+      {query.isError && !history ? (
+        <ErrorState detail={explain(query.error)} onRetry={() => void query.refetch()} />
+      ) : null}
       {history ? (
         <div className="rounded-lg border border-line bg-surface">
           <SummaryFigures summary={history.summary} />
@@ -53,7 +59,12 @@ export function PricePanel({ cardId, initial }: { readonly cardId: string; reado
             <div className="px-4 pb-4 sm:px-6 sm:pb-6">
               {view === 'chart' ? <Chart history={history} /> : <DayTable history={history} />}
               <div className="mt-4 flex justify-end">
-                <Choices label={t('showAs')} options={VIEWS.map(({ value, label }) => ({ value, label: t(label) }))} value={view} onChange={setView} />
+                <Choices
+                  label={t('showAs')}
+                  options={VIEWS.map(({ value, label }) => ({ value, label: t(label) }))}
+                  value={view}
+                  onChange={setView}
+                />
               </div>
             </div>
           )}
@@ -79,9 +90,17 @@ function SummaryFigures({ summary }: { readonly summary: PriceHistory['summary']
     <Figures
       className="px-4 py-5 sm:px-6"
       figures={[
-        [t('lastSale'), money(summary.lastSaleCents), summary.lastSoldAt === null ? t('noneYet') : day(summary.lastSoldAt)],
+        [
+          t('lastSale'),
+          money(summary.lastSaleCents),
+          summary.lastSoldAt === null ? t('noneYet') : day(summary.lastSoldAt),
+        ],
         [t('median'), money(summary.medianCents), t('sold2', { sales: summary.sales })],
-        [t('lowestToHighest'), summary.lowCents === null ? '–' : `${money(summary.lowCents)} – ${money(summary.highCents)}`, t('soldAlone')],
+        [
+          t('lowestToHighest'),
+          summary.lowCents === null ? '–' : `${money(summary.lowCents)} – ${money(summary.highCents)}`,
+          t('soldAlone'),
+        ],
         [t('volume'), money(summary.volumeCents), t('inThisTime')],
       ]}
     />
@@ -97,7 +116,9 @@ interface Point {
 
 /** Sales and guide on one axis of days. Of several guides of one day the first counts. */
 function pointsOf({ days, guide }: PriceHistory): Point[] {
-  const points = new Map<string, Point>(days.map(({ day, medianCents, sales }) => [day, { day, medianCents, sales, guideCents: null }]))
+  const points = new Map<string, Point>(
+    days.map(({ day, medianCents, sales }) => [day, { day, medianCents, sales, guideCents: null }]),
+  )
   for (const { day, priceCents } of guide) {
     const point = points.get(day) ?? { day, medianCents: null, sales: 0, guideCents: null }
     points.set(day, { ...point, guideCents: point.guideCents ?? priceCents })
@@ -113,10 +134,34 @@ function Chart({ history }: { readonly history: PriceHistory }) {
   const { points, times, series } = useMemo(() => {
     const all = pointsOf(history)
     const lines: ChartSeries[] = [
-      { label: t('sold'), kind: 'bars', scale: 'count', tone: 'edge', values: all.map(({ sales }) => (sales === 0 ? null : sales)) },
-      { label: t('guide'), kind: 'line', scale: 'money', tone: 'brass', values: all.map(({ guideCents }) => guideCents) },
-      { label: t('medianSale'), kind: 'line', scale: 'money', tone: 'accent', values: all.map(({ medianCents }) => medianCents) },
-      { label: t('sales2'), kind: 'points', scale: 'money', tone: 'accent', values: all.map(({ medianCents }) => medianCents) },
+      {
+        label: t('sold'),
+        kind: 'bars',
+        scale: 'count',
+        tone: 'edge',
+        values: all.map(({ sales }) => (sales === 0 ? null : sales)),
+      },
+      {
+        label: t('guide'),
+        kind: 'line',
+        scale: 'money',
+        tone: 'brass',
+        values: all.map(({ guideCents }) => guideCents),
+      },
+      {
+        label: t('medianSale'),
+        kind: 'line',
+        scale: 'money',
+        tone: 'accent',
+        values: all.map(({ medianCents }) => medianCents),
+      },
+      {
+        label: t('sales2'),
+        kind: 'points',
+        scale: 'money',
+        tone: 'accent',
+        values: all.map(({ medianCents }) => medianCents),
+      },
     ]
     return { points: all, times: all.map((each) => secondsOf(each.day)), series: lines }
   }, [history, t])
@@ -124,10 +169,24 @@ function Chart({ history }: { readonly history: PriceHistory }) {
   const source = history.guide[0]?.source
   return (
     <>
-      <TimeChart label={t('pricesOverTimeSalesMedian', { sales: history.summary.sales, amount: money(history.summary.medianCents) })} times={times} series={series} onPoint={setAt} />
+      <TimeChart
+        label={t('pricesOverTimeSalesMedian', {
+          sales: history.summary.sales,
+          amount: money(history.summary.medianCents),
+        })}
+        times={times}
+        series={series}
+        onPoint={setAt}
+      />
       <p className="figures mt-3 flex min-h-5 flex-wrap gap-x-5 gap-y-1 text-xs text-muted">
-        <Key color="bg-accent">{point ? t('sold3', { day: day(point.day), amount: money(point.medianCents), sales: point.sales }) : t('medianOfTheDaysSales')}</Key>
-        {source === undefined ? null : <Key color="bg-brass">{point ? `${source}: ${money(point.guideCents)}` : source}</Key>}
+        <Key color="bg-accent">
+          {point
+            ? t('sold3', { day: day(point.day), amount: money(point.medianCents), sales: point.sales })
+            : t('medianOfTheDaysSales')}
+        </Key>
+        {source === undefined ? null : (
+          <Key color="bg-brass">{point ? `${source}: ${money(point.guideCents)}` : source}</Key>
+        )}
         <Key color="bg-edge/40">{t('copiesSold')}</Key>
       </p>
     </>

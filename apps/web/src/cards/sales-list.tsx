@@ -21,7 +21,8 @@ export function SalesList({ cardId, initial }: { readonly cardId: string; readon
   const times = useTimes()
   const list = usePaged<Sale>({
     key: ['sales', cardId],
-    fetchPage: (cursor, signal) => call<Page<Sale>>(`/cards/${cardId}/sales`, { query: cursor === undefined ? {} : { cursor }, signal }),
+    fetchPage: (cursor, signal) =>
+      call<Page<Sale>>(`/cards/${cardId}/sales`, { query: cursor === undefined ? {} : { cursor }, signal }),
     initial,
   })
   if (list.items.length === 0 && !list.error) return null
@@ -44,10 +45,14 @@ export function SalesList({ cardId, initial }: { readonly cardId: string; readon
               <tr key={`${sale.auctionId}:${sale.copyId}`}>
                 <Td>{times.day(sale.soldAt)}</Td>
                 <Td>{/^[A-Z]+$/.test(sale.quality) ? conditionWords(sale.quality, tui) : sale.quality}</Td>
-                <Td className="figures">{sale.serial ? t('of', { number: sale.serial.number, of: sale.serial.of }) : t('unnumbered')}</Td>
+                <Td className="figures">
+                  {sale.serial ? t('of', { number: sale.serial.number, of: sale.serial.of }) : t('unnumbered')}
+                </Td>
                 <Td numeric>
                   {money.short(sale.priceCents)}
-                  {sale.lotSize > 1 ? <span className="block text-xs text-muted">{t('partOfALotOf', { lotSize: sale.lotSize })}</span> : null}
+                  {sale.lotSize > 1 ? (
+                    <span className="block text-xs text-muted">{t('partOfALotOf', { lotSize: sale.lotSize })}</span>
+                  ) : null}
                 </Td>
                 <Td numeric>
                   <Link href={`/lots/${sale.auctionId}`} className="quiet-link">

@@ -41,7 +41,13 @@ export function WatchCard({ cardId, initial }: { readonly cardId: string; readon
     )
   }
   return (
-    <button type="button" aria-pressed={watching} disabled={toggle.isPending} onClick={() => toggle.mutate(!watching)} className={buttonClass('secondary', 'sm', watching ? 'border-accent! text-accent!' : undefined)}>
+    <button
+      type="button"
+      aria-pressed={watching}
+      disabled={toggle.isPending}
+      onClick={() => toggle.mutate(!watching)}
+      className={buttonClass('secondary', 'sm', watching ? 'border-accent! text-accent!' : undefined)}
+    >
       <Eye size={16} aria-hidden />
       {watching ? t('watching') : t('watch')}
     </button>

@@ -11,5 +11,9 @@ export function label(text: string): string {
 
 /** A facet's values with labels fit to be shown. */
 export function facetWords(facet: Facet | undefined): { value: string; label: string; count: number }[] {
-  return (facet ?? []).map(({ value, label: text, count }) => ({ value, label: text === value ? label(value) : text, count }))
+  return (facet ?? []).map(({ value, label: text, count }) => ({
+    value,
+    label: text === value ? label(value) : text,
+    count,
+  }))
 }

@@ -37,7 +37,15 @@ export interface TimeChartProps {
  * A chart over time. The library (uPlot, 22 KB) comes when the chart is near the window; the frame has its size from the
  * beginning. Colours are the theme's, and follow it when it changes.
  */
-export function TimeChart({ label, times, series, height = 260, reads = 'money', leastSpanSeconds = 0, onPoint }: TimeChartProps) {
+export function TimeChart({
+  label,
+  times,
+  series,
+  height = 260,
+  reads = 'money',
+  leastSpanSeconds = 0,
+  onPoint,
+}: TimeChartProps) {
   const frame = useRef<HTMLDivElement>(null)
   const near = useNear(frame)
   const theme = useThemeChange()
@@ -54,7 +62,15 @@ export function TimeChart({ label, times, series, height = 260, reads = 'money',
     const resize = new ResizeObserver(() => chart?.setSize({ width: host.clientWidth, height }))
     void import('uplot').then(({ default: Plot }) => {
       if (gone) return
-      const options = chartOptions(Plot, host, { money, moment: reads === 'money' ? day : clock, reads, series, height, leastSpanSeconds, onPoint: (index) => told.current?.(index) })
+      const options = chartOptions(Plot, host, {
+        money,
+        moment: reads === 'money' ? day : clock,
+        reads,
+        series,
+        height,
+        leastSpanSeconds,
+        onPoint: (index) => told.current?.(index),
+      })
       chart = new Plot(options, [[...times], ...series.map(({ values }) => [...values])], host)
       resize.observe(host)
     })
@@ -64,7 +80,9 @@ export function TimeChart({ label, times, series, height = 260, reads = 'money',
       chart?.destroy()
     }
   }, [near, theme, times, series, height, reads, leastSpanSeconds, money, day, clock])
-  return <div ref={frame} dir="ltr" role="img" aria-label={label} style={{ height }} className="w-full overflow-hidden" />
+  return (
+    <div ref={frame} dir="ltr" role="img" aria-label={label} style={{ height }} className="w-full overflow-hidden" />
+  )
 }
 
 interface Built {
@@ -77,7 +95,11 @@ interface Built {
   readonly onPoint: (index: number | null) => void
 }
 
-function chartOptions(Plot: typeof uPlot, host: HTMLElement, { series, height, leastSpanSeconds, onPoint, money, moment, reads }: Built): uPlot.Options {
+function chartOptions(
+  Plot: typeof uPlot,
+  host: HTMLElement,
+  { series, height, leastSpanSeconds, onPoint, money, moment, reads }: Built,
+): uPlot.Options {
   const color = colorsOf(host)
   const bars = Plot.paths.bars?.({ size: [0.6, 18], align: 0 })
   const grid = { stroke: color('line'), width: 1 }
@@ -88,18 +110,51 @@ function chartOptions(Plot: typeof uPlot, host: HTMLElement, { series, height, l
     legend: { show: false },
     cursor: { y: false, points: { size: 8 }, drag: { x: false, y: false } },
     padding: [12, 4, 0, 0],
-    scales: { x: { time: true, range: (_chart, low, high) => [Math.min(low, high - leastSpanSeconds), high] }, money: { range: (_chart, _low, high) => [0, high > 0 ? high * 1.12 : 1] }, count: { range: (_chart, _low, high) => [0, Math.max(4, high) * (reads === 'count' ? 1.12 : 3.2)] } },
+    scales: {
+      x: { time: true, range: (_chart, low, high) => [Math.min(low, high - leastSpanSeconds), high] },
+      money: { range: (_chart, _low, high) => [0, high > 0 ? high * 1.12 : 1] },
+      count: { range: (_chart, _low, high) => [0, Math.max(4, high) * (reads === 'count' ? 1.12 : 3.2)] },
+    },
     axes: [
-      { ...axis, grid: { show: false }, space: 96, values: (_chart, splits) => splits.map((seconds) => moment(new Date(seconds * 1_000).toISOString())) },
-      { ...axis, scale: reads, grid, size: 62, values: (_chart, splits) => splits.map((value) => (reads === 'money' ? money.compact(value) : String(value))) },
+      {
+        ...axis,
+        grid: { show: false },
+        space: 96,
+        values: (_chart, splits) => splits.map((seconds) => moment(new Date(seconds * 1_000).toISOString())),
+      },
+      {
+        ...axis,
+        scale: reads,
+        grid,
+        size: 62,
+        values: (_chart, splits) => splits.map((value) => (reads === 'money' ? money.compact(value) : String(value))),
+      },
     ],
     hooks: { setCursor: [(chart) => onPoint(chart.cursor.idx ?? null)] },
     series: [
       {},
       ...series.map(({ label, kind, scale, tone }): uPlot.Series => {
         const stroke = color(tone)
-        if (kind === 'bars') return { label, scale, stroke, fill: stroke, alpha: 0.35, width: 0, points: { show: false }, ...(bars ? { paths: bars } : {}) }
-        if (kind === 'points') return { label, scale, stroke, width: 0, paths: () => null, points: { show: true, size: 7, fill: stroke, stroke } }
+        if (kind === 'bars')
+          return {
+            label,
+            scale,
+            stroke,
+            fill: stroke,
+            alpha: 0.35,
+            width: 0,
+            points: { show: false },
+            ...(bars ? { paths: bars } : {}),
+          }
+        if (kind === 'points')
+          return {
+            label,
+            scale,
+            stroke,
+            width: 0,
+            paths: () => null,
+            points: { show: true, size: 7, fill: stroke, stroke },
+          }
         return { label, scale, stroke, width: 2, spanGaps: true, points: { show: false } }
       }),
     ],
@@ -123,7 +178,9 @@ function useNear(ref: { readonly current: HTMLElement | null }): boolean {
   const [near, setNear] = useState(false)
   useEffect(() => {
     if (!ref.current) return
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting === true && setNear(true), { rootMargin: '100%' })
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting === true && setNear(true), {
+      rootMargin: '100%',
+    })
     observer.observe(ref.current)
     return () => observer.disconnect()
   }, [ref])

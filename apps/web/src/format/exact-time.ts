@@ -19,14 +19,49 @@ export function exactTimesIn(locale: string, timeZone: string): ExactTimeFormat 
 }
 
 function makeFormat(locale: string, timeZone: string): ExactTimeFormat {
-  const second = new Intl.DateTimeFormat(locale, { timeZone, month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
-  const moment = new Intl.DateTimeFormat(locale, { timeZone, year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, hourCycle: 'h23' })
+  const second = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  })
+  const moment = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+    hourCycle: 'h23',
+  })
   const unit = (name: string, digits = 0): ((value: number) => string) => {
-    const format = new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits })
+    const format = new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit: name,
+      unitDisplay: 'short',
+      maximumFractionDigits: digits,
+    })
     return (value) => format.format(value)
   }
-  const [days, hours, minutes, seconds, tenths, milliseconds] = [unit('day'), unit('hour'), unit('minute'), unit('second'), unit('second', 1), unit('millisecond')]
-  const two = (large: (value: number) => string, small: (value: number) => string, value: number, per: number): string => {
+  const [days, hours, minutes, seconds, tenths, milliseconds] = [
+    unit('day'),
+    unit('hour'),
+    unit('minute'),
+    unit('second'),
+    unit('second', 1),
+    unit('millisecond'),
+  ]
+  const two = (
+    large: (value: number) => string,
+    small: (value: number) => string,
+    value: number,
+    per: number,
+  ): string => {
     const whole = Math.floor(value / per)
     return value % per === 0 ? large(whole) : `${large(whole)} ${small(value % per)}`
   }

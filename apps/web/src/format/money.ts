@@ -24,9 +24,19 @@ export function moneyIn(locale: string): MoneyFormat {
 }
 
 function makeFormat(locale: string): MoneyFormat {
-  const whole = new Intl.NumberFormat(locale, { style: 'currency', currency: CURRENCY, minimumFractionDigits: 0, maximumFractionDigits: 0 })
+  const whole = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: CURRENCY,
+    minimumFractionDigits: 0,
+    maximumFractionDigits: 0,
+  })
   const exact = new Intl.NumberFormat(locale, { style: 'currency', currency: CURRENCY })
-  const compact = new Intl.NumberFormat(locale, { style: 'currency', currency: CURRENCY, notation: 'compact', maximumFractionDigits: 1 })
+  const compact = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: CURRENCY,
+    notation: 'compact',
+    maximumFractionDigits: 1,
+  })
   const decimal = exact.formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.'
   const short = (cents: number): string => (cents % 100 === 0 ? whole : exact).format(cents / 100)
   return {
@@ -56,6 +66,9 @@ function parse(text: string, decimal: string): number | null {
 }
 
 /** An amount of any currency, as collections note what was paid: hundredths of its unit, whatever its own coins. */
-export function amountIn(locale: string, { cents, currency }: { readonly cents: number; readonly currency: string }): string {
+export function amountIn(
+  locale: string,
+  { cents, currency }: { readonly cents: number; readonly currency: string },
+): string {
   return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(cents / 100)
 }

@@ -20,7 +20,16 @@ it('the past is told in the unit that matters', () => {
   expect(timesIn('en').ago('2026-11-19T12:00:00Z', now)).toBe('yesterday')
 })
 
-it.each([[0, '1 second'], [1, '1 second'], [59, '59 seconds'], [60, '1 minute'], [61, '2 minutes'], [3_600, '1 hour'], [3_601, '2 hours'], [172_801, '3 days']])('a wait of %d s is %s', (seconds, text) => {
+it.each([
+  [0, '1 second'],
+  [1, '1 second'],
+  [59, '59 seconds'],
+  [60, '1 minute'],
+  [61, '2 minutes'],
+  [3_600, '1 hour'],
+  [3_601, '2 hours'],
+  [172_801, '3 days'],
+])('a wait of %d s is %s', (seconds, text) => {
   expect(timesIn('en').wait(seconds)).toBe(text)
 })
 

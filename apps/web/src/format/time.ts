@@ -33,7 +33,15 @@ export function timesIn(locale: string, timeZone = 'UTC'): TimeFormat {
 }
 
 function makeFormat(locale: string, timeZone: string): TimeFormat {
-  const moment = new Intl.DateTimeFormat(locale, { timeZone, month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' })
+  const moment = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+  })
   const day = new Intl.DateTimeFormat(locale, { timeZone, year: 'numeric', month: 'short', day: 'numeric' })
   const clock = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
@@ -59,13 +67,24 @@ function ago(ms: number, relative: Intl.RelativeTimeFormat): string {
 function wait(seconds: number, locale: string): string {
   const [minutes, hours] = [Math.ceil(seconds / 60), Math.ceil(seconds / 3_600)]
   const [count, unit] =
-    seconds < 60 ? [Math.max(1, Math.ceil(seconds)), 'second'] : minutes < 60 ? [minutes, 'minute'] : hours <= 48 ? [hours, 'hour'] : [Math.ceil(hours / 24), 'day']
+    seconds < 60
+      ? [Math.max(1, Math.ceil(seconds)), 'second']
+      : minutes < 60
+        ? [minutes, 'minute']
+        : hours <= 48
+          ? [hours, 'hour']
+          : [Math.ceil(hours / 24), 'day']
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count)
 }
 
 function spanFormat(locale: string): TimeFormat['left'] {
   const unit = (name: string, digits = 1): ((value: number) => string) => {
-    const format = new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'narrow', minimumIntegerDigits: digits })
+    const format = new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit: name,
+      unitDisplay: 'narrow',
+      minimumIntegerDigits: digits,
+    })
     return (value) => format.format(Math.floor(value))
   }
   const [days, hours, minutes, seconds] = [unit('day'), unit('hour'), unit('minute'), unit('second')]

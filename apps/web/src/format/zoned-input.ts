@@ -15,7 +15,9 @@ export function instantOf(local: string, timeZone: string): string | undefined {
   const asUtc = Date.parse(`${local}:00Z`)
   if (Number.isNaN(asUtc) || asUtc < 0) return undefined
   // The offset is asked for a day before and after, so both sides of a clock change are tried; the earlier instant wins.
-  const candidates = [asUtc - offsetMs(asUtc - DAY, timeZone), asUtc - offsetMs(asUtc + DAY, timeZone)].toSorted((a, b) => a - b)
+  const candidates = [asUtc - offsetMs(asUtc - DAY, timeZone), asUtc - offsetMs(asUtc + DAY, timeZone)].toSorted(
+    (a, b) => a - b,
+  )
   const exact = candidates.find((instant) => instant + offsetMs(instant, timeZone) === asUtc)
   return new Date(exact ?? candidates.at(-1) ?? asUtc).toISOString()
 }
@@ -25,9 +27,23 @@ const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** How far the zone's clocks are ahead of UTC at that instant. */
 function offsetMs(instant: number, timeZone: string): number {
-  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric', hourCycle: 'h23' })
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('en', {
+      timeZone,
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+      hourCycle: 'h23',
+    })
   formats.set(timeZone, format)
   const parts = new Map(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]))
   const of = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0
-  return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second')) - Math.floor(instant / 1_000) * 1_000
+  return (
+    Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second')) -
+    Math.floor(instant / 1_000) * 1_000
+  )
 }

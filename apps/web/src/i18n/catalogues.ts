@@ -36,8 +36,46 @@ import tourEn from '../messages/en/tour.json'
 import uiEn from '../messages/en/ui.json'
 import type { Locale } from '@ece/contracts/locales'
 
-const en = { account: accountEn, auth: authEn, cards: cardsEn, collection: collectionEn, data: dataEn, email: emailEn, errors: errorsEn, events: eventsEn, lots: lotsEn, members: membersEn, offline: offlineEn, operator: operatorEn, pages: pagesEn, roles: rolesEn, sell: sellEn, shell: shellEn, tour: tourEn, ui: uiEn }
-const de: Shape<typeof en> = { account: accountDe, auth: authDe, cards: cardsDe, collection: collectionDe, data: dataDe, email: emailDe, errors: errorsDe, events: eventsDe, lots: lotsDe, members: membersDe, offline: offlineDe, operator: operatorDe, pages: pagesDe, roles: rolesDe, sell: sellDe, shell: shellDe, tour: tourDe, ui: uiDe }
+const en = {
+  account: accountEn,
+  auth: authEn,
+  cards: cardsEn,
+  collection: collectionEn,
+  data: dataEn,
+  email: emailEn,
+  errors: errorsEn,
+  events: eventsEn,
+  lots: lotsEn,
+  members: membersEn,
+  offline: offlineEn,
+  operator: operatorEn,
+  pages: pagesEn,
+  roles: rolesEn,
+  sell: sellEn,
+  shell: shellEn,
+  tour: tourEn,
+  ui: uiEn,
+}
+const de: Shape<typeof en> = {
+  account: accountDe,
+  auth: authDe,
+  cards: cardsDe,
+  collection: collectionDe,
+  data: dataDe,
+  email: emailDe,
+  errors: errorsDe,
+  events: eventsDe,
+  lots: lotsDe,
+  members: membersDe,
+  offline: offlineDe,
+  operator: operatorDe,
+  pages: pagesDe,
+  roles: rolesDe,
+  sell: sellDe,
+  shell: shellDe,
+  tour: tourDe,
+  ui: uiDe,
+}
 
 const CATALOGUES: Readonly<Record<Locale, Shape<typeof en>>> = { en, de }
 

@@ -9,5 +9,7 @@ import { MoreTexts } from './more-texts.tsx'
  */
 export async function Texts({ of, children }: { readonly of: readonly Namespace[]; readonly children: ReactNode }) {
   const all = await getMessages()
-  return <MoreTexts messages={Object.fromEntries(of.map((namespace) => [namespace, all[namespace]]))}>{children}</MoreTexts>
+  return (
+    <MoreTexts messages={Object.fromEntries(of.map((namespace) => [namespace, all[namespace]]))}>{children}</MoreTexts>
+  )
 }

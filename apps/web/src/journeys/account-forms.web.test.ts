@@ -5,7 +5,10 @@ import { makeLot, makeSeller, PASSWORD, signUp } from '../testing/members.ts'
 import { webTest } from '../testing/web-test.ts'
 
 // One pixel is enough of a picture.
-const PICTURE = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 webTest('the profile takes a name, words and a picture, and others see them', async ({ open }) => {
   const ada = await signUp({ word: 'ada' })
@@ -17,11 +20,15 @@ webTest('the profile takes a name, words and a picture, and others see them', as
   await profile.getByText('Saved.').waitFor()
   await profile.getByLabel('Picture').setInputFiles({ name: 'face.png', mimeType: 'image/png', buffer: PICTURE })
   await profile.getByRole('button', { name: 'Remove' }).waitFor()
-  await profile.getByLabel('Picture').setInputFiles({ name: 'face.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
+  await profile
+    .getByLabel('Picture')
+    .setInputFiles({ name: 'face.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
   await profile.getByRole('alert').filter({ hasText: /\w/ }).waitFor()
   const visitor = await open(`/users/${ada.username}`)
   // What everyone sees alike may be a second old.
-  await expect.poll(async () => visitor.reload().then(async () => visitor.getByRole('heading', { level: 1 }).textContent())).toBe('Ada of the Lamps')
+  await expect
+    .poll(async () => visitor.reload().then(async () => visitor.getByRole('heading', { level: 1 }).textContent()))
+    .toBe('Ada of the Lamps')
   await visitor.getByText('I look for lanterns.').waitFor()
 })
 
@@ -35,11 +42,16 @@ webTest('the password changes only with the one that holds now', async ({ open }
     await form.getByRole('button', { name: 'Change it' }).click()
   }
   await change('not-this-one', 'another-fine-phrase')
-  await form.getByRole('alert').filter({ hasText: /password/i }).waitFor()
+  await form
+    .getByRole('alert')
+    .filter({ hasText: /password/i })
+    .waitFor()
   await expectNoAxeViolations(page)
   await change(PASSWORD, 'another-fine-phrase')
   await form.getByText('Your password is changed.').waitFor()
-  const signedIn = await page.request.post('/api/auth/sign-in/email', { data: { email: ada.email, password: 'another-fine-phrase' } })
+  const signedIn = await page.request.post('/api/auth/sign-in/email', {
+    data: { email: ada.email, password: 'another-fine-phrase' },
+  })
   expect(signedIn.status()).toBe(200)
 })
 
@@ -98,12 +110,19 @@ webTest('money goes out as far as it is there, and the statement tells it', asyn
   const statement = page.getByRole('region', { name: 'Statement' })
   await statement.getByText('−$50.25').first().waitFor()
   const sums = statement.locator('dl').first()
-  await expect.poll(async () => sums.innerText()).toMatch(/Opening balance\s+\$0\.00[\s\S]*In\s+\+\$200\.00[\s\S]*Out\s+−\$50\.25[\s\S]*Closing balance\s+\$149\.75/i)
+  await expect
+    .poll(async () => sums.innerText())
+    .toMatch(
+      /Opening balance\s+\$0\.00[\s\S]*In\s+\+\$200\.00[\s\S]*Out\s+−\$50\.25[\s\S]*Closing balance\s+\$149\.75/i,
+    )
   const csv = async (): Promise<{ readonly name: string; readonly lines: readonly string[] }> => {
     const download = page.waitForEvent('download')
     await statement.getByRole('link', { name: 'Download as CSV' }).click()
     const file = await download
-    return { name: file.suggestedFilename(), lines: (await text(await file.createReadStream())).trimEnd().split('\r\n') }
+    return {
+      name: file.suggestedFilename(),
+      lines: (await text(await file.createReadStream())).trimEnd().split('\r\n'),
+    }
   }
   const month = await csv()
   expect(month.name).toMatch(/^statement-from-\d{4}-\d\d-01-to-\d{4}-\d\d-\d\d\.csv$/)

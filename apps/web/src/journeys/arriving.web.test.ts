@@ -3,12 +3,20 @@ import { makeLot, makeSeller, signUp } from '../testing/members.ts'
 import { webTest } from '../testing/web-test.ts'
 
 /** What React exchanges after the first paint stands in hidden parts at the end: what they begin with. */
-const laterParts = (html: string): string[] => [...html.matchAll(/<div hidden id="S:[^"]*">(<[^>]{0,60})/g)].map(([, begin = '']) => begin)
+const laterParts = (html: string): string[] =>
+  [...html.matchAll(/<div hidden id="S:[^"]*">(<[^>]{0,60})/g)].map(([, begin = '']) => begin)
 
 webTest('an address that is opened comes whole, with its status: no script is needed to read it', async ({ open }) => {
   const lot = await makeLot(await makeSeller())
   const page = await open('/how-it-works')
-  for (const path of ['/', '/lots', `/lots/${lot.id}`, '/cards', `/cards/${lot.copies[0]?.card.id}`, `/users/${lot.seller.handle}`]) {
+  for (const path of [
+    '/',
+    '/lots',
+    `/lots/${lot.id}`,
+    '/cards',
+    `/cards/${lot.copies[0]?.card.id}`,
+    `/users/${lot.seller.handle}`,
+  ]) {
     const answer = await page.request.get(path)
     expect(answer.status(), path).toBe(200)
     const html = await answer.text()
@@ -17,7 +25,8 @@ webTest('an address that is opened comes whole, with its status: no script is ne
   }
   expect(await (await page.request.get(`/lots/${lot.id}`)).text()).toContain(lot.title)
   const nothing = '01a00000-0000-7000-8000-000000000000'
-  for (const path of [`/lots/${nothing}`, `/cards/${nothing}`, '/users/nobody_of_this_name', `/copies/${nothing}`]) expect((await page.request.get(path)).status(), path).toBe(404)
+  for (const path of [`/lots/${nothing}`, `/cards/${nothing}`, '/users/nobody_of_this_name', `/copies/${nothing}`])
+    expect((await page.request.get(path)).status(), path).toBe(404)
 })
 
 webTest('a member’s pages come whole but for the two parts that only members load', async ({ open }) => {
@@ -41,7 +50,11 @@ webTest('a page that a link asks for and that is slow says that it is coming', a
   await page.route(`**/lots/${lot.id}?*`, async (route) => held.then(async () => route.continue()))
   const bar = page.locator('.navigation-bar')
   // The link is taken by our script, once it is there; until then the press would be the browser's own.
-  await page.waitForFunction(() => document.querySelector('a[href^="/lots/"]') !== null && Object.keys(document.querySelector('main a') ?? {}).some((key) => key.startsWith('__react')))
+  await page.waitForFunction(
+    () =>
+      document.querySelector('a[href^="/lots/"]') !== null &&
+      Object.keys(document.querySelector('main a') ?? {}).some((key) => key.startsWith('__react')),
+  )
   await page.getByRole('link', { name: lot.title }).first().click()
   await bar.waitFor()
   release()

@@ -1,7 +1,16 @@
 import type { Auction } from '@ece/contracts/auctions'
 import { beforeAll, expect } from 'vitest'
 import { expectNoAxeViolations } from '../testing/accessibility.ts'
-import { giveCopy, makeLot, makeSeller, publicApi, signUp, someCard, uniqueName, type Member } from '../testing/members.ts'
+import {
+  giveCopy,
+  makeLot,
+  makeSeller,
+  publicApi,
+  signUp,
+  someCard,
+  uniqueName,
+  type Member,
+} from '../testing/members.ts'
 import { webTest } from '../testing/web-test.ts'
 
 /** A lot that comes to its end while other tests are at work. */
@@ -28,24 +37,27 @@ webTest('a card’s page shows its prices as a chart and as a table, and turns t
   await expectNoAxeViolations(page)
 })
 
-webTest('a card is seen in 3D where the browser can, and where it can’t the page says so and keeps the picture', async ({ open, expectInConsole }) => {
-  expectInConsole(/GPU stall due to ReadPixels/)
-  const card = await someCard()
-  const page = await open(`/cards/${card.id}`)
-  // Debian's browser draws none without graphics hardware; the packaged one does, by software.
-  const draws = await page.evaluate(() => document.createElement('canvas').getContext('webgl2') !== null)
-  await page.getByRole('button', { name: 'View in 3D' }).click()
-  if (draws) {
-    await page.locator('.stage canvas').waitFor()
-    await page.getByText('Drag to turn it.').waitFor()
-    await page.getByRole('button', { name: 'Leave 3D' }).click()
-  } else {
-    await page.getByText('This browser has no 3D graphics', { exact: false }).waitFor()
-  }
-  await page.getByRole('img', { name: `${card.name}, ${card.set.name} ${card.collectorNumber}` }).waitFor()
-  await page.getByRole('button', { name: 'Turn over' }).click()
-  await page.getByRole('img', { name: 'The back of the card' }).waitFor()
-})
+webTest(
+  'a card is seen in 3D where the browser can, and where it can’t the page says so and keeps the picture',
+  async ({ open, expectInConsole }) => {
+    expectInConsole(/GPU stall due to ReadPixels/)
+    const card = await someCard()
+    const page = await open(`/cards/${card.id}`)
+    // Debian's browser draws none without graphics hardware; the packaged one does, by software.
+    const draws = await page.evaluate(() => document.createElement('canvas').getContext('webgl2') !== null)
+    await page.getByRole('button', { name: 'View in 3D' }).click()
+    if (draws) {
+      await page.locator('.stage canvas').waitFor()
+      await page.getByText('Drag to turn it.').waitFor()
+      await page.getByRole('button', { name: 'Leave 3D' }).click()
+    } else {
+      await page.getByText('This browser has no 3D graphics', { exact: false }).waitFor()
+    }
+    await page.getByRole('img', { name: `${card.name}, ${card.set.name} ${card.collectorNumber}` }).waitFor()
+    await page.getByRole('button', { name: 'Turn over' }).click()
+    await page.getByRole('img', { name: 'The back of the card' }).waitFor()
+  },
+)
 
 webTest('the palette finds a misspelt card by keyboard alone, and goes to pages', async ({ open }) => {
   const card = await someCard()
@@ -55,7 +67,10 @@ webTest('the palette finds a misspelt card by keyboard alone, and goes to pages'
   // The page is there before its script, and the palette's own comes when it is first wanted.
   const opened = async (): Promise<boolean> => {
     await page.keyboard.press('Control+k')
-    return palette.waitFor({ timeout: 2_000 }).then(() => true, () => false)
+    return palette.waitFor({ timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    )
   }
   await expect.poll(opened, { timeout: 20_000, interval: 100 }).toBe(true)
   await palette.getByRole('option', { name: /Wallet/ }).waitFor()
@@ -75,7 +90,9 @@ webTest('the palette finds a misspelt card by keyboard alone, and goes to pages'
 webTest('the search field suggests lots and cards for a misspelt name, and Enter asks the list', async ({ open }) => {
   // Five are suggested, those that end first: this one ends before other tests' lots, is named unlike them, and is known to the search.
   const lot = await makeLot(await makeSeller(), { title: uniqueName('Quillfeather'), lastsMs: 600_000 })
-  await expect.poll(async () => (await publicApi().auctions.list({ q: lot.title, status: 'live' })).items.map(({ id }) => id)).toContain(lot.id)
+  await expect
+    .poll(async () => (await publicApi().auctions.list({ q: lot.title, status: 'live' })).items.map(({ id }) => id))
+    .toContain(lot.id)
   const page = await open('/lots')
   const field = page.getByLabel('Search lots and cards')
   await field.click()
@@ -92,7 +109,9 @@ webTest('the search field suggests lots and cards for a misspelt name, and Enter
   await page.keyboard.press('Enter')
   await page.waitForURL('**/lots?q=nothing%20like%20it')
   // The field is the address's then.
-  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('header input[name=q]')?.value === 'nothing like it')
+  await page.waitForFunction(
+    () => document.querySelector<HTMLInputElement>('header input[name=q]')?.value === 'nothing like it',
+  )
   await page.keyboard.press('/')
   await page.getByRole('option', { name: 'Search cards for “nothing like it”' }).waitFor()
   await page.keyboard.press('Escape')
@@ -124,32 +143,48 @@ async function quietCard(): Promise<string> {
   return items.at(-1)?.id ?? ''
 }
 
-webTest('a watched card tells its member on any page when a lot of it opens, and its page shows the lot', async ({ open }) => {
-  const [member, seller] = [await signUp({ word: 'wes' }), await makeSeller()]
-  // The card that other tests put up has more lots than its page shows first.
-  const { card } = await giveCopy(seller, { cardId: await quietCard() })
-  const page = await open(`/cards/${card.id}`, { as: member })
-  await page.getByRole('button', { name: 'Watch', exact: true }).click()
-  await page.getByRole('button', { name: 'Watching', exact: true }).waitFor()
-  const elsewhere = await page.context().newPage()
-  await elsewhere.goto('/bids?tab=cards')
-  await elsewhere.getByRole('article').getByRole('link', { name: card.name }).first().waitFor()
-  await expectNoAxeViolations(elsewhere)
-  // Nothing on the page says from when on it listens: a lot that opened before that is told of by the list alone.
-  const titles: string[] = []
-  const told = async (): Promise<boolean> => {
-    const { title } = await makeLot(seller, { cardId: card.id })
-    titles.push(title)
-    return elsewhere.getByText(`${title} is up for auction`).waitFor({ timeout: 5_000 }).then(() => true, () => false)
-  }
-  await expect.poll(told, { timeout: 60_000 }).toBe(true)
-  await elsewhere.getByRole('article').getByText(/\d live lots?/).waitFor()
-  await page.getByRole('region', { name: 'Live lots of this card' }).getByText(titles.at(-1) ?? '').first().waitFor()
-  await elsewhere.getByRole('button', { name: `Watch ${card.name} no more` }).click()
-  await elsewhere.getByText('You watch no card').waitFor()
-  await elsewhere.getByRole('button', { name: 'Undo' }).click()
-  await elsewhere.getByRole('article').getByRole('link', { name: card.name }).first().waitFor()
-})
+webTest(
+  'a watched card tells its member on any page when a lot of it opens, and its page shows the lot',
+  async ({ open }) => {
+    const [member, seller] = [await signUp({ word: 'wes' }), await makeSeller()]
+    // The card that other tests put up has more lots than its page shows first.
+    const { card } = await giveCopy(seller, { cardId: await quietCard() })
+    const page = await open(`/cards/${card.id}`, { as: member })
+    await page.getByRole('button', { name: 'Watch', exact: true }).click()
+    await page.getByRole('button', { name: 'Watching', exact: true }).waitFor()
+    const elsewhere = await page.context().newPage()
+    await elsewhere.goto('/bids?tab=cards')
+    await elsewhere.getByRole('article').getByRole('link', { name: card.name }).first().waitFor()
+    await expectNoAxeViolations(elsewhere)
+    // Nothing on the page says from when on it listens: a lot that opened before that is told of by the list alone.
+    const titles: string[] = []
+    const told = async (): Promise<boolean> => {
+      const { title } = await makeLot(seller, { cardId: card.id })
+      titles.push(title)
+      return elsewhere
+        .getByText(`${title} is up for auction`)
+        .waitFor({ timeout: 5_000 })
+        .then(
+          () => true,
+          () => false,
+        )
+    }
+    await expect.poll(told, { timeout: 60_000 }).toBe(true)
+    await elsewhere
+      .getByRole('article')
+      .getByText(/\d live lots?/)
+      .waitFor()
+    await page
+      .getByRole('region', { name: 'Live lots of this card' })
+      .getByText(titles.at(-1) ?? '')
+      .first()
+      .waitFor()
+    await elsewhere.getByRole('button', { name: `Watch ${card.name} no more` }).click()
+    await elsewhere.getByText('You watch no card').waitFor()
+    await elsewhere.getByRole('button', { name: 'Undo' }).click()
+    await elsewhere.getByRole('article').getByRole('link', { name: card.name }).first().waitFor()
+  },
+)
 
 webTest('a search is saved under a name, stands above the list, and a removal can be undone', async ({ open }) => {
   const member = await signUp({ word: 'sam' })
@@ -188,16 +223,21 @@ webTest('many copies become lots of their own, and what is wrong with one holds 
   expect((await member.api.auctions.list({ sellerId: 'me' })).items).toHaveLength(3)
 })
 
-webTest('a closed lot is recomputed in the browser and agrees, and its seller sees what it brought', async ({ open }) => {
-  const { seller, lot } = ending
-  await expect.poll(async () => (await seller.api.auctions.get(lot.id)).status, { timeout: 60_000, interval: 500 }).toBe('settled')
-  const page = await open(`/lots/${lot.id}`)
-  await page.getByRole('button', { name: 'Recompute' }).click()
-  await page.getByText('It agrees: price, leader and end follow from the log.').waitFor()
-  await expectNoAxeViolations(page)
-  const figures = await open('/sell?tab=figures', { as: seller })
-  await figures.getByRole('table', { name: 'Ended lots' }).getByRole('link', { name: lot.title }).waitFor()
-  await figures.getByText('100%').waitFor()
-  const csv = await figures.request.get('/api/v1/seller/results.csv')
-  expect(await csv.text()).toContain(`${lot.id},${lot.title},sold`)
-})
+webTest(
+  'a closed lot is recomputed in the browser and agrees, and its seller sees what it brought',
+  async ({ open }) => {
+    const { seller, lot } = ending
+    await expect
+      .poll(async () => (await seller.api.auctions.get(lot.id)).status, { timeout: 60_000, interval: 500 })
+      .toBe('settled')
+    const page = await open(`/lots/${lot.id}`)
+    await page.getByRole('button', { name: 'Recompute' }).click()
+    await page.getByText('It agrees: price, leader and end follow from the log.').waitFor()
+    await expectNoAxeViolations(page)
+    const figures = await open('/sell?tab=figures', { as: seller })
+    await figures.getByRole('table', { name: 'Ended lots' }).getByRole('link', { name: lot.title }).waitFor()
+    await figures.getByText('100%').waitFor()
+    const csv = await figures.request.get('/api/v1/seller/results.csv')
+    expect(await csv.text()).toContain(`${lot.id},${lot.title},sold`)
+  },
+)

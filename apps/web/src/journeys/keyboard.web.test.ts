@@ -10,9 +10,16 @@ async function tabTo(page: Page, name: RegExp, presses = 80): Promise<void> {
     const focused = await page.evaluate(() => {
       const element = document.activeElement
       if (!(element instanceof HTMLElement) || element === document.body) return null
-      const labels = element instanceof HTMLInputElement || element instanceof HTMLSelectElement ? [...(element.labels ?? [])].map((label) => label.textContent) : []
+      const labels =
+        element instanceof HTMLInputElement || element instanceof HTMLSelectElement
+          ? [...(element.labels ?? [])].map((label) => label.textContent)
+          : []
       const { outlineStyle, outlineWidth, boxShadow, borderColor } = getComputedStyle(element)
-      return { words: [element.getAttribute('aria-label'), ...labels, element.textContent].join(' '), mark: `${outlineStyle} ${outlineWidth} ${boxShadow} ${borderColor}`, outlined: outlineStyle !== 'none' && outlineWidth !== '0px' }
+      return {
+        words: [element.getAttribute('aria-label'), ...labels, element.textContent].join(' '),
+        mark: `${outlineStyle} ${outlineWidth} ${boxShadow} ${borderColor}`,
+        outlined: outlineStyle !== 'none' && outlineWidth !== '0px',
+      }
     })
     if (focused === null) continue
     // A checkbox that looks like a card shows the focus on its label.

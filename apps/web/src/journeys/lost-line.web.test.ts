@@ -2,24 +2,31 @@ import { expect } from 'vitest'
 import { makeLot, makeSeller, signUp } from '../testing/members.ts'
 import { webTest } from '../testing/web-test.ts'
 
-webTest('a page that lost its line says so, and has caught up when the line is back', async ({ open, expectInConsole }) => {
-  expectInConsole(/WebSocket connection|ERR_INTERNET_DISCONNECTED|Failed to fetch|ERR_NETWORK_CHANGED/)
-  const [ada, bob, seller] = [await signUp({ word: 'ada', cents: 50_000 }), await signUp({ word: 'bob', cents: 50_000 }), await makeSeller()]
-  const lot = await makeLot(seller)
-  await ada.api.auctions.bid(lot.id, 2_000)
-  const page = await open(`/lots/${lot.id}`, { as: ada })
-  await page.getByText('You lead.', { exact: true }).waitFor()
-  await page.context().setOffline(true)
-  await page.getByText('You are offline. Prices here may be old.').waitFor()
-  await bob.api.auctions.bid(lot.id, 3_000)
-  expect(await page.getByText('You lead.', { exact: true }).isVisible()).toBe(true)
-  await page.context().setOffline(false)
-  await page.getByText('You are outbid.', { exact: true }).waitFor()
-  await page.getByText('Connected again. Everything is up to date.').waitFor()
-  await bob.api.auctions.bid(lot.id, 6_000)
-  await ada.api.auctions.bid(lot.id, 4_000)
-  await page.getByText('$41.00').first().waitFor()
-})
+webTest(
+  'a page that lost its line says so, and has caught up when the line is back',
+  async ({ open, expectInConsole }) => {
+    expectInConsole(/WebSocket connection|ERR_INTERNET_DISCONNECTED|Failed to fetch|ERR_NETWORK_CHANGED/)
+    const [ada, bob, seller] = [
+      await signUp({ word: 'ada', cents: 50_000 }),
+      await signUp({ word: 'bob', cents: 50_000 }),
+      await makeSeller(),
+    ]
+    const lot = await makeLot(seller)
+    await ada.api.auctions.bid(lot.id, 2_000)
+    const page = await open(`/lots/${lot.id}`, { as: ada })
+    await page.getByText('You lead.', { exact: true }).waitFor()
+    await page.context().setOffline(true)
+    await page.getByText('You are offline. Prices here may be old.').waitFor()
+    await bob.api.auctions.bid(lot.id, 3_000)
+    expect(await page.getByText('You lead.', { exact: true }).isVisible()).toBe(true)
+    await page.context().setOffline(false)
+    await page.getByText('You are outbid.', { exact: true }).waitFor()
+    await page.getByText('Connected again. Everything is up to date.').waitFor()
+    await bob.api.auctions.bid(lot.id, 6_000)
+    await ada.api.auctions.bid(lot.id, 4_000)
+    await page.getByText('$41.00').first().waitFor()
+  },
+)
 
 webTest('an amount that is typed before the page’s code has come is kept, and bid', async ({ open }) => {
   const [ada, seller] = [await signUp({ word: 'ada', cents: 50_000 }), await makeSeller()]

@@ -6,7 +6,8 @@ import { makeLot, makeSeller, operator, signUp, someCard, type Member } from '..
 import { webTest } from '../testing/web-test.ts'
 
 /** What a browser says of requests that had no network. */
-const NO_NETWORK = /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|ERR_FAILED|Failed to fetch|WebSocket connection|Failed to load resource|RSC payload/
+const NO_NETWORK =
+  /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|ERR_FAILED|Failed to fetch|WebSocket connection|Failed to load resource|RSC payload/
 const REFUSED = 'There is no connection, and a bid needs one. Nothing was sent and nothing is held.'
 const OFFLINE = /^No connection to the exchange\. This page is as of /
 
@@ -26,7 +27,10 @@ async function everythingKept(page: Page): Promise<string> {
       const cache = await caches.open(name)
       for (const request of await cache.keys()) {
         const response = await cache.match(request)
-        texts.push(request.url, /html|json/.test(response?.headers.get('content-type') ?? '') ? ((await response?.text()) ?? '') : '')
+        texts.push(
+          request.url,
+          /html|json/.test(response?.headers.get('content-type') ?? '') ? ((await response?.text()) ?? '') : '',
+        )
       }
     }
     for (const { name = '' } of await indexedDB.databases()) {
@@ -55,71 +59,87 @@ async function withWorker(page: Page): Promise<void> {
   })
 }
 
-const isKept = async (page: Page, path: string): Promise<void> => expect.poll(async () => keptPages(page), { timeout: 15_000 }).toContain(path)
+const isKept = async (page: Page, path: string): Promise<void> =>
+  expect.poll(async () => keptPages(page), { timeout: 15_000 }).toContain(path)
 
 async function collector({ copies = 1 }: { copies?: number } = {}): Promise<Member> {
   const member = await signUp({ word: 'ada', cents: 50_000 })
-  await (await operator()).api.copies.issue({ cardId: (await someCard()).id, ownerId: member.id, condition: 'NM', ...(copies === 1 ? {} : { edition: copies }) })
+  await (
+    await operator()
+  ).api.copies.issue({
+    cardId: (await someCard()).id,
+    ownerId: member.id,
+    condition: 'NM',
+    ...(copies === 1 ? {} : { edition: copies }),
+  })
   return member
 }
 
-webTest('a collector without a connection reads the collection and the watched lots, and can’t press what needs one', async ({ open, expectInConsole }) => {
-  expectInConsole(NO_NETWORK)
-  const [ada, seller] = [await collector({ copies: 130 }), await makeSeller()]
-  const lot = await makeLot(seller)
-  await ada.api.auctions.watch(lot.id)
-  const page = await open('/collection', { as: ada, serviceWorker: true })
-  const copy = await page.getByRole('main').getByRole('listitem').first().getByRole('heading').textContent()
-  await withWorker(page)
-  await isKept(page, '/collection')
-  await expect.poll(async () => page.evaluate(async () => (await (await caches.open('ece-kept-lists')).keys()).length)).toBe(3)
-  // Without having gone there.
-  await isKept(page, '/bids?tab=watching')
-  await page.goto(`/lots/${lot.id}`)
-  await isKept(page, `/lots/${lot.id}`)
+webTest(
+  'a collector without a connection reads the collection and the watched lots, and can’t press what needs one',
+  async ({ open, expectInConsole }) => {
+    expectInConsole(NO_NETWORK)
+    const [ada, seller] = [await collector({ copies: 130 }), await makeSeller()]
+    const lot = await makeLot(seller)
+    await ada.api.auctions.watch(lot.id)
+    const page = await open('/collection', { as: ada, serviceWorker: true })
+    const copy = await page.getByRole('main').getByRole('listitem').first().getByRole('heading').textContent()
+    await withWorker(page)
+    await isKept(page, '/collection')
+    await expect
+      .poll(async () => page.evaluate(async () => (await (await caches.open('ece-kept-lists')).keys()).length))
+      .toBe(3)
+    // Without having gone there.
+    await isKept(page, '/bids?tab=watching')
+    await page.goto(`/lots/${lot.id}`)
+    await isKept(page, `/lots/${lot.id}`)
 
-  // The form's code comes by itself, after the page; the words of its button say that it is there before the line is cut.
-  await page.getByLabel('Your maximum').fill('25')
-  await page.getByRole('button', { name: 'Bid up to $25' }).waitFor()
-  await page.context().setOffline(true)
-  await page.getByRole('button', { name: 'Bid up to $25' }).click()
-  await page.getByText(REFUSED).waitFor()
-  await page.goto('/collection')
-  await page.getByText(OFFLINE).waitFor()
-  await page.getByRole('heading', { name: copy ?? '' }).first().waitFor()
-  await expectNoAxeViolations(page)
-  // The list goes on by itself as it is scrolled, to its last copy.
-  await expect
-    .poll(async () => {
-      await page.mouse.wheel(0, 20_000)
-      return page.locator('main [aria-posinset="130"]').count()
-    })
-    .toBe(1)
-  await page.reload()
-  await page.getByText(OFFLINE).waitFor()
-  await page.goto('/bids?tab=watching')
-  await page.getByText(lot.title).first().waitFor()
-  await page.goto(`/lots/${lot.id}`)
-  await page.getByText(OFFLINE).waitFor()
-  await page.getByLabel('Your maximum').fill('25')
-  await page.getByRole('button', { name: 'Bid up to $25' }).click()
-  await page.getByText(REFUSED).waitFor()
-  await page.goto('/wallet')
-  await page.waitForURL(/\/offline\?to=%2Fwallet$/)
-  await page.getByRole('heading', { name: 'This page needs a connection' }).waitFor()
-  await expectNoAxeViolations(page)
-  await page.context().setOffline(false)
-  // The offline page goes there by itself; a navigation that it begins twice is one to whoever waits for the page.
-  await page.getByRole('heading', { level: 1, name: 'Wallet' }).waitFor()
-  await page.context().setOffline(true)
-  await page.goto(`/lots/${lot.id}`)
-  await page.getByText(OFFLINE).waitFor()
+    // The form's code comes by itself, after the page; the words of its button say that it is there before the line is cut.
+    await page.getByLabel('Your maximum').fill('25')
+    await page.getByRole('button', { name: 'Bid up to $25' }).waitFor()
+    await page.context().setOffline(true)
+    await page.getByRole('button', { name: 'Bid up to $25' }).click()
+    await page.getByText(REFUSED).waitFor()
+    await page.goto('/collection')
+    await page.getByText(OFFLINE).waitFor()
+    await page
+      .getByRole('heading', { name: copy ?? '' })
+      .first()
+      .waitFor()
+    await expectNoAxeViolations(page)
+    // The list goes on by itself as it is scrolled, to its last copy.
+    await expect
+      .poll(async () => {
+        await page.mouse.wheel(0, 20_000)
+        return page.locator('main [aria-posinset="130"]').count()
+      })
+      .toBe(1)
+    await page.reload()
+    await page.getByText(OFFLINE).waitFor()
+    await page.goto('/bids?tab=watching')
+    await page.getByText(lot.title).first().waitFor()
+    await page.goto(`/lots/${lot.id}`)
+    await page.getByText(OFFLINE).waitFor()
+    await page.getByLabel('Your maximum').fill('25')
+    await page.getByRole('button', { name: 'Bid up to $25' }).click()
+    await page.getByText(REFUSED).waitFor()
+    await page.goto('/wallet')
+    await page.waitForURL(/\/offline\?to=%2Fwallet$/)
+    await page.getByRole('heading', { name: 'This page needs a connection' }).waitFor()
+    await expectNoAxeViolations(page)
+    await page.context().setOffline(false)
+    // The offline page goes there by itself; a navigation that it begins twice is one to whoever waits for the page.
+    await page.getByRole('heading', { level: 1, name: 'Wallet' }).waitFor()
+    await page.context().setOffline(true)
+    await page.goto(`/lots/${lot.id}`)
+    await page.getByText(OFFLINE).waitFor()
 
-  await page.context().setOffline(false)
-  await page.getByText('Connected again. Everything is up to date.').waitFor()
-  expect(await page.locator('html').getAttribute('data-kept-at')).toBeNull()
-  expect((await ada.api.auctions.get(lot.id)).bidCount, 'the bids that were refused are never sent').toBe(0)
-})
+    await page.context().setOffline(false)
+    await page.getByText('Connected again. Everything is up to date.').waitFor()
+    expect(await page.locator('html').getAttribute('data-kept-at')).toBeNull()
+    expect((await ada.api.auctions.get(lot.id)).bidCount, 'the bids that were refused are never sent').toBe(0)
+  },
+)
 
 webTest('whoever signs out, or signs in next, finds nothing of the member before', async ({ open }) => {
   const [ada, bob] = [await collector(), await collector()]
@@ -134,7 +154,8 @@ webTest('whoever signs out, or signs in next, finds nothing of the member before
   for (const word of [ada.username, ada.id, ada.name, ada.email]) expect(left).not.toContain(word)
 
   // Another member in the same browser, without the one before having signed out here.
-  const signIn = async ({ email, password }: Member) => page.request.post('/api/auth/sign-in/email', { data: { email, password } })
+  const signIn = async ({ email, password }: Member) =>
+    page.request.post('/api/auth/sign-in/email', { data: { email, password } })
   await signIn(ada)
   await page.goto('/collection')
   await isKept(page, '/collection')
@@ -147,37 +168,49 @@ webTest('whoever signs out, or signs in next, finds nothing of the member before
   for (const word of [ada.username, ada.id, ada.name, ada.email]) expect(now).not.toContain(word)
 })
 
-webTest('a member registers a device for messages, is told that none are sent yet, and removes it', async ({ open }) => {
-  const ada = await signUp({ word: 'ada' })
-  const page = await open('/', { as: ada, serviceWorker: true })
-  await page.context().grantPermissions(['notifications'])
-  // The browsers' push services are outside of any test's reach: this stands for one, with the keys that it would give.
-  await page.addInitScript(() => {
-    let current: PushSubscription | null = null
-    PushManager.prototype.getSubscription = async () => current
-    PushManager.prototype.subscribe = async () => {
-      const { publicKey } = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, ['deriveBits'])
-      const text = (bytes: ArrayBuffer): string => btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
-      const subscription = { endpoint: `https://push.example.com/send/${crypto.randomUUID()}`, keys: { p256dh: text(await crypto.subtle.exportKey('raw', publicKey)), auth: text(new ArrayBuffer(16)) } }
-      const unsubscribe = async (): Promise<boolean> => {
-        current = null
-        return true
+webTest(
+  'a member registers a device for messages, is told that none are sent yet, and removes it',
+  async ({ open }) => {
+    const ada = await signUp({ word: 'ada' })
+    const page = await open('/', { as: ada, serviceWorker: true })
+    await page.context().grantPermissions(['notifications'])
+    // The browsers' push services are outside of any test's reach: this stands for one, with the keys that it would give.
+    await page.addInitScript(() => {
+      let current: PushSubscription | null = null
+      PushManager.prototype.getSubscription = async () => current
+      PushManager.prototype.subscribe = async () => {
+        const { publicKey } = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, [
+          'deriveBits',
+        ])
+        const text = (bytes: ArrayBuffer): string =>
+          btoa(String.fromCharCode(...new Uint8Array(bytes)))
+            .replaceAll('+', '-')
+            .replaceAll('/', '_')
+            .replaceAll('=', '')
+        const subscription = {
+          endpoint: `https://push.example.com/send/${crypto.randomUUID()}`,
+          keys: { p256dh: text(await crypto.subtle.exportKey('raw', publicKey)), auth: text(new ArrayBuffer(16)) },
+        }
+        const unsubscribe = async (): Promise<boolean> => {
+          current = null
+          return true
+        }
+        // No more of a subscription than what the page uses.
+        current = { toJSON: () => subscription, unsubscribe } as unknown as PushSubscription
+        return current
       }
-      // No more of a subscription than what the page uses.
-      current = { toJSON: () => subscription, unsubscribe } as unknown as PushSubscription
-      return current
-    }
-  })
-  await page.goto('/settings')
-  const panel = page.getByRole('region', { name: 'Messages on this device' })
-  await panel.getByText('Nothing is sent yet.', { exact: false }).waitFor()
-  await panel.getByRole('button', { name: 'Register this device' }).click()
-  await panel.getByText('This device is registered.').waitFor()
-  await panel.getByText('This device', { exact: true }).waitFor()
-  await expectNoAxeViolations(page)
-  const { devices } = await ada.api.request<Push>('/api/v1/me/push')
-  expect(devices).toHaveLength(1)
-  await panel.getByRole('button', { name: /^Remove/ }).click()
-  await panel.getByRole('button', { name: 'Register this device' }).waitFor()
-  expect((await ada.api.request<Push>('/api/v1/me/push')).devices).toEqual([])
-})
+    })
+    await page.goto('/settings')
+    const panel = page.getByRole('region', { name: 'Messages on this device' })
+    await panel.getByText('Nothing is sent yet.', { exact: false }).waitFor()
+    await panel.getByRole('button', { name: 'Register this device' }).click()
+    await panel.getByText('This device is registered.').waitFor()
+    await panel.getByText('This device', { exact: true }).waitFor()
+    await expectNoAxeViolations(page)
+    const { devices } = await ada.api.request<Push>('/api/v1/me/push')
+    expect(devices).toHaveLength(1)
+    await panel.getByRole('button', { name: /^Remove/ }).click()
+    await panel.getByRole('button', { name: 'Register this device' }).waitFor()
+    expect((await ada.api.request<Push>('/api/v1/me/push')).devices).toEqual([])
+  },
+)

@@ -3,68 +3,89 @@ import { expectNoAxeViolations } from '../testing/accessibility.ts'
 import { linkIn, mailTo, makeLot, makeSeller, operator, signUp } from '../testing/members.ts'
 import { webTest } from '../testing/web-test.ts'
 
-webTest('an operator gives a role after a question on the member’s page, suspends with a reason and lifts it', async ({ open }) => {
-  const bob = await signUp({ word: 'bob', cents: 1_250 })
-  const page = await open('/operator/members', { as: await operator() })
-  await page.getByLabel('Name, username or e-mail').fill(bob.email)
-  const row = page.getByRole('row').filter({ hasText: bob.email })
-  await row.getByText('Member', { exact: true }).waitFor()
-  await row.getByRole('link', { name: bob.name }).click()
-  await page.getByRole('heading', { name: bob.name }).waitFor()
-  await page.getByRole('region', { name: 'Money and cards' }).getByText('$12.50').first().waitFor()
-  const support = page.getByRole('region', { name: 'Roles' }).getByRole('listitem').filter({ hasText: 'reads undelivered mail' })
-  await support.getByRole('button', { name: 'Give Support' }).click()
-  await page.getByRole('dialog', { name: `Give ${bob.name} the role Support?` }).getByRole('button', { name: 'Give it' }).click()
-  await support.getByRole('button', { name: 'Take away Support' }).waitFor()
-  // Support sees the operator's link and their own sections, and no others; and may change no roles.
-  const helper = await open('/', { as: bob })
-  await helper.getByRole('button', { name: `Account of ${bob.name}` }).click()
-  await helper.getByRole('link', { name: 'Operator' }).click()
-  await helper.getByRole('navigation', { name: 'Operator' }).getByRole('link', { name: 'Members' }).waitFor()
-  expect(await helper.getByRole('navigation', { name: 'Operator' }).getByRole('link', { name: 'Jobs' }).count()).toBe(0)
-  await helper.goto(page.url())
-  await helper.getByRole('region', { name: 'Roles' }).getByText('Has it').waitFor()
-  expect(await helper.getByRole('region', { name: 'Roles' }).getByRole('button').count()).toBe(0)
+webTest(
+  'an operator gives a role after a question on the member’s page, suspends with a reason and lifts it',
+  async ({ open }) => {
+    const bob = await signUp({ word: 'bob', cents: 1_250 })
+    const page = await open('/operator/members', { as: await operator() })
+    await page.getByLabel('Name, username or e-mail').fill(bob.email)
+    const row = page.getByRole('row').filter({ hasText: bob.email })
+    await row.getByText('Member', { exact: true }).waitFor()
+    await row.getByRole('link', { name: bob.name }).click()
+    await page.getByRole('heading', { name: bob.name }).waitFor()
+    await page.getByRole('region', { name: 'Money and cards' }).getByText('$12.50').first().waitFor()
+    const support = page
+      .getByRole('region', { name: 'Roles' })
+      .getByRole('listitem')
+      .filter({ hasText: 'reads undelivered mail' })
+    await support.getByRole('button', { name: 'Give Support' }).click()
+    await page
+      .getByRole('dialog', { name: `Give ${bob.name} the role Support?` })
+      .getByRole('button', { name: 'Give it' })
+      .click()
+    await support.getByRole('button', { name: 'Take away Support' }).waitFor()
+    // Support sees the operator's link and their own sections, and no others; and may change no roles.
+    const helper = await open('/', { as: bob })
+    await helper.getByRole('button', { name: `Account of ${bob.name}` }).click()
+    await helper.getByRole('link', { name: 'Operator' }).click()
+    await helper.getByRole('navigation', { name: 'Operator' }).getByRole('link', { name: 'Members' }).waitFor()
+    expect(await helper.getByRole('navigation', { name: 'Operator' }).getByRole('link', { name: 'Jobs' }).count()).toBe(
+      0,
+    )
+    await helper.goto(page.url())
+    await helper.getByRole('region', { name: 'Roles' }).getByText('Has it').waitFor()
+    expect(await helper.getByRole('region', { name: 'Roles' }).getByRole('button').count()).toBe(0)
 
-  await page.getByRole('button', { name: `Suspend ${bob.name}` }).click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByRole('button', { name: 'Suspend' }).click()
-  await dialog.getByText('Say why, in a few words.').waitFor()
-  await expectNoAxeViolations(page)
-  await dialog.getByLabel('Reason').fill('Asked to be, for a test')
-  await dialog.getByRole('button', { name: 'Suspend' }).click()
-  await page.getByRole('region', { name: 'Account' }).getByText('Asked to be, for a test').waitFor()
-  await expectNoAxeViolations(page)
-  await page.getByRole('button', { name: `Lift ${bob.name}` }).click()
-  await page.getByRole('dialog', { name: `Lift the suspension of ${bob.name}?` }).getByRole('button', { name: 'Lift it' }).click()
-  await page.getByRole('button', { name: `Suspend ${bob.name}` }).waitFor()
-})
+    await page.getByRole('button', { name: `Suspend ${bob.name}` }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Suspend' }).click()
+    await dialog.getByText('Say why, in a few words.').waitFor()
+    await expectNoAxeViolations(page)
+    await dialog.getByLabel('Reason').fill('Asked to be, for a test')
+    await dialog.getByRole('button', { name: 'Suspend' }).click()
+    await page.getByRole('region', { name: 'Account' }).getByText('Asked to be, for a test').waitFor()
+    await expectNoAxeViolations(page)
+    await page.getByRole('button', { name: `Lift ${bob.name}` }).click()
+    await page
+      .getByRole('dialog', { name: `Lift the suspension of ${bob.name}?` })
+      .getByRole('button', { name: 'Lift it' })
+      .click()
+    await page.getByRole('button', { name: `Suspend ${bob.name}` }).waitFor()
+  },
+)
 
-webTest('an operator voids a bid with a reason, the price falls back in sight of the bidders, and takes a lot off', async ({ open }) => {
-  const [seller, ada, bob] = [await makeSeller(), await signUp({ word: 'ada', cents: 50_000 }), await signUp({ word: 'bob', cents: 50_000 })]
-  const lot = await makeLot(seller)
-  await ada.api.auctions.bid(lot.id, 2_000)
-  await bob.api.auctions.bid(lot.id, 4_000)
-  const watcher = await open(`/lots/${lot.id}`, { as: ada, phone: true })
-  await watcher.getByText('You are outbid.', { exact: true }).waitFor()
-  const page = await open('/operator/lots', { as: await operator() })
-  await page.getByRole('main').getByLabel('Search lots').fill(lot.title)
-  const row = page.getByRole('article').filter({ hasText: lot.title })
-  await row.getByRole('button', { name: `Bids of ${lot.title}` }).click()
-  await row.getByRole('button', { name: /^Void/ }).first().click()
-  await page.getByRole('dialog').getByLabel('Reason').fill('Placed by mistake')
-  await page.getByRole('dialog').getByRole('button', { name: 'Void it' }).click()
-  await row.getByText('Void', { exact: true }).waitFor()
-  await expectNoAxeViolations(page)
-  await watcher.getByText('You lead.', { exact: true }).waitFor()
-  await watcher.getByText('$10.00').first().waitFor()
-  await row.getByRole('button', { name: `Take off ${lot.title}` }).click()
-  await page.getByRole('dialog').getByLabel('Reason').fill('The card is not as described')
-  await page.getByRole('dialog').getByRole('button', { name: 'Take it off' }).click()
-  await row.waitFor({ state: 'detached' })
-  await watcher.getByText('The lot was taken off. Every hold is released.').waitFor()
-  expect(await ada.api.wallet.get()).toMatchObject({ availableCents: 50_000 })
-})
+webTest(
+  'an operator voids a bid with a reason, the price falls back in sight of the bidders, and takes a lot off',
+  async ({ open }) => {
+    const [seller, ada, bob] = [
+      await makeSeller(),
+      await signUp({ word: 'ada', cents: 50_000 }),
+      await signUp({ word: 'bob', cents: 50_000 }),
+    ]
+    const lot = await makeLot(seller)
+    await ada.api.auctions.bid(lot.id, 2_000)
+    await bob.api.auctions.bid(lot.id, 4_000)
+    const watcher = await open(`/lots/${lot.id}`, { as: ada, phone: true })
+    await watcher.getByText('You are outbid.', { exact: true }).waitFor()
+    const page = await open('/operator/lots', { as: await operator() })
+    await page.getByRole('main').getByLabel('Search lots').fill(lot.title)
+    const row = page.getByRole('article').filter({ hasText: lot.title })
+    await row.getByRole('button', { name: `Bids of ${lot.title}` }).click()
+    await row.getByRole('button', { name: /^Void/ }).first().click()
+    await page.getByRole('dialog').getByLabel('Reason').fill('Placed by mistake')
+    await page.getByRole('dialog').getByRole('button', { name: 'Void it' }).click()
+    await row.getByText('Void', { exact: true }).waitFor()
+    await expectNoAxeViolations(page)
+    await watcher.getByText('You lead.', { exact: true }).waitFor()
+    await watcher.getByText('$10.00').first().waitFor()
+    await row.getByRole('button', { name: `Take off ${lot.title}` }).click()
+    await page.getByRole('dialog').getByLabel('Reason').fill('The card is not as described')
+    await page.getByRole('dialog').getByRole('button', { name: 'Take it off' }).click()
+    await row.waitFor({ state: 'detached' })
+    await watcher.getByText('The lot was taken off. Every hold is released.').waitFor()
+    expect(await ada.api.wallet.get()).toMatchObject({ availableCents: 50_000 })
+  },
+)
 
 webTest('an issuer makes a numbered edition for a member', async ({ open }) => {
   const ada = await signUp({ word: 'ada' })
@@ -98,59 +119,79 @@ webTest('the mailbox shows a message as its reader sees it, and its link works',
   expect(await page.getByRole('tabpanel').getByRole('link').getAttribute('href')).toBe(linkIn(await mailTo(ada.email)))
 })
 
-webTest('the event log is narrowed in its address, which stays over a reload and back; a correlation is a timeline, and all of it a file', async ({ open }) => {
-  const seller = await makeSeller()
-  const lot = await makeLot(seller)
-  const page = await open('/operator/events', { as: await operator() })
-  const search = page.getByRole('search', { name: 'Event log' })
-  await search.getByLabel('Stream').fill(`auction:${lot.id}`)
-  await search.getByRole('button', { name: 'Find' }).click()
-  await page.waitForURL(/stream=auction/)
-  await page.getByRole('radio', { name: 'Last hour' }).click()
-  await page.waitForURL(/range=hour/)
-  await search.getByLabel('Actor').fill(`@${seller.username}`)
-  await search.getByLabel('Kind').fill('auctions')
-  await search.getByRole('button', { name: 'Find' }).click()
-  await page.waitForURL((url) => url.searchParams.get('actor') === seller.id && url.searchParams.get('type') === 'auctions.*')
-  await page.reload()
-  expect(await search.getByLabel('Actor').inputValue()).toBe(seller.username)
-  expect(await search.getByLabel('Kind').inputValue()).toBe('auctions.*')
-  const row = page.getByRole('table', { name: 'Event log' }).getByRole('row').filter({ hasText: 'auctions.created' })
-  expect(await row.getByRole('link', { name: `@${seller.username}` }).getAttribute('href')).toBe(`/operator/members/${seller.id}`)
+webTest(
+  'the event log is narrowed in its address, which stays over a reload and back; a correlation is a timeline, and all of it a file',
+  async ({ open }) => {
+    const seller = await makeSeller()
+    const lot = await makeLot(seller)
+    const page = await open('/operator/events', { as: await operator() })
+    const search = page.getByRole('search', { name: 'Event log' })
+    await search.getByLabel('Stream').fill(`auction:${lot.id}`)
+    await search.getByRole('button', { name: 'Find' }).click()
+    await page.waitForURL(/stream=auction/)
+    await page.getByRole('radio', { name: 'Last hour' }).click()
+    await page.waitForURL(/range=hour/)
+    await search.getByLabel('Actor').fill(`@${seller.username}`)
+    await search.getByLabel('Kind').fill('auctions')
+    await search.getByRole('button', { name: 'Find' }).click()
+    await page.waitForURL(
+      (url) => url.searchParams.get('actor') === seller.id && url.searchParams.get('type') === 'auctions.*',
+    )
+    await page.reload()
+    expect(await search.getByLabel('Actor').inputValue()).toBe(seller.username)
+    expect(await search.getByLabel('Kind').inputValue()).toBe('auctions.*')
+    const row = page.getByRole('table', { name: 'Event log' }).getByRole('row').filter({ hasText: 'auctions.created' })
+    expect(await row.getByRole('link', { name: `@${seller.username}` }).getAttribute('href')).toBe(
+      `/operator/members/${seller.id}`,
+    )
 
-  const file = await (await page.request.get((await page.getByRole('link', { name: 'Download as JSON lines' }).getAttribute('href')) ?? '')).text()
-  expect(file.trim().split('\n').map((line): unknown => JSON.parse(line))).toMatchObject([{ type: 'auctions.created', stream: `auction:${lot.id}`, actorId: seller.id }])
+    const file = await (
+      await page.request.get(
+        (await page.getByRole('link', { name: 'Download as JSON lines' }).getAttribute('href')) ?? '',
+      )
+    ).text()
+    expect(
+      file
+        .trim()
+        .split('\n')
+        .map((line): unknown => JSON.parse(line)),
+    ).toMatchObject([{ type: 'auctions.created', stream: `auction:${lot.id}`, actorId: seller.id }])
 
-  await row.getByRole('button', { name: 'auctions.created' }).click()
-  const details = page.getByRole('dialog', { name: 'auctions.created' })
-  await details.getByRole('region', { name: 'Payload' }).getByText(seller.id).waitFor()
-  expect(await details.getByRole('link', { name: /^Lot/ }).getAttribute('href')).toBe(`/lots/${lot.id}`)
-  await expectNoAxeViolations(page)
-  await details.getByRole('link', { name: 'Everything of this correlation' }).click()
-  await page.getByRole('heading', { name: 'Everything of one correlation' }).waitFor()
-  await page.getByText('auctions.created').first().waitFor()
-  await expectNoAxeViolations(page)
-  await page.goBack()
-  await page.goBack()
-  await page.waitForURL((url) => url.searchParams.get('range') === 'hour' && !url.searchParams.has('type'))
-  await expect.poll(async () => search.getByLabel('Kind').inputValue()).toBe('')
+    await row.getByRole('button', { name: 'auctions.created' }).click()
+    const details = page.getByRole('dialog', { name: 'auctions.created' })
+    await details.getByRole('region', { name: 'Payload' }).getByText(seller.id).waitFor()
+    expect(await details.getByRole('link', { name: /^Lot/ }).getAttribute('href')).toBe(`/lots/${lot.id}`)
+    await expectNoAxeViolations(page)
+    await details.getByRole('link', { name: 'Everything of this correlation' }).click()
+    await page.getByRole('heading', { name: 'Everything of one correlation' }).waitFor()
+    await page.getByText('auctions.created').first().waitFor()
+    await expectNoAxeViolations(page)
+    await page.goBack()
+    await page.goBack()
+    await page.waitForURL((url) => url.searchParams.get('range') === 'hour' && !url.searchParams.has('type'))
+    await expect.poll(async () => search.getByLabel('Kind').inputValue()).toBe('')
 
-  await search.getByLabel('Kind').fill('no kind at all')
-  await search.getByRole('button', { name: 'Find' }).click()
-  await search.getByText('A kind is like auctions.bid_placed').waitFor()
-  await search.getByLabel('Kind').fill('nothing.of_the_kind')
-  await search.getByRole('button', { name: 'Find' }).click()
-  await page.getByText('No such event').waitFor()
-  await page.getByRole('radio', { name: 'Own range' }).click()
-  const range = page.getByRole('form', { name: 'Own range' })
-  await range.getByLabel('From').fill('2026-01-02T10:00')
-  await range.getByLabel('To').fill('2026-01-01T10:00')
-  await range.getByRole('button', { name: 'Show' }).click()
-  await range.getByText('It ends before it begins.').waitFor()
-  await range.getByLabel('To').fill('2026-01-03T10:00')
-  await range.getByRole('button', { name: 'Show' }).click()
-  await page.waitForURL((url) => Date.parse(url.searchParams.get('to') ?? '') - Date.parse(url.searchParams.get('from') ?? '') === 86_400_000 && !url.searchParams.has('range'))
-})
+    await search.getByLabel('Kind').fill('no kind at all')
+    await search.getByRole('button', { name: 'Find' }).click()
+    await search.getByText('A kind is like auctions.bid_placed').waitFor()
+    await search.getByLabel('Kind').fill('nothing.of_the_kind')
+    await search.getByRole('button', { name: 'Find' }).click()
+    await page.getByText('No such event').waitFor()
+    await page.getByRole('radio', { name: 'Own range' }).click()
+    const range = page.getByRole('form', { name: 'Own range' })
+    await range.getByLabel('From').fill('2026-01-02T10:00')
+    await range.getByLabel('To').fill('2026-01-01T10:00')
+    await range.getByRole('button', { name: 'Show' }).click()
+    await range.getByText('It ends before it begins.').waitFor()
+    await range.getByLabel('To').fill('2026-01-03T10:00')
+    await range.getByRole('button', { name: 'Show' }).click()
+    await page.waitForURL(
+      (url) =>
+        Date.parse(url.searchParams.get('to') ?? '') - Date.parse(url.searchParams.get('from') ?? '') === 86_400_000 &&
+        !url.searchParams.has('range'),
+    )
+  },
+)
 
 webTest('staff switch a part of the exchange off and on again, with a reason', async ({ open }) => {
   const page = await open('/operator/flags', { as: await operator() })

@@ -9,7 +9,9 @@ let correlation = ''
 beforeAll(async () => {
   ;[staff, seller] = [await operator(), await makeSeller()]
   const lot = await makeLot(seller)
-  const { items } = await staff.api.request<{ items: { correlationId: string }[] }>('/api/v1/events', { query: { stream: `auction:${lot.id}` } })
+  const { items } = await staff.api.request<{ items: { correlationId: string }[] }>('/api/v1/events', {
+    query: { stream: `auction:${lot.id}` },
+  })
   correlation = items[0]?.correlationId ?? ''
 })
 
@@ -19,7 +21,10 @@ testEveryPage(
     { name: 'a member', path: () => `/operator/members/${seller.id}` },
     { name: 'a narrowed event log', path: () => `/operator/events?actor=${seller.id}&from=2026-01-01T00:00:00.000Z` },
     { name: 'a timeline', path: () => `/operator/events/timeline/${correlation}` },
-    ...['members', 'lots', 'copies', 'imports', 'mailbox', 'events', 'jobs', 'flags'].map((section) => ({ name: section, path: () => `/operator/${section}` })),
+    ...['members', 'lots', 'copies', 'imports', 'mailbox', 'events', 'jobs', 'flags'].map((section) => ({
+      name: section,
+      path: () => `/operator/${section}`,
+    })),
   ],
   () => staff,
 )

@@ -12,7 +12,9 @@ beforeAll(async () => {
   seller = await makeSeller()
   card = (await someCard()).id
   lots.live = (await makeLot(seller, { reservePriceCents: 5_000, buyNowPriceCents: 9_000 })).id
-  lots.scheduled = (await makeLot(seller, { startsAt: new Date(Date.now() + 3_600_000).toISOString(), lastsMs: 7_200_000 })).id
+  lots.scheduled = (
+    await makeLot(seller, { startsAt: new Date(Date.now() + 3_600_000).toISOString(), lastsMs: 7_200_000 })
+  ).id
   lots.cancelled = (await makeLot(seller)).id
   await seller.api.auctions.cancel(lots.cancelled)
 })

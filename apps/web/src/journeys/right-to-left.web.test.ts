@@ -8,7 +8,11 @@ let member: Member
 let staff: Member
 
 beforeAll(async () => {
-  ;[seller, member, staff] = [await makeSeller(), await signUp({ word: 'mona', cents: 500_000, roles: ['seller'] }), await operator()]
+  ;[seller, member, staff] = [
+    await makeSeller(),
+    await signUp({ word: 'mona', cents: 500_000, roles: ['seller'] }),
+    await operator(),
+  ]
   card = (await someCard()).id
   copy = (await giveCopy(member)).id
   lot = (await makeLot(seller, { reservePriceCents: 5_000, buyNowPriceCents: 9_000 })).id

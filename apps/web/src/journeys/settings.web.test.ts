@@ -4,11 +4,16 @@ import { webTest } from '../testing/web-test.ts'
 
 webTest('times are told in the device’s zone at once, and in the chosen one everywhere', async ({ open }) => {
   const [ada, seller] = [await signUp({ word: 'ada' }), await makeSeller()]
-  const lot = await makeLot(seller, { startsAt: '2031-01-15T12:00:00.000Z', lastsMs: Date.parse('2031-01-16T12:00:00.000Z') - Date.now() })
+  const lot = await makeLot(seller, {
+    startsAt: '2031-01-15T12:00:00.000Z',
+    lastsMs: Date.parse('2031-01-16T12:00:00.000Z') - Date.now(),
+  })
   const visitor = await open(`/lots/${lot.id}`, { timezoneId: 'Asia/Tokyo' })
   await visitor.getByText('Jan 15, 21:00 GMT+9').first().waitFor()
   await visitor.reload({ waitUntil: 'commit' })
-  expect(await (await visitor.request.get(visitor.url())).text(), 'the server knows the zone by now').toContain('Jan 15, 21:00 GMT+9')
+  expect(await (await visitor.request.get(visitor.url())).text(), 'the server knows the zone by now').toContain(
+    'Jan 15, 21:00 GMT+9',
+  )
 
   const page = await open('/settings', { as: ada, timezoneId: 'Europe/Berlin' })
   const preferences = page.getByRole('region', { name: 'Preferences' })
@@ -27,7 +32,8 @@ webTest('less motion stills the page, by the setting as by the device', async ({
   const ada = await signUp({ word: 'ada' })
   const page = await open('/settings', { as: ada })
   const preferences = page.getByRole('region', { name: 'Preferences' })
-  const duration = () => preferences.getByRole('button', { name: 'Save' }).evaluate((button) => getComputedStyle(button).transitionDuration)
+  const duration = () =>
+    preferences.getByRole('button', { name: 'Save' }).evaluate((button) => getComputedStyle(button).transitionDuration)
   expect(Math.max(...(await duration()).split(',').map((text) => parseFloat(text)))).toBeGreaterThan(0.05)
   await preferences.getByLabel('Less motion').check()
   await preferences.getByLabel('Theme').selectOption('Dark')

@@ -32,44 +32,58 @@ webTest('a member takes a copy of everything home, and nobody else can', async (
   await download.waitFor()
 })
 
-webTest('an account that has something open says what, and one that has nothing is erased in two weeks unless it is undone', async ({ open }) => {
-  const [ada, seller] = [await signUp({ word: 'ada', cents: 5_000, roles: ['seller', 'issuer'] }), await makeSeller()]
-  await ada.api.auctions.bid((await makeLot(seller)).id, 2_000)
-  await makeLot(ada)
-  const busy = await open('/settings/data', { as: ada, phone: true })
-  const open4 = busy.getByRole('region', { name: 'Erase your account' })
-  for (const line of ['1 lot of yours is not settled yet.', 'You lead 1 lot; the money for it is held until the end.', '1 card is yours, 1 tied up.', 'There is money in your wallet: $30.00 available, $20.00 held.']) {
-    await open4.getByText(line).waitFor()
-  }
-  expect(await open4.getByRole('button', { name: 'Erase my account' }).count()).toBe(0)
-  await expectNoAxeViolations(busy)
-  await open4.getByRole('link', { name: 'See your lots' }).click()
-  await busy.waitForURL(/\/sell\?tab=lots/)
+webTest(
+  'an account that has something open says what, and one that has nothing is erased in two weeks unless it is undone',
+  async ({ open }) => {
+    const [ada, seller] = [await signUp({ word: 'ada', cents: 5_000, roles: ['seller', 'issuer'] }), await makeSeller()]
+    await ada.api.auctions.bid((await makeLot(seller)).id, 2_000)
+    await makeLot(ada)
+    const busy = await open('/settings/data', { as: ada, phone: true })
+    const open4 = busy.getByRole('region', { name: 'Erase your account' })
+    for (const line of [
+      '1 lot of yours is not settled yet.',
+      'You lead 1 lot; the money for it is held until the end.',
+      '1 card is yours, 1 tied up.',
+      'There is money in your wallet: $30.00 available, $20.00 held.',
+    ]) {
+      await open4.getByText(line).waitFor()
+    }
+    expect(await open4.getByRole('button', { name: 'Erase my account' }).count()).toBe(0)
+    await expectNoAxeViolations(busy)
+    await open4.getByRole('link', { name: 'See your lots' }).click()
+    await busy.waitForURL(/\/sell\?tab=lots/)
 
-  const una = await signUp({ word: 'una' })
-  const page = await open('/settings/data', { as: una })
-  await page.getByRole('button', { name: 'Erase my account' }).click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Type your username to confirm').fill('somebody')
-  await dialog.getByLabel('Your password', { exact: true }).fill('not-my-passphrase')
-  await dialog.getByRole('button', { name: 'Erase it in 14 days' }).click()
-  await dialog.getByText(`This is not ${una.username}.`).waitFor()
-  await dialog.getByLabel('Type your username to confirm').fill(una.username)
-  await dialog.getByRole('button', { name: 'Erase it in 14 days' }).click()
-  await dialog.getByText('This is not your password.').waitFor()
-  await expectNoAxeViolations(page)
-  await dialog.getByLabel('Your password', { exact: true }).fill(una.password)
-  await dialog.getByRole('button', { name: 'Erase it in 14 days' }).click()
-  const due = new Date(Date.now() + 14 * 86_400_000)
-  await page.getByRole('heading', { name: `Your account will be erased ${due.toLocaleDateString('en', { month: 'short', day: 'numeric', year: 'numeric', timeZone: 'Europe/Berlin' })}` }).waitFor()
-  await expectNoAxeViolations(page)
-  const mail = await mailTo(una.email)
-  expect(mail.subject).toBe(`Your account will be erased on ${due.toLocaleDateString('en', { dateStyle: 'long', timeZone: 'Europe/Berlin' })}`)
+    const una = await signUp({ word: 'una' })
+    const page = await open('/settings/data', { as: una })
+    await page.getByRole('button', { name: 'Erase my account' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Type your username to confirm').fill('somebody')
+    await dialog.getByLabel('Your password', { exact: true }).fill('not-my-passphrase')
+    await dialog.getByRole('button', { name: 'Erase it in 14 days' }).click()
+    await dialog.getByText(`This is not ${una.username}.`).waitFor()
+    await dialog.getByLabel('Type your username to confirm').fill(una.username)
+    await dialog.getByRole('button', { name: 'Erase it in 14 days' }).click()
+    await dialog.getByText('This is not your password.').waitFor()
+    await expectNoAxeViolations(page)
+    await dialog.getByLabel('Your password', { exact: true }).fill(una.password)
+    await dialog.getByRole('button', { name: 'Erase it in 14 days' }).click()
+    const due = new Date(Date.now() + 14 * 86_400_000)
+    await page
+      .getByRole('heading', {
+        name: `Your account will be erased ${due.toLocaleDateString('en', { month: 'short', day: 'numeric', year: 'numeric', timeZone: 'Europe/Berlin' })}`,
+      })
+      .waitFor()
+    await expectNoAxeViolations(page)
+    const mail = await mailTo(una.email)
+    expect(mail.subject).toBe(
+      `Your account will be erased on ${due.toLocaleDateString('en', { dateStyle: 'long', timeZone: 'Europe/Berlin' })}`,
+    )
 
-  // Elsewhere, by the link in the mail.
-  const elsewhere = await open(linkIn(mail), { as: una, phone: true })
-  await elsewhere.getByRole('button', { name: 'Keep my account' }).click()
-  await elsewhere.getByText('Your account stays', { exact: true }).waitFor()
-  await elsewhere.getByRole('button', { name: 'Erase my account' }).waitFor()
-  expect((await mailTo(una.email)).subject).toBe('Your account stays')
-})
+    // Elsewhere, by the link in the mail.
+    const elsewhere = await open(linkIn(mail), { as: una, phone: true })
+    await elsewhere.getByRole('button', { name: 'Keep my account' }).click()
+    await elsewhere.getByText('Your account stays', { exact: true }).waitFor()
+    await elsewhere.getByRole('button', { name: 'Erase my account' }).waitFor()
+    expect((await mailTo(una.email)).subject).toBe('Your account stays')
+  },
+)

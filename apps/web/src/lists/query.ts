@@ -13,7 +13,8 @@ export function oneOf<const T extends string>(value: string | undefined, allowed
 /** An address with these parameters, leaving out what is empty. */
 export function addressOf(path: string, query: Readonly<Record<string, string | number | undefined>>): string {
   const parameters = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== '') parameters.set(name, String(value))
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== '') parameters.set(name, String(value))
   const text = parameters.toString()
   return text === '' ? path : `${path}?${text}`
 }

@@ -32,14 +32,34 @@ export function SaveSearch({ list, address, suggestedName }: SaveSearchProps) {
         <Bookmark size={16} aria-hidden />
         {t('saveSearch')}
       </Button>
-      <Dialog open={open} onClose={() => setOpen(false)} title={t('saveThisSearch')} description={t('itStandsAboveTheListAnd')}>
-        <SaveForm list={list} query={address.slice(address.indexOf('?') + 1)} suggestedName={suggestedName} onDone={() => setOpen(false)} />
+      <Dialog
+        open={open}
+        onClose={() => setOpen(false)}
+        title={t('saveThisSearch')}
+        description={t('itStandsAboveTheListAnd')}
+      >
+        <SaveForm
+          list={list}
+          query={address.slice(address.indexOf('?') + 1)}
+          suggestedName={suggestedName}
+          onDone={() => setOpen(false)}
+        />
       </Dialog>
     </>
   )
 }
 
-function SaveForm({ list, query, suggestedName, onDone }: { readonly list: SavedSearch['list']; readonly query: string; readonly suggestedName: string; readonly onDone: () => void }) {
+function SaveForm({
+  list,
+  query,
+  suggestedName,
+  onDone,
+}: {
+  readonly list: SavedSearch['list']
+  readonly query: string
+  readonly suggestedName: string
+  readonly onDone: () => void
+}) {
   const explain = useExplain()
   const t = useTranslations('ui')
   const [name, setName] = useState(suggestedName)
@@ -61,7 +81,16 @@ function SaveForm({ list, query, suggestedName, onDone }: { readonly list: Saved
       }}
     >
       <Field label={t('name')} error={save.error ? explain(save.error) : undefined}>
-        {(control) => <Input {...control} value={name} maxLength={80} required autoFocus onChange={(event) => setName(event.target.value)} />}
+        {(control) => (
+          <Input
+            {...control}
+            value={name}
+            maxLength={80}
+            required
+            autoFocus
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
       </Field>
       <div className="mt-6 flex justify-end">
         <Button type="submit" busy={save.isPending}>

@@ -32,12 +32,27 @@ export function SavedSearches({ list, address, initial }: SavedSearchesProps) {
   const session = useSession()
   const toast = useToast()
   const client = useQueryClient()
-  const query = useQuery({ queryKey: KEY, queryFn: ({ signal }) => call<Searches>('/me/searches', { signal }), enabled: session !== null, staleTime: 60_000, ...(initial ? { initialData: initial } : {}) })
+  const query = useQuery({
+    queryKey: KEY,
+    queryFn: ({ signal }) => call<Searches>('/me/searches', { signal }),
+    enabled: session !== null,
+    staleTime: 60_000,
+    ...(initial ? { initialData: initial } : {}),
+  })
   const refresh = async (): Promise<void> => client.invalidateQueries({ queryKey: KEY })
-  const restore = useMutation({ mutationFn: ({ name, query: question }: SavedSearch) => call('/me/searches', { method: 'POST', body: { name, list, query: question } }), onSettled: refresh })
+  const restore = useMutation({
+    mutationFn: ({ name, query: question }: SavedSearch) =>
+      call('/me/searches', { method: 'POST', body: { name, list, query: question } }),
+    onSettled: refresh,
+  })
   const remove = useMutation({
     mutationFn: ({ id }: SavedSearch) => call(`/me/searches/${id}`, { method: 'DELETE' }),
-    onSuccess: (_answer, search) => toast({ title: t('removed', { name: search.name }), key: 'saved-search', action: <UndoButton onPress={() => restore.mutate(search)} /> }),
+    onSuccess: (_answer, search) =>
+      toast({
+        title: t('removed', { name: search.name }),
+        key: 'saved-search',
+        action: <UndoButton onPress={() => restore.mutate(search)} />,
+      }),
     onError: (error) => toast({ title: t('notRemoved'), body: explain(error), tone: 'bad' }),
     onSettled: refresh,
   })
@@ -50,11 +65,26 @@ export function SavedSearches({ list, address, initial }: SavedSearchesProps) {
           const href = search.query === '' ? `/${list}` : `/${list}?${search.query}`
           const here = href === address
           return (
-            <li key={search.id} className={classes('flex items-center rounded-full border text-sm', here ? 'border-accent bg-accent-wash text-accent-strong' : 'border-line bg-surface')}>
-              <Link href={href} aria-current={here ? 'page' : undefined} className="max-w-48 truncate py-1 ps-3.5 font-medium">
+            <li
+              key={search.id}
+              className={classes(
+                'flex items-center rounded-full border text-sm',
+                here ? 'border-accent bg-accent-wash text-accent-strong' : 'border-line bg-surface',
+              )}
+            >
+              <Link
+                href={href}
+                aria-current={here ? 'page' : undefined}
+                className="max-w-48 truncate py-1 ps-3.5 font-medium"
+              >
                 {search.name}
               </Link>
-              <button type="button" aria-label={t('remove', { name: search.name })} onClick={() => remove.mutate(search)} className="grid size-8 place-items-center rounded-full text-muted hover:text-ink">
+              <button
+                type="button"
+                aria-label={t('remove', { name: search.name })}
+                onClick={() => remove.mutate(search)}
+                className="grid size-8 place-items-center rounded-full text-muted hover:text-ink"
+              >
                 <X size={14} aria-hidden />
               </button>
             </li>

@@ -24,7 +24,16 @@ const ROWS_AHEAD = 3
  * renders the first page as a plain grid; in the browser the rows above and below become padding of the same height,
  * so that nothing moves.
  */
-export function WindowGrid<T>({ items, idOf, render, className, label, hasMore, loadingMore, onMore }: WindowGridProps<T>) {
+export function WindowGrid<T>({
+  items,
+  idOf,
+  render,
+  className,
+  label,
+  hasMore,
+  loadingMore,
+  onMore,
+}: WindowGridProps<T>) {
   const list = useRef<HTMLUListElement>(null)
   const [layout, setLayout] = useState<{ columns: number; rowHeight: number; gap: number; top: number } | null>(null)
   useLayout(() => {
@@ -36,7 +45,12 @@ export function WindowGrid<T>({ items, idOf, render, className, label, hasMore, 
       if (!(item instanceof HTMLElement)) return
       const style = getComputedStyle(grid)
       const gap = Number.parseFloat(style.rowGap) || 0
-      setLayout({ columns: style.gridTemplateColumns.split(' ').length, rowHeight: item.getBoundingClientRect().height, gap, top: parent.getBoundingClientRect().top + window.scrollY })
+      setLayout({
+        columns: style.gridTemplateColumns.split(' ').length,
+        rowHeight: item.getBoundingClientRect().height,
+        gap,
+        top: parent.getBoundingClientRect().top + window.scrollY,
+      })
     }
     measure()
     const observer = new ResizeObserver(measure)
@@ -46,7 +60,12 @@ export function WindowGrid<T>({ items, idOf, render, className, label, hasMore, 
 
   const rows = layout ? Math.ceil(items.length / layout.columns) : 0
   const pitch = layout ? layout.rowHeight + layout.gap : 1
-  const virtualizer = useWindowVirtualizer({ count: rows, estimateSize: () => pitch, overscan: ROWS_AHEAD, scrollMargin: layout?.top ?? 0 })
+  const virtualizer = useWindowVirtualizer({
+    count: rows,
+    estimateSize: () => pitch,
+    overscan: ROWS_AHEAD,
+    scrollMargin: layout?.top ?? 0,
+  })
   useEffect(() => virtualizer.measure(), [virtualizer, pitch])
 
   const shown = virtualizer.getVirtualItems()
@@ -69,12 +88,19 @@ export function WindowGrid<T>({ items, idOf, render, className, label, hasMore, 
         style={layout ? { paddingTop: first * pitch, paddingBottom: Math.max(0, rows - 1 - last) * pitch } : undefined}
       >
         {slice.map((item, offset) => (
-          <li key={idOf(item)} aria-posinset={start + offset + 1} aria-setsize={hasMore ? -1 : items.length} className="min-w-0">
+          <li
+            key={idOf(item)}
+            aria-posinset={start + offset + 1}
+            aria-setsize={hasMore ? -1 : items.length}
+            className="min-w-0"
+          >
             {render(item, start + offset)}
           </li>
         ))}
       </ul>
-      <div className="grid h-20 place-items-center">{loadingMore ? <Spinner className="size-6 text-muted" /> : null}</div>
+      <div className="grid h-20 place-items-center">
+        {loadingMore ? <Spinner className="size-6 text-muted" /> : null}
+      </div>
     </div>
   )
 }

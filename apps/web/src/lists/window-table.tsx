@@ -28,7 +28,18 @@ const USUAL_HEIGHT = 65
  * A table that scrolls with the page and keeps only the rows near the screen in it, however many there are: what is above and
  * below is two rows of that height. The server renders the first page whole. Rows carry their number for screen readers.
  */
-export function WindowTable<T>({ label, items, idOf, head, cells, columns, isSelected, hasMore, loadingMore, onMore }: WindowTableProps<T>) {
+export function WindowTable<T>({
+  label,
+  items,
+  idOf,
+  head,
+  cells,
+  columns,
+  isSelected,
+  hasMore,
+  loadingMore,
+  onMore,
+}: WindowTableProps<T>) {
   const body = useRef<HTMLTableSectionElement>(null)
   const [layout, setLayout] = useState<{ readonly top: number; readonly height: number } | null>(null)
   useLayout(() => {
@@ -36,7 +47,10 @@ export function WindowTable<T>({ label, items, idOf, head, cells, columns, isSel
     if (!rows) return
     const measure = (): void => {
       const row = rows.querySelector('tr[data-row]')
-      setLayout({ top: rows.getBoundingClientRect().top + window.scrollY, height: row?.getBoundingClientRect().height || USUAL_HEIGHT })
+      setLayout({
+        top: rows.getBoundingClientRect().top + window.scrollY,
+        height: row?.getBoundingClientRect().height || USUAL_HEIGHT,
+      })
     }
     measure()
     const observer = new ResizeObserver(measure)
@@ -44,7 +58,12 @@ export function WindowTable<T>({ label, items, idOf, head, cells, columns, isSel
     return () => observer.disconnect()
   }, [])
   const height = layout?.height ?? USUAL_HEIGHT
-  const virtualizer = useWindowVirtualizer({ count: items.length, estimateSize: () => height, overscan: ROWS_AHEAD, scrollMargin: layout?.top ?? 0 })
+  const virtualizer = useWindowVirtualizer({
+    count: items.length,
+    estimateSize: () => height,
+    overscan: ROWS_AHEAD,
+    scrollMargin: layout?.top ?? 0,
+  })
   useEffect(() => virtualizer.measure(), [virtualizer, height])
   const shown = virtualizer.getVirtualItems()
   const first = layout ? (shown[0]?.index ?? 0) : 0
@@ -55,7 +74,12 @@ export function WindowTable<T>({ label, items, idOf, head, cells, columns, isSel
   }, [nearEnd, hasMore, loadingMore, onMore])
   return (
     <div>
-      <div role="region" aria-label={label} tabIndex={0} className="relative -mx-(--gutter) overflow-x-auto px-(--gutter) sm:mx-0 sm:px-0">
+      <div
+        role="region"
+        aria-label={label}
+        tabIndex={0}
+        className="relative -mx-(--gutter) overflow-x-auto px-(--gutter) sm:mx-0 sm:px-0"
+      >
         <table aria-rowcount={hasMore ? -1 : items.length + 1} className="w-full border-collapse text-start text-sm">
           <caption className="sr-only">{label}</caption>
           <thead>
@@ -64,7 +88,13 @@ export function WindowTable<T>({ label, items, idOf, head, cells, columns, isSel
           <tbody ref={body}>
             <Gap rows={first} height={height} columns={columns} />
             {items.slice(first, last + 1).map((item, offset) => (
-              <tr key={idOf(item)} data-row aria-rowindex={first + offset + 2} aria-selected={isSelected?.(item)} className={isSelected?.(item) ? 'bg-accent-wash' : undefined}>
+              <tr
+                key={idOf(item)}
+                data-row
+                aria-rowindex={first + offset + 2}
+                aria-selected={isSelected?.(item)}
+                className={isSelected?.(item) ? 'bg-accent-wash' : undefined}
+              >
                 {cells(item, first + offset)}
               </tr>
             ))}
@@ -72,7 +102,9 @@ export function WindowTable<T>({ label, items, idOf, head, cells, columns, isSel
           </tbody>
         </table>
       </div>
-      <div className="grid h-16 place-items-center">{loadingMore ? <Spinner className="size-6 text-muted" /> : null}</div>
+      <div className="grid h-16 place-items-center">
+        {loadingMore ? <Spinner className="size-6 text-muted" /> : null}
+      </div>
     </div>
   )
 }

@@ -25,7 +25,8 @@ const lot = {
 const leading = { ...lot, you: { leading: true, maximumCents: 5_000, watching: true } }
 const outbid = { ...lot, you: { leading: false, maximumCents: 2_000, watching: true } }
 const alice: Viewer = { signedIn: true, emailVerified: true, isSeller: false, availableCents: 12_000 }
-const refusal = (code: string, status: number, numbers: Record<string, number> = {}) => new ExchangeError({ code, status, detail: 'detail', ...numbers })
+const refusal = (code: string, status: number, numbers: Record<string, number> = {}) =>
+  new ExchangeError({ code, status, detail: 'detail', ...numbers })
 
 describe('the phase that people see', () => {
   it.each([
@@ -43,7 +44,10 @@ describe('the phase that people see', () => {
 describe('what a bid will do', () => {
   it('with nothing typed it names the least bid and that the maximum is secret', () => {
     const advice = adviceFor(lot, alice, null, words)
-    expect(advice.lines).toEqual(['Bid $21 or more.', 'Your maximum is secret. The exchange bids for you, one step at a time and only as far as needed.'])
+    expect(advice.lines).toEqual([
+      'Bid $21 or more.',
+      'Your maximum is secret. The exchange bids for you, one step at a time and only as far as needed.',
+    ])
     expect(advice.sendable).toBe(false)
   })
 
@@ -60,15 +64,26 @@ describe('what a bid will do', () => {
   })
 
   it('tells the first bidder that the start price is the price', () => {
-    expect(adviceFor({ ...lot, bidCount: 0, minimumBidCents: 1_000 }, alice, 5_000, words).lines[0]).toBe('You pay at most $50. As the first bidder you lead at the start price of $10.')
+    expect(adviceFor({ ...lot, bidCount: 0, minimumBidCents: 1_000 }, alice, 5_000, words).lines[0]).toBe(
+      'You pay at most $50. As the first bidder you lead at the start price of $10.',
+    )
   })
 
   it('offers the minimum in one tap when the amount is below it', () => {
-    expect(adviceFor(lot, alice, 2_099, words)).toEqual({ tone: 'warning', lines: ['The least that can be bid now is $21.'], sendable: false, fix: { kind: 'fill', cents: 2_100, label: 'Make it $21' } })
+    expect(adviceFor(lot, alice, 2_099, words)).toEqual({
+      tone: 'warning',
+      lines: ['The least that can be bid now is $21.'],
+      sendable: false,
+      fix: { kind: 'fill', cents: 2_100, label: 'Make it $21' },
+    })
   })
 
   it('sends to the wallet when it does not cover the hold', () => {
-    expect(adviceFor(lot, alice, 12_001, words)).toMatchObject({ sendable: false, lines: ['This holds $120.01, and $120 is available in your wallet.'], fix: { kind: 'link', href: '/wallet' } })
+    expect(adviceFor(lot, alice, 12_001, words)).toMatchObject({
+      sendable: false,
+      lines: ['This holds $120.01, and $120 is available in your wallet.'],
+      fix: { kind: 'link', href: '/wallet' },
+    })
   })
 
   it('does not stop a bid while the balance is not known', () => {
@@ -76,19 +91,27 @@ describe('what a bid will do', () => {
   })
 
   it('warns of the reserve while it is not met', () => {
-    expect(adviceFor({ ...lot, hasReserve: true, reserveMet: false }, alice, 5_000, words).lines).toContain('The reserve is not met: a maximum that reaches it lifts the price to it.')
+    expect(adviceFor({ ...lot, hasReserve: true, reserveMet: false }, alice, 5_000, words).lines).toContain(
+      'The reserve is not met: a maximum that reaches it lifts the price to it.',
+    )
   })
 })
 
 describe('raising the own maximum', () => {
   it('holds only the difference and moves no price', () => {
     expect(extraHold(leading, 8_000)).toBe(3_000)
-    expect(adviceFor(leading, alice, 8_000, words).lines).toEqual(['Raises your secret maximum from $50 to $80. The price does not change by it.', '$30 more of your available $120 will be held.'])
+    expect(adviceFor(leading, alice, 8_000, words).lines).toEqual([
+      'Raises your secret maximum from $50 to $80. The price does not change by it.',
+      '$30 more of your available $120 will be held.',
+    ])
   })
 
   it('must be above the own maximum', () => {
     expect(leastMaximum(leading)).toBe(5_001)
-    expect(adviceFor(leading, alice, 5_000, words)).toMatchObject({ sendable: false, fix: { kind: 'fill', cents: 5_100 } })
+    expect(adviceFor(leading, alice, 5_000, words)).toMatchObject({
+      sendable: false,
+      fix: { kind: 'fill', cents: 5_100 },
+    })
   })
 
   it('holds the whole amount again for someone who was outbid', () => {
@@ -98,7 +121,13 @@ describe('raising the own maximum', () => {
 })
 
 describe('quick picks', () => {
-  it.each([lot, leading, { ...lot, minimumBidCents: 5 }, { ...lot, minimumBidCents: 135_000 }, { ...lot, minimumBidCents: 9_999_900 }])('case %# are three growing amounts that may be sent', (auction) => {
+  it.each([
+    lot,
+    leading,
+    { ...lot, minimumBidCents: 5 },
+    { ...lot, minimumBidCents: 135_000 },
+    { ...lot, minimumBidCents: 9_999_900 },
+  ])('case %# are three growing amounts that may be sent', (auction) => {
     const picks = quickPicks(auction)
     expect(picks).toHaveLength(3)
     expect(picks[0]).toBeGreaterThanOrEqual(leastMaximum(auction))
@@ -110,14 +139,38 @@ describe('quick picks', () => {
 describe('a refused bid says why and offers a way on', () => {
   const path = '/sign-in?next=%2Flots%2F1'
   it.each([
-    [refusal('auctions.bid_too_low', 409, { minimumCents: 2_200 }), 'Not placed: the least bid is $22 now.', { kind: 'fill', cents: 2_200, label: 'Make it $22' }],
-    [refusal('auctions.not_above_own_maximum', 409, { maximumCents: 5_000 }), 'You lead already with a maximum of $50; a new one must be higher.', { kind: 'fill', cents: 5_100, label: 'Make it $51' }],
-    [refusal('ledger.insufficient_funds', 409, { neededCents: 5_000, availableCents: 1_234 }), 'Not placed: this holds $50, and $12.34 is available.', { kind: 'link', href: '/wallet', label: 'Add money' }],
+    [
+      refusal('auctions.bid_too_low', 409, { minimumCents: 2_200 }),
+      'Not placed: the least bid is $22 now.',
+      { kind: 'fill', cents: 2_200, label: 'Make it $22' },
+    ],
+    [
+      refusal('auctions.not_above_own_maximum', 409, { maximumCents: 5_000 }),
+      'You lead already with a maximum of $50; a new one must be higher.',
+      { kind: 'fill', cents: 5_100, label: 'Make it $51' },
+    ],
+    [
+      refusal('ledger.insufficient_funds', 409, { neededCents: 5_000, availableCents: 1_234 }),
+      'Not placed: this holds $50, and $12.34 is available.',
+      { kind: 'link', href: '/wallet', label: 'Add money' },
+    ],
     [refusal('auctions.ended', 409), 'Not placed: the lot had ended when your bid arrived. Nothing is held.', null],
-    [refusal('identity.email_not_verified', 403), 'Verify your e-mail address before you bid.', { kind: 'link', href: '/settings', label: 'Verify now' }],
+    [
+      refusal('identity.email_not_verified', 403),
+      'Verify your e-mail address before you bid.',
+      { kind: 'link', href: '/settings', label: 'Verify now' },
+    ],
     [refusal('http.unauthenticated', 401), 'You are signed out.', { kind: 'link', href: path, label: 'Sign in' }],
-    [refusal('client.unreachable', 0), 'No answer came, so we do not know whether the bid arrived. Send it again: it can not count twice.', null],
-    [refusal('auctions.overloaded', 503), 'The bid could not be decided right now. Send it again: it can not count twice.', null],
+    [
+      refusal('client.unreachable', 0),
+      'No answer came, so we do not know whether the bid arrived. Send it again: it can not count twice.',
+      null,
+    ],
+    [
+      refusal('auctions.overloaded', 503),
+      'The bid could not be decided right now. Send it again: it can not count twice.',
+      null,
+    ],
   ])('case %#', (error, message, fix) => {
     expect(refusalOf(error, path, words)).toEqual({ message, fix })
   })

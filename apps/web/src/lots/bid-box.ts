@@ -12,7 +12,17 @@ import type { Viewer } from './lot-outcome.ts'
 
 type Lot = Pick<
   Auction,
-  'status' | 'startsAt' | 'endsAt' | 'currentPriceCents' | 'minimumBidCents' | 'bidCount' | 'reserveMet' | 'hasReserve' | 'buyNowPriceCents' | 'startPriceCents' | 'you'
+  | 'status'
+  | 'startsAt'
+  | 'endsAt'
+  | 'currentPriceCents'
+  | 'minimumBidCents'
+  | 'bidCount'
+  | 'reserveMet'
+  | 'hasReserve'
+  | 'buyNowPriceCents'
+  | 'startPriceCents'
+  | 'you'
 >
 
 /** The least maximum that this member may send now, in cents. */
@@ -54,7 +64,9 @@ export interface Advice {
   readonly fix: Fix | null
 }
 
-export type Fix = { readonly kind: 'fill'; readonly cents: number; readonly label: string } | { readonly kind: 'link'; readonly href: string; readonly label: string }
+export type Fix =
+  | { readonly kind: 'fill'; readonly cents: number; readonly label: string }
+  | { readonly kind: 'link'; readonly href: string; readonly label: string }
 
 /** What these sentences are made of: the reader's language. */
 export interface BidWords {
@@ -77,20 +89,44 @@ export function adviceFor(lot: Lot, viewer: Viewer, maximumCents: number | null,
     return { tone: 'neutral', lines: [opening, t('yourMaximumIsSecretTheExchange')], sendable: false, fix: null }
   }
   if (maximumCents < least) {
-    const why = leading ? t('youLeadWithAMaximumOf', { amount: money.short(lot.you?.maximumCents ?? 0) }) : t('theLeastThatCanBeBid', { amount: money.short(least) })
+    const why = leading
+      ? t('youLeadWithAMaximumOf', { amount: money.short(lot.you?.maximumCents ?? 0) })
+      : t('theLeastThatCanBeBid', { amount: money.short(least) })
     const fill = leading ? (quickPicks(lot)[0] ?? least) : least
-    return { tone: 'warning', lines: [why], sendable: false, fix: { kind: 'fill', cents: fill, label: t('makeIt', { amount: money.short(fill) }) } }
+    return {
+      tone: 'warning',
+      lines: [why],
+      sendable: false,
+      fix: { kind: 'fill', cents: fill, label: t('makeIt', { amount: money.short(fill) }) },
+    }
   }
   const hold = extraHold(lot, maximumCents)
   if (viewer.availableCents !== null && hold > viewer.availableCents) {
-    return { tone: 'warning', lines: [t('thisHoldsAndIsAvailableIn', { amount: money.short(hold), amount2: money.short(viewer.availableCents) })], sendable: false, fix: addMoney(words) }
+    return {
+      tone: 'warning',
+      lines: [
+        t('thisHoldsAndIsAvailableIn', { amount: money.short(hold), amount2: money.short(viewer.availableCents) }),
+      ],
+      sendable: false,
+      fix: addMoney(words),
+    }
   }
-  return { tone: 'neutral', lines: [...effectOf(lot, maximumCents, words), holdLine(lot, viewer, hold, words)], sendable: true, fix: null }
+  return {
+    tone: 'neutral',
+    lines: [...effectOf(lot, maximumCents, words), holdLine(lot, viewer, hold, words)],
+    sendable: true,
+    fix: null,
+  }
 }
 
 function effectOf(lot: Lot, maximumCents: number, { t, money }: BidWords): string[] {
   if (lot.you?.leading === true) {
-    const lines = [t('raisesYourSecretMaximumFromTo', { amount: money.short(lot.you.maximumCents ?? 0), amount2: money.short(maximumCents) })]
+    const lines = [
+      t('raisesYourSecretMaximumFromTo', {
+        amount: money.short(lot.you.maximumCents ?? 0),
+        amount2: money.short(maximumCents),
+      }),
+    ]
     return lot.hasReserve && !lot.reserveMet ? [...lines, t('ifItReachesTheSellersReserve')] : lines
   }
   const first = lot.bidCount === 0
@@ -104,9 +140,12 @@ function effectOf(lot: Lot, maximumCents: number, { t, money }: BidWords): strin
 
 function holdLine(lot: Lot, viewer: Viewer, hold: number, { t, money }: BidWords): string {
   const amount = money.short(hold)
-  if (viewer.availableCents === null) return lot.you?.leading === true ? t('moreHeld', { amount }) : t('heldWhileYouLead', { amount })
+  if (viewer.availableCents === null)
+    return lot.you?.leading === true ? t('moreHeld', { amount }) : t('heldWhileYouLead', { amount })
   const available = money.short(viewer.availableCents)
-  return lot.you?.leading === true ? t('moreHeldOf', { amount, available }) : t('heldWhileYouLeadOf', { amount, available })
+  return lot.you?.leading === true
+    ? t('moreHeldOf', { amount, available })
+    : t('heldWhileYouLeadOf', { amount, available })
 }
 
 export interface Refusal {
@@ -123,17 +162,26 @@ export function refusalOf(error: unknown, signInPath: string, words: BidWords): 
     case 'auctions.bid_too_low':
       return minimum === null
         ? { message: t('someoneWasFasterTheLeastBid'), fix: null }
-        : { message: t('notPlacedTheLeastBidIs', { amount: money.short(minimum) }), fix: { kind: 'fill', cents: minimum, label: t('makeIt', { amount: money.short(minimum) }) } }
+        : {
+            message: t('notPlacedTheLeastBidIs', { amount: money.short(minimum) }),
+            fix: { kind: 'fill', cents: minimum, label: t('makeIt', { amount: money.short(minimum) }) },
+          }
     case 'auctions.not_above_own_maximum': {
       const own = error.number('maximumCents')
       if (own === null) return { message: t('youLeadAlreadyANewMaximum'), fix: null }
       const fill = own + incrementAt(own)
-      return { message: t('youLeadAlreadyWithAMaximum', { amount: money.short(own) }), fix: { kind: 'fill', cents: fill, label: t('makeIt', { amount: money.short(fill) }) } }
+      return {
+        message: t('youLeadAlreadyWithAMaximum', { amount: money.short(own) }),
+        fix: { kind: 'fill', cents: fill, label: t('makeIt', { amount: money.short(fill) }) },
+      }
     }
     case 'ledger.insufficient_funds': {
       const needed = error.number('neededCents')
       const available = error.number('availableCents')
-      const message = needed === null || available === null ? t('yourWalletDoesNotCoverThis') : t('notPlacedThisHoldsAndIs', { amount: money.short(needed), amount2: money.short(available) })
+      const message =
+        needed === null || available === null
+          ? t('yourWalletDoesNotCoverThis')
+          : t('notPlacedThisHoldsAndIs', { amount: money.short(needed), amount2: money.short(available) })
       return { message, fix: addMoney(words) }
     }
     case 'auctions.ended':
@@ -147,11 +195,15 @@ export function refusalOf(error: unknown, signInPath: string, words: BidWords): 
     case 'auctions.buy_now_not_possible':
       return { message: t('itCantBeBoughtAtOnce'), fix: null }
     case 'identity.email_not_verified':
-      return { message: t('verifyYourEMailAddressBefore'), fix: { kind: 'link', href: '/settings', label: t('verifyNow') } }
+      return {
+        message: t('verifyYourEMailAddressBefore'),
+        fix: { kind: 'link', href: '/settings', label: t('verifyNow') },
+      }
     case 'client.offline':
       return { message: t('noConnectionForABid'), fix: null }
     default:
-      if (error.status === 401) return { message: t('youAreSignedOut'), fix: { kind: 'link', href: signInPath, label: t('signIn') } }
+      if (error.status === 401)
+        return { message: t('youAreSignedOut'), fix: { kind: 'link', href: signInPath, label: t('signIn') } }
       if (error.status === 0) return { message: t('noAnswerCameSoWeDo'), fix: null }
       return { message: error.status >= 500 ? t('theBidCouldNotBeDecided') : explain(error), fix: null }
   }

@@ -78,7 +78,15 @@ function buttonWords(leading: boolean, pending: boolean, sendableCents: number |
   return leading ? t('raiseTo', { amount }) : t('bidUpTo', { amount })
 }
 
-function QuickPicks({ lot, typed, onPick }: { readonly lot: Auction; readonly typed: number | null; readonly onPick: (text: string) => void }) {
+function QuickPicks({
+  lot,
+  typed,
+  onPick,
+}: {
+  readonly lot: Auction
+  readonly typed: number | null
+  readonly onPick: (text: string) => void
+}) {
   const t = useTranslations('lots')
   const money = useMoney()
   return (
@@ -91,7 +99,9 @@ function QuickPicks({ lot, typed, onPick }: { readonly lot: Auction; readonly ty
           aria-pressed={typed === cents}
           className={classes(
             'figures h-10 min-w-0 flex-1 truncate rounded-full border px-2 text-sm font-semibold transition-colors',
-            typed === cents ? 'border-accent bg-accent-wash text-accent-strong' : 'border-line bg-surface hover:border-edge',
+            typed === cents
+              ? 'border-accent bg-accent-wash text-accent-strong'
+              : 'border-line bg-surface hover:border-edge',
           )}
         >
           {money.short(cents)}

@@ -22,7 +22,9 @@ export function BidHistory({ lot: initialLot, initial }: { readonly lot: Auction
   const lot = useLot(initialLot)
   const newest = useBids(initialLot.id, initial)
   const toast = useToast()
-  const [older, setOlder] = useState<{ items: readonly Bid[]; nextCursor: string | null; loading: boolean } | null>(null)
+  const [older, setOlder] = useState<{ items: readonly Bid[]; nextCursor: string | null; loading: boolean } | null>(
+    null,
+  )
   const known = new Set(newest.items.map(({ id }) => id))
   const bids = [...newest.items, ...(older?.items.filter(({ id }) => !known.has(id)) ?? [])]
   const cursor = older ? older.nextCursor : newest.nextCursor
@@ -42,16 +44,36 @@ export function BidHistory({ lot: initialLot, initial }: { readonly lot: Auction
     <section aria-label={t('bids2')} className="min-w-0">
       <SectionHeader title={t('bids2')} note={lot.bidCount === 0 ? undefined : t('eachBidderKeepsOneNameOn')} />
       {bids.length === 0 ? (
-        <p className="rounded-md border border-dashed border-edge/50 px-5 py-8 text-center text-sm text-muted">{lot.status === 'live' ? t('noBidYetTheFirstOne') : t('noBids')}</p>
+        <p className="rounded-md border border-dashed border-edge/50 px-5 py-8 text-center text-sm text-muted">
+          {lot.status === 'live' ? t('noBidYetTheFirstOne') : t('noBids')}
+        </p>
       ) : (
         <ol className="border-t border-line">
           {bids.map((bid) => (
-            <BidLine key={bid.id} bid={bid} mark={bid.id !== leadingBid?.id ? null : lot.status === 'live' ? 'leads' : lot.status === 'closed' || lot.status === 'settled' ? 'won' : null} />
+            <BidLine
+              key={bid.id}
+              bid={bid}
+              mark={
+                bid.id !== leadingBid?.id
+                  ? null
+                  : lot.status === 'live'
+                    ? 'leads'
+                    : lot.status === 'closed' || lot.status === 'settled'
+                      ? 'won'
+                      : null
+              }
+            />
           ))}
         </ol>
       )}
       {cursor !== null ? (
-        <Button tone="secondary" size="sm" className="mt-4" busy={older?.loading ?? false} onClick={() => void loadOlder()}>
+        <Button
+          tone="secondary"
+          size="sm"
+          className="mt-4"
+          busy={older?.loading ?? false}
+          onClick={() => void loadOlder()}
+        >
           {t('olderBids')}
         </Button>
       ) : null}
@@ -65,12 +87,17 @@ function BidLine({ bid, mark }: { readonly bid: Bid; readonly mark: 'leads' | 'w
   const now = useServerNow()
   return (
     <li className="flex min-h-12 items-center gap-3 border-b border-line py-2 text-sm">
-      <span className={classes('min-w-0 flex-1 truncate font-medium', bid.voided && 'text-muted line-through')}>{bid.you ? t('you') : bid.pseudonym}</span>
+      <span className={classes('min-w-0 flex-1 truncate font-medium', bid.voided && 'text-muted line-through')}>
+        {bid.you ? t('you') : bid.pseudonym}
+      </span>
       {bid.voided ? <Badge tone="danger">{t('voided')}</Badge> : mark ? <Badge tone="accent">{t(mark)}</Badge> : null}
       <time dateTime={bid.at} title={times.moment(bid.at)} className="shrink-0 text-xs text-muted">
         {times.ago(bid.at, now)}
       </time>
-      <Money cents={bid.priceCents} className={classes('w-24 shrink-0 text-end font-semibold', bid.voided && 'text-muted line-through')} />
+      <Money
+        cents={bid.priceCents}
+        className={classes('w-24 shrink-0 text-end font-semibold', bid.voided && 'text-muted line-through')}
+      />
     </li>
   )
 }

@@ -5,7 +5,12 @@ import type { Advice, Fix } from './bid-box.ts'
 import type { BidAnswer } from './use-bid.ts'
 import { useMoney } from '../ui/use-money.ts'
 
-const TONES = { neutral: 'text-muted', good: 'font-semibold text-accent', warning: 'text-brass', bad: 'font-semibold text-danger' }
+const TONES = {
+  neutral: 'text-muted',
+  good: 'font-semibold text-accent',
+  warning: 'text-brass',
+  bad: 'font-semibold text-danger',
+}
 
 interface BidNoteProps {
   readonly advice: Advice
@@ -16,9 +21,14 @@ interface BidNoteProps {
 
 /** The exchange's answer while it stands; otherwise what the typed amount would do. */
 export function BidNote({ advice, answer, leading, onFill }: BidNoteProps) {
-  if (answer?.kind === 'refused') return <Note tone="bad" lines={[answer.refusal.message]} fix={answer.refusal.fix} onFill={onFill} />
+  if (answer?.kind === 'refused')
+    return <Note tone="bad" lines={[answer.refusal.message]} fix={answer.refusal.fix} onFill={onFill} />
   if (answer?.kind === 'placed' && answer.leading === leading) {
-    return answer.leading ? <Note tone="good" lines={[answer.words]} fix={null} onFill={onFill} /> : <Note tone="warning" lines={[answer.words, ...advice.lines]} fix={null} onFill={onFill} />
+    return answer.leading ? (
+      <Note tone="good" lines={[answer.words]} fix={null} onFill={onFill} />
+    ) : (
+      <Note tone="warning" lines={[answer.words, ...advice.lines]} fix={null} onFill={onFill} />
+    )
   }
   return <Note tone={advice.tone} lines={advice.lines} fix={advice.fix} onFill={onFill} />
 }

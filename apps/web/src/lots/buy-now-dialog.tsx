@@ -64,7 +64,9 @@ export function BuyNowDialog({ lot, priceCents, viewer, onClose }: BuyNowDialogP
     >
       <p className="text-sm">
         {t('goesFromYourWalletToThe', { price })}
-        {viewer.availableCents === null ? null : ` ${t('youHaveAvailable', { amount: money.short(viewer.availableCents) })}`}
+        {viewer.availableCents === null
+          ? null
+          : ` ${t('youHaveAvailable', { amount: money.short(viewer.availableCents) })}`}
       </p>
       {short ? (
         <p className="mt-3 text-sm text-brass">

@@ -13,7 +13,15 @@ import { useMoney } from '../ui/use-money.ts'
 const loadDialog = () => import('./buy-now-dialog.tsx').then((module) => ({ default: module.BuyNowDialog }))
 
 /** The fixed price, and the way to it. */
-export function BuyNow({ lot, priceCents, viewer }: { readonly lot: Auction; readonly priceCents: number; readonly viewer: Viewer }) {
+export function BuyNow({
+  lot,
+  priceCents,
+  viewer,
+}: {
+  readonly lot: Auction
+  readonly priceCents: number
+  readonly viewer: Viewer
+}) {
   const t = useTranslations('lots')
   const money = useMoney()
   const [asking, setAsking] = useState(false)
@@ -22,7 +30,9 @@ export function BuyNow({ lot, priceCents, viewer }: { readonly lot: Auction; rea
     <div className="mt-4 flex flex-wrap items-center justify-between gap-3 rounded-md border border-line bg-surface px-4 py-3">
       <p className="text-sm">
         <strong>{t('buyNowFor', { amount: money.short(priceCents) })}</strong>
-        <span className="block text-xs text-muted">{lot.hasReserve ? t('possibleUntilTheReserveIsMet') : t('possibleUntilTheFirstBid')}</span>
+        <span className="block text-xs text-muted">
+          {lot.hasReserve ? t('possibleUntilTheReserveIsMet') : t('possibleUntilTheFirstBid')}
+        </span>
       </p>
       {viewer.signedIn ? (
         <Button tone="secondary" size="sm" onClick={() => setAsking(true)}>
@@ -33,7 +43,9 @@ export function BuyNow({ lot, priceCents, viewer }: { readonly lot: Auction; rea
           {t('signInToBuy')}
         </LinkButton>
       )}
-      {asking && BuyNowDialog ? <BuyNowDialog lot={lot} priceCents={priceCents} viewer={viewer} onClose={() => setAsking(false)} /> : null}
+      {asking && BuyNowDialog ? (
+        <BuyNowDialog lot={lot} priceCents={priceCents} viewer={viewer} onClose={() => setAsking(false)} />
+      ) : null}
     </div>
   )
 }

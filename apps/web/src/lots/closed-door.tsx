@@ -12,7 +12,13 @@ import { useMoney } from '../ui/use-money.ts'
 const BOX = 'mt-5 rounded-md border border-line bg-surface px-5 py-5'
 
 /** What stands where the bid form would be, for those who can't bid now. */
-export function ClosedDoor({ door, lot }: { readonly door: 'scheduled' | 'closing' | 'seller' | 'visitor' | 'unverified'; readonly lot: Auction }) {
+export function ClosedDoor({
+  door,
+  lot,
+}: {
+  readonly door: 'scheduled' | 'closing' | 'seller' | 'visitor' | 'unverified'
+  readonly lot: Auction
+}) {
   const t = useTranslations('lots')
   const money = useMoney()
   const back = lotPath(lot.id)
@@ -21,7 +27,9 @@ export function ClosedDoor({ door, lot }: { readonly door: 'scheduled' | 'closin
       return (
         <div className={BOX}>
           <p className="font-semibold">{t('biddingHasNotOpenedYet')}</p>
-          <p className="mt-1 text-sm text-muted">{t('itStartsAtWatchTheLot', { amount: money.short(lot.startPriceCents) })}</p>
+          <p className="mt-1 text-sm text-muted">
+            {t('itStartsAtWatchTheLot', { amount: money.short(lot.startPriceCents) })}
+          </p>
         </div>
       )
     case 'closing':
@@ -35,7 +43,9 @@ export function ClosedDoor({ door, lot }: { readonly door: 'scheduled' | 'closin
       return (
         <div className={BOX}>
           <p className="font-semibold">{t('thisIsYourLot')}</p>
-          <p className="mt-1 text-sm text-muted">{lot.bidCount === 0 ? t('youCanTakeItOffWhile') : t('itHasBidsSoItRuns')}</p>
+          <p className="mt-1 text-sm text-muted">
+            {lot.bidCount === 0 ? t('youCanTakeItOffWhile') : t('itHasBidsSoItRuns')}
+          </p>
           <LinkButton href="/sell" tone="secondary" size="sm" className="mt-4">
             {t('yourLots')}
           </LinkButton>
@@ -72,7 +82,12 @@ export function ClosedDoor({ door, lot }: { readonly door: 'scheduled' | 'closin
   }
 }
 
-const OUTCOMES = { neutral: 'border-line bg-surface', good: 'border-accent/40 bg-accent-wash', warning: 'border-line bg-brass-wash', bad: 'border-line bg-danger-wash' }
+const OUTCOMES = {
+  neutral: 'border-line bg-surface',
+  good: 'border-accent/40 bg-accent-wash',
+  warning: 'border-line bg-brass-wash',
+  bad: 'border-line bg-danger-wash',
+}
 
 /** How it went. */
 export function Outcome({ lot, viewer }: { readonly lot: Auction; readonly viewer: Viewer }) {

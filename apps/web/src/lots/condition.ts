@@ -1,7 +1,13 @@
 import type { Texts } from '../i18n/words.ts'
 
 /** TCGplayer's condition scale. */
-const CONDITIONS = { NM: 'nearMint', LP: 'lightlyPlayed', MP: 'moderatelyPlayed', HP: 'heavilyPlayed', DMG: 'damaged' } as const
+const CONDITIONS = {
+  NM: 'nearMint',
+  LP: 'lightlyPlayed',
+  MP: 'moderatelyPlayed',
+  HP: 'heavilyPlayed',
+  DMG: 'damaged',
+} as const
 
 function isCondition(code: string): code is keyof typeof CONDITIONS {
   return Object.hasOwn(CONDITIONS, code)

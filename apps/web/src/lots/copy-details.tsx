@@ -19,7 +19,9 @@ export function CopyDetails({ copy, withHistory }: { readonly copy: Copy; readon
     ...(card.rarity ? [[t('rarity'), capital(card.rarity)] as const] : []),
     [t('finish'), capital(card.finish)],
     ...(serial ? [[t('serial'), t('of', { number: serial.number, of: serial.of })] as const] : []),
-    grade ? ([t('grade'), `${grade.grader} ${grade.grade}`] as const) : ([t('condition'), conditionWords(copy.condition, tui)] as const),
+    grade
+      ? ([t('grade'), `${grade.grader} ${grade.grade}`] as const)
+      : ([t('condition'), conditionWords(copy.condition, tui)] as const),
     ...(grade ? [[t('certificate'), grade.certNumber] as const] : []),
     [t('custody'), copy.custody === 'vault' ? t('inTheExchangesVault') : t('inItsOwnersWallet')],
   ]
@@ -57,7 +59,10 @@ async function OwnershipHistory({ copyId }: { readonly copyId: string }) {
   return (
     <ol className="mt-3 border-s border-edge/60">
       {history.items.map((step) => (
-        <li key={`${step.at}${step.toId}`} className="relative flex flex-wrap items-baseline gap-x-3 py-1.5 ps-5 text-sm before:absolute before:top-3.5 before:-start-[3.5px] before:size-1.5 before:rounded-full before:bg-edge">
+        <li
+          key={`${step.at}${step.toId}`}
+          className="relative flex flex-wrap items-baseline gap-x-3 py-1.5 ps-5 text-sm before:absolute before:top-3.5 before:-start-[3.5px] before:size-1.5 before:rounded-full before:bg-edge"
+        >
           <bdi className="font-medium">{step.toHandle ? `@${step.toHandle}` : t('aMember')}</bdi>
           <span className="text-muted">
             <OwnershipReason reason={step.reason} />

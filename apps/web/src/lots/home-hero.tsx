@@ -34,9 +34,18 @@ export function HomeHero({ lots, signedIn }: { readonly lots: readonly Auction[]
         {lots.length > 0 ? (
           <ul className="relative mx-auto aspect-[10/6.4] w-full max-w-2xl" aria-label={t('lotsWithTheMostBids')}>
             {lots.map((lot, index) => (
-              <li key={lot.id} className={`absolute ${PLACES[index] ?? ''} transition-transform duration-(--calm) hover:z-30`}>
+              <li
+                key={lot.id}
+                className={`absolute ${PLACES[index] ?? ''} transition-transform duration-(--calm) hover:z-30`}
+              >
                 <Link href={`/lots/${lot.id}`} prefetch={false} aria-label={lot.title} className="block rounded-md">
-                  <CardImage image={lot.copies[0]?.card.image ?? null} alt="" eager={index === 0} sizes="(min-width: 64rem) 19rem, 44vw" className="shadow-float" />
+                  <CardImage
+                    image={lot.copies[0]?.card.image ?? null}
+                    alt=""
+                    eager={index === 0}
+                    sizes="(min-width: 64rem) 19rem, 44vw"
+                    className="shadow-float"
+                  />
                 </Link>
               </li>
             ))}
@@ -50,7 +59,11 @@ export function HomeHero({ lots, signedIn }: { readonly lots: readonly Auction[]
 function LeadLot({ lot }: { readonly lot: Auction }) {
   const t = useTranslations('lots')
   return (
-    <Link href={`/lots/${lot.id}`} prefetch={false} className="group mt-10 hidden max-w-sm border-s-2 border-accent ps-5 lg:block">
+    <Link
+      href={`/lots/${lot.id}`}
+      prefetch={false}
+      className="group mt-10 hidden max-w-sm border-s-2 border-accent ps-5 lg:block"
+    >
       <span className="eyebrow">{t('mostBidsRightNow')}</span>
       <span className="display mt-1 block truncate text-lg group-hover:text-accent-strong">
         <bdi>{lot.title}</bdi>

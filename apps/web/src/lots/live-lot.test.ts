@@ -4,17 +4,46 @@ import { describe, expect, it } from 'vitest'
 import { applyLotState, needsOwnView, newerLot, withBid } from './live-lot.ts'
 
 const lot: Auction = {
-  id: 'lot', status: 'live', title: 'Card', copies: [], seller: { id: 's', handle: 'wren' }, startPriceCents: 1_000, currentPriceCents: 2_000, minimumBidCents: 2_050,
-  bidCount: 2, reserveMet: true, hasReserve: false, buyNowPriceCents: null, startsAt: '2026-11-20T00:00:00Z', endsAt: '2026-11-21T00:00:00Z', maximumEndsAt: '2026-11-21T01:00:00Z',
-  leaderPseudonym: 'A', watchers: 1, sequence: 5, you: { leading: true, maximumCents: 4_000, watching: false },
+  id: 'lot',
+  status: 'live',
+  title: 'Card',
+  copies: [],
+  seller: { id: 's', handle: 'wren' },
+  startPriceCents: 1_000,
+  currentPriceCents: 2_000,
+  minimumBidCents: 2_050,
+  bidCount: 2,
+  reserveMet: true,
+  hasReserve: false,
+  buyNowPriceCents: null,
+  startsAt: '2026-11-20T00:00:00Z',
+  endsAt: '2026-11-21T00:00:00Z',
+  maximumEndsAt: '2026-11-21T01:00:00Z',
+  leaderPseudonym: 'A',
+  watchers: 1,
+  sequence: 5,
+  you: { leading: true, maximumCents: 4_000, watching: false },
 }
 const state: LotState = {
-  auctionId: 'lot', status: 'live', currentPriceCents: 4_050, minimumBidCents: 4_150, bidCount: 3, reserveMet: true, buyNowPossible: false, leaderPseudonym: 'B', endsAt: lot.endsAt, sequence: 6,
+  auctionId: 'lot',
+  status: 'live',
+  currentPriceCents: 4_050,
+  minimumBidCents: 4_150,
+  bidCount: 3,
+  reserveMet: true,
+  buyNowPossible: false,
+  leaderPseudonym: 'B',
+  endsAt: lot.endsAt,
+  sequence: 6,
 }
 
 describe('messages of a lot’s room', () => {
   it('bring the price, and tell a leader that another one is in front', () => {
-    expect(applyLotState(lot, state)).toMatchObject({ currentPriceCents: 4_050, sequence: 6, you: { leading: false, maximumCents: 4_000 } })
+    expect(applyLotState(lot, state)).toMatchObject({
+      currentPriceCents: 4_050,
+      sequence: 6,
+      you: { leading: false, maximumCents: 4_000 },
+    })
   })
 
   it('leave a leader leading while the pseudonym in front stays', () => {

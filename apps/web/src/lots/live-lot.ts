@@ -25,7 +25,9 @@ export function applyLotState(lot: Auction, state: LotState): Auction {
 
 /** Of two views of one lot the one that knows more; an answer to the viewer wins over an equally new message. */
 export function newerLot(known: Auction | undefined, answered: Auction): Auction {
-  return known === undefined || answered.sequence >= known.sequence ? answered : { ...known, ...(answered.you ? { you: { ...answered.you, leading: known.you?.leading ?? false } } : {}) }
+  return known === undefined || answered.sequence >= known.sequence
+    ? answered
+    : { ...known, ...(answered.you ? { you: { ...answered.you, leading: known.you?.leading ?? false } } : {}) }
 }
 
 /** Whether the viewer's own standing may have changed in a way that the message can't tell: asks for the lot again. */
@@ -34,7 +36,13 @@ export function needsOwnView(before: Auction, after: Auction): boolean {
 }
 
 /** The history with a bid in front; null when bids between are missing, because a busy room's messages are joined. */
-export function withBid(bids: readonly Bid[], countBefore: number, state: LotState, bid: Omit<Bid, 'voided' | 'you'>, yours: boolean): readonly Bid[] | null {
+export function withBid(
+  bids: readonly Bid[],
+  countBefore: number,
+  state: LotState,
+  bid: Omit<Bid, 'voided' | 'you'>,
+  yours: boolean,
+): readonly Bid[] | null {
   if (bids.some(({ id }) => id === bid.id)) return bids
   if (state.bidCount !== countBefore + 1) return null
   return [{ ...bid, voided: false, you: yours }, ...bids]

@@ -16,7 +16,8 @@ export function LotAnnouncer({ lot }: { readonly lot: Auction }) {
   const before = useRef(lot)
   useEffect(() => {
     const last = before.current
-    if (last.you?.leading === true && lot.you?.leading === false) setUrgent(t('youAreOutbidThePriceIs', { amount: money.short(lot.currentPriceCents) }))
+    if (last.you?.leading === true && lot.you?.leading === false)
+      setUrgent(t('youAreOutbidThePriceIs', { amount: money.short(lot.currentPriceCents) }))
     if (last.status !== lot.status) setUrgent(t('theLotIs', { status: lot.status }))
     if (last.sequence === lot.sequence) return
     const timer = setTimeout(() => {

@@ -48,5 +48,9 @@ function EndOf({ lot }: { readonly lot: Auction }) {
         {t.rich('inTime', { time: () => <TimeLeft until={lot.startsAt} ended={t('aMoment')} /> })}
       </span>
     )
-  return <span className={`${words} text-muted`}>{phase === 'unsold' ? t('ended') : phase === 'cancelled' ? t('cancelled') : t('sold')}</span>
+  return (
+    <span className={`${words} text-muted`}>
+      {phase === 'unsold' ? t('ended') : phase === 'cancelled' ? t('cancelled') : t('sold')}
+    </span>
+  )
 }

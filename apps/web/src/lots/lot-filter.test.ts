@@ -6,11 +6,22 @@ it('an address without a question shows live lots that end soon', () => {
 })
 
 it('what can not be read is left out', () => {
-  expect(readLotFilter({ status: 'nonsense', sort: 'x', set: 'not-an-id', min: 'abc', q: '  ' })).toEqual({ status: 'live', sort: 'ending_soon' })
+  expect(readLotFilter({ status: 'nonsense', sort: 'x', set: 'not-an-id', min: 'abc', q: '  ' })).toEqual({
+    status: 'live',
+    sort: 'ending_soon',
+  })
 })
 
 it('an address says the whole list, and is read again as the same list', () => {
-  const filter = readLotFilter({ status: 'settled', sort: 'price', q: 'whale', rarity: 'rare', min: '5', max: '12.50', set: '0198c0de-0000-7000-8000-000000000001' })
+  const filter = readLotFilter({
+    status: 'settled',
+    sort: 'price',
+    q: 'whale',
+    rarity: 'rare',
+    min: '5',
+    max: '12.50',
+    set: '0198c0de-0000-7000-8000-000000000001',
+  })
   expect(filter).toMatchObject({ minPriceCents: 500, maxPriceCents: 1_250 })
   const address = new URL(lotsAddress(filter), 'http://x')
   expect(readLotFilter(Object.fromEntries(address.searchParams))).toEqual(filter)

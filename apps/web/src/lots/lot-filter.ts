@@ -6,14 +6,27 @@ export const LOT_STATUSES = ['live', 'scheduled', 'settled', 'unsold'] as const
 export const LOT_SORTS = ['ending_soon', 'newest', 'price', 'bids'] as const
 
 /** Keys of the catalogue, `lots`. */
-export const STATUS_TEXTS = { live: 'live', scheduled: 'opensSoon', settled: 'sold', unsold: 'unsold' } as const satisfies Record<(typeof LOT_STATUSES)[number], string>
-export const SORT_TEXTS = { ending_soon: 'endingSoon', newest: 'newest', price: 'lowestPrice', bids: 'mostBids' } as const satisfies Record<(typeof LOT_SORTS)[number], string>
+export const STATUS_TEXTS = {
+  live: 'live',
+  scheduled: 'opensSoon',
+  settled: 'sold',
+  unsold: 'unsold',
+} as const satisfies Record<(typeof LOT_STATUSES)[number], string>
+export const SORT_TEXTS = {
+  ending_soon: 'endingSoon',
+  newest: 'newest',
+  price: 'lowestPrice',
+  bids: 'mostBids',
+} as const satisfies Record<(typeof LOT_SORTS)[number], string>
 
 /** Amounts in addresses are the same in every language. */
 const address = moneyIn('en')
 
 /** The lots list's state: the API's filter, with a status and an order always chosen. */
-export type LotFilter = Pick<AuctionFilter, 'q' | 'game' | 'set' | 'rarity' | 'cardId' | 'sellerId' | 'minPriceCents' | 'maxPriceCents'> & {
+export type LotFilter = Pick<
+  AuctionFilter,
+  'q' | 'game' | 'set' | 'rarity' | 'cardId' | 'sellerId' | 'minPriceCents' | 'maxPriceCents'
+> & {
   readonly status: (typeof LOT_STATUSES)[number]
   readonly sort: (typeof LOT_SORTS)[number]
 }
@@ -52,11 +65,21 @@ export function lotsAddress({ status, sort, minPriceCents, maxPriceCents, ...res
 }
 
 /** The question for how many lots each filter would leave: the list's, without its order. */
-export function facetsQuery({ status, q, game, set, rarity, minPriceCents, maxPriceCents }: LotFilter): Readonly<Record<string, string | number | undefined>> {
+export function facetsQuery({
+  status,
+  q,
+  game,
+  set,
+  rarity,
+  minPriceCents,
+  maxPriceCents,
+}: LotFilter): Readonly<Record<string, string | number | undefined>> {
   return { status, q, game, set, rarity, minPriceCents, maxPriceCents }
 }
 
 /** How many filters narrow the list, besides its order. */
 export function filterCount({ status, q, set, rarity, game, minPriceCents, maxPriceCents }: LotFilter): number {
-  return [status === 'live' ? undefined : status, q, set, rarity, game, minPriceCents, maxPriceCents].filter((value) => value !== undefined).length
+  return [status === 'live' ? undefined : status, q, set, rarity, game, minPriceCents, maxPriceCents].filter(
+    (value) => value !== undefined,
+  ).length
 }

@@ -8,7 +8,15 @@ import { Button, Spinner } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field, Input, Select } from '../ui/field.tsx'
 import { MoneyInput } from '../ui/money-input.tsx'
-import { filterCount, LOT_SORTS, LOT_STATUSES, lotsAddress, SORT_TEXTS, STATUS_TEXTS, type LotFilter } from './lot-filter.ts'
+import {
+  filterCount,
+  LOT_SORTS,
+  LOT_STATUSES,
+  lotsAddress,
+  SORT_TEXTS,
+  STATUS_TEXTS,
+  type LotFilter,
+} from './lot-filter.ts'
 import { useMoney } from '../ui/use-money.ts'
 
 export interface Choice {
@@ -31,13 +39,20 @@ export function LotFilters({ filter, games, sets, rarities }: LotFiltersProps) {
   const router = useRouter()
   const [pending, startTransition] = useTransition()
   const [open, setOpen] = useState(false)
-  const change = (next: Partial<LotFilter>): void => startTransition(() => router.replace(lotsAddress({ ...filter, ...next }), { scroll: false }))
+  const change = (next: Partial<LotFilter>): void =>
+    startTransition(() => router.replace(lotsAddress({ ...filter, ...next }), { scroll: false }))
   const narrowing = filterCount(filter)
-  const fields = <Fields key={lotsAddress(filter)} filter={filter} games={games} sets={sets} rarities={rarities} onChange={change} />
+  const fields = (
+    <Fields key={lotsAddress(filter)} filter={filter} games={games} sets={sets} rarities={rarities} onChange={change} />
+  )
   return (
     <div className="mb-6 flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2.5">
-        <div role="group" aria-label={t('status')} className="flex max-w-full gap-1 overflow-x-auto rounded-full border border-line bg-surface p-1">
+        <div
+          role="group"
+          aria-label={t('status')}
+          className="flex max-w-full gap-1 overflow-x-auto rounded-full border border-line bg-surface p-1"
+        >
           {LOT_STATUSES.map((status) => (
             <button
               key={status}
@@ -58,7 +73,13 @@ export function LotFilters({ filter, games, sets, rarities }: LotFiltersProps) {
           </Button>
           <label className="flex items-center gap-2 text-sm">
             <span className="text-muted max-sm:sr-only">{t('order')}</span>
-            <Select value={filter.sort} onChange={(event) => change({ sort: LOT_SORTS.find((sort) => sort === event.target.value) ?? 'ending_soon' })} className="h-10! w-auto! rounded-full! ps-4!">
+            <Select
+              value={filter.sort}
+              onChange={(event) =>
+                change({ sort: LOT_SORTS.find((sort) => sort === event.target.value) ?? 'ending_soon' })
+              }
+              className="h-10! w-auto! rounded-full! ps-4!"
+            >
               {LOT_SORTS.map((sort) => (
                 <option key={sort} value={sort}>
                   {t(SORT_TEXTS[sort])}
@@ -69,14 +90,26 @@ export function LotFilters({ filter, games, sets, rarities }: LotFiltersProps) {
         </div>
       </div>
       <div className="hidden items-end gap-3 lg:flex">{fields}</div>
-      <Dialog open={open} onClose={() => setOpen(false)} kind="sheet" title={t('filter2')} actions={<Button onClick={() => setOpen(false)}>{t('showLots')}</Button>}>
+      <Dialog
+        open={open}
+        onClose={() => setOpen(false)}
+        kind="sheet"
+        title={t('filter2')}
+        actions={<Button onClick={() => setOpen(false)}>{t('showLots')}</Button>}
+      >
         <div className="flex flex-col gap-5">{fields}</div>
       </Dialog>
     </div>
   )
 }
 
-function Fields({ filter, games, sets, rarities, onChange }: LotFiltersProps & { readonly onChange: (next: Partial<LotFilter>) => void }): ReactNode {
+function Fields({
+  filter,
+  games,
+  sets,
+  rarities,
+  onChange,
+}: LotFiltersProps & { readonly onChange: (next: Partial<LotFilter>) => void }): ReactNode {
   const money = useMoney()
   const t = useTranslations('lots')
   const [q, setQ] = useState(filter.q ?? '')
@@ -95,11 +128,43 @@ function Fields({ filter, games, sets, rarities, onChange }: LotFiltersProps & {
           onChange({ q: q.trim() || undefined })
         }}
       >
-        <Field label={t('name')}>{(control) => <Input {...control} type="search" value={q} maxLength={100} placeholder={t('anyCard')} onChange={(event) => setQ(event.target.value)} onBlur={() => (q.trim() || undefined) !== filter.q && onChange({ q: q.trim() || undefined })} />}</Field>
+        <Field label={t('name')}>
+          {(control) => (
+            <Input
+              {...control}
+              type="search"
+              value={q}
+              maxLength={100}
+              placeholder={t('anyCard')}
+              onChange={(event) => setQ(event.target.value)}
+              onBlur={() => (q.trim() || undefined) !== filter.q && onChange({ q: q.trim() || undefined })}
+            />
+          )}
+        </Field>
       </form>
-      {games.length > 1 ? <Choose label={t('game')} any={t('allGames')} value={filter.game} choices={games} onChoose={(game) => onChange({ game, set: undefined })} /> : null}
-      <Choose label={t('set')} any={t('allSets')} value={filter.set} choices={sets} onChoose={(set) => onChange({ set })} />
-      <Choose label={t('rarity')} any={t('anyRarity')} value={filter.rarity} choices={rarities} onChoose={(rarity) => onChange({ rarity })} />
+      {games.length > 1 ? (
+        <Choose
+          label={t('game')}
+          any={t('allGames')}
+          value={filter.game}
+          choices={games}
+          onChoose={(game) => onChange({ game, set: undefined })}
+        />
+      ) : null}
+      <Choose
+        label={t('set')}
+        any={t('allSets')}
+        value={filter.set}
+        choices={sets}
+        onChoose={(set) => onChange({ set })}
+      />
+      <Choose
+        label={t('rarity')}
+        any={t('anyRarity')}
+        value={filter.rarity}
+        choices={rarities}
+        onChoose={(rarity) => onChange({ rarity })}
+      />
       <fieldset className="min-w-0 lg:flex-[1.4]">
         <legend className="mb-1.5 text-sm font-semibold">{t('price')}</legend>
         <form
@@ -109,8 +174,22 @@ function Fields({ filter, games, sets, rarities, onChange }: LotFiltersProps & {
             price()
           }}
         >
-          <MoneyInput value={min} onValue={setMin} onBlur={price} aria-label={t('lowestPrice')} placeholder={t('from')} className="flex-1" />
-          <MoneyInput value={max} onValue={setMax} onBlur={price} aria-label={t('highestPrice')} placeholder={t('to')} className="flex-1" />
+          <MoneyInput
+            value={min}
+            onValue={setMin}
+            onBlur={price}
+            aria-label={t('lowestPrice')}
+            placeholder={t('from')}
+            className="flex-1"
+          />
+          <MoneyInput
+            value={max}
+            onValue={setMax}
+            onBlur={price}
+            aria-label={t('highestPrice')}
+            placeholder={t('to')}
+            className="flex-1"
+          />
           <button type="submit" hidden />
         </form>
       </fieldset>

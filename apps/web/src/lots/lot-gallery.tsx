@@ -27,7 +27,12 @@ export function LotGallery({ copies }: { readonly copies: readonly Copy[] }) {
       <div className="stage relative grid place-items-center rounded-xl border border-line px-8 py-6 sm:py-12">
         <div className="w-full max-w-[14.5rem] sm:max-w-[25rem]">
           <FoilCard key={card.id} foil={!PLAIN_FINISH.test(card.finish)}>
-            <CardImage image={card.image} alt={`${card.name}, ${card.set.name} ${card.collectorNumber}`} eager sizes="(min-width: 40rem) 25rem, 15rem" />
+            <CardImage
+              image={card.image}
+              alt={`${card.name}, ${card.set.name} ${card.collectorNumber}`}
+              eager
+              sizes="(min-width: 40rem) 25rem, 15rem"
+            />
           </FoilCard>
         </div>
         {card.image ? (
@@ -50,7 +55,10 @@ export function LotGallery({ copies }: { readonly copies: readonly Copy[] }) {
                 aria-label={t('show', { name: copy.card.name })}
                 aria-pressed={position === index}
                 onClick={() => setIndex(position)}
-                className={classes('block w-full rounded-sm p-0.5', position === index ? 'outline-2 outline-accent' : 'opacity-75 hover:opacity-100')}
+                className={classes(
+                  'block w-full rounded-sm p-0.5',
+                  position === index ? 'outline-2 outline-accent' : 'opacity-75 hover:opacity-100',
+                )}
               >
                 <CardImage image={copy.card.image} alt="" sizes="4rem" />
               </button>
@@ -58,7 +66,9 @@ export function LotGallery({ copies }: { readonly copies: readonly Copy[] }) {
           ))}
         </ul>
       ) : null}
-      {zoomed && ZoomDialog && card.image ? <ZoomDialog image={card.image} title={card.name} onClose={() => setZoomed(false)} /> : null}
+      {zoomed && ZoomDialog && card.image ? (
+        <ZoomDialog image={card.image} title={card.name} onClose={() => setZoomed(false)} />
+      ) : null}
     </section>
   )
 }

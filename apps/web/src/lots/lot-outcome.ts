@@ -18,7 +18,11 @@ export interface OutcomeWords {
 }
 
 /** What stands instead of the bid box, or null when bidding is open to this viewer. */
-export function closedDoor(lot: Pick<Auction, 'status' | 'startsAt' | 'endsAt'>, viewer: Viewer, nowMs: number): 'scheduled' | 'closing' | 'over' | 'seller' | 'visitor' | 'unverified' | null {
+export function closedDoor(
+  lot: Pick<Auction, 'status' | 'startsAt' | 'endsAt'>,
+  viewer: Viewer,
+  nowMs: number,
+): 'scheduled' | 'closing' | 'over' | 'seller' | 'visitor' | 'unverified' | null {
   const phase = phaseOf(lot, nowMs)
   if (phase === 'scheduled' || phase === 'opening') return 'scheduled'
   if (phase === 'closing') return 'closing'
@@ -29,7 +33,11 @@ export function closedDoor(lot: Pick<Auction, 'status' | 'startsAt' | 'endsAt'>,
 }
 
 /** How the lot went, for this viewer. */
-export function outcomeOf(lot: Pick<Auction, 'status' | 'currentPriceCents' | 'bidCount' | 'you'>, viewer: Viewer, { t, money }: OutcomeWords): { readonly title: string; readonly body: string; readonly tone: 'neutral' | 'good' } {
+export function outcomeOf(
+  lot: Pick<Auction, 'status' | 'currentPriceCents' | 'bidCount' | 'you'>,
+  viewer: Viewer,
+  { t, money }: OutcomeWords,
+): { readonly title: string; readonly body: string; readonly tone: 'neutral' | 'good' } {
   const price = money.short(lot.currentPriceCents)
   const standing = standingOf(lot)
   switch (lot.status) {
@@ -41,7 +49,16 @@ export function outcomeOf(lot: Pick<Auction, 'status' | 'currentPriceCents' | 'b
           : { title: t('youWon'), body: t('forMoneyAndCardChangeHands', { price }), tone: 'good' }
       }
       if (viewer.isSeller) return { title: t('soldFor2', { price }), body: t('thePriceLessTheFeeIs'), tone: 'good' }
-      return { title: t('soldFor2', { price }), body: standing === 'outbid' ? t('anotherMaximumWasHigherNothingOf') : lot.bidCount === 0 ? t('boughtAtTheFixedPrice') : t('theHighestMaximumWon'), tone: 'neutral' }
+      return {
+        title: t('soldFor2', { price }),
+        body:
+          standing === 'outbid'
+            ? t('anotherMaximumWasHigherNothingOf')
+            : lot.bidCount === 0
+              ? t('boughtAtTheFixedPrice')
+              : t('theHighestMaximumWon'),
+        tone: 'neutral',
+      }
     case 'unsold':
       return lot.bidCount === 0
         ? { title: t('unsold'), body: t('itEndedWithoutABidThe'), tone: 'neutral' }
@@ -54,7 +71,10 @@ export function outcomeOf(lot: Pick<Auction, 'status' | 'currentPriceCents' | 'b
 }
 
 /** The reserve in words; null where there is none. */
-export function reserveWords({ hasReserve, reserveMet }: Pick<Auction, 'hasReserve' | 'reserveMet'>, t: Texts<'lots'>): string | null {
+export function reserveWords(
+  { hasReserve, reserveMet }: Pick<Auction, 'hasReserve' | 'reserveMet'>,
+  t: Texts<'lots'>,
+): string | null {
   if (!hasReserve) return null
   return reserveMet ? t('reserveMet') : t('reserveNotMet')
 }

@@ -44,7 +44,9 @@ export function LotPanel({ lot: initial, sellerIsYou, canBuyNow, children }: Lot
         <div className="flex flex-wrap items-center gap-2">
           <PhaseBadge phase={phase} />
           {card?.rarity ? <Badge tone="outline">{capital(card.rarity)}</Badge> : null}
-          {present !== null && present > 1 ? <span className="figures text-xs text-muted">{t('hereNow', { present })}</span> : null}
+          {present !== null && present > 1 ? (
+            <span className="figures text-xs text-muted">{t('hereNow', { present })}</span>
+          ) : null}
           <span className="ms-auto">
             <WatchButton lot={lot} />
           </span>
@@ -59,8 +61,7 @@ export function LotPanel({ lot: initial, sellerIsYou, canBuyNow, children }: Lot
               {' · '}
             </>
           ) : null}
-          {t('soldBy')}{' '}
-          <MemberLink handle={lot.seller.handle} />
+          {t('soldBy')} <MemberLink handle={lot.seller.handle} />
         </p>
       </header>
       <PriceRow lot={lot} phase={phase} />
@@ -72,7 +73,9 @@ export function LotPanel({ lot: initial, sellerIsYou, canBuyNow, children }: Lot
       ) : (
         <ClosedDoor door={door} lot={lot} />
       )}
-      {(door === null || door === 'visitor' || door === 'unverified') && canBuyNow && lot.buyNowPriceCents !== null ? <BuyNow lot={lot} priceCents={lot.buyNowPriceCents} viewer={viewer} /> : null}
+      {(door === null || door === 'visitor' || door === 'unverified') && canBuyNow && lot.buyNowPriceCents !== null ? (
+        <BuyNow lot={lot} priceCents={lot.buyNowPriceCents} viewer={viewer} />
+      ) : null}
       <LotAnnouncer lot={lot} />
     </section>
   )
@@ -108,19 +111,36 @@ function PriceRow({ lot, phase }: { readonly lot: Auction; readonly phase: LotPh
   return (
     <div className="mt-6 grid grid-cols-2 border-y border-line">
       <div className="py-4 pe-4">
-        <p className="eyebrow">{lot.status === 'settled' || lot.status === 'closed' ? t('soldFor') : lot.bidCount === 0 || lot.status === 'scheduled' ? t('startPrice') : t('currentPrice')}</p>
+        <p className="eyebrow">
+          {lot.status === 'settled' || lot.status === 'closed'
+            ? t('soldFor')
+            : lot.bidCount === 0 || lot.status === 'scheduled'
+              ? t('startPrice')
+              : t('currentPrice')}
+        </p>
         <Ticking value={lot.currentPriceCents} className="mt-1">
           <Money cents={lot.currentPriceCents} className="text-2xl font-semibold tracking-tight sm:text-3xl" />
         </Ticking>
         <p className="figures mt-1 text-sm text-muted">
           {t('bids', { bidCount: lot.bidCount })}
-          {reserve && !over ? <span className={lot.reserveMet ? 'text-accent' : 'text-brass'}> · {reserve}</span> : null}
+          {reserve && !over ? (
+            <span className={lot.reserveMet ? 'text-accent' : 'text-brass'}> · {reserve}</span>
+          ) : null}
         </p>
       </div>
       <div className="border-s border-line py-4 ps-5">
-        <p className="eyebrow">{phase === 'scheduled' || phase === 'opening' ? t('opensIn') : over ? t('ended') : t('endsIn')}</p>
+        <p className="eyebrow">
+          {phase === 'scheduled' || phase === 'opening' ? t('opensIn') : over ? t('ended') : t('endsIn')}
+        </p>
         <p className="mt-1 text-2xl font-semibold tracking-tight sm:text-3xl">
-          {over ? <span className="block pt-1 text-base leading-7 font-medium sm:text-lg">{times.moment(lot.endsAt)}</span> : <TimeLeft until={phase === 'scheduled' || phase === 'opening' ? lot.startsAt : lot.endsAt} ended={t('now')} />}
+          {over ? (
+            <span className="block pt-1 text-base leading-7 font-medium sm:text-lg">{times.moment(lot.endsAt)}</span>
+          ) : (
+            <TimeLeft
+              until={phase === 'scheduled' || phase === 'opening' ? lot.startsAt : lot.endsAt}
+              ended={t('now')}
+            />
+          )}
         </p>
         <Extension lot={lot} over={over} />
       </div>
@@ -144,7 +164,11 @@ function Extension({ lot, over }: { readonly lot: Auction; readonly over: boolea
     return () => clearTimeout(timer)
   }, [lot.endsAt])
   if (over) return <p className="mt-1 text-sm text-muted">{t('watchers', { watchers: lot.watchers })}</p>
-  return <p className={`figures mt-1 text-sm ${extended ? 'font-semibold text-brass' : 'text-muted'}`}>{extended ? t('extendedByALateBid') : times.moment(lot.status === 'scheduled' ? lot.startsAt : lot.endsAt)}</p>
+  return (
+    <p className={`figures mt-1 text-sm ${extended ? 'font-semibold text-brass' : 'text-muted'}`}>
+      {extended ? t('extendedByALateBid') : times.moment(lot.status === 'scheduled' ? lot.startsAt : lot.endsAt)}
+    </p>
+  )
 }
 
 function Standing({ lot }: { readonly lot: Auction }) {
@@ -155,11 +179,12 @@ function Standing({ lot }: { readonly lot: Auction }) {
   const maximum = money.short(lot.you?.maximumCents ?? 0)
   return standing === 'leading' ? (
     <p className="mt-5 rounded-md bg-accent-wash px-4 py-3 text-sm text-accent-strong">
-      <strong>{t('youLead')}</strong>{' '}{t(lot.hasReserve && !lot.reserveMet ? 'yourSecretMaximumReserve' : 'yourSecretMaximumIs', { maximum })}
+      <strong>{t('youLead')}</strong>{' '}
+      {t(lot.hasReserve && !lot.reserveMet ? 'yourSecretMaximumReserve' : 'yourSecretMaximumIs', { maximum })}
     </p>
   ) : (
     <p className="mt-5 rounded-md bg-brass-wash px-4 py-3 text-sm text-brass">
-      <strong>{t('youAreOutbid')}</strong>{' '}{t('yourIsNotHeldAnyMore', { maximum })}
+      <strong>{t('youAreOutbid')}</strong> {t('yourIsNotHeldAnyMore', { maximum })}
     </p>
   )
 }

@@ -8,20 +8,37 @@ import { LotFigures } from './lot-figures.tsx'
 const SIZES = '(min-width: 82rem) 15rem, (min-width: 64rem) 20vw, (min-width: 40rem) 30vw, 45vw'
 
 // The cards behind the first one of a lot with several: they peek out within the tile's own box.
-const BEHIND = ['translate-x-[4%] -translate-y-[3%] brightness-90 rtl:-translate-x-[4%]', 'translate-x-[8%] -translate-y-[6%] brightness-75 rtl:-translate-x-[8%]'] as const
+const BEHIND = [
+  'translate-x-[4%] -translate-y-[3%] brightness-90 rtl:-translate-x-[4%]',
+  'translate-x-[8%] -translate-y-[6%] brightness-75 rtl:-translate-x-[8%]',
+] as const
 
 /** A lot in a list: the art first, then what moves. Every tile of a list is of one height, for virtual scrolling. */
-export function LotTile({ lot, eager = false, sizes = SIZES }: { readonly lot: Auction; readonly eager?: boolean; readonly sizes?: string }) {
+export function LotTile({
+  lot,
+  eager = false,
+  sizes = SIZES,
+}: {
+  readonly lot: Auction
+  readonly eager?: boolean
+  readonly sizes?: string
+}) {
   const [first, ...others] = lot.copies
   const card = first?.card
   return (
     <Link href={`/lots/${lot.id}`} prefetch={false} className="group block rounded-md">
       <span className="relative block aspect-[63/88] transition-transform duration-(--calm) ease-(--ease) group-hover:-translate-y-1 motion-reduce:group-hover:translate-y-0">
-        {others.slice(0, BEHIND.length).toReversed().map((copy, index, shown) => (
-          <span key={copy.id} className={`absolute bottom-0 start-0 w-[92%] ${BEHIND[shown.length - 1 - index] ?? ''}`}>
-            <CardImage image={copy.card.image} alt="" sizes={sizes} />
-          </span>
-        ))}
+        {others
+          .slice(0, BEHIND.length)
+          .toReversed()
+          .map((copy, index, shown) => (
+            <span
+              key={copy.id}
+              className={`absolute bottom-0 start-0 w-[92%] ${BEHIND[shown.length - 1 - index] ?? ''}`}
+            >
+              <CardImage image={copy.card.image} alt="" sizes={sizes} />
+            </span>
+          ))}
         <span className={others.length > 0 ? 'absolute bottom-0 start-0 w-[92%]' : 'absolute inset-0'}>
           <CardImage image={card?.image ?? null} alt="" sizes={sizes} eager={eager} className="shadow-card" />
         </span>

@@ -28,7 +28,11 @@ export function LotsList({ filter, firstPage }: { readonly filter: LotFilter; re
   const t = useTranslations('lots')
   const query = useInfiniteQuery({
     queryKey: keys.lots(filter),
-    queryFn: ({ pageParam, signal }): Promise<LotsPage> => api.auctions.list({ ...filter, limit: PAGE_SIZE, ...(pageParam === null ? {} : { cursor: pageParam }) }, { signal }),
+    queryFn: ({ pageParam, signal }): Promise<LotsPage> =>
+      api.auctions.list(
+        { ...filter, limit: PAGE_SIZE, ...(pageParam === null ? {} : { cursor: pageParam }) },
+        { signal },
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     initialData: { pages: [firstPage], pageParams: [null] },
@@ -55,7 +59,14 @@ export function LotsList({ filter, firstPage }: { readonly filter: LotFilter; re
         loadingMore={query.isFetchingNextPage}
         onMore={more}
       />
-      {query.isFetchNextPageError ? <ErrorState title={t('moreLotsCouldNotBeLoaded')} detail={explain(query.error)} onRetry={more} busy={query.isFetchingNextPage} /> : null}
+      {query.isFetchNextPageError ? (
+        <ErrorState
+          title={t('moreLotsCouldNotBeLoaded')}
+          detail={explain(query.error)}
+          onRetry={more}
+          busy={query.isFetchingNextPage}
+        />
+      ) : null}
     </>
   )
 }
@@ -64,7 +75,18 @@ function NoLots({ filter }: { readonly filter: LotFilter }) {
   const t = useTranslations('lots')
   const narrowed = filterCount(filter) > 0
   return (
-    <EmptyState title={filter.q ? t('noLotsFor', { q: filter.q }) : t('noLotsHereRightNow')} action={narrowed ? <LinkButton href="/lots" tone="secondary">{t('showAllLiveLots')}</LinkButton> : <LinkButton href="/sell">{t('putACardUp')}</LinkButton>}>
+    <EmptyState
+      title={filter.q ? t('noLotsFor', { q: filter.q }) : t('noLotsHereRightNow')}
+      action={
+        narrowed ? (
+          <LinkButton href="/lots" tone="secondary">
+            {t('showAllLiveLots')}
+          </LinkButton>
+        ) : (
+          <LinkButton href="/sell">{t('putACardUp')}</LinkButton>
+        )
+      }
+    >
       <p>{narrowed ? t('loosenAFilterOrLookAmong') : t('newLotsAppearHereTheMoment')}</p>
     </EmptyState>
   )

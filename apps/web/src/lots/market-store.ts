@@ -20,10 +20,11 @@ export function putLotState(state: LotState): void {
   if (known && known.sequence >= state.sequence) return
   states.delete(state.auctionId)
   states.set(state.auctionId, state)
-  if (states.size > MOST_KEPT) for (const id of states.keys()) {
-    states.delete(id)
-    break
-  }
+  if (states.size > MOST_KEPT)
+    for (const id of states.keys()) {
+      states.delete(id)
+      break
+    }
   for (const listener of listeners.get(state.auctionId) ?? []) listener()
 }
 
@@ -48,6 +49,10 @@ export function useMarketLot(lot: Auction): Auction {
     },
     [id],
   )
-  const state = useSyncExternalStore(subscribe, () => states.get(id), () => undefined)
+  const state = useSyncExternalStore(
+    subscribe,
+    () => states.get(id),
+    () => undefined,
+  )
   return state ? applyLotState(lot, state) : lot
 }

@@ -10,5 +10,9 @@ import { useViewer } from './use-viewer.ts'
 export default function MemberBidForm({ lot: initial }: { readonly lot: Auction }) {
   const lot = useLot(initial)
   const viewer = useViewer(false)
-  return useHydrated() ? <BidForm lot={lot} viewer={viewer} /> : <BidForm lot={initial} viewer={{ ...viewer, availableCents: null }} />
+  return useHydrated() ? (
+    <BidForm lot={lot} viewer={viewer} />
+  ) : (
+    <BidForm lot={initial} viewer={{ ...viewer, availableCents: null }} />
+  )
 }

@@ -29,7 +29,9 @@ export default function RecomputePanel({ lot }: { readonly lot: Auction }) {
           <Result verification={run.data} lot={lot} />
         ) : run.error ? (
           <p role="alert" className="text-sm">
-            {isApiError(run.error) ? explain(run.error) : t('theLogContradictsTheRulesTell', { message: run.error.message })}
+            {isApiError(run.error)
+              ? explain(run.error)
+              : t('theLogContradictsTheRulesTell', { message: run.error.message })}
           </p>
         ) : (
           <p className="max-w-prose text-sm text-muted">{t('withTheLotOverEveryMaximum')}</p>
@@ -44,7 +46,13 @@ export default function RecomputePanel({ lot }: { readonly lot: Auction }) {
   )
 }
 
-function Result({ verification: { recomputed, agrees, steps }, lot }: { readonly verification: Verification; readonly lot: Auction }) {
+function Result({
+  verification: { recomputed, agrees, steps },
+  lot,
+}: {
+  readonly verification: Verification
+  readonly lot: Auction
+}) {
   const t = useTranslations('lots')
   const money = useMoney()
   const times = useTimes()
@@ -93,7 +101,11 @@ function Result({ verification: { recomputed, agrees, steps }, lot }: { readonly
       ) : null}
       <ol className="max-h-96 overflow-y-auto border-t border-line" tabIndex={0} aria-label={t('stepsOfTheLog')}>
         {shown.map((step, index) => (
-          <Step key={steps.length - shown.length + index} step={step} number={steps.length - shown.length + index + 1} />
+          <Step
+            key={steps.length - shown.length + index}
+            step={step}
+            number={steps.length - shown.length + index + 1}
+          />
         ))}
       </ol>
     </>
@@ -120,13 +132,18 @@ function wordsOf({ fact }: VerifiedStep, t: Texts<'lots'>, money: MoneyFormat): 
     case 'created':
       return fact.terms.reservePriceCents === null
         ? t('putUpAt', { amount: money.short(fact.terms.startPriceCents) })
-        : t('putUpAtReserve', { amount: money.short(fact.terms.startPriceCents), reserve: money.short(fact.terms.reservePriceCents) })
+        : t('putUpAtReserve', {
+            amount: money.short(fact.terms.startPriceCents),
+            reserve: money.short(fact.terms.reservePriceCents),
+          })
     case 'bid_placed':
       return t('bidUpTo2', { bidderId: fact.bidderId, amount: money.short(fact.maximumCents) })
     case 'bid_voided':
       return t('staffVoidedABidFoldedAgain')
     case 'reserve_lowered':
-      return fact.reservePriceCents === 0 ? t('theSellerTookTheReserveAway') : t('theSellerLoweredTheReserveTo', { amount: money.short(fact.reservePriceCents) })
+      return fact.reservePriceCents === 0
+        ? t('theSellerTookTheReserveAway')
+        : t('theSellerLoweredTheReserveTo', { amount: money.short(fact.reservePriceCents) })
     case 'bought_now':
       return t('boughtItNowFor', { buyerId: fact.buyerId, amount: money.short(fact.priceCents) })
     case 'cancelled':

@@ -12,7 +12,9 @@ import { lotPath, signInPath } from './paths.ts'
 import { useBidWords } from './use-bid-words.ts'
 
 /** What the exchange last said to this member's bid; it stands until the next keystroke, or until the standing changes. */
-export type BidAnswer = { readonly kind: 'placed'; readonly words: string; readonly leading: boolean } | { readonly kind: 'refused'; readonly refusal: Refusal }
+export type BidAnswer =
+  | { readonly kind: 'placed'; readonly words: string; readonly leading: boolean }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
 
 interface Bidding {
   readonly answer: BidAnswer | null
@@ -29,11 +31,16 @@ export function useBid(lot: Auction, onPlaced: () => void): Bidding {
   const [answer, setAnswer] = useState<BidAnswer | null>(null)
   const raising = lot.you?.leading === true
   const bid = useMutation({
-    mutationFn: (maximumCents: number) => api.auctions.bid(lot.id, maximumCents, { idempotencyKey: intent.keyFor(`bid ${lot.id} ${maximumCents}`) }),
+    mutationFn: (maximumCents: number) =>
+      api.auctions.bid(lot.id, maximumCents, { idempotencyKey: intent.keyFor(`bid ${lot.id} ${maximumCents}`) }),
     onSuccess: ({ auction, bid: placed }) => {
       intent.done()
       queries.setQueryData<Auction>(keys.lot(lot.id), (known) => newerLot(known, auction))
-      setAnswer({ kind: 'placed', words: placedWords(auction, placed.maximumCents, raising, words), leading: auction.you?.leading ?? false })
+      setAnswer({
+        kind: 'placed',
+        words: placedWords(auction, placed.maximumCents, raising, words),
+        leading: auction.you?.leading ?? false,
+      })
       onPlaced()
       void queries.invalidateQueries({ queryKey: keys.bids(lot.id) })
     },
@@ -58,5 +65,7 @@ export function useBid(lot: Auction, onPlaced: () => void): Bidding {
 /** In the words of the catalogue, `lots`. */
 function placedWords(auction: Auction, maximumCents: number, raised: boolean, { t, money }: BidWords): string {
   if (auction.you?.leading !== true) return t('placedAndOutbidAtOnceAnother')
-  return raised ? t('yourMaximumIsNow', { amount: money.short(maximumCents) }) : t('placedYouLeadWithAsYour', { amount: money.short(maximumCents) })
+  return raised
+    ? t('yourMaximumIsNow', { amount: money.short(maximumCents) })
+    : t('placedYouLeadWithAsYour', { amount: money.short(maximumCents) })
 }

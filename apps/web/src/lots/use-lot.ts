@@ -19,7 +19,8 @@ export function useLot(initial: Auction): Auction {
   const key = keys.lot(initial.id)
   const { data } = useQuery({
     queryKey: key,
-    queryFn: async ({ signal }) => newerLot(queries.getQueryData<Auction>(key), await api.auctions.get(initial.id, { signal })),
+    queryFn: async ({ signal }) =>
+      newerLot(queries.getQueryData<Auction>(key), await api.auctions.get(initial.id, { signal })),
     initialData: initial,
     staleTime: 30_000,
   })
@@ -28,7 +29,12 @@ export function useLot(initial: Auction): Auction {
 
 /** The newest bids; older pages are fetched on request by the history. */
 export function useBids(auctionId: string, initial: BidsShown): BidsShown {
-  const { data } = useQuery({ queryKey: keys.bids(auctionId), queryFn: ({ signal }) => api.auctions.bids(auctionId, { limit: 24 }, { signal }), initialData: initial, staleTime: 30_000 })
+  const { data } = useQuery({
+    queryKey: keys.bids(auctionId),
+    queryFn: ({ signal }) => api.auctions.bids(auctionId, { limit: 24 }, { signal }),
+    initialData: initial,
+    staleTime: 30_000,
+  })
   return data
 }
 

@@ -8,5 +8,10 @@ import type { Viewer } from './lot-outcome.ts'
 export function useViewer(isSeller: boolean): Viewer {
   const session = useSession()
   const wallet = useWallet()
-  return { signedIn: session !== null, emailVerified: session?.emailVerified ?? false, isSeller, availableCents: wallet.data?.availableCents ?? null }
+  return {
+    signedIn: session !== null,
+    emailVerified: session?.emailVerified ?? false,
+    isSeller,
+    availableCents: wallet.data?.availableCents ?? null,
+  }
 }

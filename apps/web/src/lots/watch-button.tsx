@@ -22,7 +22,11 @@ export function WatchButton({ lot }: { readonly lot: Auction }) {
   const session = useSession()
   const watching = lot.you?.watching ?? false
   const set = (next: boolean): void => {
-    queries.setQueryData<Auction>(keys.lot(lot.id), (known) => (known?.you ? { ...known, watchers: known.watchers + (next ? 1 : -1), you: { ...known.you, watching: next } } : known))
+    queries.setQueryData<Auction>(keys.lot(lot.id), (known) =>
+      known?.you
+        ? { ...known, watchers: known.watchers + (next ? 1 : -1), you: { ...known.you, watching: next } }
+        : known,
+    )
   }
   const toggle = useMutation({
     mutationFn: (next: boolean) => (next ? api.auctions.watch(lot.id) : api.auctions.unwatch(lot.id)),

@@ -52,7 +52,8 @@ export function copiesOf(text: string, memberId: string): { readonly nextCursor:
   const body: unknown = JSON.parse(text)
   if (typeof body !== 'object' || body === null || !('items' in body) || !Array.isArray(body.items)) return null
   const items: readonly unknown[] = body.items
-  const isOwn = (item: unknown): boolean => typeof item === 'object' && item !== null && 'ownerId' in item && item.ownerId === memberId
+  const isOwn = (item: unknown): boolean =>
+    typeof item === 'object' && item !== null && 'ownerId' in item && item.ownerId === memberId
   if (!items.every(isOwn)) return null
   return { nextCursor: 'nextCursor' in body && typeof body.nextCursor === 'string' ? body.nextCursor : null }
 }
@@ -60,7 +61,8 @@ export function copiesOf(text: string, memberId: string): { readonly nextCursor:
 /** One page under one name, whatever a campaign or a tab has put behind it that shows nothing else. */
 export function pageName(url: URL): string {
   const name = new URL(url.pathname, url.origin)
-  for (const [key, value] of [...url.searchParams].sort(([a], [b]) => (a < b ? -1 : 1))) if (!key.startsWith('_') && !key.startsWith('utm_')) name.searchParams.append(key, value)
+  for (const [key, value] of [...url.searchParams].sort(([a], [b]) => (a < b ? -1 : 1)))
+    if (!key.startsWith('_') && !key.startsWith('utm_')) name.searchParams.append(key, value)
   return name.href
 }
 

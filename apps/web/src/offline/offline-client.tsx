@@ -20,14 +20,19 @@ export function OfflineClient({ memberId, look }: { readonly memberId: string; r
     navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' }).then(setRegistration, () => undefined)
   }, [])
   useEffect(() => {
-    if (registration) void navigator.serviceWorker.ready.then(({ active }) => tell(active, { type: 'here', memberId, look, files: loadedFiles() }))
+    if (registration)
+      void navigator.serviceWorker.ready.then(({ active }) =>
+        tell(active, { type: 'here', memberId, look, files: loadedFiles() }),
+      )
   }, [registration, memberId, look])
   useKeptAddress(registration !== null && memberId !== '')
   return registration ? <NewBuild registration={registration} /> : null
 }
 
 function loadedFiles(): string[] {
-  return performance.getEntriesByType('resource').flatMap(({ name }) => (name.startsWith(`${window.location.origin}/_next/static/`) ? [new URL(name).pathname] : []))
+  return performance
+    .getEntriesByType('resource')
+    .flatMap(({ name }) => (name.startsWith(`${window.location.origin}/_next/static/`) ? [new URL(name).pathname] : []))
 }
 
 /** Pages reached by a link come without a document; the worker fetches one to keep. */
@@ -37,10 +42,16 @@ function useKeptAddress(wanted: boolean): void {
   useEffect(() => {
     const url = new URL(search === '' ? path : `${path}?${search}`, window.location.origin)
     if (!wanted || !isReadable(url)) return
-    const pictures = (): string[] => [...document.images].map(({ currentSrc }) => currentSrc).filter((source) => source !== '')
-    const timer = setTimeout(() => {
-      void navigator.serviceWorker.ready.then(({ active }) => tell(active, { type: 'keep', url: url.href, pictures: pictures() }))
-    }, path.startsWith('/lots/') ? STAY_MS : 500)
+    const pictures = (): string[] =>
+      [...document.images].map(({ currentSrc }) => currentSrc).filter((source) => source !== '')
+    const timer = setTimeout(
+      () => {
+        void navigator.serviceWorker.ready.then(({ active }) =>
+          tell(active, { type: 'keep', url: url.href, pictures: pictures() }),
+        )
+      },
+      path.startsWith('/lots/') ? STAY_MS : 500,
+    )
     return () => clearTimeout(timer)
   }, [wanted, path, search])
 }
@@ -55,7 +66,8 @@ function NewBuild({ registration }: { readonly registration: ServiceWorkerRegist
       coming?.addEventListener('statechange', () => {
         // The very first worker has nobody to wait for.
         if (coming.state === 'installed' && navigator.serviceWorker.controller) setWaiting(coming)
-        if (coming.state === 'activated' || coming.state === 'redundant') setWaiting((known) => (known === coming ? null : known))
+        if (coming.state === 'activated' || coming.state === 'redundant')
+          setWaiting((known) => (known === coming ? null : known))
       })
     }
     look()
@@ -74,7 +86,10 @@ function NewBuild({ registration }: { readonly registration: ServiceWorkerRegist
     tell(waiting, { type: 'SKIP_WAITING' })
   }
   return (
-    <section aria-label={t('newVersion')} className="fixed inset-x-4 bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-40 mx-auto flex max-w-md items-center gap-4 rounded-md border border-line bg-raised px-4 py-3 text-sm shadow-float md:bottom-6 md:start-6 md:end-auto md:mx-0">
+    <section
+      aria-label={t('newVersion')}
+      className="fixed inset-x-4 bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-40 mx-auto flex max-w-md items-center gap-4 rounded-md border border-line bg-raised px-4 py-3 text-sm shadow-float md:bottom-6 md:start-6 md:end-auto md:mx-0"
+    >
       <p role="status" className="flex-1">
         {t('newVersionIsHere')}
       </p>

@@ -1,4 +1,18 @@
-import { copiesOf, copiesPath, filesOf, isReadable, KEPT_LISTS, KEPT_PAGES, markedKept, MOST_LIST_PAGES, MOST_PAGES, OFFLINE_PATH, ownerOf, pageName, SHELL } from './kept.ts'
+import {
+  copiesOf,
+  copiesPath,
+  filesOf,
+  isReadable,
+  KEPT_LISTS,
+  KEPT_PAGES,
+  markedKept,
+  MOST_LIST_PAGES,
+  MOST_PAGES,
+  OFFLINE_PATH,
+  ownerOf,
+  pageName,
+  SHELL,
+} from './kept.ts'
 
 const OWNER = 'x-ece-owner'
 const KEPT_AT = 'x-ece-kept-at'
@@ -26,7 +40,12 @@ export class PageKeeper {
   /** A document that the network gave for an address; its body is read. */
   async saw(url: URL, response: Response, keepFiles: KeepFiles): Promise<void> {
     const generation = this.#generation
-    if (!response.ok || response.type !== 'basic' || response.headers.get('content-type')?.startsWith('text/html') !== true) return
+    if (
+      !response.ok ||
+      response.type !== 'basic' ||
+      response.headers.get('content-type')?.startsWith('text/html') !== true
+    )
+      return
     const html = await response.text()
     const owner = ownerOf(html)
     await this.#inTurn(async () => {
@@ -66,7 +85,10 @@ export class PageKeeper {
     if (!isReadable(url)) return undefined
     const pages = await caches.open(KEPT_PAGES)
     // A collection that was searched is shown whole rather than not at all.
-    return (await pages.match(pageName(url))) ?? (url.pathname === '/collection' ? pages.match(pageName(url), { ignoreSearch: true }) : undefined)
+    return (
+      (await pages.match(pageName(url))) ??
+      (url.pathname === '/collection' ? pages.match(pageName(url), { ignoreSearch: true }) : undefined)
+    )
   }
 
   /** An answer to a question for the member's own copies. @returns where the list goes on, `end`, or null where it is not theirs */
@@ -79,7 +101,8 @@ export class PageKeeper {
     const page = owner === '' ? null : copiesOf(text, owner)
     if (page === null) return null
     await this.#inTurn(async () => {
-      if (generation === this.#generation) await store(KEPT_LISTS, pageName(url), text, { [OWNER]: owner }, response.headers)
+      if (generation === this.#generation)
+        await store(KEPT_LISTS, pageName(url), text, { [OWNER]: owner }, response.headers)
     })
     return page.nextCursor ?? 'end'
   }
@@ -119,7 +142,8 @@ export class PageKeeper {
     const html = await response.text()
     if (!response.ok || ownerOf(html) !== memberId) return
     await this.#inTurn(async () => {
-      if (generation === this.#generation) await store(cache, OFFLINE_PATH, html, { [LOOK]: look, [OWNER]: memberId }, response.headers)
+      if (generation === this.#generation)
+        await store(cache, OFFLINE_PATH, html, { [LOOK]: look, [OWNER]: memberId }, response.headers)
     })
     await keepFiles(filesOf(html))
   }
@@ -155,7 +179,13 @@ export class PageKeeper {
   }
 }
 
-async function store(cache: string, name: string, html: string, ours: Readonly<Record<string, string>>, given: Headers): Promise<void> {
+async function store(
+  cache: string,
+  name: string,
+  html: string,
+  ours: Readonly<Record<string, string>>,
+  given: Headers,
+): Promise<void> {
   // The policy stays: the page's scripts carry its nonce. What tells of the transfer does not hold for the text.
   const headers = new Headers(given)
   for (const transfer of ['content-encoding', 'content-length', 'transfer-encoding', 'etag']) headers.delete(transfer)

@@ -35,9 +35,11 @@ export async function subscribe(publicKey: string): Promise<RegisterPush> {
   const { pushManager } = await navigator.serviceWorker.ready
   // One that was made for another key, of an exchange that stood here before, can't be used.
   await (await pushManager.getSubscription())?.unsubscribe()
-  const subscription = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey }).catch((error: unknown) => {
-    throw new PushRefusal('away', error)
-  })
+  const subscription = await pushManager
+    .subscribe({ userVisibleOnly: true, applicationServerKey: publicKey })
+    .catch((error: unknown) => {
+      throw new PushRefusal('away', error)
+    })
   const { endpoint = '', keys = {} } = subscription.toJSON()
   return { endpoint, keys: { p256dh: keys['p256dh'] ?? '', auth: keys['auth'] ?? '' } }
 }

@@ -17,7 +17,13 @@ const ALWAYS_FRESH_MS = 30 * 60_000
  * whatever changes something above all: no request of a member is ever kept to be sent later.
  * Served at /sw.js by app/sw.js/route.ts, with a new first line for each build.
  */
-const expiry = (maxEntries: number, days: number): ExpirationPlugin => new ExpirationPlugin({ maxEntries, maxAgeSeconds: days * DAY_SECONDS, maxAgeFrom: 'last-used', purgeOnQuotaError: true })
+const expiry = (maxEntries: number, days: number): ExpirationPlugin =>
+  new ExpirationPlugin({
+    maxEntries,
+    maxAgeSeconds: days * DAY_SECONDS,
+    maxAgeFrom: 'last-used',
+    purgeOnQuotaError: true,
+  })
 const whole = new CacheableResponsePlugin({ statuses: [200] })
 /** The names carry a hash of what is in them, so that a kept one is never stale. */
 const files = new CacheFirst({ cacheName: FILES, plugins: [whole, expiry(400, 60)] })
@@ -27,9 +33,11 @@ const pictures = new CacheFirst({ cacheName: KEPT_PICTURES, plugins: [whole, pic
 const keeper = new PageKeeper(async () => pictureExpiry.deleteCacheAndMetadata())
 
 /** Some of them may be gone, or the line may: what comes is kept. */
-const keepWith = (strategy: CacheFirst, event: ExtendableEvent): KeepFiles => async (paths) => {
-  await Promise.allSettled(paths.map(async (path) => strategy.handle({ event, request: new Request(path) })))
-}
+const keepWith =
+  (strategy: CacheFirst, event: ExtendableEvent): KeepFiles =>
+  async (paths) => {
+    await Promise.allSettled(paths.map(async (path) => strategy.handle({ event, request: new Request(path) })))
+  }
 
 const serwist = new Serwist({
   clientsClaim: true,
@@ -38,9 +46,15 @@ const serwist = new Serwist({
   runtimeCaching: [
     { matcher: ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/_next/static/'), handler: files },
     { matcher: ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/media/'), handler: pictures },
-    { matcher: ({ url, sameOrigin }) => sameOrigin && isOwnCopies(url), handler: async ({ event, request, url }) => copies(event, request, url) },
     {
-      matcher: ({ request, url, sameOrigin }) => sameOrigin && request.mode === 'navigate' && !/^\/(api|health|metrics|realtime|\.well-known)(\/|$)/.test(url.pathname),
+      matcher: ({ url, sameOrigin }) => sameOrigin && isOwnCopies(url),
+      handler: async ({ event, request, url }) => copies(event, request, url),
+    },
+    {
+      matcher: ({ request, url, sameOrigin }) =>
+        sameOrigin &&
+        request.mode === 'navigate' &&
+        !/^\/(api|health|metrics|realtime|\.well-known)(\/|$)/.test(url.pathname),
       handler: async ({ event, request, url }) => navigate(event, request, url),
     },
   ],
@@ -87,12 +101,16 @@ self.addEventListener('message', (event) => {
   if (message.type === 'forget') event.waitUntil(keeper.forget().then(() => event.ports[0]?.postMessage('forgotten')))
 })
 
-async function here(event: ExtendableEvent, { memberId, look, files: loaded }: Extract<Message, { type: 'here' }>): Promise<void> {
+async function here(
+  event: ExtendableEvent,
+  { memberId, look, files: loaded }: Extract<Message, { type: 'here' }>,
+): Promise<void> {
   await keeper.here(memberId, look, keepWith(files, event))
   // What the very first page loaded went past a worker that was not there yet.
   await keepWith(files, event)(loaded.filter((path) => path.startsWith('/_next/static/')))
   if (memberId === '') return
-  for (const path of ALWAYS_KEPT) await keeper.keep(new URL(path, location.origin), keepWith(files, event), ALWAYS_FRESH_MS)
+  for (const path of ALWAYS_KEPT)
+    await keeper.keep(new URL(path, location.origin), keepWith(files, event), ALWAYS_FRESH_MS)
 }
 
 async function keep(event: ExtendableEvent, url: string, shown: readonly string[]): Promise<void> {

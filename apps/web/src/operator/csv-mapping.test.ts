@@ -3,11 +3,17 @@ import { guessMapping, missingFields, previewCsv } from './csv-mapping.ts'
 
 test('a preview reads quotes, doubled quotes and line breaks inside a field', () => {
   expect(previewCsv('\uFEFFname,text\r\n"Moth, the","says ""hush""\nand waits"\r\n')).toEqual({
-    headings: ['name', 'text'], rows: [['Moth, the', 'says "hush"\nand waits']], delimiter: ',',
+    headings: ['name', 'text'],
+    rows: [['Moth, the', 'says "hush"\nand waits']],
+    delimiter: ',',
   })
 })
 
-test.each([['a;b;"c,d,e,f"\n1;2;3', ';'], ['a\tb\n1\t2', '\t'], ['one\n1', ',']])('the delimiter of %j is %j', (text, delimiter) => {
+test.each([
+  ['a;b;"c,d,e,f"\n1;2;3', ';'],
+  ['a\tb\n1\t2', '\t'],
+  ['one\n1', ','],
+])('the delimiter of %j is %j', (text, delimiter) => {
   expect(previewCsv(text)?.delimiter).toBe(delimiter)
 })
 
@@ -25,7 +31,12 @@ test('a file without a heading has no preview', () => {
 
 test('columns are guessed by their usual names, each for one field', () => {
   const mapping = guessMapping(['Card Name', 'SET_CODE', 'Collector-Number', 'Rarity', 'Price'])
-  expect(mapping).toEqual({ name: 'Card Name', setCode: 'SET_CODE', collectorNumber: 'Collector-Number', rarity: 'Rarity' })
+  expect(mapping).toEqual({
+    name: 'Card Name',
+    setCode: 'SET_CODE',
+    collectorNumber: 'Collector-Number',
+    rarity: 'Rarity',
+  })
   expect(missingFields(mapping)).toEqual([])
 })
 

@@ -1,5 +1,17 @@
 /** What a card needs and may have, in the words of the import's `mapping`. */
-export const CARD_FIELDS = ['game', 'setCode', 'setName', 'collectorNumber', 'name', 'rarity', 'finish', 'language', 'artist', 'text', 'imageUrl'] as const
+export const CARD_FIELDS = [
+  'game',
+  'setCode',
+  'setName',
+  'collectorNumber',
+  'name',
+  'rarity',
+  'finish',
+  'language',
+  'artist',
+  'text',
+  'imageUrl',
+] as const
 export type CardField = (typeof CARD_FIELDS)[number]
 export const REQUIRED_FIELDS: readonly CardField[] = ['setCode', 'collectorNumber', 'name']
 
@@ -20,13 +32,20 @@ const ALSO_CALLED: Readonly<Record<CardField, readonly string[]>> = {
   imageUrl: ['image url', 'image', 'picture', 'image uri'],
 }
 
-export type Preview = { readonly headings: readonly string[]; readonly rows: readonly (readonly string[])[]; readonly delimiter: string }
+export type Preview = {
+  readonly headings: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+  readonly delimiter: string
+}
 
 /**
  * The heading and the first rows of a CSV (RFC 4180), from the beginning of the file. The last record is left out when
  * the text was cut (`whole` false), because it may not be complete. Null when there is no heading.
  */
-export function previewCsv(text: string, { rows = 5, whole = true }: { readonly rows?: number; readonly whole?: boolean } = {}): Preview | null {
+export function previewCsv(
+  text: string,
+  { rows = 5, whole = true }: { readonly rows?: number; readonly whole?: boolean } = {},
+): Preview | null {
   const content = text.replace(/^\uFEFF/, '')
   const delimiter = delimiterOf(content)
   const records = recordsOf(content, delimiter, rows + 2)
@@ -74,14 +93,27 @@ function recordsOf(text: string, delimiter: string, limit: number): string[][] {
   return records
 }
 
-const plain = (heading: string): string => heading.toLowerCase().replaceAll(/[_\-.]+/g, ' ').replace(/([a-z])#/, '$1').trim()
+const plain = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[_\-.]+/g, ' ')
+    .replace(/([a-z])#/, '$1')
+    .trim()
 
 /** A first guess by the headings' names; one column serves one field. */
 export function guessMapping(headings: readonly string[]): ColumnMapping {
   const mapping: Partial<Record<CardField, string>> = {}
   const taken = new Set<string>()
   for (const field of CARD_FIELDS) {
-    const found = ALSO_CALLED[field].map((name) => headings.find((heading) => !taken.has(heading) && (plain(heading) === name || plain(heading).replaceAll(' ', '') === name.replaceAll(' ', '')))).find((heading) => heading !== undefined)
+    const found = ALSO_CALLED[field]
+      .map((name) =>
+        headings.find(
+          (heading) =>
+            !taken.has(heading) &&
+            (plain(heading) === name || plain(heading).replaceAll(' ', '') === name.replaceAll(' ', '')),
+        ),
+      )
+      .find((heading) => heading !== undefined)
     if (found === undefined) continue
     mapping[field] = found
     taken.add(found)

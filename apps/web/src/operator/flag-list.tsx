@@ -24,7 +24,11 @@ export function FlagList({ initial }: { readonly initial: { readonly items: read
   const t = useTranslations('operator')
   const textOf = useTextsByCode('operator')
   const [asked, setAsked] = useState<FlagView | null>(null)
-  const { data, error, refetch } = useQuery({ queryKey: KEY, queryFn: ({ signal }) => call<{ readonly items: readonly FlagView[] }>('/feature-flags', { signal }), ...(initial ? { initialData: initial } : {}) })
+  const { data, error, refetch } = useQuery({
+    queryKey: KEY,
+    queryFn: ({ signal }) => call<{ readonly items: readonly FlagView[] }>('/feature-flags', { signal }),
+    ...(initial ? { initialData: initial } : {}),
+  })
   if (!data) return error ? <ErrorState detail={explain(error)} onRetry={() => void refetch()} /> : <SkeletonLines />
   return (
     <>
@@ -35,8 +39,16 @@ export function FlagList({ initial }: { readonly initial: { readonly items: read
               <h2 className="font-semibold">{textOf(`flag.${flag.key}`) ?? flag.about}</h2>
               <p className="mt-1 font-mono text-xs text-muted">{flag.key}</p>
             </div>
-            <Badge tone={!flag.enabled ? 'danger' : flag.percent < 100 ? 'brass' : 'accent'}>{!flag.enabled ? t('flagOff') : flag.percent < 100 ? t('flagFor', { percent: flag.percent }) : t('flagOn')}</Badge>
-            {flag.memberIds.length > 0 ? <span className="text-sm text-muted">{t('flagMembers', { members: flag.memberIds.length })}</span> : null}
+            <Badge tone={!flag.enabled ? 'danger' : flag.percent < 100 ? 'brass' : 'accent'}>
+              {!flag.enabled
+                ? t('flagOff')
+                : flag.percent < 100
+                  ? t('flagFor', { percent: flag.percent })
+                  : t('flagOn')}
+            </Badge>
+            {flag.memberIds.length > 0 ? (
+              <span className="text-sm text-muted">{t('flagMembers', { members: flag.memberIds.length })}</span>
+            ) : null}
             <Button size="sm" tone="secondary" onClick={() => setAsked(flag)}>
               {t('switchIt')}
               <span className="sr-only"> {flag.key}</span>
@@ -59,7 +71,16 @@ function SwitchDialog({ flag, onClose }: { readonly flag: FlagView; readonly onC
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState<string>()
   const change = useMutation({
-    mutationFn: () => call<FlagView>(`/feature-flags/${flag.key}`, { method: 'PUT', body: { enabled, percent: Math.min(100, Math.max(0, Math.round(Number(percent) || 0))), memberIds: members.split(/[\s,]+/).filter((id) => id !== ''), reason: reason.trim() } }),
+    mutationFn: () =>
+      call<FlagView>(`/feature-flags/${flag.key}`, {
+        method: 'PUT',
+        body: {
+          enabled,
+          percent: Math.min(100, Math.max(0, Math.round(Number(percent) || 0))),
+          memberIds: members.split(/[\s,]+/).filter((id) => id !== ''),
+          reason: reason.trim(),
+        },
+      }),
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: KEY })
       onClose()
@@ -96,15 +117,35 @@ function SwitchDialog({ flag, onClose }: { readonly flag: FlagView; readonly onC
         ) : (
           <>
             <Field label={t('flagPercent')} hint={t('flagPercentNote')}>
-              {(control) => <Input {...control} type="number" min={0} max={100} inputMode="numeric" value={percent} onChange={(event) => setPercent(event.target.value)} className="w-28!" />}
+              {(control) => (
+                <Input
+                  {...control}
+                  type="number"
+                  min={0}
+                  max={100}
+                  inputMode="numeric"
+                  value={percent}
+                  onChange={(event) => setPercent(event.target.value)}
+                  className="w-28!"
+                />
+              )}
             </Field>
             <Field label={t('flagAlways')} hint={t('flagAlwaysNote')} optional>
-              {(control) => <Textarea {...control} value={members} onChange={(event) => setMembers(event.target.value)} className="font-mono text-xs" />}
+              {(control) => (
+                <Textarea
+                  {...control}
+                  value={members}
+                  onChange={(event) => setMembers(event.target.value)}
+                  className="font-mono text-xs"
+                />
+              )}
             </Field>
           </>
         )}
         <Field label={t('reason')} hint={t('keptInTheAuditTrail')} error={problem}>
-          {(control) => <Textarea {...control} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />}
+          {(control) => (
+            <Textarea {...control} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+          )}
         </Field>
         <Changes flagKey={flag.key} />
       </div>
@@ -115,7 +156,10 @@ function SwitchDialog({ flag, onClose }: { readonly flag: FlagView; readonly onC
 function Changes({ flagKey }: { readonly flagKey: string }) {
   const t = useTranslations('operator')
   const times = useTimes()
-  const { data } = useQuery({ queryKey: [...KEY, flagKey], queryFn: ({ signal }) => call<FlagChanges>(`/feature-flags/${flagKey}/changes`, { signal }) })
+  const { data } = useQuery({
+    queryKey: [...KEY, flagKey],
+    queryFn: ({ signal }) => call<FlagChanges>(`/feature-flags/${flagKey}/changes`, { signal }),
+  })
   if (!data || data.items.length === 0) return null
   return (
     <section aria-label={t('flagHistory')}>
@@ -126,7 +170,12 @@ function Changes({ flagKey }: { readonly flagKey: string }) {
             <time dateTime={change.at} className="figures text-xs text-muted">
               {times.moment(change.at)}
             </time>{' '}
-            {!change.enabled ? t('flagOff') : change.percent < 100 ? t('flagFor', { percent: change.percent }) : t('flagOn')}: {change.reason}
+            {!change.enabled
+              ? t('flagOff')
+              : change.percent < 100
+                ? t('flagFor', { percent: change.percent })
+                : t('flagOn')}
+            : {change.reason}
           </li>
         ))}
       </ol>

@@ -19,7 +19,12 @@ export function GlancePanel({ initial }: { readonly initial: Glance | null }) {
   const t = useTranslations('operator')
   const number = new Intl.NumberFormat(useLocale())
   // React Query asks no more while the page is hidden.
-  const { data } = useQuery({ queryKey: ['glance'], queryFn: ({ signal }) => call<Glance>('/operations/glance', { signal }), refetchInterval: EVERY_MS, ...(initial ? { initialData: initial } : {}) })
+  const { data } = useQuery({
+    queryKey: ['glance'],
+    queryFn: ({ signal }) => call<Glance>('/operations/glance', { signal }),
+    refetchInterval: EVERY_MS,
+    ...(initial ? { initialData: initial } : {}),
+  })
   if (!data) return null
   const last = data.minutes.at(-1)
   const warnings = warningsOf(data)
@@ -30,7 +35,10 @@ export function GlancePanel({ initial }: { readonly initial: Glance | null }) {
     [t('bidsAMinute'), last ? number.format(last.bids) : '–'],
     [t('openSockets'), number.format(data.sockets)],
     [t('jobsWaiting'), t('jobsOf', { ready: data.jobs.ready, failed: data.jobs.failed })],
-    [t('slowestReader'), data.readers[0] ? t('readerLag', { name: data.readers[0].name, seconds: data.readers[0].lagSeconds }) : '–'],
+    [
+      t('slowestReader'),
+      data.readers[0] ? t('readerLag', { name: data.readers[0].name, seconds: data.readers[0].lagSeconds }) : '–',
+    ],
     [t('memory'), t('megabytes', { bytes: Math.round(data.residentBytes / 1_048_576) })],
     [t('processor'), t('percent', { percent: data.cpuPercent })],
     [t('database'), t('megabytes', { bytes: Math.round(data.databaseBytes / 1_048_576) })],
@@ -54,7 +62,11 @@ export function GlancePanel({ initial }: { readonly initial: Glance | null }) {
           </div>
         ))}
       </dl>
-      {data.minutes.length > 1 ? <LastHour minutes={data.minutes} /> : <p className="mt-4 text-sm text-muted">{t('soonMinutes')}</p>}
+      {data.minutes.length > 1 ? (
+        <LastHour minutes={data.minutes} />
+      ) : (
+        <p className="mt-4 text-sm text-muted">{t('soonMinutes')}</p>
+      )}
       <p className="mt-3 text-xs text-muted">{t('ofThisProcess', { pid: String(data.pid) })}</p>
     </section>
   )
@@ -64,13 +76,28 @@ function LastHour({ minutes }: { readonly minutes: Glance['minutes'] }) {
   const t = useTranslations('operator')
   const times = useTimes()
   const { at, series } = useMemo(() => {
-    const lines: ChartSeries[] = [{ label: t('requestsAMinute'), kind: 'bars', scale: 'count', tone: 'accent', values: minutes.map(({ requests }) => requests) }]
+    const lines: ChartSeries[] = [
+      {
+        label: t('requestsAMinute'),
+        kind: 'bars',
+        scale: 'count',
+        tone: 'accent',
+        values: minutes.map(({ requests }) => requests),
+      },
+    ]
     return { at: minutes.map((minute) => Math.round(Date.parse(minute.at) / 1_000)), series: lines }
   }, [minutes, t])
   return (
     <>
       <div className="mt-6">
-        <TimeChart label={t('requestsOfTheHour')} times={at} series={series} height={140} reads="count" leastSpanSeconds={HOUR_SECONDS} />
+        <TimeChart
+          label={t('requestsOfTheHour')}
+          times={at}
+          series={series}
+          height={140}
+          reads="count"
+          leastSpanSeconds={HOUR_SECONDS}
+        />
       </div>
       <Table label={t('lastMinutes')} className="mt-4">
         <thead>

@@ -15,7 +15,9 @@ export interface Health {
   readonly status: string
   readonly version: string
   readonly uptimeSeconds: number
-  readonly checks: Readonly<Record<string, { readonly status: string; readonly latencyMs: number; readonly error?: string }>>
+  readonly checks: Readonly<
+    Record<string, { readonly status: string; readonly latencyMs: number; readonly error?: string }>
+  >
 }
 
 const EVERY_MS = 10_000
@@ -30,7 +32,12 @@ export function HealthOverview({ initial }: { readonly initial: Health | null })
     refetchInterval: EVERY_MS,
     ...(initial ? { initialData: initial } : {}),
   })
-  if (!data) return error ? <ErrorState detail={explain(error)} busy={isFetching} onRetry={() => void refetch()} /> : <SkeletonLines />
+  if (!data)
+    return error ? (
+      <ErrorState detail={explain(error)} busy={isFetching} onRetry={() => void refetch()} />
+    ) : (
+      <SkeletonLines />
+    )
   return (
     <>
       <dl className="mb-8 grid gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-3">
@@ -59,7 +66,9 @@ export function HealthOverview({ initial }: { readonly initial: Health | null })
             <tr key={name}>
               <Td className="font-medium">{name}</Td>
               <Td>
-                <Badge tone={check.status === 'ok' ? 'accent' : 'danger'}>{check.status === 'ok' ? 'OK' : t('failed')}</Badge>
+                <Badge tone={check.status === 'ok' ? 'accent' : 'danger'}>
+                  {check.status === 'ok' ? 'OK' : t('failed')}
+                </Badge>
               </Td>
               <Td numeric>{t('ms', { latencyMs: check.latencyMs })}</Td>
               <Td>{check.error ?? ''}</Td>
@@ -71,4 +80,3 @@ export function HealthOverview({ initial }: { readonly initial: Health | null })
     </>
   )
 }
-

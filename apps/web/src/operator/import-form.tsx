@@ -10,7 +10,16 @@ import { Button } from '../ui/button.tsx'
 import { FILE_CONTROL } from '../ui/control.ts'
 import { Field, Select } from '../ui/field.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
-import { CARD_FIELDS, guessMapping, missingFields, previewCsv, REQUIRED_FIELDS, type CardField, type ColumnMapping, type Preview } from './csv-mapping.ts'
+import {
+  CARD_FIELDS,
+  guessMapping,
+  missingFields,
+  previewCsv,
+  REQUIRED_FIELDS,
+  type CardField,
+  type ColumnMapping,
+  type Preview,
+} from './csv-mapping.ts'
 
 const PREVIEW_BYTES = 65_536
 
@@ -31,7 +40,10 @@ export function ImportForm() {
   const choose = async (chosen: File | null, as: string): Promise<void> => {
     setFile(chosen)
     setFormat(as)
-    const read = chosen && as === 'csv' ? previewCsv(await chosen.slice(0, PREVIEW_BYTES).text(), { whole: chosen.size <= PREVIEW_BYTES }) : null
+    const read =
+      chosen && as === 'csv'
+        ? previewCsv(await chosen.slice(0, PREVIEW_BYTES).text(), { whole: chosen.size <= PREVIEW_BYTES })
+        : null
     setPreview(read)
     setMapping(read ? guessMapping(read.headings) : {})
   }
@@ -71,7 +83,15 @@ export function ImportForm() {
             )}
           </Field>
           <Field label={t('file')} error={problem}>
-            {(control) => <input {...control} type="file" accept=".json,.csv,.txt,application/json,text/csv" onChange={(event) => void choose(event.target.files?.[0] ?? null, format)} className={FILE_CONTROL} />}
+            {(control) => (
+              <input
+                {...control}
+                type="file"
+                accept=".json,.csv,.txt,application/json,text/csv"
+                onChange={(event) => void choose(event.target.files?.[0] ?? null, format)}
+                className={FILE_CONTROL}
+              />
+            )}
           </Field>
         </div>
         {preview ? <Mapping preview={preview} mapping={mapping} onMapping={setMapping} /> : null}
@@ -83,7 +103,15 @@ export function ImportForm() {
   )
 }
 
-function Mapping({ preview, mapping, onMapping }: { readonly preview: Preview; readonly mapping: ColumnMapping; readonly onMapping: (mapping: ColumnMapping) => void }) {
+function Mapping({
+  preview,
+  mapping,
+  onMapping,
+}: {
+  readonly preview: Preview
+  readonly mapping: ColumnMapping
+  readonly onMapping: (mapping: ColumnMapping) => void
+}) {
   const t = useTranslations('operator')
   const change = (field: CardField, heading: string): void => {
     const { [field]: _old, ...others } = mapping
@@ -95,7 +123,12 @@ function Mapping({ preview, mapping, onMapping }: { readonly preview: Preview; r
       <legend className="px-1 text-sm font-semibold">{t('whichColumnHoldsWhat')}</legend>
       <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {CARD_FIELDS.map((field) => (
-          <Field key={field} label={field} optional={!REQUIRED_FIELDS.includes(field)} hint={example(field) ? `“${example(field).slice(0, 60)}”` : undefined}>
+          <Field
+            key={field}
+            label={field}
+            optional={!REQUIRED_FIELDS.includes(field)}
+            hint={example(field) ? `“${example(field).slice(0, 60)}”` : undefined}
+          >
             {(control) => (
               <Select {...control} value={mapping[field] ?? ''} onChange={(event) => change(field, event.target.value)}>
                 <option value="">{t('noColumn')}</option>

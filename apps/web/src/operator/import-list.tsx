@@ -19,12 +19,27 @@ import { useToast } from '../ui/toast.tsx'
 
 type ImportProblem = Static<typeof ImportErrorSchema>
 const EVERY_MS = 2_000
-const STATES = { queued: 'waiting', running: 'running', completed: 'done', failed: 'failed', cancelled: 'stopped' } as const satisfies Record<Import['status'], string>
-const FORMATS: Readonly<Record<Import['format'], string>> = { scryfall: 'Scryfall', 'pokemon-tcg': 'Pokémon TCG', csv: 'CSV' }
+const STATES = {
+  queued: 'waiting',
+  running: 'running',
+  completed: 'done',
+  failed: 'failed',
+  cancelled: 'stopped',
+} as const satisfies Record<Import['status'], string>
+const FORMATS: Readonly<Record<Import['format'], string>> = {
+  scryfall: 'Scryfall',
+  'pokemon-tcg': 'Pokémon TCG',
+  csv: 'CSV',
+}
 
 export function ImportList({ initial }: { readonly initial: Page<Import> | null }) {
   const t = useTranslations('operator')
-  const list = usePaged({ key: ['imports'], initial, everyMs: EVERY_MS, fetchPage: (cursor, signal) => call<Page<Import>>('/catalog/imports', { query: { cursor }, signal }) })
+  const list = usePaged({
+    key: ['imports'],
+    initial,
+    everyMs: EVERY_MS,
+    fetchPage: (cursor, signal) => call<Page<Import>>('/catalog/imports', { query: { cursor }, signal }),
+  })
   return (
     <PagedList list={list} empty={<EmptyState title={t('nothingImportedYet')} />}>
       <ul className="flex flex-col gap-3">
@@ -58,14 +73,37 @@ function ImportRow({ item }: { readonly item: Import }) {
         <h3 className="min-w-0 flex-1 truncate font-semibold">{item.fileName}</h3>
         <Badge tone={tone}>{t(STATES[item.status])}</Badge>
         {under ? (
-          <ConfirmButton size="sm" tone="secondary" busy={stop.isPending} title={t('stopTheImportOf', { fileName: item.fileName })} description={t('whatItHasBroughtInStays')} action={t('stopIt')} onConfirm={() => stop.mutate()}>
+          <ConfirmButton
+            size="sm"
+            tone="secondary"
+            busy={stop.isPending}
+            title={t('stopTheImportOf', { fileName: item.fileName })}
+            description={t('whatItHasBroughtInStays')}
+            action={t('stopIt')}
+            onConfirm={() => stop.mutate()}
+          >
             {t('stop')}
           </ConfirmButton>
         ) : null}
       </div>
-      {under ? <progress aria-label={t('progressOf', { fileName: item.fileName })} max={Math.max(1, item.sizeBytes)} value={item.bytesRead} className="mt-3 h-2 w-full accent-(--accent)" /> : null}
+      {under ? (
+        <progress
+          aria-label={t('progressOf', { fileName: item.fileName })}
+          max={Math.max(1, item.sizeBytes)}
+          value={item.bytesRead}
+          className="mt-3 h-2 w-full accent-(--accent)"
+        />
+      ) : null}
       <p className="figures mt-2 text-sm text-muted">
-        {t('rowsMadeUpdatedAsTheyWere', { value: FORMATS[item.format], moment: times.moment(item.createdAt), rows: item.rows, created: item.created, updated: item.updated, unchanged: item.unchanged, failed: item.failed })}
+        {t('rowsMadeUpdatedAsTheyWere', {
+          value: FORMATS[item.format],
+          moment: times.moment(item.createdAt),
+          rows: item.rows,
+          created: item.created,
+          updated: item.updated,
+          unchanged: item.unchanged,
+          failed: item.failed,
+        })}
       </p>
       {item.problem ? <p className="mt-2 text-sm text-danger">{item.problem}</p> : null}
       {item.failed > 0 ? (
@@ -80,14 +118,20 @@ function ImportRow({ item }: { readonly item: Import }) {
 
 function Problems({ importId }: { readonly importId: string }) {
   const t = useTranslations('operator')
-  const list = usePaged<ImportProblem>({ key: ['import-errors', importId], initial: null, fetchPage: (cursor, signal) => call<Page<ImportProblem>>(`/catalog/imports/${importId}/errors`, { query: { cursor }, signal }) })
+  const list = usePaged<ImportProblem>({
+    key: ['import-errors', importId],
+    initial: null,
+    fetchPage: (cursor, signal) =>
+      call<Page<ImportProblem>>(`/catalog/imports/${importId}/errors`, { query: { cursor }, signal }),
+  })
   return (
     <div className="mt-3 border-t border-line pt-3">
       <PagedList list={list} empty={<p className="text-sm text-muted">{t('noRefusedRows')}</p>}>
         <ul className="flex flex-col gap-1 text-sm">
           {list.items.map(({ row, field, problem, subject }) => (
             <li key={`${row} ${field} ${problem}`} className="break-words">
-              <span className="figures text-muted">{t('row', { row })}</span> {field === null ? null : <code>{field}: </code>}
+              <span className="figures text-muted">{t('row', { row })}</span>{' '}
+              {field === null ? null : <code>{field}: </code>}
               {problem}
               {subject ? <span className="text-muted"> ({subject})</span> : null}
             </li>

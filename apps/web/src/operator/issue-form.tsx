@@ -37,7 +37,11 @@ export function IssueForm() {
     mutationFn: async (body: Readonly<Record<string, unknown>>) => {
       const ownerId = typed.owner.trim() === '' ? undefined : await memberIdOf(typed.owner.trim())
       const whole = { ...body, ...(ownerId === undefined ? {} : { ownerId }) }
-      return call<Issued>('/copies', { method: 'POST', body: whole, idempotencyKey: intent.keyFor(JSON.stringify(whole)) })
+      return call<Issued>('/copies', {
+        method: 'POST',
+        body: whole,
+        idempotencyKey: intent.keyFor(JSON.stringify(whole)),
+      })
     },
     onSuccess: () => intent.done(),
   })
@@ -45,10 +49,14 @@ export function IssueForm() {
     const graded = typed.grader.trim() !== '' || typed.grade.trim() !== '' || typed.certNumber.trim() !== ''
     const edition = typed.edition.trim() === '' ? undefined : Number(typed.edition)
     if (!card) return setProblem(t('chooseACard'))
-    if (edition !== undefined && !(Number.isInteger(edition) && edition >= 1 && edition <= 1_000)) return setProblem(t('anEditionHas1To1'))
-    if (graded && (typed.grader.trim() === '' || typed.grade.trim() === '' || typed.certNumber.trim() === '')) return setProblem(t('aGradeNeedsItsGraderThe'))
+    if (edition !== undefined && !(Number.isInteger(edition) && edition >= 1 && edition <= 1_000))
+      return setProblem(t('anEditionHas1To1'))
+    if (graded && (typed.grader.trim() === '' || typed.grade.trim() === '' || typed.certNumber.trim() === ''))
+      return setProblem(t('aGradeNeedsItsGraderThe'))
     setProblem(undefined)
-    const state = graded ? { grade: { grader: typed.grader.trim(), grade: typed.grade.trim(), certNumber: typed.certNumber.trim() } } : { condition: typed.condition }
+    const state = graded
+      ? { grade: { grader: typed.grader.trim(), grade: typed.grade.trim(), certNumber: typed.certNumber.trim() } }
+      : { condition: typed.condition }
     issue.mutate({ cardId: card.id, ...(edition === undefined ? {} : { edition }), ...state })
   }
   return (
@@ -63,9 +71,22 @@ export function IssueForm() {
         }}
       >
         {may(session, 'identity.read_members') ? (
-          <TextField label={t('owner')} optional hint={t('aUsernameOrEMailAddress')} value={typed.owner} onChange={(event) => set({ owner: event.target.value })} />
+          <TextField
+            label={t('owner')}
+            optional
+            hint={t('aUsernameOrEMailAddress')}
+            value={typed.owner}
+            onChange={(event) => set({ owner: event.target.value })}
+          />
         ) : null}
-        <TextField label={t('edition')} optional hint={t('howManyNumberedCopiesLeftEmpty')} inputMode="numeric" value={typed.edition} onChange={(event) => set({ edition: event.target.value })} />
+        <TextField
+          label={t('edition')}
+          optional
+          hint={t('howManyNumberedCopiesLeftEmpty')}
+          inputMode="numeric"
+          value={typed.edition}
+          onChange={(event) => set({ edition: event.target.value })}
+        />
         <Field label={t('condition')} hint={t('countsWhereThereIsNoGrade')}>
           {(control) => (
             <Select {...control} value={typed.condition} onChange={(event) => set({ condition: event.target.value })}>
@@ -79,11 +100,33 @@ export function IssueForm() {
         </Field>
         <fieldset className="grid gap-4 rounded-md border border-line p-4 sm:grid-cols-3">
           <legend className="px-1 text-sm font-semibold">{t('gradeIfItHasOne')}</legend>
-          <TextField label={t('grader')} maxLength={10} value={typed.grader} onChange={(event) => set({ grader: event.target.value })} />
-          <TextField label={t('grade')} maxLength={10} value={typed.grade} onChange={(event) => set({ grade: event.target.value })} />
-          <TextField label={t('certificate')} maxLength={40} value={typed.certNumber} onChange={(event) => set({ certNumber: event.target.value })} />
+          <TextField
+            label={t('grader')}
+            maxLength={10}
+            value={typed.grader}
+            onChange={(event) => set({ grader: event.target.value })}
+          />
+          <TextField
+            label={t('grade')}
+            maxLength={10}
+            value={typed.grade}
+            onChange={(event) => set({ grade: event.target.value })}
+          />
+          <TextField
+            label={t('certificate')}
+            maxLength={40}
+            value={typed.certNumber}
+            onChange={(event) => set({ certNumber: event.target.value })}
+          />
         </fieldset>
-        <FormNote>{problem ?? (issue.error ? (issue.error instanceof NoSuchMember ? t('noMemberOfThatName', { name: issue.error.message }) : explain(issue.error)) : null)}</FormNote>
+        <FormNote>
+          {problem ??
+            (issue.error
+              ? issue.error instanceof NoSuchMember
+                ? t('noMemberOfThatName', { name: issue.error.message })
+                : explain(issue.error)
+              : null)}
+        </FormNote>
         <FormNote tone="good">
           {issue.data ? (
             <>
@@ -108,27 +151,58 @@ class NoSuchMember extends Error {}
 async function memberIdOf(name: string): Promise<string> {
   const { items } = await call<Page<MemberView>>('/members', { query: { q: name } })
   const wanted = name.toLowerCase().replace(/^@/, '')
-  const member = items.find(({ username, email }) => username?.toLowerCase() === wanted || email.toLowerCase() === wanted)
+  const member = items.find(
+    ({ username, email }) => username?.toLowerCase() === wanted || email.toLowerCase() === wanted,
+  )
   if (!member) throw new NoSuchMember(name)
   return member.id
 }
 
-function CardChoice({ chosen, onChoose }: { readonly chosen: CardSummary | null; readonly onChoose: (card: CardSummary) => void }) {
+function CardChoice({
+  chosen,
+  onChoose,
+}: {
+  readonly chosen: CardSummary | null
+  readonly onChoose: (card: CardSummary) => void
+}) {
   const explain = useExplain()
   const t = useTranslations('operator')
   const [typed, setTyped] = useState('')
   const q = useDeferredValue(typed.trim())
-  const { data, error } = useQuery({ queryKey: ['cards-to-issue', q], queryFn: ({ signal }) => call<Page<CardSummary>>('/cards', { query: { q, limit: 12 }, signal }), placeholderData: (previous) => previous })
+  const { data, error } = useQuery({
+    queryKey: ['cards-to-issue', q],
+    queryFn: ({ signal }) => call<Page<CardSummary>>('/cards', { query: { q, limit: 12 }, signal }),
+    placeholderData: (previous) => previous,
+  })
   return (
     <section aria-label={t('card')}>
-      <Field label={t('card')} hint={chosen ? `${chosen.name}, ${chosen.set.name} ${chosen.collectorNumber}` : t('noneChosen')}>
-        {(control) => <Input {...control} type="search" placeholder={t('searchTheCatalogue')} value={typed} onChange={(event) => setTyped(event.target.value)} />}
+      <Field
+        label={t('card')}
+        hint={chosen ? `${chosen.name}, ${chosen.set.name} ${chosen.collectorNumber}` : t('noneChosen')}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            type="search"
+            placeholder={t('searchTheCatalogue')}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        )}
       </Field>
       {error ? <FormNote>{explain(error)}</FormNote> : null}
       <ul className="mt-4 grid grid-cols-3 gap-3 sm:grid-cols-4">
         {data?.items.map((card) => (
           <li key={card.id} className="min-w-0">
-            <button type="button" aria-pressed={chosen?.id === card.id} onClick={() => onChoose(card)} className={classes('w-full rounded-md p-1.5 text-start', chosen?.id === card.id ? 'bg-accent-wash outline-2 outline-accent' : 'hover:bg-sunken')}>
+            <button
+              type="button"
+              aria-pressed={chosen?.id === card.id}
+              onClick={() => onChoose(card)}
+              className={classes(
+                'w-full rounded-md p-1.5 text-start',
+                chosen?.id === card.id ? 'bg-accent-wash outline-2 outline-accent' : 'hover:bg-sunken',
+              )}
+            >
               <CardImage image={card.image} alt="" sizes="8rem" />
               <span className="mt-1.5 block truncate text-xs font-medium">{card.name}</span>
               <span className="block truncate text-2xs text-muted">

@@ -43,9 +43,15 @@ export function JobList({ initial }: { readonly initial: Page<JobView> | null })
   }
   const queries = useQueryClient()
   const toast = useToast()
-  const list = usePaged({ key: ['jobs', state], initial: state === '' ? initial : null, everyMs: EVERY_MS, fetchPage: (cursor, signal) => call<Page<JobView>>('/jobs', { query: { state, cursor }, signal }) })
+  const list = usePaged({
+    key: ['jobs', state],
+    initial: state === '' ? initial : null,
+    everyMs: EVERY_MS,
+    fetchPage: (cursor, signal) => call<Page<JobView>>('/jobs', { query: { state, cursor }, signal }),
+  })
   const change = useMutation({
-    mutationFn: ({ id, remove }: { id: number; remove: boolean }) => call<unknown>(remove ? `/jobs/${id}` : `/jobs/${id}/retry`, { method: remove ? 'DELETE' : 'POST' }),
+    mutationFn: ({ id, remove }: { id: number; remove: boolean }) =>
+      call<unknown>(remove ? `/jobs/${id}` : `/jobs/${id}/retry`, { method: remove ? 'DELETE' : 'POST' }),
     onSettled: () => queries.invalidateQueries({ queryKey: ['jobs'] }),
     onError: (error) => toast({ title: t('theJobIsAsItWas'), body: explain(error), tone: 'bad' }),
   })
@@ -82,17 +88,21 @@ export function JobList({ initial }: { readonly initial: Page<JobView> | null })
                   {job.name} <span className="text-muted">{job.id}</span>
                 </Td>
                 <Td>
-                  <Badge tone={job.state === 'failed' ? 'danger' : job.state === 'running' ? 'accent' : 'neutral'}>{stateWords(job.state)}</Badge>
+                  <Badge tone={job.state === 'failed' ? 'danger' : job.state === 'running' ? 'accent' : 'neutral'}>
+                    {stateWords(job.state)}
+                  </Badge>
                 </Td>
-                <Td numeric>
-                  {t('of', { attempts: job.attempts, maximumAttempts: job.maximumAttempts })}
-                </Td>
+                <Td numeric>{t('of', { attempts: job.attempts, maximumAttempts: job.maximumAttempts })}</Td>
                 <Td className="figures whitespace-nowrap">{times.moment(job.runAt)}</Td>
                 <Td className="max-w-80 text-xs break-words">{job.lastError ?? ''}</Td>
                 <Td>
                   {job.state === 'failed' ? (
                     <span className="flex gap-2">
-                      <Button size="sm" disabled={change.isPending} onClick={() => change.mutate({ id: job.id, remove: false })}>
+                      <Button
+                        size="sm"
+                        disabled={change.isPending}
+                        onClick={() => change.mutate({ id: job.id, remove: false })}
+                      >
                         {t('retry')}
                       </Button>
                       <ConfirmButton

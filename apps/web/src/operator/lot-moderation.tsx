@@ -31,13 +31,29 @@ export function LotModeration({ initial }: { readonly initial: Page<Auction> | n
   const list = usePaged({
     key: keys.lots(filter),
     initial: q === '' && status === 'live' ? initial : null,
-    fetchPage: (cursor, signal) => api.auctions.list({ status, ...(q === '' ? {} : { q }), ...(cursor === undefined ? {} : { cursor }) }, { signal }),
+    fetchPage: (cursor, signal) =>
+      api.auctions.list(
+        { status, ...(q === '' ? {} : { q }), ...(cursor === undefined ? {} : { cursor }) },
+        { signal },
+      ),
   })
   return (
     <>
       <div role="search" aria-label={t('lots')} className="mb-6 flex flex-wrap gap-3">
-        <Input type="search" aria-label={t('searchLots')} placeholder={t('searchLots')} value={typed} onChange={(event) => setTyped(event.target.value)} className="min-w-56 flex-1" />
-        <Select aria-label={t('state')} value={status} onChange={(event) => setStatus(STATUSES.find((name) => name === event.target.value) ?? 'live')} className="w-auto!">
+        <Input
+          type="search"
+          aria-label={t('searchLots')}
+          placeholder={t('searchLots')}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          className="min-w-56 flex-1"
+        />
+        <Select
+          aria-label={t('state')}
+          value={status}
+          onChange={(event) => setStatus(STATUSES.find((name) => name === event.target.value) ?? 'live')}
+          className="w-auto!"
+        >
           <option value="live">{t('open')}</option>
           <option value="scheduled">{t('openingLater')}</option>
         </Select>
@@ -83,10 +99,12 @@ function ModeratedLot({ lot, onTakenOff }: { readonly lot: Auction; readonly onT
         </h3>
         <Money cents={lot.currentPriceCents} className="font-semibold" />
         <Button size="sm" tone="secondary" aria-expanded={shown} onClick={() => setShown(!shown)}>
-          {t('bids')}<span className="sr-only">{t('of2', { title: lot.title })}</span>
+          {t('bids')}
+          <span className="sr-only">{t('of2', { title: lot.title })}</span>
         </Button>
         <Button size="sm" tone="secondary" onClick={() => setAsking(true)}>
-          {t('takeOff')}<span className="sr-only"> {lot.title}</span>
+          {t('takeOff')}
+          <span className="sr-only"> {lot.title}</span>
         </Button>
       </div>
       {shown ? <LotBids lotId={lot.id} /> : null}
@@ -110,7 +128,11 @@ function LotBids({ lotId }: { readonly lotId: string }) {
   const times = useTimes()
   const queries = useQueryClient()
   const [asked, setAsked] = useState<Bid | null>(null)
-  const list = usePaged<Bid>({ key: ['moderated-bids', lotId], initial: null, fetchPage: (cursor, signal) => api.auctions.bids(lotId, cursor === undefined ? {} : { cursor }, { signal }) })
+  const list = usePaged<Bid>({
+    key: ['moderated-bids', lotId],
+    initial: null,
+    fetchPage: (cursor, signal) => api.auctions.bids(lotId, cursor === undefined ? {} : { cursor }, { signal }),
+  })
   const voidBid = useMutation({
     mutationFn: ({ bidId, reason }: { bidId: string; reason: string }) => api.auctions.voidBid(lotId, bidId, reason),
     onSuccess: () => {
@@ -134,7 +156,8 @@ function LotBids({ lotId }: { readonly lotId: string }) {
                 <Badge tone="outline">{t('void')}</Badge>
               ) : (
                 <Button size="sm" tone="secondary" onClick={() => setAsked(bid)}>
-                  {t('void')}<span className="sr-only">{t('theBidOf', { pseudonym: bid.pseudonym })}</span>
+                  {t('void')}
+                  <span className="sr-only">{t('theBidOf', { pseudonym: bid.pseudonym })}</span>
                 </Button>
               )}
             </li>

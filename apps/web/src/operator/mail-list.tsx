@@ -21,7 +21,12 @@ const EVERY_MS = 5_000
 export function MailList({ initial }: { readonly initial: Page<MailView> | null }) {
   const t = useTranslations('operator')
   const times = useTimes()
-  const list = usePaged({ key: ['mailbox'], initial, everyMs: EVERY_MS, fetchPage: (cursor, signal) => call<Page<MailView>>('/mailbox', { query: { cursor }, signal }) })
+  const list = usePaged({
+    key: ['mailbox'],
+    initial,
+    everyMs: EVERY_MS,
+    fetchPage: (cursor, signal) => call<Page<MailView>>('/mailbox', { query: { cursor }, signal }),
+  })
   const [chosen, setChosen] = useState<string | null>(null)
   const mail = list.items.find(({ id }) => id === chosen) ?? list.items[0]
   return (
@@ -34,7 +39,10 @@ export function MailList({ initial }: { readonly initial: Page<MailView> | null 
                 type="button"
                 aria-current={mail?.id === id}
                 onClick={() => setChosen(id)}
-                className={classes('w-full border-b border-line px-3 py-3 text-start', mail?.id === id ? 'bg-accent-wash' : 'hover:bg-sunken')}
+                className={classes(
+                  'w-full border-b border-line px-3 py-3 text-start',
+                  mail?.id === id ? 'bg-accent-wash' : 'hover:bg-sunken',
+                )}
               >
                 <span className="block truncate text-sm font-semibold">{subject}</span>
                 <span className="flex justify-between gap-3 text-xs text-muted">
@@ -65,13 +73,24 @@ function Message({ mail }: { readonly mail: MailView }) {
           {
             value: 'text',
             label: t('textWithLinks'),
-            content: <pre className="rounded-md border border-line bg-surface p-5 font-sans text-sm break-words whitespace-pre-wrap">{withLinks(mail.text)}</pre>,
+            content: (
+              <pre className="rounded-md border border-line bg-surface p-5 font-sans text-sm break-words whitespace-pre-wrap">
+                {withLinks(mail.text)}
+              </pre>
+            ),
           },
           {
             value: 'html',
             label: t('asDesigned'),
             // No script, no form, no origin of ours: a message can do nothing but be looked at.
-            content: <iframe title={t('message', { subject: mail.subject })} sandbox="" srcDoc={mail.html} className="h-[32rem] w-full rounded-md border border-line bg-white" />,
+            content: (
+              <iframe
+                title={t('message', { subject: mail.subject })}
+                sandbox=""
+                srcDoc={mail.html}
+                className="h-[32rem] w-full rounded-md border border-line bg-white"
+              />
+            ),
           },
         ]}
       />

@@ -31,8 +31,20 @@ export function MemberList({ initial }: { readonly initial: Page<MemberView> | n
   return (
     <>
       <div role="search" aria-label={t('members')} className="mb-4 flex flex-wrap gap-3">
-        <Input type="search" aria-label={t('nameUsernameOrEMail')} placeholder={t('nameUsernameOrEMail')} value={typed} onChange={(event) => setTyped(event.target.value)} className="min-w-56 flex-1" />
-        <Select aria-label={t('role')} value={role} onChange={(event) => setRole(event.target.value)} className="w-auto!">
+        <Input
+          type="search"
+          aria-label={t('nameUsernameOrEMail')}
+          placeholder={t('nameUsernameOrEMail')}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          className="min-w-56 flex-1"
+        />
+        <Select
+          aria-label={t('role')}
+          value={role}
+          onChange={(event) => setRole(event.target.value)}
+          className="w-auto!"
+        >
           <option value="">{t('allRoles')}</option>
           {ROLES.map((name) => (
             <option key={name} value={name}>
@@ -75,7 +87,9 @@ function MemberRow({ member }: { readonly member: MemberView }) {
         <Link href={`/operator/members/${member.id}`} prefetch={false} className="quiet-link font-medium text-ink">
           {erased ? t('formerMember') : <bdi>{member.name}</bdi>}
         </Link>
-        <p className={erased ? 'font-mono text-xs' : 'text-xs text-muted'}><bdi>{erased ? member.id : `${member.username ? `@${member.username} · ` : ''}${member.email}`}</bdi></p>
+        <p className={erased ? 'font-mono text-xs' : 'text-xs text-muted'}>
+          <bdi>{erased ? member.id : `${member.username ? `@${member.username} · ` : ''}${member.email}`}</bdi>
+        </p>
       </Td>
       <Td>{erased ? null : <RoleBadges roles={member.roles} />}</Td>
       <Td className="figures whitespace-nowrap">{times.day(member.createdAt)}</Td>

@@ -53,7 +53,9 @@ export function ReasonDialog({ title, description, action, busy, error, onClose,
         </div>
       ) : null}
       <Field label={t('reason')} hint={t('keptInTheAuditTrail')} error={problem}>
-        {(control) => <Textarea {...control} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />}
+        {(control) => (
+          <Textarea {...control} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+        )}
       </Field>
     </Dialog>
   )

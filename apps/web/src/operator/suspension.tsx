@@ -23,18 +23,32 @@ export function SuspensionButton({ member }: { readonly member: Pick<MemberView,
   const again = useMemberChanged()
   const [asking, setAsking] = useState(false)
   const suspend = useMutation({
-    mutationFn: (reason: string) => call<MemberView>(`/members/${member.id}/suspend`, { method: 'POST', body: { reason } }),
+    mutationFn: (reason: string) =>
+      call<MemberView>(`/members/${member.id}/suspend`, { method: 'POST', body: { reason } }),
     onSuccess: () => {
       setAsking(false)
       again()
     },
   })
-  const lift = useMutation({ mutationFn: () => call<MemberView>(`/members/${member.id}/unsuspend`, { method: 'POST' }), onSuccess: again, onError: (error) => toast({ title: t('nothingWasChanged'), body: explain(error), tone: 'bad' }) })
+  const lift = useMutation({
+    mutationFn: () => call<MemberView>(`/members/${member.id}/unsuspend`, { method: 'POST' }),
+    onSuccess: again,
+    onError: (error) => toast({ title: t('nothingWasChanged'), body: explain(error), tone: 'bad' }),
+  })
   if (!may(session, 'identity.suspend_members') || session?.id === member.id) return null
   const { name } = member
   if (member.suspendedAt !== null) {
     return (
-      <ConfirmButton size="sm" tone="secondary" danger={false} busy={lift.isPending} title={t('liftQuestion', { name })} description={t('liftMeans')} action={t('liftIt')} onConfirm={() => lift.mutate()}>
+      <ConfirmButton
+        size="sm"
+        tone="secondary"
+        danger={false}
+        busy={lift.isPending}
+        title={t('liftQuestion', { name })}
+        description={t('liftMeans')}
+        action={t('liftIt')}
+        onConfirm={() => lift.mutate()}
+      >
         {t('lift')}
         <span className="sr-only"> {name}</span>
       </ConfirmButton>

@@ -5,7 +5,12 @@ const WAIT_SECONDS = 120
 const SLOW_MS = 500
 
 /** What wants a look, as keys of the catalogue, `operator`; each says what to do. */
-export function warningsOf({ minutes, readers, jobs, slowStatements }: Pick<Glance, 'minutes' | 'readers' | 'jobs' | 'slowStatements'>) {
+export function warningsOf({
+  minutes,
+  readers,
+  jobs,
+  slowStatements,
+}: Pick<Glance, 'minutes' | 'readers' | 'jobs' | 'slowStatements'>) {
   const last = minutes.at(-1)
   return [
     ...(last && last.errors > 0 ? (['warnErrors'] as const) : []),

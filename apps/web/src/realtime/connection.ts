@@ -10,5 +10,7 @@ export function openConnection(signedIn: boolean): RealtimeClient {
 async function accessToken(): Promise<string | null> {
   const response = await fetch('/api/auth/token')
   const body: unknown = response.ok ? await response.json() : null
-  return typeof body === 'object' && body !== null && 'token' in body && typeof body.token === 'string' ? body.token : null
+  return typeof body === 'object' && body !== null && 'token' in body && typeof body.token === 'string'
+    ? body.token
+    : null
 }

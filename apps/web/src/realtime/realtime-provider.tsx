@@ -47,7 +47,15 @@ export function useRoom(room: string | null, handlers: RoomHandlers): void {
   })
   useEffect(() => {
     if (room === null) return
-    return connection.join(room, { onEvent: (event) => latest.current.onEvent(event), onResync: () => latest.current.onResync?.(), onPresence: (count) => latest.current.onPresence?.(count) }, latest.current.since)
+    return connection.join(
+      room,
+      {
+        onEvent: (event) => latest.current.onEvent(event),
+        onResync: () => latest.current.onResync?.(),
+        onPresence: (count) => latest.current.onPresence?.(count),
+      },
+      latest.current.since,
+    )
   }, [connection, room])
 }
 

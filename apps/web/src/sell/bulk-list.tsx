@@ -29,7 +29,9 @@ export function BulkList({ copies, onBack }: { readonly copies: readonly Copy[];
   const t = useTranslations('sell')
   const money = useMoney()
   const suggestions = useSuggestions(copies)
-  const [prices, setPrices] = useState<Readonly<Record<string, { readonly startPrice?: string; readonly reservePrice?: string }>>>({})
+  const [prices, setPrices] = useState<
+    Readonly<Record<string, { readonly startPrice?: string; readonly reservePrice?: string }>>
+  >({})
   const [terms, setTerms] = useState<Terms>(EMPTY_TERMS)
   const [stagger, setStagger] = useState('2')
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map())
@@ -38,9 +40,17 @@ export function BulkList({ copies, onBack }: { readonly copies: readonly Copy[];
   const queries = useQueryClient()
   const lines = copies.map(({ id, card }): BulkLine => {
     const median = suggestions.get(id)?.medianCents
-    return { copyId: id, name: card.name, startPrice: prices[id]?.startPrice ?? (median == null || median === 0 ? '' : money.input(Math.max(1, Math.round(median / 2)))), reservePrice: prices[id]?.reservePrice ?? '' }
+    return {
+      copyId: id,
+      name: card.name,
+      startPrice:
+        prices[id]?.startPrice ??
+        (median == null || median === 0 ? '' : money.input(Math.max(1, Math.round(median / 2)))),
+      reservePrice: prices[id]?.reservePrice ?? '',
+    }
   })
-  const set = (id: string, change: { startPrice?: string; reservePrice?: string }): void => setPrices((before) => ({ ...before, [id]: { ...before[id], ...change } }))
+  const set = (id: string, change: { startPrice?: string; reservePrice?: string }): void =>
+    setPrices((before) => ({ ...before, [id]: { ...before[id], ...change } }))
   const tell = (id: string, outcome: Outcome): void => setOutcomes((before) => new Map(before).set(id, outcome))
   const isUp = (id: string): boolean => {
     const outcome = outcomes.get(id)
@@ -49,7 +59,10 @@ export function BulkList({ copies, onBack }: { readonly copies: readonly Copy[];
   const putUp = async (): Promise<void> => {
     setRunning(true)
     const { startsAt, endsAt } = draftOf(terms, [], serverNow())
-    const checked = checkBulk(lines, { startsAt, endsAt, staggerMinutes: Number(stagger) }, new Date(serverNow()), { t, money })
+    const checked = checkBulk(lines, { startsAt, endsAt, staggerMinutes: Number(stagger) }, new Date(serverNow()), {
+      t,
+      money,
+    })
     for (const line of checked) {
       if (isUp(line.copyId)) continue
       if ('problem' in line) {
@@ -75,11 +88,23 @@ export function BulkList({ copies, onBack }: { readonly copies: readonly Copy[];
   return (
     <div className="grid gap-6 lg:grid-cols-[1fr_22rem] lg:items-start">
       <Panel aria-label={t('aLotEach')}>
-        <PanelHeader title={t('lots2', { length: copies.length })} note={t('startPricesTogetherWhereSalesAre', { amount: money.short(startTotal(lines, money)) })} />
+        <PanelHeader
+          title={t('lots2', { length: copies.length })}
+          note={t('startPricesTogetherWhereSalesAre', { amount: money.short(startTotal(lines, money)) })}
+        />
         <ul>
           {copies.map((copy, index) => {
             const line = lines[index]
-            return line ? <Line key={copy.id} copy={copy} line={line} outcome={outcomes.get(copy.id)} locked={running || isUp(copy.id)} onChange={(change) => set(copy.id, change)} /> : null
+            return line ? (
+              <Line
+                key={copy.id}
+                copy={copy}
+                line={line}
+                outcome={outcomes.get(copy.id)}
+                locked={running || isUp(copy.id)}
+                onChange={(change) => set(copy.id, change)}
+              />
+            ) : null
           })}
         </ul>
       </Panel>
@@ -106,7 +131,13 @@ export function BulkList({ copies, onBack }: { readonly copies: readonly Copy[];
             )}
           </Field>
           <p role="status" className="figures min-h-5 text-sm text-muted">
-            {running ? t('ofAreUp', { up, length: copies.length }) : outcomes.size > 0 ? (done ? t('allAreUp') : t('ofAreUpSeeTheNotes', { up, length: copies.length })) : ''}
+            {running
+              ? t('ofAreUp', { up, length: copies.length })
+              : outcomes.size > 0
+                ? done
+                  ? t('allAreUp')
+                  : t('ofAreUpSeeTheNotes', { up, length: copies.length })
+                : ''}
           </p>
           {done ? (
             <LinkButton href="/sell?tab=lots" size="lg">
@@ -151,12 +182,30 @@ function Line({ copy, line, outcome, locked, onChange }: LineProps) {
           </p>
         ) : null}
       </div>
-      <MoneyInput aria-label={t('startPriceOf', { name: line.name })} placeholder={t('startPrice')} value={line.startPrice} onValue={(startPrice) => onChange({ startPrice })} disabled={locked} className="col-start-2 sm:col-start-auto" />
-      <MoneyInput aria-label={t('reserveOf', { name: line.name })} placeholder={t('noReserve')} value={line.reservePrice} onValue={(reservePrice) => onChange({ reservePrice })} disabled={locked} className="col-start-2 sm:col-start-auto" />
+      <MoneyInput
+        aria-label={t('startPriceOf', { name: line.name })}
+        placeholder={t('startPrice')}
+        value={line.startPrice}
+        onValue={(startPrice) => onChange({ startPrice })}
+        disabled={locked}
+        className="col-start-2 sm:col-start-auto"
+      />
+      <MoneyInput
+        aria-label={t('reserveOf', { name: line.name })}
+        placeholder={t('noReserve')}
+        value={line.reservePrice}
+        onValue={(reservePrice) => onChange({ reservePrice })}
+        disabled={locked}
+        className="col-start-2 sm:col-start-auto"
+      />
       <span className="col-start-2 sm:col-start-auto">
         {outcome === 'under way' ? <Spinner /> : null}
         {typeof outcome === 'object' && 'lotId' in outcome ? (
-          <Link href={`/lots/${outcome.lotId}`} aria-label={t('isUpSeeTheLot', { name: line.name })} className="grid size-8 place-items-center rounded-full bg-accent-wash text-accent">
+          <Link
+            href={`/lots/${outcome.lotId}`}
+            aria-label={t('isUpSeeTheLot', { name: line.name })}
+            className="grid size-8 place-items-center rounded-full bg-accent-wash text-accent"
+          >
             <Check aria-hidden size={16} />
           </Link>
         ) : null}

@@ -16,15 +16,28 @@ export interface BulkTerms {
   readonly staggerMinutes: number
 }
 
-export type CheckedLine = { readonly copyId: string; readonly body: SellBody } | { readonly copyId: string; readonly problem: string }
+export type CheckedLine =
+  | { readonly copyId: string; readonly body: SellBody }
+  | { readonly copyId: string; readonly problem: string }
 
 /** One lot a copy, in words of the catalogue, `sell`: with ends that follow each other. Each line is checked by the rules of a single lot. */
 export function checkBulk(lines: readonly BulkLine[], terms: BulkTerms, now: Date, words: SellWords): CheckedLine[] {
   return lines.map((line, index) => {
-    const endsAt = terms.endsAt === null ? null : new Date(terms.endsAt.getTime() + index * terms.staggerMinutes * 60_000)
-    const draft: SellDraft = { copyIds: [line.copyId], title: '', startPrice: line.startPrice, reservePrice: line.reservePrice, buyNowPrice: '', startsAt: terms.startsAt, endsAt }
+    const endsAt =
+      terms.endsAt === null ? null : new Date(terms.endsAt.getTime() + index * terms.staggerMinutes * 60_000)
+    const draft: SellDraft = {
+      copyIds: [line.copyId],
+      title: '',
+      startPrice: line.startPrice,
+      reservePrice: line.reservePrice,
+      buyNowPrice: '',
+      startsAt: terms.startsAt,
+      endsAt,
+    }
     const checked = checkSale(draft, now, words)
-    return checked.ok ? { copyId: line.copyId, body: checked.body } : { copyId: line.copyId, problem: Object.values(checked.errors)[0] ?? words.t('thisLineCantBePutUp') }
+    return checked.ok
+      ? { copyId: line.copyId, body: checked.body }
+      : { copyId: line.copyId, problem: Object.values(checked.errors)[0] ?? words.t('thisLineCantBePutUp') }
   })
 }
 

@@ -29,15 +29,30 @@ export function CopyChoice({ initial, chosen, onToggle }: CopyChoiceProps) {
   const [typed, setTyped] = useState('')
   const q = useDeferredValue(typed.trim())
   const filter = { ownerId: 'me', free: true, ...(q === '' ? {} : { q }) } as const
-  const list = usePaged({ key: keys.copies(filter), initial: q === '' ? initial : null, fetchPage: (cursor, signal) => api.copies.list({ ...filter, ...(cursor === undefined ? {} : { cursor }) }, { signal }) })
+  const list = usePaged({
+    key: keys.copies(filter),
+    initial: q === '' ? initial : null,
+    fetchPage: (cursor, signal) =>
+      api.copies.list({ ...filter, ...(cursor === undefined ? {} : { cursor }) }, { signal }),
+  })
   return (
     <>
-      <Input type="search" aria-label={t('searchYourFreeCopies')} placeholder={t('searchYourFreeCopies')} value={typed} onChange={(event) => setTyped(event.target.value)} className="mb-5" />
+      <Input
+        type="search"
+        aria-label={t('searchYourFreeCopies')}
+        placeholder={t('searchYourFreeCopies')}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        className="mb-5"
+      />
       <PagedList
         list={list}
         empty={
           q === '' ? (
-            <EmptyState title={t('noCopyIsFreeToSell')} action={<LinkButton href="/collection">{t('yourCollection')}</LinkButton>}>
+            <EmptyState
+              title={t('noCopyIsFreeToSell')}
+              action={<LinkButton href="/collection">{t('yourCollection')}</LinkButton>}
+            >
               <p>{t('onlyCopiesInTheVaultThat')}</p>
             </EmptyState>
           ) : (
@@ -50,13 +65,21 @@ export function CopyChoice({ initial, chosen, onToggle }: CopyChoiceProps) {
             const checked = chosen.some(({ id }) => id === copy.id)
             return (
               <li key={copy.id} className="min-w-0">
-                <label className={classes('relative block cursor-pointer rounded-md p-1.5 has-focus-visible:outline-2 has-focus-visible:outline-accent', checked ? 'bg-accent-wash' : 'hover:bg-sunken')}>
+                <label
+                  className={classes(
+                    'relative block cursor-pointer rounded-md p-1.5 has-focus-visible:outline-2 has-focus-visible:outline-accent',
+                    checked ? 'bg-accent-wash' : 'hover:bg-sunken',
+                  )}
+                >
                   <input type="checkbox" checked={checked} onChange={() => onToggle(copy)} className="sr-only" />
                   <CardImage image={copy.card.image} alt="" sizes="8rem" />
                   <span className="mt-1.5 block truncate text-sm font-medium">{copy.card.name}</span>
                   <span className="figures block truncate text-xs text-muted">{copyWords(copy, tui)}</span>
                   {checked ? (
-                    <span aria-hidden className="absolute top-3 end-3 grid size-7 place-items-center rounded-full bg-accent text-on-accent">
+                    <span
+                      aria-hidden
+                      className="absolute top-3 end-3 grid size-7 place-items-center rounded-full bg-accent text-on-accent"
+                    >
                       <Check size={16} />
                     </span>
                   ) : null}

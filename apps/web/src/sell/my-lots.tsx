@@ -47,22 +47,39 @@ interface MyLotsProps {
 export function MyLots({ filter: own, initial, standing }: MyLotsProps) {
   const t = useTranslations('sell')
   const filter = { sellerId: 'me', ...own } as const
-  const list = usePaged({ key: keys.lots(filter), initial, fetchPage: (cursor, signal) => api.auctions.list({ ...filter, ...(cursor === undefined ? {} : { cursor }) }, { signal }) })
+  const list = usePaged({
+    key: keys.lots(filter),
+    initial,
+    fetchPage: (cursor, signal) =>
+      api.auctions.list({ ...filter, ...(cursor === undefined ? {} : { cursor }) }, { signal }),
+  })
   const narrowed = own.status !== undefined || own.q !== undefined
-  const counts = useQuery({ queryKey: ['lots', 'standing'], queryFn: ({ signal }) => call<SellerStanding>('/seller/standing', { signal }), ...(standing ? { initialData: standing } : {}) })
+  const counts = useQuery({
+    queryKey: ['lots', 'standing'],
+    queryFn: ({ signal }) => call<SellerStanding>('/seller/standing', { signal }),
+    ...(standing ? { initialData: standing } : {}),
+  })
   return (
     <>
       <MarketFeed />
-      {list.items.length === 0 && !narrowed ? null : <MyLotsFilter key={own.q ?? ''} filter={own} standing={counts.data ?? null} />}
+      {list.items.length === 0 && !narrowed ? null : (
+        <MyLotsFilter key={own.q ?? ''} filter={own} standing={counts.data ?? null} />
+      )}
       <PagedList
         list={list}
         empty={
           narrowed ? (
-            <EmptyState title={t('noSuchLots')} action={<LinkButton href={ownLotsPath({})}>{t('showAllLots')}</LinkButton>}>
+            <EmptyState
+              title={t('noSuchLots')}
+              action={<LinkButton href={ownLotsPath({})}>{t('showAllLots')}</LinkButton>}
+            >
               <p>{t('noLotOfYoursIsLike')}</p>
             </EmptyState>
           ) : (
-            <EmptyState title={t('youHavePutNothingUpYet')} action={<LinkButton href="/sell">{t('sellACard')}</LinkButton>}>
+            <EmptyState
+              title={t('youHavePutNothingUpYet')}
+              action={<LinkButton href="/sell">{t('sellACard')}</LinkButton>}
+            >
               <p>{t('yourLotsAndHowTheyStand')}</p>
             </EmptyState>
           )
@@ -98,8 +115,14 @@ function LotRow({ lot: brought }: { readonly lot: Auction }) {
         </h2>
         <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
           <Badge tone={tone}>{t(words)}</Badge>
-          {lot.hasReserve && open ? <Badge tone="outline">{lot.reserveMet ? t('reserveMet') : t('reserveNotMet')}</Badge> : null}
-          {lot.status === 'live' ? <TimeLeft until={lot.endsAt} /> : <span>{times.moment(lot.status === 'scheduled' ? lot.startsAt : lot.endsAt)}</span>}
+          {lot.hasReserve && open ? (
+            <Badge tone="outline">{lot.reserveMet ? t('reserveMet') : t('reserveNotMet')}</Badge>
+          ) : null}
+          {lot.status === 'live' ? (
+            <TimeLeft until={lot.endsAt} />
+          ) : (
+            <span>{times.moment(lot.status === 'scheduled' ? lot.startsAt : lot.endsAt)}</span>
+          )}
         </p>
       </div>
       <div className="col-start-2 sm:col-start-auto sm:text-end">

@@ -7,7 +7,13 @@ export interface OwnLotsFilter {
 }
 
 /** In the order of a lot's life; texts are keys of the catalogue, `sell`. `closed` lasts a moment and needs no list. */
-export const OWN_STATES = [['live', 'open'], ['scheduled', 'opensLater'], ['settled', 'sold'], ['unsold', 'notSold'], ['cancelled', 'takenOff']] as const satisfies readonly (readonly [AuctionStatus, string])[]
+export const OWN_STATES = [
+  ['live', 'open'],
+  ['scheduled', 'opensLater'],
+  ['settled', 'sold'],
+  ['unsold', 'notSold'],
+  ['cancelled', 'takenOff'],
+] as const satisfies readonly (readonly [AuctionStatus, string])[]
 
 export function ownLotsPath({ status, q }: OwnLotsFilter): string {
   const query = new URLSearchParams({ tab: 'lots', ...(status ? { status } : {}), ...(q ? { q } : {}) })

@@ -14,10 +14,14 @@ const MOST = 100
 
 /** What the copies may bring, by their ids: what was paid for their cards, or what a price guide says. */
 export function useSuggestions(copies: readonly Copy[]): ReadonlyMap<string, Suggestion> {
-  const ids = copies.slice(0, MOST).map(({ id }) => id).toSorted()
+  const ids = copies
+    .slice(0, MOST)
+    .map(({ id }) => id)
+    .toSorted()
   const { data } = useQuery({
     queryKey: ['price-suggestions', ids],
-    queryFn: ({ signal }) => call<Static<typeof SuggestionsSchema>>('/prices/suggestions', { query: { copyIds: ids.join(',') }, signal }),
+    queryFn: ({ signal }) =>
+      call<Static<typeof SuggestionsSchema>>('/prices/suggestions', { query: { copyIds: ids.join(',') }, signal }),
     enabled: ids.length > 0,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
@@ -66,12 +70,23 @@ export function PriceHints({ copies, onUse }: PriceHintsProps) {
 }
 
 /** What one copy brings: by a price guide, or by its own sales and the middle half of them. */
-function OneHint({ suggestion, price }: { readonly suggestion: Suggestion | undefined; readonly price: () => ReactNode }) {
+function OneHint({
+  suggestion,
+  price,
+}: {
+  readonly suggestion: Suggestion | undefined
+  readonly price: () => ReactNode
+}) {
   const t = useTranslations('sell')
   const money = useMoney()
   if (suggestion === undefined || suggestion.basis === 'guide') return t.rich('guideSays', { price })
   const same = suggestion.basis === 'same_quality'
   const { sales, lowCents, highCents } = suggestion
   if (lowCents === null || highCents === null) return t.rich(same ? 'sameCondition' : 'anyCondition', { sales, price })
-  return t.rich(same ? 'sameConditionRange' : 'anyConditionRange', { sales, price, low: money.short(lowCents), high: money.short(highCents) })
+  return t.rich(same ? 'sameConditionRange' : 'anyConditionRange', {
+    sales,
+    price,
+    low: money.short(lowCents),
+    high: money.short(highCents),
+  })
 }

@@ -29,7 +29,12 @@ export function SalePreview({ copies, body, feeBps, extendBySeconds, children }:
   const title = body.title ?? copies.map(({ card }) => card.name).join(', ')
   const soldAt = (cents: number): string => {
     const { feeCents, sellerCents } = proceeds(cents, feeBps)
-    return t('youGetLessTheExchangesWhich', { amount: money.exact(sellerCents), amount2: money.exact(cents), value: feeBps / 100, amount3: money.exact(feeCents) })
+    return t('youGetLessTheExchangesWhich', {
+      amount: money.exact(sellerCents),
+      amount2: money.exact(cents),
+      value: feeBps / 100,
+      amount3: money.exact(feeCents),
+    })
   }
   const least = reservePriceCents ?? startPriceCents
   return (
@@ -42,18 +47,30 @@ export function SalePreview({ copies, body, feeBps, extendBySeconds, children }:
               <CardImage image={copy.card.image} alt={copy.card.name} sizes="14rem" />
             </li>
           ))}
-          {copies.length > 4 ? <li className="col-span-2 text-sm text-muted">{t('andMore', { value: copies.length - 4 })}</li> : null}
+          {copies.length > 4 ? (
+            <li className="col-span-2 text-sm text-muted">{t('andMore', { value: copies.length - 4 })}</li>
+          ) : null}
         </ul>
         <div className="flex flex-col gap-4">
           <ul className="flex list-disc flex-col gap-2 ps-5">
             <li>
-              {startsAt === undefined ? t('opensAtOnceEnds', { end: moment(endsAt), extension }) : t('opensLaterEnds', { start: moment(startsAt), end: moment(endsAt), extension })}
+              {startsAt === undefined
+                ? t('opensAtOnceEnds', { end: moment(endsAt), extension })
+                : t('opensLaterEnds', { start: moment(startsAt), end: moment(endsAt), extension })}
             </li>
             <li>{t('biddingStartsAt', { amount: money.exact(startPriceCents) })}</li>
-            <li>{reservePriceCents === undefined ? t('thereIsNoReserveItSells') : t('belowItIsNotSoldNobody', { amount: money.exact(reservePriceCents) })}</li>
-            {buyNowPriceCents === undefined ? null : <li>{t('untilTheBiddingNearsItAnyone', { amount: money.exact(buyNowPriceCents) })}</li>}
+            <li>
+              {reservePriceCents === undefined
+                ? t('thereIsNoReserveItSells')
+                : t('belowItIsNotSoldNobody', { amount: money.exact(reservePriceCents) })}
+            </li>
+            {buyNowPriceCents === undefined ? null : (
+              <li>{t('untilTheBiddingNearsItAnyone', { amount: money.exact(buyNowPriceCents) })}</li>
+            )}
             <li>{t('soldAtTheLeast', { least: soldAt(least) })}</li>
-            {buyNowPriceCents === undefined ? null : <li>{t('boughtAtOnce', { buyNowPriceCents: soldAt(buyNowPriceCents) })}</li>}
+            {buyNowPriceCents === undefined ? null : (
+              <li>{t('boughtAtOnce', { buyNowPriceCents: soldAt(buyNowPriceCents) })}</li>
+            )}
             <li>{t('theCopiesAreTiedUpUntil')}</li>
           </ul>
           {children}

@@ -1,12 +1,25 @@
 import { expect, test } from 'vitest'
 import { moneyIn } from '../format/money.ts'
 import { englishTexts } from '../testing/texts.ts'
-import { checkSale, fieldOfRefusal, minimumBuyNowCents, proceeds, type SellDraft, type SellErrors } from './sell-form.ts'
+import {
+  checkSale,
+  fieldOfRefusal,
+  minimumBuyNowCents,
+  proceeds,
+  type SellDraft,
+  type SellErrors,
+} from './sell-form.ts'
 
 const words = { t: englishTexts('sell'), money: moneyIn('en') }
 const now = new Date('2026-11-20T10:00:00Z')
 const draft: SellDraft = {
-  copyIds: ['a'], title: '', startPrice: '10', reservePrice: '', buyNowPrice: '', startsAt: null, endsAt: new Date('2026-11-23T10:00:00Z'),
+  copyIds: ['a'],
+  title: '',
+  startPrice: '10',
+  reservePrice: '',
+  buyNowPrice: '',
+  startsAt: null,
+  endsAt: new Date('2026-11-23T10:00:00Z'),
 }
 const errorsOf = (change: Partial<SellDraft>): SellErrors => {
   const checked = checkSale({ ...draft, ...change }, now, words)
@@ -14,21 +27,44 @@ const errorsOf = (change: Partial<SellDraft>): SellErrors => {
 }
 
 test('a plain sale sends only what was said', () => {
-  expect(checkSale(draft, now, words)).toEqual({ ok: true, body: { copyIds: ['a'], startPriceCents: 1_000, endsAt: '2026-11-23T10:00:00.000Z' } })
+  expect(checkSale(draft, now, words)).toEqual({
+    ok: true,
+    body: { copyIds: ['a'], startPriceCents: 1_000, endsAt: '2026-11-23T10:00:00.000Z' },
+  })
 })
 
 test.each<[string, Partial<SellDraft>, SellErrors]>([
   ['no copy', { copyIds: [] }, { copyIds: 'Choose at least one copy.' }],
   ['no start price', { startPrice: '' }, { startPrice: 'Say at what price bidding starts.' }],
   ['a start price of nothing', { startPrice: '0' }, { startPrice: 'The amount must be more than nothing.' }],
-  ['a reserve below the start', { reservePrice: '9.99' }, { reservePrice: 'The reserve may not be below the start price of $10.' }],
+  [
+    'a reserve below the start',
+    { reservePrice: '9.99' },
+    { reservePrice: 'The reserve may not be below the start price of $10.' },
+  ],
   ['a reserve at the start', { reservePrice: '10' }, {}],
-  ['a buy-now below 130 %', { buyNowPrice: '12.99' }, { buyNowPrice: 'Ask at least $13: the reserve, or 130 % of the start price.' }],
+  [
+    'a buy-now below 130 %',
+    { buyNowPrice: '12.99' },
+    { buyNowPrice: 'Ask at least $13: the reserve, or 130 % of the start price.' },
+  ],
   ['a buy-now at 130 %', { buyNowPrice: '13' }, {}],
-  ['a buy-now below the reserve', { reservePrice: '20', buyNowPrice: '19' }, { buyNowPrice: 'Ask at least $20: the reserve, or 130 % of the start price.' }],
-  ['a start that has passed', { startsAt: new Date('2026-11-20T09:58:00Z') }, { startsAt: 'The start has passed. Choose a later one, or start at once.' }],
+  [
+    'a buy-now below the reserve',
+    { reservePrice: '20', buyNowPrice: '19' },
+    { buyNowPrice: 'Ask at least $20: the reserve, or 130 % of the start price.' },
+  ],
+  [
+    'a start that has passed',
+    { startsAt: new Date('2026-11-20T09:58:00Z') },
+    { startsAt: 'The start has passed. Choose a later one, or start at once.' },
+  ],
   ['no end', { endsAt: null }, { endsAt: 'Say when the lot ends.' }],
-  ['an end before the start', { startsAt: new Date('2026-11-24T10:00:00Z') }, { endsAt: 'The end must be after the start.' }],
+  [
+    'an end before the start',
+    { startsAt: new Date('2026-11-24T10:00:00Z') },
+    { endsAt: 'The end must be after the start.' },
+  ],
   ['a very short lot', { endsAt: new Date('2026-11-20T10:00:09Z') }, { endsAt: 'A lot runs for at least 10 seconds.' }],
   ['a very long lot', { endsAt: new Date('2026-12-20T10:00:01Z') }, { endsAt: 'A lot runs for at most 30 days.' }],
 ])('%s', (_, change, errors) => {
@@ -44,5 +80,9 @@ test('the fee is rounded down and the seller gets the rest', () => {
 })
 
 test('a refusal of the server lands at its field, any other at the form', () => {
-  expect([fieldOfRefusal('auctions.buy_now_too_low'), fieldOfRefusal('vault.encumbered'), fieldOfRefusal('http.unavailable')]).toEqual(['buyNowPrice', 'copyIds', null])
+  expect([
+    fieldOfRefusal('auctions.buy_now_too_low'),
+    fieldOfRefusal('vault.encumbered'),
+    fieldOfRefusal('http.unavailable'),
+  ]).toEqual(['buyNowPrice', 'copyIds', null])
 })

@@ -43,7 +43,9 @@ export function proceeds(priceCents: number, feeBps: number): { feeCents: number
   return { feeCents, sellerCents: priceCents - feeCents }
 }
 
-export type CheckedSale = { readonly ok: true; readonly body: SellBody } | { readonly ok: false; readonly errors: SellErrors }
+export type CheckedSale =
+  | { readonly ok: true; readonly body: SellBody }
+  | { readonly ok: false; readonly errors: SellErrors }
 
 /** What the form's sentences and amounts are in: the reader's language. */
 export interface SellWords {
@@ -58,7 +60,8 @@ export function checkSale(draft: SellDraft, now: Date, words: SellWords): Checke
   if (start === null && !errors.startPrice) errors.startPrice = t('sayAtWhatPriceBiddingStarts')
   const reserve = amount(draft.reservePrice, 'reservePrice', errors, words)
   const buyNow = amount(draft.buyNowPrice, 'buyNowPrice', errors, words)
-  if (start !== null && reserve !== null && reserve < start) errors.reservePrice = t('theReserveMayNotBeBelow', { start: money.short(start) })
+  if (start !== null && reserve !== null && reserve < start)
+    errors.reservePrice = t('theReserveMayNotBeBelow', { start: money.short(start) })
   if (start !== null && buyNow !== null && buyNow < minimumBuyNowCents(start, reserve)) {
     errors.buyNowPrice = t('askAtLeastTheReserveOr', { least: money.short(minimumBuyNowCents(start, reserve)) })
   }
@@ -78,11 +81,21 @@ export function checkSale(draft: SellDraft, now: Date, words: SellWords): Checke
   }
 }
 
-function amount(text: string, field: SellField, errors: Partial<Record<SellField, string>>, { t, money }: SellWords): number | null {
+function amount(
+  text: string,
+  field: SellField,
+  errors: Partial<Record<SellField, string>>,
+  { t, money }: SellWords,
+): number | null {
   if (text.trim() === '') return null
   const cents = money.parse(text)
   if (cents !== null && cents >= 1 && cents <= MAXIMUM_CENTS) return cents
-  errors[field] = cents === null ? t('writeAnAmountSuchAs122') : cents === 0 ? t('theAmountMustBeMoreThan') : t('thisIsMoreThanTheExchange')
+  errors[field] =
+    cents === null
+      ? t('writeAnAmountSuchAs122')
+      : cents === 0
+        ? t('theAmountMustBeMoreThan')
+        : t('thisIsMoreThanTheExchange')
   return null
 }
 
@@ -100,8 +113,11 @@ function checkPeriod({ startsAt, endsAt }: SellDraft, now: Date, t: Texts<'sell'
   if (!endsAt) return { endsAt: t('sayWhenTheLotEnds') }
   const seconds = (endsAt.getTime() - Math.max(startsAt?.getTime() ?? 0, now.getTime())) / 1000
   if (seconds <= 0) return { endsAt: t('theEndMustBeAfterThe') }
-  if (seconds < MINIMUM_DURATION_SECONDS) return { endsAt: t('aLotRunsForAtLeast', { seconds: MINIMUM_DURATION_SECONDS }) }
-  return seconds > MAXIMUM_DURATION_DAYS * 86_400 ? { endsAt: t('aLotRunsForAtMost', { days: MAXIMUM_DURATION_DAYS }) } : {}
+  if (seconds < MINIMUM_DURATION_SECONDS)
+    return { endsAt: t('aLotRunsForAtLeast', { seconds: MINIMUM_DURATION_SECONDS }) }
+  return seconds > MAXIMUM_DURATION_DAYS * 86_400
+    ? { endsAt: t('aLotRunsForAtMost', { days: MAXIMUM_DURATION_DAYS }) }
+    : {}
 }
 
 const FIELD_OF_REFUSAL: Readonly<Record<string, SellField>> = {

@@ -43,7 +43,8 @@ export function SellWizard({ copies, preselected, initialTerms, feeBps, extendBy
   const [errors, setErrors] = useState<SellErrors>({})
   const [checked, setChecked] = useState<SellBody | null>(null)
   const create = useMutation({
-    mutationFn: (body: SellBody) => api.auctions.create({ ...body }, { idempotencyKey: intent.keyFor(JSON.stringify(body)) }),
+    mutationFn: (body: SellBody) =>
+      api.auctions.create({ ...body }, { idempotencyKey: intent.keyFor(JSON.stringify(body)) }),
     onSuccess: () => {
       intent.done()
       void queries.invalidateQueries({ queryKey: ['copies'] })
@@ -62,7 +63,15 @@ export function SellWizard({ copies, preselected, initialTerms, feeBps, extendBy
     setErrors(others)
   }
   const review = (): void => {
-    const sale = checkSale(draftOf(terms, chosen.map(({ id }) => id), serverNow()), new Date(serverNow()), { t, money })
+    const sale = checkSale(
+      draftOf(
+        terms,
+        chosen.map(({ id }) => id),
+        serverNow(),
+      ),
+      new Date(serverNow()),
+      { t, money },
+    )
     if (sale.ok) {
       setErrors({})
       setChecked(sale.body)
@@ -94,7 +103,10 @@ export function SellWizard({ copies, preselected, initialTerms, feeBps, extendBy
   return (
     <div className="grid gap-6 lg:grid-cols-[1fr_24rem] lg:items-start">
       <Panel aria-label={t('whatYouSell')}>
-        <PanelHeader title={t('whatYouSell')} note={chosen.length === 0 ? t('chooseOneCopyOrSeveralThat') : t('copiesChosen', { length: chosen.length })} />
+        <PanelHeader
+          title={t('whatYouSell')}
+          note={chosen.length === 0 ? t('chooseOneCopyOrSeveralThat') : t('copiesChosen', { length: chosen.length })}
+        />
         {errors.copyIds ? (
           <div className="mb-4">
             <FormNote>{errors.copyIds}</FormNote>
@@ -117,7 +129,14 @@ export function SellWizard({ copies, preselected, initialTerms, feeBps, extendBy
             review()
           }}
         >
-          <TermsForm terms={terms} errors={errors} onTerms={setTerms} priceHints={<PriceHints copies={chosen} onUse={(cents) => setTerms({ ...terms, startPrice: money.input(cents) })} />} />
+          <TermsForm
+            terms={terms}
+            errors={errors}
+            onTerms={setTerms}
+            priceHints={
+              <PriceHints copies={chosen} onUse={(cents) => setTerms({ ...terms, startPrice: money.input(cents) })} />
+            }
+          />
           <Button type="submit" size="lg">
             {t('seeHowItWillBe')}
           </Button>

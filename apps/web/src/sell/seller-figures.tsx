@@ -56,7 +56,9 @@ export function SellerFigures({ standing, overview: initial, results }: SellerFi
           {t('csv')}
         </a>
       </div>
-      {query.isError && !overview ? <ErrorState detail={explain(query.error)} onRetry={() => void query.refetch()} /> : null}
+      {query.isError && !overview ? (
+        <ErrorState detail={explain(query.error)} onRetry={() => void query.refetch()} />
+      ) : null}
       {overview ? <Overview overview={overview} /> : null}
       <Results range={range} initial={results} />
     </div>
@@ -88,11 +90,16 @@ function Overview({ overview }: { readonly overview: SellerOverview }) {
   const locale = useLocale()
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const average = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
-  const { sold, unsold, cancelled, sellThroughBps, revenueCents, feesCents, proceedsCents, averageBids, days } = overview
+  const { sold, unsold, cancelled, sellThroughBps, revenueCents, feesCents, proceedsCents, averageBids, days } =
+    overview
   const figures: readonly Figure[] = [
     [t('soldFor'), money.exact(revenueCents), t('lots3', { sold })],
     [t('youGot'), money.exact(proceedsCents), t('afterInFees', { amount: money.exact(feesCents) })],
-    [t('sellThrough'), sellThroughBps === null ? '–' : percent.format(sellThroughBps / 10_000), t('notSoldTakenOff', { unsold, cancelled })],
+    [
+      t('sellThrough'),
+      sellThroughBps === null ? '–' : percent.format(sellThroughBps / 10_000),
+      t('notSoldTakenOff', { unsold, cancelled }),
+    ],
     [t('bidsALot'), averageBids === null ? '–' : average.format(averageBids), t('onAverage')],
   ]
   return (
@@ -112,7 +119,13 @@ function RevenueChart({ days }: { readonly days: SellerOverview['days'] }) {
     let sum = 0
     const running = days.map(({ proceedsCents }) => (sum += proceedsCents))
     const lines: ChartSeries[] = [
-      { label: t('sold'), kind: 'bars', scale: 'count', tone: 'edge', values: days.map(({ sold }) => (sold === 0 ? null : sold)) },
+      {
+        label: t('sold'),
+        kind: 'bars',
+        scale: 'count',
+        tone: 'edge',
+        values: days.map(({ sold }) => (sold === 0 ? null : sold)),
+      },
       { label: t('proceedsSoFar'), kind: 'line', scale: 'money', tone: 'accent', values: running },
     ]
     return { times: days.map(({ day }) => secondsOf(day)), series: lines }
@@ -122,13 +135,24 @@ function RevenueChart({ days }: { readonly days: SellerOverview['days'] }) {
     <div className="mt-8">
       <TimeChart label={t('whatYouGotAddedUpOver')} times={times} series={series} height={220} onPoint={setAt} />
       <p className="figures mt-2 min-h-5 text-xs text-muted">
-        {day ? t('soldNotToYou', { day: calendar.day(day.day), sold: day.sold, unsold: day.unsold, amount: money.exact(day.proceedsCents) }) : t('theLineAddsUpWhatYou')}
+        {day
+          ? t('soldNotToYou', {
+              day: calendar.day(day.day),
+              sold: day.sold,
+              unsold: day.unsold,
+              amount: money.exact(day.proceedsCents),
+            })
+          : t('theLineAddsUpWhatYou')}
       </p>
     </div>
   )
 }
 
-const OUTCOMES = { sold: ['sold', 'accent'], unsold: ['notSold', 'outline'], cancelled: ['takenOff', 'outline'] } as const satisfies Record<LotResult['outcome'], readonly [string, BadgeTone]>
+const OUTCOMES = {
+  sold: ['sold', 'accent'],
+  unsold: ['notSold', 'outline'],
+  cancelled: ['takenOff', 'outline'],
+} as const satisfies Record<LotResult['outcome'], readonly [string, BadgeTone]>
 
 function Results({ range, initial }: { readonly range: Range; readonly initial: Page<LotResult> | null }) {
   const t = useTranslations('sell')
@@ -136,7 +160,11 @@ function Results({ range, initial }: { readonly range: Range; readonly initial: 
   const times = useTimes()
   const list = usePaged<LotResult>({
     key: ['seller', 'results', range],
-    fetchPage: (cursor, signal) => call<Page<LotResult>>('/seller/results', { query: { range, ...(cursor === undefined ? {} : { cursor }) }, signal }),
+    fetchPage: (cursor, signal) =>
+      call<Page<LotResult>>('/seller/results', {
+        query: { range, ...(cursor === undefined ? {} : { cursor }) },
+        signal,
+      }),
     initial: range === '90d' ? initial : null,
   })
   return (

@@ -26,13 +26,22 @@ const RUNS = [
   ['336', '14 days'],
 ] as const
 
-export const EMPTY_TERMS: Terms = { title: '', startPrice: '', reservePrice: '', buyNowPrice: '', startsAt: '', runs: '72', endsAt: '' }
+export const EMPTY_TERMS: Terms = {
+  title: '',
+  startPrice: '',
+  reservePrice: '',
+  buyNowPrice: '',
+  startsAt: '',
+  runs: '72',
+  endsAt: '',
+}
 
 /** The draft that is checked: a running time becomes a moment, counted from the start or, without one, from now. */
 export function draftOf(terms: Terms, copyIds: readonly string[], nowMs: number): SellDraft {
   const { title, startPrice, reservePrice, buyNowPrice, runs } = terms
   const startsAt = dateOf(terms.startsAt)
-  const endsAt = runs === 'until' ? dateOf(terms.endsAt) : new Date((startsAt?.getTime() ?? nowMs) + Number(runs) * HOUR_MS)
+  const endsAt =
+    runs === 'until' ? dateOf(terms.endsAt) : new Date((startsAt?.getTime() ?? nowMs) + Number(runs) * HOUR_MS)
   return { copyIds, title, startPrice, reservePrice, buyNowPrice, startsAt, endsAt }
 }
 
@@ -48,21 +57,55 @@ interface TermsFormProps {
 }
 
 /** What the form says of a lot; `priceHints` stands under the start price. */
-export function TermsForm({ terms, errors, onTerms, priceHints }: TermsFormProps & { readonly priceHints?: ReactNode }) {
+export function TermsForm({
+  terms,
+  errors,
+  onTerms,
+  priceHints,
+}: TermsFormProps & { readonly priceHints?: ReactNode }) {
   const t = useTranslations('sell')
   const set = (change: Partial<Terms>): void => onTerms({ ...terms, ...change })
   return (
     <>
-      <TextField label={t('title')} optional hint={t('leftEmptyTheCardsNamesAre')} maxLength={140} value={terms.title} onChange={(event) => set({ title: event.target.value })} error={errors.title} />
+      <TextField
+        label={t('title')}
+        optional
+        hint={t('leftEmptyTheCardsNamesAre')}
+        maxLength={140}
+        value={terms.title}
+        onChange={(event) => set({ title: event.target.value })}
+        error={errors.title}
+      />
       <Field label={t('startPrice')} error={errors.startPrice}>
-        {(control) => <MoneyInput {...control} value={terms.startPrice} onValue={(startPrice) => set({ startPrice })} placeholder="0.00" />}
+        {(control) => (
+          <MoneyInput
+            {...control}
+            value={terms.startPrice}
+            onValue={(startPrice) => set({ startPrice })}
+            placeholder="0.00"
+          />
+        )}
       </Field>
       {priceHints}
       <Field label={t('reserve')} optional hint={t('secretBelowItTheLotIs')} error={errors.reservePrice}>
-        {(control) => <MoneyInput {...control} value={terms.reservePrice} onValue={(reservePrice) => set({ reservePrice })} placeholder={t('none')} />}
+        {(control) => (
+          <MoneyInput
+            {...control}
+            value={terms.reservePrice}
+            onValue={(reservePrice) => set({ reservePrice })}
+            placeholder={t('none')}
+          />
+        )}
       </Field>
       <Field label={t('buyNowPrice')} optional hint={t('atLeast130OfTheStart')} error={errors.buyNowPrice}>
-        {(control) => <MoneyInput {...control} value={terms.buyNowPrice} onValue={(buyNowPrice) => set({ buyNowPrice })} placeholder={t('none')} />}
+        {(control) => (
+          <MoneyInput
+            {...control}
+            value={terms.buyNowPrice}
+            onValue={(buyNowPrice) => set({ buyNowPrice })}
+            placeholder={t('none')}
+          />
+        )}
       </Field>
       <TermsRuns terms={terms} errors={errors} onTerms={onTerms} />
     </>
@@ -76,7 +119,14 @@ export function TermsRuns({ terms, errors, onTerms }: TermsFormProps) {
   return (
     <>
       <Field label={t('opens')} optional hint={t('leftEmptyItOpensAtOnce')} error={errors.startsAt}>
-        {(control) => <Input {...control} type="datetime-local" value={terms.startsAt} onChange={(event) => set({ startsAt: event.target.value })} />}
+        {(control) => (
+          <Input
+            {...control}
+            type="datetime-local"
+            value={terms.startsAt}
+            onChange={(event) => set({ startsAt: event.target.value })}
+          />
+        )}
       </Field>
       <Field label={t('runsFor')} error={terms.runs === 'until' ? undefined : errors.endsAt}>
         {(control) => (
@@ -92,7 +142,14 @@ export function TermsRuns({ terms, errors, onTerms }: TermsFormProps) {
       </Field>
       {terms.runs === 'until' ? (
         <Field label={t('ends')} hint={t('inYourDevicesTimeALate')} error={errors.endsAt}>
-          {(control) => <Input {...control} type="datetime-local" value={terms.endsAt} onChange={(event) => set({ endsAt: event.target.value })} />}
+          {(control) => (
+            <Input
+              {...control}
+              type="datetime-local"
+              value={terms.endsAt}
+              onChange={(event) => set({ endsAt: event.target.value })}
+            />
+          )}
         </Field>
       ) : null}
     </>

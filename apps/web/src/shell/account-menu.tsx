@@ -42,7 +42,13 @@ export function AccountMenu({ session, isOperator, theme }: AccountMenuProps) {
   const link = 'flex min-h-10 items-center rounded-sm px-3 text-sm font-medium hover:bg-sunken'
   return (
     <>
-      <button type="button" popoverTarget="account-menu" aria-expanded={open} aria-label={t('accountOf', { name: session.name })} className="rounded-full">
+      <button
+        type="button"
+        popoverTarget="account-menu"
+        aria-expanded={open}
+        aria-label={t('accountOf', { name: session.name })}
+        className="rounded-full"
+      >
         <Avatar name={session.handle} size={36} />
       </button>
       <div

@@ -15,10 +15,15 @@ export function BottomBar({ signedIn }: { readonly signedIn: boolean }) {
     { href: '/lots', label: t('lots'), icon: Gavel },
     { href: '/cards', label: t('cards'), icon: LayoutGrid },
     { href: '/sell', label: t('sell'), icon: Tag },
-    signedIn ? { href: '/bids', label: t('bids'), icon: CircleUserRound } : { href: '/sign-in', label: t('signIn'), icon: CircleUserRound },
+    signedIn
+      ? { href: '/bids', label: t('bids'), icon: CircleUserRound }
+      : { href: '/sign-in', label: t('signIn'), icon: CircleUserRound },
   ]
   return (
-    <nav aria-label={t('sections')} className="print:hidden fixed inset-x-0 bottom-0 z-40 border-t border-line bg-canvas/95 pb-[env(safe-area-inset-bottom)] backdrop-blur-md md:hidden">
+    <nav
+      aria-label={t('sections')}
+      className="print:hidden fixed inset-x-0 bottom-0 z-40 border-t border-line bg-canvas/95 pb-[env(safe-area-inset-bottom)] backdrop-blur-md md:hidden"
+    >
       <ul className="grid h-15 grid-cols-5">
         {items.map(({ href, label, icon: Icon }) => {
           const here = href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)
@@ -27,7 +32,10 @@ export function BottomBar({ signedIn }: { readonly signedIn: boolean }) {
               <Link
                 href={href}
                 aria-current={here ? 'page' : undefined}
-                className={classes('relative flex min-w-0 flex-col items-center justify-center gap-1 text-2xs font-semibold', here ? 'text-accent' : 'text-muted')}
+                className={classes(
+                  'relative flex min-w-0 flex-col items-center justify-center gap-1 text-2xs font-semibold',
+                  here ? 'text-accent' : 'text-muted',
+                )}
               >
                 <Icon size={20} aria-hidden strokeWidth={here ? 2.25 : 1.75} />
                 <span className="max-w-full truncate px-0.5">{label}</span>

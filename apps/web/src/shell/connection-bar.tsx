@@ -34,14 +34,34 @@ export function ConnectionBar() {
   const t = useTranslations('offline')
   const state = useConnectionState()
   const times = useTimes()
-  const offline = useSyncExternalStore(watchNetwork, () => !navigator.onLine, () => false)
+  const offline = useSyncExternalStore(
+    watchNetwork,
+    () => !navigator.onLine,
+    () => false,
+  )
   const kept = useSyncExternalStore(never, keptAt, () => null)
   const said = useSaid(offline || state === 'lost' || (kept !== null && state !== 'online'), kept !== null)
   return (
-    <div role="status" className="print:hidden fixed inset-x-0 bottom-[calc(3.75rem+env(safe-area-inset-bottom))] z-30 md:sticky md:inset-x-auto md:top-15 md:bottom-auto md:h-0">
+    <div
+      role="status"
+      className="print:hidden fixed inset-x-0 bottom-[calc(3.75rem+env(safe-area-inset-bottom))] z-30 md:sticky md:inset-x-auto md:top-15 md:bottom-auto md:h-0"
+    >
       {said === 'nothing' ? null : (
-        <p className={classes('px-4 py-1.5 text-center text-sm font-semibold shadow-card', said === 'lost' ? 'bg-brass-wash text-brass' : 'bg-accent-wash text-accent-strong')}>
-          {said === 'restored' ? t('upToDate') : kept === '' ? t('noConnection') : kept !== null ? t('asOf', { moment: times.moment(kept) }) : offline ? t('pricesMayBeOld') : t('lineIsDown')}
+        <p
+          className={classes(
+            'px-4 py-1.5 text-center text-sm font-semibold shadow-card',
+            said === 'lost' ? 'bg-brass-wash text-brass' : 'bg-accent-wash text-accent-strong',
+          )}
+        >
+          {said === 'restored'
+            ? t('upToDate')
+            : kept === ''
+              ? t('noConnection')
+              : kept !== null
+                ? t('asOf', { moment: times.moment(kept) })
+                : offline
+                  ? t('pricesMayBeOld')
+                  : t('lineIsDown')}
         </p>
       )}
     </div>

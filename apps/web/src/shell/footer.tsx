@@ -7,9 +7,29 @@ import { ThemeSwitch } from './theme-switch.tsx'
 import type { Theme } from './theme.ts'
 
 const COLUMNS = [
-  { title: 'exchange', links: [['/lots', 'lots'], ['/cards', 'cards'], ['/sell', 'sell']] },
-  { title: 'understand', links: [['/how-it-works', 'howItWorks'], ['/how-it-works#increments', 'bidIncrements'], ['/how-it-works#holds', 'holdsAndMoney']] },
-  { title: 'build', links: [['/api/docs', 'api'], ['/design', 'designSystem']] },
+  {
+    title: 'exchange',
+    links: [
+      ['/lots', 'lots'],
+      ['/cards', 'cards'],
+      ['/sell', 'sell'],
+    ],
+  },
+  {
+    title: 'understand',
+    links: [
+      ['/how-it-works', 'howItWorks'],
+      ['/how-it-works#increments', 'bidIncrements'],
+      ['/how-it-works#holds', 'holdsAndMoney'],
+    ],
+  },
+  {
+    title: 'build',
+    links: [
+      ['/api/docs', 'api'],
+      ['/design', 'designSystem'],
+    ],
+  },
 ] as const
 
 export function Footer({ theme }: { readonly theme: Theme }) {
@@ -27,7 +47,11 @@ export function Footer({ theme }: { readonly theme: Theme }) {
             <ul className="mt-2">
               {links.map(([href, label]) => (
                 <li key={href}>
-                  <Link href={href} prefetch={href.startsWith('/api') ? false : undefined} className="inline-flex min-h-8 items-center text-sm hover:text-accent">
+                  <Link
+                    href={href}
+                    prefetch={href.startsWith('/api') ? false : undefined}
+                    className="inline-flex min-h-8 items-center text-sm hover:text-accent"
+                  >
                     {t(label)}
                   </Link>
                 </li>

@@ -11,7 +11,15 @@ import { PaletteKey } from './palette/palette-key.tsx'
 import { SearchBox } from './search-box.tsx'
 import type { Theme } from './theme.ts'
 
-export function Header({ session, wallet, theme }: { readonly session: Session | null; readonly wallet: Wallet | null; readonly theme: Theme }) {
+export function Header({
+  session,
+  wallet,
+  theme,
+}: {
+  readonly session: Session | null
+  readonly wallet: Wallet | null
+  readonly theme: Theme
+}) {
   const t = useTranslations('shell')
   return (
     <header className="print:hidden sticky top-0 z-40 border-b border-line bg-canvas/90 backdrop-blur-md">
@@ -37,7 +45,12 @@ export function Header({ session, wallet, theme }: { readonly session: Session |
               </LinkButton>
             </>
           ) : (
-            <ForMembers session={session} wallet={wallet} isOperator={sectionsFor(session.permissions).length > 0} theme={theme} />
+            <ForMembers
+              session={session}
+              wallet={wallet}
+              isOperator={sectionsFor(session.permissions).length > 0}
+              theme={theme}
+            />
           )}
         </div>
       </div>

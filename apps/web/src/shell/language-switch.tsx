@@ -20,7 +20,8 @@ export function LanguageSwitch() {
     document.cookie = `${LOCALE_COOKIE}=${next}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`
     startTransition(async () => {
       // The page is shown in the language all the same where the setting could not be kept.
-      if (session !== null) await call('/me/settings', { method: 'PATCH', body: { locale: next } }).catch(() => undefined)
+      if (session !== null)
+        await call('/me/settings', { method: 'PATCH', body: { locale: next } }).catch(() => undefined)
       router.refresh()
     })
   }
@@ -33,7 +34,11 @@ export function LanguageSwitch() {
           lang={each}
           aria-pressed={each === locale}
           onClick={() => choose(each)}
-          className={each === locale ? 'min-h-8 rounded-full px-2.5 font-semibold text-ink' : 'min-h-8 rounded-full px-2.5 hover:text-ink'}
+          className={
+            each === locale
+              ? 'min-h-8 rounded-full px-2.5 font-semibold text-ink'
+              : 'min-h-8 rounded-full px-2.5 hover:text-ink'
+          }
         >
           {LOCALE_NAMES[each]}
         </button>

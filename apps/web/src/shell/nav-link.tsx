@@ -12,7 +12,12 @@ export function NavLink({ href, children }: { readonly href: string; readonly ch
     <Link
       href={href}
       aria-current={here ? 'page' : undefined}
-      className={classes('relative inline-flex h-15 items-center px-3 text-sm font-semibold transition-colors', here ? 'text-ink after:absolute after:inset-x-3 after:-bottom-px after:h-0.5 after:bg-accent' : 'text-muted hover:text-ink')}
+      className={classes(
+        'relative inline-flex h-15 items-center px-3 text-sm font-semibold transition-colors',
+        here
+          ? 'text-ink after:absolute after:inset-x-3 after:-bottom-px after:h-0.5 after:bg-accent'
+          : 'text-muted hover:text-ink',
+      )}
     >
       {children}
     </Link>

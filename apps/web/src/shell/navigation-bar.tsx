@@ -24,7 +24,12 @@ export function NavigationBar() {
     const onClick = (event: MouseEvent): void => {
       // A link of ours has taken the press by now: what is left to the browser shows its own sign.
       const link = event.defaultPrevented && event.target instanceof Element ? event.target.closest('a') : null
-      if (!link || link.origin !== location.origin || (link.pathname === location.pathname && link.search === location.search)) return
+      if (
+        !link ||
+        link.origin !== location.origin ||
+        (link.pathname === location.pathname && link.search === location.search)
+      )
+        return
       stop()
       timers = [setTimeout(() => setWaiting(true), PATIENCE_MS), setTimeout(stop, LONGEST_MS)]
     }

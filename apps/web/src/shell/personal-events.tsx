@@ -35,7 +35,12 @@ export function PersonalEvents({ memberId }: { readonly memberId: string }) {
         const { auctionId, title, priceCents } = event.data
         void queries.invalidateQueries({ queryKey: keys.lot(auctionId) })
         void queries.invalidateQueries({ queryKey: ['copies'] })
-        toast({ key: `won:${auctionId}`, tone: 'good', title: t('wonLot', { title }), body: t('wonBody', { price: money.short(priceCents) }) })
+        toast({
+          key: `won:${auctionId}`,
+          tone: 'good',
+          title: t('wonLot', { title }),
+          body: t('wonBody', { price: money.short(priceCents) }),
+        })
       }
       if (isEvent(event, 'auctions.watched_card_listed')) {
         const { auctionId, title } = event.data

@@ -7,7 +7,8 @@ import { useEffect, useRef, useState } from 'react'
 import { useOnDemand } from '../ui/on-demand.ts'
 
 const loadField = () => import('./search-field.tsx')
-const FIELD = 'h-10 w-full rounded-full border border-edge/70 bg-surface pe-4 ps-10 text-sm transition-colors hover:border-ink'
+const FIELD =
+  'h-10 w-full rounded-full border border-edge/70 bg-surface pe-4 ps-10 text-sm transition-colors hover:border-ink'
 
 /**
  * A plain form, so that it works before (and without) the script; `/` puts the cursor in it. Used for the first time, its field
@@ -30,7 +31,8 @@ function SearchForm({ initial }: { readonly initial: string }) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const target = event.target
-      const typing = target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+      const typing =
+        target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
       if (event.key !== '/' || typing || event.metaKey || event.ctrlKey || event.altKey) return
       event.preventDefault()
       form.current?.querySelector('input')?.focus()
@@ -51,7 +53,11 @@ function SearchForm({ initial }: { readonly initial: string }) {
         router.push(q === '' ? '/lots' : `/lots?q=${encodeURIComponent(q)}`)
       }}
     >
-      <Search size={16} aria-hidden className="pointer-events-none absolute top-1/2 start-3.5 -translate-y-1/2 text-muted" />
+      <Search
+        size={16}
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 start-3.5 -translate-y-1/2 text-muted"
+      />
       {Field ? (
         <Field text={text} onText={setText} hasFocus={use === 'focused'} className={FIELD} />
       ) : (

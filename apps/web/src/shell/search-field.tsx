@@ -29,7 +29,11 @@ export default function SearchField({ text, onText, hasFocus, className }: Searc
   const suggestions = useSuggestions(question)
   // Read each time the field is opened, so that the last search is there.
   const recent = useMemo(() => (open ? readRecent().map(recentEntry) : []), [open])
-  const groups = withoutEmpty(question === '' ? [{ value: t('recent'), items: recent }] : [...suggestions.groups, { value: t('search'), items: searchEntries(question, t) }])
+  const groups = withoutEmpty(
+    question === ''
+      ? [{ value: t('recent'), items: recent }]
+      : [...suggestions.groups, { value: t('search'), items: searchEntries(question, t) }],
+  )
   const go = ({ href, value, label }: Entry): void => {
     rememberSearch(value.startsWith('recent:') ? label : question)
     setOpen(false)
@@ -40,7 +44,15 @@ export default function SearchField({ text, onText, hasFocus, className }: Searc
   const shown = open && groups.length > 0
   // Inline, with a frame of our own: the library's popup hides the rest of the page from screen readers, and is a portal more to load.
   return (
-    <Autocomplete.Root inline open={shown} items={groups} filter={null} value={text} onValueChange={(next) => onText(next)} itemToStringValue={(entry: Entry) => entry.label}>
+    <Autocomplete.Root
+      inline
+      open={shown}
+      items={groups}
+      filter={null}
+      value={text}
+      onValueChange={(next) => onText(next)}
+      itemToStringValue={(entry: Entry) => entry.label}
+    >
       <Autocomplete.Input
         ref={input}
         type="search"
@@ -63,7 +75,11 @@ export default function SearchField({ text, onText, hasFocus, className }: Searc
         onBlur={() => setOpen(false)}
       />
       {/* Pressing a line must not take the cursor from the field, which would close the list before the click. */}
-      <div hidden={!shown} onPointerDown={(event) => event.preventDefault()} className="absolute inset-x-0 top-full z-50 mt-2 min-w-80 overflow-hidden rounded-lg border border-line bg-surface shadow-float">
+      <div
+        hidden={!shown}
+        onPointerDown={(event) => event.preventDefault()}
+        className="absolute inset-x-0 top-full z-50 mt-2 min-w-80 overflow-hidden rounded-lg border border-line bg-surface shadow-float"
+      >
         <ResultList onOpen={go} className="max-h-[min(70dvh,32rem)]" />
       </div>
     </Autocomplete.Root>

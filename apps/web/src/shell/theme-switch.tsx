@@ -31,7 +31,10 @@ export function ThemeSwitch({ initial }: { readonly initial: Theme }) {
             aria-pressed={theme === option}
             title={t(LABELS[option])}
             onClick={() => choose(option)}
-            className={classes('grid size-8 place-items-center rounded-full transition-colors', theme === option ? 'bg-ink text-canvas' : 'text-muted hover:text-ink')}
+            className={classes(
+              'grid size-8 place-items-center rounded-full transition-colors',
+              theme === option ? 'bg-ink text-canvas' : 'text-muted hover:text-ink',
+            )}
           >
             <Icon size={16} aria-hidden />
             <span className="sr-only">{t(LABELS[option])}</span>

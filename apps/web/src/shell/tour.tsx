@@ -37,7 +37,9 @@ export function Tour() {
   }
   const end = (): void => {
     setEnded(true)
-    call('/me/settings', { method: 'PATCH', body: { tourDone: true } }).catch(() => toast({ title: t('notKept'), tone: 'bad' }))
+    call('/me/settings', { method: 'PATCH', body: { tourDone: true } }).catch(() =>
+      toast({ title: t('notKept'), tone: 'bad' }),
+    )
   }
   return (
     <section

@@ -18,7 +18,11 @@ export function WalletChip({ initial }: { readonly initial: Wallet | null }) {
   return (
     <Link
       href="/wallet"
-      title={data && data.pendingCents > 0 ? t('isHeldByYourBids', { amount: money.exact(data.pendingCents) }) : t('yourWallet')}
+      title={
+        data && data.pendingCents > 0
+          ? t('isHeldByYourBids', { amount: money.exact(data.pendingCents) })
+          : t('yourWallet')
+      }
       aria-label={available === undefined ? t('wallet') : t('walletAvailable', { amount: money.exact(available) })}
       className="figures inline-flex h-9 items-center gap-2 rounded-full border border-line bg-surface px-3 text-sm font-semibold transition-colors hover:border-edge"
     >

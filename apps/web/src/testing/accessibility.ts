@@ -5,10 +5,14 @@ import { expect } from 'vitest'
 
 const EVERYTHING = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /** The rules whose outcome depends on colours, and those where it matters what lies where. */
-const RULES = { colours: ['color-contrast', 'link-in-text-block'], layout: ['target-size', 'color-contrast', 'scrollable-region-focusable'] }
+const RULES = {
+  colours: ['color-contrast', 'link-in-text-block'],
+  layout: ['target-size', 'color-contrast', 'scrollable-region-focusable'],
+}
 
 let source: Promise<string> | undefined
-const axe = async (): Promise<string> => (source ??= readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
+const axe = async (): Promise<string> =>
+  (source ??= readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
 
 interface Violation {
   readonly id: string
@@ -25,8 +29,13 @@ export async function axeViolations(page: Page, { only }: { only?: keyof typeof 
   // Evaluated by the debugger, which the page's content policy does not bind; a script element would be refused.
   if (await page.evaluate(() => !('axe' in window))) await page.evaluate(await axe())
   const options = { runOnly: only ? { type: 'rule', values: RULES[only] } : EVERYTHING, resultTypes: ['violations'] }
-  const violations: Violation[] = await page.evaluate(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations)`)
-  return violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html.slice(0, 300)}\n  ${failureSummary ?? ''}`).join('\n')}`)
+  const violations: Violation[] = await page.evaluate(
+    `axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations)`,
+  )
+  return violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html.slice(0, 300)}\n  ${failureSummary ?? ''}`).join('\n')}`,
+  )
 }
 
 export async function expectNoAxeViolations(page: Page): Promise<void> {
@@ -35,5 +44,11 @@ export async function expectNoAxeViolations(page: Page): Promise<void> {
 
 /** Until nothing moves that ends by itself; a spinner, which never does, is not waited for. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.getAnimations().every((animation) => animation.playState !== 'running' || animation.effect?.getComputedTiming().endTime === Infinity))
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        (animation) => animation.playState !== 'running' || animation.effect?.getComputedTiming().endTime === Infinity,
+      ),
+  )
 }

@@ -34,9 +34,16 @@ export function arrivesWhole(page: Page): void {
  */
 export async function arrived(page: Page): Promise<void> {
   const givenUp = Date.now() + LONGEST_MS
-  for (let calm = 0; calm < CALM_LOOKS && Date.now() < givenUp && !page.isClosed(); ) {
+  for (let calm = 0; calm < CALM_LOOKS && Date.now() < givenUp && !page.isClosed();) {
     // A page that goes elsewhere meanwhile has not arrived.
-    const idle = await page.evaluate(async () => new Promise<boolean>((resolve) => requestIdleCallback(() => requestAnimationFrame(() => resolve(true)), { timeout: 1_000 }))).catch(() => false)
+    const idle = await page
+      .evaluate(
+        async () =>
+          new Promise<boolean>((resolve) =>
+            requestIdleCallback(() => requestAnimationFrame(() => resolve(true)), { timeout: 1_000 }),
+          ),
+      )
+      .catch(() => false)
     calm = idle && underway.get(page)?.size === 0 ? calm + 1 : 0
   }
 }

@@ -18,27 +18,39 @@ export interface NamedPage {
  * otherwise than a pointer is for the tests that open a phone.
  */
 export function testEveryPage(pages: readonly NamedPage[], as: () => Member | undefined): void {
-  webTest.for(pages)('$name hinders nobody, at a desk in light and dark, and on a phone', async ({ path }, { open }) => {
-    const member = as()
-    const page = await open(path(), { sameWindow: true, ...(member ? { as: member } : {}) })
-    const light = await axeViolations(page)
-    await page.emulateMedia({ colorScheme: 'dark' })
-    const dark = await axeViolations(page, { only: 'colours' })
-    await page.setViewportSize(PHONE.viewport)
-    await page.emulateMedia({ colorScheme: 'light' })
-    // What a narrow window shows first asks for its things now.
-    await arrived(page)
-    // Colours are the same at every width, so the phone's other scheme would say nothing new.
-    const phone = await axeViolations(page)
-    const found = [...inWords('at a desk, light', light), ...inWords('at a desk, dark', dark), ...inWords('on a phone', phone), ...(await widerThanTheWindow(page))]
-    await page.setViewportSize(DESK.viewport)
-    expect(found).toEqual([])
-  })
+  webTest.for(pages)(
+    '$name hinders nobody, at a desk in light and dark, and on a phone',
+    async ({ path }, { open }) => {
+      const member = as()
+      const page = await open(path(), { sameWindow: true, ...(member ? { as: member } : {}) })
+      const light = await axeViolations(page)
+      await page.emulateMedia({ colorScheme: 'dark' })
+      const dark = await axeViolations(page, { only: 'colours' })
+      await page.setViewportSize(PHONE.viewport)
+      await page.emulateMedia({ colorScheme: 'light' })
+      // What a narrow window shows first asks for its things now.
+      await arrived(page)
+      // Colours are the same at every width, so the phone's other scheme would say nothing new.
+      const phone = await axeViolations(page)
+      const found = [
+        ...inWords('at a desk, light', light),
+        ...inWords('at a desk, dark', dark),
+        ...inWords('on a phone', phone),
+        ...(await widerThanTheWindow(page)),
+      ]
+      await page.setViewportSize(DESK.viewport)
+      expect(found).toEqual([])
+    },
+  )
 }
 
-const inWords = (where: string, violations: readonly string[]): string[] => violations.map((line) => `${where}: ${line}`)
+const inWords = (where: string, violations: readonly string[]): string[] =>
+  violations.map((line) => `${where}: ${line}`)
 
 export async function widerThanTheWindow(page: Page): Promise<string[]> {
-  const { content, shown } = await page.evaluate(() => ({ content: document.documentElement.scrollWidth, shown: document.documentElement.clientWidth }))
+  const { content, shown } = await page.evaluate(() => ({
+    content: document.documentElement.scrollWidth,
+    shown: document.documentElement.clientWidth,
+  }))
   return content > shown ? [`the page is ${content} pixels wide in a window of ${shown}`] : []
 }

@@ -35,13 +35,25 @@ export const publicApi = (): ExchangeClient => createClient({ baseUrl: address()
  * A new member by the ways that members have: signs up, opens the link in the mail, deposits. Roles are given by the
  * operator. `cents` is play money in the wallet.
  */
-export async function signUp({ word = 'member', verified = true, cents = 0, roles = [] }: { word?: string; verified?: boolean; cents?: number; roles?: readonly Role[] } = {}): Promise<Member> {
+export async function signUp({
+  word = 'member',
+  verified = true,
+  cents = 0,
+  roles = [],
+}: { word?: string; verified?: boolean; cents?: number; roles?: readonly Role[] } = {}): Promise<Member> {
   const username = uniqueName(word)
-  const who = { email: `${username}@test.local`, password: PASSWORD, username, name: `${word.charAt(0).toUpperCase()}${word.slice(1)} ${username.slice(-4)}` }
+  const who = {
+    email: `${username}@test.local`,
+    password: PASSWORD,
+    username,
+    name: `${word.charAt(0).toUpperCase()}${word.slice(1)} ${username.slice(-4)}`,
+  }
   const answer = await postAuth('/sign-up/email', who)
   const member: Member = { ...who, id: answer.userId, api: apiOf(answer.session) }
-  if (verified) await publicApi().request(`/api/auth/verify-email?token=${linkToken(await mailTo(who.email), 'verify-email')}`)
-  for (const role of roles) await (await operator()).api.request(`/api/v1/members/${member.id}/roles/${role}`, { method: 'PUT' })
+  if (verified)
+    await publicApi().request(`/api/auth/verify-email?token=${linkToken(await mailTo(who.email), 'verify-email')}`)
+  for (const role of roles)
+    await (await operator()).api.request(`/api/v1/members/${member.id}/roles/${role}`, { method: 'PUT' })
   if (cents > 0) await fundWallet(member, cents)
   return member
 }
@@ -55,7 +67,13 @@ let signedInOperator: Promise<Member> | undefined
 
 /** The operator of the exchange: every role. Signs in once for each test file. */
 export async function operator(): Promise<Member> {
-  signedInOperator ??= postAuth('/sign-in/email', OPERATOR).then(({ userId, session }) => ({ ...OPERATOR, id: userId, username: 'admin_ada', name: 'Ada Marchetti', api: apiOf(session) }))
+  signedInOperator ??= postAuth('/sign-in/email', OPERATOR).then(({ userId, session }) => ({
+    ...OPERATOR,
+    id: userId,
+    username: 'admin_ada',
+    name: 'Ada Marchetti',
+    api: apiOf(session),
+  }))
   return signedInOperator
 }
 
@@ -63,7 +81,9 @@ export async function operator(): Promise<Member> {
 export const makeSeller = async (): Promise<Member> => signUp({ word: 'seller', roles: ['seller', 'issuer'] })
 
 export async function someCard(search = ''): Promise<Card> {
-  const { items } = await publicApi().request<{ items: Card[] }>('/api/v1/cards', { query: { limit: 1, ...(search === '' ? {} : { q: search }) } })
+  const { items } = await publicApi().request<{ items: Card[] }>('/api/v1/cards', {
+    query: { limit: 1, ...(search === '' ? {} : { q: search }) },
+  })
   const [card] = items
   if (!card) throw new Error(`The exchange under test has no card for "${search}".`)
   return card
@@ -71,14 +91,29 @@ export async function someCard(search = ''): Promise<Card> {
 
 /** A copy of a card in the member's collection. */
 export async function giveCopy(owner: Member, { cardId }: { cardId?: string } = {}): Promise<Copy> {
-  const { id } = await (await operator()).api.copies.issue({ cardId: cardId ?? (await someCard()).id, ownerId: owner.id, condition: 'NM' })
+  const { id } = await (
+    await operator()
+  ).api.copies.issue({ cardId: cardId ?? (await someCard()).id, ownerId: owner.id, condition: 'NM' })
   return owner.api.copies.get(id)
 }
 
 /** A lot of one new copy, live at once. It starts at $10.00 and lasts an hour unless told. */
-export async function makeLot(seller: Member, { lastsMs = 3_600_000, cardId, ...terms }: Partial<Omit<NewAuction, 'copyIds' | 'endsAt'>> & { lastsMs?: number; cardId?: string } = {}): Promise<Auction> {
+export async function makeLot(
+  seller: Member,
+  {
+    lastsMs = 3_600_000,
+    cardId,
+    ...terms
+  }: Partial<Omit<NewAuction, 'copyIds' | 'endsAt'>> & { lastsMs?: number; cardId?: string } = {},
+): Promise<Auction> {
   const copy = await giveCopy(seller, cardId === undefined ? {} : { cardId })
-  return seller.api.auctions.create({ startPriceCents: 1_000, title: `Lot ${uniqueName('of')}`, ...terms, copyIds: [copy.id], endsAt: new Date(Date.now() + lastsMs).toISOString() })
+  return seller.api.auctions.create({
+    startPriceCents: 1_000,
+    title: `Lot ${uniqueName('of')}`,
+    ...terms,
+    copyIds: [copy.id],
+    endsAt: new Date(Date.now() + lastsMs).toISOString(),
+  })
 }
 
 export interface ReceivedMail {
@@ -88,7 +123,9 @@ export interface ReceivedMail {
 
 /** The newest mail to an address, from the exchange's local mailbox. */
 export async function mailTo(email: string): Promise<ReceivedMail> {
-  const { items } = await (await operator()).api.request<{ items: ReceivedMail[] }>('/api/v1/mailbox', { query: { to: email } })
+  const { items } = await (
+    await operator()
+  ).api.request<{ items: ReceivedMail[] }>('/api/v1/mailbox', { query: { to: email } })
   const [mail] = items
   if (!mail) throw new Error(`There is no mail to ${email}.`)
   return mail
@@ -108,10 +145,15 @@ function linkToken(mail: ReceivedMail, page: string): string {
 }
 
 async function postAuth(path: string, body: object): Promise<{ userId: string; session: string }> {
-  const answer = await fetch(`${address()}/api/auth${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const answer = await fetch(`${address()}/api/auth${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
   const told: unknown = await answer.json()
   const user = typeof told === 'object' && told !== null && 'user' in told ? told.user : undefined
-  if (!answer.ok || typeof user !== 'object' || user === null || !('id' in user)) throw new Error(`${path} answers ${answer.status}: ${JSON.stringify(told)}`)
+  if (!answer.ok || typeof user !== 'object' || user === null || !('id' in user))
+    throw new Error(`${path} answers ${answer.status}: ${JSON.stringify(told)}`)
   return { userId: String(user.id), session: answer.headers.get('set-auth-token') ?? '' }
 }
 

@@ -41,7 +41,8 @@ export const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor:
 const ACTION_MS = 20_000
 const NAVIGATION_MS = 45_000
 /** A refusal is an answer; the browser writes every one into its console. */
-const ANSWERED = /Failed to load resource: the server responded with a status of 4\d\d|Service Worker registration blocked by Playwright/
+const ANSWERED =
+  /Failed to load resource: the server responded with a status of 4\d\d|Service Worker registration blocked by Playwright/
 
 /** Snapshots at each step of each test cost a tenth of the time, and the picture tells most failures. */
 const TRACES = (process.env['ECE_WEB_TRACES'] ?? '') !== ''
@@ -81,13 +82,18 @@ export const webTest = test.extend<WebFixtures>({
       await opened.page.goto(path)
       return opened.page
     })
-    const complaints = windows.flatMap(({ said }) => said.splice(0)).filter((message) => !(meantMessages.get(task) ?? []).some((meant) => meant.test(message)))
+    const complaints = windows
+      .flatMap(({ said }) => said.splice(0))
+      .filter((message) => !(meantMessages.get(task) ?? []).some((meant) => meant.test(message)))
     const failed = task.result?.state === 'fail' || complaints.length > 0
     const folder = failed ? await keep(windows, task.name) : ''
     for (const [key, window] of keptWindows) if (failed && windows.includes(window)) keptWindows.delete(key)
     const done = windows.filter((window) => ![...keptWindows.values()].includes(window))
     for (const { context } of done) await context.close()
-    if (failed) console.error(`Pictures and documents of "${task.name}" are in ${folder}${TRACES ? ' (read a trace with: npx playwright-core show-trace <file>)' : ''}`)
+    if (failed)
+      console.error(
+        `Pictures and documents of "${task.name}" are in ${folder}${TRACES ? ' (read a trace with: npx playwright-core show-trace <file>)' : ''}`,
+      )
     expect(complaints, 'what the console said').toEqual([])
   },
 })
@@ -100,7 +106,16 @@ export interface Window {
   readonly said: string[]
 }
 
-async function openWindow({ as, phone = false, dark = false, reducedMotion = false, timezoneId = 'Europe/Berlin', locale = 'en-US', serviceWorker = false, rightToLeft = false }: OpenOptions): Promise<Window> {
+async function openWindow({
+  as,
+  phone = false,
+  dark = false,
+  reducedMotion = false,
+  timezoneId = 'Europe/Berlin',
+  locale = 'en-US',
+  serviceWorker = false,
+  rightToLeft = false,
+}: OpenOptions): Promise<Window> {
   const options: BrowserContextOptions = {
     ...(phone ? PHONE : DESK),
     baseURL: address(),
@@ -115,7 +130,9 @@ async function openWindow({ as, phone = false, dark = false, reducedMotion = fal
   context.setDefaultNavigationTimeout(NAVIGATION_MS)
   if (TRACES) await context.tracing.start({ snapshots: true })
   if (as) {
-    const answer = await context.request.post('/api/auth/sign-in/email', { data: { email: as.email, password: as.password } })
+    const answer = await context.request.post('/api/auth/sign-in/email', {
+      data: { email: as.email, password: as.password },
+    })
     if (!answer.ok()) throw new Error(`${as.email} can't sign in: ${answer.status()} ${await answer.text()}`)
   }
   const said: string[] = []
@@ -124,7 +141,8 @@ async function openWindow({ as, phone = false, dark = false, reducedMotion = fal
   arrivesWhole(page)
   context.on('weberror', (error) => said.push(`not caught: ${error.error().message}`))
   context.on('console', (message) => {
-    if ((message.type() === 'error' || message.type() === 'warning') && !ANSWERED.test(message.text())) said.push(`${message.type()}: ${message.text()} (${message.location().url})`)
+    if ((message.type() === 'error' || message.type() === 'warning') && !ANSWERED.test(message.text()))
+      said.push(`${message.type()}: ${message.text()} (${message.location().url})`)
   })
   return { context, page, said }
 }
@@ -138,12 +156,18 @@ function turnRound(): void {
 
 /** @returns the folder, outside of the repository: `ECE_WEB_FAILURES`, else the system's temporary folder */
 async function keep(windows: readonly Window[], title: string): Promise<string> {
-  const folder = join(process.env['ECE_WEB_FAILURES'] ?? join(tmpdir(), 'ece-web-failures'), `${title.replaceAll(/[^a-z\d]+/gi, '-').slice(0, 80)}-${Date.now()}`)
+  const folder = join(
+    process.env['ECE_WEB_FAILURES'] ?? join(tmpdir(), 'ece-web-failures'),
+    `${title.replaceAll(/[^a-z\d]+/gi, '-').slice(0, 80)}-${Date.now()}`,
+  )
   await mkdir(folder, { recursive: true })
   for (const [index, { context, page }] of windows.entries()) {
     // A window that has crashed has no picture; the failure itself is what must be told.
     await page.screenshot({ path: join(folder, `window-${index + 1}.png`), timeout: 5_000 }).catch(() => undefined)
-    await page.content().then(async (html) => writeFile(join(folder, `window-${index + 1}.html`), `<!-- ${page.url()} -->\n${html}`)).catch(() => undefined)
+    await page
+      .content()
+      .then(async (html) => writeFile(join(folder, `window-${index + 1}.html`), `<!-- ${page.url()} -->\n${html}`))
+      .catch(() => undefined)
     if (TRACES) await context.tracing.stop({ path: join(folder, `window-${index + 1}.zip`) }).catch(() => undefined)
   }
   return folder

@@ -11,15 +11,30 @@ interface AvatarProps {
 
 /** A picture, or a letter on a colour that is always the same for this name. Decorative: the name stands beside it. */
 export function Avatar({ name, image, size = 32, className }: AvatarProps) {
-  const source = image ? (image.variants.find((variant) => variant.format === 'webp' && variant.width >= size * 2) ?? image).url : null
+  const source = image
+    ? (image.variants.find((variant) => variant.format === 'webp' && variant.width >= size * 2) ?? image).url
+    : null
   const box = { width: size, height: size }
   if (source !== null) {
-    return <img alt="" src={source} {...box} loading="lazy" decoding="async" className={classes('shrink-0 rounded-full object-cover', className)} style={box} />
+    return (
+      <img
+        alt=""
+        src={source}
+        {...box}
+        loading="lazy"
+        decoding="async"
+        className={classes('shrink-0 rounded-full object-cover', className)}
+        style={box}
+      />
+    )
   }
   return (
     <span
       aria-hidden
-      className={classes('inline-grid shrink-0 place-items-center rounded-full font-semibold text-[#0b1716]', className)}
+      className={classes(
+        'inline-grid shrink-0 place-items-center rounded-full font-semibold text-[#0b1716]',
+        className,
+      )}
       style={{ ...box, fontSize: Math.round(size * 0.42), background: `oklch(0.83 0.075 ${hueOf(name)})` }}
     >
       {(name[0] ?? '?').toUpperCase()}

@@ -11,6 +11,24 @@ const TONES: Record<BadgeTone, string> = {
   outline: 'border border-line text-muted',
 }
 
-export function Badge({ tone = 'neutral', className, children }: { readonly tone?: BadgeTone; readonly className?: string; readonly children: ReactNode }) {
-  return <span className={classes('inline-flex h-6 items-center gap-1.5 rounded-full px-2.5 text-xs font-semibold whitespace-nowrap', TONES[tone], className)}>{children}</span>
+export function Badge({
+  tone = 'neutral',
+  className,
+  children,
+}: {
+  readonly tone?: BadgeTone
+  readonly className?: string
+  readonly children: ReactNode
+}) {
+  return (
+    <span
+      className={classes(
+        'inline-flex h-6 items-center gap-1.5 rounded-full px-2.5 text-xs font-semibold whitespace-nowrap',
+        TONES[tone],
+        className,
+      )}
+    >
+      {children}
+    </span>
+  )
 }

@@ -13,7 +13,11 @@ const TONES: Record<ButtonTone, string> = {
   quiet: 'text-ink hover:bg-sunken',
   danger: 'bg-danger-fill text-on-danger hover:opacity-90',
 }
-const SIZES: Record<ButtonSize, string> = { sm: 'h-8 px-3.5 text-sm', md: 'h-10 px-5 text-sm', lg: 'h-12 px-6 text-base' }
+const SIZES: Record<ButtonSize, string> = {
+  sm: 'h-8 px-3.5 text-sm',
+  md: 'h-10 px-5 text-sm',
+  lg: 'h-12 px-6 text-base',
+}
 
 export function buttonClass(tone: ButtonTone = 'primary', size: ButtonSize = 'md', extra?: string): string {
   return classes(BASE, TONES[tone], SIZES[size], extra)
@@ -29,9 +33,24 @@ interface ButtonProps extends ComponentProps<'button'>, Look {
   readonly busy?: boolean
 }
 
-export function Button({ tone, size, busy = false, className, type = 'button', disabled, children, ...rest }: ButtonProps) {
+export function Button({
+  tone,
+  size,
+  busy = false,
+  className,
+  type = 'button',
+  disabled,
+  children,
+  ...rest
+}: ButtonProps) {
   return (
-    <button {...rest} type={type} aria-busy={busy || undefined} disabled={disabled === true || busy} className={buttonClass(tone, size, className)}>
+    <button
+      {...rest}
+      type={type}
+      aria-busy={busy || undefined}
+      disabled={disabled === true || busy}
+      className={buttonClass(tone, size, className)}
+    >
       {busy ? <Spinner /> : null}
       {children}
     </button>
@@ -55,7 +74,10 @@ export function IconButton({ label, className, type = 'button', children, ...res
       type={type}
       aria-label={label}
       title={label}
-      className={classes('inline-grid size-10 shrink-0 place-items-center rounded-full text-ink transition-colors duration-(--quick) hover:bg-sunken disabled:opacity-50', className)}
+      className={classes(
+        'inline-grid size-10 shrink-0 place-items-center rounded-full text-ink transition-colors duration-(--quick) hover:bg-sunken disabled:opacity-50',
+        className,
+      )}
     >
       {children}
     </button>
@@ -63,5 +85,13 @@ export function IconButton({ label, className, type = 'button', children, ...res
 }
 
 export function Spinner({ className }: { readonly className?: string }) {
-  return <span aria-hidden className={classes('inline-block size-4 animate-spin rounded-full border-2 border-current border-e-transparent', className)} />
+  return (
+    <span
+      aria-hidden
+      className={classes(
+        'inline-block size-4 animate-spin rounded-full border-2 border-current border-e-transparent',
+        className,
+      )}
+    />
+  )
 }

@@ -17,7 +17,10 @@ export function CardImage({ image, alt, sizes, eager = false, className }: CardI
   const frame = classes('block aspect-[63/88] w-full overflow-hidden rounded-[4.6%/3.3%] bg-sunken', className)
   if (image === null) {
     return (
-      <span className={classes(frame, 'grid place-items-center border border-line')} {...(alt === '' ? {} : { role: 'img', 'aria-label': alt })}>
+      <span
+        className={classes(frame, 'grid place-items-center border border-line')}
+        {...(alt === '' ? {} : { role: 'img', 'aria-label': alt })}
+      >
         <svg aria-hidden viewBox="0 0 40 56" className="w-2/5 text-edge" fill="none" stroke="currentColor">
           <path d="M20 12 32 28 20 44 8 28Z" />
           <path d="M20 20 26 28 20 36 14 28Z" />
@@ -26,7 +29,12 @@ export function CardImage({ image, alt, sizes, eager = false, className }: CardI
     )
   }
   return (
-    <picture className={frame} style={image.placeholder ? { backgroundImage: `url("${image.placeholder}")`, backgroundSize: 'cover' } : undefined}>
+    <picture
+      className={frame}
+      style={
+        image.placeholder ? { backgroundImage: `url("${image.placeholder}")`, backgroundSize: 'cover' } : undefined
+      }
+    >
       <Source image={image} format="avif" sizes={sizes} />
       <Source image={image} format="webp" sizes={sizes} />
       <img
@@ -43,8 +51,22 @@ export function CardImage({ image, alt, sizes, eager = false, className }: CardI
   )
 }
 
-function Source({ image, format, sizes }: { readonly image: Image; readonly format: 'avif' | 'webp'; readonly sizes: string }) {
+function Source({
+  image,
+  format,
+  sizes,
+}: {
+  readonly image: Image
+  readonly format: 'avif' | 'webp'
+  readonly sizes: string
+}) {
   const variants = image.variants.filter((variant) => variant.format === format)
   if (variants.length === 0) return null
-  return <source type={`image/${format}`} sizes={sizes} srcSet={variants.map(({ url, width }) => `${url} ${width}w`).join(', ')} />
+  return (
+    <source
+      type={`image/${format}`}
+      sizes={sizes}
+      srcSet={variants.map(({ url, width }) => `${url} ${width}w`).join(', ')}
+    />
+  )
 }

@@ -24,7 +24,14 @@ export function Choices<T extends string>({ label, options, value, onChange }: C
             option.value === value ? 'bg-surface text-ink shadow-card' : 'text-muted hover:text-ink',
           )}
         >
-          <input type="radio" name={name} value={option.value} checked={option.value === value} onChange={() => onChange(option.value)} className="absolute inset-0 cursor-pointer opacity-0" />
+          <input
+            type="radio"
+            name={name}
+            value={option.value}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+            className="absolute inset-0 cursor-pointer opacity-0"
+          />
           {option.label}
         </label>
       ))}

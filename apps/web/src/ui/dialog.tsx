@@ -24,7 +24,16 @@ interface DialogProps {
  * A modal on the browser's own `<dialog>`: focus is kept inside and returned, Escape closes, the page behind is inert,
  * without a byte of library.
  */
-export function Dialog({ open, onClose, title, description, actions, kind = 'dialog', sticky = false, children }: DialogProps) {
+export function Dialog({
+  open,
+  onClose,
+  title,
+  description,
+  actions,
+  kind = 'dialog',
+  sticky = false,
+  children,
+}: DialogProps) {
   const t = useTranslations('ui')
   const ref = useRef<HTMLDialogElement>(null)
   const id = useId()

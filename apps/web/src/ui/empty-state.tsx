@@ -13,7 +13,12 @@ interface StateProps {
 /** Nothing here, and what to do about it. */
 export function EmptyState({ title, children, action, className, heading: Heading = 'h2' }: StateProps) {
   return (
-    <div className={classes('flex flex-col items-center rounded-lg border border-dashed border-edge/50 px-6 py-14 text-center', className)}>
+    <div
+      className={classes(
+        'flex flex-col items-center rounded-lg border border-dashed border-edge/50 px-6 py-14 text-center',
+        className,
+      )}
+    >
       <EmptyMark />
       <Heading className="display mt-5 text-xl">{title}</Heading>
       {children ? <div className="mt-2 max-w-prose text-sm text-muted">{children}</div> : null}

@@ -17,10 +17,24 @@ interface ErrorStateProps {
   readonly heading?: 'h1' | 'h2'
 }
 
-export function ErrorState({ title, detail, correlationId, onRetry, busy = false, className, heading: Heading = 'h2' }: ErrorStateProps) {
+export function ErrorState({
+  title,
+  detail,
+  correlationId,
+  onRetry,
+  busy = false,
+  className,
+  heading: Heading = 'h2',
+}: ErrorStateProps) {
   const t = useTranslations('ui')
   return (
-    <div role="alert" className={classes('flex flex-col items-center rounded-lg border border-danger/40 bg-danger-wash/50 px-6 py-12 text-center', className)}>
+    <div
+      role="alert"
+      className={classes(
+        'flex flex-col items-center rounded-lg border border-danger/40 bg-danger-wash/50 px-6 py-12 text-center',
+        className,
+      )}
+    >
       <Heading className="display text-xl">{title ?? t('thisCouldNotBeLoaded')}</Heading>
       {detail ? <p className="mt-2 max-w-prose text-sm text-ink">{detail}</p> : null}
       {correlationId ? <p className="mt-2 font-mono text-xs text-muted">{t('reference', { correlationId })}</p> : null}

@@ -33,7 +33,11 @@ export function Field({ label, hint, error, optional = false, className, childre
         {label}
         {optional ? <span className="ms-1.5 font-normal text-muted">{t('optional')}</span> : null}
       </label>
-      {children({ id, 'aria-describedby': described === '' ? undefined : described, 'aria-invalid': error ? true : undefined })}
+      {children({
+        id,
+        'aria-describedby': described === '' ? undefined : described,
+        'aria-invalid': error ? true : undefined,
+      })}
       {hint ? (
         <p id={`${id}-hint`} className="text-xs text-muted">
           {hint}
@@ -72,7 +76,14 @@ export function Checkbox({ label, className, ...rest }: ComponentProps<'input'> 
 }
 
 /** A `TextInput` with its field, for the common case. */
-export function TextField({ label, hint, error, optional, className, ...input }: Omit<ComponentProps<'input'>, 'id'> & Omit<FieldProps, 'children'>) {
+export function TextField({
+  label,
+  hint,
+  error,
+  optional,
+  className,
+  ...input
+}: Omit<ComponentProps<'input'>, 'id'> & Omit<FieldProps, 'children'>) {
   return (
     <Field label={label} hint={hint} error={error} optional={optional} className={className}>
       {(control) => <Input {...input} {...control} />}

@@ -10,7 +10,9 @@ const LONGEST_WAIT_MS = 30_000
  * view meanwhile. To be rendered by a server component: an element that changes before the code is there would be drawn anew.
  * Without a connection it is tried until it comes, because one missing part must not take the page with it.
  */
-export function lazily<P extends object>(load: () => Promise<{ readonly default: ComponentType<P> }>): (props: P) => ReactElement {
+export function lazily<P extends object>(
+  load: () => Promise<{ readonly default: ComponentType<P> }>,
+): (props: P) => ReactElement {
   const Loaded = lazy(async () => untilLoaded(load))
   return function Lazily(props) {
     return (

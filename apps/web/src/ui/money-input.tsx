@@ -21,7 +21,13 @@ export function MoneyInput({ value, onValue, big = false, className, ...rest }: 
   }, [])
   return (
     <span dir="ltr" className={classes('relative block', className)}>
-      <span aria-hidden className={classes('pointer-events-none absolute inset-y-0 start-3 grid place-items-center text-muted', big && 'start-4 text-xl')}>
+      <span
+        aria-hidden
+        className={classes(
+          'pointer-events-none absolute inset-y-0 start-3 grid place-items-center text-muted',
+          big && 'start-4 text-xl',
+        )}
+      >
         $
       </span>
       <input

@@ -6,7 +6,10 @@ import { useEffect, useState, type ComponentType } from 'react'
  * A component whose code comes when it is wanted; null until it is there. Like `next/dynamic` without server rendering, and
  * 2 KB smaller on every page. `load` must be the same function at each rendering.
  */
-export function useOnDemand<P>(load: () => Promise<{ readonly default: ComponentType<P> }>, wanted: boolean): ComponentType<P> | null {
+export function useOnDemand<P>(
+  load: () => Promise<{ readonly default: ComponentType<P> }>,
+  wanted: boolean,
+): ComponentType<P> | null {
   const [component, setComponent] = useState<ComponentType<P> | null>(null)
   useEffect(() => {
     if (!wanted || component) return

@@ -26,7 +26,15 @@ export function PageHeader({ title, eyebrow, note, actions, className }: PageHea
   )
 }
 
-export function SectionHeader({ title, note, action }: { readonly title: ReactNode; readonly note?: ReactNode; readonly action?: ReactNode }) {
+export function SectionHeader({
+  title,
+  note,
+  action,
+}: {
+  readonly title: ReactNode
+  readonly note?: ReactNode
+  readonly action?: ReactNode
+}) {
   return (
     <header className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-1">
       <div>

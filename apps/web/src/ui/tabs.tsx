@@ -21,7 +21,11 @@ interface TabsProps {
 /** Arrow keys move between tabs; only the chosen panel is in the page. */
 export function Tabs({ label, tabs, value, defaultValue, onValueChange }: TabsProps) {
   return (
-    <Base.Root value={value} defaultValue={defaultValue ?? tabs[0]?.value} onValueChange={(next) => onValueChange?.(String(next))}>
+    <Base.Root
+      value={value}
+      defaultValue={defaultValue ?? tabs[0]?.value}
+      onValueChange={(next) => onValueChange?.(String(next))}
+    >
       <Base.List aria-label={label} className="mb-5 flex gap-1 overflow-x-auto border-b border-line">
         {tabs.map((tab) => (
           <Base.Tab
@@ -30,7 +34,9 @@ export function Tabs({ label, tabs, value, defaultValue, onValueChange }: TabsPr
             className="relative -mb-px flex h-11 shrink-0 items-center gap-2 border-b-2 border-transparent px-3 text-sm font-semibold text-muted transition-colors duration-(--quick) hover:text-ink data-[active]:border-accent data-[active]:text-ink"
           >
             {tab.label}
-            {tab.count === undefined ? null : <span className="figures rounded-full bg-sunken px-1.5 text-2xs leading-5">{tab.count}</span>}
+            {tab.count === undefined ? null : (
+              <span className="figures rounded-full bg-sunken px-1.5 text-2xs leading-5">{tab.count}</span>
+            )}
           </Base.Tab>
         ))}
       </Base.List>

@@ -4,7 +4,15 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import { classes } from './classes.ts'
 
 /** Washes over what has just changed. `value` tells a change; the first value is none. */
-export function Ticking({ value, className, children }: { readonly value: number | string; readonly className?: string; readonly children: ReactNode }) {
+export function Ticking({
+  value,
+  className,
+  children,
+}: {
+  readonly value: number | string
+  readonly className?: string
+  readonly children: ReactNode
+}) {
   const ref = useRef<HTMLSpanElement>(null)
   const last = useRef(value)
   useEffect(() => {

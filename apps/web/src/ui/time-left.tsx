@@ -20,7 +20,15 @@ export function TimeLeft({ until, ended, className }: TimeLeftProps) {
   const now = useServerNow()
   const left = Date.parse(until) - now
   return (
-    <time dateTime={until} aria-live="off" className={classes('figures whitespace-nowrap', left > 0 && left < 300_000 && 'font-semibold text-brass', className)}>
+    <time
+      dateTime={until}
+      aria-live="off"
+      className={classes(
+        'figures whitespace-nowrap',
+        left > 0 && left < 300_000 && 'font-semibold text-brass',
+        className,
+      )}
+    >
       {left <= 0 ? (ended ?? t('ended')) : times.left(left)}
     </time>
   )

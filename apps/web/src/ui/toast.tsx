@@ -24,7 +24,12 @@ interface Shown extends ToastContent {
 const ToastContext = createContext<((toast: ToastContent) => void) | null>(null)
 const VISIBLE_MS = 8_000
 const MOST_SHOWN = 3
-const EDGES: Record<ToastTone, string> = { neutral: 'border-s-edge', good: 'border-s-accent', warning: 'border-s-brass', bad: 'border-s-danger' }
+const EDGES: Record<ToastTone, string> = {
+  neutral: 'border-s-edge',
+  good: 'border-s-accent',
+  warning: 'border-s-brass',
+  bad: 'border-s-danger',
+}
 
 /** Shows a note at the screen's edge and has it read out. */
 export function useToast(): (toast: ToastContent) => void {
@@ -41,7 +46,11 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const show = useCallback((toast: ToastContent) => {
     counter.current += 1
     const id = counter.current
-    setToasts((shown) => [...shown.filter((other) => toast.key === undefined || other.key !== toast.key), { ...toast, id }].slice(-MOST_SHOWN))
+    setToasts((shown) =>
+      [...shown.filter((other) => toast.key === undefined || other.key !== toast.key), { ...toast, id }].slice(
+        -MOST_SHOWN,
+      ),
+    )
   }, [])
   return (
     <ToastContext value={show}>
@@ -62,7 +71,15 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
 function Toast({ toast, onDismiss }: { readonly toast: Shown; readonly onDismiss: (id: number) => void }) {
   const t = useTranslations('ui')
   const [held, setHeld] = useState(false)
-  const hold = useMemo(() => ({ onPointerEnter: () => setHeld(true), onPointerLeave: () => setHeld(false), onFocus: () => setHeld(true), onBlur: () => setHeld(false) }), [])
+  const hold = useMemo(
+    () => ({
+      onPointerEnter: () => setHeld(true),
+      onPointerLeave: () => setHeld(false),
+      onFocus: () => setHeld(true),
+      onBlur: () => setHeld(false),
+    }),
+    [],
+  )
   useEffect(() => {
     if (held) return
     const timer = setTimeout(() => onDismiss(toast.id), VISIBLE_MS)

@@ -28,18 +28,31 @@ function contrast(a: string, b: string): number {
 const SURFACES = ['canvas', 'surface', 'raised', 'sunken']
 const TEXT = [
   ...['ink', 'muted', 'accent', 'brass', 'danger'].flatMap((text) => SURFACES.map((ground) => [text, ground] as const)),
-  ['on-accent', 'accent'], ['on-accent', 'accent-strong'], ['on-danger', 'danger-fill'], ['accent-strong', 'accent-wash'], ['accent', 'accent-wash'],
-  ['brass', 'brass-wash'], ['danger', 'danger-wash'], ['ink', 'accent-wash'], ['ink', 'danger-wash'], ['canvas', 'ink'],
+  ['on-accent', 'accent'],
+  ['on-accent', 'accent-strong'],
+  ['on-danger', 'danger-fill'],
+  ['accent-strong', 'accent-wash'],
+  ['accent', 'accent-wash'],
+  ['brass', 'brass-wash'],
+  ['danger', 'danger-wash'],
+  ['ink', 'accent-wash'],
+  ['ink', 'danger-wash'],
+  ['canvas', 'ink'],
 ] as const
 
-describe.each([['usual', usual, 4.5, 3], ['more contrast', strong, 7, 4.5]] as const)('colours, %s', (_, tokens, ofText, ofEdges) => {
+describe.each([
+  ['usual', usual, 4.5, 3],
+  ['more contrast', strong, 7, 4.5],
+] as const)('colours, %s', (_, tokens, ofText, ofEdges) => {
   const of = (name: string, theme: 0 | 1): string => tokens.get(name)?.[theme] ?? ''
 
   it.each(TEXT)(`%s on %s reads at ${ofText}:1 in both themes`, (text, ground) => {
-    for (const theme of [0, 1] as const) expect(contrast(of(text, theme), of(ground, theme)), `theme ${theme}`).toBeGreaterThanOrEqual(ofText)
+    for (const theme of [0, 1] as const)
+      expect(contrast(of(text, theme), of(ground, theme)), `theme ${theme}`).toBeGreaterThanOrEqual(ofText)
   })
 
   it.each(SURFACES)(`a control’s edge stands out from %s at ${ofEdges}:1`, (ground) => {
-    for (const theme of [0, 1] as const) expect(contrast(of('edge', theme), of(ground, theme)), `theme ${theme}`).toBeGreaterThanOrEqual(ofEdges)
+    for (const theme of [0, 1] as const)
+      expect(contrast(of('edge', theme), of(ground, theme)), `theme ${theme}`).toBeGreaterThanOrEqual(ofEdges)
   })
 })

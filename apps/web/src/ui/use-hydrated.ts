@@ -9,5 +9,9 @@ const never = () => () => undefined
  * what the server drew, though what it shows has moved since: another text there would have React draw the part anew.
  */
 export function useHydrated(): boolean {
-  return useSyncExternalStore(never, () => true, () => false)
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
 }

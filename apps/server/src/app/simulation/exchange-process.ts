@@ -49,13 +49,19 @@ export class RunningCommand {
   #output = ''
 
   constructor(args: readonly string[], environment: NodeJS.ProcessEnv) {
-    this.child = spawn(process.execPath, [MAIN, ...args], { env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+    this.child = spawn(process.execPath, [MAIN, ...args], {
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    })
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream?.on('data', (chunk: Buffer) => (this.#output += chunk.toString('utf8')))
       // A killed process takes its end of the pipe along.
       stream?.on('error', () => undefined)
     }
-    this.ended = new Promise((resolve) => this.child.once('exit', (code, signal) => resolve({ code, signal, output: this.#output })))
+    this.ended = new Promise((resolve) =>
+      this.child.once('exit', (code, signal) => resolve({ code, signal, output: this.#output })),
+    )
   }
 
   get output(): string {
@@ -79,7 +85,10 @@ export async function startExchange(options: ExchangeOptions): Promise<RunningCo
   const givenUp = Date.now() + START_MS
   while (Date.now() < givenUp) {
     if (!running.isRunning) throw new Error(`the exchange ended while it started: ${(await running.ended).output}`)
-    const ready = await fetch(`http://127.0.0.1:${options.port}/health/ready`).then(({ ok }) => ok, () => false)
+    const ready = await fetch(`http://127.0.0.1:${options.port}/health/ready`).then(
+      ({ ok }) => ok,
+      () => false,
+    )
     if (ready) return running
     await sleep(100)
   }

@@ -35,20 +35,37 @@ export class PersistentClient {
   }
 
   async send({ method, path, token, body, key }: SentRequest): Promise<Answer> {
-    const headers = { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}), ...(key === undefined ? {} : { 'idempotency-key': key }) }
+    const headers = {
+      authorization: `Bearer ${token}`,
+      ...(body ? { 'content-type': 'application/json' } : {}),
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
+    }
     const since = Date.now()
     for (let attempts = 1; ; attempts += 1) {
       const answer = await this.#attempt(method, path, headers, body)
       if (answer !== undefined && answer.status !== 503) return { ...answer, attempts }
-      if (Date.now() - since > GIVE_UP_MS) throw new Error(`${method} ${path} was not answered for ${GIVE_UP_MS} ms; the last answer was ${answer === undefined ? 'none' : answer.text}`)
+      if (Date.now() - since > GIVE_UP_MS)
+        throw new Error(
+          `${method} ${path} was not answered for ${GIVE_UP_MS} ms; the last answer was ${answer === undefined ? 'none' : answer.text}`,
+        )
       this.retries += 1
       await sleep(PAUSE_MS)
     }
   }
 
-  async #attempt(method: string, path: string, headers: Record<string, string>, body: object | undefined): Promise<Omit<Answer, 'attempts'> | undefined> {
+  async #attempt(
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+    body: object | undefined,
+  ): Promise<Omit<Answer, 'attempts'> | undefined> {
     try {
-      const response = await fetch(this.#base + path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}), signal: AbortSignal.timeout(20_000) })
+      const response = await fetch(this.#base + path, {
+        method,
+        headers,
+        ...(body ? { body: JSON.stringify(body) } : {}),
+        signal: AbortSignal.timeout(20_000),
+      })
       const text = await response.text()
       return { status: response.status, text, body: objectOf(text) }
     } catch {
@@ -58,7 +75,11 @@ export class PersistentClient {
 
   /** Signs in and fetches the access token. */
   async signIn(email: string, password: string): Promise<string> {
-    const response = await fetch(`${this.#base}/api/auth/sign-in/email`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, password }) })
+    const response = await fetch(`${this.#base}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password }),
+    })
     const session = response.headers.get('set-auth-token')
     if (session === null) throw new Error(`${email} could not sign in: ${response.status} ${await response.text()}`)
     const { body } = await this.send({ method: 'GET', path: '/api/auth/token', token: session })

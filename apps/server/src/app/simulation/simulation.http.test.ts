@@ -13,7 +13,15 @@ import type { Database } from '../../platform/db/database.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
 import { startParts } from '../../platform/parts/part.ts'
 import { commandsOf } from './command.ts'
-import { isAlive, postmasterOf, runCommand, settingsOf, startExchange, type ExchangeOptions, type RunningCommand } from './exchange-process.ts'
+import {
+  isAlive,
+  postmasterOf,
+  runCommand,
+  settingsOf,
+  startExchange,
+  type ExchangeOptions,
+  type RunningCommand,
+} from './exchange-process.ts'
 import { freePort } from '../../platform/foundation/free-port.ts'
 import { idOf, Runner, type Acknowledged } from './runner.ts'
 import { PersistentClient } from './simulated-members.ts'
@@ -26,27 +34,44 @@ const PASSWORD = 'a-simulated-passphrase'
 
 type Kill = 'exchange' | 'postgres' | 'backend' | 'both'
 /** After which part of the commands something is killed with SIGKILL. */
-const KILLS: readonly (readonly [share: number, what: Kill])[] = [[0.2, 'exchange'], [0.4, 'postgres'], [0.55, 'backend'], [0.7, 'both'], [0.85, 'exchange']]
+const KILLS: readonly (readonly [share: number, what: Kill])[] = [
+  [0.2, 'exchange'],
+  [0.4, 'postgres'],
+  [0.55, 'backend'],
+  [0.7, 'both'],
+  [0.85, 'exchange'],
+]
 
-it(`${COMMANDS} commands of ${MEMBERS} members, while the exchange and PostgreSQL are killed, lose and double nothing`, { timeout: 600_000 }, async () => {
-  console.log(`simulation: ECE_SIMULATION_SEED=${SEED} repeats this stream of commands`)
-  const dataFolder = await mkdtemp(join(tmpdir(), 'ece-simulation-'))
-  await chmod(dataFolder, 0o755) // PostgreSQL runs as another user when we are root.
-  const options: ExchangeOptions = { dataFolder, port: await freePort(), environment: { SOFT_CLOSE_WINDOW_SECONDS: '1', SOFT_CLOSE_EXTENSION_SECONDS: '1' } }
-  try {
-    const cardId = await prepare(options)
-    await simulate(options, cardId)
-  } finally {
-    await rm(dataFolder, { recursive: true, force: true })
-  }
-})
+it(
+  `${COMMANDS} commands of ${MEMBERS} members, while the exchange and PostgreSQL are killed, lose and double nothing`,
+  { timeout: 600_000 },
+  async () => {
+    console.log(`simulation: ECE_SIMULATION_SEED=${SEED} repeats this stream of commands`)
+    const dataFolder = await mkdtemp(join(tmpdir(), 'ece-simulation-'))
+    await chmod(dataFolder, 0o755) // PostgreSQL runs as another user when we are root.
+    const options: ExchangeOptions = {
+      dataFolder,
+      port: await freePort(),
+      environment: { SOFT_CLOSE_WINDOW_SECONDS: '1', SOFT_CLOSE_EXTENSION_SECONDS: '1' },
+    }
+    try {
+      const cardId = await prepare(options)
+      await simulate(options, cardId)
+    } finally {
+      await rm(dataFolder, { recursive: true, force: true })
+    }
+  },
+)
 
 async function simulate(options: ExchangeOptions, cardId: string): Promise<void> {
   const { promise: broken, reject } = Promise.withResolvers<never>()
   broken.catch(() => undefined) // Also heard of when nobody waits for it any more.
   const start = async (): Promise<RunningCommand> => {
     const started = await startExchange(options)
-    void started.ended.then(({ signal, code, output }) => signal === 'SIGKILL' || reject(new Error(`the exchange ended by itself with ${code}: ${output}`)))
+    void started.ended.then(
+      ({ signal, code, output }) =>
+        signal === 'SIGKILL' || reject(new Error(`the exchange ended by itself with ${code}: ${output}`)),
+    )
     return started
   }
   let exchange = await start()
@@ -65,7 +90,9 @@ async function simulate(options: ExchangeOptions, cardId: string): Promise<void>
     const runner = await makeRunner(client, cardId)
     const commands = commandsOf(SEED, COMMANDS)
     const carriedOut = runner.run(commands, AT_ONCE, (done) => {
-      for (const [share, what] of KILLS) if (done === Math.floor(commands.length * share)) restarting = restarting.then(async () => kill(what)).catch(reject)
+      for (const [share, what] of KILLS)
+        if (done === Math.floor(commands.length * share))
+          restarting = restarting.then(async () => kill(what)).catch(reject)
     })
     await Promise.race([carriedOut.then(async () => restarting), broken])
     await runner.askAgain()
@@ -74,7 +101,15 @@ async function simulate(options: ExchangeOptions, cardId: string): Promise<void>
     console.log(`simulation: ${client.retries} requests were sent again; ${seen.join(', ')}`)
     expect(runner.faults).toEqual([])
     // A simulation in which nothing happens would prove nothing.
-    for (const outcome of ['bid: done', 'bid: auctions.bid_too_low', 'put_up: done', 'deposit: done', 'repeat: done', 'misuse_key: http.idempotency_key_reused']) expect(runner.outcomes.get(outcome) ?? 0, outcome).toBeGreaterThan(0)
+    for (const outcome of [
+      'bid: done',
+      'bid: auctions.bid_too_low',
+      'put_up: done',
+      'deposit: done',
+      'repeat: done',
+      'misuse_key: http.idempotency_key_reused',
+    ])
+      expect(runner.outcomes.get(outcome) ?? 0, outcome).toBeGreaterThan(0)
     await everyClosedLotReplays(options.port, runner.acknowledged)
     await everythingIsThereOnce(options, runner.acknowledged)
     expect(await runCommand(['reconcile'], settingsOf(options))).toMatchObject({ code: 0 })
@@ -96,11 +131,36 @@ async function prepare(options: ExchangeOptions): Promise<string> {
   return withParts(options, async ({ db, started }) => {
     const identity = started.get(identityServicePart)
     const names = [...Array.from({ length: MEMBERS }, (_, index) => `member_${index}`), 'sim_staff']
-    for (const name of names) await identity.createMember({ email: `${name}@simulation.local`, password: PASSWORD, name, username: name, roles: name === 'sim_staff' ? ['admin', 'issuer'] : [], emailVerified: true })
+    for (const name of names)
+      await identity.createMember({
+        email: `${name}@simulation.local`,
+        password: PASSWORD,
+        name,
+        username: name,
+        roles: name === 'sim_staff' ? ['admin', 'issuer'] : [],
+        emailVerified: true,
+      })
     return db.transaction(async (tx) => {
       const catalog = started.get(catalogServicePart)
-      const { id: setId } = await catalog.upsertSet(tx, { game: 'test', code: 'sim', name: 'Simulation', releasedOn: '2026-01-01' })
-      const card = { setId, collectorNumber: '1', name: 'A simulated card', finish: 'normal', language: 'en', rarity: 'rare', artist: null, releasedOn: null, text: '', attributes: {}, imageMediaId: null }
+      const { id: setId } = await catalog.upsertSet(tx, {
+        game: 'test',
+        code: 'sim',
+        name: 'Simulation',
+        releasedOn: '2026-01-01',
+      })
+      const card = {
+        setId,
+        collectorNumber: '1',
+        name: 'A simulated card',
+        finish: 'normal',
+        language: 'en',
+        rarity: 'rare',
+        artist: null,
+        releasedOn: null,
+        text: '',
+        attributes: {},
+        imageMediaId: null,
+      }
       return (await catalog.upsertCards(tx, [card])).ids[0] ?? ''
     })
   })
@@ -108,7 +168,10 @@ async function prepare(options: ExchangeOptions): Promise<string> {
 
 type Started = Awaited<ReturnType<typeof startParts>>['started']
 
-async function withParts<T>(options: ExchangeOptions, work: (given: { db: Database; started: Started }) => Promise<T>): Promise<T> {
+async function withParts<T>(
+  options: ExchangeOptions,
+  work: (given: { db: Database; started: Started }) => Promise<T>,
+): Promise<T> {
   const before = { ...process.env }
   delete process.env['DATABASE_URL']
   Object.assign(process.env, settingsOf(options))
@@ -138,7 +201,9 @@ async function makeRunner(client: PersistentClient, cardId: string): Promise<Run
 
 async function killBackend(options: ExchangeOptions): Promise<void> {
   await withParts(options, async ({ db }) => {
-    const [backend] = await db.query<{ pid: number }>(`SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() AND state <> 'idle' LIMIT 1`)
+    const [backend] = await db.query<{ pid: number }>(
+      `SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() AND state <> 'idle' LIMIT 1`,
+    )
     if (backend) process.kill(backend.pid, 'SIGKILL')
   }).catch(() => undefined) // PostgreSQL ends every connection when one of its backends is killed, this one too.
 }
@@ -166,11 +231,16 @@ async function everyClosedLotReplays(port: number, { lots }: Acknowledged): Prom
 /** Every acknowledged command left its row, and no row is there that nobody was told of: nothing lost, nothing done twice. */
 async function everythingIsThereOnce(options: ExchangeOptions, acknowledged: Acknowledged): Promise<void> {
   await withParts(options, async ({ db }) => {
-    const ids = async (sql: string): Promise<string[]> => (await db.query<{ id: string }>(sql)).map(({ id }) => id).toSorted()
+    const ids = async (sql: string): Promise<string[]> =>
+      (await db.query<{ id: string }>(sql)).map(({ id }) => id).toSorted()
     expect(await ids('SELECT id FROM auctions.bids')).toEqual([...acknowledged.bids].toSorted())
     expect(await ids('SELECT id FROM auctions.auctions')).toEqual([...acknowledged.lots].toSorted())
     expect(await ids('SELECT id FROM vault.copies')).toEqual([...acknowledged.copies].toSorted())
-    expect(await ids(`SELECT id FROM ledger.transfers WHERE reason = 'deposit'`)).toEqual([...acknowledged.deposits].toSorted())
-    expect(await ids('SELECT transfer_id AS id FROM ledger.withdrawals')).toEqual([...acknowledged.withdrawals].toSorted())
+    expect(await ids(`SELECT id FROM ledger.transfers WHERE reason = 'deposit'`)).toEqual(
+      [...acknowledged.deposits].toSorted(),
+    )
+    expect(await ids('SELECT transfer_id AS id FROM ledger.withdrawals')).toEqual(
+      [...acknowledged.withdrawals].toSorted(),
+    )
   })
 }

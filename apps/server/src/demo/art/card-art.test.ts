@@ -12,7 +12,9 @@ const maxSvgBytes = 250 * 1024
 /** Tags nest and close, attributes are quoted once each: what an XML parser would refuse is refused here. */
 function faultOf(svg: string): string | undefined {
   const open: string[] = []
-  for (const [tag, closing, name, attributes, selfClosing] of svg.matchAll(/<(\/?)([a-zA-Z]+)((?:\s+[a-zA-Z0-9:-]+="[^"<&]*")*)\s*(\/?)>/g)) {
+  for (const [tag, closing, name, attributes, selfClosing] of svg.matchAll(
+    /<(\/?)([a-zA-Z]+)((?:\s+[a-zA-Z0-9:-]+="[^"<&]*")*)\s*(\/?)>/g,
+  )) {
     const names = [...(attributes ?? '').matchAll(/\s([a-zA-Z0-9:-]+)="/g)].map((match) => match[1])
     if (new Set(names).size !== names.length) return `an attribute twice in ${tag.slice(0, 80)}`
     if (closing) {
@@ -33,7 +35,8 @@ describe('the demonstration catalogue', () => {
   })
 
   it('numbers the cards of a set from 001 without a gap', () => {
-    for (const set of demoSets) expect(set.cards.map((card) => Number(card.collectorNumber))).toEqual(set.cards.map((_, i) => i + 1))
+    for (const set of demoSets)
+      expect(set.cards.map((card) => Number(card.collectorNumber))).toEqual(set.cards.map((_, i) => i + 1))
   })
 
   it('gives no two cards the same name or flavour', () => {
@@ -52,24 +55,29 @@ describe('the demonstration catalogue', () => {
   })
 
   it('has a composer for every subject and five or more in each set', () => {
-    for (const set of demoSets) expect(new Set(set.cards.map((card) => card.attributes['subject'])).size).toBeGreaterThanOrEqual(5)
+    for (const set of demoSets)
+      expect(new Set(set.cards.map((card) => card.attributes['subject'])).size).toBeGreaterThanOrEqual(5)
     for (const card of cards) expect(Object.keys(composers)).toContain(card.attributes['subject'])
   })
 })
 
 describe('a card’s picture', () => {
-  it('is well formed, different from every other, and within the size limit, for all cards', { timeout: 60_000 }, () => {
-    const hashes = new Set<string>()
-    for (const card of cards) {
-      const svg = renderCardSvg(card)
-      const label = `${card.setCode} ${card.collectorNumber} ${card.name}`
-      expect(faultOf(svg), label).toBeUndefined()
-      expect(Buffer.byteLength(svg), label).toBeLessThanOrEqual(maxSvgBytes)
-      expect(svg, label).not.toContain('<text')
-      hashes.add(createHash('sha256').update(svg).digest('hex'))
-    }
-    expect(hashes.size).toBe(cards.length)
-  })
+  it(
+    'is well formed, different from every other, and within the size limit, for all cards',
+    { timeout: 60_000 },
+    () => {
+      const hashes = new Set<string>()
+      for (const card of cards) {
+        const svg = renderCardSvg(card)
+        const label = `${card.setCode} ${card.collectorNumber} ${card.name}`
+        expect(faultOf(svg), label).toBeUndefined()
+        expect(Buffer.byteLength(svg), label).toBeLessThanOrEqual(maxSvgBytes)
+        expect(svg, label).not.toContain('<text')
+        hashes.add(createHash('sha256').update(svg).digest('hex'))
+      }
+      expect(hashes.size).toBe(cards.length)
+    },
+  )
 
   it('is the same text and the same bytes when drawn twice', async () => {
     for (const set of demoSets) {

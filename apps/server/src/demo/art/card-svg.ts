@@ -24,7 +24,9 @@ function drawArt(card: DemoCard, defs: Definitions): string {
     focusY: fullBleed ? 370 : art.height / 2,
     reach: fullBleed ? 268 : 232,
     prng,
-    palette: styleOf(card.setCode).palettes[Number(card.attributes['palette']) % styleOf(card.setCode).palettes.length] ?? prng.pick(styleOf(card.setCode).palettes),
+    palette:
+      styleOf(card.setCode).palettes[Number(card.attributes['palette']) % styleOf(card.setCode).palettes.length] ??
+      prng.pick(styleOf(card.setCode).palettes),
     defs,
     grandeur: grandeurs[card.rarity],
   }
@@ -44,10 +46,16 @@ export interface CardSvgOptions {
 export function renderCardSvg(card: DemoCard, options: CardSvgOptions = {}): string {
   const style = styleOf(card.setCode)
   const defs = createDefinitions(options.idPrefix ?? 'd')
-  const body = frameGround(defs, card, style) + drawArt(card, defs) + framePlates(defs, card, style) + cardText(defs, card, style)
+  const body =
+    frameGround(defs, card, style) + drawArt(card, defs) + framePlates(defs, card, style) + cardText(defs, card, style)
   return element(
     'svg',
-    { xmlns: 'http://www.w3.org/2000/svg', viewBox: `0 0 ${cardWidth} ${cardHeight}`, width: cardWidth, height: cardHeight },
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      viewBox: `0 0 ${cardWidth} ${cardHeight}`,
+      width: cardWidth,
+      height: cardHeight,
+    },
     `<defs>${defs.markup()}</defs>${body}`,
   )
 }

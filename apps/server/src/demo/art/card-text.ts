@@ -53,7 +53,13 @@ function textBox(card: DemoCard, style: SetStyle): string {
     y += gap
   }
   for (const line of flavor) {
-    markup += textOutline(line, { font: 'italic', sizePx: sizePx - 1, x, y, attributes: { fill: style.ink, 'fill-opacity': 0.82 } })
+    markup += textOutline(line, {
+      font: 'italic',
+      sizePx: sizePx - 1,
+      x,
+      y,
+      attributes: { fill: style.ink, 'fill-opacity': 0.82 },
+    })
     y += lineHeight
   }
   return markup
@@ -64,10 +70,20 @@ function costGem(defs: Definitions, card: DemoCard, style: SetStyle): string {
   if (cost === undefined) return ''
   const [x, y] = [layout.title.x + layout.title.width - 38, layout.title.y + layout.title.height / 2]
   const metal = foilPaint(defs, card.rarity, style.trim)
-  const gem = defs.radial([[0, style.titlePlate[0]], [1, style.border === '#f1e4c6' ? '#d9b982' : style.border]])
+  const gem = defs.radial([
+    [0, style.titlePlate[0]],
+    [1, style.border === '#f1e4c6' ? '#d9b982' : style.border],
+  ])
   return (
     circle(x, y, 24, { fill: gem, stroke: metal, 'stroke-width': 3 }) +
-    textOutline(String(cost), { font: 'title', sizePx: 30, x, y: y + 10.5, anchor: 'middle', attributes: { fill: style.titleInk } })
+    textOutline(String(cost), {
+      font: 'title',
+      sizePx: 30,
+      x,
+      y: y + 10.5,
+      anchor: 'middle',
+      attributes: { fill: style.titleInk },
+    })
   )
 }
 
@@ -75,9 +91,16 @@ function statsBadge(defs: Definitions, card: DemoCard, style: SetStyle): string 
   const { might, ward } = card.attributes
   if (might === undefined || ward === undefined) return ''
   const box = { x: cardWidth - 52 - 150, y: layout.text.y + layout.text.height - 30, width: 142, height: 52 }
-  const fill = defs.linear([[0, style.titlePlate[0]], [1, style.titlePlate[1]]])
+  const fill = defs.linear([
+    [0, style.titlePlate[0]],
+    [1, style.titlePlate[1]],
+  ])
   return (
-    path(plateOutline(box, style.plate, 15), { fill, stroke: foilPaint(defs, card.rarity, style.trim), 'stroke-width': 3 }) +
+    path(plateOutline(box, style.plate, 15), {
+      fill,
+      stroke: foilPaint(defs, card.rarity, style.trim),
+      'stroke-width': 3,
+    }) +
     textOutline(`${might} · ${ward}`, {
       font: 'title',
       sizePx: 32,
@@ -91,7 +114,13 @@ function statsBadge(defs: Definitions, card: DemoCard, style: SetStyle): string 
 
 function footer(card: DemoCard, style: SetStyle): string {
   const onDark = card.rarity === 'mythic'
-  const ink = onDark ? '#f3f7fa' : style.plate === 'scallop' ? '#f6ecd0' : style.plate === 'chamfer' ? '#ffe9c4' : style.ink
+  const ink = onDark
+    ? '#f3f7fa'
+    : style.plate === 'scallop'
+      ? '#f6ecd0'
+      : style.plate === 'chamfer'
+        ? '#ffe9c4'
+        : style.ink
   const y = cardHeight - 62
   const rarity = card.rarity.charAt(0).toUpperCase() + card.rarity.slice(1)
   const line = (text: string, baseline: number, font: 'label' | 'body', tracking: number) =>
@@ -126,6 +155,15 @@ export function cardText(defs: Definitions, card: DemoCard, style: SetStyle): st
   // Metal on a pale plate needs an edge, or a rare's symbol is lost at the size of a thumbnail.
   const pale = style.plate === 'scallop' && card.rarity !== 'common'
   const disc = pale ? circle(symbolX, symbolY, 21, { fill: style.titleInk }) : ''
-  const symbol = disc + setSymbol(card.setCode, symbolX, symbolY, pale ? 15 : 18, metal, pale ? style.titleInk : style.titlePlate[1])
-  return name + costGem(defs, card, style) + typeText + symbol + textBox(card, style) + statsBadge(defs, card, style) + footer(card, style)
+  const symbol =
+    disc + setSymbol(card.setCode, symbolX, symbolY, pale ? 15 : 18, metal, pale ? style.titleInk : style.titlePlate[1])
+  return (
+    name +
+    costGem(defs, card, style) +
+    typeText +
+    symbol +
+    textBox(card, style) +
+    statsBadge(defs, card, style) +
+    footer(card, style)
+  )
 }

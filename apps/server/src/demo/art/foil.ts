@@ -4,7 +4,19 @@ import { path, polygon, rect, type Definitions, type Stop } from './svg-markup.t
 
 const silver = ['#fbfdff', '#8e9aa8', '#eef3f7', '#6d7985', '#dde5ec', '#9aa6b2', '#f6f9fb']
 const gold = ['#fff6cf', '#c58a25', '#ffe69c', '#8a5710', '#f7d272', '#a86f1a', '#fff0b8']
-const holo = ['#ff7fb0', '#ffc98a', '#f6ff9c', '#86ffc4', '#7fd4ff', '#ab92ff', '#ff92dd', '#ffd08f', '#9dffd9', '#86b8ff', '#e59bff']
+const holo = [
+  '#ff7fb0',
+  '#ffc98a',
+  '#f6ff9c',
+  '#86ffc4',
+  '#7fd4ff',
+  '#ab92ff',
+  '#ff92dd',
+  '#ffd08f',
+  '#9dffd9',
+  '#86b8ff',
+  '#e59bff',
+]
 
 function evenStops(colors: readonly string[], opacity?: number): Stop[] {
   return colors.map((color, i) => [i / (colors.length - 1), color, opacity])
@@ -50,11 +62,23 @@ export function foilSheen(defs: Definitions, rarity: Rarity, seed: string, width
   const stops = holo.flatMap((color, i): Stop[] => {
     const at = (i + 0.5) / holo.length
     const reach = 0.5 / holo.length
-    return i % 2 === 0 ? [[at - reach, color, 0], [at, color, 0.26], [at + reach, color, 0]] : []
+    return i % 2 === 0
+      ? [
+          [at - reach, color, 0],
+          [at, color, 0.26],
+          [at + reach, color, 0],
+        ]
+      : []
   })
   let markup = rect(0, 0, width, height, { fill: defs.linear(stops, [0, shift, 1, 0.9 + shift]) })
   for (let i = 0; i < 16; i++) {
-    markup += glint(prng.range(30, width - 30), prng.range(110, height * 0.62), prng.range(6, 20), '#ffffff', prng.range(0.35, 0.9))
+    markup += glint(
+      prng.range(30, width - 30),
+      prng.range(110, height * 0.62),
+      prng.range(6, 20),
+      '#ffffff',
+      prng.range(0.35, 0.9),
+    )
   }
   return markup
 }

@@ -107,7 +107,8 @@ export interface TextOptions {
 
 export function textOutline(text: string, options: TextOptions): string {
   const { placed, width } = layOut(faceOf(options.font), text, options.tracking ?? 0)
-  const fit = options.maxWidth === undefined ? 1 : Math.min(1, (options.maxWidth * 1000) / (width * options.sizePx || 1))
+  const fit =
+    options.maxWidth === undefined ? 1 : Math.min(1, (options.maxWidth * 1000) / (width * options.sizePx || 1))
   const scale = (options.sizePx * fit) / 1000
   const shift = options.anchor === 'middle' ? width / 2 : options.anchor === 'end' ? width : 0
   const d = placed.map(({ x, outline }) => (outline ? `M${Math.round(x)} 0${outline}` : '')).join('')

@@ -21,7 +21,14 @@ export interface SetStyle {
   trim: string
 }
 
-const p = (sky: readonly string[], shadow: string, body: string, key: string, accent: string, spark: string): Palette => ({
+const p = (
+  sky: readonly string[],
+  shadow: string,
+  body: string,
+  key: string,
+  accent: string,
+  spark: string,
+): Palette => ({
   sky,
   shadow,
   body,

@@ -11,7 +11,11 @@ const symbols: Readonly<Record<string, (fill: string, ground: string) => string>
       const outer = Math.floor((i + 1) / 2) % 2 === 0
       return polar(0, 0, outer ? 10 : 7.6, (i * Math.PI) / 18)
     })
-    return path(polygon(teeth), { fill }) + circle(0, 0, 5.4, { fill: ground }) + path('M0 -4.6L1.2 -1.2L4.6 0L1.2 1.2L0 4.6L-1.2 1.2L-4.6 0L-1.2 -1.2Z', { fill })
+    return (
+      path(polygon(teeth), { fill }) +
+      circle(0, 0, 5.4, { fill: ground }) +
+      path('M0 -4.6L1.2 -1.2L4.6 0L1.2 1.2L0 4.6L-1.2 1.2L-4.6 0L-1.2 -1.2Z', { fill })
+    )
   },
   HWA: (fill, ground) =>
     path('M0 10C0 4 0 0 0 -2', { stroke: fill, 'stroke-width': 1.8, fill: 'none' }) +

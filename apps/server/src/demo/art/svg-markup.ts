@@ -93,7 +93,11 @@ export function createDefinitions(prefix: string): Definitions {
   const stopsText = (stops: readonly Stop[]) =>
     stops
       .map(([offset, color, opacity]) =>
-        element('stop', { offset: String(Math.round(offset * 1000) / 1000), 'stop-color': color, 'stop-opacity': opacity }),
+        element('stop', {
+          offset: String(Math.round(offset * 1000) / 1000),
+          'stop-color': color,
+          'stop-opacity': opacity,
+        }),
       )
       .join('')
   return {

@@ -33,7 +33,11 @@ const gears: CardFamily = {
     ['c', 'Second-Hand Heart', 'Slightly used. Beats on request.'],
     ['c', 'Jewelled Bearing', 'The ruby is not for show. The show is not for the ruby.'],
     ['u', 'Differential of Fates', 'Two lives go in at different speeds, and one comes out.'],
-    ['u', 'Works Beneath the City', '“You feel it in the soles of your feet. That’s Tuesday arriving.” — Foreman Adaeze Holt'],
+    [
+      'u',
+      'Works Beneath the City',
+      '“You feel it in the soles of your feet. That’s Tuesday arriving.” — Foreman Adaeze Holt',
+    ],
     ['u', 'Overwound Ambition', 'One more turn, he said. Every spring has heard it.'],
     ['u', 'Sun-and-Planet Drive', 'The great wheel takes the credit. The small one takes the load.'],
     ['r', 'Regulator of Hours', 'When it is stopped for cleaning, nobody in the city ages.'],
@@ -172,7 +176,11 @@ const ships: CardFamily = {
     ['u', 'The Long Apology', 'He had it painted on the hull and flew past her house for a year.'],
     ['r', 'Ambassador to the Planets', 'Presents for nine courts, and a speech about the weather.'],
     ['r', 'Gilded Persistence', 'Shot down four times. It keeps the receipts.'],
-    ['m', 'Aurelia, First Above the Weather', 'She cut the last rope herself, and did not look down to see who cheered.'],
+    [
+      'm',
+      'Aurelia, First Above the Weather',
+      'She cut the last rope herself, and did not look down to see who cheered.',
+    ],
   ],
 }
 
@@ -180,7 +188,8 @@ export const brassFirmament = buildSet({
   code: 'BRF',
   name: 'The Brass Firmament',
   releasedOn: '2024-11-08',
-  description: 'The heavens run on springs here: orreries, wheel trains, owls of plate and rivet, and the signs they steer by.',
+  description:
+    'The heavens run on springs here: orreries, wheel trains, owls of plate and rivet, and the signs they steer by.',
   measure: { label: 'turns', low: 60, high: 1440 },
   realms: ['The Foundry', 'The Meridian', 'The Guildhalls', 'The Upper Air', 'The Fixed Stars'],
   mythicPalettes: [0, 3, 2, 1, 5],

@@ -24,7 +24,10 @@ const blooms: CardFamily = {
 const beast = (subject: string, entries: CardFamily['entries']): CardFamily => ({
   subject,
   kind: 'being',
-  typeLines: [`Beast — ${subject.charAt(0).toUpperCase()}${subject.slice(1)}`, `Neighbour — ${subject.charAt(0).toUpperCase()}${subject.slice(1)}`],
+  typeLines: [
+    `Beast — ${subject.charAt(0).toUpperCase()}${subject.slice(1)}`,
+    `Neighbour — ${subject.charAt(0).toUpperCase()}${subject.slice(1)}`,
+  ],
   entries,
 })
 
@@ -36,7 +39,11 @@ const beasts: readonly CardFamily[] = [
     ['u', 'Barley Trickster', 'The circle in the crop is only where he laughed.'],
     ['u', 'Ash-Coat Fiddler', 'Dance if he plays. Count your geese if he stops.'],
     ['r', 'Reynold Nine-Coats', 'Eight he won at cards. The ninth was his to begin with.'],
-    ['m', 'The Fox Who Married Winter', 'She wears the white coat, he keeps the fire, and the snow falls gently on their side of the hill.'],
+    [
+      'm',
+      'The Fox Who Married Winter',
+      'She wears the white coat, he keeps the fire, and the snow falls gently on their side of the hill.',
+    ],
   ]),
   beast('hare', [
     ['c', 'March Wrestler', 'It is not fighting. It is explaining spring.'],
@@ -172,7 +179,8 @@ export const hedgewildAlmanac = buildSet({
   code: 'HWA',
   name: 'Hedgewild Almanac',
   releasedOn: '2025-05-23',
-  description: 'A year along the hedgerow, painted the way one paints a door: flowers, folk beasts, moths, and trees that remember.',
+  description:
+    'A year along the hedgerow, painted the way one paints a door: flowers, folk beasts, moths, and trees that remember.',
   measure: { label: 'dayOfYear', low: 5, high: 360 },
   realms: ['Sowing', 'Maying', 'Haymaking', 'Harvest', 'Yule'],
   mythicPalettes: [5, 7],

@@ -123,7 +123,11 @@ const lattices: CardFamily = {
     ['c', 'Drift Compass', 'It points to where it happens to be going.'],
     ['c', 'Opaline Burr', 'The sea’s own snow, and no two alike.'],
     ['c', 'Lattice Mote', 'Count the holes. It has more of them than walls.'],
-    ['u', 'Sevenfold Seal', '“I drew it for a month, then found that it had been drawing me.” — Noor of the Bathysphere'],
+    [
+      'u',
+      'Sevenfold Seal',
+      '“I drew it for a month, then found that it had been drawing me.” — Noor of the Bathysphere',
+    ],
     ['u', 'Halo of the Small Hours', 'What a saint wears, when the saint is very small.'],
     ['u', 'Thorn Mandala', 'Meditate on the centre. Avoid the edge.'],
     ['u', 'Silica Choir', 'Struck by a current, it gives a perfect fifth.'],
@@ -176,7 +180,8 @@ export const lanternsBelow = buildSet({
   code: 'LBW',
   name: 'Lanterns Below',
   releasedOn: '2024-03-15',
-  description: 'Where sunlight gives up, other lights begin: jellies, anglers, leviathans and the lamplit cities of the deep.',
+  description:
+    'Where sunlight gives up, other lights begin: jellies, anglers, leviathans and the lamplit cities of the deep.',
   measure: { label: 'fathoms', low: 120, high: 4200 },
   realms: ['The Shelf', 'The Twilight', 'The Midnight', 'The Trench', 'The Vents'],
   mythicPalettes: [1, 2, 0, 4, 5, 3],

@@ -50,7 +50,8 @@ function dealt(families: readonly CardFamily[]): { family: CardFamily; entry: Ca
     const shuffled = family.entries.toSorted((a, b) => hashText(a[1]) - hashText(b[1]))
     // A phase of its own for each family: without it, families of one size would stand in clusters.
     const phase = (f * 0.618) % 1
-    for (const [i, entry] of shuffled.entries()) places.push({ family, entry, order: (i + phase) / family.entries.length + f * 1e-4 })
+    for (const [i, entry] of shuffled.entries())
+      places.push({ family, entry, order: (i + phase) / family.entries.length + f * 1e-4 })
   }
   return places.sort((a, b) => a.order - b.order)
 }
@@ -67,9 +68,17 @@ function createDeck(prng: Prng): (lines: readonly string[]) => string {
   }
 }
 
-function writeRules(plan: SetPlan, family: CardFamily, rarity: Rarity, prng: Prng, deal: (lines: readonly string[]) => string): string {
+function writeRules(
+  plan: SetPlan,
+  family: CardFamily,
+  rarity: Rarity,
+  prng: Prng,
+  deal: (lines: readonly string[]) => string,
+): string {
   const fill = (rule: string) =>
-    rule.replaceAll('{n}', String(1 + Math.min(2, worth[rarity]) + prng.int(0, 1))).replaceAll(/\b1 (turn|round|card)s\b/g, '1 $1')
+    rule
+      .replaceAll('{n}', String(1 + Math.min(2, worth[rarity]) + prng.int(0, 1)))
+      .replaceAll(/\b1 (turn|round|card)s\b/g, '1 $1')
   if (rarity === 'mythic') return fill(deal(plan.rules.legend))
   const rule = fill(deal(plan.rules[family.kind]))
   return rarity === 'rare' ? `${rule}\n${fill(deal(plan.rules.grand))}` : rule

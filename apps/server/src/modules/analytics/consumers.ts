@@ -29,8 +29,14 @@ export const salesModel: ReadModel = {
   apply: async (tx: Tx, events: readonly LoggedEvent[]): Promise<void> => {
     const copyIds = events.flatMap(({ data }) => lotOf(data).copyIds ?? [])
     const copies = new Map((await readCopies(tx, [...new Set(copyIds)])).map((copy) => [copy.id, copy]))
-    await insertSales(tx, events.flatMap((event) => (event.type === 'auctions.settled' ? salesOf(event, copies) : [])))
-    await saveLotResults(tx, events.flatMap((event) => resultOf(event)))
+    await insertSales(
+      tx,
+      events.flatMap((event) => (event.type === 'auctions.settled' ? salesOf(event, copies) : [])),
+    )
+    await saveLotResults(
+      tx,
+      events.flatMap((event) => resultOf(event)),
+    )
   },
 }
 
@@ -38,22 +44,65 @@ const lotOf = (data: LoggedEvent['data']): EndedLot => data
 
 function salesOf({ id, data, occurredAt }: LoggedEvent, copies: ReadonlyMap<Id, VaultCopy>): SoldCopy[] {
   const { auctionId, sellerId, winnerId, priceCents, copyIds = [] } = lotOf(data)
-  if (auctionId === undefined || sellerId === undefined || winnerId === undefined || priceCents === undefined || copyIds.length === 0) return []
+  if (
+    auctionId === undefined ||
+    sellerId === undefined ||
+    winnerId === undefined ||
+    priceCents === undefined ||
+    copyIds.length === 0
+  )
+    return []
   const parts = partsOf(priceCents, copyIds.length)
   return copyIds.flatMap((copyId, index): SoldCopy[] => {
     const copy = copies.get(copyId)
     if (!copy) return []
     const { cardId, serialNumber, serialOf } = copy
-    const sold = { id, copyId, cardId, auctionId, sellerId, buyerId: winnerId, soldAt: occurredAt, priceCents: parts[index] ?? 0 }
+    const sold = {
+      id,
+      copyId,
+      cardId,
+      auctionId,
+      sellerId,
+      buyerId: winnerId,
+      soldAt: occurredAt,
+      priceCents: parts[index] ?? 0,
+    }
     return [{ ...sold, lotSize: copyIds.length, quality: qualityOf(copy), serialNumber, serialOf }]
   })
 }
 
-const OUTCOMES: Readonly<Record<string, LotResultRow['outcome']>> = { 'auctions.settled': 'sold', 'auctions.unsold': 'unsold', 'auctions.cancelled': 'cancelled' }
+const OUTCOMES: Readonly<Record<string, LotResultRow['outcome']>> = {
+  'auctions.settled': 'sold',
+  'auctions.unsold': 'unsold',
+  'auctions.cancelled': 'cancelled',
+}
 
 function resultOf({ type, data, occurredAt }: LoggedEvent): LotResultRow[] {
-  const { auctionId, sellerId, title = '', priceCents, currentPriceCents = 0, feeCents = 0, proceedsCents = 0, bidCount = 0, copyIds = [] } = lotOf(data)
+  const {
+    auctionId,
+    sellerId,
+    title = '',
+    priceCents,
+    currentPriceCents = 0,
+    feeCents = 0,
+    proceedsCents = 0,
+    bidCount = 0,
+    copyIds = [],
+  } = lotOf(data)
   const outcome = OUTCOMES[type]
   if (auctionId === undefined || sellerId === undefined || outcome === undefined) return []
-  return [{ auctionId, sellerId, title, outcome, endedAt: occurredAt, priceCents: priceCents ?? currentPriceCents, feeCents, proceedsCents, bidCount, copies: copyIds.length }]
+  return [
+    {
+      auctionId,
+      sellerId,
+      title,
+      outcome,
+      endedAt: occurredAt,
+      priceCents: priceCents ?? currentPriceCents,
+      feeCents,
+      proceedsCents,
+      bidCount,
+      copies: copyIds.length,
+    },
+  ]
 }

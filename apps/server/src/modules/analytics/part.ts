@@ -9,7 +9,13 @@ import { analyticsRoutes, sellerRoutes } from './routes.ts'
 
 export const analyticsPart = definePart({
   name: 'analytics',
-  needs: { foundation: foundationPart, http: httpPart, events: eventsPart, cache: cachePart, catalog: catalogServicePart },
+  needs: {
+    foundation: foundationPart,
+    http: httpPart,
+    events: eventsPart,
+    cache: cachePart,
+    catalog: catalogServicePart,
+  },
   start: ({ foundation: { db, clock, settings }, http, events, cache, catalog }) => {
     http.api(analyticsRoutes({ db, clock, settings, cache, catalog }))
     http.api(sellerRoutes({ db, clock, settings }))

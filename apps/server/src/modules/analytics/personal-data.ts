@@ -18,8 +18,20 @@ const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 /** Nothing is erased here: sales carry ids alone, and a card's price history would have holes. */
 export const analyticsPersonalData: PersonalData = {
   areas: {
-    purchases: { about: { en: 'What you bought, newest first, and for how much.', de: 'Was du gekauft hast, das Neueste zuerst, und für wie viel.' }, entries: (db, memberId) => tradesOf(db, 'buyer_id', memberId) },
-    sales: { about: { en: 'What you sold, newest first, and for how much.', de: 'Was du verkauft hast, das Neueste zuerst, und für wie viel.' }, entries: (db, memberId) => tradesOf(db, 'seller_id', memberId) },
+    purchases: {
+      about: {
+        en: 'What you bought, newest first, and for how much.',
+        de: 'Was du gekauft hast, das Neueste zuerst, und für wie viel.',
+      },
+      entries: (db, memberId) => tradesOf(db, 'buyer_id', memberId),
+    },
+    sales: {
+      about: {
+        en: 'What you sold, newest first, and for how much.',
+        de: 'Was du verkauft hast, das Neueste zuerst, und für wie viel.',
+      },
+      entries: (db, memberId) => tradesOf(db, 'seller_id', memberId),
+    },
   },
 }
 

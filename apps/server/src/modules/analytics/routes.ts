@@ -1,4 +1,16 @@
-import { GuidePricesBody, LotResultPageSchema, LotResultsQuery, PriceHistorySchema, PricesQuery, SalePageSchema, SalesQuery, SellerOverviewSchema, SuggestionsQuery, SuggestionsSchema, type Suggestion } from '@ece/contracts/analytics'
+import {
+  GuidePricesBody,
+  LotResultPageSchema,
+  LotResultsQuery,
+  PriceHistorySchema,
+  PricesQuery,
+  SalePageSchema,
+  SalesQuery,
+  SellerOverviewSchema,
+  SuggestionsQuery,
+  SuggestionsSchema,
+  type Suggestion,
+} from '@ece/contracts/analytics'
 import { IdParams } from '@ece/contracts/wire'
 import { stringify } from 'csv-stringify'
 import { Readable } from 'node:stream'
@@ -40,97 +52,229 @@ const placeOf = (cursor: string | undefined): [string, Id] | null => {
 
 export function analyticsRoutes({ db, clock, settings, cache, catalog }: AnalyticsRoutesDeps): ApiRoutes {
   return (app) => {
-    app.get('/cards/:id/prices', { schema: { tags: TAGS, summary: 'What a card sold for, by day', operationId: 'getPrices', params: IdParams, querystring: PricesQuery, response: { 200: PriceHistorySchema } } }, async (request, reply) => {
-      const { range = '90d', quality } = request.query
-      const { id } = request.params
-      const key = `analytics.prices:${id}:${range}:${quality ?? ''}`
-      return sendCached(request, reply, cache, { key, ttlMs: PRICES_TTL_MS, maxAgeSeconds: 15 }, async () => ({
-        range,
-        currency: settings.CURRENCY,
-        ...(await priceHistory(db, id, { from: since(range, clock()), quality })),
-      }))
-    })
+    app.get(
+      '/cards/:id/prices',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'What a card sold for, by day',
+          operationId: 'getPrices',
+          params: IdParams,
+          querystring: PricesQuery,
+          response: { 200: PriceHistorySchema },
+        },
+      },
+      async (request, reply) => {
+        const { range = '90d', quality } = request.query
+        const { id } = request.params
+        const key = `analytics.prices:${id}:${range}:${quality ?? ''}`
+        return sendCached(request, reply, cache, { key, ttlMs: PRICES_TTL_MS, maxAgeSeconds: 15 }, async () => ({
+          range,
+          currency: settings.CURRENCY,
+          ...(await priceHistory(db, id, { from: since(range, clock()), quality })),
+        }))
+      },
+    )
 
-    app.get('/cards/:id/sales', { schema: { tags: TAGS, summary: 'Past sales of a card, newest first', operationId: 'listSales', params: IdParams, querystring: SalesQuery, response: { 200: SalePageSchema } } }, async (request) => {
-      const { cursor, limit = 24, quality } = request.query
-      const sales = await listSales(db, request.params.id, quality, placeOf(cursor), limit + 1)
-      const last = sales.length > limit ? sales[limit - 1] : undefined
-      return { items: sales.slice(0, limit), nextCursor: last ? encodeCursor([last.key, last.copyId]) : null }
-    })
+    app.get(
+      '/cards/:id/sales',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Past sales of a card, newest first',
+          operationId: 'listSales',
+          params: IdParams,
+          querystring: SalesQuery,
+          response: { 200: SalePageSchema },
+        },
+      },
+      async (request) => {
+        const { cursor, limit = 24, quality } = request.query
+        const sales = await listSales(db, request.params.id, quality, placeOf(cursor), limit + 1)
+        const last = sales.length > limit ? sales[limit - 1] : undefined
+        return { items: sales.slice(0, limit), nextCursor: last ? encodeCursor([last.key, last.copyId]) : null }
+      },
+    )
 
     app.put(
       '/cards/:id/guide-prices',
-      { schema: { tags: TAGS, summary: 'Store what a price guide says of a card', operationId: 'putGuidePrices', params: IdParams, body: GuidePricesBody, response: { 204: Type.Null() } } },
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Store what a price guide says of a card',
+          operationId: 'putGuidePrices',
+          params: IdParams,
+          body: GuidePricesBody,
+          response: { 204: Type.Null() },
+        },
+      },
       async (request, reply) => {
         callerWith(request, 'catalog.import')
         const { id: cardId } = request.params
         const { source, prices } = request.body
         if (!(await catalog.cards(db, [cardId])).has(cardId)) orThrow(analyticsError('card_not_found'))
         await db.transaction(async (tx) => {
-          await saveGuidePrices(tx, source, prices.map((price) => ({ cardId, ...price })))
-          await publish(tx, [{ type: 'analytics.guide_prices_stored', stream: `card:${cardId}`, data: { cardId, source, prices: prices.length }, occurredAt: clock() }])
+          await saveGuidePrices(
+            tx,
+            source,
+            prices.map((price) => ({ cardId, ...price })),
+          )
+          await publish(tx, [
+            {
+              type: 'analytics.guide_prices_stored',
+              stream: `card:${cardId}`,
+              data: { cardId, source, prices: prices.length },
+              occurredAt: clock(),
+            },
+          ])
         })
         return reply.status(204).send(null)
       },
     )
 
-    app.get('/prices/suggestions', { schema: { tags: TAGS, summary: 'What copies may bring', operationId: 'suggestPrices', querystring: SuggestionsQuery, response: { 200: SuggestionsSchema } } }, async (request) => {
-      callerWith(request, 'auctions.sell')
-      return { items: await suggestionsFor(db, copyIdsOf(request.query.copyIds), clock()) }
-    })
+    app.get(
+      '/prices/suggestions',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'What copies may bring',
+          operationId: 'suggestPrices',
+          querystring: SuggestionsQuery,
+          response: { 200: SuggestionsSchema },
+        },
+      },
+      async (request) => {
+        callerWith(request, 'auctions.sell')
+        return { items: await suggestionsFor(db, copyIdsOf(request.query.copyIds), clock()) }
+      },
+    )
   }
 }
 
 function copyIdsOf(list: string): Id[] {
   const ids = [...new Set(list.split(',').map((id) => id.trim()))]
   if (ids.length > SUGGESTION_COPIES) orThrow(analyticsError('too_many_copies', { maximum: SUGGESTION_COPIES }))
-  if (!ids.every(isId)) orThrow(httpError('invalid_request', { problem: 'copyIds are ids of copies, separated by commas' }))
+  if (!ids.every(isId))
+    orThrow(httpError('invalid_request', { problem: 'copyIds are ids of copies, separated by commas' }))
   return ids
 }
 
 async function suggestionsFor(db: Queryable, copyIds: readonly Id[], now: Date): Promise<Suggestion[]> {
   const copies = await readCopies(db, copyIds)
-  const evidence = await evidenceOf(db, [...new Set(copies.map(({ cardId }) => cardId))], new Date(now.getTime() - SUGGESTION_DAYS_MS))
+  const evidence = await evidenceOf(
+    db,
+    [...new Set(copies.map(({ cardId }) => cardId))],
+    new Date(now.getTime() - SUGGESTION_DAYS_MS),
+  )
   return copies.map((copy) => {
     const card = evidence.get(copy.cardId)
-    return { copyId: copy.id, ...suggestPrice({ same: card?.paid.get(qualityOf(copy)), any: card?.paid.get(''), guideCents: card?.guideCents }) }
+    return {
+      copyId: copy.id,
+      ...suggestPrice({ same: card?.paid.get(qualityOf(copy)), any: card?.paid.get(''), guideCents: card?.guideCents }),
+    }
   })
 }
 
-export function sellerRoutes({ db, clock, settings }: Pick<AnalyticsRoutesDeps, 'db' | 'clock' | 'settings'>): ApiRoutes {
+export function sellerRoutes({
+  db,
+  clock,
+  settings,
+}: Pick<AnalyticsRoutesDeps, 'db' | 'clock' | 'settings'>): ApiRoutes {
   return (app) => {
-    app.get('/seller/overview', { schema: { tags: ['Selling'], summary: 'Your sales figures', operationId: 'getSellerOverview', querystring: Type.Pick(LotResultsQuery, ['range']), response: { 200: SellerOverviewSchema } } }, async (request) => {
-      const { memberId } = callerWith(request, 'auctions.sell')
-      const { range = '90d' } = request.query
-      return { range, currency: settings.CURRENCY, ...(await sellerOverview(db, memberId, since(range, clock()))) }
-    })
+    app.get(
+      '/seller/overview',
+      {
+        schema: {
+          tags: ['Selling'],
+          summary: 'Your sales figures',
+          operationId: 'getSellerOverview',
+          querystring: Type.Pick(LotResultsQuery, ['range']),
+          response: { 200: SellerOverviewSchema },
+        },
+      },
+      async (request) => {
+        const { memberId } = callerWith(request, 'auctions.sell')
+        const { range = '90d' } = request.query
+        return { range, currency: settings.CURRENCY, ...(await sellerOverview(db, memberId, since(range, clock()))) }
+      },
+    )
 
-    app.get('/seller/results', { schema: { tags: ['Selling'], summary: 'How your lots ended, newest first', operationId: 'listSellerResults', querystring: LotResultsQuery, response: { 200: LotResultPageSchema } } }, async (request) => {
-      const { memberId } = callerWith(request, 'auctions.sell')
-      const { cursor, limit = 24, range = 'all' } = request.query
-      const results = await listResults(db, memberId, { from: since(range, clock()), after: placeOf(cursor), limit: limit + 1 })
-      const last = results.length > limit ? results[limit - 1] : undefined
-      return { items: results.slice(0, limit), nextCursor: last ? encodeCursor([last.key, last.auctionId]) : null }
-    })
+    app.get(
+      '/seller/results',
+      {
+        schema: {
+          tags: ['Selling'],
+          summary: 'How your lots ended, newest first',
+          operationId: 'listSellerResults',
+          querystring: LotResultsQuery,
+          response: { 200: LotResultPageSchema },
+        },
+      },
+      async (request) => {
+        const { memberId } = callerWith(request, 'auctions.sell')
+        const { cursor, limit = 24, range = 'all' } = request.query
+        const results = await listResults(db, memberId, {
+          from: since(range, clock()),
+          after: placeOf(cursor),
+          limit: limit + 1,
+        })
+        const last = results.length > limit ? results[limit - 1] : undefined
+        return { items: results.slice(0, limit), nextCursor: last ? encodeCursor([last.key, last.auctionId]) : null }
+      },
+    )
 
-    app.get('/seller/results.csv', { schema: { tags: ['Selling'], summary: 'How your lots ended, as CSV', operationId: 'exportSellerResults', querystring: Type.Pick(LotResultsQuery, ['range']), produces: ['text/csv'] } }, async (request, reply) => {
-      const { memberId } = callerWith(request, 'auctions.sell')
-      const { range = 'all' } = request.query
-      reply.header('content-disposition', `attachment; filename="sales-${range}.csv"`).type('text/csv; charset=utf-8')
-      return reply.send(Readable.from(csvLines(db, memberId, since(range, clock()))).compose(stringify({ header: true, columns: CSV_COLUMNS, escape_formulas: true, bom: true })))
-    })
+    app.get(
+      '/seller/results.csv',
+      {
+        schema: {
+          tags: ['Selling'],
+          summary: 'How your lots ended, as CSV',
+          operationId: 'exportSellerResults',
+          querystring: Type.Pick(LotResultsQuery, ['range']),
+          produces: ['text/csv'],
+        },
+      },
+      async (request, reply) => {
+        const { memberId } = callerWith(request, 'auctions.sell')
+        const { range = 'all' } = request.query
+        reply.header('content-disposition', `attachment; filename="sales-${range}.csv"`).type('text/csv; charset=utf-8')
+        return reply.send(
+          Readable.from(csvLines(db, memberId, since(range, clock()))).compose(
+            stringify({ header: true, columns: CSV_COLUMNS, escape_formulas: true, bom: true }),
+          ),
+        )
+      },
+    )
   }
 }
 
 const CSV_COLUMNS = ['lot', 'title', 'outcome', 'ended_at', 'price', 'fee', 'proceeds', 'bids', 'copies']
 const money = (cents: number): string => (cents / 100).toFixed(2)
 
-async function* csvLines(db: Queryable, sellerId: Id, from: Date | null): AsyncGenerator<Record<string, string | number>> {
+async function* csvLines(
+  db: Queryable,
+  sellerId: Id,
+  from: Date | null,
+): AsyncGenerator<Record<string, string | number>> {
   let after: ResultsPage['after'] = null
   do {
-    const rows: Awaited<ReturnType<typeof listResults>> = await listResults(db, sellerId, { from, after, limit: CSV_PAGE })
+    const rows: Awaited<ReturnType<typeof listResults>> = await listResults(db, sellerId, {
+      from,
+      after,
+      limit: CSV_PAGE,
+    })
     for (const { auctionId, title, outcome, endedAt, priceCents, feeCents, proceedsCents, bidCount, copies } of rows) {
-      yield { lot: auctionId, title, outcome, ended_at: endedAt, price: money(priceCents), fee: money(feeCents), proceeds: money(proceedsCents), bids: bidCount, copies }
+      yield {
+        lot: auctionId,
+        title,
+        outcome,
+        ended_at: endedAt,
+        price: money(priceCents),
+        fee: money(feeCents),
+        proceeds: money(proceedsCents),
+        bids: bidCount,
+        copies,
+      }
     }
     const last = rows.length === CSV_PAGE ? rows.at(-1) : undefined
     after = last ? [last.key, last.auctionId] : null

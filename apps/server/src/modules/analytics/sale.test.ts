@@ -2,7 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { partsOf, qualityOf, suggestPrice } from './sale.ts'
 
-const paid = (sales: number, medianCents: number) => ({ sales, lowCents: medianCents - 100, medianCents, highCents: medianCents + 100 })
+const paid = (sales: number, medianCents: number) => ({
+  sales,
+  lowCents: medianCents - 100,
+  medianCents,
+  highCents: medianCents + 100,
+})
 
 describe('a bundle', () => {
   it('is split into parts that differ by a cent at most and add up to its price', () => {
@@ -26,13 +31,26 @@ describe('quality', () => {
 
 describe('a price suggestion', () => {
   it('goes by the same quality when that sold three times', () => {
-    expect(suggestPrice({ same: paid(3, 5_000), any: paid(30, 900), guideCents: 700 })).toEqual({ basis: 'same_quality', sales: 3, lowCents: 4_900, medianCents: 5_000, highCents: 5_100 })
+    expect(suggestPrice({ same: paid(3, 5_000), any: paid(30, 900), guideCents: 700 })).toEqual({
+      basis: 'same_quality',
+      sales: 3,
+      lowCents: 4_900,
+      medianCents: 5_000,
+      highCents: 5_100,
+    })
   })
   it('goes by any quality when the same sold too seldom', () => {
-    expect(suggestPrice({ same: paid(2, 5_000), any: paid(5, 900), guideCents: 700 })).toMatchObject({ basis: 'any_quality', medianCents: 900 })
+    expect(suggestPrice({ same: paid(2, 5_000), any: paid(5, 900), guideCents: 700 })).toMatchObject({
+      basis: 'any_quality',
+      medianCents: 900,
+    })
   })
   it('goes by the guide before it goes by two sales, and by these before it says nothing', () => {
-    expect(suggestPrice({ any: paid(2, 900), guideCents: 700 })).toMatchObject({ basis: 'guide', medianCents: 700, sales: 2 })
+    expect(suggestPrice({ any: paid(2, 900), guideCents: 700 })).toMatchObject({
+      basis: 'guide',
+      medianCents: 700,
+      sales: 2,
+    })
     expect(suggestPrice({ any: paid(1, 900) })).toMatchObject({ basis: 'any_quality', medianCents: 900 })
     expect(suggestPrice({})).toEqual({ basis: null, sales: 0, lowCents: null, medianCents: null, highCents: null })
   })

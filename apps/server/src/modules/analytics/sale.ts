@@ -10,7 +10,15 @@ export function partsOf(priceCents: Cents, copies: number): Cents[] {
 }
 
 /** What a buyer compares a copy by: its condition on TCGplayer's scale, or its grader and grade (`PSA 10`). */
-export function qualityOf({ condition, grader, grade }: { readonly condition: string | null; readonly grader: string | null; readonly grade: string | null }): string {
+export function qualityOf({
+  condition,
+  grader,
+  grade,
+}: {
+  readonly condition: string | null
+  readonly grader: string | null
+  readonly grade: string | null
+}): string {
   return condition ?? `${grader ?? ''} ${grade ?? ''}`.trim()
 }
 
@@ -24,16 +32,27 @@ export interface PaidPrices {
 
 export type SuggestionBasis = 'same_quality' | 'any_quality' | 'guide'
 
-export type PriceSuggestion = { readonly basis: SuggestionBasis | null; readonly sales: number } & { readonly [K in 'lowCents' | 'medianCents' | 'highCents']: Cents | null }
+export type PriceSuggestion = { readonly basis: SuggestionBasis | null; readonly sales: number } & {
+  readonly [K in 'lowCents' | 'medianCents' | 'highCents']: Cents | null
+}
 
 /** Fewer sales than these say little about a condition or grade. */
 const ENOUGH_SALES = 3
 
 /** Picks the closest evidence there is: the same quality if it sold often enough, any quality, or what a price guide says. */
-export function suggestPrice({ same, any, guideCents }: { readonly same?: PaidPrices | undefined; readonly any?: PaidPrices | undefined; readonly guideCents?: Cents | undefined }): PriceSuggestion {
+export function suggestPrice({
+  same,
+  any,
+  guideCents,
+}: {
+  readonly same?: PaidPrices | undefined
+  readonly any?: PaidPrices | undefined
+  readonly guideCents?: Cents | undefined
+}): PriceSuggestion {
   if (same && same.sales >= ENOUGH_SALES) return { basis: 'same_quality', ...same }
   if (any && any.sales >= ENOUGH_SALES) return { basis: 'any_quality', ...any }
-  if (guideCents !== undefined) return { basis: 'guide', sales: any?.sales ?? 0, lowCents: null, medianCents: guideCents, highCents: null }
+  if (guideCents !== undefined)
+    return { basis: 'guide', sales: any?.sales ?? 0, lowCents: null, medianCents: guideCents, highCents: null }
   if (any) return { basis: 'any_quality', ...any }
   return { basis: null, sales: 0, lowCents: null, medianCents: null, highCents: null }
 }

@@ -16,7 +16,18 @@ let test: TestDatabase
 let readers: EventReaders
 const cardId = newId()
 const [seller, alice, bob] = [newId(), newId(), newId()]
-const card = { id: cardId, game: 'test', set: { id: newId(), code: 'TST', name: 'Test' }, collectorNumber: '1', name: 'A card', rarity: 'rare', finish: 'normal', language: 'en', image: null, searchText: 'a card' }
+const card = {
+  id: cardId,
+  game: 'test',
+  set: { id: newId(), code: 'TST', name: 'Test' },
+  collectorNumber: '1',
+  name: 'A card',
+  rarity: 'rare',
+  finish: 'normal',
+  language: 'en',
+  image: null,
+  searchText: 'a card',
+}
 const catalog = { cards: async () => new Map([[cardId, card]]) }
 const clock = (): Date => new Date()
 const anHourAgo = (): Date => new Date(Date.now() - 3_600_000)
@@ -26,16 +37,30 @@ async function sell(copies: number, maxima: readonly [Id, number][], reservePric
   const { db } = test
   const issued = await issueCopies({ db, catalog, clock }, { cardId, ownerId: seller, edition: copies })
   const house = { ...DEFAULT_HOUSE, feeBps: 1_000, extendWindowMs: 0 }
-  const lot = { sellerId: seller, copyIds: issued.map(({ id }) => id), startPriceCents: 1_000, reservePriceCents, endsAt: new Date(Date.now() + 400) }
-  const { id: auctionId } = await createAuction({ db, catalog, vault, ledger, house, flags: allFlagsOn, clock: anHourAgo }, lot)
-  for (const [bidderId, maximumCents] of maxima) await placeBids({ db, ledger }, [{ auctionId, bidderId, maximumCents, blocked: false }])
+  const lot = {
+    sellerId: seller,
+    copyIds: issued.map(({ id }) => id),
+    startPriceCents: 1_000,
+    reservePriceCents,
+    endsAt: new Date(Date.now() + 400),
+  }
+  const { id: auctionId } = await createAuction(
+    { db, catalog, vault, ledger, house, flags: allFlagsOn, clock: anHourAgo },
+    lot,
+  )
+  for (const [bidderId, maximumCents] of maxima)
+    await placeBids({ db, ledger }, [{ auctionId, bidderId, maximumCents, blocked: false }])
   await expect.poll(async () => closeEnded({ db, ledger, vault }, 10), { timeout: 5_000, interval: 50 }).toBe(1)
   return auctionId
 }
 
 beforeAll(async () => {
   test = await createTestDatabase()
-  for (const memberId of [alice, bob]) await depositFunds({ db: test.db, ledger, clock }, { transferId: newId(), memberId, amountCents: 1_000_000, rail: faucet })
+  for (const memberId of [alice, bob])
+    await depositFunds(
+      { db: test.db, ledger, clock },
+      { transferId: newId(), memberId, amountCents: 1_000_000, rail: faucet },
+    )
   readers = new EventReaders({ db: test.db, log: pino({ level: 'silent' }) })
   readers.readModel(salesModel)
   await readers.prepare()
@@ -47,14 +72,25 @@ afterAll(async () => {
 
 describe('what cards sell for', () => {
   it('is one sale for each sold copy, a result for each lot, and the same again after a replay', async () => {
-    const single = await sell(1, [[alice, 5_000], [bob, 9_000]])
+    const single = await sell(1, [
+      [alice, 5_000],
+      [bob, 9_000],
+    ])
     const bundle = await sell(3, [[bob, 20_000]])
     const unsold = await sell(1, [[alice, 2_000]], 50_000)
     const cancelled = await createAuction(
       { db: test.db, catalog, vault, ledger, house: { ...DEFAULT_HOUSE, feeBps: 1_000 }, flags: allFlagsOn, clock },
-      { sellerId: seller, copyIds: (await issueCopies({ db: test.db, catalog, clock }, { cardId, ownerId: seller })).map(({ id }) => id), startPriceCents: 700, endsAt: new Date(Date.now() + 3_600_000) },
+      {
+        sellerId: seller,
+        copyIds: (await issueCopies({ db: test.db, catalog, clock }, { cardId, ownerId: seller })).map(({ id }) => id),
+        startPriceCents: 700,
+        endsAt: new Date(Date.now() + 3_600_000),
+      },
     )
-    await cancelAuction({ db: test.db, ledger, vault, clock }, { auctionId: cancelled.id, memberId: seller, isStaff: false, reason: null })
+    await cancelAuction(
+      { db: test.db, ledger, vault, clock },
+      { auctionId: cancelled.id, memberId: seller, isStaff: false, reason: null },
+    )
 
     const read = async () => ({
       history: await priceHistory(test.db, cardId, { from: null }),
@@ -65,15 +101,39 @@ describe('what cards sell for', () => {
     readers.run()
     await expect.poll(async () => (await read()).results.length, { timeout: 10_000 }).toBe(4)
     const first = await read()
-    expect(first.sales.map(({ auctionId, priceCents, lotSize }) => `${auctionId === bundle ? 'bundle' : 'single'} of ${lotSize}: ${priceCents}`).toSorted()).toEqual([
-      'bundle of 3: 333',
-      'bundle of 3: 333',
-      'bundle of 3: 334',
-      'single of 1: 5100',
-    ])
-    expect(first.history.summary).toMatchObject({ sales: 4, volumeCents: 6_100, lowCents: 5_100, medianCents: 5_100, highCents: 5_100, lastSaleCents: 5_100 })
-    expect(new Map(first.results.map(({ auctionId, outcome }) => [auctionId, outcome]))).toEqual(new Map([[single, 'sold'], [bundle, 'sold'], [unsold, 'unsold'], [cancelled.id, 'cancelled']]))
-    expect(first.overview).toMatchObject({ sold: 2, unsold: 1, cancelled: 1, sellThroughBps: 6_667, revenueCents: 6_100, feesCents: 610, proceedsCents: 5_490 })
+    expect(
+      first.sales
+        .map(
+          ({ auctionId, priceCents, lotSize }) =>
+            `${auctionId === bundle ? 'bundle' : 'single'} of ${lotSize}: ${priceCents}`,
+        )
+        .toSorted(),
+    ).toEqual(['bundle of 3: 333', 'bundle of 3: 333', 'bundle of 3: 334', 'single of 1: 5100'])
+    expect(first.history.summary).toMatchObject({
+      sales: 4,
+      volumeCents: 6_100,
+      lowCents: 5_100,
+      medianCents: 5_100,
+      highCents: 5_100,
+      lastSaleCents: 5_100,
+    })
+    expect(new Map(first.results.map(({ auctionId, outcome }) => [auctionId, outcome]))).toEqual(
+      new Map([
+        [single, 'sold'],
+        [bundle, 'sold'],
+        [unsold, 'unsold'],
+        [cancelled.id, 'cancelled'],
+      ]),
+    )
+    expect(first.overview).toMatchObject({
+      sold: 2,
+      unsold: 1,
+      cancelled: 1,
+      sellThroughBps: 6_667,
+      revenueCents: 6_100,
+      feesCents: 610,
+      proceedsCents: 5_490,
+    })
 
     await readers.replay('analytics.sales')
     expect(await read()).toEqual(first)
@@ -99,7 +159,9 @@ describe('what cards sell for', () => {
       await saveGuidePrices(tx, 'guide', [{ cardId, day, priceCents: 4_000 }])
       await saveGuidePrices(tx, 'guide', [{ cardId, day, priceCents: 4_200 }])
     })
-    expect((await priceHistory(test.db, cardId, { from: null })).guide).toEqual([{ day, source: 'guide', priceCents: 4_200 }])
+    expect((await priceHistory(test.db, cardId, { from: null })).guide).toEqual([
+      { day, source: 'guide', priceCents: 4_200 },
+    ])
     const evidence = (await evidenceOf(test.db, [cardId], new Date(Date.now() - 86_400_000))).get(cardId)
     expect(evidence?.guideCents).toBe(4_200)
     expect(evidence?.paid.get('')).toMatchObject({ sales: 1, medianCents: 5_100 })

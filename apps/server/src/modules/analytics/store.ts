@@ -58,12 +58,21 @@ export async function saveLotResults(tx: Tx, results: readonly LotResultRow[]): 
   )
 }
 
-export async function insertGuidePrices(tx: Tx, source: string, prices: readonly { readonly cardId: Id; readonly day: string; readonly priceCents: Cents }[]): Promise<void> {
+export async function insertGuidePrices(
+  tx: Tx,
+  source: string,
+  prices: readonly { readonly cardId: Id; readonly day: string; readonly priceCents: Cents }[],
+): Promise<void> {
   await tx.query(
     `INSERT INTO analytics.guide_prices (card_id, source, day, price_cents)
      SELECT DISTINCT ON (card_id, day) card_id, $1, day, price_cents FROM unnest($2::uuid[], $3::date[], $4::bigint[]) AS p (card_id, day, price_cents)
      ON CONFLICT (card_id, day, source) DO UPDATE SET price_cents = excluded.price_cents`,
-    [source, prices.map(({ cardId }) => cardId), prices.map(({ day }) => day), prices.map(({ priceCents }) => priceCents)],
+    [
+      source,
+      prices.map(({ cardId }) => cardId),
+      prices.map(({ day }) => day),
+      prices.map(({ priceCents }) => priceCents),
+    ],
   )
 }
 

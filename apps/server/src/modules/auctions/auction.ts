@@ -1,4 +1,13 @@
-import { isBuyNowPossible, isReserveMet, minimumBid, placeBid, type BidInput, type BidPlaced, type BidRefusal, type LotState } from '@ece/rules/auction'
+import {
+  isBuyNowPossible,
+  isReserveMet,
+  minimumBid,
+  placeBid,
+  type BidInput,
+  type BidPlaced,
+  type BidRefusal,
+  type LotState,
+} from '@ece/rules/auction'
 import { isRefused } from '@ece/rules/auction'
 import type { IncrementStep } from '@ece/rules/increments'
 import type { Rejection } from '../../platform/errors/errors.ts'
@@ -42,19 +51,26 @@ export function mayCreate(plan: LotPlan, now: Date): Rejection | undefined {
   const seconds = (plan.endsAt.getTime() - Math.max(plan.startsAt.getTime(), now.getTime())) / 1_000
   if (plan.startsAt.getTime() < now.getTime() - 60_000) return auctionsError('starts_in_past')
   if (seconds < MINIMUM_DURATION_SECONDS || seconds > MAXIMUM_DURATION_DAYS * 86_400) {
-    return auctionsError('invalid_period', { minimumSeconds: MINIMUM_DURATION_SECONDS, maximumDays: MAXIMUM_DURATION_DAYS })
+    return auctionsError('invalid_period', {
+      minimumSeconds: MINIMUM_DURATION_SECONDS,
+      maximumDays: MAXIMUM_DURATION_DAYS,
+    })
   }
   const { startPriceCents, reservePriceCents, buyNowPriceCents } = plan
-  if (reservePriceCents !== null && reservePriceCents < startPriceCents) return auctionsError('reserve_below_start', { startPriceCents })
+  if (reservePriceCents !== null && reservePriceCents < startPriceCents)
+    return auctionsError('reserve_below_start', { startPriceCents })
   const minimumCents = Math.max(reservePriceCents ?? 0, Math.ceil((startPriceCents * BUY_NOW_MINIMUM_PERCENT) / 100))
-  if (buyNowPriceCents !== null && buyNowPriceCents < minimumCents) return auctionsError('buy_now_too_low', { minimumCents })
+  if (buyNowPriceCents !== null && buyNowPriceCents < minimumCents)
+    return auctionsError('buy_now_too_low', { minimumCents })
   return undefined
 }
 
 /** Why the member may not bid on this lot at all, before its price has a say. */
 export function mayBid(auction: Auction, memberId: Id, blockedBySeller: boolean): Rejection | undefined {
   if (auction.status !== 'live' && auction.status !== 'scheduled') {
-    return auction.status === 'cancelled' ? auctionsError('not_live', { status: auction.status }) : auctionsError('ended', { status: auction.status })
+    return auction.status === 'cancelled'
+      ? auctionsError('not_live', { status: auction.status })
+      : auctionsError('ended', { status: auction.status })
   }
   if (auction.sellerId === memberId) return auctionsError('own_auction')
   if (blockedBySeller) return auctionsError('blocked')
@@ -68,7 +84,8 @@ export function decideBid(auction: Auction, bid: BidInput): BidPlaced | Rejectio
 }
 
 function rejectionOf(refusal: BidRefusal, status: AuctionStatus): Rejection {
-  if (refusal.refused === 'not_live') return auctionsError('not_live', { status, startsAt: new Date(refusal.startsAt).toISOString() })
+  if (refusal.refused === 'not_live')
+    return auctionsError('not_live', { status, startsAt: new Date(refusal.startsAt).toISOString() })
   if (refusal.refused === 'ended') return auctionsError('ended', { endedAt: new Date(refusal.endedAt).toISOString() })
   if (refusal.refused === 'bid_too_low') return auctionsError('bid_too_low', { minimumCents: refusal.minimumCents })
   return auctionsError('not_above_own_maximum', { maximumCents: refusal.maximumCents })
@@ -77,7 +94,8 @@ function rejectionOf(refusal: BidRefusal, status: AuctionStatus): Rejection {
 /** Whether the member may buy the lot at once, and for how much. */
 export function mayBuyNow(auction: Auction, now: Date): { priceCents: Cents } | Rejection {
   const { lot } = auction
-  if (now.getTime() < lot.terms.startsAt) return auctionsError('not_live', { status: auction.status, startsAt: new Date(lot.terms.startsAt).toISOString() })
+  if (now.getTime() < lot.terms.startsAt)
+    return auctionsError('not_live', { status: auction.status, startsAt: new Date(lot.terms.startsAt).toISOString() })
   if (now.getTime() >= lot.endsAt) return auctionsError('ended', { endedAt: new Date(lot.endsAt).toISOString() })
   if (lot.terms.buyNowPriceCents === null || !isBuyNowPossible(lot)) return auctionsError('buy_now_not_possible')
   return { priceCents: lot.terms.buyNowPriceCents }
@@ -86,20 +104,33 @@ export function mayBuyNow(auction: Auction, now: Date): { priceCents: Cents } | 
 /** The seller cancels while there is no bid; staff at any time before the end. */
 export function mayCancel(auction: Auction, memberId: Id, isStaff: boolean): Rejection | undefined {
   if (!isStaff && auction.sellerId !== memberId) return auctionsError('not_seller')
-  if (auction.status !== 'scheduled' && auction.status !== 'live') return auctionsError('not_open', { status: auction.status })
+  if (auction.status !== 'scheduled' && auction.status !== 'live')
+    return auctionsError('not_open', { status: auction.status })
   if (!isStaff && auction.lot.leader !== null) return auctionsError('has_bids')
   return undefined
 }
 
 export type Settlement =
   | { readonly outcome: 'unsold' }
-  | { readonly outcome: 'sold'; readonly winnerId: Id; readonly priceCents: Cents; readonly feeCents: Cents; readonly proceedsCents: Cents }
+  | {
+      readonly outcome: 'sold'
+      readonly winnerId: Id
+      readonly priceCents: Cents
+      readonly feeCents: Cents
+      readonly proceedsCents: Cents
+    }
 
 /** What an ended lot comes to: sold to its leader at its price, less the fee; or unsold with no bid or the reserve not met. */
 export function settlementOf({ lot, feeBps }: Pick<Auction, 'lot' | 'feeBps'>): Settlement {
   if (lot.leader === null || !isReserveMet(lot)) return { outcome: 'unsold' }
   const feeCents = feeOf(lot.priceCents, feeBps)
-  return { outcome: 'sold', winnerId: lot.leader.bidderId, priceCents: lot.priceCents, feeCents, proceedsCents: lot.priceCents - feeCents }
+  return {
+    outcome: 'sold',
+    winnerId: lot.leader.bidderId,
+    priceCents: lot.priceCents,
+    feeCents,
+    proceedsCents: lot.priceCents - feeCents,
+  }
 }
 
 /** What everyone may see of a lot's state: no maximum and no reserve. */
@@ -115,7 +146,12 @@ export interface VisibleState {
   readonly sequence: number
 }
 
-export function visibleState({ status, lot, sequence, winnerId }: Pick<Auction, 'status' | 'lot' | 'sequence' | 'winnerId'>): VisibleState {
+export function visibleState({
+  status,
+  lot,
+  sequence,
+  winnerId,
+}: Pick<Auction, 'status' | 'lot' | 'sequence' | 'winnerId'>): VisibleState {
   return {
     status,
     currentPriceCents: lot.priceCents,

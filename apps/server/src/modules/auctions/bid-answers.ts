@@ -27,7 +27,10 @@ const NOTHING = (): undefined => undefined
  * The kept answers of a batch's requests, by their place in it. A batch without keys, which is the common case, asks
  * nothing. The same key with another request is refused as everywhere (`http.idempotency_key_reused`).
  */
-export async function readKeptAnswers(tx: Tx, requests: readonly Keyed[]): Promise<(index: number) => AcceptedBid | Rejection | undefined> {
+export async function readKeptAnswers(
+  tx: Tx,
+  requests: readonly Keyed[],
+): Promise<(index: number) => AcceptedBid | Rejection | undefined> {
   const keyed = requests.filter(({ key }) => key !== undefined)
   if (keyed.length === 0) return NOTHING
   const rows = await tx.query<{ actorId: Id; key: string; requestHash: Buffer; body: KeptAnswer | null }>(
@@ -42,28 +45,43 @@ export async function readKeptAnswers(tx: Tx, requests: readonly Keyed[]): Promi
     if (!request?.key) return undefined
     const row = answers.get(`${request.bidderId} ${request.key.key}`)
     if (!row) return undefined
-    return row.requestHash.equals(request.key.requestHash) && row.body !== null ? revive(row.body) : httpError('idempotency_key_reused')
+    return row.requestHash.equals(request.key.requestHash) && row.body !== null
+      ? revive(row.body)
+      : httpError('idempotency_key_reused')
   }
 }
 
 /** Keeps the answers of accepted bids that came with a key, in the transaction of the bids. */
-export async function keepAnswers(tx: Tx, requests: readonly Keyed[], kept: (index: number) => unknown, outcomes: readonly (AcceptedBid | Rejection)[]): Promise<void> {
+export async function keepAnswers(
+  tx: Tx,
+  requests: readonly Keyed[],
+  kept: (index: number) => unknown,
+  outcomes: readonly (AcceptedBid | Rejection)[],
+): Promise<void> {
   const rows = new Map<string, { actor: Id; key: AnswerKey; body: string }>()
   for (const [index, { bidderId, key }] of requests.entries()) {
     const outcome = outcomes[index]
-    if (key && outcome && !isRejection(outcome) && !kept(index)) rows.set(`${bidderId} ${key.key}`, { actor: bidderId, key, body: JSON.stringify(outcome) })
+    if (key && outcome && !isRejection(outcome) && !kept(index))
+      rows.set(`${bidderId} ${key.key}`, { actor: bidderId, key, body: JSON.stringify(outcome) })
   }
   if (rows.size === 0) return
   const fresh = [...rows.values()]
   await tx.query(
     `INSERT INTO platform.idempotency_keys (actor_id, key, request_hash, status, body)
      SELECT actor, key, hash, 201, body FROM unnest($1::uuid[], $2::text[], $3::bytea[], $4::jsonb[]) AS n (actor, key, hash, body)`,
-    [fresh.map(({ actor }) => actor), fresh.map(({ key }) => key.key), fresh.map(({ key }) => key.requestHash), fresh.map(({ body }) => body)],
+    [
+      fresh.map(({ actor }) => actor),
+      fresh.map(({ key }) => key.key),
+      fresh.map(({ key }) => key.requestHash),
+      fresh.map(({ body }) => body),
+    ],
     'auctions.keep_answers',
   )
 }
 
-
 function revive({ bid, auction }: KeptAnswer): AcceptedBid {
-  return { bid: { ...bid, placedAt: new Date(bid.placedAt) }, auction: { ...auction, createdAt: new Date(auction.createdAt) } }
+  return {
+    bid: { ...bid, placedAt: new Date(bid.placedAt) },
+    auction: { ...auction, createdAt: new Date(auction.createdAt) },
+  }
 }

@@ -26,7 +26,13 @@ export interface AcceptedBid {
 
 /** The part of the ledger's book that deciding bids needs. */
 export interface HoldBook {
-  hold(id: Id, from: Id, to: Id, amountCents: Cents, purpose: { reason: string; referenceKind: string; referenceId: Id }): Hold | Rejection
+  hold(
+    id: Id,
+    from: Id,
+    to: Id,
+    amountCents: Cents,
+    purpose: { reason: string; referenceKind: string; referenceId: Id },
+  ): Hold | Rejection
   voidHold(hold: Hold, purpose: { reason: string; referenceKind: string; referenceId: Id }): void
   available(accountId: Id): Cents
 }
@@ -65,10 +71,24 @@ export class BidBatch {
     if (isRejection(placed)) return placed
     const leaderHoldId = placed.leads ? this.#holdMaximum(before, bidderId, maximumCents) : before.leaderHoldId
     if (isRejection(leaderHoldId)) return leaderHoldId
-    const auction: Auction = { ...before, lot: placed.state, leaderHoldId, sequence: before.sequence + 1, status: 'live' }
+    const auction: Auction = {
+      ...before,
+      lot: placed.state,
+      leaderHoldId,
+      sequence: before.sequence + 1,
+      status: 'live',
+    }
     this.#auctions.set(auctionId, auction)
     this.#changed.add(auctionId)
-    const bid: StoredBid = { auctionId, id: bidId, bidderId, maximumCents, priceCents: placed.state.priceCents, sequence: auction.sequence, placedAt: this.#now }
+    const bid: StoredBid = {
+      auctionId,
+      id: bidId,
+      bidderId,
+      maximumCents,
+      priceCents: placed.state.priceCents,
+      sequence: auction.sequence,
+      placedAt: this.#now,
+    }
     this.bids.push(bid)
     this.events.push({
       type: 'auctions.bid_placed',
@@ -100,7 +120,17 @@ export class BidBatch {
     const purpose = { reason: 'bid', referenceKind: 'auction', referenceId: id }
     if (own > 0 && this.#book.available(bidderId) + own >= maximumCents) voidLeadersHold(this.#book, auction)
     const hold = this.#book.hold(newId(), bidderId, id, maximumCents, purpose)
-    if (isRejection(hold)) return own > 0 ? { ...hold, details: { ...hold.details, neededCents: maximumCents, availableCents: this.#book.available(bidderId) + own } } : hold
+    if (isRejection(hold))
+      return own > 0
+        ? {
+            ...hold,
+            details: {
+              ...hold.details,
+              neededCents: maximumCents,
+              availableCents: this.#book.available(bidderId) + own,
+            },
+          }
+        : hold
     if (own === 0) voidLeadersHold(this.#book, auction)
     return hold.id
   }
@@ -109,7 +139,12 @@ export class BidBatch {
 /** The leader's hold in the ledger's words. */
 export function leadersHold({ id, lot, leaderHoldId }: Auction): Hold | null {
   if (lot.leader === null || leaderHoldId === null) return null
-  return { id: leaderHoldId, debitAccountId: lot.leader.bidderId, creditAccountId: id, amountCents: lot.leader.maximumCents }
+  return {
+    id: leaderHoldId,
+    debitAccountId: lot.leader.bidderId,
+    creditAccountId: id,
+    amountCents: lot.leader.maximumCents,
+  }
 }
 
 export function voidLeadersHold(book: Pick<HoldBook, 'voidHold'>, auction: Auction): Leader | null {

@@ -31,7 +31,12 @@ interface Lane {
   running: Promise<void> | null
 }
 
-const batches = histogram('ece_bid_batch_size', 'Bids that one transaction took', [], [1, 2, 4, 8, 16, 32, 64, 128, 256, 512])
+const batches = histogram(
+  'ece_bid_batch_size',
+  'Bids that one transaction took',
+  [],
+  [1, 2, 4, 8, 16, 32, 64, 128, 256, 512],
+)
 const durations = histogram('ece_bid_batch_seconds', 'How long a transaction of bids took')
 const outcomes = counter('ece_bids_total', 'Bids by their outcome', ['outcome'])
 

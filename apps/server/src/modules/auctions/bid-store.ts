@@ -37,7 +37,11 @@ export async function raiseStandings(tx: Tx, bids: readonly StoredBid[]): Promis
   for (const bid of bids) {
     const key = bid.auctionId + bid.bidderId
     const before = last.get(key)
-    last.set(key, { bid, count: (before?.count ?? 0) + 1, maximumCents: Math.max(bid.maximumCents, before?.maximumCents ?? 0) })
+    last.set(key, {
+      bid,
+      count: (before?.count ?? 0) + 1,
+      maximumCents: Math.max(bid.maximumCents, before?.maximumCents ?? 0),
+    })
   }
   const rows = [...last.values()]
   await tx.query(
@@ -56,7 +60,11 @@ export async function raiseStandings(tx: Tx, bids: readonly StoredBid[]): Promis
   )
 }
 
-export async function findBid(db: Queryable, auctionId: Id, bidId: Id): Promise<{ bidderId: Id; voidedAt: Date | null } | undefined> {
+export async function findBid(
+  db: Queryable,
+  auctionId: Id,
+  bidId: Id,
+): Promise<{ bidderId: Id; voidedAt: Date | null } | undefined> {
   const [bid] = await db.query<{ bidderId: Id; voidedAt: Date | null }>(
     `SELECT bidder_id AS "bidderId", voided_at AS "voidedAt" FROM auctions.bids WHERE auction_id = $1 AND id = $2`,
     [auctionId, bidId],
@@ -65,8 +73,17 @@ export async function findBid(db: Queryable, auctionId: Id, bidId: Id): Promise<
 }
 
 /** Marks bids as voided and brings the bidders' standings back to what remains of theirs. */
-export async function markVoided(tx: Tx, auctionId: Id, bidIds: readonly Id[], reason: string, at: Date): Promise<void> {
-  await tx.query(`UPDATE auctions.bids SET voided_at = $3, void_reason = $4 WHERE auction_id = $1 AND id = ANY($2::uuid[])`, [auctionId, bidIds, at, reason])
+export async function markVoided(
+  tx: Tx,
+  auctionId: Id,
+  bidIds: readonly Id[],
+  reason: string,
+  at: Date,
+): Promise<void> {
+  await tx.query(
+    `UPDATE auctions.bids SET voided_at = $3, void_reason = $4 WHERE auction_id = $1 AND id = ANY($2::uuid[])`,
+    [auctionId, bidIds, at, reason],
+  )
   await tx.query(
     `WITH bidders AS (SELECT DISTINCT bidder_id FROM auctions.bids WHERE auction_id = $1 AND id = ANY($2::uuid[])),
      remaining AS (
@@ -89,7 +106,12 @@ export interface VisibleBid {
 }
 
 /** A lot's bids, newest first. */
-export async function listBids(db: Queryable, auctionId: Id, before: number | null, limit: number): Promise<VisibleBid[]> {
+export async function listBids(
+  db: Queryable,
+  auctionId: Id,
+  before: number | null,
+  limit: number,
+): Promise<VisibleBid[]> {
   return db.query<VisibleBid>(
     `SELECT id, sequence, bidder_id AS "bidderId", price_cents AS "priceCents", placed_at AS "placedAt", voided_at IS NOT NULL AS voided
      FROM auctions.bids WHERE auction_id = $1 AND sequence < $2 ORDER BY sequence DESC LIMIT $3`,

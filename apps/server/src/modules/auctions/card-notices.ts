@@ -22,21 +22,35 @@ export function cardNotices({ db, now = Date.now }: { db: Database; now?: () => 
     name: 'auctions.card_notices',
     types: ['auctions.created', 'auctions.opened'],
     react: async (events) => {
-      const titles = new Map(events.filter((event) => hasOpened(event, now())).map(({ data }) => [String(data['auctionId']), String(data['title'])]))
+      const titles = new Map(
+        events
+          .filter((event) => hasOpened(event, now()))
+          .map(({ data }) => [String(data['auctionId']), String(data['title'])]),
+      )
       if (titles.size === 0) return
       for (const { auctionId, sellerId, status, cardIds } of await readLotCards(db, [...titles.keys()])) {
         if (OVER.has(status)) continue
-        for (const cardId of cardIds) await tellWatchers(db, { auctionId, sellerId, cardId, title: titles.get(auctionId) ?? '' })
+        for (const cardId of cardIds)
+          await tellWatchers(db, { auctionId, sellerId, cardId, title: titles.get(auctionId) ?? '' })
       }
     },
   }
 }
 
-async function tellWatchers(db: Database, { auctionId, sellerId, cardId, title }: { auctionId: Id; sellerId: Id; cardId: Id; title: string }): Promise<void> {
-  for (let after: Id | null = null; ; ) {
+async function tellWatchers(
+  db: Database,
+  { auctionId, sellerId, cardId, title }: { auctionId: Id; sellerId: Id; cardId: Id; title: string },
+): Promise<void> {
+  for (let after: Id | null = null; ;) {
     const memberIds: Id[] = await readCardWatchers(db, cardId, sellerId, after, AT_ONCE)
     if (memberIds.length === 0) return
-    const event: AuctionEvent = { type: 'auctions.watched_card_listed', stream: lotStream(auctionId), actorId: null, data: { auctionId, cardId, title, memberIds }, occurredAt: new Date() }
+    const event: AuctionEvent = {
+      type: 'auctions.watched_card_listed',
+      stream: lotStream(auctionId),
+      actorId: null,
+      data: { auctionId, cardId, title, memberIds },
+      occurredAt: new Date(),
+    }
     await db.transaction(async (tx) => publish(tx, [event]))
     if (memberIds.length < AT_ONCE) return
     after = memberIds.at(-1) ?? null
@@ -48,6 +62,7 @@ function hasOpened({ type, data, occurredAt }: LoggedEvent, now: number): boolea
   if (now - occurredAt.getTime() > NEWS_MS) return false
   if (type === 'auctions.opened') return true
   const terms: unknown = data['terms']
-  const startsAt = typeof terms === 'object' && terms !== null && 'startsAt' in terms ? Number(terms.startsAt) : Infinity
+  const startsAt =
+    typeof terms === 'object' && terms !== null && 'startsAt' in terms ? Number(terms.startsAt) : Infinity
   return startsAt <= occurredAt.getTime()
 }

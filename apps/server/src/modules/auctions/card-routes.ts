@@ -14,38 +14,116 @@ import { isCardWatched, listWatchedCards } from './queries/watched-cards.ts'
 const TAGS = ['Auctions']
 
 /** Cards that a member waits for. */
-export function cardWatchRoutes({ db, clock, catalog }: Pick<Foundation, 'db' | 'clock'> & { readonly catalog: CatalogService }): ApiRoutes {
+export function cardWatchRoutes({
+  db,
+  clock,
+  catalog,
+}: Pick<Foundation, 'db' | 'clock'> & { readonly catalog: CatalogService }): ApiRoutes {
   return (app) => {
-    app.get('/cards/:id/watch', { schema: { tags: TAGS, summary: 'Whether you watch a card', operationId: 'getCardWatch', params: IdParams, response: { 200: CardWatchSchema } } }, async (request) => ({
-      watching: await isCardWatched(db, callerWith(request, 'auctions.bid').memberId, request.params.id),
-    }))
+    app.get(
+      '/cards/:id/watch',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Whether you watch a card',
+          operationId: 'getCardWatch',
+          params: IdParams,
+          response: { 200: CardWatchSchema },
+        },
+      },
+      async (request) => ({
+        watching: await isCardWatched(db, callerWith(request, 'auctions.bid').memberId, request.params.id),
+      }),
+    )
 
-    app.put('/cards/:id/watch', { schema: { tags: TAGS, summary: 'Watch a card: hear when a lot of it opens', operationId: 'watchCard', params: IdParams, response: { 204: Type.Null() } } }, async (request, reply) => {
-      await watchCard({ db, catalog, clock }, { memberId: callerWith(request, 'auctions.bid').memberId, cardId: request.params.id, watch: true })
-      return reply.status(204).send(null)
-    })
+    app.put(
+      '/cards/:id/watch',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Watch a card: hear when a lot of it opens',
+          operationId: 'watchCard',
+          params: IdParams,
+          response: { 204: Type.Null() },
+        },
+      },
+      async (request, reply) => {
+        await watchCard(
+          { db, catalog, clock },
+          { memberId: callerWith(request, 'auctions.bid').memberId, cardId: request.params.id, watch: true },
+        )
+        return reply.status(204).send(null)
+      },
+    )
 
-    app.delete('/cards/:id/watch', { schema: { tags: TAGS, summary: 'Watch a card no more', operationId: 'unwatchCard', params: IdParams, response: { 204: Type.Null() } } }, async (request, reply) => {
-      await watchCard({ db, catalog, clock }, { memberId: callerWith(request, 'auctions.bid').memberId, cardId: request.params.id, watch: false })
-      return reply.status(204).send(null)
-    })
+    app.delete(
+      '/cards/:id/watch',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Watch a card no more',
+          operationId: 'unwatchCard',
+          params: IdParams,
+          response: { 204: Type.Null() },
+        },
+      },
+      async (request, reply) => {
+        await watchCard(
+          { db, catalog, clock },
+          { memberId: callerWith(request, 'auctions.bid').memberId, cardId: request.params.id, watch: false },
+        )
+        return reply.status(204).send(null)
+      },
+    )
 
-    app.get('/me/watched-cards', { schema: { tags: TAGS, summary: 'The cards that you watch, newest first', operationId: 'listWatchedCards', querystring: Type.Object(PageQuery), response: { 200: WatchedCardPageSchema } } }, async (request) => {
-      const { memberId } = callerWith(request, 'auctions.bid')
-      const { cursor, limit = 24 } = request.query
-      const [key, id] = cursor === undefined ? [] : decodeCursor(cursor, 2).map(String)
-      if (cursor !== undefined && !(key !== undefined && id !== undefined && isId(id) && !Number.isNaN(Date.parse(key)))) orThrow(httpError('invalid_request', { problem: 'the cursor is not one of this list' }))
-      const rows = await listWatchedCards(db, memberId, key !== undefined && id !== undefined ? [key, id] : null, limit + 1)
-      const page = rows.slice(0, limit)
-      const cards = await catalog.cards(db, page.map(({ cardId }) => cardId))
-      const items = page.flatMap(({ cardId, since, liveLots, lowestPriceCents, nextEndsAt }) => {
-        const card = cards.get(cardId)
-        if (!card) return []
-        const { searchText: _searchText, ...summary } = card
-        return [{ card: summary, since: since.toISOString(), liveLots, lowestPriceCents, nextEndsAt: nextEndsAt?.toISOString() ?? null }]
-      })
-      const last = rows.length > limit ? page.at(-1) : undefined
-      return { items, nextCursor: last ? encodeCursor([last.key, last.cardId]) : null }
-    })
+    app.get(
+      '/me/watched-cards',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'The cards that you watch, newest first',
+          operationId: 'listWatchedCards',
+          querystring: Type.Object(PageQuery),
+          response: { 200: WatchedCardPageSchema },
+        },
+      },
+      async (request) => {
+        const { memberId } = callerWith(request, 'auctions.bid')
+        const { cursor, limit = 24 } = request.query
+        const [key, id] = cursor === undefined ? [] : decodeCursor(cursor, 2).map(String)
+        if (
+          cursor !== undefined &&
+          !(key !== undefined && id !== undefined && isId(id) && !Number.isNaN(Date.parse(key)))
+        )
+          orThrow(httpError('invalid_request', { problem: 'the cursor is not one of this list' }))
+        const rows = await listWatchedCards(
+          db,
+          memberId,
+          key !== undefined && id !== undefined ? [key, id] : null,
+          limit + 1,
+        )
+        const page = rows.slice(0, limit)
+        const cards = await catalog.cards(
+          db,
+          page.map(({ cardId }) => cardId),
+        )
+        const items = page.flatMap(({ cardId, since, liveLots, lowestPriceCents, nextEndsAt }) => {
+          const card = cards.get(cardId)
+          if (!card) return []
+          const { searchText: _searchText, ...summary } = card
+          return [
+            {
+              card: summary,
+              since: since.toISOString(),
+              liveLots,
+              lowestPriceCents,
+              nextEndsAt: nextEndsAt?.toISOString() ?? null,
+            },
+          ]
+        })
+        const last = rows.length > limit ? page.at(-1) : undefined
+        return { items, nextCursor: last ? encodeCursor([last.key, last.cardId]) : null }
+      },
+    )
   }
 }

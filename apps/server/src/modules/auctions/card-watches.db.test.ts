@@ -23,11 +23,30 @@ let ticks = 0
 const clock = (): Date => new Date(Date.UTC(2026, 0, 1) + (ticks += 1))
 /** A catalogue in which every id but one is a card. */
 const UNKNOWN = newId()
-const catalog = { cards: async (_db: unknown, ids: readonly Id[]) => new Map(ids.filter((id) => id !== UNKNOWN).map((id) => [id, cardOf(id)])) }
-const cardOf = (id: Id) => ({ id, game: 'test', set: { id, code: 'TST', name: 'Test' }, collectorNumber: '1', name: 'A card', rarity: 'rare', finish: 'normal', language: 'en', image: null, searchText: 'a card' })
-const watch = async (memberId: Id, cardId: Id, on = true): Promise<void> => watchCard({ db: test.db, catalog, clock }, { memberId, cardId, watch: on })
+const catalog = {
+  cards: async (_db: unknown, ids: readonly Id[]) =>
+    new Map(ids.filter((id) => id !== UNKNOWN).map((id) => [id, cardOf(id)])),
+}
+const cardOf = (id: Id) => ({
+  id,
+  game: 'test',
+  set: { id, code: 'TST', name: 'Test' },
+  collectorNumber: '1',
+  name: 'A card',
+  rarity: 'rare',
+  finish: 'normal',
+  language: 'en',
+  image: null,
+  searchText: 'a card',
+})
+const watch = async (memberId: Id, cardId: Id, on = true): Promise<void> =>
+  watchCard({ db: test.db, catalog, clock }, { memberId, cardId, watch: on })
 /** The code that it was refused with; null when it was done. */
-const codeOf = async (done: Promise<void>): Promise<string | null> => done.then(() => null, (error: unknown) => (error instanceof RejectionError ? error.rejection.code : String(error)))
+const codeOf = async (done: Promise<void>): Promise<string | null> =>
+  done.then(
+    () => null,
+    (error: unknown) => (error instanceof RejectionError ? error.rejection.code : String(error)),
+  )
 const cardOfLot = async (auctionId: Id): Promise<Id> => (await readLotCards(test.db, [auctionId]))[0]?.cardIds[0] ?? ''
 
 describe('watching a card', () => {
@@ -43,7 +62,10 @@ describe('watching a card', () => {
   it('refuses a card that there is not, and one more than may be watched, by many at once as well', async () => {
     const ada = newId()
     expect(await codeOf(watch(ada, UNKNOWN))).toBe('auctions.card_not_found')
-    await test.db.query('INSERT INTO auctions.card_watches (member_id, card_id, created_at) SELECT $1, uuidv7(), now() FROM generate_series(1, $2)', [ada, MAXIMUM_WATCHED_CARDS - 1])
+    await test.db.query(
+      'INSERT INTO auctions.card_watches (member_id, card_id, created_at) SELECT $1, uuidv7(), now() FROM generate_series(1, $2)',
+      [ada, MAXIMUM_WATCHED_CARDS - 1],
+    )
     const outcomes = await Promise.all(Array.from({ length: 5 }, async () => codeOf(watch(ada, newId()))))
     expect(outcomes.filter((code) => code === null)).toHaveLength(1)
     expect(outcomes.filter((code) => code === 'auctions.too_many_watched_cards')).toHaveLength(4)
@@ -57,7 +79,9 @@ describe('watching a card', () => {
     expect([first?.cardId, second?.cardId]).toEqual([cards[2], cards[1]])
     expect(first).toMatchObject({ liveLots: 0, lowestPriceCents: null, nextEndsAt: null })
     expect(second).toMatchObject({ liveLots: 1, lowestPriceCents: 1_200 })
-    expect((await listWatchedCards(test.db, ada, [second?.key ?? '', second?.cardId ?? ''], 2)).map(({ cardId }) => cardId)).toEqual([cards[0]])
+    expect(
+      (await listWatchedCards(test.db, ada, [second?.key ?? '', second?.cardId ?? ''], 2)).map(({ cardId }) => cardId),
+    ).toEqual([cards[0]])
   })
 })
 
@@ -74,9 +98,18 @@ describe('a lot of a watched card', () => {
     const cardId = await cardOfLot(first)
     for (const memberId of [ada, bob, seller]) await watch(memberId, cardId)
     // Its start is later: it opens by a fact of its own.
-    await db.query(`UPDATE auctions.auctions SET status = 'scheduled', starts_at = now() - interval '1 second' WHERE id = $1`, [first])
+    await db.query(
+      `UPDATE auctions.auctions SET status = 'scheduled', starts_at = now() - interval '1 second' WHERE id = $1`,
+      [first],
+    )
     await openScheduled({ db }, 10)
-    const told = async () => (await db.query<{ members: Id[] }>(`SELECT data -> 'memberIds' AS members FROM events.log WHERE type = 'auctions.watched_card_listed' AND data ->> 'auctionId' = $1`, [first])).map(({ members }) => members)
+    const told = async () =>
+      (
+        await db.query<{ members: Id[] }>(
+          `SELECT data -> 'memberIds' AS members FROM events.log WHERE type = 'auctions.watched_card_listed' AND data ->> 'auctionId' = $1`,
+          [first],
+        )
+      ).map(({ members }) => members)
     await expect.poll(told).toEqual([[ada, bob].sort()])
     await readers.stop()
   })
@@ -85,10 +118,33 @@ describe('a lot of a watched card', () => {
     const channels = auctionChannels({ db: test.db, pseudonyms: pseudonyms('a-secret-of-some-length-for-tests') })
     const auctionId = await makeLot(test.db, { sellerId: newId() })
     const cardId = await cardOfLot(auctionId)
-    const event = { id: newId(), position: 7, transactionId: '1', version: 1, stream: `auction:${auctionId}`, sequence: 1, actorId: null, correlationId: null, occurredAt: new Date() }
+    const event = {
+      id: newId(),
+      position: 7,
+      transactionId: '1',
+      version: 1,
+      stream: `auction:${auctionId}`,
+      sequence: 1,
+      actorId: null,
+      correlationId: null,
+      occurredAt: new Date(),
+    }
     const card = channels.find(({ prefix }) => prefix === 'card')
-    expect(await card?.messages({ ...event, type: 'auctions.created', data: { auctionId } })).toMatchObject([{ room: `card:${cardId}`, type: 'auctions.opened', data: { auctionId, status: 'live', bidCount: 0 }, sequence: 7 }])
+    expect(await card?.messages({ ...event, type: 'auctions.created', data: { auctionId } })).toMatchObject([
+      {
+        room: `card:${cardId}`,
+        type: 'auctions.opened',
+        data: { auctionId, status: 'live', bidCount: 0 },
+        sequence: 7,
+      },
+    ])
     const user = channels.find(({ types }) => types.includes('auctions.watched_card_listed'))
-    expect(await user?.messages({ ...event, type: 'auctions.watched_card_listed', data: { auctionId, cardId, title: 'A lot', memberIds: ['one', 'two'] } })).toMatchObject([{ room: 'user:one', data: { title: 'A lot' } }, { room: 'user:two' }])
+    expect(
+      await user?.messages({
+        ...event,
+        type: 'auctions.watched_card_listed',
+        data: { auctionId, cardId, title: 'A lot', memberIds: ['one', 'two'] },
+      }),
+    ).toMatchObject([{ room: 'user:one', data: { title: 'A lot' } }, { room: 'user:two' }])
   })
 })

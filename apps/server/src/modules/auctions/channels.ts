@@ -44,9 +44,24 @@ export function auctionChannels({ db, pseudonyms }: { db: Queryable; pseudonyms:
     const state = stateOf(data)
     const bid =
       type === 'auctions.bid_placed' && data.bidId !== undefined && data.bidderId !== undefined
-        ? { bid: { id: data.bidId, pseudonym: pseudonyms(data.auctionId, data.bidderId), priceCents: data.currentPriceCents, at: data.placedAt ?? '' } }
+        ? {
+            bid: {
+              id: data.bidId,
+              pseudonym: pseudonyms(data.auctionId, data.bidderId),
+              priceCents: data.currentPriceCents,
+              at: data.placedAt ?? '',
+            },
+          }
         : {}
-    return [{ room: lotStream(data.auctionId), type, data: { ...state, ...bid }, sequence: data.sequence, coalesceKey: 'lot' }]
+    return [
+      {
+        room: lotStream(data.auctionId),
+        type,
+        data: { ...state, ...bid },
+        sequence: data.sequence,
+        coalesceKey: 'lot',
+      },
+    ]
   }
   return [
     {
@@ -65,10 +80,18 @@ export function auctionChannels({ db, pseudonyms }: { db: Queryable; pseudonyms:
       prefix: 'market',
       types: LOT_STATE_TYPES,
       authorize: () => true,
-      messages: ({ type, data, position }) => (isLotEventData(data) ? [{ room: 'market', type, data: { ...stateOf(data) }, sequence: position, coalesceKey: data.auctionId }] : []),
+      messages: ({ type, data, position }) =>
+        isLotEventData(data)
+          ? [{ room: 'market', type, data: { ...stateOf(data) }, sequence: position, coalesceKey: data.auctionId }]
+          : [],
     },
     cardChannel(db, stateOf),
-    { prefix: 'user', types: [...LOT_STATE_TYPES, 'auctions.watched_card_listed'], authorize: (id, caller) => caller?.memberId === id, messages: personalMessages },
+    {
+      prefix: 'user',
+      types: [...LOT_STATE_TYPES, 'auctions.watched_card_listed'],
+      authorize: (id, caller) => caller?.memberId === id,
+      messages: personalMessages,
+    },
   ]
 }
 
@@ -92,7 +115,13 @@ function cardChannel(db: Queryable, stateOf: (data: LotEventData) => LotState): 
       if (type === 'auctions.created' && created?.status !== 'live') return []
       const state = created ? stateOf(lotFactData(created)) : isLotEventData(data) ? stateOf(data) : null
       if (!state) return []
-      return (await cardIdsOf(auctionId)).map((cardId) => ({ room: `card:${cardId}`, type: created ? 'auctions.opened' : type, data: { ...state }, sequence: position, coalesceKey: auctionId }))
+      return (await cardIdsOf(auctionId)).map((cardId) => ({
+        room: `card:${cardId}`,
+        type: created ? 'auctions.opened' : type,
+        data: { ...state },
+        sequence: position,
+        coalesceKey: auctionId,
+      }))
     },
   }
 }
@@ -107,7 +136,8 @@ function personalMessages({ type, data, position }: LoggedEvent): RoomMessage[] 
   }
   const { auctionId, title, currentPriceCents, minimumBidCents, endsAt } = data
   if (data.outbidId != null) {
-    if (type !== 'auctions.cancelled') to(data.outbidId, 'auctions.outbid', { auctionId, title, currentPriceCents, minimumBidCents, endsAt })
+    if (type !== 'auctions.cancelled')
+      to(data.outbidId, 'auctions.outbid', { auctionId, title, currentPriceCents, minimumBidCents, endsAt })
     to(data.outbidId, 'ledger.wallet_changed', { reason: 'released' })
   }
   if (type === 'auctions.settled' && data.winnerId !== undefined && data.sellerId !== undefined) {
@@ -118,11 +148,25 @@ function personalMessages({ type, data, position }: LoggedEvent): RoomMessage[] 
   return messages
 }
 
-function watcherMessages({ auctionId, cardId, title, memberIds }: Readonly<Record<string, unknown>>, position: number): RoomMessage[] {
+function watcherMessages(
+  { auctionId, cardId, title, memberIds }: Readonly<Record<string, unknown>>,
+  position: number,
+): RoomMessage[] {
   const members: readonly unknown[] = Array.isArray(memberIds) ? memberIds : []
-  return members.map((memberId) => ({ room: `user:${String(memberId)}`, type: 'auctions.watched_card_listed', data: { auctionId, cardId, title }, sequence: position }))
+  return members.map((memberId) => ({
+    room: `user:${String(memberId)}`,
+    type: 'auctions.watched_card_listed',
+    data: { auctionId, cardId, title },
+    sequence: position,
+  }))
 }
 
-function isLotEventData(data: Readonly<Record<string, unknown>>): data is Readonly<Record<string, unknown>> & LotEventData {
-  return typeof data['auctionId'] === 'string' && typeof data['currentPriceCents'] === 'number' && typeof data['sequence'] === 'number'
+function isLotEventData(
+  data: Readonly<Record<string, unknown>>,
+): data is Readonly<Record<string, unknown>> & LotEventData {
+  return (
+    typeof data['auctionId'] === 'string' &&
+    typeof data['currentPriceCents'] === 'number' &&
+    typeof data['sequence'] === 'number'
+  )
 }

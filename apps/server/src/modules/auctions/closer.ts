@@ -22,7 +22,12 @@ const LONGEST_SLEEP_MS = 5_000
 const HELD_RETRY_MS = 15
 const UNSETTLED_RETRY_MS = 30_000
 
-const lateness = histogram('ece_auction_close_seconds', 'How long a pass of closing took', [], [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5])
+const lateness = histogram(
+  'ece_auction_close_seconds',
+  'How long a pass of closing took',
+  [],
+  [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
+)
 
 export class Closer {
   readonly #options: CloserOptions
@@ -73,7 +78,9 @@ export class Closer {
         await this.#pass()
         const next = (await nextDue(this.#options.db))?.getTime() ?? Number.POSITIVE_INFINITY
         // A lot that is due and yet was not claimed is held by a bid or by another process.
-        this.#sleepUntil(next <= Date.now() ? Date.now() + HELD_RETRY_MS : Math.min(next, Date.now() + LONGEST_SLEEP_MS))
+        this.#sleepUntil(
+          next <= Date.now() ? Date.now() + HELD_RETRY_MS : Math.min(next, Date.now() + LONGEST_SLEEP_MS),
+        )
       } catch (error) {
         this.#options.log.error({ err: error }, 'closing lots failed and is tried again')
         this.#sleepUntil(Date.now() + 1_000)

@@ -11,16 +11,40 @@ export const lotStream = (auctionId: Id): string => `auction:${auctionId}`
 export type LotFactData = VisibleState & { readonly auctionId: Id; readonly title: string }
 
 export type AuctionEvent =
-  | NewEvent<'auctions.created', { auctionId: Id; sellerId: Id; title: string; copyIds: readonly Id[]; terms: LotTerms; feeBps: number }>
+  | NewEvent<
+      'auctions.created',
+      { auctionId: Id; sellerId: Id; title: string; copyIds: readonly Id[]; terms: LotTerms; feeBps: number }
+    >
   | NewEvent<
       'auctions.bid_placed',
-      LotFactData & { bidId: Id; bidderId: Id; maximumCents: Cents; placedAt: string; leads: boolean; extended: boolean; outbidId: Id | null }
+      LotFactData & {
+        bidId: Id
+        bidderId: Id
+        maximumCents: Cents
+        placedAt: string
+        leads: boolean
+        extended: boolean
+        outbidId: Id | null
+      }
     >
   | NewEvent<'auctions.bid_voided', LotFactData & { bidId: Id; bidderId: Id; reason: string; outbidId: Id | null }>
   | NewEvent<'auctions.reserve_lowered', LotFactData & { reservePriceCents: Cents; cutId: Id | null }>
-  | NewEvent<'auctions.bought_now', LotFactData & { buyerId: Id; priceCents: Cents; boughtAt: string; outbidId: Id | null }>
+  | NewEvent<
+      'auctions.bought_now',
+      LotFactData & { buyerId: Id; priceCents: Cents; boughtAt: string; outbidId: Id | null }
+    >
   | NewEvent<'auctions.opened' | 'auctions.closed', LotFactData>
-  | NewEvent<'auctions.settled', LotFactData & { sellerId: Id; winnerId: Id; priceCents: Cents; feeCents: Cents; proceedsCents: Cents; copyIds: readonly Id[] }>
+  | NewEvent<
+      'auctions.settled',
+      LotFactData & {
+        sellerId: Id
+        winnerId: Id
+        priceCents: Cents
+        feeCents: Cents
+        proceedsCents: Cents
+        copyIds: readonly Id[]
+      }
+    >
   | NewEvent<'auctions.unsold', LotFactData & { sellerId: Id; copyIds: readonly Id[] }>
   | NewEvent<'auctions.cancelled', LotFactData & { sellerId: Id; reason: string | null; outbidId: Id | null }>
   | NewEvent<'auctions.watched_card_listed', { auctionId: Id; cardId: Id; title: string; memberIds: readonly Id[] }>
@@ -55,16 +79,31 @@ interface FactData {
 }
 
 /** The facts that have a say in price, leader and end, out of a lot's events; `name` stands for a member. */
-export function factsOf(events: readonly Pick<LoggedEvent, 'type' | 'data'>[], name: (memberId: Id) => string = (id) => id): LotFact[] {
+export function factsOf(
+  events: readonly Pick<LoggedEvent, 'type' | 'data'>[],
+  name: (memberId: Id) => string = (id) => id,
+): LotFact[] {
   return events.flatMap(({ type, data }): LotFact[] => {
-    const { terms, bidId, bidderId, maximumCents, placedAt, reservePriceCents, buyerId, priceCents, boughtAt }: FactData = data
+    const {
+      terms,
+      bidId,
+      bidderId,
+      maximumCents,
+      placedAt,
+      reservePriceCents,
+      buyerId,
+      priceCents,
+      boughtAt,
+    }: FactData = data
     if (type === 'auctions.created' && terms) return [{ type: 'created', terms }]
     if (type === 'auctions.bid_placed' && bidId && bidderId && maximumCents && placedAt) {
       return [{ type: 'bid_placed', bidId, bidderId: name(bidderId), maximumCents, at: Date.parse(placedAt) }]
     }
     if (type === 'auctions.bid_voided' && bidId) return [{ type: 'bid_voided', bidId }]
-    if (type === 'auctions.reserve_lowered' && reservePriceCents !== undefined) return [{ type: 'reserve_lowered', reservePriceCents }]
-    if (type === 'auctions.bought_now' && buyerId && priceCents && boughtAt) return [{ type: 'bought_now', buyerId: name(buyerId), priceCents, at: Date.parse(boughtAt) }]
+    if (type === 'auctions.reserve_lowered' && reservePriceCents !== undefined)
+      return [{ type: 'reserve_lowered', reservePriceCents }]
+    if (type === 'auctions.bought_now' && buyerId && priceCents && boughtAt)
+      return [{ type: 'bought_now', buyerId: name(buyerId), priceCents, at: Date.parse(boughtAt) }]
     if (type === 'auctions.cancelled') return [{ type: 'cancelled' }]
     if (type === 'auctions.closed') return [{ type: 'closed' }]
     return []

@@ -23,15 +23,28 @@ afterAll(async () => test.close())
 it('listings follow the log, and a replay puts right what was damaged', async () => {
   const { db } = test
   const [alice, bob] = [newId(), newId()]
-  for (const memberId of [alice, bob]) await depositFunds({ db, ledger, clock: () => new Date() }, { transferId: newId(), memberId, amountCents: 100_000, rail: faucet })
+  for (const memberId of [alice, bob])
+    await depositFunds(
+      { db, ledger, clock: () => new Date() },
+      { transferId: newId(), memberId, amountCents: 100_000, rail: faucet },
+    )
   const auctionId = await makeLot(db, { sellerId: newId() })
   const readers = new EventReaders({ db, log: pino({ level: 'silent' }) })
   readers.readModel(listingsModel)
   await readers.prepare()
   readers.run()
-  await placeBids({ db, ledger }, [{ auctionId, bidderId: alice, maximumCents: 5_000, blocked: false }, { auctionId, bidderId: bob, maximumCents: 9_000, blocked: false }])
-  const listing = async () => db.query('SELECT price_cents AS "priceCents", bid_count AS "bidCount", status, sequence FROM auctions.listings WHERE auction_id = $1', [auctionId])
-  await expect.poll(listing, { timeout: 10_000 }).toEqual([{ priceCents: 5_100, bidCount: 2, status: 'live', sequence: 3 }])
+  await placeBids({ db, ledger }, [
+    { auctionId, bidderId: alice, maximumCents: 5_000, blocked: false },
+    { auctionId, bidderId: bob, maximumCents: 9_000, blocked: false },
+  ])
+  const listing = async () =>
+    db.query(
+      'SELECT price_cents AS "priceCents", bid_count AS "bidCount", status, sequence FROM auctions.listings WHERE auction_id = $1',
+      [auctionId],
+    )
+  await expect
+    .poll(listing, { timeout: 10_000 })
+    .toEqual([{ priceCents: 5_100, bidCount: 2, status: 'live', sequence: 3 }])
   await db.query(`UPDATE auctions.listings SET price_cents = 1, bid_count = 99, status = 'unsold'`)
   await readers.replay('auctions.listings')
   expect(await listing()).toEqual([{ priceCents: 5_100, bidCount: 2, status: 'live', sequence: 3 }])
@@ -40,34 +53,74 @@ it('listings follow the log, and a replay puts right what was damaged', async ()
 
 it('each filter tells how many lots it would leave, beside the others as they are', async () => {
   const { db } = test
-  const lots = [await makeLot(db, { sellerId: newId() }), await makeLot(db, { sellerId: newId() }), await makeLot(db, { sellerId: newId() })]
+  const lots = [
+    await makeLot(db, { sellerId: newId() }),
+    await makeLot(db, { sellerId: newId() }),
+    await makeLot(db, { sellerId: newId() }),
+  ]
   const [first, second] = lots
-  await db.query(`UPDATE auctions.listings SET game = 'counted', rarity = 'common' WHERE auction_id = ANY($1::uuid[])`, [lots])
+  await db.query(
+    `UPDATE auctions.listings SET game = 'counted', rarity = 'common' WHERE auction_id = ANY($1::uuid[])`,
+    [lots],
+  )
   await db.query(`UPDATE auctions.listings SET rarity = 'rare' WHERE auction_id = $1`, [first])
   await db.query(`UPDATE auctions.listings SET rarity = NULL WHERE auction_id = $1`, [second])
   const catalog = { cards: async () => new Map() }
   const counts = await countLots(db, catalog, { game: 'counted', rarity: 'rare' })
-  expect(counts.rarity).toEqual(expect.arrayContaining([{ value: 'common', label: 'common', count: 1 }, { value: 'rare', label: 'rare', count: 1 }]))
+  expect(counts.rarity).toEqual(
+    expect.arrayContaining([
+      { value: 'common', label: 'common', count: 1 },
+      { value: 'rare', label: 'rare', count: 1 },
+    ]),
+  )
   expect(counts.rarity).toHaveLength(2)
   expect(counts.game).toContainEqual({ value: 'counted', label: 'counted', count: 1 })
-  expect((await countLots(db, catalog, { game: 'counted' })).game).toContainEqual({ value: 'counted', label: 'counted', count: 3 })
+  expect((await countLots(db, catalog, { game: 'counted' })).game).toContainEqual({
+    value: 'counted',
+    label: 'counted',
+    count: 3,
+  })
   // A set that the catalogue does not know is no choice.
   expect(counts.set).toEqual([])
-  expect(await countLots(db, catalog, { game: 'counted', status: 'settled' })).toEqual({ game: [], rarity: [], set: [] })
+  expect(await countLots(db, catalog, { game: 'counted', status: 'settled' })).toEqual({
+    game: [],
+    rarity: [],
+    set: [],
+  })
 })
 
 it('a seller reads how the own lots stand, and finds them by state and word', async () => {
   const { db } = test
   const [sellerId, alice] = [newId(), newId()]
-  await depositFunds({ db, ledger, clock: () => new Date() }, { transferId: newId(), memberId: alice, amountCents: 100_000, rail: faucet })
-  const lots = [await makeLot(db, { sellerId }), await makeLot(db, { sellerId }), await makeLot(db, { sellerId })] as const
+  await depositFunds(
+    { db, ledger, clock: () => new Date() },
+    { transferId: newId(), memberId: alice, amountCents: 100_000, rail: faucet },
+  )
+  const lots = [
+    await makeLot(db, { sellerId }),
+    await makeLot(db, { sellerId }),
+    await makeLot(db, { sellerId }),
+  ] as const
   await placeBids({ db, ledger }, [{ auctionId: lots[0], bidderId: alice, maximumCents: 5_000, blocked: false }])
   await watchAuction({ db }, { auctionId: lots[1], memberId: alice, watch: true })
-  await cancelAuction({ db, ledger, vault, clock: () => new Date() }, { auctionId: lots[2], memberId: sellerId, isStaff: false, reason: null })
-  const [{ priceCents } = { priceCents: 0 }] = await db.query<{ priceCents: number }>('SELECT price_cents AS "priceCents" FROM auctions.auctions WHERE id = $1', [lots[0]])
-  expect(await readSellerStanding(db, sellerId)).toEqual({ counts: { live: 2, cancelled: 1 }, live: { lots: 2, withBids: 1, bids: 1, watchers: 1, bidCents: priceCents } })
-  expect(await readSellerStanding(db, newId())).toEqual({ counts: {}, live: { lots: 0, withBids: 0, bids: 0, watchers: 0, bidCents: 0 } })
-  const found = async (filter: Parameters<typeof listSold>[2]) => (await listSold(db, sellerId, filter, null, 10)).map(({ id }) => id)
+  await cancelAuction(
+    { db, ledger, vault, clock: () => new Date() },
+    { auctionId: lots[2], memberId: sellerId, isStaff: false, reason: null },
+  )
+  const [{ priceCents } = { priceCents: 0 }] = await db.query<{ priceCents: number }>(
+    'SELECT price_cents AS "priceCents" FROM auctions.auctions WHERE id = $1',
+    [lots[0]],
+  )
+  expect(await readSellerStanding(db, sellerId)).toEqual({
+    counts: { live: 2, cancelled: 1 },
+    live: { lots: 2, withBids: 1, bids: 1, watchers: 1, bidCents: priceCents },
+  })
+  expect(await readSellerStanding(db, newId())).toEqual({
+    counts: {},
+    live: { lots: 0, withBids: 0, bids: 0, watchers: 0, bidCents: 0 },
+  })
+  const found = async (filter: Parameters<typeof listSold>[2]) =>
+    (await listSold(db, sellerId, filter, null, 10)).map(({ id }) => id)
   expect(await found({})).toEqual(lots.toReversed())
   expect(await found({ status: 'live' })).toEqual([lots[1], lots[0]])
   await db.query(`UPDATE auctions.listings SET search_text = 'Heron of the Weir' WHERE auction_id = $1`, [lots[1]])

@@ -37,8 +37,19 @@ export const auctionsServicePart = definePart({
   start: ({ foundation: { db, log, secret, settings }, references, ledger }): AuctionsService => {
     references.describe('auction', readTitles)
     return {
-      bids: new BidQueue({ lanes: settings.BID_LANES, batchSize: settings.BID_BATCH_SIZE, log, place: async (requests) => span('auctions.bid_batch', { 'ece.bids': requests.length }, async () => placeBids({ db, ledger }, requests)) }),
-      house: { ...DEFAULT_HOUSE, feeBps: settings.FEE_BPS, extendWindowMs: settings.SOFT_CLOSE_WINDOW_SECONDS * 1_000, extendByMs: settings.SOFT_CLOSE_EXTENSION_SECONDS * 1_000 },
+      bids: new BidQueue({
+        lanes: settings.BID_LANES,
+        batchSize: settings.BID_BATCH_SIZE,
+        log,
+        place: async (requests) =>
+          span('auctions.bid_batch', { 'ece.bids': requests.length }, async () => placeBids({ db, ledger }, requests)),
+      }),
+      house: {
+        ...DEFAULT_HOUSE,
+        feeBps: settings.FEE_BPS,
+        extendWindowMs: settings.SOFT_CLOSE_WINDOW_SECONDS * 1_000,
+        extendByMs: settings.SOFT_CLOSE_EXTENSION_SECONDS * 1_000,
+      },
       pseudonyms: pseudonyms(secret),
     }
   },
@@ -60,13 +71,41 @@ export const auctionsPart = definePart({
     vault: vaultServicePart,
     flags: flagsPart,
   },
-  start: ({ foundation: { db, clock, log }, flags, http, events, cache, realtime, auctions, catalog, ledger, users, vault }): Closer => {
+  start: ({
+    foundation: { db, clock, log },
+    flags,
+    http,
+    events,
+    cache,
+    realtime,
+    auctions,
+    catalog,
+    ledger,
+    users,
+    vault,
+  }): Closer => {
     const views = new LotViews({ db, catalog, users, pseudonyms: auctions.pseudonyms })
     const closer = new Closer({ db, ledger, vault, log })
     const expect = (lot: { endsAt: number; terms: { startsAt: number } }): void => {
       closer.expect(lot.terms.startsAt > Date.now() ? lot.terms.startsAt : lot.endsAt)
     }
-    http.api(auctionRoutes({ db, clock, cache, flags, views, catalog, ledger, users, vault, bids: auctions.bids, house: auctions.house, pseudonyms: auctions.pseudonyms, expect: ({ lot }) => expect(lot) }))
+    http.api(
+      auctionRoutes({
+        db,
+        clock,
+        cache,
+        flags,
+        views,
+        catalog,
+        ledger,
+        users,
+        vault,
+        bids: auctions.bids,
+        house: auctions.house,
+        pseudonyms: auctions.pseudonyms,
+        expect: ({ lot }) => expect(lot),
+      }),
+    )
     for (const channel of auctionChannels({ db, pseudonyms: auctions.pseudonyms })) realtime.addChannel(channel)
     http.api(cardWatchRoutes({ db, clock, catalog }))
     events.readModel(listingsModel)

@@ -55,7 +55,12 @@ export async function readLotsOf(db: Queryable, sellerId: Id, after: Id | null, 
 }
 
 /** The lots that a member watches, by their id. */
-export async function readWatches(db: Queryable, memberId: Id, after: Id | null, limit: number): Promise<{ auctionId: Id; title: string; since: Date }[]> {
+export async function readWatches(
+  db: Queryable,
+  memberId: Id,
+  after: Id | null,
+  limit: number,
+): Promise<{ auctionId: Id; title: string; since: Date }[]> {
   return db.query(
     `SELECT w.auction_id AS "auctionId", a.title, w.created_at AS since FROM auctions.watches w JOIN auctions.auctions a ON a.id = w.auction_id
      WHERE w.member_id = $1 AND w.auction_id > $2 ORDER BY w.auction_id LIMIT $3`,
@@ -64,8 +69,16 @@ export async function readWatches(db: Queryable, memberId: Id, after: Id | null,
 }
 
 /** The cards that a member watches, by their id. */
-export async function readCardWatches(db: Queryable, memberId: Id, after: Id | null, limit: number): Promise<{ cardId: Id; since: Date }[]> {
-  return db.query('SELECT card_id AS "cardId", created_at AS since FROM auctions.card_watches WHERE member_id = $1 AND card_id > $2 ORDER BY card_id LIMIT $3', [memberId, after ?? FIRST, limit])
+export async function readCardWatches(
+  db: Queryable,
+  memberId: Id,
+  after: Id | null,
+  limit: number,
+): Promise<{ cardId: Id; since: Date }[]> {
+  return db.query(
+    'SELECT card_id AS "cardId", created_at AS since FROM auctions.card_watches WHERE member_id = $1 AND card_id > $2 ORDER BY card_id LIMIT $3',
+    [memberId, after ?? FIRST, limit],
+  )
 }
 
 /** How many lots the member sells that have not been settled, and how many the member leads. */
@@ -80,7 +93,10 @@ export async function countOpen(db: Queryable, memberId: Id): Promise<{ selling:
 
 /** Locks the lots that the member watches, in id order and before any wallet, as everybody does: their watchers are counted. */
 export async function lockWatched(tx: Tx, memberId: Id): Promise<void> {
-  await tx.query(`SELECT 1 FROM auctions.auctions WHERE id IN (SELECT auction_id FROM auctions.watches WHERE member_id = $1) ORDER BY id FOR NO KEY UPDATE`, [memberId])
+  await tx.query(
+    `SELECT 1 FROM auctions.auctions WHERE id IN (SELECT auction_id FROM auctions.watches WHERE member_id = $1) ORDER BY id FOR NO KEY UPDATE`,
+    [memberId],
+  )
 }
 
 export async function deleteWatches(tx: Tx, memberId: Id): Promise<void> {

@@ -7,7 +7,16 @@ import { newId, type Id } from '../../platform/ids/ids.ts'
 import { faucet, depositFunds, ledger, reconcileLedger } from '../ledger/index.ts'
 import { readCopies, vault } from '../vault/index.ts'
 import { makeLot, type TestLot } from './testing.ts'
-import { buyNow, cancelAuction, closeEnded, lowerReserve, placeBids, reconcileAuctions, voidBid, type KeyedBid } from './index.ts'
+import {
+  buyNow,
+  cancelAuction,
+  closeEnded,
+  lowerReserve,
+  placeBids,
+  reconcileAuctions,
+  voidBid,
+  type KeyedBid,
+} from './index.ts'
 
 let test: TestDatabase
 const clock = (): Date => new Date()
@@ -22,17 +31,31 @@ afterAll(async () => test.close())
 
 beforeEach(async () => {
   ;[alice, bob, seller] = [newId(), newId(), newId()]
-  for (const memberId of [alice, bob]) await depositFunds({ db: test.db, ledger, clock }, { transferId: newId(), memberId, amountCents: 100_000, rail: faucet })
+  for (const memberId of [alice, bob])
+    await depositFunds(
+      { db: test.db, ledger, clock },
+      { transferId: newId(), memberId, amountCents: 100_000, rail: faucet },
+    )
 })
 
-const lot = async (overrides: Omit<TestLot, 'sellerId'> = {}): Promise<Id> => makeLot(test.db, { ...overrides, sellerId: seller })
-const place = async (...bids: (Omit<KeyedBid, 'blocked'> & { blocked?: boolean })[]) => placeBids({ db: test.db, ledger }, bids.map((bid) => ({ blocked: false, ...bid })))
+const lot = async (overrides: Omit<TestLot, 'sellerId'> = {}): Promise<Id> =>
+  makeLot(test.db, { ...overrides, sellerId: seller })
+const place = async (...bids: (Omit<KeyedBid, 'blocked'> & { blocked?: boolean })[]) =>
+  placeBids(
+    { db: test.db, ledger },
+    bids.map((bid) => ({ blocked: false, ...bid })),
+  )
 const available = async (memberId: Id): Promise<number> => (await ledger.balances(test.db, memberId)).availableCents
 const everythingAddsUp = async (): Promise<void> => {
   expect(await reconcileLedger(test.db)).toEqual([])
   expect(await reconcileAuctions(test.db)).toEqual([])
 }
-const outcome = (bid: Awaited<ReturnType<typeof place>>[number] | undefined): string => (bid === undefined ? 'none' : isRejection(bid) ? bid.code : `${bid.auction.lot.leader?.bidderId === bid.bid.bidderId ? 'leads' : 'outbid'} at ${bid.auction.lot.priceCents}`)
+const outcome = (bid: Awaited<ReturnType<typeof place>>[number] | undefined): string =>
+  bid === undefined
+    ? 'none'
+    : isRejection(bid)
+      ? bid.code
+      : `${bid.auction.lot.leader?.bidderId === bid.bid.bidderId ? 'leads' : 'outbid'} at ${bid.auction.lot.priceCents}`
 
 describe('placing bids', () => {
   it('a leading bid holds its maximum, and being outbid frees it in the same transaction', async () => {
@@ -54,14 +77,24 @@ describe('placing bids', () => {
       { auctionId, bidderId: seller, maximumCents: 9_999 },
       { auctionId: newId(), bidderId: alice, maximumCents: 9_999 },
     )
-    expect(outcomes.map(outcome)).toEqual(['leads at 1000', 'outbid at 4100', 'auctions.bid_too_low', 'leads at 5100', 'auctions.own_auction', 'auctions.not_found'])
+    expect(outcomes.map(outcome)).toEqual([
+      'leads at 1000',
+      'outbid at 4100',
+      'auctions.bid_too_low',
+      'leads at 5100',
+      'auctions.own_auction',
+      'auctions.not_found',
+    ])
     expect([await available(alice), await available(bob)]).toEqual([100_000, 91_000])
     await everythingAddsUp()
   })
 
   it('a member leading several lots needs the sum of the maxima', async () => {
     const [one, two] = [await lot(), await lot()]
-    const outcomes = await place({ auctionId: one, bidderId: alice, maximumCents: 60_000 }, { auctionId: two, bidderId: alice, maximumCents: 60_000 })
+    const outcomes = await place(
+      { auctionId: one, bidderId: alice, maximumCents: 60_000 },
+      { auctionId: two, bidderId: alice, maximumCents: 60_000 },
+    )
     expect(outcomes.map(outcome)).toEqual(['leads at 1000', 'ledger.insufficient_funds'])
     expect(outcomes[1]).toMatchObject({ details: { availableCents: 40_000, neededCents: 60_000 } })
     await everythingAddsUp()
@@ -69,7 +102,11 @@ describe('placing bids', () => {
 
   it('the leader may raise the own maximum with the money that the old one held', async () => {
     const auctionId = await lot()
-    const outcomes = await place({ auctionId, bidderId: alice, maximumCents: 60_000 }, { auctionId, bidderId: alice, maximumCents: 100_000 }, { auctionId, bidderId: alice, maximumCents: 100_001 })
+    const outcomes = await place(
+      { auctionId, bidderId: alice, maximumCents: 60_000 },
+      { auctionId, bidderId: alice, maximumCents: 100_000 },
+      { auctionId, bidderId: alice, maximumCents: 100_001 },
+    )
     expect(outcomes.map(outcome)).toEqual(['leads at 1000', 'leads at 1000', 'ledger.insufficient_funds'])
     expect(await available(alice)).toBe(0)
     await everythingAddsUp()
@@ -93,7 +130,10 @@ describe('placing bids', () => {
     const members = await Promise.all(
       Array.from({ length: 8 }, async () => {
         const memberId = newId()
-        await depositFunds({ db: test.db, ledger, clock }, { transferId: newId(), memberId, amountCents: 30_000, rail: faucet })
+        await depositFunds(
+          { db: test.db, ledger, clock },
+          { transferId: newId(), memberId, amountCents: 30_000, rail: faucet },
+        )
         return memberId
       }),
     )
@@ -101,7 +141,13 @@ describe('placing bids', () => {
     await Promise.all(
       Array.from({ length: 8 }, async () => {
         for (let round = 0; round < 20; round += 1) {
-          await place(...Array.from({ length: 5 }, () => ({ auctionId: lots[random(3)] ?? '', bidderId: members[random(8)] ?? '', maximumCents: 1_000 + random(30_000) })))
+          await place(
+            ...Array.from({ length: 5 }, () => ({
+              auctionId: lots[random(3)] ?? '',
+              bidderId: members[random(8)] ?? '',
+              maximumCents: 1_000 + random(30_000),
+            })),
+          )
         }
       }),
     )
@@ -119,8 +165,14 @@ describe('the end of a lot', () => {
     expect(await closeEnded({ db: test.db, ledger, vault }, 10)).toBe(1)
     expect(await closeEnded({ db: test.db, ledger, vault }, 10)).toBe(0)
     expect([await available(alice), await available(bob), await available(seller)]).toEqual([96_900, 100_000, 2_790])
-    const copyIds = (await test.db.query<{ id: Id }>('SELECT copy_id AS id FROM auctions.lot_copies WHERE auction_id = $1', [auctionId])).map(({ id }) => id)
-    expect((await readCopies(test.db, copyIds)).map(({ ownerId, encumbranceKind }) => [ownerId, encumbranceKind])).toEqual([[alice, null]])
+    const copyIds = (
+      await test.db.query<{ id: Id }>('SELECT copy_id AS id FROM auctions.lot_copies WHERE auction_id = $1', [
+        auctionId,
+      ])
+    ).map(({ id }) => id)
+    expect(
+      (await readCopies(test.db, copyIds)).map(({ ownerId, encumbranceKind }) => [ownerId, encumbranceKind]),
+    ).toEqual([[alice, null]])
     await everythingAddsUp()
   })
 
@@ -139,7 +191,9 @@ describe('the end of a lot', () => {
     const lots = await Promise.all(Array.from({ length: 30 }, async () => lot({ endsInMs: 1_000 })))
     await place(...lots.map((auctionId) => ({ auctionId, bidderId: alice, maximumCents: 1_000 })))
     await sleep(1_010)
-    const counts = await Promise.all(Array.from({ length: 6 }, async () => closeEnded({ db: test.db, ledger, vault }, 7)))
+    const counts = await Promise.all(
+      Array.from({ length: 6 }, async () => closeEnded({ db: test.db, ledger, vault }, 7)),
+    )
     let total = counts.reduce((sum, count) => sum + count, 0)
     for (let more = 1; more > 0; total += more) more = await closeEnded({ db: test.db, ledger, vault }, 7)
     expect(total).toBe(30)
@@ -150,10 +204,15 @@ describe('the end of a lot', () => {
   it('buying at once frees the leader, pays the fixed price and ends the lot', async () => {
     const auctionId = await lot({ reservePriceCents: 20_000, buyNowPriceCents: 30_000 })
     await place({ auctionId, bidderId: alice, maximumCents: 5_000 })
-    const bought = await buyNow({ db: test.db, ledger, vault, flags: allFlagsOn }, { auctionId, buyerId: bob, blocked: false })
+    const bought = await buyNow(
+      { db: test.db, ledger, vault, flags: allFlagsOn },
+      { auctionId, buyerId: bob, blocked: false },
+    )
     expect(bought).toMatchObject({ status: 'settled', winnerId: bob })
     expect([await available(alice), await available(bob), await available(seller)]).toEqual([100_000, 70_000, 27_000])
-    await expect(buyNow({ db: test.db, ledger, vault, flags: allFlagsOn }, { auctionId, buyerId: alice, blocked: false })).rejects.toMatchObject({ rejection: { code: 'auctions.ended' } })
+    await expect(
+      buyNow({ db: test.db, ledger, vault, flags: allFlagsOn }, { auctionId, buyerId: alice, blocked: false }),
+    ).rejects.toMatchObject({ rejection: { code: 'auctions.ended' } })
     await everythingAddsUp()
   })
 })
@@ -162,7 +221,8 @@ describe('changes to a lot', () => {
   it('the seller cancels while there is no bid, staff at any time; copies and money come free', async () => {
     const auctionId = await lot()
     await place({ auctionId, bidderId: alice, maximumCents: 5_000 })
-    const cancel = async (memberId: Id, isStaff: boolean) => cancelAuction({ db: test.db, ledger, vault, clock }, { auctionId, memberId, isStaff, reason: 'test' })
+    const cancel = async (memberId: Id, isStaff: boolean) =>
+      cancelAuction({ db: test.db, ledger, vault, clock }, { auctionId, memberId, isStaff, reason: 'test' })
     await expect(cancel(seller, false)).rejects.toMatchObject({ rejection: { code: 'auctions.has_bids' } })
     await expect(cancel(bob, false)).rejects.toMatchObject({ rejection: { code: 'auctions.not_seller' } })
     expect(await cancel(bob, true)).toMatchObject({ status: 'cancelled' })
@@ -175,15 +235,23 @@ describe('changes to a lot', () => {
     await place({ auctionId, bidderId: alice, maximumCents: 45_000 })
     await lowerReserve({ db: test.db, ledger, clock }, { auctionId, sellerId: seller, reservePriceCents: 30_000 })
     expect(await available(alice)).toBe(100_000 - 29_999)
-    await expect(lowerReserve({ db: test.db, ledger, clock }, { auctionId, sellerId: seller, reservePriceCents: 40_000 })).rejects.toMatchObject({ rejection: { code: 'auctions.reserve_not_lower' } })
+    await expect(
+      lowerReserve({ db: test.db, ledger, clock }, { auctionId, sellerId: seller, reservePriceCents: 40_000 }),
+    ).rejects.toMatchObject({ rejection: { code: 'auctions.reserve_not_lower' } })
     await everythingAddsUp()
   })
 
   it('a voided bid is as if it had never been: the lot is folded again and the next leader holds', async () => {
     const auctionId = await lot()
-    const [, leading] = await place({ auctionId, bidderId: alice, maximumCents: 5_000 }, { auctionId, bidderId: bob, maximumCents: 90_000 })
+    const [, leading] = await place(
+      { auctionId, bidderId: alice, maximumCents: 5_000 },
+      { auctionId, bidderId: bob, maximumCents: 90_000 },
+    )
     if (!leading || isRejection(leading)) throw new Error('refused')
-    const result = await voidBid({ db: test.db, ledger, clock }, { auctionId, bidId: leading.bid.id, staffId: seller, reason: 'a mistake' })
+    const result = await voidBid(
+      { db: test.db, ledger, clock },
+      { auctionId, bidId: leading.bid.id, staffId: seller, reason: 'a mistake' },
+    )
     expect(result.lot).toMatchObject({ priceCents: 1_000, leader: { bidderId: alice }, bidCount: 1 })
     expect([await available(alice), await available(bob)]).toEqual([95_000, 100_000])
     await everythingAddsUp()
@@ -197,7 +265,10 @@ describe('changes to a lot', () => {
       { auctionId: other, bidderId: alice, maximumCents: 80_000 },
     )
     if (!leading || isRejection(leading)) throw new Error('refused')
-    const result = await voidBid({ db: test.db, ledger, clock }, { auctionId, bidId: leading.bid.id, staffId: seller, reason: 'a mistake' })
+    const result = await voidBid(
+      { db: test.db, ledger, clock },
+      { auctionId, bidId: leading.bid.id, staffId: seller, reason: 'a mistake' },
+    )
     expect(result.lot).toMatchObject({ priceCents: 1_000, leader: null })
     await everythingAddsUp()
   })

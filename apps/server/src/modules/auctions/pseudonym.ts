@@ -2,8 +2,42 @@ import { createHmac } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { Id } from '../../platform/ids/ids.ts'
 
-const COLOURS = ['Amber', 'Azure', 'Cobalt', 'Coral', 'Crimson', 'Emerald', 'Golden', 'Indigo', 'Ivory', 'Jade', 'Lilac', 'Maroon', 'Opal', 'Scarlet', 'Silver', 'Teal']
-const ANIMALS = ['Badger', 'Crane', 'Falcon', 'Fox', 'Gecko', 'Heron', 'Ibex', 'Lynx', 'Marten', 'Otter', 'Owl', 'Panther', 'Raven', 'Seal', 'Stag', 'Wolf']
+const COLOURS = [
+  'Amber',
+  'Azure',
+  'Cobalt',
+  'Coral',
+  'Crimson',
+  'Emerald',
+  'Golden',
+  'Indigo',
+  'Ivory',
+  'Jade',
+  'Lilac',
+  'Maroon',
+  'Opal',
+  'Scarlet',
+  'Silver',
+  'Teal',
+]
+const ANIMALS = [
+  'Badger',
+  'Crane',
+  'Falcon',
+  'Fox',
+  'Gecko',
+  'Heron',
+  'Ibex',
+  'Lynx',
+  'Marten',
+  'Otter',
+  'Owl',
+  'Panther',
+  'Raven',
+  'Seal',
+  'Stag',
+  'Wolf',
+]
 
 export type Pseudonyms = (auctionId: Id, memberId: Id) => string
 

@@ -1,4 +1,19 @@
-import { AuctionLogSchema, AuctionPageSchema, AuctionSchema, AuctionsQuery, BidPageSchema, CancelBody, CreateAuctionBody, LotFacetsQuery, LotFacetsSchema, LowerReserveBody, PlaceBidBody, PlacedBidSchema, SellerStandingSchema, VoidBidBody } from '@ece/contracts/auctions'
+import {
+  AuctionLogSchema,
+  AuctionPageSchema,
+  AuctionSchema,
+  AuctionsQuery,
+  BidPageSchema,
+  CancelBody,
+  CreateAuctionBody,
+  LotFacetsQuery,
+  LotFacetsSchema,
+  LowerReserveBody,
+  PlaceBidBody,
+  PlacedBidSchema,
+  SellerStandingSchema,
+  VoidBidBody,
+} from '@ece/contracts/auctions'
 import { IdParams, IdSchema, PageQuery } from '@ece/contracts/wire'
 import { createHash } from 'node:crypto'
 import { Type } from 'typebox'
@@ -67,34 +82,96 @@ export function auctionRoutes(deps: AuctionRoutesDeps): ApiRoutes {
   }
 }
 
-function readRoutes({ db, cache, views, pseudonyms, catalog }: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) => void {
+function readRoutes({
+  db,
+  cache,
+  views,
+  pseudonyms,
+  catalog,
+}: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) => void {
   return (app) => {
-    app.get('/auctions', { schema: { tags: TAGS, summary: 'Lots', operationId: 'listAuctions', querystring: AuctionsQuery, response: { 200: AuctionPageSchema } } }, async (request, reply) => {
-      const { query } = request
-      const personal = query.mine !== undefined || query.sellerId === 'me'
-      const memberId = personal ? callerWith(request, query.sellerId === 'me' ? 'auctions.sell' : 'auctions.bid').memberId : null
-      const load = async () => listPage(db, views, query, memberId)
-      if (personal) return load()
-      const key = `auctions.list:${JSON.stringify(Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1)))}`
-      return sendCached(request, reply, cache, { key, ttlMs: LIST_TTL_MS, maxAgeSeconds: 1 }, load)
-    })
+    app.get(
+      '/auctions',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Lots',
+          operationId: 'listAuctions',
+          querystring: AuctionsQuery,
+          response: { 200: AuctionPageSchema },
+        },
+      },
+      async (request, reply) => {
+        const { query } = request
+        const personal = query.mine !== undefined || query.sellerId === 'me'
+        const memberId = personal
+          ? callerWith(request, query.sellerId === 'me' ? 'auctions.sell' : 'auctions.bid').memberId
+          : null
+        const load = async () => listPage(db, views, query, memberId)
+        if (personal) return load()
+        const key = `auctions.list:${JSON.stringify(Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1)))}`
+        return sendCached(request, reply, cache, { key, ttlMs: LIST_TTL_MS, maxAgeSeconds: 1 }, load)
+      },
+    )
 
-    app.get('/auctions/facets', { schema: { tags: TAGS, summary: 'How many lots each filter would leave', operationId: 'countAuctions', querystring: LotFacetsQuery, response: { 200: LotFacetsSchema } } }, async (request, reply) => {
-      const { query } = request
-      const key = `auctions.facets:${JSON.stringify(Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1)))}`
-      return sendCached(request, reply, cache, { key, ttlMs: FACETS_TTL_MS, maxAgeSeconds: 5 }, async () => countLots(db, catalog, query))
-    })
+    app.get(
+      '/auctions/facets',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'How many lots each filter would leave',
+          operationId: 'countAuctions',
+          querystring: LotFacetsQuery,
+          response: { 200: LotFacetsSchema },
+        },
+      },
+      async (request, reply) => {
+        const { query } = request
+        const key = `auctions.facets:${JSON.stringify(Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1)))}`
+        return sendCached(request, reply, cache, { key, ttlMs: FACETS_TTL_MS, maxAgeSeconds: 5 }, async () =>
+          countLots(db, catalog, query),
+        )
+      },
+    )
 
-    app.get('/auctions/:id', { schema: { tags: TAGS, summary: 'One lot', operationId: 'getAuction', params: IdParams, response: { 200: AuctionSchema } } }, async (request, reply) => {
-      const { id } = request.params
-      const one = async (memberId: Id | null) => orThrow((await views.ofIds([id], memberId))[0] ?? auctionsError('not_found'))
-      if (request.caller) return one(request.caller.memberId)
-      return sendCached(request, reply, cache, { key: lotCacheKey(id), ttlMs: LOT_TTL_MS, maxAgeSeconds: 1 }, async () => one(null))
-    })
+    app.get(
+      '/auctions/:id',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'One lot',
+          operationId: 'getAuction',
+          params: IdParams,
+          response: { 200: AuctionSchema },
+        },
+      },
+      async (request, reply) => {
+        const { id } = request.params
+        const one = async (memberId: Id | null) =>
+          orThrow((await views.ofIds([id], memberId))[0] ?? auctionsError('not_found'))
+        if (request.caller) return one(request.caller.memberId)
+        return sendCached(
+          request,
+          reply,
+          cache,
+          { key: lotCacheKey(id), ttlMs: LOT_TTL_MS, maxAgeSeconds: 1 },
+          async () => one(null),
+        )
+      },
+    )
 
     app.get(
       '/auctions/:id/bids',
-      { schema: { tags: TAGS, summary: 'A lot’s bids, newest first', operationId: 'listBids', params: IdParams, querystring: Type.Object(PageQuery), response: { 200: BidPageSchema } } },
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'A lot’s bids, newest first',
+          operationId: 'listBids',
+          params: IdParams,
+          querystring: Type.Object(PageQuery),
+          response: { 200: BidPageSchema },
+        },
+      },
       async (request) => {
         const { id } = request.params
         const { cursor, limit = 24 } = request.query
@@ -115,64 +192,148 @@ function readRoutes({ db, cache, views, pseudonyms, catalog }: AuctionRoutesDeps
       },
     )
 
-    app.get('/auctions/:id/log', { schema: { tags: TAGS, summary: 'The facts that a closed lot replays from', operationId: 'getAuctionLog', params: IdParams, response: { 200: AuctionLogSchema } } }, async (request) => {
-      const { id } = request.params
-      const [auction] = await readAuctions(db, [id])
-      return orThrow(publicLog(auction, await readStream(db, lotStream(id), 0, 1_000_000), (memberId) => pseudonyms(id, memberId)))
-    })
+    app.get(
+      '/auctions/:id/log',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'The facts that a closed lot replays from',
+          operationId: 'getAuctionLog',
+          params: IdParams,
+          response: { 200: AuctionLogSchema },
+        },
+      },
+      async (request) => {
+        const { id } = request.params
+        const [auction] = await readAuctions(db, [id])
+        return orThrow(
+          publicLog(auction, await readStream(db, lotStream(id), 0, 1_000_000), (memberId) => pseudonyms(id, memberId)),
+        )
+      },
+    )
   }
 }
 
-type ListQuery = Parameters<typeof listLots>[1] & { mine?: Parameters<typeof listMine>[2]; sort?: Parameters<typeof listLots>[2]; cursor?: string; limit?: number }
+type ListQuery = Parameters<typeof listLots>[1] & {
+  mine?: Parameters<typeof listMine>[2]
+  sort?: Parameters<typeof listLots>[2]
+  cursor?: string
+  limit?: number
+}
 
 async function listPage(db: Foundation['db'], views: LotViews, query: ListQuery, memberId: Id | null) {
   const { mine, sort = 'ending_soon', cursor, limit = 24, sellerId, ...filter } = query
   const [key, id] = cursor === undefined ? [] : decodeCursor(cursor, 2)
   const after: [string, Id] | null = key != null && id != null ? [String(key), String(id)] : null
   const seller = sellerId === 'me' ? (memberId ?? undefined) : sellerId
-  if (seller !== undefined && !isId(seller)) orThrow(httpError('invalid_request', { problem: 'sellerId is a member’s id or "me"' }))
+  if (seller !== undefined && !isId(seller))
+    orThrow(httpError('invalid_request', { problem: 'sellerId is a member’s id or "me"' }))
   let lots: ListedLot[]
   if (mine !== undefined && memberId !== null) lots = await listMine(db, memberId, mine, after, limit + 1)
   else if (sellerId === 'me' && seller !== undefined) lots = await listSold(db, seller, filter, after, limit + 1)
   else lots = await listLots(db, { ...filter, sellerId: seller }, sort, after, limit + 1)
   const page = lots.slice(0, limit)
   const last = lots.length > limit ? page.at(-1) : undefined
-  return { items: await views.ofIds(page.map((lot) => lot.id), memberId), nextCursor: last ? encodeCursor([last.key, last.id]) : null }
+  return {
+    items: await views.ofIds(
+      page.map((lot) => lot.id),
+      memberId,
+    ),
+    nextCursor: last ? encodeCursor([last.key, last.id]) : null,
+  }
 }
 
 function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) => void {
   const { db, clock, views, catalog, vault, ledger, house, expect, flags } = deps
-  const viewFor = async (auction: Auction, memberId: Id) => views.of(auction, { memberId, standing: (await views.standings([auction.id], memberId)).get(auction.id) })
+  const viewFor = async (auction: Auction, memberId: Id) =>
+    views.of(auction, { memberId, standing: (await views.standings([auction.id], memberId)).get(auction.id) })
   return (app) => {
-    app.post('/auctions', { schema: { tags: TAGS, summary: 'Put copies up as a lot', operationId: 'createAuction', body: CreateAuctionBody, response: { 201: AuctionSchema } } }, async (request, reply) => {
-      const { memberId } = callerWith(request, 'auctions.sell')
-      const { startsAt, endsAt, ...terms } = request.body
-      const { status, body } = await idempotently(db, request, async (tx) => {
-        const input = { ...terms, sellerId: memberId, startsAt: startsAt === undefined ? undefined : new Date(startsAt), endsAt: new Date(endsAt) }
-        const auction = await createAuction({ db: tx, catalog, vault, ledger, house, flags, clock }, input)
-        tx.afterCommit(() => expect(auction))
-        return { status: 201 as const, body: await views.ofNew(tx, auction, memberId) }
-      })
-      return reply.status(status).send(body)
-    })
-
-    app.get('/seller/standing', { schema: { tags: TAGS, summary: 'How your lots stand now', operationId: 'getSellerStanding', response: { 200: SellerStandingSchema } } }, async (request) =>
-      readSellerStanding(db, callerWith(request, 'auctions.sell').memberId),
+    app.post(
+      '/auctions',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Put copies up as a lot',
+          operationId: 'createAuction',
+          body: CreateAuctionBody,
+          response: { 201: AuctionSchema },
+        },
+      },
+      async (request, reply) => {
+        const { memberId } = callerWith(request, 'auctions.sell')
+        const { startsAt, endsAt, ...terms } = request.body
+        const { status, body } = await idempotently(db, request, async (tx) => {
+          const input = {
+            ...terms,
+            sellerId: memberId,
+            startsAt: startsAt === undefined ? undefined : new Date(startsAt),
+            endsAt: new Date(endsAt),
+          }
+          const auction = await createAuction({ db: tx, catalog, vault, ledger, house, flags, clock }, input)
+          tx.afterCommit(() => expect(auction))
+          return { status: 201 as const, body: await views.ofNew(tx, auction, memberId) }
+        })
+        return reply.status(status).send(body)
+      },
     )
 
-    app.patch('/auctions/:id', { schema: { tags: TAGS, summary: 'Lower the reserve', operationId: 'lowerReserve', params: IdParams, body: LowerReserveBody, response: { 200: AuctionSchema } } }, async (request) => {
-      const { memberId } = callerWith(request, 'auctions.sell')
-      const auction = await lowerReserve({ db, ledger, clock }, { auctionId: request.params.id, sellerId: memberId, reservePriceCents: request.body.reservePriceCents })
-      return viewFor(auction, memberId)
-    })
+    app.get(
+      '/seller/standing',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'How your lots stand now',
+          operationId: 'getSellerStanding',
+          response: { 200: SellerStandingSchema },
+        },
+      },
+      async (request) => readSellerStanding(db, callerWith(request, 'auctions.sell').memberId),
+    )
+
+    app.patch(
+      '/auctions/:id',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Lower the reserve',
+          operationId: 'lowerReserve',
+          params: IdParams,
+          body: LowerReserveBody,
+          response: { 200: AuctionSchema },
+        },
+      },
+      async (request) => {
+        const { memberId } = callerWith(request, 'auctions.sell')
+        const auction = await lowerReserve(
+          { db, ledger, clock },
+          { auctionId: request.params.id, sellerId: memberId, reservePriceCents: request.body.reservePriceCents },
+        )
+        return viewFor(auction, memberId)
+      },
+    )
 
     app.post(
       '/auctions/:id/cancel',
-      { schema: { tags: TAGS, summary: 'Take a lot off', operationId: 'cancelAuction', params: IdParams, body: Type.Optional(CancelBody), response: { 200: AuctionSchema } } },
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Take a lot off',
+          operationId: 'cancelAuction',
+          params: IdParams,
+          body: Type.Optional(CancelBody),
+          response: { 200: AuctionSchema },
+        },
+      },
       async (request) => {
-        const caller = callerWith(request, anyCallerOf(request).permissions.has('auctions.moderate') ? 'auctions.moderate' : 'auctions.sell')
+        const caller = callerWith(
+          request,
+          anyCallerOf(request).permissions.has('auctions.moderate') ? 'auctions.moderate' : 'auctions.sell',
+        )
         const isStaff = caller.permissions.has('auctions.moderate')
-        const auction = await cancelAuction({ db, ledger, vault, clock }, { auctionId: request.params.id, memberId: caller.memberId, isStaff, reason: request.body?.reason ?? null })
+        const auction = await cancelAuction(
+          { db, ledger, vault, clock },
+          { auctionId: request.params.id, memberId: caller.memberId, isStaff, reason: request.body?.reason ?? null },
+        )
         views.forget(auction.id)
         return viewFor(auction, caller.memberId)
       },
@@ -193,48 +354,108 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
       async (request) => {
         const { memberId } = callerWith(request, 'auctions.moderate')
         const { id, bidId } = request.params
-        const auction = await voidBid({ db, ledger, clock }, { auctionId: id, bidId, staffId: memberId, reason: request.body.reason })
+        const auction = await voidBid(
+          { db, ledger, clock },
+          { auctionId: id, bidId, staffId: memberId, reason: request.body.reason },
+        )
         return viewFor(auction, memberId)
       },
     )
   }
 }
 
-function bidRoutes({ db, bids, views, users, ledger, vault, cache, flags }: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) => void {
+function bidRoutes({
+  db,
+  bids,
+  views,
+  users,
+  ledger,
+  vault,
+  cache,
+  flags,
+}: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) => void {
   const isBlocked = async (auctionId: Id, memberId: Id): Promise<boolean> => {
     const sellerId = await views.sellerOf(auctionId)
     return sellerId !== undefined && (await users.blockedBy(db, sellerId)).has(memberId)
   }
   return (app) => {
-    app.post('/auctions/:id/bids', { schema: { tags: TAGS, summary: 'Bid a secret maximum', operationId: 'placeBid', params: IdParams, body: PlaceBidBody, response: { 201: PlacedBidSchema } } }, async (request, reply) => {
-      const { memberId } = verifiedCaller(callerWith(request, 'auctions.bid'))
-      const auctionId = request.params.id
-      const { maximumCents } = request.body
-      const blocked = await isBlocked(auctionId, memberId)
-      const { bid, auction } = await bids.place({ auctionId, bidderId: memberId, maximumCents, blocked, key: keyOf(request.headers['idempotency-key'], auctionId, maximumCents) })
-      await cache.delete(lotCacheKey(auctionId))
-      const standing = { maximumCents: Math.max(maximumCents, bid.maximumCents), watching: await views.isWatching(auctionId, memberId) }
-      return reply.status(201).send({
-        bid: { id: bid.id, at: bid.placedAt.toISOString(), maximumCents: bid.maximumCents, priceCents: bid.priceCents },
-        auction: await views.of(auction, { memberId, standing }),
-      })
-    })
+    app.post(
+      '/auctions/:id/bids',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Bid a secret maximum',
+          operationId: 'placeBid',
+          params: IdParams,
+          body: PlaceBidBody,
+          response: { 201: PlacedBidSchema },
+        },
+      },
+      async (request, reply) => {
+        const { memberId } = verifiedCaller(callerWith(request, 'auctions.bid'))
+        const auctionId = request.params.id
+        const { maximumCents } = request.body
+        const blocked = await isBlocked(auctionId, memberId)
+        const { bid, auction } = await bids.place({
+          auctionId,
+          bidderId: memberId,
+          maximumCents,
+          blocked,
+          key: keyOf(request.headers['idempotency-key'], auctionId, maximumCents),
+        })
+        await cache.delete(lotCacheKey(auctionId))
+        const standing = {
+          maximumCents: Math.max(maximumCents, bid.maximumCents),
+          watching: await views.isWatching(auctionId, memberId),
+        }
+        return reply.status(201).send({
+          bid: {
+            id: bid.id,
+            at: bid.placedAt.toISOString(),
+            maximumCents: bid.maximumCents,
+            priceCents: bid.priceCents,
+          },
+          auction: await views.of(auction, { memberId, standing }),
+        })
+      },
+    )
 
-    app.post('/auctions/:id/buy-now', { schema: { tags: TAGS, summary: 'Buy at the fixed price', operationId: 'buyNow', params: IdParams, response: { 201: AuctionSchema } } }, async (request, reply) => {
-      const { memberId } = verifiedCaller(callerWith(request, 'auctions.bid'))
-      const auctionId = request.params.id
-      const blocked = await isBlocked(auctionId, memberId)
-      const { status, body } = await idempotently(db, request, async (tx) => {
-        const auction = await buyNow({ db: tx, ledger, vault, flags }, { auctionId, buyerId: memberId, blocked })
-        return { status: 201 as const, body: await views.ofNew(tx, auction, memberId) }
-      })
-      views.forget(auctionId)
-      await cache.delete(lotCacheKey(auctionId))
-      return reply.status(status).send(body)
-    })
+    app.post(
+      '/auctions/:id/buy-now',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Buy at the fixed price',
+          operationId: 'buyNow',
+          params: IdParams,
+          response: { 201: AuctionSchema },
+        },
+      },
+      async (request, reply) => {
+        const { memberId } = verifiedCaller(callerWith(request, 'auctions.bid'))
+        const auctionId = request.params.id
+        const blocked = await isBlocked(auctionId, memberId)
+        const { status, body } = await idempotently(db, request, async (tx) => {
+          const auction = await buyNow({ db: tx, ledger, vault, flags }, { auctionId, buyerId: memberId, blocked })
+          return { status: 201 as const, body: await views.ofNew(tx, auction, memberId) }
+        })
+        views.forget(auctionId)
+        await cache.delete(lotCacheKey(auctionId))
+        return reply.status(status).send(body)
+      },
+    )
 
-    for (const [method, watch] of [['PUT', true], ['DELETE', false]] as const) {
-      const schema = { tags: TAGS, summary: watch ? 'Watch a lot' : 'Watch a lot no more', operationId: watch ? 'watchAuction' : 'unwatchAuction', params: IdParams, response: { 204: Type.Null() } }
+    for (const [method, watch] of [
+      ['PUT', true],
+      ['DELETE', false],
+    ] as const) {
+      const schema = {
+        tags: TAGS,
+        summary: watch ? 'Watch a lot' : 'Watch a lot no more',
+        operationId: watch ? 'watchAuction' : 'unwatchAuction',
+        params: IdParams,
+        response: { 204: Type.Null() },
+      }
       app.route({
         method,
         url: '/auctions/:id/watch',
@@ -253,7 +474,9 @@ function bidRoutes({ db, bids, views, users, ledger, vault, cache, flags }: Auct
 }
 
 function idParam(params: unknown): { id: Id } | ReturnType<typeof auctionsError> {
-  return typeof params === 'object' && params !== null && 'id' in params && typeof params.id === 'string' ? { id: params.id } : auctionsError('not_found')
+  return typeof params === 'object' && params !== null && 'id' in params && typeof params.id === 'string'
+    ? { id: params.id }
+    : auctionsError('not_found')
 }
 
 /** Only a member whose e-mail is verified may bid. Rejects with `identity.email_not_verified`. */
@@ -264,6 +487,7 @@ function verifiedCaller(caller: Caller): Caller {
 
 function keyOf(header: string | string[] | undefined, auctionId: Id, maximumCents: number): AnswerKey | undefined {
   if (header === undefined) return undefined
-  if (typeof header !== 'string' || header.length < 1 || header.length > 255) return orThrow(httpError('idempotency_key_invalid'))
+  if (typeof header !== 'string' || header.length < 1 || header.length > 255)
+    return orThrow(httpError('idempotency_key_invalid'))
   return { key: header, requestHash: createHash('sha256').update(`bid ${auctionId} ${maximumCents}`).digest() }
 }

@@ -20,8 +20,16 @@ export interface SettlementDeps {
  * rest returns), the fee goes to the house and the rest to the seller; or everything is freed. Writes balances and lots;
  * the events are the caller's to publish.
  */
-export async function settleLots(tx: Tx, { ledger, book, copies, now }: SettlementDeps, auctions: readonly Auction[]): Promise<{ settled: { auctions: Auction[]; events: AuctionEvent[] } }> {
-  const settled: { auctions: Auction[]; events: AuctionEvent[]; outcomes: LotOutcome[] } = { auctions: [], events: [], outcomes: [] }
+export async function settleLots(
+  tx: Tx,
+  { ledger, book, copies, now }: SettlementDeps,
+  auctions: readonly Auction[],
+): Promise<{ settled: { auctions: Auction[]; events: AuctionEvent[] } }> {
+  const settled: { auctions: Auction[]; events: AuctionEvent[]; outcomes: LotOutcome[] } = {
+    auctions: [],
+    events: [],
+    outcomes: [],
+  }
   for (const auction of auctions) {
     const { result, events, outcome } = settleLot(auction, book, copies.get(auction.id) ?? [], now)
     settled.auctions.push(result)
@@ -32,16 +40,31 @@ export async function settleLots(tx: Tx, { ledger, book, copies, now }: Settleme
   return { settled }
 }
 
-function settleLot(auction: Auction, book: Book, copyIds: readonly Id[], now: Date): { result: Auction; events: AuctionEvent[]; outcome: LotOutcome } {
+function settleLot(
+  auction: Auction,
+  book: Book,
+  copyIds: readonly Id[],
+  now: Date,
+): { result: Auction; events: AuctionEvent[]; outcome: LotOutcome } {
   const { id, sellerId } = auction
   const base = { stream: lotStream(id), occurredAt: now, actorId: null }
   const closed: Auction = { ...auction, status: 'closed', sequence: auction.sequence + 1 }
-  const closedEvent: AuctionEvent = { ...base, type: 'auctions.closed', sequence: closed.sequence, data: lotFactData(closed) }
+  const closedEvent: AuctionEvent = {
+    ...base,
+    type: 'auctions.closed',
+    sequence: closed.sequence,
+    data: lotFactData(closed),
+  }
   const settlement = settlementOf(auction)
   if (settlement.outcome === 'unsold') {
     voidLeadersHold(book, auction)
     const result: Auction = { ...closed, status: 'unsold', sequence: closed.sequence + 1, leaderHoldId: null }
-    const event: AuctionEvent = { ...base, type: 'auctions.unsold', sequence: result.sequence, data: { ...lotFactData(result), sellerId, copyIds } }
+    const event: AuctionEvent = {
+      ...base,
+      type: 'auctions.unsold',
+      sequence: result.sequence,
+      data: { ...lotFactData(result), sellerId, copyIds },
+    }
     return { result, events: [closedEvent, event], outcome: { auction: result, status: 'unsold' } }
   }
   const { winnerId, priceCents, feeCents, proceedsCents } = settlement
@@ -56,13 +79,19 @@ function settleLot(auction: Auction, book: Book, copyIds: readonly Id[], now: Da
   return { result, events: [closedEvent, event], outcome: { auction: result, status: 'settled', feeCents } }
 }
 
-function payOut(auction: Auction, book: Book, { priceCents, feeCents, proceedsCents }: { priceCents: number; feeCents: number; proceedsCents: number }): void {
+function payOut(
+  auction: Auction,
+  book: Book,
+  { priceCents, feeCents, proceedsCents }: { priceCents: number; feeCents: number; proceedsCents: number },
+): void {
   const { id, sellerId } = auction
   const reference = { referenceKind: 'auction', referenceId: id }
   const hold = leadersHold(auction)
   if (!hold) throw new Error(`the lot ${id} has a winner and no hold`)
   book.postHold(hold, priceCents, { reason: 'purchase', ...reference })
-  const refusedFee = feeCents > 0 ? book.post(newId(), id, HOUSE.fees, feeCents, { reason: 'fee', ...reference }) : undefined
-  const refusedSale = proceedsCents > 0 ? book.post(newId(), id, sellerId, proceedsCents, { reason: 'sale', ...reference }) : undefined
+  const refusedFee =
+    feeCents > 0 ? book.post(newId(), id, HOUSE.fees, feeCents, { reason: 'fee', ...reference }) : undefined
+  const refusedSale =
+    proceedsCents > 0 ? book.post(newId(), id, sellerId, proceedsCents, { reason: 'sale', ...reference }) : undefined
   if (refusedFee ?? refusedSale) throw new Error(`the escrow of the lot ${id} does not hold its price`)
 }

@@ -70,7 +70,11 @@ function auctionOf(row: Row): Auction {
 
 /** Locks lots in id order. Those that do not exist are left out. */
 export async function lockAuctions(tx: Tx, ids: readonly Id[]): Promise<Auction[]> {
-  const rows = await tx.query<Row>(`SELECT ${COLUMNS} FROM auctions.auctions WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE`, [ids], 'auctions.lock')
+  const rows = await tx.query<Row>(
+    `SELECT ${COLUMNS} FROM auctions.auctions WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE`,
+    [ids],
+    'auctions.lock',
+  )
   return rows.map(auctionOf)
 }
 
@@ -98,12 +102,19 @@ export async function claimOpening(tx: Tx, limit: number): Promise<Auction[]> {
 
 /** Lots that closed but could not be settled then. */
 export async function claimUnsettled(tx: Tx, limit: number): Promise<Auction[]> {
-  const rows = await tx.query<Row>(`SELECT ${COLUMNS} FROM auctions.auctions WHERE status = 'closed' ORDER BY closed_at, id LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED`, [limit])
+  const rows = await tx.query<Row>(
+    `SELECT ${COLUMNS} FROM auctions.auctions WHERE status = 'closed' ORDER BY closed_at, id LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED`,
+    [limit],
+  )
   return rows.map(auctionOf)
 }
 
 export async function readAuctions(db: Queryable, ids: readonly Id[]): Promise<Auction[]> {
-  const rows = await db.query<Row>(`SELECT ${COLUMNS} FROM auctions.auctions WHERE id = ANY($1::uuid[])`, [ids], 'auctions.read')
+  const rows = await db.query<Row>(
+    `SELECT ${COLUMNS} FROM auctions.auctions WHERE id = ANY($1::uuid[])`,
+    [ids],
+    'auctions.read',
+  )
   return rows.map(auctionOf)
 }
 
@@ -180,7 +191,11 @@ export async function saveOutcomes(tx: Tx, outcomes: readonly LotOutcome[], at: 
       `UPDATE auctions.listings AS l SET status = n.status, price_cents = n.price_cents, ends_at = n.ends_at, bid_count = n.bid_count, sequence = n.sequence
        FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::timestamptz[], $5::int[], $6::bigint[]) AS n (id, status, price_cents, ends_at, bid_count, sequence)
        WHERE l.auction_id = n.id`,
-      [...values.slice(0, 4), outcomes.map(({ auction }) => auction.lot.bidCount), outcomes.map(({ auction }) => auction.sequence)],
+      [
+        ...values.slice(0, 4),
+        outcomes.map(({ auction }) => auction.lot.bidCount),
+        outcomes.map(({ auction }) => auction.sequence),
+      ],
       'auctions.list_outcomes',
     ),
   ])

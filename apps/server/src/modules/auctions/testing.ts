@@ -18,7 +18,18 @@ export interface TestLot {
 export async function makeLot(db: Database, { sellerId, endsInMs, ...terms }: TestLot): Promise<Id> {
   const cardId = newId()
   const set = { id: newId(), code: 'TST', name: 'Test' }
-  const card = { id: cardId, game: 'test', set, collectorNumber: '1', name: 'A card', rarity: 'rare', finish: 'normal', language: 'en', image: null, searchText: 'a card' }
+  const card = {
+    id: cardId,
+    game: 'test',
+    set,
+    collectorNumber: '1',
+    name: 'A card',
+    rarity: 'rare',
+    finish: 'normal',
+    language: 'en',
+    image: null,
+    searchText: 'a card',
+  }
   const catalog = { cards: async () => new Map([[cardId, card]]) }
   const agoMs = endsInMs === undefined ? 0 : 3_600_000
   const clock = (): Date => new Date(Date.now() - agoMs)
@@ -26,6 +37,9 @@ export async function makeLot(db: Database, { sellerId, endsInMs, ...terms }: Te
   if (!copy) throw new Error('no copy was issued')
   const house = { ...DEFAULT_HOUSE, feeBps: 1_000, ...(endsInMs === undefined ? {} : { extendWindowMs: 0 }) }
   const endsAt = new Date(Date.now() + (endsInMs ?? 3_600_000))
-  const auction = await createAuction({ db, catalog, vault, ledger, house, flags: allFlagsOn, clock }, { startPriceCents: 1_000, ...terms, sellerId, copyIds: [copy.id], endsAt })
+  const auction = await createAuction(
+    { db, catalog, vault, ledger, house, flags: allFlagsOn, clock },
+    { startPriceCents: 1_000, ...terms, sellerId, copyIds: [copy.id], endsAt },
+  )
   return auction.id
 }

@@ -1,4 +1,11 @@
-import { FlagBody, FlagChangesSchema, FlagListSchema, FlagsSchema, FlagViewSchema, type FlagView } from '@ece/contracts/flags'
+import {
+  FlagBody,
+  FlagChangesSchema,
+  FlagListSchema,
+  FlagsSchema,
+  FlagViewSchema,
+  type FlagView,
+} from '@ece/contracts/flags'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
 import { FLAGS, isFlagKey, type FlagKey } from '../../platform/flags/flags.ts'
@@ -15,43 +22,106 @@ const SHOWN_CHANGES = 20
 const KeyParams = Type.Object({ key: Type.String({ maxLength: 100 }) })
 
 /** What a caller has, and what operators switch. */
-export function flagRoutes({ db, clock, flags }: Pick<Foundation, 'db' | 'clock'> & { readonly flags: Flags }): ApiRoutes {
+export function flagRoutes({
+  db,
+  clock,
+  flags,
+}: Pick<Foundation, 'db' | 'clock'> & { readonly flags: Flags }): ApiRoutes {
   const viewOf = (key: FlagKey): FlagView => {
     const state = flags.state(key)
-    return { key, about: FLAGS[key].about, enabled: state?.enabled ?? FLAGS[key].initially, percent: state?.percent ?? 100, memberIds: [...(state?.memberIds ?? [])], isForEveryone: FLAGS[key].for === 'everyone', switched: state !== undefined }
+    return {
+      key,
+      about: FLAGS[key].about,
+      enabled: state?.enabled ?? FLAGS[key].initially,
+      percent: state?.percent ?? 100,
+      memberIds: [...(state?.memberIds ?? [])],
+      isForEveryone: FLAGS[key].for === 'everyone',
+      switched: state !== undefined,
+    }
   }
   const known = (key: string): FlagKey => (isFlagKey(key) ? key : orThrow(auditError('flag_not_found')))
   return (app) => {
-    app.get('/flags', { schema: { tags: TAGS, summary: 'The feature flags as they are for the caller', operationId: 'getFlags', response: { 200: FlagsSchema } } }, async (request) => ({ flags: flags.of(request.caller?.memberId ?? null) }))
+    app.get(
+      '/flags',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'The feature flags as they are for the caller',
+          operationId: 'getFlags',
+          response: { 200: FlagsSchema },
+        },
+      },
+      async (request) => ({ flags: flags.of(request.caller?.memberId ?? null) }),
+    )
 
-    app.get('/feature-flags', { schema: { tags: TAGS, summary: 'The feature flags and how they are switched', operationId: 'listFeatureFlags', response: { 200: FlagListSchema } } }, async (request) => {
-      callerWith(request, 'flags.manage')
-      return { items: FLAG_KEYS.map(viewOf) }
-    })
+    app.get(
+      '/feature-flags',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'The feature flags and how they are switched',
+          operationId: 'listFeatureFlags',
+          response: { 200: FlagListSchema },
+        },
+      },
+      async (request) => {
+        callerWith(request, 'flags.manage')
+        return { items: FLAG_KEYS.map(viewOf) }
+      },
+    )
 
-    app.put('/feature-flags/:key', { schema: { tags: TAGS, summary: 'Switch a feature flag', operationId: 'switchFeatureFlag', params: KeyParams, body: FlagBody, response: { 200: FlagViewSchema } } }, async (request) => {
-      const { memberId } = callerWith(request, 'flags.manage')
-      const key = known(request.params.key)
-      const { reason, ...state } = request.body
-      await switchFlag({ db, clock }, { key, state, reason: reason.trim(), byId: memberId })
-      await flags.refresh()
-      return viewOf(key)
-    })
+    app.put(
+      '/feature-flags/:key',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Switch a feature flag',
+          operationId: 'switchFeatureFlag',
+          params: KeyParams,
+          body: FlagBody,
+          response: { 200: FlagViewSchema },
+        },
+      },
+      async (request) => {
+        const { memberId } = callerWith(request, 'flags.manage')
+        const key = known(request.params.key)
+        const { reason, ...state } = request.body
+        await switchFlag({ db, clock }, { key, state, reason: reason.trim(), byId: memberId })
+        await flags.refresh()
+        return viewOf(key)
+      },
+    )
 
-    app.get('/feature-flags/:key/changes', { schema: { tags: TAGS, summary: 'How a feature flag was switched, newest first', operationId: 'listFlagChanges', params: KeyParams, response: { 200: FlagChangesSchema } } }, async (request) => {
-      callerWith(request, 'flags.manage')
-      const key = known(request.params.key)
-      const events = await searchLog(db, { type: FLAG_CHANGED, stream: `flag:${key}` }, { order: 'newest', after: null, limit: SHOWN_CHANGES })
-      return {
-        items: events.map(({ occurredAt, actorId, data }) => ({
-          at: occurredAt.toISOString(),
-          actorId,
-          enabled: data['enabled'] === true,
-          percent: Number(data['percent'] ?? 100),
-          members: Array.isArray(data['memberIds']) ? data['memberIds'].length : 0,
-          reason: typeof data['reason'] === 'string' ? data['reason'] : '',
-        })),
-      }
-    })
+    app.get(
+      '/feature-flags/:key/changes',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'How a feature flag was switched, newest first',
+          operationId: 'listFlagChanges',
+          params: KeyParams,
+          response: { 200: FlagChangesSchema },
+        },
+      },
+      async (request) => {
+        callerWith(request, 'flags.manage')
+        const key = known(request.params.key)
+        const events = await searchLog(
+          db,
+          { type: FLAG_CHANGED, stream: `flag:${key}` },
+          { order: 'newest', after: null, limit: SHOWN_CHANGES },
+        )
+        return {
+          items: events.map(({ occurredAt, actorId, data }) => ({
+            at: occurredAt.toISOString(),
+            actorId,
+            enabled: data['enabled'] === true,
+            percent: Number(data['percent'] ?? 100),
+            members: Array.isArray(data['memberIds']) ? data['memberIds'].length : 0,
+            reason: typeof data['reason'] === 'string' ? data['reason'] : '',
+          })),
+        }
+      },
+    )
   }
 }

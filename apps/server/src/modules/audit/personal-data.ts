@@ -13,8 +13,12 @@ interface Deed {
 export const auditPersonalData: PersonalData = {
   areas: {
     activity: {
-      about: { en: 'What the event log says that you did, oldest first: what kind of thing, to what, and when.', de: 'Was du laut Ereignisprotokoll getan hast, das Älteste zuerst: was, woran und wann.' },
-      entries: (db, memberId) => pagesOf(async (after: Deed | null, limit) => deedsOf(db, memberId, after?.position ?? 0, limit)),
+      about: {
+        en: 'What the event log says that you did, oldest first: what kind of thing, to what, and when.',
+        de: 'Was du laut Ereignisprotokoll getan hast, das Älteste zuerst: was, woran und wann.',
+      },
+      entries: (db, memberId) =>
+        pagesOf(async (after: Deed | null, limit) => deedsOf(db, memberId, after?.position ?? 0, limit)),
     },
   },
 }

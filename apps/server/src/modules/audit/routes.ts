@@ -1,4 +1,9 @@
-import { LogExportQuery, LoggedEventPageSchema, LoggedEventsQuery, type LoggedEventView } from '@ece/contracts/operations'
+import {
+  LogExportQuery,
+  LoggedEventPageSchema,
+  LoggedEventsQuery,
+  type LoggedEventView,
+} from '@ece/contracts/operations'
 import { Readable } from 'node:stream'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
@@ -21,26 +26,67 @@ interface FilterQuery extends Omit<LogFilter, 'from' | 'to'> {
   readonly to?: string
 }
 
-export function auditRoutes({ db, clock, users }: Pick<Foundation, 'db' | 'clock'> & { readonly users: UsersService }): ApiRoutes {
+export function auditRoutes({
+  db,
+  clock,
+  users,
+}: Pick<Foundation, 'db' | 'clock'> & { readonly users: UsersService }): ApiRoutes {
   return (app) => {
-    app.get('/events', { schema: { tags: TAGS, summary: 'The event log', operationId: 'listEvents', querystring: LoggedEventsQuery, response: { 200: LoggedEventPageSchema } } }, async (request) => {
-      callerWith(request, 'audit.read')
-      const { cursor, limit = SHOWN, order = 'newest', ...query } = request.query
-      const events = await searchLog(db, filterOf(query), { order, after: cursor === undefined ? null : placeOf(cursor), limit: limit + 1 })
-      const page = events.slice(0, limit)
-      const last = events.length > limit ? page.at(-1) : undefined
-      const handles = await handlesOf(page)
-      return { items: page.map((event): LoggedEventView => ({ ...lineOf(event), actorHandle: handles.get(event.actorId ?? '') ?? null })), nextCursor: last ? encodeCursor([last.position]) : null }
-    })
+    app.get(
+      '/events',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'The event log',
+          operationId: 'listEvents',
+          querystring: LoggedEventsQuery,
+          response: { 200: LoggedEventPageSchema },
+        },
+      },
+      async (request) => {
+        callerWith(request, 'audit.read')
+        const { cursor, limit = SHOWN, order = 'newest', ...query } = request.query
+        const events = await searchLog(db, filterOf(query), {
+          order,
+          after: cursor === undefined ? null : placeOf(cursor),
+          limit: limit + 1,
+        })
+        const page = events.slice(0, limit)
+        const last = events.length > limit ? page.at(-1) : undefined
+        const handles = await handlesOf(page)
+        return {
+          items: page.map((event): LoggedEventView => ({
+            ...lineOf(event),
+            actorHandle: handles.get(event.actorId ?? '') ?? null,
+          })),
+          nextCursor: last ? encodeCursor([last.position]) : null,
+        }
+      },
+    )
 
-    app.get('/events/export.jsonl', { schema: { tags: TAGS, summary: 'The event log, oldest first, a fact a line', operationId: 'exportEvents', querystring: LogExportQuery, produces: ['application/x-ndjson'] } }, async (request, reply) => {
-      const { memberId } = callerWith(request, 'audit.read')
-      const filter = filterOf(request.query)
-      await recordExport({ db, clock }, { byId: memberId, filter: { ...request.query } })
-      reply.header('content-disposition', `attachment; filename="events-${clock().toISOString().slice(0, 19).replaceAll(':', '')}Z.jsonl"`)
-      reply.header('cache-control', 'no-store').type('application/x-ndjson; charset=utf-8')
-      return reply.send(Readable.from(linesOf(filter), { objectMode: false }))
-    })
+    app.get(
+      '/events/export.jsonl',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'The event log, oldest first, a fact a line',
+          operationId: 'exportEvents',
+          querystring: LogExportQuery,
+          produces: ['application/x-ndjson'],
+        },
+      },
+      async (request, reply) => {
+        const { memberId } = callerWith(request, 'audit.read')
+        const filter = filterOf(request.query)
+        await recordExport({ db, clock }, { byId: memberId, filter: { ...request.query } })
+        reply.header(
+          'content-disposition',
+          `attachment; filename="events-${clock().toISOString().slice(0, 19).replaceAll(':', '')}Z.jsonl"`,
+        )
+        reply.header('cache-control', 'no-store').type('application/x-ndjson; charset=utf-8')
+        return reply.send(Readable.from(linesOf(filter), { objectMode: false }))
+      },
+    )
   }
 
   async function handlesOf(events: readonly LoggedEvent[]): Promise<Map<Id, string>> {
@@ -49,22 +95,55 @@ export function auditRoutes({ db, clock, users }: Pick<Foundation, 'db' | 'clock
   }
 
   async function* linesOf(filter: LogFilter): AsyncGenerator<string, void, void> {
-    for await (const page of wholeLog(db, filter)) yield page.map((event) => `${JSON.stringify(lineOf(event))}\n`).join('')
+    for await (const page of wholeLog(db, filter))
+      yield page.map((event) => `${JSON.stringify(lineOf(event))}\n`).join('')
   }
 }
 
 /** Rejects with `audit.range_reversed`. */
 function filterOf({ from, to, ...filter }: FilterQuery): LogFilter {
-  if (from !== undefined && to !== undefined && Date.parse(from) >= Date.parse(to)) orThrow(auditError('range_reversed', { from, to }))
-  return { ...filter, ...(from === undefined ? {} : { from: new Date(from) }), ...(to === undefined ? {} : { to: new Date(to) }) }
+  if (from !== undefined && to !== undefined && Date.parse(from) >= Date.parse(to))
+    orThrow(auditError('range_reversed', { from, to }))
+  return {
+    ...filter,
+    ...(from === undefined ? {} : { from: new Date(from) }),
+    ...(to === undefined ? {} : { to: new Date(to) }),
+  }
 }
 
 /** Rejects with `http.invalid_request` when the cursor holds no position. */
 function placeOf(cursor: string): number {
   const [place] = decodeCursor(cursor, 1)
-  return typeof place === 'number' && Number.isSafeInteger(place) ? place : orThrow(httpError('invalid_request', { problem: 'the cursor is not one of ours' }))
+  return typeof place === 'number' && Number.isSafeInteger(place)
+    ? place
+    : orThrow(httpError('invalid_request', { problem: 'the cursor is not one of ours' }))
 }
 
-function lineOf({ id, position, transactionId, type, version, stream, sequence, actorId, correlationId, data, occurredAt }: LoggedEvent): Omit<LoggedEventView, 'actorHandle'> {
-  return { id, position, transactionId, type, version, stream, sequence, actorId, correlationId, data: { ...data }, occurredAt: occurredAt.toISOString(), recordedAt: idTime(id).toISOString() }
+function lineOf({
+  id,
+  position,
+  transactionId,
+  type,
+  version,
+  stream,
+  sequence,
+  actorId,
+  correlationId,
+  data,
+  occurredAt,
+}: LoggedEvent): Omit<LoggedEventView, 'actorHandle'> {
+  return {
+    id,
+    position,
+    transactionId,
+    type,
+    version,
+    stream,
+    sequence,
+    actorId,
+    correlationId,
+    data: { ...data },
+    occurredAt: occurredAt.toISOString(),
+    recordedAt: idTime(id).toISOString(),
+  }
 }

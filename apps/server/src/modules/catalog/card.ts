@@ -34,7 +34,9 @@ export interface RowProblem {
 }
 
 /** An entry of a file, read: cards of one set, a set alone, or why it is neither. */
-export type ParsedEntry = { readonly set: SetInput; readonly cards: readonly CardInput[] } | { readonly problems: readonly RowProblem[] }
+export type ParsedEntry =
+  | { readonly set: SetInput; readonly cards: readonly CardInput[] }
+  | { readonly problems: readonly RowProblem[] }
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 
@@ -42,7 +44,9 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/
 export function isoDate(value: unknown): string | null {
   if (typeof value !== 'string') return null
   const text = value.trim().replaceAll('/', '-')
-  return DATE.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text) ? text : null
+  return DATE.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
+    ? text
+    : null
 }
 
 /** Text as the database takes it: no NUL, no half of a surrogate pair, trimmed, cut at `maximum`; null when nothing is left. */
@@ -58,7 +62,9 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 /** One problem for each field that a printing can't be without and that has no text. */
 export function missingFields(fields: Readonly<Record<string, string | null>>, subject: string | null): RowProblem[] {
-  return Object.entries(fields).flatMap(([field, value]) => (value === null ? [{ problem: 'it is missing', field, subject }] : []))
+  return Object.entries(fields).flatMap(([field, value]) =>
+    value === null ? [{ problem: 'it is missing', field, subject }] : [],
+  )
 }
 
 const DEEPEST = 6
@@ -68,11 +74,18 @@ export function cleanJson(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return value.replaceAll('\u0000', '').toWellFormed()
   if (Array.isArray(value)) return depth >= DEEPEST ? null : value.map((item) => cleanJson(item, depth + 1))
   if (!isRecord(value)) return typeof value === 'number' || typeof value === 'boolean' ? value : null
-  return depth >= DEEPEST ? null : Object.fromEntries(Object.entries(value).map(([key, item]) => [String(cleanJson(key)), cleanJson(item, depth + 1)]))
+  return depth >= DEEPEST
+    ? null
+    : Object.fromEntries(
+        Object.entries(value).map(([key, item]) => [String(cleanJson(key)), cleanJson(item, depth + 1)]),
+      )
 }
 
 /** The fields of a file's entry that are kept as the card's attributes, where they have a value. */
-export function keptAttributes(value: Readonly<Record<string, unknown>>, keys: readonly string[]): Record<string, unknown> {
+export function keptAttributes(
+  value: Readonly<Record<string, unknown>>,
+  keys: readonly string[],
+): Record<string, unknown> {
   return Object.fromEntries(keys.flatMap((key) => (value[key] == null ? [] : [[key, cleanJson(value[key])]])))
 }
 

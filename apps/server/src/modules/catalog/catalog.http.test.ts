@@ -22,12 +22,26 @@ const memberId = newId()
 beforeAll(async () => {
   test = await createTestDatabase()
   folder = await mkdtemp(join(tmpdir(), 'ece-catalog-'))
-  Object.assign(process.env, { DATABASE_URL: test.url, ECE_DATA_DIR: folder, ECE_PORT: '0', LOG_LEVEL: 'silent', RATE_LIMITS: 'false', DATABASE_POOL_SIZE: '6', IMPORT_MAXIMUM_BYTES: '200000' })
+  Object.assign(process.env, {
+    DATABASE_URL: test.url,
+    ECE_DATA_DIR: folder,
+    ECE_PORT: '0',
+    LOG_LEVEL: 'silent',
+    RATE_LIMITS: 'false',
+    DATABASE_POOL_SIZE: '6',
+    IMPORT_MAXIMUM_BYTES: '200000',
+  })
   running = await startParts([httpPart, jobsPart, eventsPart, catalogPart])
   const http = running.started.get(httpPart)
   // Identity has its own tests; here a header says who it is.
   http.authenticateWith(async ({ authorization }) => ({
-    memberId, via: 'access-token', sessionId: null, roles: [], permissions: new Set(authorization === 'Bearer may' ? ['catalog.import'] : []), emailVerified: true, suspended: false,
+    memberId,
+    via: 'access-token',
+    sessionId: null,
+    roles: [],
+    permissions: new Set(authorization === 'Bearer may' ? ['catalog.import'] : []),
+    emailVerified: true,
+    suspended: false,
   }))
   running.started.get(eventsPart).run()
   await running.started.get(jobsPart).run()
@@ -40,13 +54,22 @@ afterAll(async () => {
 })
 
 // What a test reads of an answer it names itself; a wrong name fails the expectation.
-const get = async <T>(path: string, token = 'may'): Promise<T> => (await (await fetch(base + path, { headers: { authorization: `Bearer ${token}` } })).json()) as T
+const get = async <T>(path: string, token = 'may'): Promise<T> =>
+  (await (await fetch(base + path, { headers: { authorization: `Bearer ${token}` } })).json()) as T
 
-async function upload(content: string, fields: Readonly<Record<string, string>>, token = 'may'): Promise<{ status: number; body: Record<string, unknown> }> {
+async function upload(
+  content: string,
+  fields: Readonly<Record<string, string>>,
+  token = 'may',
+): Promise<{ status: number; body: Record<string, unknown> }> {
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) form.set(name, value)
   form.set('file', new Blob([content]), 'cards.csv')
-  const answer = await fetch(`${base}/catalog/imports`, { method: 'POST', body: form, headers: { authorization: `Bearer ${token}` } })
+  const answer = await fetch(`${base}/catalog/imports`, {
+    method: 'POST',
+    body: form,
+    headers: { authorization: `Bearer ${token}` },
+  })
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> } // As above.
 }
 
@@ -71,20 +94,47 @@ describe('importing over HTTP', () => {
     const before = await get<Static<typeof CardPageSchema>>('/cards')
     expect(before).toMatchObject({ items: [], nextCursor: null, facets: { game: [], complete: true } })
     const { status, body } = await upload(CSV, { format: 'csv' })
-    expect({ status, body }).toMatchObject({ status: 202, body: { mapping: { setCode: 'Set', collectorNumber: 'Number', name: 'Name' } } })
-    expect(await ended(body['importId'])).toMatchObject({ status: 'completed', rows: 4, created: 3, failed: 1, errors: [{ row: 4, field: 'collectorNumber', problem: 'it is missing', subject: 'Nobody' }] })
-    expect(await get(`/catalog/imports/${String(body['importId'])}/errors?limit=1`)).toMatchObject({ items: [{ row: 4 }], nextCursor: null })
+    expect({ status, body }).toMatchObject({
+      status: 202,
+      body: { mapping: { setCode: 'Set', collectorNumber: 'Number', name: 'Name' } },
+    })
+    expect(await ended(body['importId'])).toMatchObject({
+      status: 'completed',
+      rows: 4,
+      created: 3,
+      failed: 1,
+      errors: [{ row: 4, field: 'collectorNumber', problem: 'it is missing', subject: 'Nobody' }],
+    })
+    expect(await get(`/catalog/imports/${String(body['importId'])}/errors?limit=1`)).toMatchObject({
+      items: [{ row: 4 }],
+      nextCursor: null,
+    })
     expect(await get('/catalog/imports')).toMatchObject({ items: [{ id: body['importId'] }] })
     await expect.poll(async () => readdir(join(folder, 'imports'))).toEqual([])
   })
 
   it('refuses what is none of the formats, with what it is, and keeps nothing of it', async () => {
-    expect(await upload('{"title": "a book"}', { format: 'scryfall' })).toMatchObject({ status: 422, body: { code: 'catalog.import_unreadable', detail: expect.stringContaining('a JSON object with no list') } })
-    expect(await upload('a;b\n1;2\n', { format: 'csv' })).toMatchObject({ status: 422, body: { code: 'catalog.import_mapping' } })
-    expect(await upload(CSV, { format: 'csv', mapping: '{"name":"Nom"}' })).toMatchObject({ status: 422, body: { detail: expect.stringContaining('there is no column "Nom"') } })
-    expect(await upload(CSV, { format: 'xml' })).toMatchObject({ status: 422, body: { code: 'catalog.import_unknown_format' } })
+    expect(await upload('{"title": "a book"}', { format: 'scryfall' })).toMatchObject({
+      status: 422,
+      body: { code: 'catalog.import_unreadable', detail: expect.stringContaining('a JSON object with no list') },
+    })
+    expect(await upload('a;b\n1;2\n', { format: 'csv' })).toMatchObject({
+      status: 422,
+      body: { code: 'catalog.import_mapping' },
+    })
+    expect(await upload(CSV, { format: 'csv', mapping: '{"name":"Nom"}' })).toMatchObject({
+      status: 422,
+      body: { detail: expect.stringContaining('there is no column "Nom"') },
+    })
+    expect(await upload(CSV, { format: 'xml' })).toMatchObject({
+      status: 422,
+      body: { code: 'catalog.import_unknown_format' },
+    })
     expect(await upload(CSV, {})).toMatchObject({ status: 422, body: { code: 'catalog.import_no_file' } })
-    expect(await upload(CSV.padEnd(300_000, 'x'), { format: 'csv' })).toMatchObject({ status: 413, body: { code: 'catalog.import_too_large' } })
+    expect(await upload(CSV.padEnd(300_000, 'x'), { format: 'csv' })).toMatchObject({
+      status: 413,
+      body: { code: 'catalog.import_too_large' },
+    })
     expect(await upload(CSV, { format: 'csv' }, 'may not')).toMatchObject({ status: 403 })
     expect(await readdir(join(folder, 'imports'))).toEqual([])
   })
@@ -96,22 +146,49 @@ describe('reading the catalogue over HTTP', () => {
     expect(found.items.map(({ name }) => name)).toEqual(['Leviathan of the Lanterns'])
     const all = await get<Static<typeof CardPageSchema>>('/cards?sort=name')
     expect(all.items.map(({ name }) => name)).toEqual(['Clockwork Owl', 'Lantern Fish', 'Leviathan of the Lanterns'])
-    expect(all.facets).toMatchObject({ game: [{ value: 'elite', count: 2 }, { value: 'other', count: 1 }], set: [{ label: 'Lanterns Below', count: 2 }, { label: 'Brass Firmament', count: 1 }], complete: true })
+    expect(all.facets).toMatchObject({
+      game: [
+        { value: 'elite', count: 2 },
+        { value: 'other', count: 1 },
+      ],
+      set: [
+        { label: 'Lanterns Below', count: 2 },
+        { label: 'Brass Firmament', count: 1 },
+      ],
+      complete: true,
+    })
     expect((await get<Static<typeof CardPageSchema>>('/cards?game=elite&rarity=mythic')).items).toHaveLength(1)
-    expect(await get('/cards/suggest?q=lant')).toMatchObject({ items: [{ name: 'Lantern Fish', set: 'Lanterns Below' }, { name: 'Leviathan of the Lanterns' }] })
+    expect(await get('/cards/suggest?q=lant')).toMatchObject({
+      items: [{ name: 'Lantern Fish', set: 'Lanterns Below' }, { name: 'Leviathan of the Lanterns' }],
+    })
   })
 
   it('pages by cursors, and refuses one of another list', async () => {
     const first = await get<Static<typeof CardPageSchema>>('/cards?sort=name&limit=2')
     const second = await get<Static<typeof CardPageSchema>>(`/cards?sort=name&limit=2&cursor=${first.nextCursor ?? ''}`)
-    expect([...first.items, ...second.items].map(({ name }) => name)).toEqual(['Clockwork Owl', 'Lantern Fish', 'Leviathan of the Lanterns'])
+    expect([...first.items, ...second.items].map(({ name }) => name)).toEqual([
+      'Clockwork Owl',
+      'Lantern Fish',
+      'Leviathan of the Lanterns',
+    ])
     expect(second.nextCursor).toBeNull()
-    expect(await get(`/cards?sort=newest&cursor=${first.nextCursor ?? ''}`)).toMatchObject({ status: 422, code: 'http.invalid_request' })
+    expect(await get(`/cards?sort=newest&cursor=${first.nextCursor ?? ''}`)).toMatchObject({
+      status: 422,
+      code: 'http.invalid_request',
+    })
   })
 
   it('tells of a card and of a set', async () => {
     const { items } = await get<Static<typeof CardPageSchema>>('/cards?q=clockwork')
-    expect(await get(`/cards/${items[0]?.id ?? ''}`)).toMatchObject({ name: 'Clockwork Owl', artist: 'Ben', rarity: 'rare', finish: 'normal', language: 'en', attributes: {}, image: null })
+    expect(await get(`/cards/${items[0]?.id ?? ''}`)).toMatchObject({
+      name: 'Clockwork Owl',
+      artist: 'Ben',
+      rarity: 'rare',
+      finish: 'normal',
+      language: 'en',
+      attributes: {},
+      image: null,
+    })
     expect(await get(`/cards/${newId()}`)).toMatchObject({ status: 404, code: 'catalog.card_not_found' })
     const sets = await get<Static<typeof SetPageSchema>>('/sets?q=lanterms')
     expect(sets.items).toMatchObject([{ code: 'lan', name: 'Lanterns Below', cardCount: 2 }])
@@ -124,6 +201,8 @@ describe('reading the catalogue over HTTP', () => {
     expect((await fetch(`${base}/cards?limit=5`, { headers: { 'if-none-match': etag } })).status).toBe(304)
     const { body } = await upload(CSV.replace('Clockwork Owl', 'Clockwork Eagle'), { format: 'csv' })
     expect(await ended(body['importId'])).toMatchObject({ created: 0, updated: 1, unchanged: 2 })
-    await expect.poll(async () => (await fetch(`${base}/cards?limit=5`, { headers: { 'if-none-match': etag } })).status).toBe(200)
+    await expect
+      .poll(async () => (await fetch(`${base}/cards?limit=5`, { headers: { 'if-none-match': etag } })).status)
+      .toBe(200)
   })
 })

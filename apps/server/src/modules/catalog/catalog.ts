@@ -8,7 +8,16 @@ import type { MediaService } from '../media/index.ts'
 import type { SetInput } from './card.ts'
 import { setStream, type CatalogEvent } from './events.ts'
 import { matchPrintings, type MatchedPrinting, type NamedPrinting } from './queries/printings.ts'
-import { readCards, setKey, upsertCards, upsertSets, type CardRow, type CardUpsert, type UpsertResult, type WrittenSet } from './store.ts'
+import {
+  readCards,
+  setKey,
+  upsertCards,
+  upsertSets,
+  type CardRow,
+  type CardUpsert,
+  type UpsertResult,
+  type WrittenSet,
+} from './store.ts'
 
 /** A card as other modules get it: what they show, and the words that it is found by. */
 export interface CatalogCard extends CardSummary {
@@ -33,7 +42,9 @@ export function createCatalog({ media, clock }: { media: Pick<MediaService, 'ima
       if (ids.length === 0) return new Map()
       const rows = await readCards(db, ids)
       const summaries = await summariesOf(db, media, rows)
-      return new Map(summaries.map((summary, index) => [summary.id, { ...summary, searchText: searchTextOf(rows[index]) }]))
+      return new Map(
+        summaries.map((summary, index) => [summary.id, { ...summary, searchText: searchTextOf(rows[index]) }]),
+      )
     },
     printings: matchPrintings,
     upsertSet: async (tx, set) => {
@@ -60,22 +71,47 @@ export async function writeSets(tx: Tx, sets: readonly SetInput[], clock: Clock)
 /** The usual size of a card's picture elsewhere (Scryfall's "normal"): what a page keeps free for it until it is there. */
 const ELSEWHERE = { width: 488, height: 680 }
 
-export async function summariesOf(db: Queryable, media: Pick<MediaService, 'images'>, rows: readonly CardRow[]): Promise<CardSummary[]> {
+export async function summariesOf(
+  db: Queryable,
+  media: Pick<MediaService, 'images'>,
+  rows: readonly CardRow[],
+): Promise<CardSummary[]> {
   const ids = [...new Set(rows.flatMap(({ imageMediaId }) => imageMediaId ?? []))]
   const images = ids.length > 0 ? await media.images(db, ids) : new Map<Id, Image>()
-  return rows.map(({ id, game, setId, setCode, setName, collectorNumber, name, rarity, finish, language, imageMediaId, imageUrl }) => ({
-    id,
-    game,
-    set: { id: setId, code: setCode, name: setName },
-    collectorNumber,
-    name,
-    rarity,
-    finish,
-    language,
-    image: (imageMediaId !== null && images.get(imageMediaId)) || (imageUrl === null ? null : { id, ...ELSEWHERE, placeholder: null, url: imageUrl, variants: [] }),
-  }))
+  return rows.map(
+    ({
+      id,
+      game,
+      setId,
+      setCode,
+      setName,
+      collectorNumber,
+      name,
+      rarity,
+      finish,
+      language,
+      imageMediaId,
+      imageUrl,
+    }) => ({
+      id,
+      game,
+      set: { id: setId, code: setCode, name: setName },
+      collectorNumber,
+      name,
+      rarity,
+      finish,
+      language,
+      image:
+        (imageMediaId !== null && images.get(imageMediaId)) ||
+        (imageUrl === null ? null : { id, ...ELSEWHERE, placeholder: null, url: imageUrl, variants: [] }),
+    }),
+  )
 }
 
 function searchTextOf(row: CardRow | undefined): string {
-  return row ? [row.name, row.setName, row.setCode, row.collectorNumber, row.rarity, row.artist, row.finish].filter((part) => part !== null).join(' ') : ''
+  return row
+    ? [row.name, row.setName, row.setCode, row.collectorNumber, row.rarity, row.artist, row.finish]
+        .filter((part) => part !== null)
+        .join(' ')
+    : ''
 }

@@ -28,7 +28,11 @@ export function facetsOf(groups: readonly CardGroup[], filter: FacetFilter, comp
   const rarities = new Map<string, { label: string; count: number }>()
   for (const { game, setId, setName, rarity, finish, cards } of groups) {
     if (filter.finish !== undefined && finish !== filter.finish) continue
-    const [inGame, inSet, inRarity] = [filter.game === undefined || filter.game === game, filter.set === undefined || filter.set === setId, filter.rarity === undefined || filter.rarity === rarity]
+    const [inGame, inSet, inRarity] = [
+      filter.game === undefined || filter.game === game,
+      filter.set === undefined || filter.set === setId,
+      filter.rarity === undefined || filter.rarity === rarity,
+    ]
     if (inSet && inRarity) add(games, game, game, cards)
     if (inGame && inRarity) add(sets, setId, setName, cards)
     if (inGame && inSet && rarity !== '') add(rarities, rarity, rarity, cards)
@@ -40,7 +44,10 @@ export function facetsOf(groups: readonly CardGroup[], filter: FacetFilter, comp
 export function countOf(groups: readonly CardGroup[], { game, set, rarity, finish }: FacetFilter): number {
   return groups.reduce(
     (sum, group) =>
-      (game === undefined || game === group.game) && (set === undefined || set === group.setId) && (rarity === undefined || rarity === group.rarity) && (finish === undefined || finish === group.finish)
+      (game === undefined || game === group.game) &&
+      (set === undefined || set === group.setId) &&
+      (rarity === undefined || rarity === group.rarity) &&
+      (finish === undefined || finish === group.finish)
         ? sum + group.cards
         : sum,
     0,

@@ -1,5 +1,12 @@
 import multipart from '@fastify/multipart'
-import { ImportAcceptedSchema, ImportBody, ImportErrorPageSchema, ImportPageSchema, ImportSchema, type Import } from '@ece/contracts/catalog'
+import {
+  ImportAcceptedSchema,
+  ImportBody,
+  ImportErrorPageSchema,
+  ImportPageSchema,
+  ImportSchema,
+  type Import,
+} from '@ece/contracts/catalog'
 import { IdParams, PageQuery } from '@ece/contracts/wire'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
@@ -30,50 +37,121 @@ const FIRST_ERRORS = 20
 export function importRoutes(deps: ImportRoutesDeps): ApiRoutes {
   const { db, maximumBytes } = deps
   return async (app) => {
-    await app.register(multipart, { throwFileSizeLimit: false, limits: { fileSize: maximumBytes, files: 1, fields: 10, fieldSize: 64 * 1024 } })
+    await app.register(multipart, {
+      throwFileSizeLimit: false,
+      limits: { fileSize: maximumBytes, files: 1, fields: 10, fieldSize: 64 * 1024 },
+    })
     app.post(
       '/catalog/imports',
       {
         // The body is a stream of parts, which no schema can check; the schema is there for the OpenAPI document.
         validatorCompiler: () => () => true,
-        schema: { tags: TAGS, summary: 'Import a catalogue file', description: 'The fields come before the file.', operationId: 'startImport', consumes: ['multipart/form-data'], body: ImportBody, response: { 202: ImportAcceptedSchema } },
+        schema: {
+          tags: TAGS,
+          summary: 'Import a catalogue file',
+          description: 'The fields come before the file.',
+          operationId: 'startImport',
+          consumes: ['multipart/form-data'],
+          body: ImportBody,
+          response: { 202: ImportAcceptedSchema },
+        },
       },
-      async (request, reply) => reply.status(202).send(await receive(deps, request, callerWith(request, PERMISSION).memberId)),
+      async (request, reply) =>
+        reply.status(202).send(await receive(deps, request, callerWith(request, PERMISSION).memberId)),
     )
 
-    app.get('/catalog/imports', { schema: { tags: TAGS, summary: 'Imports, newest first', operationId: 'listImports', querystring: Type.Object(PageQuery), response: { 200: ImportPageSchema } } }, async (request) => {
-      callerWith(request, PERMISSION)
-      const { cursor, limit = 24 } = request.query
-      const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
-      const imports = await listImports(db, before == null ? null : String(before), limit + 1)
-      const last = imports.length > limit ? imports[limit - 1] : undefined
-      return { items: imports.slice(0, limit).map(viewOf), nextCursor: last ? encodeCursor([last.id]) : null }
-    })
+    app.get(
+      '/catalog/imports',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Imports, newest first',
+          operationId: 'listImports',
+          querystring: Type.Object(PageQuery),
+          response: { 200: ImportPageSchema },
+        },
+      },
+      async (request) => {
+        callerWith(request, PERMISSION)
+        const { cursor, limit = 24 } = request.query
+        const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
+        const imports = await listImports(db, before == null ? null : String(before), limit + 1)
+        const last = imports.length > limit ? imports[limit - 1] : undefined
+        return { items: imports.slice(0, limit).map(viewOf), nextCursor: last ? encodeCursor([last.id]) : null }
+      },
+    )
 
-    app.get('/catalog/imports/:id', { schema: { tags: TAGS, summary: 'An import’s progress, counts and first errors', operationId: 'getImport', params: IdParams, response: { 200: ImportSchema } } }, async (request) => {
-      callerWith(request, PERMISSION)
-      const { id } = request.params
-      const found = orThrow((await readImport(db, id)) ?? catalogError('import_not_found'))
-      return { ...viewOf(found), errors: (await listImportProblems(db, id, [0, 0], FIRST_ERRORS)).map(({ place: _place, ...error }) => error) }
-    })
+    app.get(
+      '/catalog/imports/:id',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'An import’s progress, counts and first errors',
+          operationId: 'getImport',
+          params: IdParams,
+          response: { 200: ImportSchema },
+        },
+      },
+      async (request) => {
+        callerWith(request, PERMISSION)
+        const { id } = request.params
+        const found = orThrow((await readImport(db, id)) ?? catalogError('import_not_found'))
+        return {
+          ...viewOf(found),
+          errors: (await listImportProblems(db, id, [0, 0], FIRST_ERRORS)).map(({ place: _place, ...error }) => error),
+        }
+      },
+    )
 
-    app.post('/catalog/imports/:id/cancel', { schema: { tags: TAGS, summary: 'Stop an import; what it has written stays', operationId: 'cancelImport', params: IdParams, response: { 200: ImportSchema } } }, async (request) => {
-      callerWith(request, PERMISSION)
-      return viewOf(await cancelImport(deps, { importId: request.params.id }))
-    })
+    app.post(
+      '/catalog/imports/:id/cancel',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Stop an import; what it has written stays',
+          operationId: 'cancelImport',
+          params: IdParams,
+          response: { 200: ImportSchema },
+        },
+      },
+      async (request) => {
+        callerWith(request, PERMISSION)
+        return viewOf(await cancelImport(deps, { importId: request.params.id }))
+      },
+    )
 
-    app.get('/catalog/imports/:id/errors', { schema: { tags: TAGS, summary: 'The entries that are no cards', operationId: 'listImportErrors', params: IdParams, querystring: Type.Object(PageQuery), response: { 200: ImportErrorPageSchema } } }, async (request) => {
-      callerWith(request, PERMISSION)
-      const { cursor, limit = 24 } = request.query
-      const [row = 0, place = 0] = cursor === undefined ? [] : decodeCursor(cursor, 2)
-      const errors = await listImportProblems(db, request.params.id, [Number(row), Number(place)], limit + 1)
-      const last = errors.length > limit ? errors[limit - 1] : undefined
-      return { items: errors.slice(0, limit).map(({ place: _place, ...error }) => error), nextCursor: last ? encodeCursor([last.row, last.place]) : null }
-    })
+    app.get(
+      '/catalog/imports/:id/errors',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'The entries that are no cards',
+          operationId: 'listImportErrors',
+          params: IdParams,
+          querystring: Type.Object(PageQuery),
+          response: { 200: ImportErrorPageSchema },
+        },
+      },
+      async (request) => {
+        callerWith(request, PERMISSION)
+        const { cursor, limit = 24 } = request.query
+        const [row = 0, place = 0] = cursor === undefined ? [] : decodeCursor(cursor, 2)
+        const errors = await listImportProblems(db, request.params.id, [Number(row), Number(place)], limit + 1)
+        const last = errors.length > limit ? errors[limit - 1] : undefined
+        return {
+          items: errors.slice(0, limit).map(({ place: _place, ...error }) => error),
+          nextCursor: last ? encodeCursor([last.row, last.place]) : null,
+        }
+      },
+    )
   }
 }
 
-async function receive({ db, clock, jobs, folder, maximumBytes }: ImportRoutesDeps, request: FastifyRequest, memberId: Id): Promise<StartedImport> {
+async function receive(
+  { db, clock, jobs, folder, maximumBytes }: ImportRoutesDeps,
+  request: FastifyRequest,
+  memberId: Id,
+): Promise<StartedImport> {
   if (!request.isMultipart()) orThrow(httpError('unsupported_media_type'))
   const fields = new Map<string, string>()
   for await (const part of request.parts()) {
@@ -82,15 +160,50 @@ async function receive({ db, clock, jobs, folder, maximumBytes }: ImportRoutesDe
       continue
     }
     // The file is streamed away where it comes, so what it is must have been said before.
-    const input = { memberId, format: formatOf(fields.get('format')), mapping: mappingOf(fields.get('mapping')), fileName: part.filename, content: part.file, isTooLarge: () => part.file.truncated, maximumBytes }
+    const input = {
+      memberId,
+      format: formatOf(fields.get('format')),
+      mapping: mappingOf(fields.get('mapping')),
+      fileName: part.filename,
+      content: part.file,
+      isTooLarge: () => part.file.truncated,
+      maximumBytes,
+    }
     return uploadImport({ db, clock, jobs, folder }, input)
   }
   return orThrow(catalogError('import_no_file'))
 }
 
-function viewOf({ id, format, mapping, fileName, status, sizeBytes, bytesRead, entriesRead, created, updated, unchanged, failed, problem, createdAt, startedAt, finishedAt }: CatalogImport): Import {
+function viewOf({
+  id,
+  format,
+  mapping,
+  fileName,
+  status,
+  sizeBytes,
+  bytesRead,
+  entriesRead,
+  created,
+  updated,
+  unchanged,
+  failed,
+  problem,
+  createdAt,
+  startedAt,
+  finishedAt,
+}: CatalogImport): Import {
   return {
-    id, format, fileName, status, sizeBytes, bytesRead, created, updated, unchanged, failed, problem,
+    id,
+    format,
+    fileName,
+    status,
+    sizeBytes,
+    bytesRead,
+    created,
+    updated,
+    unchanged,
+    failed,
+    problem,
     mapping: mapping === null ? null : { ...mapping },
     rows: entriesRead,
     createdAt: createdAt.toISOString(),
@@ -101,7 +214,11 @@ function viewOf({ id, format, mapping, fileName, status, sizeBytes, bytesRead, e
 
 function formatOf(text: string | undefined): ImportFormat {
   if (text === 'scryfall' || text === 'pokemon-tcg' || text === 'csv') return text
-  return orThrow(text === undefined ? catalogError('import_no_file') : catalogError('import_unknown_format', { format: text.slice(0, 40) }))
+  return orThrow(
+    text === undefined
+      ? catalogError('import_no_file')
+      : catalogError('import_unknown_format', { format: text.slice(0, 40) }),
+  )
 }
 
 /** A mapping as JSON: card field -> column heading. Rejects with `catalog.import_mapping`. */
@@ -116,6 +233,15 @@ export function mappingOf(text: string | undefined): ColumnMapping | null {
   if (!isRecord(value)) return orThrow(catalogError('import_mapping', { problem: 'it is not an object' }))
   const given = value
   const unknown = Object.keys(given).filter((key) => !CARD_FIELDS.some((field) => field === key))
-  if (unknown.length > 0) orThrow(catalogError('import_mapping', { problem: `there is no field ${unknown.join(', ')}; there are ${CARD_FIELDS.join(', ')}` }))
-  return Object.fromEntries(CARD_FIELDS.flatMap((field) => (typeof given[field] === 'string' && given[field] !== '' ? [[field, given[field]]] : [])))
+  if (unknown.length > 0)
+    orThrow(
+      catalogError('import_mapping', {
+        problem: `there is no field ${unknown.join(', ')}; there are ${CARD_FIELDS.join(', ')}`,
+      }),
+    )
+  return Object.fromEntries(
+    CARD_FIELDS.flatMap((field) =>
+      typeof given[field] === 'string' && given[field] !== '' ? [[field, given[field]]] : [],
+    ),
+  )
 }

@@ -33,10 +33,22 @@ const IMPORT = `id, format, mapping, file_name AS "fileName", path, size_bytes A
 /** Of one import; the count goes on. */
 export const STORED_PROBLEMS = 1_000
 
-export async function insertImport(tx: Tx, input: Pick<CatalogImport, 'id' | 'format' | 'mapping' | 'fileName' | 'path' | 'sizeBytes'> & { memberId: Id | null }): Promise<void> {
-  await tx.query(`INSERT INTO catalog.imports (id, member_id, format, mapping, file_name, path, size_bytes) VALUES ($1, $2, $3, $4, $5, $6, $7)`, [
-    input.id, input.memberId, input.format, input.mapping === null ? null : JSON.stringify(input.mapping), input.fileName, input.path, input.sizeBytes,
-  ])
+export async function insertImport(
+  tx: Tx,
+  input: Pick<CatalogImport, 'id' | 'format' | 'mapping' | 'fileName' | 'path' | 'sizeBytes'> & { memberId: Id | null },
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO catalog.imports (id, member_id, format, mapping, file_name, path, size_bytes) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      input.id,
+      input.memberId,
+      input.format,
+      input.mapping === null ? null : JSON.stringify(input.mapping),
+      input.fileName,
+      input.path,
+      input.sizeBytes,
+    ],
+  )
 }
 
 export async function readImport(db: Queryable, id: Id): Promise<CatalogImport | undefined> {
@@ -45,7 +57,10 @@ export async function readImport(db: Queryable, id: Id): Promise<CatalogImport |
 }
 
 /** An import of the same file (by path, size and reading) that has not ended: one to go on with. */
-export async function findUnfinished(db: Queryable, { format, mapping, path, sizeBytes }: Pick<CatalogImport, 'format' | 'mapping' | 'path' | 'sizeBytes'>): Promise<CatalogImport | undefined> {
+export async function findUnfinished(
+  db: Queryable,
+  { format, mapping, path, sizeBytes }: Pick<CatalogImport, 'format' | 'mapping' | 'path' | 'sizeBytes'>,
+): Promise<CatalogImport | undefined> {
   const [found] = await db.query<CatalogImport>(
     `SELECT ${IMPORT} FROM catalog.imports WHERE finished_at IS NULL AND path = $1 AND size_bytes = $2 AND format = $3 AND mapping IS NOT DISTINCT FROM $4::jsonb ORDER BY id DESC LIMIT 1`,
     [path, sizeBytes, format, mapping === null ? null : JSON.stringify(mapping)],
@@ -54,11 +69,20 @@ export async function findUnfinished(db: Queryable, { format, mapping, path, siz
 }
 
 export async function listImports(db: Queryable, before: Id | null, limit: number): Promise<CatalogImport[]> {
-  return db.query<CatalogImport>(`SELECT ${IMPORT} FROM catalog.imports WHERE id < $1 ORDER BY id DESC LIMIT $2`, [before ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', limit])
+  return db.query<CatalogImport>(`SELECT ${IMPORT} FROM catalog.imports WHERE id < $1 ORDER BY id DESC LIMIT $2`, [
+    before ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+    limit,
+  ])
 }
 
 /** Moves the import's state, from one of the states given. @returns the import as it is then, or undefined when it was in none of them */
-export async function setImportStatus(db: Queryable, id: Id, from: readonly ImportStatus[], to: ImportStatus, problem: string | null = null): Promise<CatalogImport | undefined> {
+export async function setImportStatus(
+  db: Queryable,
+  id: Id,
+  from: readonly ImportStatus[],
+  to: ImportStatus,
+  problem: string | null = null,
+): Promise<CatalogImport | undefined> {
   const [found] = await db.query<CatalogImport>(
     `UPDATE catalog.imports SET status = $3, problem = $4, started_at = CASE WHEN $3 = 'running' THEN coalesce(started_at, now()) ELSE started_at END,
        finished_at = CASE WHEN $3 IN ('completed', 'failed', 'cancelled') THEN now() END, bytes_read = CASE WHEN $3 = 'completed' THEN size_bytes ELSE bytes_read END
@@ -93,7 +117,17 @@ export async function saveProgress(tx: Tx, id: Id, progress: Progress): Promise<
   const [row] = await tx.query<{ failed: number }>(
     `UPDATE catalog.imports SET entries_read = $3, position = $4, bytes_read = least($5, size_bytes), created = created + $6, updated = updated + $7, unchanged = unchanged + $8, failed = failed + $9
      WHERE id = $1 AND status = 'running' AND entries_read = $2 RETURNING failed - $9 AS failed`,
-    [id, progress.entriesBefore, progress.entriesRead, progress.position, progress.bytesRead, progress.created, progress.updated, progress.unchanged, progress.failed],
+    [
+      id,
+      progress.entriesBefore,
+      progress.entriesRead,
+      progress.position,
+      progress.bytesRead,
+      progress.created,
+      progress.updated,
+      progress.unchanged,
+      progress.failed,
+    ],
   )
   if (!row) return false
   const kept = progress.problems.slice(0, Math.max(0, STORED_PROBLEMS - row.failed))
@@ -102,7 +136,13 @@ export async function saveProgress(tx: Tx, id: Id, progress: Progress): Promise<
     `INSERT INTO catalog.import_errors (import_id, entry, place, field, problem, excerpt)
      SELECT $1, entry, row_number() OVER (PARTITION BY entry), field, problem, excerpt FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[]) AS p (entry, field, problem, excerpt)
      ON CONFLICT DO NOTHING`,
-    [id, kept.map(({ number }) => number), kept.map(({ field }) => field), kept.map(({ problem }) => problem), kept.map(({ subject }) => subject ?? '')],
+    [
+      id,
+      kept.map(({ number }) => number),
+      kept.map(({ field }) => field),
+      kept.map(({ problem }) => problem),
+      kept.map(({ subject }) => subject ?? ''),
+    ],
   )
   return true
 }
@@ -115,7 +155,12 @@ export interface ImportProblem {
   readonly subject: string | null
 }
 
-export async function listImportProblems(db: Queryable, id: Id, after: readonly [row: number, place: number], limit: number): Promise<ImportProblem[]> {
+export async function listImportProblems(
+  db: Queryable,
+  id: Id,
+  after: readonly [row: number, place: number],
+  limit: number,
+): Promise<ImportProblem[]> {
   return db.query<ImportProblem>(
     `SELECT entry AS row, place, field, problem, nullif(excerpt, '') AS subject FROM catalog.import_errors WHERE import_id = $1 AND (entry, place) > ($2, $3) ORDER BY entry, place LIMIT $4`,
     [id, ...after, limit],

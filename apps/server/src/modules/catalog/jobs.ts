@@ -24,7 +24,10 @@ export function defineCatalogJobs(jobs: Pick<Jobs, 'define'>, { db }: { readonly
 /** Rejects when the process ends otherwise than by itself: then the job, and with it the import, is taken up again. */
 async function runInProcess(importId: Id, signal: AbortSignal): Promise<void> {
   const { ECE_LAUNCHER_PIPE: _launcher, ...env } = process.env
-  const child = spawn(process.execPath, [...SMALL, PROGRAM, importId], { env: { ...env, DATABASE_POOL_SIZE: '4' }, stdio: ['pipe', 'inherit', 'inherit'] })
+  const child = spawn(process.execPath, [...SMALL, PROGRAM, importId], {
+    env: { ...env, DATABASE_POOL_SIZE: '4' },
+    stdio: ['pipe', 'inherit', 'inherit'],
+  })
   const stop = (): void => void child.kill('SIGTERM')
   signal.addEventListener('abort', stop)
   try {

@@ -108,7 +108,8 @@ export class JsonEntries {
   }
 
   #entry(rest: Buffer, at: number, broken: boolean): JsonEntry {
-    const text = this.#parts.length === 0 ? rest.toString('utf8') : Buffer.concat([...this.#parts, rest]).toString('utf8')
+    const text =
+      this.#parts.length === 0 ? rest.toString('utf8') : Buffer.concat([...this.#parts, rest]).toString('utf8')
     this.#parts = []
     this.#partsBytes = 0
     return { text, end: this.#offset + at, broken }
@@ -117,7 +118,10 @@ export class JsonEntries {
   #keep(rest: Buffer): void {
     this.#parts.push(rest)
     this.#partsBytes += rest.length
-    if (this.#partsBytes > MAXIMUM_ENTRY_BYTES) throw new UnreadableFileError(`An entry that begins near byte ${this.#offset} is not closed within ${MAXIMUM_ENTRY_BYTES} bytes.`)
+    if (this.#partsBytes > MAXIMUM_ENTRY_BYTES)
+      throw new UnreadableFileError(
+        `An entry that begins near byte ${this.#offset} is not closed within ${MAXIMUM_ENTRY_BYTES} bytes.`,
+      )
   }
 }
 
@@ -126,6 +130,9 @@ export class JsonEntries {
  * (`{"object":"list","data":[…]}`). Undefined when the text is neither.
  */
 export function listStart(head: string): number | undefined {
-  const lead = /^\uFEFF?\s*(?:\{(?:\s*"(?!data")[^"\\]*"\s*:\s*(?:"[^"\\]*"|[-\d.eE+]+|true|false|null)\s*,)*\s*"data"\s*:\s*)?\[/.exec(head)
+  const lead =
+    /^\uFEFF?\s*(?:\{(?:\s*"(?!data")[^"\\]*"\s*:\s*(?:"[^"\\]*"|[-\d.eE+]+|true|false|null)\s*,)*\s*"data"\s*:\s*)?\[/.exec(
+      head,
+    )
   return lead ? Buffer.byteLength(lead[0]) : undefined
 }

@@ -24,12 +24,30 @@ export const catalogServicePart = definePart({
 
 export const catalogPart = definePart({
   name: 'catalog',
-  needs: { foundation: foundationPart, cache: cachePart, events: eventsPart, http: httpPart, jobs: jobsPart, media: mediaServicePart },
+  needs: {
+    foundation: foundationPart,
+    cache: cachePart,
+    events: eventsPart,
+    http: httpPart,
+    jobs: jobsPart,
+    media: mediaServicePart,
+  },
   start: ({ foundation: { db, clock, settings, dataFolder }, cache, events, http, jobs, media }) => {
     defineCatalogJobs(jobs, { db })
     http.api(catalogRoutes({ db, cache, media }))
-    http.api(importRoutes({ db, clock, jobs, folder: join(dataFolder, 'imports'), maximumBytes: settings.IMPORT_MAXIMUM_BYTES }))
-    invalidateOn(events, cache, { types: ['catalog.*', 'media.variants_made'], stale: () => ({ prefix: CATALOG_KEYS }) })
+    http.api(
+      importRoutes({
+        db,
+        clock,
+        jobs,
+        folder: join(dataFolder, 'imports'),
+        maximumBytes: settings.IMPORT_MAXIMUM_BYTES,
+      }),
+    )
+    invalidateOn(events, cache, {
+      types: ['catalog.*', 'media.variants_made'],
+      stale: () => ({ prefix: CATALOG_KEYS }),
+    })
   },
 })
 
@@ -37,11 +55,17 @@ export const catalogPart = definePart({
  * For the command line: imports a file where it lies, in this process. A run that was killed is taken up again by the same
  * call. Rejects with `catalog.import_unreadable`, `catalog.import_mapping`.
  */
-export async function runImportFile({ db, log, clock }: Pick<Foundation, 'db' | 'log' | 'clock'>, { format, mapping, path }: { format: ImportFormat; mapping: string | undefined; path: string }): Promise<CatalogImport> {
+export async function runImportFile(
+  { db, log, clock }: Pick<Foundation, 'db' | 'log' | 'clock'>,
+  { format, mapping, path }: { format: ImportFormat; mapping: string | undefined; path: string },
+): Promise<CatalogImport> {
   // This process imports and nothing else, so it may collect its garbage early: a 500 MB file peaks below 300 MB instead of
   // at 360 MB (bench/import-memory.ts). A server's job runs in a process of its own (jobs.ts).
   setFlagsFromString('--optimize-for-size')
-  const { importId } = await beginImport({ db, clock }, { format, mapping: mappingOf(mapping), fileName: basename(path), path: resolve(path) })
+  const { importId } = await beginImport(
+    { db, clock },
+    { format, mapping: mappingOf(mapping), fileName: basename(path), path: resolve(path) },
+  )
   const result = await runImport({ db, log, clock }, { importId })
   if (!result) throw new Error('the import is gone')
   return result

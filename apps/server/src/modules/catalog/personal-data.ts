@@ -6,7 +6,12 @@ export const catalogPersonalData: PersonalData = {
     imports: {
       about: { en: 'The catalogue files that you imported.', de: 'Die Katalogdateien, die du importiert hast.' },
       entries: (db, memberId) =>
-        rowsOf(db.query(`SELECT id, file_name AS "fileName", format, status, created_at AS "createdAt" FROM catalog.imports WHERE member_id = $1 ORDER BY id DESC LIMIT 10000`, [memberId])),
+        rowsOf(
+          db.query(
+            `SELECT id, file_name AS "fileName", format, status, created_at AS "createdAt" FROM catalog.imports WHERE member_id = $1 ORDER BY id DESC LIMIT 10000`,
+            [memberId],
+          ),
+        ),
     },
   },
 }

@@ -26,12 +26,31 @@ afterAll(async () => {
 })
 
 const printing = (set: string, number: number, more: object = {}) => ({
-  object: 'card', id: `${set}-${number}`, oracle_id: 'o', name: `Card ${number} of ${set}`, set, set_name: `The set ${set}`, collector_number: String(number), lang: 'en', finishes: ['nonfoil', 'foil'], rarity: 'rare',
-  artist: 'Somebody', released_at: '2020-01-31', oracle_text: 'Draw a card.', image_uris: { normal: 'https://cards.example/1.jpg' }, ...more,
+  object: 'card',
+  id: `${set}-${number}`,
+  oracle_id: 'o',
+  name: `Card ${number} of ${set}`,
+  set,
+  set_name: `The set ${set}`,
+  collector_number: String(number),
+  lang: 'en',
+  finishes: ['nonfoil', 'foil'],
+  rarity: 'rare',
+  artist: 'Somebody',
+  released_at: '2020-01-31',
+  oracle_text: 'Draw a card.',
+  image_uris: { normal: 'https://cards.example/1.jpg' },
+  ...more,
 })
-const lines = (values: readonly (object | string)[]): string => `[\n${values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))).join(',\n')}\n]\n`
+const lines = (values: readonly (object | string)[]): string =>
+  `[\n${values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))).join(',\n')}\n]\n`
 
-async function importFile(name: string, content: string | Buffer, format: ImportFormat, signal?: AbortSignal): Promise<CatalogImport> {
+async function importFile(
+  name: string,
+  content: string | Buffer,
+  format: ImportFormat,
+  signal?: AbortSignal,
+): Promise<CatalogImport> {
   const path = join(folder, name)
   await writeFile(path, content)
   const { importId } = await beginImport(deps, { format, mapping: null, fileName: name, path })
@@ -41,20 +60,53 @@ async function importFile(name: string, content: string | Buffer, format: Import
 }
 
 const countCards = async (set: string): Promise<number> =>
-  (await test.db.query<{ n: number }>(`SELECT count(*) AS n FROM catalog.cards c JOIN catalog.sets s ON s.id = c.set_id WHERE s.code = $1`, [set]))[0]?.n ?? 0
+  (
+    await test.db.query<{ n: number }>(
+      `SELECT count(*) AS n FROM catalog.cards c JOIN catalog.sets s ON s.id = c.set_id WHERE s.code = $1`,
+      [set],
+    )
+  )[0]?.n ?? 0
 
 describe('importing a Scryfall file', () => {
   it('makes a card of every finish, and changes only what differs the second time', async () => {
     const cards = Array.from({ length: 30 }, (_, index) => printing('abc', index + 1))
-    expect(await importFile('a.json', lines(cards), 'scryfall')).toMatchObject({ status: 'completed', entriesRead: 30, created: 60, updated: 0, unchanged: 0, failed: 0 })
-    const changed = [printing('abc', 1, { rarity: 'mythic' }), ...cards.slice(1), printing('abc', 31, { finishes: ['etched'] })]
+    expect(await importFile('a.json', lines(cards), 'scryfall')).toMatchObject({
+      status: 'completed',
+      entriesRead: 30,
+      created: 60,
+      updated: 0,
+      unchanged: 0,
+      failed: 0,
+    })
+    const changed = [
+      printing('abc', 1, { rarity: 'mythic' }),
+      ...cards.slice(1),
+      printing('abc', 31, { finishes: ['etched'] }),
+    ]
     const again = await importFile('b.json.gz', gzipSync(lines(changed)), 'scryfall')
-    expect(again).toMatchObject({ status: 'completed', created: 1, updated: 2, unchanged: 58, bytesRead: again.sizeBytes })
+    expect(again).toMatchObject({
+      status: 'completed',
+      created: 1,
+      updated: 2,
+      unchanged: 58,
+      bytesRead: again.sizeBytes,
+    })
     expect(await countCards('abc')).toBe(61)
   })
 
   it('records entries that are no cards, by number and field, and goes on', async () => {
-    const ended = await importFile('bad.json', lines([printing('bad', 1), '{"id": "x", "name": "Half a c', printing('bad', 3), { ...printing('bad', 4), collector_number: undefined, name: null }, '17', printing('bad', 6, { name: 'NUL\u0000 and half a pair \ud800' })]), 'scryfall')
+    const ended = await importFile(
+      'bad.json',
+      lines([
+        printing('bad', 1),
+        '{"id": "x", "name": "Half a c',
+        printing('bad', 3),
+        { ...printing('bad', 4), collector_number: undefined, name: null },
+        '17',
+        printing('bad', 6, { name: 'NUL\u0000 and half a pair \ud800' }),
+      ]),
+      'scryfall',
+    )
     expect(ended).toMatchObject({ status: 'completed', created: 6, failed: 3 })
     const problems = await listImportProblems(test.db, ended.id, [0, 0], 10)
     expect(problems.map(({ row, field, problem }) => [row, field, problem])).toEqual([
@@ -66,9 +118,15 @@ describe('importing a Scryfall file', () => {
   })
 
   it('writes a batch one by one when the database refuses an entry of it, and names that entry', async () => {
-    const ended = await importFile('year.json', lines([printing('yr', 1), printing('yr', 2, { released_at: '0000-01-01' }), printing('yr', 3)]), 'scryfall')
+    const ended = await importFile(
+      'year.json',
+      lines([printing('yr', 1), printing('yr', 2, { released_at: '0000-01-01' }), printing('yr', 3)]),
+      'scryfall',
+    )
     expect(ended).toMatchObject({ status: 'completed', created: 4, failed: 1, entriesRead: 3 })
-    expect(await listImportProblems(test.db, ended.id, [0, 0], 10)).toMatchObject([{ row: 2, problem: expect.stringMatching(/^the database refuses it: /), subject: 'Card 2 of yr' }])
+    expect(await listImportProblems(test.db, ended.id, [0, 0], 10)).toMatchObject([
+      { row: 2, problem: expect.stringMatching(/^the database refuses it: /), subject: 'Card 2 of yr' },
+    ])
   })
 
   it('goes on where it was when it was stopped, and counts nothing twice', async () => {
@@ -82,7 +140,11 @@ describe('importing a Scryfall file', () => {
         batches += 1
         if (batches === 3) stop.abort()
       })
-    const db: Transactor & Queryable = { orm: test.db.orm, query: async (...given) => test.db.query(...given), transaction }
+    const db: Transactor & Queryable = {
+      orm: test.db.orm,
+      query: async (...given) => test.db.query(...given),
+      transaction,
+    }
     await expect(runImport({ ...deps, db }, { importId, signal: stop.signal })).rejects.toThrow()
     const halfway = await readImport(test.db, importId)
     expect(halfway).toMatchObject({ status: 'running' })
@@ -90,15 +152,28 @@ describe('importing a Scryfall file', () => {
     expect(halfway?.entriesRead).toBeLessThan(1_500)
     expect(await countCards('long')).toBe((halfway?.entriesRead ?? 0) * 2)
     // The command line finds it by its file.
-    expect((await beginImport(deps, { format: 'scryfall', mapping: null, fileName: 'long.json', path })).importId).toBe(importId)
-    expect(await runImport(deps, { importId })).toMatchObject({ status: 'completed', entriesRead: 1_500, created: 3_000, unchanged: 0, failed: 0 })
+    expect((await beginImport(deps, { format: 'scryfall', mapping: null, fileName: 'long.json', path })).importId).toBe(
+      importId,
+    )
+    expect(await runImport(deps, { importId })).toMatchObject({
+      status: 'completed',
+      entriesRead: 1_500,
+      created: 3_000,
+      unchanged: 0,
+      failed: 0,
+    })
     expect(await countCards('long')).toBe(3_000)
   })
 
   it('keeps what it read of a file that breaks off, and says so', async () => {
     const whole = lines(Array.from({ length: 10 }, (_, index) => printing('cut', index + 1)))
     const ended = await importFile('cut.json', whole.slice(0, -200), 'scryfall')
-    expect(ended).toMatchObject({ status: 'failed', created: 18, failed: 1, problem: 'The file breaks off before its list ends.' })
+    expect(ended).toMatchObject({
+      status: 'failed',
+      created: 18,
+      failed: 1,
+      problem: 'The file breaks off before its list ends.',
+    })
   })
 
   it('is stopped by a cancellation, and by another process that has moved the checkpoint', async () => {
@@ -109,9 +184,16 @@ describe('importing a Scryfall file', () => {
     const second = runImport(deps, { importId })
     expect((await Promise.all([first, second])).some((ended) => ended?.status === 'completed')).toBe(true)
     expect(await readImport(test.db, importId)).toMatchObject({ created: 1_800, entriesRead: 900 })
-    await expect(cancelImport(deps, { importId })).rejects.toMatchObject({ rejection: { code: 'catalog.import_not_running' } })
+    await expect(cancelImport(deps, { importId })).rejects.toMatchObject({
+      rejection: { code: 'catalog.import_not_running' },
+    })
     await appendFile(path, ' ')
-    const { importId: next } = await beginImport(deps, { format: 'scryfall', mapping: null, fileName: 'cancel.json', path })
+    const { importId: next } = await beginImport(deps, {
+      format: 'scryfall',
+      mapping: null,
+      fileName: 'cancel.json',
+      path,
+    })
     await cancelImport(deps, { importId: next })
     expect(await runImport(deps, { importId: next })).toMatchObject({ status: 'cancelled', entriesRead: 0 })
   })
@@ -120,33 +202,90 @@ describe('importing a Scryfall file', () => {
 describe('importing other files', () => {
   it('reads Pokémon TCG sets, then cards, plain or as the API answers', async () => {
     const sets = [{ id: 'base1', name: 'Base', series: 'Base', printedTotal: 102, releaseDate: '1999/01/09' }]
-    expect(await importFile('sets.json', JSON.stringify(sets, null, 2), 'pokemon-tcg')).toMatchObject({ status: 'completed', created: 0, failed: 0 })
-    const cards = [{ id: 'base1-4', name: 'Charizard', supertype: 'Pokémon', subtypes: ['Stage 2'], hp: '120', types: ['Fire'], number: '4', artist: 'Mitsuhiro Arita', rarity: 'Rare Holo', images: { small: 'https://images.example/4.png' } }]
-    expect(await importFile('base1.json', JSON.stringify(cards, null, 2), 'pokemon-tcg')).toMatchObject({ status: 'completed', created: 1 })
-    expect(await importFile('api.json', JSON.stringify({ data: cards.map((card) => ({ ...card, set: { id: 'base1', name: 'Base', releaseDate: '1999/01/09' } })), page: 1 }), 'pokemon-tcg')).toMatchObject({ status: 'completed', created: 0, failed: 0 })
-    expect(await test.db.query(`SELECT c.name, c.finish, s.name AS set, s.released_on::text AS released FROM catalog.cards c JOIN catalog.sets s ON s.id = c.set_id WHERE s.code = 'base1'`)).toEqual([
-      { name: 'Charizard', finish: 'holo', set: 'Base', released: '1999-01-09' },
-    ])
+    expect(await importFile('sets.json', JSON.stringify(sets, null, 2), 'pokemon-tcg')).toMatchObject({
+      status: 'completed',
+      created: 0,
+      failed: 0,
+    })
+    const cards = [
+      {
+        id: 'base1-4',
+        name: 'Charizard',
+        supertype: 'Pokémon',
+        subtypes: ['Stage 2'],
+        hp: '120',
+        types: ['Fire'],
+        number: '4',
+        artist: 'Mitsuhiro Arita',
+        rarity: 'Rare Holo',
+        images: { small: 'https://images.example/4.png' },
+      },
+    ]
+    expect(await importFile('base1.json', JSON.stringify(cards, null, 2), 'pokemon-tcg')).toMatchObject({
+      status: 'completed',
+      created: 1,
+    })
+    expect(
+      await importFile(
+        'api.json',
+        JSON.stringify({
+          data: cards.map((card) => ({ ...card, set: { id: 'base1', name: 'Base', releaseDate: '1999/01/09' } })),
+          page: 1,
+        }),
+        'pokemon-tcg',
+      ),
+    ).toMatchObject({ status: 'completed', created: 0, failed: 0 })
+    expect(
+      await test.db.query(
+        `SELECT c.name, c.finish, s.name AS set, s.released_on::text AS released FROM catalog.cards c JOIN catalog.sets s ON s.id = c.set_id WHERE s.code = 'base1'`,
+      ),
+    ).toEqual([{ name: 'Charizard', finish: 'holo', set: 'Base', released: '1999-01-09' }])
   })
 
   it('reads a CSV by its headings, and names the lines that are no cards', async () => {
-    const csv = '\uFEFFSet Code;Set;Card #;Name;Foil\nxyz;A set;★1;"Über; Karte";true\nxyz;A set;;No number;false\nxyz;A set;3;"Two\nlines";no\nxyz;A set;4;Too many;no;more;columns\n'
+    const csv =
+      '\uFEFFSet Code;Set;Card #;Name;Foil\nxyz;A set;★1;"Über; Karte";true\nxyz;A set;;No number;false\nxyz;A set;3;"Two\nlines";no\nxyz;A set;4;Too many;no;more;columns\n'
     const ended = await importFile('cards.csv', csv.replace('Card #', 'Card Number'), 'csv')
-    expect(ended).toMatchObject({ status: 'completed', created: 2, failed: 2, mapping: { setCode: 'Set Code', name: 'Name', collectorNumber: 'Card Number', finish: 'Foil' } })
-    expect((await listImportProblems(test.db, ended.id, [0, 0], 10)).map(({ row, field }) => [row, field])).toEqual([[3, 'collectorNumber'], [6, null]])
-    expect(await test.db.query(`SELECT name, finish FROM catalog.cards WHERE collector_number = '★1'`)).toEqual([{ name: 'Über; Karte', finish: 'foil' }])
+    expect(ended).toMatchObject({
+      status: 'completed',
+      created: 2,
+      failed: 2,
+      mapping: { setCode: 'Set Code', name: 'Name', collectorNumber: 'Card Number', finish: 'Foil' },
+    })
+    expect((await listImportProblems(test.db, ended.id, [0, 0], 10)).map(({ row, field }) => [row, field])).toEqual([
+      [3, 'collectorNumber'],
+      [6, null],
+    ])
+    expect(await test.db.query(`SELECT name, finish FROM catalog.cards WHERE collector_number = '★1'`)).toEqual([
+      { name: 'Über; Karte', finish: 'foil' },
+    ])
   })
 
   it.each([
-    ['a picture', Buffer.from('89504e470d0a1a0a0000000d4948445200000001000000010806000000', 'hex'), 'scryfall', /image\/png/],
+    [
+      'a picture',
+      Buffer.from('89504e470d0a1a0a0000000d4948445200000001000000010806000000', 'hex'),
+      'scryfall',
+      /image\/png/,
+    ],
     ['a page', '<!doctype html><html></html>', 'scryfall', /HTML or XML/],
     ['an empty file', '', 'csv', /empty file/],
     ['JSON as CSV', '[{"name":"x"}]', 'csv', /JSON/],
     ['text as JSON', 'name,set\na,b\n', 'scryfall', /not a JSON list/],
     ['other JSON', '[{"title":"x"}]', 'scryfall', /other objects \(with title\)/],
     ['Scryfall data as Pokémon data', lines([printing('q', 1)]), 'pokemon-tcg', /a scryfall file/],
-    ['a CSV without its columns', 'colour,weight\nred,1\n', 'csv', /no column was found for setCode, collectorNumber, name/],
-    ['a damaged gzip file', Buffer.concat([gzipSync(lines([printing('q', 1)])).subarray(0, 12), Buffer.alloc(200, 7)]), 'scryfall', /damaged gzip/],
+    [
+      'a CSV without its columns',
+      'colour,weight\nred,1\n',
+      'csv',
+      /no column was found for setCode, collectorNumber, name/,
+    ],
+    [
+      'a damaged gzip file',
+      Buffer.concat([gzipSync(lines([printing('q', 1)])).subarray(0, 12), Buffer.alloc(200, 7)]),
+      'scryfall',
+      /damaged gzip/,
+    ],
   ] as const)('refuses %s at once and says what it is', async (_what, content, format, message) => {
     const path = join(folder, 'refused')
     await writeFile(path, content)

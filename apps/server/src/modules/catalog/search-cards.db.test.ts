@@ -2,7 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../platform/db/template.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import { createCatalog, type CardInput } from './index.ts'
-import { countFacets, readGroups, searchCards, suggestNames, type CardFilter, type CardPlace, type CardSort } from './queries/search.ts'
+import {
+  countFacets,
+  readGroups,
+  searchCards,
+  suggestNames,
+  type CardFilter,
+  type CardPlace,
+  type CardSort,
+} from './queries/search.ts'
 
 let test: TestDatabase
 const catalog = createCatalog({ media: { images: async () => new Map() }, clock: () => new Date() })
@@ -11,19 +19,46 @@ let brass: Id
 let lanterns: Id
 
 const card = (collectorNumber: string, name: string, more: Partial<CardInput> = {}): CardInput => ({
-  collectorNumber, name, finish: 'normal', language: 'en', rarity: 'common', artist: 'Ada Brook', releasedOn: '2026-01-01', text: '', attributes: {}, imageMediaId: null, ...more,
+  collectorNumber,
+  name,
+  finish: 'normal',
+  language: 'en',
+  rarity: 'common',
+  artist: 'Ada Brook',
+  releasedOn: '2026-01-01',
+  text: '',
+  attributes: {},
+  imageMediaId: null,
+  ...more,
 })
 
 beforeAll(async () => {
   test = await createTestDatabase()
   await test.db.transaction(async (tx) => {
-    brass = (await catalog.upsertSet(tx, { game: 'elite', code: 'brs', name: 'Brass Firmament', releasedOn: '2026-01-01' })).id
-    lanterns = (await catalog.upsertSet(tx, { game: 'other', code: 'lan', name: 'Lanterns Below', releasedOn: '2026-02-01' })).id
+    brass = (
+      await catalog.upsertSet(tx, { game: 'elite', code: 'brs', name: 'Brass Firmament', releasedOn: '2026-01-01' })
+    ).id
+    lanterns = (
+      await catalog.upsertSet(tx, { game: 'other', code: 'lan', name: 'Lanterns Below', releasedOn: '2026-02-01' })
+    ).id
     const first = await catalog.upsertCards(tx, [
-      { ...card('1', 'Clockwork Owl', { rarity: 'rare', text: 'Flying. When it arrives, draw a card.' }), setId: brass },
+      {
+        ...card('1', 'Clockwork Owl', { rarity: 'rare', text: 'Flying. When it arrives, draw a card.' }),
+        setId: brass,
+      },
       { ...card('2', 'Owl of the Observatory'), setId: brass },
-      { ...card('10', 'Jötun’s Æther Vial', { rarity: null, finish: 'foil', artist: 'The Observation' }), setId: brass },
-      { ...card('1', 'Leviathan', { rarity: 'mythic', releasedOn: '2026-02-01', text: 'It watches the clockwork of the deep.' }), setId: lanterns },
+      {
+        ...card('10', 'Jötun’s Æther Vial', { rarity: null, finish: 'foil', artist: 'The Observation' }),
+        setId: brass,
+      },
+      {
+        ...card('1', 'Leviathan', {
+          rarity: 'mythic',
+          releasedOn: '2026-02-01',
+          text: 'It watches the clockwork of the deep.',
+        }),
+        setId: lanterns,
+      },
       { ...card('2', 'Lantern Fish', { releasedOn: null }), setId: lanterns },
     ])
     ids = first.ids
@@ -32,8 +67,10 @@ beforeAll(async () => {
 afterAll(async () => test.close())
 
 const groups = async () => readGroups(test.db)
-const find = async (filter: CardFilter, sort: CardSort = 'relevance', after: CardPlace | null = null, limit = 10) => searchCards(test.db, filter, sort, after, limit, groups)
-const names = async (filter: CardFilter, sort?: CardSort): Promise<string[]> => (await find(filter, sort)).rows.map(({ name }) => name)
+const find = async (filter: CardFilter, sort: CardSort = 'relevance', after: CardPlace | null = null, limit = 10) =>
+  searchCards(test.db, filter, sort, after, limit, groups)
+const names = async (filter: CardFilter, sort?: CardSort): Promise<string[]> =>
+  (await find(filter, sort)).rows.map(({ name }) => name)
 
 describe('searching cards', () => {
   it.each([
@@ -61,8 +98,18 @@ describe('searching cards', () => {
   })
 
   it('sorts by name, number and date, and gives every card once over its pages', async () => {
-    expect(await names({}, 'name')).toEqual(['Clockwork Owl', 'Jötun’s Æther Vial', 'Lantern Fish', 'Leviathan', 'Owl of the Observatory'])
-    expect(await names({ set: brass }, 'number')).toEqual(['Clockwork Owl', 'Owl of the Observatory', 'Jötun’s Æther Vial'])
+    expect(await names({}, 'name')).toEqual([
+      'Clockwork Owl',
+      'Jötun’s Æther Vial',
+      'Lantern Fish',
+      'Leviathan',
+      'Owl of the Observatory',
+    ])
+    expect(await names({ set: brass }, 'number')).toEqual([
+      'Clockwork Owl',
+      'Owl of the Observatory',
+      'Jötun’s Æther Vial',
+    ])
     expect((await names({}, 'newest'))[0]).toBe('Leviathan')
     for (const sort of ['name', 'newest', 'number', 'relevance'] as const) {
       for (const filter of [{}, { q: 'a b owl l' }, { game: 'elite' }]) {
@@ -81,10 +128,19 @@ describe('searching cards', () => {
 
   it('counts facets, each without its own choice', async () => {
     const facets = await countFacets(test.db, { game: 'elite', rarity: 'common' }, groups)
-    expect(facets.game).toEqual([{ value: 'elite', label: 'elite', count: 1 }, { value: 'other', label: 'other', count: 1 }])
+    expect(facets.game).toEqual([
+      { value: 'elite', label: 'elite', count: 1 },
+      { value: 'other', label: 'other', count: 1 },
+    ])
     expect(facets.set).toEqual([{ value: brass, label: 'Brass Firmament', count: 1 }])
-    expect(facets.rarity).toEqual([{ value: 'common', label: 'common', count: 1 }, { value: 'rare', label: 'rare', count: 1 }])
-    expect((await countFacets(test.db, { q: 'owl' }, groups)).rarity.map(({ value }) => value)).toEqual(['common', 'rare'])
+    expect(facets.rarity).toEqual([
+      { value: 'common', label: 'common', count: 1 },
+      { value: 'rare', label: 'rare', count: 1 },
+    ])
+    expect((await countFacets(test.db, { q: 'owl' }, groups)).rarity.map(({ value }) => value)).toEqual([
+      'common',
+      'rare',
+    ])
     expect((await countFacets(test.db, { artist: 'Ada Brook' }, groups)).game.map(({ count }) => count)).toEqual([2, 2])
   })
 
@@ -107,17 +163,33 @@ describe('writing cards', () => {
     expect(again).toMatchObject({ created: 1, updated: 1, unchanged: 1 })
     expect(again.ids.slice(0, 2)).toEqual([ids[1], ids[4]])
     expect(again.ids[2]).toBe(again.ids[3])
-    const counted = await test.db.query(`SELECT set_id, rarity, finish, sum(cards)::int AS cards FROM catalog.card_counts WHERE cards <> 0 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`)
-    expect(counted).toEqual(await test.db.query(`SELECT set_id, coalesce(rarity, '') AS rarity, finish, count(*)::int AS cards FROM catalog.cards GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`))
+    const counted = await test.db.query(
+      `SELECT set_id, rarity, finish, sum(cards)::int AS cards FROM catalog.card_counts WHERE cards <> 0 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+    )
+    expect(counted).toEqual(
+      await test.db.query(
+        `SELECT set_id, coalesce(rarity, '') AS rarity, finish, count(*)::int AS cards FROM catalog.cards GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+      ),
+    )
     const cards = await catalog.cards(test.db, again.ids)
-    expect(cards.get(ids[4] ?? '')).toMatchObject({ rarity: 'rare', set: { code: 'lan', name: 'Lanterns Below' }, searchText: expect.stringContaining('Lantern Fish') })
+    expect(cards.get(ids[4] ?? '')).toMatchObject({
+      rarity: 'rare',
+      set: { code: 'lan', name: 'Lanterns Below' },
+      searchText: expect.stringContaining('Lantern Fish'),
+    })
   })
 
   it('keeps a card whose number was corrected at its source', async () => {
     const source = { name: 'scryfall', externalId: 'x/normal' }
-    const before = await test.db.transaction(async (tx) => catalog.upsertCards(tx, [{ ...card('77', 'Misprint', { source }), setId: brass }]))
-    const after = await test.db.transaction(async (tx) => catalog.upsertCards(tx, [{ ...card('78a', 'Misprint', { source }), setId: brass }]))
+    const before = await test.db.transaction(async (tx) =>
+      catalog.upsertCards(tx, [{ ...card('77', 'Misprint', { source }), setId: brass }]),
+    )
+    const after = await test.db.transaction(async (tx) =>
+      catalog.upsertCards(tx, [{ ...card('78a', 'Misprint', { source }), setId: brass }]),
+    )
     expect(after.ids).toEqual(before.ids)
-    expect(await test.db.query(`SELECT collector_number, number_key FROM catalog.cards WHERE id = $1`, [after.ids[0]])).toEqual([{ collector_number: '78a', number_key: '000078a' }])
+    expect(
+      await test.db.query(`SELECT collector_number, number_key FROM catalog.cards WHERE id = $1`, [after.ids[0]]),
+    ).toEqual([{ collector_number: '78a', number_key: '000078a' }])
   })
 })

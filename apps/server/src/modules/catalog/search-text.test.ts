@@ -31,13 +31,25 @@ describe('folding names', () => {
   })
 
   it('quotes every lexeme, so that nothing of a search is an operator', () => {
-    expect(wordQuery([{ token: "o'\\x | y", stems: ['ox'], similar: ["b'"] }])).toEqual({ name: "('o''\\\\x | y':* | 'b''')", text: "('o''\\\\x | y':* | 'b''' | 'ox')" })
+    expect(wordQuery([{ token: "o'\\x | y", stems: ['ox'], similar: ["b'"] }])).toEqual({
+      name: "('o''\\\\x | y':* | 'b''')",
+      text: "('o''\\\\x | y':* | 'b''' | 'ox')",
+    })
   })
 })
 
 describe('collector numbers', () => {
   it('are in the order of people', () => {
     const numbers = ['10', '2', '2a', 'TG3', 'TG12', '★1', '100', '1']
-    expect(numbers.toSorted((a, b) => (numberKey(a) < numberKey(b) ? -1 : 1))).toEqual(['1', '2', '2a', '10', '100', 'TG3', 'TG12', '★1'])
+    expect(numbers.toSorted((a, b) => (numberKey(a) < numberKey(b) ? -1 : 1))).toEqual([
+      '1',
+      '2',
+      '2a',
+      '10',
+      '100',
+      'TG3',
+      'TG12',
+      '★1',
+    ])
   })
 })

@@ -4,7 +4,17 @@
  */
 
 /** Letters that Unicode does not take apart into a letter and an accent. */
-const LETTERS: Readonly<Record<string, string>> = { æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ł: 'l', þ: 'th', ß: 'ss', ı: 'i' }
+const LETTERS: Readonly<Record<string, string>> = {
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ł: 'l',
+  þ: 'th',
+  ß: 'ss',
+  ı: 'i',
+}
 const MAXIMUM_TOKENS = 8
 
 /** "Jötun's Æther-Vial ★" -> "jotuns aether vial". */
@@ -28,7 +38,9 @@ export function searchTokens(folded: string): string[] {
 
 /** The words that a misspelt one may be corrected to: numbers and single letters are not among them. */
 export function dictionaryWords(...texts: readonly (string | null)[]): string[] {
-  return texts.flatMap((text) => (text === null ? [] : fold(text).split(' '))).filter((word) => word.length >= 3 && word.length <= 60 && /^\p{L}+$/u.test(word))
+  return texts
+    .flatMap((text) => (text === null ? [] : fold(text).split(' ')))
+    .filter((word) => word.length >= 3 && word.length <= 60 && /^\p{L}+$/u.test(word))
 }
 
 /** Collector numbers in the order of people: `2`, `12`, `12a`, `TG03`, `★7`. Runs of digits get six places. */
@@ -59,7 +71,10 @@ const quoted = (lexeme: string): string => `'${lexeme.replaceAll('\\', '\\\\').r
 /** Every word must be found, as the beginning of a word, or as one of those that it may have been meant for. */
 export function wordQuery(tokens: readonly ResolvedToken[]): WordQuery {
   const groups = tokens.map(({ token, similar, stems }) => {
-    const names = [token.length > 1 || tokens.length === 1 ? `${quoted(token)}:*` : quoted(token), ...similar.map(quoted)]
+    const names = [
+      token.length > 1 || tokens.length === 1 ? `${quoted(token)}:*` : quoted(token),
+      ...similar.map(quoted),
+    ]
     return { name: `(${names.join(' | ')})`, text: `(${[...names, ...stems.map(quoted)].join(' | ')})` }
   })
   return { name: groups.map(({ name }) => name).join(' & '), text: groups.map(({ text }) => text).join(' & ') }

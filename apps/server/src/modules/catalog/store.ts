@@ -27,7 +27,11 @@ export const CARD = `c.id, c.game, c.set_id AS "setId", s.code AS "setCode", s.n
   c.language, c.artist, c.released_on::text AS "releasedOn", c.text, c.attributes, c.image_media_id AS "imageMediaId", c.image_url AS "imageUrl"`
 
 export async function readCards(db: Queryable, ids: readonly Id[]): Promise<CardRow[]> {
-  return db.query<CardRow>(`SELECT ${CARD} FROM catalog.cards c JOIN catalog.sets s ON s.id = c.set_id WHERE c.id = ANY($1::uuid[])`, [ids], 'catalog.cards')
+  return db.query<CardRow>(
+    `SELECT ${CARD} FROM catalog.cards c JOIN catalog.sets s ON s.id = c.set_id WHERE c.id = ANY($1::uuid[])`,
+    [ids],
+    'catalog.cards',
+  )
 }
 
 export interface WrittenSet {
@@ -45,7 +49,11 @@ export async function upsertSets(tx: Tx, sets: readonly SetInput[]): Promise<Map
   const best = new Map<string, SetInput>()
   for (const set of sets) {
     const known = best.get(setKey(set))
-    best.set(setKey(set), { ...set, name: set.name ?? known?.name ?? null, releasedOn: earlier(set.releasedOn, known?.releasedOn ?? null) })
+    best.set(setKey(set), {
+      ...set,
+      name: set.name ?? known?.name ?? null,
+      releasedOn: earlier(set.releasedOn, known?.releasedOn ?? null),
+    })
   }
   const unique = [...best.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, set]) => set)
   const values = [unique.map(({ game }) => game), unique.map(({ code }) => code)]
@@ -93,29 +101,46 @@ interface CardSet {
 }
 
 type CardKey = Pick<CardUpsert, 'setId' | 'collectorNumber' | 'finish' | 'language'>
-const keyOf = ({ setId, collectorNumber, finish, language }: CardKey): string => [setId, collectorNumber, finish, language].join('\n')
+const keyOf = ({ setId, collectorNumber, finish, language }: CardKey): string =>
+  [setId, collectorNumber, finish, language].join('\n')
 
 /** Adds cards that are missing and changes those that differ, by a few statements whatever their number; of one printing named twice the last counts. */
 export async function upsertCards(tx: Tx, cards: readonly CardUpsert[]): Promise<UpsertResult> {
   if (cards.length === 0) return { ids: [], created: 0, updated: 0, unchanged: 0 }
   // In the order of the key, so that two writers never wait for each other in a circle.
-  const unique = [...new Map(cards.map((card) => [keyOf(card), card])).entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, card]) => card)
+  const unique = [...new Map(cards.map((card) => [keyOf(card), card])).entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, card]) => card)
   const sets = await readSets(tx, [...new Set(unique.map(({ setId }) => setId))])
   await renumber(tx, unique)
   const written = await writeCards(tx, unique, sets)
   await addWords(tx, unique, sets)
   const ids = await readIds(tx, unique)
-  await addSources(tx, unique.flatMap((card) => (card.source ? [{ ...card.source, cardId: ids.get(keyOf(card)) ?? '' }] : [])))
+  await addSources(
+    tx,
+    unique.flatMap((card) => (card.source ? [{ ...card.source, cardId: ids.get(keyOf(card)) ?? '' }] : [])),
+  )
   const created = written.filter(({ isNew }) => isNew).length
-  return { ids: cards.map((card) => ids.get(keyOf(card)) ?? ''), created, updated: written.length - created, unchanged: unique.length - written.length }
+  return {
+    ids: cards.map((card) => ids.get(keyOf(card)) ?? ''),
+    created,
+    updated: written.length - created,
+    unchanged: unique.length - written.length,
+  }
 }
 
 async function readSets(tx: Tx, ids: readonly Id[]): Promise<Map<Id, CardSet>> {
-  const rows = await tx.query<CardSet>('SELECT id, game, code, name FROM catalog.sets WHERE id = ANY($1::uuid[])', [ids])
+  const rows = await tx.query<CardSet>('SELECT id, game, code, name FROM catalog.sets WHERE id = ANY($1::uuid[])', [
+    ids,
+  ])
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-async function writeCards(tx: Tx, cards: readonly CardUpsert[], sets: ReadonlyMap<Id, CardSet>): Promise<{ isNew: boolean }[]> {
+async function writeCards(
+  tx: Tx,
+  cards: readonly CardUpsert[],
+  sets: ReadonlyMap<Id, CardSet>,
+): Promise<{ isNew: boolean }[]> {
   const column = <T>(pick: (card: CardUpsert, set: CardSet) => T): T[] =>
     cards.map((card) => {
       const set = sets.get(card.setId)
@@ -154,7 +179,9 @@ async function writeCards(tx: Tx, cards: readonly CardUpsert[], sets: ReadonlyMa
       column(hashOf),
       column(({ name }) => fold(name)),
       column(({ collectorNumber }) => numberKey(collectorNumber)),
-      column(({ name, artist, collectorNumber }, set) => fold([name, set.name, set.code, artist, collectorNumber].join(' '))),
+      column(({ name, artist, collectorNumber }, set) =>
+        fold([name, set.name, set.code, artist, collectorNumber].join(' ')),
+      ),
       column(({ text }) => fold(text)),
     ],
     'catalog.upsert_cards',
@@ -162,9 +189,14 @@ async function writeCards(tx: Tx, cards: readonly CardUpsert[], sets: ReadonlyMa
 }
 
 /** Everything that a card is written with: only a card whose hash differs is written again. */
-function hashOf({ imageMediaId, imageUrl, name, rarity, artist, releasedOn, text, attributes }: CardUpsert, set: CardSet): Buffer {
+function hashOf(
+  { imageMediaId, imageUrl, name, rarity, artist, releasedOn, text, attributes }: CardUpsert,
+  set: CardSet,
+): Buffer {
   return createHash('sha1')
-    .update(JSON.stringify([name, rarity, artist, releasedOn, text, attributes, imageMediaId, imageUrl ?? null, set.name]))
+    .update(
+      JSON.stringify([name, rarity, artist, releasedOn, text, attributes, imageMediaId, imageUrl ?? null, set.name]),
+    )
     .digest()
 }
 
@@ -196,7 +228,12 @@ async function renumber(tx: Tx, cards: readonly CardUpsert[]): Promise<void> {
      JOIN catalog.sources o USING (source, external_id)
      WHERE c.id = o.card_id AND (c.set_id, c.collector_number, c.finish, c.language) IS DISTINCT FROM (n.set_id, n.number, n.finish, n.language)
        AND NOT EXISTS (SELECT 1 FROM catalog.cards t WHERE t.set_id = n.set_id AND t.collector_number = n.number AND t.finish = n.finish AND t.language = n.language)`,
-    [...keyColumns(named), named.map(({ collectorNumber }) => numberKey(collectorNumber)), named.map(({ source }) => source?.name), named.map(({ source }) => source?.externalId)],
+    [
+      ...keyColumns(named),
+      named.map(({ collectorNumber }) => numberKey(collectorNumber)),
+      named.map(({ source }) => source?.name),
+      named.map(({ source }) => source?.externalId),
+    ],
     'catalog.renumber',
   )
 }
@@ -214,7 +251,14 @@ async function addSources(tx: Tx, sources: readonly { name: string; externalId: 
 
 /** Words are never taken out again: a word too many in the dictionary only suggests what is not found. */
 async function addWords(tx: Tx, cards: readonly CardUpsert[], sets: ReadonlyMap<Id, CardSet>): Promise<void> {
-  const texts = [...new Set(cards.flatMap(({ name, artist }) => [name, artist])), ...[...sets.values()].map(({ name }) => name)]
+  const texts = [
+    ...new Set(cards.flatMap(({ name, artist }) => [name, artist])),
+    ...[...sets.values()].map(({ name }) => name),
+  ]
   const words = [...new Set(dictionaryWords(...texts))].sort()
-  await tx.query(`INSERT INTO catalog.words SELECT w FROM unnest($1::text[]) AS w WHERE NOT EXISTS (SELECT 1 FROM catalog.words o WHERE o.word = w) ON CONFLICT DO NOTHING`, [words], 'catalog.add_words')
+  await tx.query(
+    `INSERT INTO catalog.words SELECT w FROM unnest($1::text[]) AS w WHERE NOT EXISTS (SELECT 1 FROM catalog.words o WHERE o.word = w) ON CONFLICT DO NOTHING`,
+    [words],
+    'catalog.add_words',
+  )
 }

@@ -3,7 +3,17 @@
  * names of a row that a file has, the first that says something on a line counts. A set's code is preferred to its name.
  */
 export const COLUMNS = {
-  name: ['name', 'card name', 'card', 'english name', 'article', 'product name', 'localized product name', 'title', 'local name'],
+  name: [
+    'name',
+    'card name',
+    'card',
+    'english name',
+    'article',
+    'product name',
+    'localized product name',
+    'title',
+    'local name',
+  ],
   set: ['set code', 'edition code', 'expansion code', 'setcode', 'exp.', 'set', 'edition', 'expansion'],
   setName: ['set name', 'edition name', 'exp. name', 'set', 'edition', 'expansion'],
   number: ['collector number', 'collectornumber', 'card number', 'number', 'no', 'cn'],
@@ -44,14 +54,45 @@ export function programOf(headings: readonly string[]): string | null {
 
 /** TCGplayer's scale, in the words of the programs. */
 const CONDITIONS: Readonly<Record<string, string>> = {
-  nm: 'NM', 'near mint': 'NM', mint: 'NM', m: 'NM', mt: 'NM', near_mint: 'NM',
-  lp: 'LP', 'lightly played': 'LP', 'good (lightly played)': 'LP', excellent: 'LP', ex: 'LP', light_played: 'LP', sp: 'LP', 'slightly played': 'LP',
-  mp: 'MP', 'moderately played': 'MP', played: 'MP', good: 'MP', gd: 'MP', pl: 'MP',
-  hp: 'HP', 'heavily played': 'HP', poor: 'DMG', po: 'DMG', dmg: 'DMG', d: 'DMG', damaged: 'DMG',
+  nm: 'NM',
+  'near mint': 'NM',
+  mint: 'NM',
+  m: 'NM',
+  mt: 'NM',
+  near_mint: 'NM',
+  lp: 'LP',
+  'lightly played': 'LP',
+  'good (lightly played)': 'LP',
+  excellent: 'LP',
+  ex: 'LP',
+  light_played: 'LP',
+  sp: 'LP',
+  'slightly played': 'LP',
+  mp: 'MP',
+  'moderately played': 'MP',
+  played: 'MP',
+  good: 'MP',
+  gd: 'MP',
+  pl: 'MP',
+  hp: 'HP',
+  'heavily played': 'HP',
+  poor: 'DMG',
+  po: 'DMG',
+  dmg: 'DMG',
+  d: 'DMG',
+  damaged: 'DMG',
 }
 
 /** Cardmarket's seven on TCGplayer's five: its LP comes after GD, and its PL is worse than what others call played. */
-const CARDMARKET: Readonly<Record<string, string>> = { mt: 'NM', nm: 'NM', ex: 'LP', gd: 'MP', lp: 'MP', pl: 'HP', po: 'DMG' }
+const CARDMARKET: Readonly<Record<string, string>> = {
+  mt: 'NM',
+  nm: 'NM',
+  ex: 'LP',
+  gd: 'MP',
+  lp: 'MP',
+  pl: 'HP',
+  po: 'DMG',
+}
 
 /** NM, LP, MP, HP, DMG, or empty for what is on no scale that is known. */
 export function conditionOf(text: string, program: string | null): string {
@@ -62,8 +103,22 @@ export function conditionOf(text: string, program: string | null): string {
 /** Cardmarket's numbers, by place from 1, and the names that the others write; codes are Scryfall's. */
 const LANGUAGES = ['en', 'fr', 'de', 'es', 'it', 'zhs', 'ja', 'pt', 'ru', 'ko', 'zht']
 const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
-  english: 'en', french: 'fr', german: 'de', spanish: 'es', italian: 'it', 'simplified chinese': 'zhs', 'chinese simplified': 'zhs', 's-chinese': 'zhs', japanese: 'ja', jp: 'ja',
-  portuguese: 'pt', russian: 'ru', korean: 'ko', 'traditional chinese': 'zht', 'chinese traditional': 'zht', 't-chinese': 'zht',
+  english: 'en',
+  french: 'fr',
+  german: 'de',
+  spanish: 'es',
+  italian: 'it',
+  'simplified chinese': 'zhs',
+  'chinese simplified': 'zhs',
+  's-chinese': 'zhs',
+  japanese: 'ja',
+  jp: 'ja',
+  portuguese: 'pt',
+  russian: 'ru',
+  korean: 'ko',
+  'traditional chinese': 'zht',
+  'chinese traditional': 'zht',
+  't-chinese': 'zht',
 }
 
 /** The language's code, or empty where it is not told. */

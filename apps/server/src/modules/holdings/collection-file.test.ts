@@ -14,11 +14,31 @@ const code = (csv: string): string => {
 }
 
 it.each([
-  ['Moxfield', '"Count","Tradelist Count","Name","Edition","Condition","Language","Foil","Collector Number"\n"2","0","Clockwork Owl","brs","Near Mint","English","foil","7"', { name: 'Clockwork Owl', set: 'brs', number: '7', quantity: 2, condition: 'NM', isFoil: true }],
-  ['Deckbox', 'Count,Tradelist Count,Name,Edition,Card Number,Condition,Language,Foil\n1,0,Leviathan,Lanterns Below,12,Good (Lightly Played),English,', { name: 'Leviathan', set: 'Lanterns Below', number: '12', quantity: 1, condition: 'LP', isFoil: false }],
-  ['TCGplayer', 'Quantity,Name,Simple Name,Set,Card Number,Set Code,Printing,Condition\n3,Leviathan,Leviathan,Lanterns Below,012/200,LAN,Normal,Moderately Played', { set: 'LAN', number: '012', quantity: 3, condition: 'MP', isFoil: false }],
-  ['ManaBox, with semicolons and a byte order mark', '\uFEFFName;Set code;Set name;Collector number;Foil;Quantity;Condition\nLeviathan;LAN;Lanterns Below;1;foil;4;near_mint', { set: 'LAN', number: '1', quantity: 4, condition: 'NM', isFoil: true }],
-  ['a list of names alone', 'Card\nLeviathan', { name: 'Leviathan', set: '', number: '', quantity: 1, condition: '', isFoil: null }],
+  [
+    'Moxfield',
+    '"Count","Tradelist Count","Name","Edition","Condition","Language","Foil","Collector Number"\n"2","0","Clockwork Owl","brs","Near Mint","English","foil","7"',
+    { name: 'Clockwork Owl', set: 'brs', number: '7', quantity: 2, condition: 'NM', isFoil: true },
+  ],
+  [
+    'Deckbox',
+    'Count,Tradelist Count,Name,Edition,Card Number,Condition,Language,Foil\n1,0,Leviathan,Lanterns Below,12,Good (Lightly Played),English,',
+    { name: 'Leviathan', set: 'Lanterns Below', number: '12', quantity: 1, condition: 'LP', isFoil: false },
+  ],
+  [
+    'TCGplayer',
+    'Quantity,Name,Simple Name,Set,Card Number,Set Code,Printing,Condition\n3,Leviathan,Leviathan,Lanterns Below,012/200,LAN,Normal,Moderately Played',
+    { set: 'LAN', number: '012', quantity: 3, condition: 'MP', isFoil: false },
+  ],
+  [
+    'ManaBox, with semicolons and a byte order mark',
+    '\uFEFFName;Set code;Set name;Collector number;Foil;Quantity;Condition\nLeviathan;LAN;Lanterns Below;1;foil;4;near_mint',
+    { set: 'LAN', number: '1', quantity: 4, condition: 'NM', isFoil: true },
+  ],
+  [
+    'a list of names alone',
+    'Card\nLeviathan',
+    { name: 'Leviathan', set: '', number: '', quantity: 1, condition: '', isFoil: null },
+  ],
 ])('reads %s', (_, csv, expected) => {
   expect(rows(csv)).toEqual([expect.objectContaining({ line: 2, ...expected })])
 })
@@ -35,37 +55,90 @@ it('says what is wrong with a file', () => {
   expect(code(`Name\n${'Owl\n'.repeat(5_001)}`)).toBe('holdings.too_many_rows')
 })
 
-const STOCK = '"idArticle";"idProduct";"English Name";"Local Name";"Exp.";"Exp. Name";"Price";"Language";"Condition";"Foil?";"Signed?";"Playset?";"Altered?";"Comments";"Amount";"onSale";"Collector Number"'
-const PURCHASED = 'Shipment nr.;Date of purchase;Article;Product ID;Localized Product Name;Expansion;Category;Amount;Article Value;Total;Currency;Comments'
+const STOCK =
+  '"idArticle";"idProduct";"English Name";"Local Name";"Exp.";"Exp. Name";"Price";"Language";"Condition";"Foil?";"Signed?";"Playset?";"Altered?";"Comments";"Amount";"onSale";"Collector Number"'
+const PURCHASED =
+  'Shipment nr.;Date of purchase;Article;Product ID;Localized Product Name;Expansion;Category;Amount;Article Value;Total;Currency;Comments'
 
 describe('Cardmarket', () => {
   it('has its stock read: English names, language by number, playsets as four; what it is offered for is not what was paid', () => {
-    const read = readCollection(`${STOCK}\n"1";"294560";"Leviathan";"Leviatán";"";"Lanterns Below";"333.00";"4";"EX";"X";"";"1";"";"From the attic";"2";"1";"012"`)
+    const read = readCollection(
+      `${STOCK}\n"1";"294560";"Leviathan";"Leviatán";"";"Lanterns Below";"333.00";"4";"EX";"X";"";"1";"";"From the attic";"2";"1";"012"`,
+    )
     expect(read).toMatchObject({
       program: 'Cardmarket',
       unread: ['idArticle', 'idProduct', 'Price', 'Signed?', 'Altered?', 'onSale'],
-      rows: [{ name: 'Leviathan', set: '', setName: 'Lanterns Below', number: '012', isFoil: true, language: 'es', condition: 'LP', quantity: 8, note: { note: 'From the attic', paid: null } }],
+      rows: [
+        {
+          name: 'Leviathan',
+          set: '',
+          setName: 'Lanterns Below',
+          number: '012',
+          isFoil: true,
+          language: 'es',
+          condition: 'LP',
+          quantity: 8,
+          note: { note: 'From the attic', paid: null },
+        },
+      ],
     })
   })
 
   it('has what was bought read, with price, currency and day', () => {
-    expect(rows(`${PURCHASED}\n12190;2025-07-03 11:21:43;Leviathan;8245;Leviathan;Lanterns Below;Magic Single;3;8,50;25,50;EUR;`)).toEqual([
-      expect.objectContaining({ name: 'Leviathan', set: 'Lanterns Below', quantity: 3, note: { note: '', tags: [], paid: { cents: 850, currency: 'EUR' }, paidOn: '2025-07-03' } }),
+    expect(
+      rows(
+        `${PURCHASED}\n12190;2025-07-03 11:21:43;Leviathan;8245;Leviathan;Lanterns Below;Magic Single;3;8,50;25,50;EUR;`,
+      ),
+    ).toEqual([
+      expect.objectContaining({
+        name: 'Leviathan',
+        set: 'Lanterns Below',
+        quantity: 3,
+        note: { note: '', tags: [], paid: { cents: 850, currency: 'EUR' }, paidOn: '2025-07-03' },
+      }),
     ])
   })
 
-  it.each([['MT', 'NM'], ['NM', 'NM'], ['EX', 'LP'], ['GD', 'MP'], ['LP', 'MP'], ['PL', 'HP'], ['PO', 'DMG'], ['??', '']])('calls %s what is %s here', (theirs, ours) => {
+  it.each([
+    ['MT', 'NM'],
+    ['NM', 'NM'],
+    ['EX', 'LP'],
+    ['GD', 'MP'],
+    ['LP', 'MP'],
+    ['PL', 'HP'],
+    ['PO', 'DMG'],
+    ['??', ''],
+  ])('calls %s what is %s here', (theirs, ours) => {
     expect(rows(`idProduct;name;condition\n1;Leviathan;${theirs}`)).toMatchObject([{ condition: ours }])
   })
 
   it('says that a file of product numbers alone can not be read', () => {
-    expect(code('idProduct;groupCount;price;idLanguage;condition;isFoil\n5942;1;3.14;1;1;')).toBe('holdings.only_cardmarket_ids')
+    expect(code('idProduct;groupCount;price;idLanguage;condition;isFoil\n5942;1;3.14;1;1;')).toBe(
+      'holdings.only_cardmarket_ids',
+    )
   })
 })
 
 it('reads grades, purchase prices, days, notes and tags, and says of which columns nothing is read', () => {
-  const read = readCollection('Name,Grader,Grade,Certificate,Condition,Purchase price,Purchase price currency,Purchased on,Note,Tags,Binder Type\nLeviathan,PSA,9,4711,NM,"1,250.00",usd,2026-02-30,\'=1+1,"binder 3, for  trade,binder 3",x', 'CHF')
-  expect(read).toMatchObject({ unread: ['Binder Type'], rows: [{ condition: '', grade: { grader: 'PSA', grade: '9', certNumber: '4711' }, note: { note: '=1+1', tags: ['binder 3', 'for trade'], paid: { cents: 125_000, currency: 'USD' }, paidOn: null } }] })
+  const read = readCollection(
+    'Name,Grader,Grade,Certificate,Condition,Purchase price,Purchase price currency,Purchased on,Note,Tags,Binder Type\nLeviathan,PSA,9,4711,NM,"1,250.00",usd,2026-02-30,\'=1+1,"binder 3, for  trade,binder 3",x',
+    'CHF',
+  )
+  expect(read).toMatchObject({
+    unread: ['Binder Type'],
+    rows: [
+      {
+        condition: '',
+        grade: { grader: 'PSA', grade: '9', certNumber: '4711' },
+        note: {
+          note: '=1+1',
+          tags: ['binder 3', 'for trade'],
+          paid: { cents: 125_000, currency: 'USD' },
+          paidOn: null,
+        },
+      },
+    ],
+  })
 })
 
 it.each([
@@ -82,8 +155,11 @@ it.each([
   expect(paidOf(price, currency, 'CHF')).toEqual(paid)
 })
 
-it.each(['=1', "'=1", "''@x", "'quoted'", '＝1', '-', 'plain', "'"])('makes %s safe, and takes that off again', (cell) => {
-  const safe = String(safeCell(cell))
-  expect(safe).not.toMatch(/^[=+\-@\t\r＝]/)
-  expect(fromSafeCell(safe)).toBe(cell)
-})
+it.each(['=1', "'=1", "''@x", "'quoted'", '＝1', '-', 'plain', "'"])(
+  'makes %s safe, and takes that off again',
+  (cell) => {
+    const safe = String(safeCell(cell))
+    expect(safe).not.toMatch(/^[=+\-@\t\r＝]/)
+    expect(fromSafeCell(safe)).toBe(cell)
+  },
+)

@@ -54,22 +54,45 @@ export function readCollection(csv: string, usualCurrency = 'USD'): CollectionFi
   const headings = heading.map((cell) => cell.toLowerCase().replaceAll(/[_-]+/g, ' ').trim())
   const program = programOf(headings)
   const places = new Map<Column, readonly number[]>()
-  for (const column of keysOf(COLUMNS)) places.set(column, COLUMNS[column].map((name) => headings.indexOf(name)).filter((place) => place >= 0))
-  if (places.get('name')?.length === 0) return program === 'Cardmarket' ? holdingsError('only_cardmarket_ids') : holdingsError('no_name')
+  for (const column of keysOf(COLUMNS))
+    places.set(
+      column,
+      COLUMNS[column].map((name) => headings.indexOf(name)).filter((place) => place >= 0),
+    )
+  if (places.get('name')?.length === 0)
+    return program === 'Cardmarket' ? holdingsError('only_cardmarket_ids') : holdingsError('no_name')
   const read = new Set([...places.values()].flat())
   const usual = program === 'Cardmarket' ? 'EUR' : usualCurrency
-  return { rows: rows.flatMap((row, index) => rowOf(row, index + 2, places, program, usual)), program, unread: heading.filter((cell, place) => !read.has(place) && cell.trim() !== '') }
+  return {
+    rows: rows.flatMap((row, index) => rowOf(row, index + 2, places, program, usual)),
+    program,
+    unread: heading.filter((cell, place) => !read.has(place) && cell.trim() !== ''),
+  }
 }
 
-function rowOf(row: readonly string[], line: number, places: ReadonlyMap<Column, readonly number[]>, program: string | null, usual: string): FileRow[] {
-  const cell = (column: Column, longest = 300): string => (places.get(column) ?? []).map((place) => plain(row[place])).find((text) => text !== '')?.slice(0, longest) ?? ''
+function rowOf(
+  row: readonly string[],
+  line: number,
+  places: ReadonlyMap<Column, readonly number[]>,
+  program: string | null,
+  usual: string,
+): FileRow[] {
+  const cell = (column: Column, longest = 300): string =>
+    (places.get(column) ?? [])
+      .map((place) => plain(row[place]))
+      .find((text) => text !== '')
+      ?.slice(0, longest) ?? ''
   const has = (column: Column): boolean => (places.get(column)?.length ?? 0) > 0
   const name = cell('name')
-  const quantity = (has('quantity') ? Number.parseInt(cell('quantity'), 10) : 1) * (isYes(cell('playset')) ? CARDS_OF_A_PLAYSET : 1)
+  const quantity =
+    (has('quantity') ? Number.parseInt(cell('quantity'), 10) : 1) * (isYes(cell('playset')) ? CARDS_OF_A_PLAYSET : 1)
   // A line of none is a line of nothing: exports have them for what is only wanted.
   if (name === '' || !(quantity > 0)) return []
   const [grader, grade, certNumber] = [cell('grader', 10), cell('grade', 10), cell('certNumber', 40)]
-  const tags = cell('tags', 1_000).split(/[,;]/).map((tag) => tag.trim().replaceAll(/\s+/g, ' ').slice(0, 40)).filter((tag) => tag !== '')
+  const tags = cell('tags', 1_000)
+    .split(/[,;]/)
+    .map((tag) => tag.trim().replaceAll(/\s+/g, ' ').slice(0, 40))
+    .filter((tag) => tag !== '')
   return [
     {
       line,
@@ -83,7 +106,12 @@ function rowOf(row: readonly string[], line: number, places: ReadonlyMap<Column,
       condition: grader !== '' && grade !== '' ? '' : conditionOf(cell('condition'), program),
       grade: grader !== '' && grade !== '' ? { grader, grade, certNumber } : null,
       quantity: Math.min(quantity, MAXIMUM_QUANTITY),
-      note: { note: cell('note', 2_000), tags: [...new Set(tags)].slice(0, MOST_TAGS), paid: paidOf(cell('price'), cell('currency'), usual), paidOn: dayOf(cell('paidOn')) },
+      note: {
+        note: cell('note', 2_000),
+        tags: [...new Set(tags)].slice(0, MOST_TAGS),
+        paid: paidOf(cell('price'), cell('currency'), usual),
+        paidOn: dayOf(cell('paidOn')),
+      },
       copyId: isId(cell('copyId')) ? cell('copyId').toLowerCase() : null,
     },
   ]
@@ -111,7 +139,9 @@ function keysOf<K extends string>(record: Readonly<Record<K, unknown>>): K[] {
 /** The records, or what is wrong. Of comma, semicolon and tab, the heading's most frequent separates. */
 function recordsOf(csv: string): string[][] | string {
   const heading = csv.slice(0, csv.search(/[\r\n]|$/))
-  const delimiter = [',', ';', '\t'].reduce((best, each) => (heading.split(each).length > heading.split(best).length ? each : best))
+  const delimiter = [',', ';', '\t'].reduce((best, each) =>
+    heading.split(each).length > heading.split(best).length ? each : best,
+  )
   try {
     return parse(csv, { bom: true, delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true })
   } catch (error) {

@@ -1,4 +1,10 @@
-import { DraftAnswerSchema, DraftChoiceBody, HoldingDraftBody, HoldingsImportedSchema, LineParams } from '@ece/contracts/holdings'
+import {
+  DraftAnswerSchema,
+  DraftChoiceBody,
+  HoldingDraftBody,
+  HoldingsImportedSchema,
+  LineParams,
+} from '@ece/contracts/holdings'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
 import { callerWith } from '../../platform/http/caller.ts'
@@ -20,41 +26,115 @@ export function draftRoutes({ db, clock, catalog, settings }: HoldingsRoutesDeps
   const currency = settings.CURRENCY
   const answer = async (memberId: Id) => ({ draft: await draftOf(db, catalog, memberId, currency) })
   return (app) => {
-    app.get('/me/holdings/draft', { schema: { tags: TAGS, summary: 'The file whose lines you are deciding; null where there is none', operationId: 'getHoldingsDraft', response: { 200: DraftAnswerSchema } } }, async (request) => answer(callerWith(request, 'vault.read').memberId))
+    app.get(
+      '/me/holdings/draft',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'The file whose lines you are deciding; null where there is none',
+          operationId: 'getHoldingsDraft',
+          response: { 200: DraftAnswerSchema },
+        },
+      },
+      async (request) => answer(callerWith(request, 'vault.read').memberId),
+    )
 
-    app.put('/me/holdings/draft', { bodyLimit: BODY_BYTES, schema: { tags: TAGS, summary: 'Begin with a file, in place of the one before: what its lines mean', operationId: 'putHoldingsDraft', body: HoldingDraftBody, response: { 200: DraftAnswerSchema } } }, async (request) => {
-      const { memberId } = callerWith(request, 'vault.read')
-      const { csv, fileName = '' } = request.body
-      const read = readCollection(csv, currency)
-      if (isRejection(read)) orThrow(read)
-      // PostgreSQL's text has no place for it, and no program writes it.
-      await writeDraft(db, memberId, { csv: csv.replaceAll('\0', ''), fileName }, clock())
-      return answer(memberId)
-    })
+    app.put(
+      '/me/holdings/draft',
+      {
+        bodyLimit: BODY_BYTES,
+        schema: {
+          tags: TAGS,
+          summary: 'Begin with a file, in place of the one before: what its lines mean',
+          operationId: 'putHoldingsDraft',
+          body: HoldingDraftBody,
+          response: { 200: DraftAnswerSchema },
+        },
+      },
+      async (request) => {
+        const { memberId } = callerWith(request, 'vault.read')
+        const { csv, fileName = '' } = request.body
+        const read = readCollection(csv, currency)
+        if (isRejection(read)) orThrow(read)
+        // PostgreSQL's text has no place for it, and no program writes it.
+        await writeDraft(db, memberId, { csv: csv.replaceAll('\0', ''), fileName }, clock())
+        return answer(memberId)
+      },
+    )
 
-    app.put('/me/holdings/draft/lines/:line', { schema: { tags: TAGS, summary: 'Say which card a line means; null leaves it out', operationId: 'chooseHoldingsLine', params: LineParams, body: DraftChoiceBody, response: { 200: DraftAnswerSchema } } }, async (request) => {
-      const { memberId } = callerWith(request, 'vault.read')
-      const { cardId } = request.body
-      if (cardId !== null && !(await catalog.cards(db, [cardId])).has(cardId)) orThrow(holdingsError('no_such_card'))
-      if (!(await writeChoice(db, memberId, request.params.line, cardId))) orThrow(holdingsError('no_draft'))
-      return answer(memberId)
-    })
+    app.put(
+      '/me/holdings/draft/lines/:line',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Say which card a line means; null leaves it out',
+          operationId: 'chooseHoldingsLine',
+          params: LineParams,
+          body: DraftChoiceBody,
+          response: { 200: DraftAnswerSchema },
+        },
+      },
+      async (request) => {
+        const { memberId } = callerWith(request, 'vault.read')
+        const { cardId } = request.body
+        if (cardId !== null && !(await catalog.cards(db, [cardId])).has(cardId)) orThrow(holdingsError('no_such_card'))
+        if (!(await writeChoice(db, memberId, request.params.line, cardId))) orThrow(holdingsError('no_draft'))
+        return answer(memberId)
+      },
+    )
 
-    app.delete('/me/holdings/draft/lines/:line', { schema: { tags: TAGS, summary: 'Take a line as the file says again', operationId: 'unchooseHoldingsLine', params: LineParams, response: { 200: DraftAnswerSchema } } }, async (request) => {
-      const { memberId } = callerWith(request, 'vault.read')
-      if (!(await writeChoice(db, memberId, request.params.line, undefined))) orThrow(holdingsError('no_draft'))
-      return answer(memberId)
-    })
+    app.delete(
+      '/me/holdings/draft/lines/:line',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Take a line as the file says again',
+          operationId: 'unchooseHoldingsLine',
+          params: LineParams,
+          response: { 200: DraftAnswerSchema },
+        },
+      },
+      async (request) => {
+        const { memberId } = callerWith(request, 'vault.read')
+        if (!(await writeChoice(db, memberId, request.params.line, undefined))) orThrow(holdingsError('no_draft'))
+        return answer(memberId)
+      },
+    )
 
-    app.post('/me/holdings/draft/keep', { schema: { tags: TAGS, summary: 'Keep what the file names, as you have decided it', operationId: 'keepHoldingsDraft', response: { 200: HoldingsImportedSchema } } }, async (request, reply) => {
-      const { memberId } = callerWith(request, 'vault.read')
-      const { status, body } = await idempotently(db, request, async (tx) => ({ status: 200 as const, body: await keepDraft({ db: tx, catalog, clock, currency }, memberId) }))
-      return reply.status(status).send(body)
-    })
+    app.post(
+      '/me/holdings/draft/keep',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Keep what the file names, as you have decided it',
+          operationId: 'keepHoldingsDraft',
+          response: { 200: HoldingsImportedSchema },
+        },
+      },
+      async (request, reply) => {
+        const { memberId } = callerWith(request, 'vault.read')
+        const { status, body } = await idempotently(db, request, async (tx) => ({
+          status: 200 as const,
+          body: await keepDraft({ db: tx, catalog, clock, currency }, memberId),
+        }))
+        return reply.status(status).send(body)
+      },
+    )
 
-    app.delete('/me/holdings/draft', { schema: { tags: TAGS, summary: 'Drop the file; nothing of it is kept', operationId: 'dropHoldingsDraft', response: { 204: Type.Null() } } }, async (request, reply) => {
-      await deleteDraft(db, callerWith(request, 'vault.read').memberId)
-      return reply.status(204).send(null)
-    })
+    app.delete(
+      '/me/holdings/draft',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Drop the file; nothing of it is kept',
+          operationId: 'dropHoldingsDraft',
+          response: { 204: Type.Null() },
+        },
+      },
+      async (request, reply) => {
+        await deleteDraft(db, callerWith(request, 'vault.read').memberId)
+        return reply.status(204).send(null)
+      },
+    )
   }
 }

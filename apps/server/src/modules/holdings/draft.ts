@@ -12,7 +12,12 @@ const MATCHED_SHOWN = 40
 export type Choices = Readonly<Record<string, Id | null>>
 
 /** The file with what was chosen in place of what it says. Cards that are no more are as if nothing had been chosen. */
-export async function withChoices(db: Queryable, catalog: Catalog, { rows, columns }: MatchedFile, choices: Choices): Promise<MatchedFile> {
+export async function withChoices(
+  db: Queryable,
+  catalog: Catalog,
+  { rows, columns }: MatchedFile,
+  choices: Choices,
+): Promise<MatchedFile> {
   const cards = await catalog.cards(db, [...new Set(Object.values(choices).filter((id) => id !== null))])
   return {
     columns,
@@ -27,13 +32,26 @@ export async function withChoices(db: Queryable, catalog: Catalog, { rows, colum
 }
 
 /** A member's file as far as they have decided it; null where there is none. Read anew each time: the catalogue may know more by now. */
-export async function draftOf(db: Queryable, catalog: Catalog, memberId: Id, currency: string): Promise<HoldingDraft | null> {
+export async function draftOf(
+  db: Queryable,
+  catalog: Catalog,
+  memberId: Id,
+  currency: string,
+): Promise<HoldingDraft | null> {
   const draft = await readDraft(db, memberId)
   if (!draft) return null
-  const { rows, columns } = await withChoices(db, catalog, await matchFile(db, catalog, { csv: draft.csv, memberId, currency }), draft.choices)
+  const { rows, columns } = await withChoices(
+    db,
+    catalog,
+    await matchFile(db, catalog, { csv: draft.csv, memberId, currency }),
+    draft.choices,
+  )
   const looked = rows.filter(({ status, line }) => status !== 'matched' || draft.choices[line] !== undefined)
-  const choiceOf = ({ line, card }: MatchedRow): DraftRow['choice'] => (card !== null ? 'card' : draft.choices[line] === null ? 'left_out' : 'open')
-  const shown = looked.toSorted((a, b) => Number(choiceOf(a) !== 'open') - Number(choiceOf(b) !== 'open')).slice(0, MOST_OPEN)
+  const choiceOf = ({ line, card }: MatchedRow): DraftRow['choice'] =>
+    card !== null ? 'card' : draft.choices[line] === null ? 'left_out' : 'open'
+  const shown = looked
+    .toSorted((a, b) => Number(choiceOf(a) !== 'open') - Number(choiceOf(b) !== 'open'))
+    .slice(0, MOST_OPEN)
   const candidates = await catalog.cards(db, [...new Set(shown.flatMap(({ candidateIds }) => candidateIds))])
   return {
     fileName: draft.fileName,
@@ -46,8 +64,16 @@ export async function draftOf(db: Queryable, catalog: Catalog, memberId: Id, cur
         return card ? [summaryOf(card)] : []
       }),
     })),
-    matched: rows.filter(({ status, line }) => status === 'matched' && draft.choices[line] === undefined).slice(0, MATCHED_SHOWN).map(withoutCandidates),
-    counts: { ...countsOf(rows), open: looked.filter((row) => choiceOf(row) === 'open').length, leftOut: looked.filter((row) => choiceOf(row) === 'left_out').length, kept: rows.filter(({ card }) => card !== null).length },
+    matched: rows
+      .filter(({ status, line }) => status === 'matched' && draft.choices[line] === undefined)
+      .slice(0, MATCHED_SHOWN)
+      .map(withoutCandidates),
+    counts: {
+      ...countsOf(rows),
+      open: looked.filter((row) => choiceOf(row) === 'open').length,
+      leftOut: looked.filter((row) => choiceOf(row) === 'left_out').length,
+      kept: rows.filter(({ card }) => card !== null).length,
+    },
     columns,
   }
 }

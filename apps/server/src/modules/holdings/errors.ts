@@ -3,7 +3,11 @@ import { defineErrors } from '../../platform/errors/errors.ts'
 export const holdingsError = defineErrors('holdings', {
   unreadable: { status: 422, message: 'This is no CSV with a heading and rows: {problem}.' },
   no_name: { status: 422, message: 'No column has the names of cards. It is called Name, Card or Card Name.' },
-  only_cardmarket_ids: { status: 422, message: 'This file of Cardmarket has the numbers of its products and no names. Take the list of your stock or of purchased articles instead.' },
+  only_cardmarket_ids: {
+    status: 422,
+    message:
+      'This file of Cardmarket has the numbers of its products and no names. Take the list of your stock or of purchased articles instead.',
+  },
   no_such_card: { status: 404, message: 'There is no such card.' },
   no_draft: { status: 404, message: 'There is no file that waits for your choices.' },
   too_many_rows: { status: 422, message: 'A file may have at most {maximum} rows.' },

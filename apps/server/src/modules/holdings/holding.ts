@@ -26,10 +26,25 @@ export function keyOf({ cardId, condition, grade }: Pick<Holding, 'cardId' | 'co
  */
 export function together(one: Holding, other: Holding): Holding {
   const quantity = Math.min(MAXIMUM_QUANTITY, one.quantity + other.quantity)
-  const notes = [...new Set([one.note.note, other.note.note])].filter((note) => note !== '').join('\n').slice(0, 2_000)
+  const notes = [...new Set([one.note.note, other.note.note])]
+    .filter((note) => note !== '')
+    .join('\n')
+    .slice(0, 2_000)
   const [a, b] = [one.note.paid, other.note.paid]
-  const paid = a !== null && b !== null && a.currency === b.currency ? { cents: averageOf(a.cents, one.quantity, b.cents, other.quantity), currency: a.currency } : (a ?? b)
-  return { ...one, quantity, note: { note: notes, tags: [...new Set([...one.note.tags, ...other.note.tags])].slice(0, MOST_TAGS), paid, paidOn: one.note.paidOn ?? other.note.paidOn } }
+  const paid =
+    a !== null && b !== null && a.currency === b.currency
+      ? { cents: averageOf(a.cents, one.quantity, b.cents, other.quantity), currency: a.currency }
+      : (a ?? b)
+  return {
+    ...one,
+    quantity,
+    note: {
+      note: notes,
+      tags: [...new Set([...one.note.tags, ...other.note.tags])].slice(0, MOST_TAGS),
+      paid,
+      paidOn: one.note.paidOn ?? other.note.paidOn,
+    },
+  }
 }
 
 function averageOf(aCents: number, aCount: number, bCents: number, bCount: number): number {

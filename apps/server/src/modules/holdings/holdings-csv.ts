@@ -26,5 +26,7 @@ export const HOLDING_COLUMNS: Readonly<Record<string, (holding: Holding, card: C
 }
 
 export function holdingLine(holding: Holding, card: CardSummary): Record<string, string | number> {
-  return Object.fromEntries(Object.entries(HOLDING_COLUMNS).map(([column, of]) => [column, safeCell(of(holding, card))]))
+  return Object.fromEntries(
+    Object.entries(HOLDING_COLUMNS).map(([column, of]) => [column, safeCell(of(holding, card))]),
+  )
 }

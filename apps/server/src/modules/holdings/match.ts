@@ -28,10 +28,18 @@ export interface CollectorsFile {
 }
 
 /** The lines of a file, each with the card that it means. Nothing is kept. Rejects as `readCollection` does. */
-export async function matchFile(db: Queryable, catalog: Catalog, { csv, memberId, currency }: CollectorsFile): Promise<MatchedFile> {
+export async function matchFile(
+  db: Queryable,
+  catalog: Catalog,
+  { csv, memberId, currency }: CollectorsFile,
+): Promise<MatchedFile> {
   const read = readCollection(csv, currency)
   const { rows, program, unread } = isRejection(read) ? orThrow(read) : read
-  const owned = await ownCopies(db, memberId, rows.flatMap(({ copyId }) => copyId ?? []))
+  const owned = await ownCopies(
+    db,
+    memberId,
+    rows.flatMap(({ copyId }) => copyId ?? []),
+  )
   const printings = await catalog.printings(db, rows)
   const matches = rows.map(({ copyId }, index): MatchedPrinting => {
     const cardId = copyId === null ? undefined : owned.get(copyId)
@@ -41,18 +49,37 @@ export async function matchFile(db: Queryable, catalog: Catalog, { csv, memberId
   const cards = await catalog.cards(db, [...ids])
   return {
     columns: { program, unread: [...unread] },
-    rows: rows.map(({ line, name, set, setName, number, condition, grade, quantity, note, copyId }, index): MatchedRow => {
-      const match = matches[index] ?? { status: 'unknown' as const }
-      const card = match.status === 'matched' ? cards.get(match.cardId) : undefined
-      return { line, name, set: set === '' ? setName : set, number, condition, grade, quantity, note, status: match.status, card: card ? summaryOf(card) : null, copyId: copyId !== null && owned.has(copyId) ? copyId : null, candidateIds: match.status === 'ambiguous' ? match.cardIds : [] }
-    }),
+    rows: rows.map(
+      ({ line, name, set, setName, number, condition, grade, quantity, note, copyId }, index): MatchedRow => {
+        const match = matches[index] ?? { status: 'unknown' as const }
+        const card = match.status === 'matched' ? cards.get(match.cardId) : undefined
+        return {
+          line,
+          name,
+          set: set === '' ? setName : set,
+          number,
+          condition,
+          grade,
+          quantity,
+          note,
+          status: match.status,
+          card: card ? summaryOf(card) : null,
+          copyId: copyId !== null && owned.has(copyId) ? copyId : null,
+          candidateIds: match.status === 'ambiguous' ? match.cardIds : [],
+        }
+      },
+    ),
   }
 }
 
 /** Of these copies those that are the member's, with their cards. */
 async function ownCopies(db: Queryable, memberId: Id, ids: readonly Id[]): Promise<Map<Id, Id>> {
   if (ids.length === 0) return new Map()
-  return new Map((await readCopies(db, ids)).flatMap(({ id, ownerId, cardId }): [Id, Id][] => (ownerId === memberId ? [[id, cardId]] : [])))
+  return new Map(
+    (await readCopies(db, ids)).flatMap(({ id, ownerId, cardId }): [Id, Id][] =>
+      ownerId === memberId ? [[id, cardId]] : [],
+    ),
+  )
 }
 
 export function countsOf(rows: readonly PreviewRow[]): HoldingsPreview['counts'] {
@@ -61,6 +88,16 @@ export function countsOf(rows: readonly PreviewRow[]): HoldingsPreview['counts']
 }
 
 /** The card without what only searching needs. */
-export function summaryOf({ id, game, set, collectorNumber, name, rarity, finish, language, image }: CardSummary): CardSummary {
+export function summaryOf({
+  id,
+  game,
+  set,
+  collectorNumber,
+  name,
+  rarity,
+  finish,
+  language,
+  image,
+}: CardSummary): CardSummary {
   return { id, game, set, collectorNumber, name, rarity, finish, language, image }
 }

@@ -4,11 +4,18 @@ import { deleteMember, readDraft, readHoldings, type HoldingRow } from './store.
 export const holdingsPersonalData: PersonalData = {
   areas: {
     'cards-elsewhere': {
-      about: { en: 'The cards that you keep elsewhere, by name, with what you noted of them.', de: 'Die Karten, die du woanders hast, nach Namen, mit dem, was du dazu festgehalten hast.' },
-      entries: (db, memberId) => pagesOf(async (after: HoldingRow | null, limit) => readHoldings(db, memberId, after, limit)),
+      about: {
+        en: 'The cards that you keep elsewhere, by name, with what you noted of them.',
+        de: 'Die Karten, die du woanders hast, nach Namen, mit dem, was du dazu festgehalten hast.',
+      },
+      entries: (db, memberId) =>
+        pagesOf(async (after: HoldingRow | null, limit) => readHoldings(db, memberId, after, limit)),
     },
     'cards-elsewhere-file': {
-      about: { en: 'The file of cards that waits for your choices, if there is one.', de: 'Die Datei mit Karten, die auf deine Auswahl wartet, falls es eine gibt.' },
+      about: {
+        en: 'The file of cards that waits for your choices, if there is one.',
+        de: 'Die Datei mit Karten, die auf deine Auswahl wartet, falls es eine gibt.',
+      },
       entries: (db, memberId) => rowsOf(readDraft(db, memberId).then((draft) => (draft ? [draft] : []))),
     },
   },

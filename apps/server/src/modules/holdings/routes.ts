@@ -1,4 +1,12 @@
-import { HoldingBody, HoldingPageSchema, HoldingsCsvBody, HoldingsImportedSchema, HoldingsPreviewSchema, HoldingsQuery, HoldingTagsSchema } from '@ece/contracts/holdings'
+import {
+  HoldingBody,
+  HoldingPageSchema,
+  HoldingsCsvBody,
+  HoldingsImportedSchema,
+  HoldingsPreviewSchema,
+  HoldingsQuery,
+  HoldingTagsSchema,
+} from '@ece/contracts/holdings'
 import { stringify } from 'csv-stringify'
 import { Readable } from 'node:stream'
 import { Type } from 'typebox'
@@ -15,14 +23,26 @@ import { importCollection } from './commands/import-collection.ts'
 import { holdingsError } from './errors.ts'
 import { HOLDING_COLUMNS, holdingLine } from './holdings-csv.ts'
 import { countsOf, matchFile, summaryOf } from './match.ts'
-import { deleteHolding, holdingOf, readHolding, readHoldings, readTags, writeHoldings, type HoldingPlace, type HoldingRow } from './store.ts'
+import {
+  deleteHolding,
+  holdingOf,
+  readHolding,
+  readHoldings,
+  readTags,
+  writeHoldings,
+  type HoldingPlace,
+  type HoldingRow,
+} from './store.ts'
 
 export interface HoldingsRoutesDeps extends Pick<Foundation, 'db' | 'clock' | 'settings'> {
   readonly catalog: CatalogService
 }
 
 const TAGS = ['Holdings']
-const CSV = { description: 'The file; docs/COLLECTION-CSV.md names its columns.', content: { 'text/csv': { schema: Type.Unsafe<Readable>({ type: 'string' }) } } }
+const CSV = {
+  description: 'The file; docs/COLLECTION-CSV.md names its columns.',
+  content: { 'text/csv': { schema: Type.Unsafe<Readable>({ type: 'string' }) } },
+}
 const PAGE = 1_000
 const BODY_BYTES = 4 * 1_024 * 1_024
 const CardParams = Type.Object({ cardId: Type.String({ format: 'uuid' }) })
@@ -30,7 +50,10 @@ const NOTHING = { note: '', tags: [], paid: null, paidOn: null }
 
 function placeOf(cursor: string | undefined): HoldingPlace | null {
   if (cursor === undefined) return null
-  const [cardName = '', cardId = '', condition = '', grader = '', grade = '', certNumber = ''] = decodeCursor(cursor, 6).map(String)
+  const [cardName = '', cardId = '', condition = '', grader = '', grade = '', certNumber = ''] = decodeCursor(
+    cursor,
+    6,
+  ).map(String)
   return { cardName, cardId, condition, grader, grade, certNumber }
 }
 
@@ -38,69 +61,172 @@ function placeOf(cursor: string | undefined): HoldingPlace | null {
 export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesDeps): ApiRoutes {
   const currency = settings.CURRENCY
   return (app) => {
-    app.get('/me/holdings', { schema: { tags: TAGS, summary: 'Cards that you keep elsewhere, by name', operationId: 'listHoldings', querystring: HoldingsQuery, response: { 200: HoldingPageSchema } } }, async (request) => {
-      const { memberId } = callerWith(request, 'vault.read')
-      const { cursor, limit = 50, q = '', tag } = request.query
-      const rows = await readHoldings(db, memberId, placeOf(cursor), limit + 1, { q: q.trim(), tag })
-      const page = rows.slice(0, limit)
-      const ids = [...new Set(page.map((row) => row.cardId))]
-      const [cards, guides] = await Promise.all([catalog.cards(db, ids), readCardGuides(db, ids)])
-      const last = rows.length > limit ? page.at(-1) : undefined
-      return {
-        items: page.flatMap((row) => {
-          const card = cards.get(row.cardId)
-          const { condition, grade, quantity, note } = holdingOf(row)
-          const guideCents = guides.get(row.cardId) ?? null
-          const gain = gainOf(guideCents, note.paid, currency)
-          return card ? [{ card: summaryOf(card), condition, grade, quantity, note, guideCents, gainCents: gain === null ? null : gain * quantity, updatedAt: row.updatedAt.toISOString() }] : []
-        }),
-        nextCursor: last ? encodeCursor([last.cardName, last.cardId, last.condition, last.grader, last.grade, last.certNumber]) : null,
-      }
-    })
+    app.get(
+      '/me/holdings',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Cards that you keep elsewhere, by name',
+          operationId: 'listHoldings',
+          querystring: HoldingsQuery,
+          response: { 200: HoldingPageSchema },
+        },
+      },
+      async (request) => {
+        const { memberId } = callerWith(request, 'vault.read')
+        const { cursor, limit = 50, q = '', tag } = request.query
+        const rows = await readHoldings(db, memberId, placeOf(cursor), limit + 1, { q: q.trim(), tag })
+        const page = rows.slice(0, limit)
+        const ids = [...new Set(page.map((row) => row.cardId))]
+        const [cards, guides] = await Promise.all([catalog.cards(db, ids), readCardGuides(db, ids)])
+        const last = rows.length > limit ? page.at(-1) : undefined
+        return {
+          items: page.flatMap((row) => {
+            const card = cards.get(row.cardId)
+            const { condition, grade, quantity, note } = holdingOf(row)
+            const guideCents = guides.get(row.cardId) ?? null
+            const gain = gainOf(guideCents, note.paid, currency)
+            return card
+              ? [
+                  {
+                    card: summaryOf(card),
+                    condition,
+                    grade,
+                    quantity,
+                    note,
+                    guideCents,
+                    gainCents: gain === null ? null : gain * quantity,
+                    updatedAt: row.updatedAt.toISOString(),
+                  },
+                ]
+              : []
+          }),
+          nextCursor: last
+            ? encodeCursor([last.cardName, last.cardId, last.condition, last.grader, last.grade, last.certNumber])
+            : null,
+        }
+      },
+    )
 
-    app.get('/me/holdings/tags', { schema: { tags: TAGS, summary: 'The tags of cards that you keep elsewhere, with how many lines carry each', operationId: 'listHoldingTags', response: { 200: HoldingTagsSchema } } }, async (request) => ({
-      items: await readTags(db, callerWith(request, 'vault.read').memberId),
-    }))
+    app.get(
+      '/me/holdings/tags',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'The tags of cards that you keep elsewhere, with how many lines carry each',
+          operationId: 'listHoldingTags',
+          response: { 200: HoldingTagsSchema },
+        },
+      },
+      async (request) => ({
+        items: await readTags(db, callerWith(request, 'vault.read').memberId),
+      }),
+    )
 
-    app.get('/me/holdings.csv', { schema: { tags: TAGS, summary: 'Cards that you keep elsewhere, as CSV that can be brought in again', operationId: 'exportHoldings', response: { 200: CSV } } }, async (request, reply) => {
-      const { memberId } = callerWith(request, 'vault.read')
-      reply.header('content-disposition', 'attachment; filename="cards-elsewhere.csv"').type('text/csv; charset=utf-8')
-      return reply.send(Readable.from(linesOf(memberId)).compose(stringify({ header: true, columns: Object.keys(HOLDING_COLUMNS), bom: true })))
-    })
+    app.get(
+      '/me/holdings.csv',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Cards that you keep elsewhere, as CSV that can be brought in again',
+          operationId: 'exportHoldings',
+          response: { 200: CSV },
+        },
+      },
+      async (request, reply) => {
+        const { memberId } = callerWith(request, 'vault.read')
+        reply
+          .header('content-disposition', 'attachment; filename="cards-elsewhere.csv"')
+          .type('text/csv; charset=utf-8')
+        return reply.send(
+          Readable.from(linesOf(memberId)).compose(
+            stringify({ header: true, columns: Object.keys(HOLDING_COLUMNS), bom: true }),
+          ),
+        )
+      },
+    )
 
-    app.post('/me/holdings/preview', { bodyLimit: BODY_BYTES, schema: { tags: TAGS, summary: 'What a collection file means, before anything is kept', operationId: 'previewHoldings', body: HoldingsCsvBody, response: { 200: HoldingsPreviewSchema } } }, async (request) => {
-      const { memberId } = callerWith(request, 'vault.read')
-      const { rows, columns } = await matchFile(db, catalog, { csv: request.body.csv, memberId, currency })
-      return { rows: rows.map(({ candidateIds: _ids, ...row }) => row), counts: countsOf(rows), columns }
-    })
+    app.post(
+      '/me/holdings/preview',
+      {
+        bodyLimit: BODY_BYTES,
+        schema: {
+          tags: TAGS,
+          summary: 'What a collection file means, before anything is kept',
+          operationId: 'previewHoldings',
+          body: HoldingsCsvBody,
+          response: { 200: HoldingsPreviewSchema },
+        },
+      },
+      async (request) => {
+        const { memberId } = callerWith(request, 'vault.read')
+        const { rows, columns } = await matchFile(db, catalog, { csv: request.body.csv, memberId, currency })
+        return { rows: rows.map(({ candidateIds: _ids, ...row }) => row), counts: countsOf(rows), columns }
+      },
+    )
 
-    app.post('/me/holdings/import', { bodyLimit: BODY_BYTES, schema: { tags: TAGS, summary: 'Keep what a collection file names', operationId: 'importHoldings', body: HoldingsCsvBody, response: { 200: HoldingsImportedSchema } } }, async (request, reply) => {
-      const { memberId } = callerWith(request, 'vault.read')
-      const { status, body } = await idempotently(db, request, async (tx) => ({ status: 200 as const, body: await importCollection({ db: tx, catalog, clock, currency }, { memberId, csv: request.body.csv }) }))
-      return reply.status(status).send(body)
-    })
+    app.post(
+      '/me/holdings/import',
+      {
+        bodyLimit: BODY_BYTES,
+        schema: {
+          tags: TAGS,
+          summary: 'Keep what a collection file names',
+          operationId: 'importHoldings',
+          body: HoldingsCsvBody,
+          response: { 200: HoldingsImportedSchema },
+        },
+      },
+      async (request, reply) => {
+        const { memberId } = callerWith(request, 'vault.read')
+        const { status, body } = await idempotently(db, request, async (tx) => ({
+          status: 200 as const,
+          body: await importCollection({ db: tx, catalog, clock, currency }, { memberId, csv: request.body.csv }),
+        }))
+        return reply.status(status).send(body)
+      },
+    )
 
-    app.put('/me/holdings/:cardId', { schema: { tags: TAGS, summary: 'Set how many you keep of a card and what you note of it; none removes it', operationId: 'setHolding', params: CardParams, body: HoldingBody, response: { 204: Type.Null() } } }, async (request, reply) => {
-      const { memberId } = callerWith(request, 'vault.read')
-      const { condition, grade = null, quantity, note } = request.body
-      const key = { cardId: request.params.cardId, condition, grade }
-      if (quantity === 0) {
-        if (!(await deleteHolding(db, memberId, key))) orThrow(holdingsError('card_not_found'))
+    app.put(
+      '/me/holdings/:cardId',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Set how many you keep of a card and what you note of it; none removes it',
+          operationId: 'setHolding',
+          params: CardParams,
+          body: HoldingBody,
+          response: { 204: Type.Null() },
+        },
+      },
+      async (request, reply) => {
+        const { memberId } = callerWith(request, 'vault.read')
+        const { condition, grade = null, quantity, note } = request.body
+        const key = { cardId: request.params.cardId, condition, grade }
+        if (quantity === 0) {
+          if (!(await deleteHolding(db, memberId, key))) orThrow(holdingsError('card_not_found'))
+          return reply.status(204).send(null)
+        }
+        const cleaned = note === undefined ? undefined : cleanNote(note)
+        const said = cleaned === undefined || isNote(cleaned) ? cleaned : orThrow(cleaned)
+        const card = (await catalog.cards(db, [key.cardId])).get(key.cardId) ?? orThrow(holdingsError('card_not_found'))
+        await db.transaction(async (tx) => {
+          const before = said === undefined ? await readHolding(tx, memberId, key) : undefined
+          await writeHoldings(
+            tx,
+            memberId,
+            [{ ...key, cardName: card.name, quantity, note: said ?? (before ? holdingOf(before).note : NOTHING) }],
+            clock(),
+            { keep: false },
+          )
+        })
         return reply.status(204).send(null)
-      }
-      const cleaned = note === undefined ? undefined : cleanNote(note)
-      const said = cleaned === undefined || isNote(cleaned) ? cleaned : orThrow(cleaned)
-      const card = (await catalog.cards(db, [key.cardId])).get(key.cardId) ?? orThrow(holdingsError('card_not_found'))
-      await db.transaction(async (tx) => {
-        const before = said === undefined ? await readHolding(tx, memberId, key) : undefined
-        await writeHoldings(tx, memberId, [{ ...key, cardName: card.name, quantity, note: said ?? (before ? holdingOf(before).note : NOTHING) }], clock(), { keep: false })
-      })
-      return reply.status(204).send(null)
-    })
+      },
+    )
   }
 
   async function* linesOf(memberId: Id): AsyncGenerator<Record<string, string | number>, void, void> {
-    for (let after: HoldingRow | null = null; ; ) {
+    for (let after: HoldingRow | null = null; ;) {
       const rows: HoldingRow[] = await readHoldings(db, memberId, after, PAGE)
       const cards = await catalog.cards(db, [...new Set(rows.map(({ cardId }) => cardId))])
       for (const row of rows) {

@@ -23,25 +23,58 @@ export interface HoldingRow {
 const COLUMNS = `card_id AS "cardId", card_name AS "cardName", condition, grader, grade, cert_number AS "certNumber", quantity, note, tags,
   paid_cents AS "paidCents", paid_currency AS "paidCurrency", paid_on::text AS "paidOn", updated_at AS "updatedAt"`
 
-export function holdingOf({ cardId, cardName, condition, grader, grade, certNumber, quantity, note, tags, paidCents, paidCurrency, paidOn }: HoldingRow): Holding {
+export function holdingOf({
+  cardId,
+  cardName,
+  condition,
+  grader,
+  grade,
+  certNumber,
+  quantity,
+  note,
+  tags,
+  paidCents,
+  paidCurrency,
+  paidOn,
+}: HoldingRow): Holding {
   return {
-    cardId, cardName, condition, quantity,
+    cardId,
+    cardName,
+    condition,
+    quantity,
     grade: grader === '' ? null : { grader, grade, certNumber },
-    note: { note, tags: [...tags], paid: paidCents === null || paidCurrency === null ? null : { cents: paidCents, currency: paidCurrency }, paidOn },
+    note: {
+      note,
+      tags: [...tags],
+      paid: paidCents === null || paidCurrency === null ? null : { cents: paidCents, currency: paidCurrency },
+      paidOn,
+    },
   }
 }
 
 export type HoldingPlace = Pick<HoldingRow, 'cardName' | 'cardId' | 'condition' | 'grader' | 'grade' | 'certNumber'>
 
 /** By keyset: name, card, condition, grade. */
-export async function readHoldings(db: Queryable, memberId: Id, after: HoldingPlace | null, limit: number, { q = '', tag }: { q?: string; tag?: string | undefined } = {}): Promise<HoldingRow[]> {
+export async function readHoldings(
+  db: Queryable,
+  memberId: Id,
+  after: HoldingPlace | null,
+  limit: number,
+  { q = '', tag }: { q?: string; tag?: string | undefined } = {},
+): Promise<HoldingRow[]> {
   const values: unknown[] = [memberId, limit]
   const bind = (value: unknown): string => `$${values.push(value)}`
   const where = ['member_id = $1']
-  if (after) where.push(`(card_name, card_id, condition, grader, grade, cert_number) > (${bind(after.cardName)}, ${bind(after.cardId)}::uuid, ${bind(after.condition)}, ${bind(after.grader)}, ${bind(after.grade)}, ${bind(after.certNumber)})`)
+  if (after)
+    where.push(
+      `(card_name, card_id, condition, grader, grade, cert_number) > (${bind(after.cardName)}, ${bind(after.cardId)}::uuid, ${bind(after.condition)}, ${bind(after.grader)}, ${bind(after.grade)}, ${bind(after.certNumber)})`,
+    )
   if (q !== '') where.push(`card_name ILIKE ${bind(`%${q.replaceAll(/[%_\\]/g, String.raw`\$&`)}%`)}`)
   if (tag !== undefined) where.push(`${bind(tag)} = ANY(tags)`)
-  return db.query<HoldingRow>(`SELECT ${COLUMNS} FROM holdings.cards WHERE ${where.join(' AND ')} ORDER BY card_name, card_id, condition, grader, grade, cert_number LIMIT $2`, values)
+  return db.query<HoldingRow>(
+    `SELECT ${COLUMNS} FROM holdings.cards WHERE ${where.join(' AND ')} ORDER BY card_name, card_id, condition, grader, grade, cert_number LIMIT $2`,
+    values,
+  )
 }
 
 /** One writer of a member's list at a time, so that the limit holds. */
@@ -53,11 +86,26 @@ export async function lockList(tx: Tx, memberId: Id): Promise<void> {
  * Sets the quantities of these; the others stay. `keep` leaves what is noted where a line has nothing to say of it (a file); without,
  * notes are as the lines have them. Rows as JSON: many columns in one parameter, and a row's names stand beside its values.
  */
-export async function writeHoldings(tx: Tx, memberId: Id, holdings: readonly Holding[], at: Date, { keep }: { keep: boolean }): Promise<void> {
+export async function writeHoldings(
+  tx: Tx,
+  memberId: Id,
+  holdings: readonly Holding[],
+  at: Date,
+  { keep }: { keep: boolean },
+): Promise<void> {
   const rows = holdings.map(({ cardId, cardName, condition, grade, quantity, note }) => ({
-    cardId, cardName, condition, quantity,
-    grader: grade?.grader ?? '', grade: grade?.grade ?? '', certNumber: grade?.certNumber ?? '',
-    note: note.note, tags: note.tags, paidCents: note.paid?.cents ?? null, paidCurrency: note.paid?.currency ?? null, paidOn: note.paidOn,
+    cardId,
+    cardName,
+    condition,
+    quantity,
+    grader: grade?.grader ?? '',
+    grade: grade?.grade ?? '',
+    certNumber: grade?.certNumber ?? '',
+    note: note.note,
+    tags: note.tags,
+    paidCents: note.paid?.cents ?? null,
+    paidCurrency: note.paid?.currency ?? null,
+    paidOn: note.paidOn,
   }))
   const set = keep
     ? `note = CASE WHEN excluded.note = '' THEN c.note ELSE excluded.note END, tags = CASE WHEN excluded.tags = '{}' THEN c.tags ELSE excluded.tags END,
@@ -73,27 +121,43 @@ export async function writeHoldings(tx: Tx, memberId: Id, holdings: readonly Hol
   )
 }
 
-export async function readHolding(db: Queryable, memberId: Id, { cardId, condition, grade }: Pick<Holding, 'cardId' | 'condition' | 'grade'>): Promise<HoldingRow | undefined> {
-  const [row] = await db.query<HoldingRow>(`SELECT ${COLUMNS} FROM holdings.cards WHERE (member_id, card_id, condition, grader, grade, cert_number) = ($1, $2, $3, $4, $5, $6)`, [
-    memberId, cardId, condition, grade?.grader ?? '', grade?.grade ?? '', grade?.certNumber ?? '',
-  ])
+export async function readHolding(
+  db: Queryable,
+  memberId: Id,
+  { cardId, condition, grade }: Pick<Holding, 'cardId' | 'condition' | 'grade'>,
+): Promise<HoldingRow | undefined> {
+  const [row] = await db.query<HoldingRow>(
+    `SELECT ${COLUMNS} FROM holdings.cards WHERE (member_id, card_id, condition, grader, grade, cert_number) = ($1, $2, $3, $4, $5, $6)`,
+    [memberId, cardId, condition, grade?.grader ?? '', grade?.grade ?? '', grade?.certNumber ?? ''],
+  )
   return row
 }
 
-export async function deleteHolding(db: Queryable, memberId: Id, { cardId, condition, grade }: Pick<Holding, 'cardId' | 'condition' | 'grade'>): Promise<boolean> {
-  const gone = await db.query('DELETE FROM holdings.cards WHERE (member_id, card_id, condition, grader, grade, cert_number) = ($1, $2, $3, $4, $5, $6) RETURNING 1', [
-    memberId, cardId, condition, grade?.grader ?? '', grade?.grade ?? '', grade?.certNumber ?? '',
-  ])
+export async function deleteHolding(
+  db: Queryable,
+  memberId: Id,
+  { cardId, condition, grade }: Pick<Holding, 'cardId' | 'condition' | 'grade'>,
+): Promise<boolean> {
+  const gone = await db.query(
+    'DELETE FROM holdings.cards WHERE (member_id, card_id, condition, grader, grade, cert_number) = ($1, $2, $3, $4, $5, $6) RETURNING 1',
+    [memberId, cardId, condition, grade?.grader ?? '', grade?.grade ?? '', grade?.certNumber ?? ''],
+  )
   return gone.length > 0
 }
 
 /** A member's tags with how many lines carry each, by tag. */
 export async function readTags(db: Queryable, memberId: Id): Promise<{ tag: string; lines: number }[]> {
-  return db.query(`SELECT tag, count(*)::int AS lines FROM holdings.cards CROSS JOIN unnest(tags) AS tag WHERE member_id = $1 GROUP BY tag ORDER BY tag LIMIT 500`, [memberId])
+  return db.query(
+    `SELECT tag, count(*)::int AS lines FROM holdings.cards CROSS JOIN unnest(tags) AS tag WHERE member_id = $1 GROUP BY tag ORDER BY tag LIMIT 500`,
+    [memberId],
+  )
 }
 
 export async function countHoldings(db: Queryable, memberId: Id): Promise<number> {
-  const [row] = await db.query<{ rows: number }>('SELECT count(*)::int AS rows FROM holdings.cards WHERE member_id = $1', [memberId])
+  const [row] = await db.query<{ rows: number }>(
+    'SELECT count(*)::int AS rows FROM holdings.cards WHERE member_id = $1',
+    [memberId],
+  )
   return row?.rows ?? 0
 }
 
@@ -106,12 +170,20 @@ export interface DraftRow {
 }
 
 export async function readDraft(db: Queryable, memberId: Id): Promise<DraftRow | undefined> {
-  const [row] = await db.query<DraftRow>('SELECT file_name AS "fileName", csv, choices, created_at AS "createdAt" FROM holdings.drafts WHERE member_id = $1', [memberId])
+  const [row] = await db.query<DraftRow>(
+    'SELECT file_name AS "fileName", csv, choices, created_at AS "createdAt" FROM holdings.drafts WHERE member_id = $1',
+    [memberId],
+  )
   return row
 }
 
 /** In place of the one before. */
-export async function writeDraft(db: Queryable, memberId: Id, { fileName, csv }: Pick<DraftRow, 'fileName' | 'csv'>, at: Date): Promise<void> {
+export async function writeDraft(
+  db: Queryable,
+  memberId: Id,
+  { fileName, csv }: Pick<DraftRow, 'fileName' | 'csv'>,
+  at: Date,
+): Promise<void> {
   await db.query(
     `INSERT INTO holdings.drafts (member_id, file_name, csv, created_at) VALUES ($1, $2, $3, $4)
      ON CONFLICT (member_id) DO UPDATE SET file_name = excluded.file_name, csv = excluded.csv, choices = '{}', created_at = excluded.created_at`,
@@ -120,10 +192,18 @@ export async function writeDraft(db: Queryable, memberId: Id, { fileName, csv }:
 }
 
 /** What a line means from now on; undefined: what the file says. False where there is no draft. */
-export async function writeChoice(db: Queryable, memberId: Id, line: number, cardId: Id | null | undefined): Promise<boolean> {
+export async function writeChoice(
+  db: Queryable,
+  memberId: Id,
+  line: number,
+  cardId: Id | null | undefined,
+): Promise<boolean> {
   const change = cardId === undefined ? 'choices - $2::text' : 'choices || jsonb_build_object($2::text, $3::text)'
   const values = [memberId, String(line), ...(cardId === undefined ? [] : [cardId])]
-  return (await db.query(`UPDATE holdings.drafts SET choices = ${change} WHERE member_id = $1 RETURNING 1`, values)).length > 0
+  return (
+    (await db.query(`UPDATE holdings.drafts SET choices = ${change} WHERE member_id = $1 RETURNING 1`, values)).length >
+    0
+  )
 }
 
 export async function deleteDraft(db: Queryable, memberId: Id): Promise<void> {

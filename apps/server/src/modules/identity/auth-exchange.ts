@@ -21,13 +21,15 @@ export interface AuthCall {
  */
 export function callOf(request: FastifyRequest): AuthCall {
   const body: unknown = request.body === undefined ? {} : request.body
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return orThrow(httpError('malformed_request', { problem: 'the body is not an object' }))
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    return orThrow(httpError('malformed_request', { problem: 'the body is not an object' }))
   const named = `${request.protocol}://${request.headers.host ?? 'localhost'}`
   const origin = URL.canParse(named) ? named : `${request.protocol}://localhost`
   const url = new URL(origin + request.url)
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined && name !== 'content-length') headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+    if (value !== undefined && name !== 'content-length')
+      headers.set(name, Array.isArray(value) ? value.join(', ') : value)
   }
   headers.set('x-forwarded-for', request.ip) // What the edge has made out, whatever the client says.
   // A browser names the page's origin on every POST. A program names none (and Node's fetch looks like a browser to
@@ -40,7 +42,8 @@ export function callOf(request: FastifyRequest): AuthCall {
 const TEXTS = ['email', 'name', 'username', 'displayUsername']
 /** Fields that say where to go next; better-auth fails where it can't read one. Whether it may be gone to is better-auth's to check. */
 const NEXT_ADDRESS = ['callbackURL', 'redirectTo', 'errorCallbackURL', 'newUserCallbackURL']
-const canGoTo = (address: string): boolean => address === '' || (address.startsWith('/') ? /^\/(?![/\\])/.test(address) : URL.canParse(address))
+const canGoTo = (address: string): boolean =>
+  address === '' || (address.startsWith('/') ? /^\/(?![/\\])/.test(address) : URL.canParse(address))
 
 /**
  * Has better-auth answer. What it trips over because of what was sent (a value that a column does not take, a name that is no
@@ -48,19 +51,24 @@ const canGoTo = (address: string): boolean => address === '' || (address.startsW
  */
 export async function ask(auth: Auth, { url, method, headers, body }: AuthCall): Promise<Response> {
   for (const field of TEXTS) {
-    if (!['string', 'undefined'].includes(typeof fieldOf(body, field))) return orThrow(httpError('malformed_request', { problem: `${field} is no text` }))
+    if (!['string', 'undefined'].includes(typeof fieldOf(body, field)))
+      return orThrow(httpError('malformed_request', { problem: `${field} is no text` }))
   }
   const { searchParams } = new URL(url)
   for (const field of NEXT_ADDRESS) {
-    if (![...searchParams.getAll(field), textOf(body, field)].every(canGoTo)) return orThrow(httpError('invalid_request', { problem: `${field} is neither an address nor a path` }))
+    if (![...searchParams.getAll(field), textOf(body, field)].every(canGoTo))
+      return orThrow(httpError('invalid_request', { problem: `${field} is neither an address nor a path` }))
   }
   const sent = new Headers(headers)
   if (method === 'POST') sent.set('content-type', 'application/json') // What we have read; better-auth must not read it as anything else.
-  const response = await auth.handler(new Request(url, { method, headers: sent, ...(method === 'POST' ? { body: JSON.stringify(body) } : {}) })).catch(rethrow)
+  const response = await auth
+    .handler(new Request(url, { method, headers: sent, ...(method === 'POST' ? { body: JSON.stringify(body) } : {}) }))
+    .catch(rethrow)
   if (response.status < 500) return response
   const { code } = await bodyOf(response)
   // The library answers 500 to whatever its parser of the device's answer does not take.
-  if (code === 'FAILED_TO_VERIFY_REGISTRATION') return new Response(response.body, { status: 400, headers: response.headers })
+  if (code === 'FAILED_TO_VERIFY_REGISTRATION')
+    return new Response(response.body, { status: 400, headers: response.headers })
   throw new Error(`better-auth answered ${response.status} ${code ?? ''}`)
 }
 
@@ -70,7 +78,8 @@ export async function ask(auth: Auth, { url, method, headers, body }: AuthCall):
  */
 export async function send(reply: FastifyReply, response: Response): Promise<FastifyReply> {
   const { status } = response
-  for (const [name, value] of response.headers) if (name !== 'set-cookie' && name !== 'content-length') reply.header(name, value)
+  for (const [name, value] of response.headers)
+    if (name !== 'set-cookie' && name !== 'content-length') reply.header(name, value)
   const cookies = response.headers.getSetCookie()
   if (cookies.length > 0) reply.header('set-cookie', cookies)
   reply.status(status).header('cache-control', 'no-store')
@@ -78,12 +87,23 @@ export async function send(reply: FastifyReply, response: Response): Promise<Fas
   const body = await bodyOf(response)
   if (body.code === undefined && status === 404) return orThrow(httpError('not_found'))
   const title = STATUS_CODES[status] ?? 'Error'
-  const problem = { code: 'REFUSED', message: title, ...body, type: 'about:blank', title, status, detail: body.message ?? title }
+  const problem = {
+    code: 'REFUSED',
+    message: title,
+    ...body,
+    type: 'about:blank',
+    title,
+    status,
+    detail: body.message ?? title,
+  }
   return reply.type('application/problem+json').send(JSON.stringify(problem))
 }
 
 async function bodyOf(response: Response): Promise<{ readonly code?: string; readonly message?: string }> {
-  const body: unknown = await response.clone().json().catch(() => null)
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => null)
   if (typeof body !== 'object' || body === null) return {}
   const code = 'code' in body && typeof body.code === 'string' ? { code: body.code } : {}
   const message = 'message' in body && typeof body.message === 'string' ? { message: body.message } : {}
@@ -95,9 +115,11 @@ function rethrow(error: unknown): never {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (isInfrastructureFault(cause)) throw cause
     // Half of a pair of characters, which no address and no text of a database takes.
-    if (cause instanceof URIError) return orThrow(httpError('invalid_request', { problem: 'it holds a character that can not be kept' }))
+    if (cause instanceof URIError)
+      return orThrow(httpError('invalid_request', { problem: 'it holds a character that can not be kept' }))
     // Classes 22 (a value can't be read or kept) and 23 (a rule of the table: too long, taken, missing).
-    if ('code' in cause && typeof cause.code === 'string' && /^2[23]/.test(cause.code)) return orThrow(httpError('invalid_request', { problem: 'a value is too long, taken, or none that can be kept' }))
+    if ('code' in cause && typeof cause.code === 'string' && /^2[23]/.test(cause.code))
+      return orThrow(httpError('invalid_request', { problem: 'a value is too long, taken, or none that can be kept' }))
   }
   throw error
 }

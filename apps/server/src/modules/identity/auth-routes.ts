@@ -11,7 +11,14 @@ import { memberStream, type IdentityEvent } from './events.ts'
 import { Lockout, type SignInAttempt } from './lockout.ts'
 import { mayNamePasskey } from './passkey-name.ts'
 import { mayUsePassword } from './password.ts'
-import { changesAccount, lookBefore, tellOfAccount, VERIFY_RECOVERY_CODE, VERIFY_TOTP, type TellDeps } from './second-factor-facts.ts'
+import {
+  changesAccount,
+  lookBefore,
+  tellOfAccount,
+  VERIFY_RECOVERY_CODE,
+  VERIFY_TOTP,
+  type TellDeps,
+} from './second-factor-facts.ts'
 import { SecondStepGuard } from './second-step-guard.ts'
 import { spendCode } from './spent-codes.ts'
 import { findMemberBy, hasSessionFrom } from './store.ts'
@@ -22,7 +29,17 @@ const SETS_PASSWORD = new Set(['/api/auth/sign-up/email', '/api/auth/reset-passw
 const NAMES_PASSKEY = new Set(['/api/auth/passkey/verify-registration', '/api/auth/passkey/update-passkey'])
 
 /** After these a session has ended or an address is confirmed: this process must not serve what was before. */
-const CHANGES_STANDING = new Set(['sign-out', 'revoke-session', 'revoke-sessions', 'revoke-other-sessions', 'change-password', 'reset-password', 'verify-email'].map((route) => `/api/auth/${route}`))
+const CHANGES_STANDING = new Set(
+  [
+    'sign-out',
+    'revoke-session',
+    'revoke-sessions',
+    'revoke-other-sessions',
+    'change-password',
+    'reset-password',
+    'verify-email',
+  ].map((route) => `/api/auth/${route}`),
+)
 
 interface AuthDeps extends TellDeps {
   readonly lockout: Lockout
@@ -32,7 +49,15 @@ interface AuthDeps extends TellDeps {
 }
 
 /** better-auth under /api/auth, behind our password policy and lock-out; its keys under /.well-known. */
-export function addAuthRoutes(app: ApiInstance, { flags, rateLimits, forget, ...tell }: TellDeps & { readonly flags: Flags; readonly rateLimits: boolean; readonly forget: () => void }): void {
+export function addAuthRoutes(
+  app: ApiInstance,
+  {
+    flags,
+    rateLimits,
+    forget,
+    ...tell
+  }: TellDeps & { readonly flags: Flags; readonly rateLimits: boolean; readonly forget: () => void },
+): void {
   // Load tests sign many members in from one address.
   const lockout = new Lockout(tell.db, { countsAddresses: rateLimits })
   const deps: AuthDeps = { ...tell, flags, forget, lockout, guard: new SecondStepGuard({ ...tell, lockout }) }
@@ -41,7 +66,12 @@ export function addAuthRoutes(app: ApiInstance, { flags, rateLimits, forget, ...
     void reply.header('cache-control', 'public, max-age=300')
     return tell.auth.api.getJwks()
   })
-  app.route({ method: ['GET', 'POST'], url: '/api/auth/*', schema, handler: async (request, reply) => handle(deps, request, reply) })
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/api/auth/*',
+    schema,
+    handler: async (request, reply) => handle(deps, request, reply),
+  })
 }
 
 async function handle(deps: AuthDeps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -84,7 +114,10 @@ async function attemptOf(db: Database, { path, address, body }: AuthCall): Promi
 
 /** The password was right, and nobody is signed in yet. */
 async function asksForSecondFactor(response: Response): Promise<boolean> {
-  const body: unknown = await response.clone().json().catch(() => null)
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => null)
   return typeof body === 'object' && body !== null && 'twoFactorRedirect' in body && body.twoFactorRedirect === true
 }
 
@@ -94,7 +127,9 @@ async function askAndTell(deps: AuthDeps, call: AuthCall): Promise<Response> {
   const attempt = takesCode && before.memberId === null ? await deps.guard.attemptOf(call) : null
   const locked = attempt && (await deps.guard.check(attempt))
   if (locked) return orThrow(locked)
-  const checked = takesCode ? { ...call, body: await withSpentCode(deps, call, before.memberId ?? attempt?.memberId ?? null) } : call
+  const checked = takesCode
+    ? { ...call, body: await withSpentCode(deps, call, before.memberId ?? attempt?.memberId ?? null) }
+    : call
   const response = await ask(deps.auth, checked)
   if (attempt) await deps.guard.record(attempt, response.status)
   await tellOfAccount(deps, call, before, response)
@@ -112,7 +147,13 @@ async function withSpentCode(deps: AuthDeps, { path, body }: AuthCall, memberId:
   return { code: mayPass ? body.code : '', ...('trustDevice' in body ? { trustDevice: body.trustDevice } : {}) }
 }
 
-async function recordSignIn(db: Database, lockout: Lockout, attempt: Attempt, status: number, isHalfDone: boolean): Promise<void> {
+async function recordSignIn(
+  db: Database,
+  lockout: Lockout,
+  attempt: Attempt,
+  status: number,
+  isHalfDone: boolean,
+): Promise<void> {
   if (status !== 200 && status !== 401) return
   const { memberId, address } = attempt
   const types: IdentityEvent['type'][] = []
@@ -124,7 +165,13 @@ async function recordSignIn(db: Database, lockout: Lockout, attempt: Attempt, st
     if (await lockout.failed(attempt)) types.push('identity.locked_out')
   }
   if (memberId === undefined) return // Nobody's trail to write to.
-  const events = types.map((type): IdentityEvent => ({ type, stream: memberStream(memberId), actorId: status === 200 ? memberId : null, data: { memberId, address }, occurredAt: new Date() }))
+  const events = types.map((type): IdentityEvent => ({
+    type,
+    stream: memberStream(memberId),
+    actorId: status === 200 ? memberId : null,
+    data: { memberId, address },
+    occurredAt: new Date(),
+  }))
   await db.transaction(async (tx) => publish(tx, events))
 }
 

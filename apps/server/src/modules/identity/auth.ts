@@ -23,10 +23,29 @@ export type Auth = ReturnType<typeof createAuth>
 const SESSION_SECONDS = 30 * 86_400
 /** Here better-auth makes a session for the right password and ends it at once when a second factor is asked for: nobody ever had it. */
 const FIRST_STEPS = new Set(['/sign-in/email', '/sign-in/username'])
-const RESERVED = new Set(['admin', 'administrator', 'root', 'support', 'staff', 'house', 'ece', 'system', 'moderator', 'me', 'api', 'null', 'undefined', FORMER_MEMBER])
+const RESERVED = new Set([
+  'admin',
+  'administrator',
+  'root',
+  'support',
+  'staff',
+  'house',
+  'ece',
+  'system',
+  'moderator',
+  'me',
+  'api',
+  'null',
+  'undefined',
+  FORMER_MEMBER,
+])
 
 /** better-auth, with our ids, tables, passwords and mail. Served under /api/auth. */
-export function createAuth({ db, settings, secret, log }: Pick<Foundation, 'db' | 'settings' | 'secret' | 'log'>, mail: Mail, readers: Readers) {
+export function createAuth(
+  { db, settings, secret, log }: Pick<Foundation, 'db' | 'settings' | 'secret' | 'log'>,
+  mail: Mail,
+  readers: Readers,
+) {
   const url = publicUrl(settings)
   const security = async (event: IdentityEvent): Promise<void> => db.transaction(async (tx) => publish(tx, [event]))
   return betterAuth({
@@ -38,9 +57,18 @@ export function createAuth({ db, settings, secret, log }: Pick<Foundation, 'db' 
     logger: { level: 'error', log: (_level, message) => log.error({ from: 'better-auth' }, message) },
     database: drizzleAdapter(db.orm, { provider: 'pg', schema, transaction: true }),
     trustedOrigins: (request) => trustedOrigins(url, settings.CORS_ORIGINS, request),
-    advanced: { database: { generateId: () => newId() }, useSecureCookies: url.startsWith('https:'), defaultCookieAttributes: { sameSite: 'lax', httpOnly: true } },
+    advanced: {
+      database: { generateId: () => newId() },
+      useSecureCookies: url.startsWith('https:'),
+      defaultCookieAttributes: { sameSite: 'lax', httpOnly: true },
+    },
     rateLimit: { enabled: false }, // Ours counts per route and actor, and locks accounts out.
-    session: { expiresIn: SESSION_SECONDS, updateAge: 86_400, cookieCache: { enabled: false }, additionalFields: { lastUsedAt: { type: 'date', required: false, input: false } } },
+    session: {
+      expiresIn: SESSION_SECONDS,
+      updateAge: 86_400,
+      cookieCache: { enabled: false },
+      additionalFields: { lastUsedAt: { type: 'date', required: false, input: false } },
+    },
     onAPIError: { throw: true }, // A fault goes to the one handler of errors, with its cause.
     emailAndPassword: {
       enabled: true,
@@ -50,7 +78,13 @@ export function createAuth({ db, settings, secret, log }: Pick<Foundation, 'db' 
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: async ({ user, token }) => {
         await db.transaction(async (tx) => {
-          await mail.send(tx, resetMessage({ ...user, reader: await readers.of(tx, user.id) }, `${url}/reset-password?token=${encodeURIComponent(token)}`))
+          await mail.send(
+            tx,
+            resetMessage(
+              { ...user, reader: await readers.of(tx, user.id) },
+              `${url}/reset-password?token=${encodeURIComponent(token)}`,
+            ),
+          )
           await publish(tx, [event('identity.password_reset_requested', user.id)])
         })
       },
@@ -68,16 +102,35 @@ export function createAuth({ db, settings, secret, log }: Pick<Foundation, 'db' 
       sendOnSignUp: true,
       autoSignInAfterVerification: false,
       sendVerificationEmail: async ({ user, token }) => {
-        await db.transaction(async (tx) => mail.send(tx, verificationMessage({ ...user, reader: await readers.of(tx, user.id) }, `${url}/verify-email?token=${encodeURIComponent(token)}`)))
+        await db.transaction(async (tx) =>
+          mail.send(
+            tx,
+            verificationMessage(
+              { ...user, reader: await readers.of(tx, user.id) },
+              `${url}/verify-email?token=${encodeURIComponent(token)}`,
+            ),
+          ),
+        )
       },
       afterEmailVerification: async (user) => security(event('identity.email_verified', user.id)),
     },
     databaseHooks: {
       user: { create: { after: async (user) => security(event('identity.member_registered', user.id)) } },
-      session: { delete: { after: async (session, context) => (FIRST_STEPS.has(context?.path ?? '') ? undefined : security(event('identity.session_revoked', session.userId, { sessionId: session.id }))) } },
+      session: {
+        delete: {
+          after: async (session, context) =>
+            FIRST_STEPS.has(context?.path ?? '')
+              ? undefined
+              : security(event('identity.session_revoked', session.userId, { sessionId: session.id })),
+        },
+      },
     },
     plugins: [
-      username({ minUsernameLength: 3, maxUsernameLength: 24, usernameValidator: (name) => /^[a-z0-9_]+$/i.test(name) && !RESERVED.has(name.toLowerCase()) }),
+      username({
+        minUsernameLength: 3,
+        maxUsernameLength: 24,
+        usernameValidator: (name) => /^[a-z0-9_]+$/i.test(name) && !RESERVED.has(name.toLowerCase()),
+      }),
       // Wrong codes: five a sign-in, ten in a row lock the account's second factor for a quarter of an hour (better-auth's own limits).
       twoFactor({ issuer: 'Elite Card Exchange' }),
       // A passkey is something one has and something one is or knows: it stands for both factors, so the device must have asked
@@ -87,13 +140,22 @@ export function createAuth({ db, settings, secret, log }: Pick<Foundation, 'db' 
         rpName: 'Elite Card Exchange',
         origin: url,
         authenticatorSelection: { userVerification: 'required', residentKey: 'required' },
-        registration: { afterVerification: ({ verification }) => requireOwner(verification.registrationInfo?.userVerified) },
-        authentication: { afterVerification: ({ verification }) => requireOwner(verification.authenticationInfo.userVerified) },
+        registration: {
+          afterVerification: ({ verification }) => requireOwner(verification.registrationInfo?.userVerified),
+        },
+        authentication: {
+          afterVerification: ({ verification }) => requireOwner(verification.authenticationInfo.userVerified),
+        },
       }),
       bearer(),
       jwt({
         jwks: { keyPairConfig: { alg: 'EdDSA', crv: 'Ed25519' } },
-        jwt: { issuer: url, audience: url, expirationTime: '15m', definePayload: ({ session }) => ({ sid: session.id }) },
+        jwt: {
+          issuer: url,
+          audience: url,
+          expirationTime: '15m',
+          definePayload: ({ session }) => ({ sid: session.id }),
+        },
         disableSettingJwtHeader: true,
       }),
     ],
@@ -102,11 +164,21 @@ export function createAuth({ db, settings, secret, log }: Pick<Foundation, 'db' 
 
 /** Rejects with `user_verification_required` where the device has not made sure of its owner (WebAuthn, 6.1: the flag UV). */
 function requireOwner(isVerified: boolean | undefined): void {
-  if (isVerified !== true) throw new APIError('UNAUTHORIZED', { code: 'USER_VERIFICATION_REQUIRED', message: 'The device must ask for its owner.' })
+  if (isVerified !== true)
+    throw new APIError('UNAUTHORIZED', {
+      code: 'USER_VERIFICATION_REQUIRED',
+      message: 'The device must ask for its owner.',
+    })
 }
 
 function event(type: IdentityEvent['type'], memberId: Id, data: Readonly<Record<string, unknown>> = {}): IdentityEvent {
-  return { type, stream: memberStream(memberId), actorId: memberId, data: { memberId, ...data }, occurredAt: new Date() }
+  return {
+    type,
+    stream: memberStream(memberId),
+    actorId: memberId,
+    data: { memberId, ...data },
+    occurredAt: new Date(),
+  }
 }
 
 /** Our own address, those of CORS_ORIGINS, and the host that the request itself was sent to: a page of ours. */

@@ -64,7 +64,9 @@ export class CallerAuthenticator {
     const apiKey = headers['x-api-key']
     if (typeof authorization === 'string' && authorization.startsWith('Bearer ')) {
       const token = authorization.slice(7)
-      return token.split('.').length === 3 && token.startsWith('eyJ') ? this.#byAccessToken(token) : this.#bySession(`bearer ${token}`, { authorization })
+      return token.split('.').length === 3 && token.startsWith('eyJ')
+        ? this.#byAccessToken(token)
+        : this.#bySession(`bearer ${token}`, { authorization })
     }
     if (typeof apiKey === 'string') return this.#byApiKey(apiKey)
     if (typeof cookie === 'string' && cookie.includes('session_token')) return this.#bySession(cookie, { cookie })
@@ -95,16 +97,19 @@ export class CallerAuthenticator {
     const claims = parseJson(body)
     if (header?.['alg'] !== 'EdDSA' || typeof header['kid'] !== 'string' || !claims) return undefined
     const key = this.#keys.get(header['kid']) ?? (await this.#loadKey(header['kid']))
-    if (!key || !verify(null, Buffer.from(`${head}.${body}`), key, Buffer.from(signature, 'base64url'))) return undefined
+    if (!key || !verify(null, Buffer.from(`${head}.${body}`), key, Buffer.from(signature, 'base64url')))
+      return undefined
     const { sub, sid, exp, iss } = claims
-    if (typeof sub !== 'string' || typeof sid !== 'string' || typeof exp !== 'number' || iss !== this.#issuer) return undefined
+    if (typeof sub !== 'string' || typeof sid !== 'string' || typeof exp !== 'number' || iss !== this.#issuer)
+      return undefined
     return { sub, sid, exp }
   }
 
   async #loadKey(kid: string): Promise<KeyObject | undefined> {
     const { keys } = await this.#auth.api.getJwks()
     for (const { kid: id, kty, crv, x } of keys) {
-      if (typeof id === 'string' && kty === 'OKP' && typeof x === 'string') this.#keys.set(id, createPublicKey({ key: { kty, crv: crv ?? 'Ed25519', x }, format: 'jwk' }))
+      if (typeof id === 'string' && kty === 'OKP' && typeof x === 'string')
+        this.#keys.set(id, createPublicKey({ key: { kty, crv: crv ?? 'Ed25519', x }, format: 'jwk' }))
     }
     return this.#keys.get(kid)
   }
@@ -130,7 +135,12 @@ export class CallerAuthenticator {
     if (!key || !member) return null
     if (key.isUnnoted) await noteApiKeyUse(this.#db, key.id)
     const caller = callerFrom(member, 'api-key', null)
-    return this.#keep(this.#apiKeys, text, { ...caller, permissions: narrowed(caller.permissions, key.scopes) }, forgotten)
+    return this.#keep(
+      this.#apiKeys,
+      text,
+      { ...caller, permissions: narrowed(caller.permissions, key.scopes) },
+      forgotten,
+    )
   }
 }
 
@@ -140,7 +150,15 @@ export function hashApiKey(text: string): Buffer {
 
 function callerFrom(member: Member, via: Caller['via'], sessionId: string | null): Caller {
   const roles = ['member', ...member.roles]
-  return { memberId: member.id, via, sessionId, roles, permissions: permissionsOf(roles), emailVerified: member.emailVerified, suspended: member.suspendedAt !== null }
+  return {
+    memberId: member.id,
+    via,
+    sessionId,
+    roles,
+    permissions: permissionsOf(roles),
+    emailVerified: member.emailVerified,
+    suspended: member.suspendedAt !== null,
+  }
 }
 
 function parseJson(part: string): Record<string, unknown> | undefined {

@@ -16,29 +16,77 @@ export function emailChangeRoutes({ forget, ...deps }: EmailChangeDeps & { reado
   const tags = ['Identity']
   const { db } = deps
   return (app) => {
-    app.get('/me/email-change', { schema: { tags, summary: 'Whether your e-mail address is going to change', operationId: 'getEmailChange', response: { 200: EmailChangeSchema } } }, async (request) =>
-      viewOf(await findPendingEmailChange(db, callerOf(request).memberId)),
+    app.get(
+      '/me/email-change',
+      {
+        schema: {
+          tags,
+          summary: 'Whether your e-mail address is going to change',
+          operationId: 'getEmailChange',
+          response: { 200: EmailChangeSchema },
+        },
+      },
+      async (request) => viewOf(await findPendingEmailChange(db, callerOf(request).memberId)),
     )
     app.post(
       '/me/email-change',
-      { config: { rateLimit: { max: 20, timeWindow: QUARTER_MS } }, schema: { tags, summary: 'Ask for another e-mail address', operationId: 'requestEmailChange', body: NewEmailBody, response: { 202: EmailChangeSchema } } },
+      {
+        config: { rateLimit: { max: 20, timeWindow: QUARTER_MS } },
+        schema: {
+          tags,
+          summary: 'Ask for another e-mail address',
+          operationId: 'requestEmailChange',
+          body: NewEmailBody,
+          response: { 202: EmailChangeSchema },
+        },
+      },
       async (request, reply) => {
         const { memberId, sessionId } = callerOf(request)
-        return reply.status(202).send(viewOf(await requestEmailChange(deps, { ...request.body, memberId, sessionId, address: request.ip })))
+        return reply
+          .status(202)
+          .send(viewOf(await requestEmailChange(deps, { ...request.body, memberId, sessionId, address: request.ip })))
       },
     )
     app.post(
       '/me/email-change/send',
-      { config: { rateLimit: { max: 20, timeWindow: QUARTER_MS } }, schema: { tags, summary: 'Send a new link to the new address', operationId: 'sendEmailChange', response: { 202: EmailChangeSchema } } },
+      {
+        config: { rateLimit: { max: 20, timeWindow: QUARTER_MS } },
+        schema: {
+          tags,
+          summary: 'Send a new link to the new address',
+          operationId: 'sendEmailChange',
+          response: { 202: EmailChangeSchema },
+        },
+      },
       async (request, reply) => reply.status(202).send(viewOf(await sendEmailChange(deps, callerOf(request)))),
     )
-    app.delete('/me/email-change', { schema: { tags, summary: 'Keep your e-mail address', operationId: 'cancelEmailChange', response: { 204: Type.Null() } } }, async (request, reply) => {
-      await cancelEmailChange(deps, callerOf(request))
-      return reply.status(204).send(null)
-    })
+    app.delete(
+      '/me/email-change',
+      {
+        schema: {
+          tags,
+          summary: 'Keep your e-mail address',
+          operationId: 'cancelEmailChange',
+          response: { 204: Type.Null() },
+        },
+      },
+      async (request, reply) => {
+        await cancelEmailChange(deps, callerOf(request))
+        return reply.status(204).send(null)
+      },
+    )
     app.post(
       '/email-changes/confirm',
-      { config: { rateLimit: { max: 60 } }, schema: { tags, summary: 'Confirm a new e-mail address by its link', operationId: 'confirmEmailChange', body: ConfirmEmailBody, response: { 200: NewEmailSchema } } },
+      {
+        config: { rateLimit: { max: 60 } },
+        schema: {
+          tags,
+          summary: 'Confirm a new e-mail address by its link',
+          operationId: 'confirmEmailChange',
+          body: ConfirmEmailBody,
+          response: { 200: NewEmailSchema },
+        },
+      },
       async (request) => {
         const { newEmail } = await confirmEmailChange(deps, request.body)
         forget()
@@ -51,5 +99,12 @@ export function emailChangeRoutes({ forget, ...deps }: EmailChangeDeps & { reado
 function viewOf(change: EmailChange | undefined) {
   if (!change) return { pending: null }
   const { newEmail, requestedAt, sentAt, expiresAt } = change
-  return { pending: { newEmail, requestedAt: requestedAt.toISOString(), sentAt: sentAt.toISOString(), expiresAt: expiresAt.toISOString() } }
+  return {
+    pending: {
+      newEmail,
+      requestedAt: requestedAt.toISOString(),
+      sentAt: sentAt.toISOString(),
+      expiresAt: expiresAt.toISOString(),
+    },
+  }
 }

@@ -40,7 +40,17 @@ export const dayBefore = (now: Date): Date => new Date(now.getTime() - DAY_MS)
 export const linkExpiresAt = (now: Date): Date => new Date(now.getTime() + LINK_MS)
 
 /** Rejects with `identity.email_unchanged`, `identity.email_change_too_often`. Whether others have the address is nobody's to know. */
-export function mayAskForEmail({ current, wanted, sent, now }: { readonly current: string; readonly wanted: string; readonly sent: SentMails; readonly now: Date }): Rejection | undefined {
+export function mayAskForEmail({
+  current,
+  wanted,
+  sent,
+  now,
+}: {
+  readonly current: string
+  readonly wanted: string
+  readonly sent: SentMails
+  readonly now: Date
+}): Rejection | undefined {
   if (wanted === current) return identityError('email_unchanged')
   return mailsAreSpent(sent, now)
 }
@@ -58,7 +68,10 @@ export function maySendAgain(change: EmailChange | undefined, sent: SentMails, n
  * `identity.email_change_done`, `identity.email_taken`, `identity.email_change_ended`, `identity.is_suspended`,
  * `identity.email_change_expired`.
  */
-export function mayConfirmEmail(change: EmailChange | undefined, { isSuspended, now }: { readonly isSuspended: boolean; readonly now: Date }): EmailChange | Rejection {
+export function mayConfirmEmail(
+  change: EmailChange | undefined,
+  { isSuspended, now }: { readonly isSuspended: boolean; readonly now: Date },
+): EmailChange | Rejection {
   if (!change) return identityError('email_change_not_found')
   if (change.outcome === 'confirmed') return identityError('email_change_done')
   if (change.outcome === 'taken') return identityError('email_taken')

@@ -1,8 +1,15 @@
 import { defineErrors } from '../../platform/errors/errors.ts'
 
 export const identityError = defineErrors('identity', {
-  email_not_verified: { status: 403, message: 'Verify your e-mail address first: the link is in the message that we sent you.' },
-  locked_out: { status: 429, transient: true, message: 'Too many failed sign-ins. Try again in {retryAfterSeconds} s, or reset the password.' },
+  email_not_verified: {
+    status: 403,
+    message: 'Verify your e-mail address first: the link is in the message that we sent you.',
+  },
+  locked_out: {
+    status: 429,
+    transient: true,
+    message: 'Too many failed sign-ins. Try again in {retryAfterSeconds} s, or reset the password.',
+  },
   password_too_common: { status: 422, message: 'This password is too easy to guess. Choose another one.' },
   password_too_short: { status: 422, message: 'A password has at least {minimum} characters.' },
   passkey_name_too_long: { status: 422, message: 'A passkey’s name has at most {maximum} characters.' },
@@ -15,9 +22,16 @@ export const identityError = defineErrors('identity', {
   unknown_scope: { status: 422, message: 'Your account does not have the scope {scope}.' },
   wrong_password: { status: 403, message: 'This is not your password.' },
   email_unchanged: { status: 422, message: 'This is your e-mail address already.' },
-  email_change_too_often: { status: 429, transient: true, message: 'Too many messages were asked for. Try again in {retryAfterSeconds} s.' },
+  email_change_too_often: {
+    status: 429,
+    transient: true,
+    message: 'Too many messages were asked for. Try again in {retryAfterSeconds} s.',
+  },
   no_email_change: { status: 409, message: 'No change of your e-mail address is under way. Ask for one.' },
-  email_change_not_found: { status: 404, message: 'This link is not whole, or a newer one has replaced it. Open the newest message.' },
+  email_change_not_found: {
+    status: 404,
+    message: 'This link is not whole, or a newer one has replaced it. Open the newest message.',
+  },
   email_change_done: { status: 409, message: 'This link has been used: the e-mail address is changed already.' },
   email_change_ended: { status: 409, message: 'This change of the e-mail address was cancelled. Nothing has changed.' },
   email_change_expired: { status: 410, message: 'This link has expired. Send a new one from the settings.' },

@@ -32,4 +32,7 @@ export const SECURITY_EVENTS = [
   'identity.member_erased',
 ] as const
 
-export type IdentityEvent = NewEvent<(typeof SECURITY_EVENTS)[number], { memberId: Id | null } & Readonly<Record<string, unknown>>>
+export type IdentityEvent = NewEvent<
+  (typeof SECURITY_EVENTS)[number],
+  { memberId: Id | null } & Readonly<Record<string, unknown>>
+>

@@ -12,7 +12,15 @@ import { identityError } from './errors.ts'
 import { memberStream } from './events.ts'
 import { viewOf } from './member-view.ts'
 import { hashPassword } from './password.ts'
-import { findMemberBy, lockPresent, readAccess, readMembers, readSessionIds, type Access, type Member } from './store.ts'
+import {
+  findMemberBy,
+  lockPresent,
+  readAccess,
+  readMembers,
+  readSessionIds,
+  type Access,
+  type Member,
+} from './store.ts'
 
 export interface NewMember {
   readonly email: string
@@ -59,22 +67,42 @@ export function createIdentity(db: Database, auth: Auth, authenticator: CallerAu
     createMember: async ({ email, password, name, username, roles = [], emailVerified = false }) => {
       const { internalAdapter } = await auth.$context
       const hash = await hashPassword(password)
-      const user = await internalAdapter.createUser({ email: email.toLowerCase(), name, username, displayUsername: username, emailVerified }, { method: 'email-password' })
-      await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: hash })
-      for (const role of roles) await changeRole({ db, clock: () => new Date() }, { memberId: user.id, role, byId: null, grant: true })
+      const user = await internalAdapter.createUser(
+        { email: email.toLowerCase(), name, username, displayUsername: username, emailVerified },
+        { method: 'email-password' },
+      )
+      await internalAdapter.linkAccount({
+        userId: user.id,
+        providerId: 'credential',
+        accountId: user.id,
+        password: hash,
+      })
+      for (const role of roles)
+        await changeRole({ db, clock: () => new Date() }, { memberId: user.id, role, byId: null, grant: true })
       if (emailVerified) {
-        await db.transaction(async (tx) => publish(tx, [{ type: 'identity.email_verified', stream: memberStream(user.id), data: { memberId: user.id }, occurredAt: new Date() }]))
+        await db.transaction(async (tx) =>
+          publish(tx, [
+            {
+              type: 'identity.email_verified',
+              stream: memberStream(user.id),
+              data: { memberId: user.id },
+              occurredAt: new Date(),
+            },
+          ]),
+        )
       }
       return { id: user.id }
     },
     members: async (on, ids) => new Map((await readMembers(on, ids)).map((member) => [member.id, member])),
     findByEmail: async (on, email) => findMemberBy(on, 'email', email),
     findByUsername: async (on, name) => findMemberBy(on, 'username', name),
-    viewForStaff: async (on, memberId) => viewOf(orThrow((await readMembers(on, [memberId]))[0] ?? identityError('member_not_found'))),
+    viewForStaff: async (on, memberId) =>
+      viewOf(orThrow((await readMembers(on, [memberId]))[0] ?? identityError('member_not_found'))),
     accessOf: async (on, memberId) => orThrow((await readAccess(on, memberId)) ?? identityError('member_not_found')),
     sessionsOf: readSessionIds,
     holdPresent: async (tx, ids) => new Set(await lockPresent(tx, ids)),
     confirmPassword: async (memberId, password, address) => confirmPassword({ db }, { memberId, password, address }),
-    grantRole: async (on, memberId, role) => changeRole({ db: on, clock: () => new Date() }, { memberId, role, byId: null, grant: true }),
+    grantRole: async (on, memberId, role) =>
+      changeRole({ db: on, clock: () => new Date() }, { memberId, role, byId: null, grant: true }),
   }
 }

@@ -12,7 +12,8 @@ beforeAll(async () => {
 afterAll(async () => test.close())
 
 const attempt = (account: string, address: string, known = false) => ({ account, address, known })
-const isLocked = async (...given: Parameters<typeof attempt>): Promise<boolean> => (await lockout.check(attempt(...given))) !== undefined
+const isLocked = async (...given: Parameters<typeof attempt>): Promise<boolean> =>
+  (await lockout.check(attempt(...given))) !== undefined
 
 describe('the lock-out', () => {
   it('locks an account for the address that guesses, not for the member’s own', async () => {
@@ -27,7 +28,9 @@ describe('the lock-out', () => {
     for (let failures = 0; failures < 50; failures += 1) await lockout.failed(attempt(account, `10.1.0.${failures}`))
     expect(await isLocked(account, '10.9.9.9')).toBe(true)
     expect(await isLocked(account, '10.9.9.9', true)).toBe(false)
-    await test.db.query(`UPDATE identity.sign_in_failures SET failures = 1000 WHERE key = $1`, [`everywhere:${account}`])
+    await test.db.query(`UPDATE identity.sign_in_failures SET failures = 1000 WHERE key = $1`, [
+      `everywhere:${account}`,
+    ])
     await lockout.failed(attempt(account, '10.2.0.1'))
     expect(await lockout.check(attempt(account, '10.9.9.9'))).toMatchObject({ details: { retryAfterSeconds: 300 } })
   })
@@ -40,7 +43,8 @@ describe('the lock-out', () => {
 
   it('forgives the address that knew the password, and everything after a new password', async () => {
     const account = newId()
-    for (let failures = 0; failures < 60; failures += 1) await lockout.failed(attempt(account, `10.4.0.${failures % 10}`))
+    for (let failures = 0; failures < 60; failures += 1)
+      await lockout.failed(attempt(account, `10.4.0.${failures % 10}`))
     await lockout.succeeded({ account, address: '10.4.0.1' })
     expect(await isLocked(account, '10.4.0.1', true)).toBe(false)
     expect(await isLocked(account, '10.4.0.2', true)).toBe(true)

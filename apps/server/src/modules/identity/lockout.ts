@@ -74,7 +74,10 @@ export class Lockout {
   /** A new password makes all earlier guesses at it worthless; those at the second step, of which it says nothing, stay counted. */
   async forgive(memberId: string): Promise<void> {
     const keys = [everywhereKey(memberId), accountKey(memberId, ''), accountKey(secondStepOf(memberId), '')]
-    await this.#db.query('DELETE FROM identity.sign_in_failures WHERE key = $1 OR (starts_with(key, $2) AND NOT starts_with(key, $3))', keys)
+    await this.#db.query(
+      'DELETE FROM identity.sign_in_failures WHERE key = $1 OR (starts_with(key, $2) AND NOT starts_with(key, $3))',
+      keys,
+    )
   }
 
   #keys({ account, address, known }: SignInAttempt): (readonly [Kind, string])[] {

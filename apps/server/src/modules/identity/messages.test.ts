@@ -2,7 +2,18 @@ import { LOCALES } from '@ece/contracts/locales'
 import { describe, expect, it } from 'vitest'
 import type { Recipient } from '../../platform/mail/letter.ts'
 import type { Message } from '../../platform/mail/mail.ts'
-import { addressTakenMessage, changeMessage, emailAskedMessage, emailChangedMessage, emailLinkMessage, guessedCodesMessage, passwordMessage, recoveryCodeMessage, resetMessage, verificationMessage } from './messages.ts'
+import {
+  addressTakenMessage,
+  changeMessage,
+  emailAskedMessage,
+  emailChangedMessage,
+  emailLinkMessage,
+  guessedCodesMessage,
+  passwordMessage,
+  recoveryCodeMessage,
+  resetMessage,
+  verificationMessage,
+} from './messages.ts'
 
 const LINK = 'https://exchange.test/?a=1&b=2'
 const MESSAGES: Readonly<Record<string, (to: Recipient) => Message>> = {
@@ -27,9 +38,14 @@ const MESSAGES: Readonly<Record<string, (to: Recipient) => Message>> = {
 }
 
 describe.each(Object.entries(MESSAGES))('the mail about %s', (_what, make) => {
-  const [english, german] = LOCALES.map((locale) => make({ email: 'ada@test.local', name: 'Ada <b>', reader: { locale, timeZone: 'UTC' } }))
+  const [english, german] = LOCALES.map((locale) =>
+    make({ email: 'ada@test.local', name: 'Ada <b>', reader: { locale, timeZone: 'UTC' } }),
+  )
 
-  it.each([['en', english, 'Hello'], ['de', german, 'Hallo']] as const)('in %s greets by name, leads on, and says its language', (locale, message, greeting) => {
+  it.each([
+    ['en', english, 'Hello'],
+    ['de', german, 'Hallo'],
+  ] as const)('in %s greets by name, leads on, and says its language', (locale, message, greeting) => {
     expect(message?.text.split('\n\n')[0]).toBe(`${greeting} Ada <b>,`)
     expect(message?.text).toContain(`\n\n${LINK}\n\n`)
     expect(message?.html).toContain(`<html lang="${locale}">`)
@@ -38,7 +54,10 @@ describe.each(Object.entries(MESSAGES))('the mail about %s', (_what, make) => {
   })
 
   it('says nothing in one language that it says in the other', () => {
-    const own = (message: Message | undefined): string[] => [message?.subject ?? '', ...(message?.text.split('\n\n').slice(1, -2) ?? [])]
+    const own = (message: Message | undefined): string[] => [
+      message?.subject ?? '',
+      ...(message?.text.split('\n\n').slice(1, -2) ?? []),
+    ]
     const said = new Set(own(english))
     expect(own(german).filter((paragraph) => said.has(paragraph))).toEqual([])
     expect(own(german)).toHaveLength(own(english).length)

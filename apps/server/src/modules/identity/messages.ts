@@ -3,7 +3,12 @@ import { letter, type Recipient, type Words } from '../../platform/mail/letter.t
 import type { Message } from '../../platform/mail/mail.ts'
 
 /** What was done to an account, for its owner, who may not have been the one. */
-export type AccountChange = 'identity.two_factor_enabled' | 'identity.two_factor_disabled' | 'identity.recovery_codes_made' | 'identity.passkey_added' | 'identity.passkey_removed'
+export type AccountChange =
+  | 'identity.two_factor_enabled'
+  | 'identity.two_factor_disabled'
+  | 'identity.recovery_codes_made'
+  | 'identity.passkey_added'
+  | 'identity.passkey_removed'
 
 interface Catalogue {
   readonly verification: Words
@@ -20,20 +25,36 @@ interface Catalogue {
 }
 
 const EN: Catalogue = {
-  verification: { subject: 'Verify your e-mail address', paragraphs: ['Welcome to Elite Card Exchange.', 'Open this link to verify your address; then you can bid. It holds for one hour.'], action: 'Verify my address' },
+  verification: {
+    subject: 'Verify your e-mail address',
+    paragraphs: [
+      'Welcome to Elite Card Exchange.',
+      'Open this link to verify your address; then you can bid. It holds for one hour.',
+    ],
+    action: 'Verify my address',
+  },
   reset: {
     subject: 'Choose a new password',
-    paragraphs: ['Somebody, probably you, asked to reset your password.', 'Open this link to choose a new one. It holds for one hour. If it was not you, nothing has changed and you need do nothing.'],
+    paragraphs: [
+      'Somebody, probably you, asked to reset your password.',
+      'Open this link to choose a new one. It holds for one hour. If it was not you, nothing has changed and you need do nothing.',
+    ],
     action: 'Choose a new password',
   },
   passwordChanged: {
     subject: 'Your password was changed',
-    paragraphs: ['The password of your account was changed, and no device is trusted any more.', 'If it was not you, choose a new one at once, by “Forgot your password?” where you sign in, and sign the other devices out.'],
+    paragraphs: [
+      'The password of your account was changed, and no device is trusted any more.',
+      'If it was not you, choose a new one at once, by “Forgot your password?” where you sign in, and sign the other devices out.',
+    ],
     action: 'Look at my settings',
   },
   guessedCodes: {
     subject: 'Wrong codes were entered for your account',
-    paragraphs: ['Somebody who knows your password has entered several wrong codes, and has been stopped for a while.', 'If it was not you, change your password at once: only your second factor keeps them out.'],
+    paragraphs: [
+      'Somebody who knows your password has entered several wrong codes, and has been stopped for a while.',
+      'If it was not you, change your password at once: only your second factor keeps them out.',
+    ],
     action: 'Look at my settings',
   },
   recoveryCode: (left) => ({
@@ -46,12 +67,18 @@ const EN: Catalogue = {
   }),
   emailLink: {
     subject: 'Confirm your new e-mail address',
-    paragraphs: ['Somebody, probably you, wants to use this address for their account at Elite Card Exchange.', 'Open this link and confirm it. It holds for one hour and works once. If it was not you, do nothing: then nothing changes.'],
+    paragraphs: [
+      'Somebody, probably you, wants to use this address for their account at Elite Card Exchange.',
+      'Open this link and confirm it. It holds for one hour and works once. If it was not you, do nothing: then nothing changes.',
+    ],
     action: 'Confirm this address',
   },
   addressTaken: {
     subject: 'Your address was entered for another account',
-    paragraphs: ['Somebody, perhaps you, wanted to use this e-mail address for another account at Elite Card Exchange. It is the address of your account already, so nothing has changed.', 'If it was you, sign in with this address. If not, you need do nothing.'],
+    paragraphs: [
+      'Somebody, perhaps you, wanted to use this e-mail address for another account at Elite Card Exchange. It is the address of your account already, so nothing has changed.',
+      'If it was you, sign in with this address. If not, you need do nothing.',
+    ],
     action: 'Sign in',
   },
   emailAsked: (newEmail) => ({
@@ -70,7 +97,11 @@ const EN: Catalogue = {
     ],
     action: 'Sign in',
   }),
-  change: { subject: 'The security of your account has changed', otherwise: 'If it was not you, sign the other devices out and change your password at once.', action: 'Look at my settings' },
+  change: {
+    subject: 'The security of your account has changed',
+    otherwise: 'If it was not you, sign the other devices out and change your password at once.',
+    action: 'Look at my settings',
+  },
   changes: {
     'identity.two_factor_enabled': 'Signing in now asks for a code as well.',
     'identity.two_factor_disabled': 'Signing in no longer asks for a code.',
@@ -81,20 +112,36 @@ const EN: Catalogue = {
 }
 
 const DE: Catalogue = {
-  verification: { subject: 'Bestätige deine E-Mail-Adresse', paragraphs: ['Willkommen bei Elite Card Exchange.', 'Öffne diesen Link, um deine Adresse zu bestätigen; dann kannst du bieten. Er gilt eine Stunde.'], action: 'Meine Adresse bestätigen' },
+  verification: {
+    subject: 'Bestätige deine E-Mail-Adresse',
+    paragraphs: [
+      'Willkommen bei Elite Card Exchange.',
+      'Öffne diesen Link, um deine Adresse zu bestätigen; dann kannst du bieten. Er gilt eine Stunde.',
+    ],
+    action: 'Meine Adresse bestätigen',
+  },
   reset: {
     subject: 'Wähle ein neues Passwort',
-    paragraphs: ['Jemand, wahrscheinlich du, möchte dein Passwort zurücksetzen.', 'Öffne diesen Link, um ein neues zu wählen. Er gilt eine Stunde. Wenn du das nicht warst, hat sich nichts geändert und du musst nichts tun.'],
+    paragraphs: [
+      'Jemand, wahrscheinlich du, möchte dein Passwort zurücksetzen.',
+      'Öffne diesen Link, um ein neues zu wählen. Er gilt eine Stunde. Wenn du das nicht warst, hat sich nichts geändert und du musst nichts tun.',
+    ],
     action: 'Ein neues Passwort wählen',
   },
   passwordChanged: {
     subject: 'Dein Passwort wurde geändert',
-    paragraphs: ['Das Passwort deines Kontos wurde geändert, und kein Gerät gilt mehr als vertraut.', 'Wenn du das nicht warst, wähle sofort ein neues, über „Passwort vergessen?“ beim Anmelden, und melde die anderen Geräte ab.'],
+    paragraphs: [
+      'Das Passwort deines Kontos wurde geändert, und kein Gerät gilt mehr als vertraut.',
+      'Wenn du das nicht warst, wähle sofort ein neues, über „Passwort vergessen?“ beim Anmelden, und melde die anderen Geräte ab.',
+    ],
     action: 'Meine Einstellungen ansehen',
   },
   guessedCodes: {
     subject: 'Für dein Konto wurden falsche Codes eingegeben',
-    paragraphs: ['Jemand, der dein Passwort kennt, hat mehrmals falsche Codes eingegeben und kommt eine Weile nicht weiter.', 'Wenn du das nicht warst, ändere sofort dein Passwort: Nur dein zweiter Faktor hält ihn noch auf.'],
+    paragraphs: [
+      'Jemand, der dein Passwort kennt, hat mehrmals falsche Codes eingegeben und kommt eine Weile nicht weiter.',
+      'Wenn du das nicht warst, ändere sofort dein Passwort: Nur dein zweiter Faktor hält ihn noch auf.',
+    ],
     action: 'Meine Einstellungen ansehen',
   },
   recoveryCode: (left) => ({
@@ -107,12 +154,18 @@ const DE: Catalogue = {
   }),
   emailLink: {
     subject: 'Bestätige deine neue E-Mail-Adresse',
-    paragraphs: ['Jemand, wahrscheinlich du, möchte diese Adresse für ein Konto bei Elite Card Exchange verwenden.', 'Öffne diesen Link und bestätige sie. Er gilt eine Stunde und einmal. Wenn du das nicht warst, tu nichts: Dann ändert sich nichts.'],
+    paragraphs: [
+      'Jemand, wahrscheinlich du, möchte diese Adresse für ein Konto bei Elite Card Exchange verwenden.',
+      'Öffne diesen Link und bestätige sie. Er gilt eine Stunde und einmal. Wenn du das nicht warst, tu nichts: Dann ändert sich nichts.',
+    ],
     action: 'Diese Adresse bestätigen',
   },
   addressTaken: {
     subject: 'Deine Adresse wurde für ein anderes Konto angegeben',
-    paragraphs: ['Jemand, vielleicht du, wollte diese E-Mail-Adresse für ein anderes Konto bei Elite Card Exchange verwenden. Sie ist schon die Adresse deines Kontos; deshalb hat sich nichts geändert.', 'Wenn du das warst, melde dich mit dieser Adresse an. Sonst musst du nichts tun.'],
+    paragraphs: [
+      'Jemand, vielleicht du, wollte diese E-Mail-Adresse für ein anderes Konto bei Elite Card Exchange verwenden. Sie ist schon die Adresse deines Kontos; deshalb hat sich nichts geändert.',
+      'Wenn du das warst, melde dich mit dieser Adresse an. Sonst musst du nichts tun.',
+    ],
     action: 'Anmelden',
   },
   emailAsked: (newEmail) => ({
@@ -131,7 +184,11 @@ const DE: Catalogue = {
     ],
     action: 'Anmelden',
   }),
-  change: { subject: 'Die Sicherheit deines Kontos hat sich geändert', otherwise: 'Wenn du das nicht warst, melde die anderen Geräte ab und ändere sofort dein Passwort.', action: 'Meine Einstellungen ansehen' },
+  change: {
+    subject: 'Die Sicherheit deines Kontos hat sich geändert',
+    otherwise: 'Wenn du das nicht warst, melde die anderen Geräte ab und ändere sofort dein Passwort.',
+    action: 'Meine Einstellungen ansehen',
+  },
   changes: {
     'identity.two_factor_enabled': 'Beim Anmelden wird jetzt auch ein Code verlangt.',
     'identity.two_factor_disabled': 'Beim Anmelden wird kein Code mehr verlangt.',
@@ -167,7 +224,10 @@ export function recoveryCodeMessage(to: Recipient, left: number, link: string): 
 }
 
 export function changeMessage(to: Recipient, change: AccountChange, link: string): Message {
-  const { change: { subject, otherwise, action }, changes } = wordsFor(to)
+  const {
+    change: { subject, otherwise, action },
+    changes,
+  } = wordsFor(to)
   return letter(to, { subject, paragraphs: [changes[change], otherwise], action }, link)
 }
 

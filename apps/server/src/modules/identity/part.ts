@@ -20,22 +20,61 @@ export const identityServicePart = definePart({
   needs: { foundation: foundationPart, mail: mailPart, readers: readersPart },
   start: ({ foundation, mail, readers }): IdentityService => {
     const auth = createAuth(foundation, mail, readers)
-    return createIdentity(foundation.db, auth, new CallerAuthenticator(foundation.db, auth, publicUrl(foundation.settings)))
+    return createIdentity(
+      foundation.db,
+      auth,
+      new CallerAuthenticator(foundation.db, auth, publicUrl(foundation.settings)),
+    )
   },
 })
 
 export const identityPart = definePart({
   name: 'identity',
-  needs: { foundation: foundationPart, http: httpPart, events: eventsPart, mail: mailPart, readers: readersPart, flags: flagsPart, identity: identityServicePart },
-  start: async ({ foundation: { db, clock, settings, log }, http, events, mail, readers, flags, identity: { auth, authenticator } }) => {
+  needs: {
+    foundation: foundationPart,
+    http: httpPart,
+    events: eventsPart,
+    mail: mailPart,
+    readers: readersPart,
+    flags: flagsPart,
+    identity: identityServicePart,
+  },
+  start: async ({
+    foundation: { db, clock, settings, log },
+    http,
+    events,
+    mail,
+    readers,
+    flags,
+    identity: { auth, authenticator },
+  }) => {
     const retold = await retellLostFacts({ db })
     if (retold > 0) log.warn({ facts: retold }, 'facts about members that a dying process had not told were told now')
     http.authenticateWith(authenticator.authenticate)
-    addAuthRoutes(http.app, { db, auth, mail, readers, flags, settingsUrl: `${publicUrl(settings)}/settings`, rateLimits: settings.RATE_LIMITS, forget: authenticator.forget })
+    addAuthRoutes(http.app, {
+      db,
+      auth,
+      mail,
+      readers,
+      flags,
+      settingsUrl: `${publicUrl(settings)}/settings`,
+      rateLimits: settings.RATE_LIMITS,
+      forget: authenticator.forget,
+    })
     http.api(identityRoutes({ db, clock, forget: authenticator.forget }))
     http.api(secondFactorRoutes({ db, auth }))
     http.api(emailChangeRoutes({ db, clock, mail, readers, url: publicUrl(settings), forget: authenticator.forget }))
-    const types = ['identity.session_revoked', 'identity.email_verified', 'identity.email_changed', 'identity.role_granted', 'identity.role_revoked', 'identity.member_suspended', 'identity.member_unsuspended', 'identity.api_key_revoked', 'identity.member_erased']
+    const types = [
+      'identity.session_revoked',
+      'identity.email_verified',
+      'identity.email_changed',
+      'identity.role_granted',
+      'identity.role_revoked',
+      'identity.member_suspended',
+      'identity.member_unsuspended',
+      'identity.api_key_revoked',
+      'identity.member_erased',
+    ]
     events.tail({ types, handle: authenticator.forget })
   },
 })

@@ -2,7 +2,15 @@ import { expect, it } from 'vitest'
 import { mayUsePassword } from './password.ts'
 import { narrowed, permissionsOf } from './permissions.ts'
 
-it.each(['password1234', 'P4ssw0rd!!!!', '!!!qwertyuiop', 'aaaaaaaaaaaa', '1234567890', 'letmein12345', 'iloveyou2026'])('%s is refused: it is among the first that are guessed', (password) => {
+it.each([
+  'password1234',
+  'P4ssw0rd!!!!',
+  '!!!qwertyuiop',
+  'aaaaaaaaaaaa',
+  '1234567890',
+  'letmein12345',
+  'iloveyou2026',
+])('%s is refused: it is among the first that are guessed', (password) => {
   expect(mayUsePassword(password)).toMatchObject({ code: 'identity.password_too_common' })
 })
 
@@ -12,12 +20,18 @@ it.each(['correct horse battery', 'a-fine-long-passphrase', 'Tr0ub4dor&3 again']
 
 it('a password of nine characters is too short, and one’s own name is none', () => {
   expect(mayUsePassword('xk29fa-1z')).toMatchObject({ code: 'identity.password_too_short', details: { minimum: 10 } })
-  expect(mayUsePassword('solveigbrandt', { name: 'Solveig Brandt' })).toMatchObject({ code: 'identity.password_too_common' })
+  expect(mayUsePassword('solveigbrandt', { name: 'Solveig Brandt' })).toMatchObject({
+    code: 'identity.password_too_common',
+  })
 })
 
 it('roles add up, and a key’s scopes narrow them', () => {
   expect(permissionsOf(['support']).has('auctions.moderate')).toBe(true)
   expect(permissionsOf([]).has('auctions.moderate')).toBe(false)
-  expect([...narrowed(permissionsOf(['admin']), ['auctions.*'])].sort()).toEqual(['auctions.bid', 'auctions.moderate', 'auctions.sell'])
+  expect([...narrowed(permissionsOf(['admin']), ['auctions.*'])].sort()).toEqual([
+    'auctions.bid',
+    'auctions.moderate',
+    'auctions.sell',
+  ])
   expect(narrowed(permissionsOf([]), ['vault.issue']).size).toBe(0)
 })

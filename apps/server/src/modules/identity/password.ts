@@ -25,17 +25,27 @@ const COMMON = new Set(
    superman batman trustno dragon monkey shadow master michael jennifer jordan hunter killer admin administrator administrador changeme secret default
    internet computer samsung whatever starwars pokemon liverpool arsenal chelsea barcelona juventus qazwsx qazwsxedc abcdef abcdefg abcdefgh abcdefghij
    aaaaaaaaaa passwordpassword testtest testing tester guest login hello helloworld freedom summer winter spring autumn monday january december
-   elitecardexchange cardexchange demopassword mypassword yourpassword thepassword letmeinplease iloveyouforever`.split(/\s+/),
+   elitecardexchange cardexchange demopassword mypassword yourpassword thepassword letmeinplease iloveyouforever`.split(
+    /\s+/,
+  ),
 )
 
 /** Whether the password may be used by this member (NIST SP 800-63B: length, and not a common one). */
-export function mayUsePassword(password: string, { email = '', name = '' }: { email?: string; name?: string } = {}): Rejection | undefined {
+export function mayUsePassword(
+  password: string,
+  { email = '', name = '' }: { email?: string; name?: string } = {},
+): Rejection | undefined {
   if (password.length < MINIMUM_LENGTH) return identityError('password_too_short', { minimum: MINIMUM_LENGTH })
   const plain = password.toLowerCase()
   const words = [plain, plain.replaceAll(/^[^a-z]+|[^a-z]+$/g, '')].map(lettersOf)
-  const isSequence = /^(.)\1+$/.test(plain) || '01234567890123456789'.includes(plain) || '98765432109876543210'.includes(plain)
-  const isOwn = [email.split('@')[0] ?? '', name.replaceAll(' ', '')].some((own) => own.length >= 4 && plain.replaceAll(/[^a-z]/g, '') === own.toLowerCase().replaceAll(/[^a-z]/g, ''))
-  return words.some((word) => COMMON.has(word)) || isSequence || isOwn ? identityError('password_too_common') : undefined
+  const isSequence =
+    /^(.)\1+$/.test(plain) || '01234567890123456789'.includes(plain) || '98765432109876543210'.includes(plain)
+  const isOwn = [email.split('@')[0] ?? '', name.replaceAll(' ', '')].some(
+    (own) => own.length >= 4 && plain.replaceAll(/[^a-z]/g, '') === own.toLowerCase().replaceAll(/[^a-z]/g, ''),
+  )
+  return words.some((word) => COMMON.has(word)) || isSequence || isOwn
+    ? identityError('password_too_common')
+    : undefined
 }
 
 /** The letters that a password spells: those written as digits read back, everything else taken out. */

@@ -4,8 +4,21 @@ export type Role = (typeof ROLES)[number]
 
 /** What every member may do; the scopes of an API key are chosen from these. */
 const MEMBER = ['auctions.bid', 'auctions.sell', 'wallet.read', 'wallet.use', 'vault.read', 'media.upload'] as const
-const SUPPORT = ['identity.read_members', 'identity.suspend_members', 'auctions.moderate', 'audit.read', 'mail.read'] as const
-const ADMIN = ['identity.manage_members', 'identity.grant_roles', 'catalog.import', 'vault.issue', 'jobs.manage', 'flags.manage'] as const
+const SUPPORT = [
+  'identity.read_members',
+  'identity.suspend_members',
+  'auctions.moderate',
+  'audit.read',
+  'mail.read',
+] as const
+const ADMIN = [
+  'identity.manage_members',
+  'identity.grant_roles',
+  'catalog.import',
+  'vault.issue',
+  'jobs.manage',
+  'flags.manage',
+] as const
 
 export const PERMISSIONS: Readonly<Record<Role, readonly string[]>> = {
   member: MEMBER,
@@ -31,5 +44,11 @@ export function mayScope(permissions: ReadonlySet<string>, scope: string): boole
 
 /** What a key may do: what its owner may, narrowed to its scopes. A scope is a permission, or a module's: `auctions.*`. */
 export function narrowed(permissions: ReadonlySet<string>, scopes: readonly string[]): Set<string> {
-  return new Set([...permissions].filter((permission) => scopes.some((scope) => scope === permission || (scope.endsWith('.*') && permission.startsWith(scope.slice(0, -1))))))
+  return new Set(
+    [...permissions].filter((permission) =>
+      scopes.some(
+        (scope) => scope === permission || (scope.endsWith('.*') && permission.startsWith(scope.slice(0, -1))),
+      ),
+    ),
+  )
 }

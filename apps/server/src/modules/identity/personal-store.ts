@@ -25,7 +25,10 @@ export async function readSessions(db: Queryable, memberId: Id): Promise<object[
 
 /** Passkeys without what they prove themselves by. */
 export async function readPasskeys(db: Queryable, memberId: Id): Promise<object[]> {
-  return db.query(`SELECT id, name, device_type AS "deviceType", backed_up AS "backedUp", created_at AS "createdAt" FROM identity.passkeys WHERE user_id = $1 ORDER BY id`, [memberId])
+  return db.query(
+    `SELECT id, name, device_type AS "deviceType", backed_up AS "backedUp", created_at AS "createdAt" FROM identity.passkeys WHERE user_id = $1 ORDER BY id`,
+    [memberId],
+  )
 }
 
 export async function lockMember(tx: Tx, memberId: Id): Promise<void> {
@@ -49,9 +52,10 @@ export async function eraseUser(tx: Tx, memberId: Id, at: Date): Promise<Id[]> {
     `INSERT INTO identity.users (id, name, email, email_verified, created_at, updated_at, erased_at) VALUES ($1, 'Former member', $2, false, $3, $4, $4)`,
     [memberId, `${memberId}@erased.invalid`, gone.createdAt, gone.erasedAt ?? at],
   )
-  await tx.query(`DELETE FROM identity.sign_in_failures WHERE starts_with(key, $1) OR starts_with(key, $2) OR starts_with(key, $3) OR key = $4`, [
-    `account:${memberId}:`, `everywhere:${memberId}`, `account:${gone.email}:`, `everywhere:${gone.email}`,
-  ])
+  await tx.query(
+    `DELETE FROM identity.sign_in_failures WHERE starts_with(key, $1) OR starts_with(key, $2) OR starts_with(key, $3) OR key = $4`,
+    [`account:${memberId}:`, `everywhere:${memberId}`, `account:${gone.email}:`, `everywhere:${gone.email}`],
+  )
   await tx.query(
     `DELETE FROM identity.verifications WHERE strpos(value, $1) > 0 OR strpos(identifier, $1) > 0 OR value = $2 OR identifier = $2 OR right(identifier, length($2) + 1) IN ('-' || $2, ':' || $2)`,
     [memberId, gone.email],

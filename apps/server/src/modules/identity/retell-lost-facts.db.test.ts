@@ -13,12 +13,19 @@ afterAll(async () => test.close())
 
 it('a sign-up of which a dying process told nobody is told at the next start, once, however many start together', async () => {
   const [verified, fresh] = [newId(), newId()]
-  for (const [id, isVerified] of [[verified, true], [fresh, false]] as const) {
-    await test.db.query(`INSERT INTO identity.users (id, name, email, email_verified, username, display_username, created_at, updated_at) VALUES ($1::uuid, 'x', $1::text || '@test.local', $2, NULL, NULL, now(), now())`, [id, isVerified])
+  for (const [id, isVerified] of [
+    [verified, true],
+    [fresh, false],
+  ] as const) {
+    await test.db.query(
+      `INSERT INTO identity.users (id, name, email, email_verified, username, display_username, created_at, updated_at) VALUES ($1::uuid, 'x', $1::text || '@test.local', $2, NULL, NULL, now(), now())`,
+      [id, isVerified],
+    )
   }
   const told = await Promise.all([0, 1, 2].map(async () => retellLostFacts(test)))
   expect(told.reduce((sum, count) => sum + count, 0)).toBe(3)
-  const types = async (id: string) => (await readStream(test.db, memberStream(id), -1)).map(({ type }) => type).toSorted()
+  const types = async (id: string) =>
+    (await readStream(test.db, memberStream(id), -1)).map(({ type }) => type).toSorted()
   expect(await types(verified)).toEqual(['identity.email_verified', 'identity.member_registered'])
   expect(await types(fresh)).toEqual(['identity.member_registered'])
 })

@@ -30,7 +30,15 @@ import { identityError } from './errors.ts'
 import { memberStream, SECURITY_EVENTS } from './events.ts'
 import { viewOf } from './member-view.ts'
 import { mayScope } from './permissions.ts'
-import { deleteApiKey, insertApiKey, listApiKeys, readMembers, searchMembers, securityEvents, type ApiKey } from './store.ts'
+import {
+  deleteApiKey,
+  insertApiKey,
+  listApiKeys,
+  readMembers,
+  searchMembers,
+  securityEvents,
+  type ApiKey,
+} from './store.ts'
 
 interface Deps extends Pick<Foundation, 'db' | 'clock'> {
   /** Has this process forget what callers may do: after a change of it, before the answer. */
@@ -47,128 +55,311 @@ export function identityRoutes(deps: Deps): ApiRoutes {
   }
 }
 
-async function trail(db: Foundation['db'], memberId: string, { cursor, limit = 24 }: { cursor?: string; limit?: number }) {
+async function trail(
+  db: Foundation['db'],
+  memberId: string,
+  { cursor, limit = 24 }: { cursor?: string; limit?: number },
+) {
   const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
-  const events = await securityEvents(db, memberStream(memberId), SECURITY_EVENTS, before == null ? null : Number(before), limit + 1)
+  const events = await securityEvents(
+    db,
+    memberStream(memberId),
+    SECURITY_EVENTS,
+    before == null ? null : Number(before),
+    limit + 1,
+  )
   const page = events.slice(0, limit)
   const last = events.length > limit ? page.at(-1) : undefined
-  return { items: page.map(({ type, at, data }) => ({ type, at: at.toISOString(), data })), nextCursor: last ? encodeCursor([last.position]) : null }
+  return {
+    items: page.map(({ type, at, data }) => ({ type, at: at.toISOString(), data })),
+    nextCursor: last ? encodeCursor([last.position]) : null,
+  }
 }
 
 function ownRoutes(app: App, { db }: Deps): void {
   const tags = ['Identity']
-  app.get('/me', { schema: { tags, summary: 'Who you are', operationId: 'getMe', response: { 200: MeSchema } } }, async (request) => {
-    const caller = anyCallerOf(request)
-    const member = orThrow((await readMembers(db, [caller.memberId]))[0] ?? identityError('member_not_found'))
-    const { id, email, name, username, emailVerified } = member
-    return { user: { id, email, name, username }, roles: [...caller.roles], permissions: [...caller.permissions].sort(), emailVerified }
-  })
+  app.get(
+    '/me',
+    { schema: { tags, summary: 'Who you are', operationId: 'getMe', response: { 200: MeSchema } } },
+    async (request) => {
+      const caller = anyCallerOf(request)
+      const member = orThrow((await readMembers(db, [caller.memberId]))[0] ?? identityError('member_not_found'))
+      const { id, email, name, username, emailVerified } = member
+      return {
+        user: { id, email, name, username },
+        roles: [...caller.roles],
+        permissions: [...caller.permissions].sort(),
+        emailVerified,
+      }
+    },
+  )
   app.get(
     '/me/security-events',
-    { schema: { tags, summary: 'What happened to your account', operationId: 'listSecurityEvents', querystring: Type.Object(PageQuery), response: { 200: SecurityEventPageSchema } } },
+    {
+      schema: {
+        tags,
+        summary: 'What happened to your account',
+        operationId: 'listSecurityEvents',
+        querystring: Type.Object(PageQuery),
+        response: { 200: SecurityEventPageSchema },
+      },
+    },
     async (request) => trail(db, callerOf(request).memberId, request.query),
   )
 }
 
 function memberRoutes(app: App, { db, clock, forget }: Deps): void {
   const tags = ['Members']
-  app.get('/members', { schema: { tags, summary: 'Members (staff)', operationId: 'listMembers', querystring: MembersQuery, response: { 200: MemberPageSchema } } }, async (request) => {
-    callerWith(request, 'identity.read_members')
-    const { q, role, cursor, limit = 24 } = request.query
-    const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
-    const members = await searchMembers(db, { q, role }, before == null ? null : String(before), limit + 1)
-    const page = members.slice(0, limit)
-    const last = members.length > limit ? page.at(-1) : undefined
-    return { items: page.map(viewOf), nextCursor: last ? encodeCursor([last.id]) : null }
-  })
-  const one = async (id: string): Promise<MemberView> => viewOf(orThrow((await readMembers(db, [id]))[0] ?? identityError('member_not_found')))
+  app.get(
+    '/members',
+    {
+      schema: {
+        tags,
+        summary: 'Members (staff)',
+        operationId: 'listMembers',
+        querystring: MembersQuery,
+        response: { 200: MemberPageSchema },
+      },
+    },
+    async (request) => {
+      callerWith(request, 'identity.read_members')
+      const { q, role, cursor, limit = 24 } = request.query
+      const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
+      const members = await searchMembers(db, { q, role }, before == null ? null : String(before), limit + 1)
+      const page = members.slice(0, limit)
+      const last = members.length > limit ? page.at(-1) : undefined
+      return { items: page.map(viewOf), nextCursor: last ? encodeCursor([last.id]) : null }
+    },
+  )
+  const one = async (id: string): Promise<MemberView> =>
+    viewOf(orThrow((await readMembers(db, [id]))[0] ?? identityError('member_not_found')))
   const changed = async (id: string): Promise<MemberView> => {
     forget()
     return one(id)
   }
-  app.get('/members/:id', { schema: { tags, summary: 'One member (staff)', operationId: 'getMember', params: IdParams, response: { 200: MemberSchema } } }, async (request) => {
-    callerWith(request, 'identity.read_members')
-    return one(request.params.id)
-  })
+  app.get(
+    '/members/:id',
+    {
+      schema: {
+        tags,
+        summary: 'One member (staff)',
+        operationId: 'getMember',
+        params: IdParams,
+        response: { 200: MemberSchema },
+      },
+    },
+    async (request) => {
+      callerWith(request, 'identity.read_members')
+      return one(request.params.id)
+    },
+  )
   app.get(
     '/members/:id/security-events',
-    { schema: { tags, summary: 'What happened to an account (staff)', operationId: 'listMemberSecurityEvents', params: IdParams, querystring: Type.Object(PageQuery), response: { 200: SecurityEventPageSchema } } },
+    {
+      schema: {
+        tags,
+        summary: 'What happened to an account (staff)',
+        operationId: 'listMemberSecurityEvents',
+        params: IdParams,
+        querystring: Type.Object(PageQuery),
+        response: { 200: SecurityEventPageSchema },
+      },
+    },
     async (request) => {
       callerWith(request, 'audit.read')
       return trail(db, request.params.id, request.query)
     },
   )
-  app.post('/members/:id/suspend', { schema: { tags, summary: 'Suspend a member (staff)', operationId: 'suspendMember', params: IdParams, body: SuspendBody, response: { 200: MemberSchema } } }, async (request) => {
-    const { memberId: byId } = callerWith(request, 'identity.suspend_members')
-    await suspendMember({ db, clock }, { memberId: request.params.id, byId, reason: request.body.reason })
-    return changed(request.params.id)
-  })
-  app.post('/members/:id/unsuspend', { schema: { tags, summary: 'Lift a suspension (staff)', operationId: 'unsuspendMember', params: IdParams, response: { 200: MemberSchema } } }, async (request) => {
-    const { memberId: byId } = callerWith(request, 'identity.suspend_members')
-    await suspendMember({ db, clock }, { memberId: request.params.id, byId, reason: null })
-    return changed(request.params.id)
-  })
+  app.post(
+    '/members/:id/suspend',
+    {
+      schema: {
+        tags,
+        summary: 'Suspend a member (staff)',
+        operationId: 'suspendMember',
+        params: IdParams,
+        body: SuspendBody,
+        response: { 200: MemberSchema },
+      },
+    },
+    async (request) => {
+      const { memberId: byId } = callerWith(request, 'identity.suspend_members')
+      await suspendMember({ db, clock }, { memberId: request.params.id, byId, reason: request.body.reason })
+      return changed(request.params.id)
+    },
+  )
+  app.post(
+    '/members/:id/unsuspend',
+    {
+      schema: {
+        tags,
+        summary: 'Lift a suspension (staff)',
+        operationId: 'unsuspendMember',
+        params: IdParams,
+        response: { 200: MemberSchema },
+      },
+    },
+    async (request) => {
+      const { memberId: byId } = callerWith(request, 'identity.suspend_members')
+      await suspendMember({ db, clock }, { memberId: request.params.id, byId, reason: null })
+      return changed(request.params.id)
+    },
+  )
   const params = Type.Object({ id: IdSchema, role: Type.String({ maxLength: 20 }) })
-  app.put('/members/:id/roles/:role', { schema: { tags, summary: 'Give a role', operationId: 'grantRole', params, response: { 200: MemberSchema } } }, async (request) => {
-    const { memberId: byId } = callerWith(request, 'identity.grant_roles')
-    await changeRole({ db, clock }, { memberId: request.params.id, role: request.params.role, byId, grant: true })
-    return changed(request.params.id)
-  })
-  app.delete('/members/:id/roles/:role', { schema: { tags, summary: 'Take a role away', operationId: 'revokeRole', params, response: { 200: MemberSchema } } }, async (request) => {
-    const { memberId: byId } = callerWith(request, 'identity.grant_roles')
-    await changeRole({ db, clock }, { memberId: request.params.id, role: request.params.role, byId, grant: false })
-    return changed(request.params.id)
-  })
+  app.put(
+    '/members/:id/roles/:role',
+    { schema: { tags, summary: 'Give a role', operationId: 'grantRole', params, response: { 200: MemberSchema } } },
+    async (request) => {
+      const { memberId: byId } = callerWith(request, 'identity.grant_roles')
+      await changeRole({ db, clock }, { memberId: request.params.id, role: request.params.role, byId, grant: true })
+      return changed(request.params.id)
+    },
+  )
+  app.delete(
+    '/members/:id/roles/:role',
+    {
+      schema: { tags, summary: 'Take a role away', operationId: 'revokeRole', params, response: { 200: MemberSchema } },
+    },
+    async (request) => {
+      const { memberId: byId } = callerWith(request, 'identity.grant_roles')
+      await changeRole({ db, clock }, { memberId: request.params.id, role: request.params.role, byId, grant: false })
+      return changed(request.params.id)
+    },
+  )
 }
 
 function keyRoutes(app: App, { db, clock, forget }: Deps): void {
   const tags = ['API keys']
-  app.get('/api-keys', { schema: { tags, summary: 'Your API keys', operationId: 'listApiKeys', response: { 200: ApiKeysSchema } } }, async (request) => {
-    const keys = await listApiKeys(db, callerOf(request).memberId)
-    return { items: keys.map(keyViewOf) }
-  })
-  app.post('/api-keys', { schema: { tags, summary: 'Make an API key', operationId: 'createApiKey', body: CreateApiKeyBody, response: { 201: CreatedApiKeySchema } } }, async (request, reply) => {
-    const { memberId, permissions } = callerOf(request)
-    const { name, scopes, expiresAt } = request.body
-    for (const scope of scopes) if (!mayScope(permissions, scope)) orThrow(identityError('unknown_scope', { scope }))
-    const key = `ece_${randomBytes(32).toString('base64url')}`
-    const made = await db.transaction(async (tx) => {
-      const row = await insertApiKey(tx, { memberId, name, prefix: key.slice(0, 10), hash: hashApiKey(key), scopes, expiresAt: expiresAt === undefined ? null : new Date(expiresAt) })
-      await publish(tx, [{ type: 'identity.api_key_created', stream: memberStream(memberId), data: { memberId, keyId: row.id, scopes }, occurredAt: clock() }])
-      return row
-    })
-    return reply.status(201).send({ ...keyViewOf(made), key })
-  })
-  app.delete('/api-keys/:id', { schema: { tags, summary: 'Revoke an API key', operationId: 'revokeApiKey', params: IdParams, response: { 204: Type.Null() } } }, async (request, reply) => {
-    const { memberId } = callerOf(request)
-    const { id } = request.params
-    await db.transaction(async (tx) => {
-      if (!(await deleteApiKey(tx, memberId, id))) orThrow(identityError('api_key_not_found'))
-      await publish(tx, [{ type: 'identity.api_key_revoked', stream: memberStream(memberId), data: { memberId, keyId: id }, occurredAt: clock() }])
-    })
-    forget()
-    return reply.status(204).send(null)
-  })
+  app.get(
+    '/api-keys',
+    { schema: { tags, summary: 'Your API keys', operationId: 'listApiKeys', response: { 200: ApiKeysSchema } } },
+    async (request) => {
+      const keys = await listApiKeys(db, callerOf(request).memberId)
+      return { items: keys.map(keyViewOf) }
+    },
+  )
+  app.post(
+    '/api-keys',
+    {
+      schema: {
+        tags,
+        summary: 'Make an API key',
+        operationId: 'createApiKey',
+        body: CreateApiKeyBody,
+        response: { 201: CreatedApiKeySchema },
+      },
+    },
+    async (request, reply) => {
+      const { memberId, permissions } = callerOf(request)
+      const { name, scopes, expiresAt } = request.body
+      for (const scope of scopes) if (!mayScope(permissions, scope)) orThrow(identityError('unknown_scope', { scope }))
+      const key = `ece_${randomBytes(32).toString('base64url')}`
+      const made = await db.transaction(async (tx) => {
+        const row = await insertApiKey(tx, {
+          memberId,
+          name,
+          prefix: key.slice(0, 10),
+          hash: hashApiKey(key),
+          scopes,
+          expiresAt: expiresAt === undefined ? null : new Date(expiresAt),
+        })
+        await publish(tx, [
+          {
+            type: 'identity.api_key_created',
+            stream: memberStream(memberId),
+            data: { memberId, keyId: row.id, scopes },
+            occurredAt: clock(),
+          },
+        ])
+        return row
+      })
+      return reply.status(201).send({ ...keyViewOf(made), key })
+    },
+  )
+  app.delete(
+    '/api-keys/:id',
+    {
+      schema: {
+        tags,
+        summary: 'Revoke an API key',
+        operationId: 'revokeApiKey',
+        params: IdParams,
+        response: { 204: Type.Null() },
+      },
+    },
+    async (request, reply) => {
+      const { memberId } = callerOf(request)
+      const { id } = request.params
+      await db.transaction(async (tx) => {
+        if (!(await deleteApiKey(tx, memberId, id))) orThrow(identityError('api_key_not_found'))
+        await publish(tx, [
+          {
+            type: 'identity.api_key_revoked',
+            stream: memberStream(memberId),
+            data: { memberId, keyId: id },
+            occurredAt: clock(),
+          },
+        ])
+      })
+      forget()
+      return reply.status(204).send(null)
+    },
+  )
 }
 
 function keyViewOf({ id, name, prefix, scopes, createdAt, expiresAt, lastUsedAt }: ApiKey) {
-  return { id, name, prefix, scopes: [...scopes], createdAt: createdAt.toISOString(), expiresAt: expiresAt?.toISOString() ?? null, lastUsedAt: lastUsedAt?.toISOString() ?? null }
+  return {
+    id,
+    name,
+    prefix,
+    scopes: [...scopes],
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt?.toISOString() ?? null,
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+  }
 }
 
 function mailboxRoutes(app: App, { db }: Deps): void {
   const tags = ['Mailbox']
-  app.get('/mailbox', { schema: { tags, summary: 'Mail that was not sent out (staff)', operationId: 'listMail', querystring: MailQuery, response: { 200: MailPageSchema } } }, async (request) => {
-    callerWith(request, 'mail.read')
-    const { to, cursor, limit = 24 } = request.query
-    const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
-    const items = await readMailbox(db, to, before == null ? null : String(before), limit + 1)
-    const page = items.slice(0, limit)
-    const last = items.length > limit ? page.at(-1) : undefined
-    return { items: page.map((item) => ({ ...item, at: item.at.toISOString() })), nextCursor: last ? encodeCursor([last.id]) : null }
-  })
-  app.get('/mailbox/:id', { schema: { tags, summary: 'One message (staff)', operationId: 'getMail', params: IdParams, response: { 200: MailSchema } } }, async (request) => {
-    callerWith(request, 'mail.read')
-    const item = orThrow((await readMail(db, request.params.id)) ?? identityError('mail_not_found'))
-    return { ...item, at: item.at.toISOString() }
-  })
+  app.get(
+    '/mailbox',
+    {
+      schema: {
+        tags,
+        summary: 'Mail that was not sent out (staff)',
+        operationId: 'listMail',
+        querystring: MailQuery,
+        response: { 200: MailPageSchema },
+      },
+    },
+    async (request) => {
+      callerWith(request, 'mail.read')
+      const { to, cursor, limit = 24 } = request.query
+      const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
+      const items = await readMailbox(db, to, before == null ? null : String(before), limit + 1)
+      const page = items.slice(0, limit)
+      const last = items.length > limit ? page.at(-1) : undefined
+      return {
+        items: page.map((item) => ({ ...item, at: item.at.toISOString() })),
+        nextCursor: last ? encodeCursor([last.id]) : null,
+      }
+    },
+  )
+  app.get(
+    '/mailbox/:id',
+    {
+      schema: {
+        tags,
+        summary: 'One message (staff)',
+        operationId: 'getMail',
+        params: IdParams,
+        response: { 200: MailSchema },
+      },
+    },
+    async (request) => {
+      callerWith(request, 'mail.read')
+      const item = orThrow((await readMail(db, request.params.id)) ?? identityError('mail_not_found'))
+      return { ...item, at: item.at.toISOString() }
+    },
+  )
 }

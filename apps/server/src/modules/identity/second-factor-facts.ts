@@ -30,7 +30,12 @@ const CHANGES: Readonly<Record<string, AccountChange | 'identity.password_change
 /** These sign in, where nobody is signed in yet. */
 const SIGNS_IN = new Set([VERIFY_TOTP, VERIFY_RECOVERY_CODE, BY_PASSKEY])
 /** After these nobody is let in on a device's word any more. */
-const ENDS_TRUST = new Set(['/api/auth/two-factor/disable', '/api/auth/change-password', '/api/auth/revoke-sessions', END_OTHERS])
+const ENDS_TRUST = new Set([
+  '/api/auth/two-factor/disable',
+  '/api/auth/change-password',
+  '/api/auth/revoke-sessions',
+  END_OTHERS,
+])
 /** better-auth's cookie of a device on which the code is not asked for: a proof, the device's name (32 letters), a signature. */
 const TRUST_COOKIE = /(?:^|;\s*)(?:__Secure-)?better-auth\.trust_device=[\w-]+!(trust-device-[\w-]{32})\./
 
@@ -70,17 +75,29 @@ interface Fact {
 export async function tellOfAccount(deps: TellDeps, call: AuthCall, before: Before, response: Response): Promise<void> {
   if (response.status !== 200) return
   // A passkey signs its own member in, whoever was there before; a code does so only where nobody is.
-  const signedIn = call.path === BY_PASSKEY || (before.memberId === null && SIGNS_IN.has(call.path)) ? await memberOf(response) : null
+  const signedIn =
+    call.path === BY_PASSKEY || (before.memberId === null && SIGNS_IN.has(call.path)) ? await memberOf(response) : null
   const memberId = signedIn ?? before.memberId
   if (memberId === null) return
   const isTurnedOn = signedIn === null && call.path === VERIFY_TOTP && !before.isOn
   const facts = await factsOf(deps, call, { memberId, signedIn: signedIn !== null, isTurnedOn })
   await deps.db.transaction(async (tx) => {
-    const events = facts.map(({ type, data }): IdentityEvent => ({ type, stream: memberStream(memberId), actorId: memberId, data: { memberId, ...data }, occurredAt: new Date() }))
+    const events = facts.map(({ type, data }): IdentityEvent => ({
+      type,
+      stream: memberStream(memberId),
+      actorId: memberId,
+      data: { memberId, ...data },
+      occurredAt: new Date(),
+    }))
     if (events.length > 0) await publish(tx, events)
-    if (isTurnedOn || ENDS_TRUST.has(call.path)) await endTrustedDevices({ db: tx }, { memberId, kept: call.path === END_OTHERS ? trustedHere(call.headers) : null })
+    if (isTurnedOn || ENDS_TRUST.has(call.path))
+      await endTrustedDevices(
+        { db: tx },
+        { memberId, kept: call.path === END_OTHERS ? trustedHere(call.headers) : null },
+      )
     // Who has the password now may not be who asked for another address.
-    if (facts.some(({ type }) => type === 'identity.password_changed')) await cancelEmailChange({ db: tx, clock: () => new Date() }, { memberId })
+    if (facts.some(({ type }) => type === 'identity.password_changed'))
+      await cancelEmailChange({ db: tx, clock: () => new Date() }, { memberId })
     const [member] = await readMembers(tx, [memberId])
     const messages = facts.flatMap(({ message }) => message ?? [])
     if (!member || messages.length === 0) return
@@ -89,19 +106,33 @@ export async function tellOfAccount(deps: TellDeps, call: AuthCall, before: Befo
   })
 }
 
-async function factsOf({ auth, settingsUrl }: TellDeps, { path, address, body }: AuthCall, { memberId, signedIn, isTurnedOn }: { readonly memberId: Id; readonly signedIn: boolean; readonly isTurnedOn: boolean }): Promise<Fact[]> {
+async function factsOf(
+  { auth, settingsUrl }: TellDeps,
+  { path, address, body }: AuthCall,
+  {
+    memberId,
+    signedIn,
+    isTurnedOn,
+  }: { readonly memberId: Id; readonly signedIn: boolean; readonly isTurnedOn: boolean },
+): Promise<Fact[]> {
   const facts: Fact[] = []
   if (path === VERIFY_RECOVERY_CODE) {
     const left = await countRecoveryCodes(auth, memberId)
-    facts.push({ type: 'identity.recovery_code_used', data: { left, address }, message: (to) => recoveryCodeMessage(to, left, settingsUrl) })
+    facts.push({
+      type: 'identity.recovery_code_used',
+      data: { left, address },
+      message: (to) => recoveryCodeMessage(to, left, settingsUrl),
+    })
   }
   if (signedIn) {
     facts.push({ type: 'identity.signed_in', data: { address } })
-    if (path !== BY_PASSKEY && fieldOf(body, 'trustDevice') === true) facts.push({ type: 'identity.device_trusted', data: { address } })
+    if (path !== BY_PASSKEY && fieldOf(body, 'trustDevice') === true)
+      facts.push({ type: 'identity.device_trusted', data: { address } })
     return facts
   }
   const change = isTurnedOn ? 'identity.two_factor_enabled' : CHANGES[path]
-  if (change === 'identity.password_changed') facts.push({ type: change, message: (to) => passwordMessage(to, settingsUrl) })
+  if (change === 'identity.password_changed')
+    facts.push({ type: change, message: (to) => passwordMessage(to, settingsUrl) })
   else if (change !== undefined) facts.push({ type: change, message: (to) => changeMessage(to, change, settingsUrl) })
   return facts
 }
@@ -112,7 +143,10 @@ function trustedHere(headers: Headers): string | null {
 }
 
 async function memberOf(response: Response): Promise<Id | null> {
-  const body: unknown = await response.clone().json().catch(() => null)
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => null)
   const user = typeof body === 'object' && body !== null && 'user' in body ? body.user : null
   return typeof user === 'object' && user !== null && 'id' in user && typeof user.id === 'string' ? user.id : null
 }

@@ -11,12 +11,28 @@ import { readSecondFactor } from './queries/second-factor.ts'
 export function secondFactorRoutes(deps: Pick<Foundation, 'db'> & { readonly auth: Auth }): ApiRoutes {
   const tags = ['Identity']
   return (app) => {
-    app.get('/me/second-factor', { schema: { tags, summary: 'Your second factor', operationId: 'getSecondFactor', response: { 200: SecondFactorSchema } } }, async (request) =>
-      readSecondFactor(deps, callerOf(request).memberId),
+    app.get(
+      '/me/second-factor',
+      {
+        schema: {
+          tags,
+          summary: 'Your second factor',
+          operationId: 'getSecondFactor',
+          response: { 200: SecondFactorSchema },
+        },
+      },
+      async (request) => readSecondFactor(deps, callerOf(request).memberId),
     )
     app.delete(
       '/me/trusted-devices',
-      { schema: { tags, summary: 'Ask for the code on every device again', operationId: 'endTrustedDevices', response: { 204: Type.Null() } } },
+      {
+        schema: {
+          tags,
+          summary: 'Ask for the code on every device again',
+          operationId: 'endTrustedDevices',
+          response: { 204: Type.Null() },
+        },
+      },
       async (request, reply) => {
         await endTrustedDevices(deps, { memberId: callerOf(request).memberId, kept: null })
         return reply.status(204).send(null)

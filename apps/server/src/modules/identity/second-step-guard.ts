@@ -29,7 +29,19 @@ export class SecondStepGuard {
   readonly #settingsUrl: string
   readonly #lockout: Lockout
 
-  constructor({ db, mail, readers, settingsUrl, lockout }: { readonly db: Database; readonly mail: Mail; readonly readers: Readers; readonly settingsUrl: string; readonly lockout: Lockout }) {
+  constructor({
+    db,
+    mail,
+    readers,
+    settingsUrl,
+    lockout,
+  }: {
+    readonly db: Database
+    readonly mail: Mail
+    readonly readers: Readers
+    readonly settingsUrl: string
+    readonly lockout: Lockout
+  }) {
     this.#db = db
     this.#mail = mail
     this.#readers = readers
@@ -41,12 +53,26 @@ export class SecondStepGuard {
    * Whose second step this is; null where none can be told, also where two cookies name two. The signature is better-auth's to
    * check: a forged cookie is only refused sooner.
    */
-  async attemptOf({ headers, address }: { readonly headers: Headers; readonly address: string }): Promise<StepAttempt | null> {
-    const [cookie, other] = (headers.get('cookie') ?? '').split(';').map((pair) => STEP_COOKIE.exec(pair.trim())).filter((found) => found !== null)
+  async attemptOf({
+    headers,
+    address,
+  }: {
+    readonly headers: Headers
+    readonly address: string
+  }): Promise<StepAttempt | null> {
+    const [cookie, other] = (headers.get('cookie') ?? '')
+      .split(';')
+      .map((pair) => STEP_COOKIE.exec(pair.trim()))
+      .filter((found) => found !== null)
     const step = other === undefined ? cookie?.[1] : undefined
     const memberId = step === undefined ? undefined : await findSecondStep(this.#db, step)
     if (memberId === undefined) return null
-    return { memberId, account: secondStepOf(memberId), address, known: await hasSessionFrom(this.#db, memberId, address) }
+    return {
+      memberId,
+      account: secondStepOf(memberId),
+      address,
+      known: await hasSessionFrom(this.#db, memberId, address),
+    }
   }
 
   /** Rejects with `identity.locked_out` while it is locked. */
@@ -61,11 +87,21 @@ export class SecondStepGuard {
     if (status !== 401) return
     const isLocked = await this.#lockout.failed(attempt)
     const types = ['identity.sign_in_failed', ...(isLocked ? (['identity.locked_out'] as const) : [])] as const
-    const events = types.map((type): IdentityEvent => ({ type, stream: memberStream(memberId), actorId: null, data: { memberId, address, step: 'code' }, occurredAt: new Date() }))
+    const events = types.map((type): IdentityEvent => ({
+      type,
+      stream: memberStream(memberId),
+      actorId: null,
+      data: { memberId, address, step: 'code' },
+      occurredAt: new Date(),
+    }))
     await this.#db.transaction(async (tx) => {
       await publish(tx, events)
       const [member] = isLocked ? await readMembers(tx, [memberId]) : []
-      if (member) await this.#mail.send(tx, guessedCodesMessage({ ...member, reader: await this.#readers.of(tx, memberId) }, this.#settingsUrl))
+      if (member)
+        await this.#mail.send(
+          tx,
+          guessedCodesMessage({ ...member, reader: await this.#readers.of(tx, memberId) }, this.#settingsUrl),
+        )
     })
   }
 }

@@ -11,7 +11,11 @@ import { totpStepOf } from './totp.ts'
  * and a half. The code is taken before better-auth looks at it, by one statement: of two requests with the same code one gets
  * it. One that better-auth then refuses for another reason is spent all the same; half a minute later there is a new one.
  */
-export async function spendCode({ db, auth }: { readonly db: Queryable; readonly auth: Auth }, memberId: Id, code: string): Promise<boolean> {
+export async function spendCode(
+  { db, auth }: { readonly db: Queryable; readonly auth: Auth },
+  memberId: Id,
+  code: string,
+): Promise<boolean> {
   const encrypted = await readTotpSecret(db, memberId)
   if (encrypted === undefined) return false
   const { secretConfig } = await auth.$context

@@ -20,15 +20,30 @@ const MEMBER = `u.id, u.email, u.name, u.username, u.email_verified AS "emailVer
   u.created_at AS "createdAt", u.erased_at AS "erasedAt", ARRAY(SELECT r.role FROM identity.member_roles r WHERE r.member_id = u.id ORDER BY r.role) AS roles`
 
 export async function readMembers(db: Queryable, ids: readonly Id[]): Promise<Member[]> {
-  return db.query<Member>(`SELECT ${MEMBER} FROM identity.users u WHERE u.id = ANY($1::uuid[])`, [ids], 'identity.members')
+  return db.query<Member>(
+    `SELECT ${MEMBER} FROM identity.users u WHERE u.id = ANY($1::uuid[])`,
+    [ids],
+    'identity.members',
+  )
 }
 
-export async function findMemberBy(db: Queryable, field: 'email' | 'username', value: string): Promise<Member | undefined> {
-  const [member] = await db.query<Member>(`SELECT ${MEMBER} FROM identity.users u WHERE u.${field} = $1`, [value.toLowerCase()])
+export async function findMemberBy(
+  db: Queryable,
+  field: 'email' | 'username',
+  value: string,
+): Promise<Member | undefined> {
+  const [member] = await db.query<Member>(`SELECT ${MEMBER} FROM identity.users u WHERE u.${field} = $1`, [
+    value.toLowerCase(),
+  ])
   return member
 }
 
-export async function searchMembers(db: Queryable, { q, role }: { q?: string | undefined; role?: string | undefined }, before: Id | null, limit: number): Promise<Member[]> {
+export async function searchMembers(
+  db: Queryable,
+  { q, role }: { q?: string | undefined; role?: string | undefined },
+  before: Id | null,
+  limit: number,
+): Promise<Member[]> {
   return db.query<Member>(
     `SELECT ${MEMBER} FROM identity.users u
      WHERE u.id < $1 AND ($2::text IS NULL OR (u.name || ' ' || u.email || ' ' || coalesce(u.username, '')) ILIKE '%' || $2 || '%')
@@ -40,24 +55,40 @@ export async function searchMembers(db: Queryable, { q, role }: { q?: string | u
 
 /** How long the time of the last use may lag behind: a row is written this often at most. */
 const USE_LAG = `interval '5 minutes'`
-const isUnnoted = (row: string): string => `(${row}.last_used_at IS NULL OR ${row}.last_used_at < now() - ${USE_LAG}) AS "isUnnoted"`
+const isUnnoted = (row: string): string =>
+  `(${row}.last_used_at IS NULL OR ${row}.last_used_at < now() - ${USE_LAG}) AS "isUnnoted"`
 
 /** A session with its member, while it is valid, and whether its use is still to be noted. */
-export async function readStanding(db: Queryable, sessionId: Id): Promise<(Member & { readonly isUnnoted: boolean }) | undefined> {
-  const [member] = await db.query<Member & { isUnnoted: boolean }>(`SELECT ${MEMBER}, ${isUnnoted('s')} FROM identity.sessions s JOIN identity.users u ON u.id = s.user_id WHERE s.id = $1 AND s.expires_at > now()`, [sessionId], 'identity.standing')
+export async function readStanding(
+  db: Queryable,
+  sessionId: Id,
+): Promise<(Member & { readonly isUnnoted: boolean }) | undefined> {
+  const [member] = await db.query<Member & { isUnnoted: boolean }>(
+    `SELECT ${MEMBER}, ${isUnnoted('s')} FROM identity.sessions s JOIN identity.users u ON u.id = s.user_id WHERE s.id = $1 AND s.expires_at > now()`,
+    [sessionId],
+    'identity.standing',
+  )
   return member
 }
 
 export async function noteSessionUse(db: Queryable, sessionId: Id): Promise<void> {
-  await db.query(`UPDATE identity.sessions SET last_used_at = now() WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < now() - ${USE_LAG})`, [sessionId])
+  await db.query(
+    `UPDATE identity.sessions SET last_used_at = now() WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < now() - ${USE_LAG})`,
+    [sessionId],
+  )
 }
 
 export async function noteApiKeyUse(db: Queryable, keyId: Id): Promise<void> {
-  await db.query(`UPDATE identity.api_keys SET last_used_at = now() WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < now() - ${USE_LAG})`, [keyId])
+  await db.query(
+    `UPDATE identity.api_keys SET last_used_at = now() WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < now() - ${USE_LAG})`,
+    [keyId],
+  )
 }
 
 export async function readSessionIds(db: Queryable, memberId: Id): Promise<Id[]> {
-  return (await db.query<{ id: Id }>(`SELECT id FROM identity.sessions WHERE user_id = $1 AND expires_at > now()`, [memberId])).map(({ id }) => id)
+  return (
+    await db.query<{ id: Id }>(`SELECT id FROM identity.sessions WHERE user_id = $1 AND expires_at > now()`, [memberId])
+  ).map(({ id }) => id)
 }
 
 /** How an account is kept safe, and from where it is used. Nothing of the devices themselves. */
@@ -80,18 +111,26 @@ export async function readAccess(db: Queryable, memberId: Id): Promise<Access | 
 }
 
 export async function insertRole(tx: Tx, memberId: Id, role: string, grantedBy: Id | null): Promise<boolean> {
-  const rows = await tx.query(`INSERT INTO identity.member_roles (member_id, role, granted_by) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1`, [memberId, role, grantedBy])
+  const rows = await tx.query(
+    `INSERT INTO identity.member_roles (member_id, role, granted_by) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1`,
+    [memberId, role, grantedBy],
+  )
   return rows.length > 0
 }
 
 export async function deleteRole(tx: Tx, memberId: Id, role: string): Promise<boolean> {
-  const rows = await tx.query(`DELETE FROM identity.member_roles WHERE member_id = $1 AND role = $2 RETURNING 1`, [memberId, role])
+  const rows = await tx.query(`DELETE FROM identity.member_roles WHERE member_id = $1 AND role = $2 RETURNING 1`, [
+    memberId,
+    role,
+  ])
   return rows.length > 0
 }
 
 /** Locks the admins' rows, so that two who take each other's role away do it one after the other. */
 export async function lockAdmins(tx: Tx): Promise<Id[]> {
-  const rows = await tx.query<{ memberId: Id }>(`SELECT member_id AS "memberId" FROM identity.member_roles WHERE role = 'admin' ORDER BY member_id FOR UPDATE`)
+  const rows = await tx.query<{ memberId: Id }>(
+    `SELECT member_id AS "memberId" FROM identity.member_roles WHERE role = 'admin' ORDER BY member_id FOR UPDATE`,
+  )
   return rows.map(({ memberId }) => memberId)
 }
 
@@ -116,7 +155,10 @@ export interface ApiKey {
 
 const API_KEY = `id, member_id AS "memberId", name, prefix, scopes, created_at AS "createdAt", expires_at AS "expiresAt", last_used_at AS "lastUsedAt"`
 
-export async function insertApiKey(tx: Tx, key: { memberId: Id; name: string; prefix: string; hash: Buffer; scopes: readonly string[]; expiresAt: Date | null }): Promise<ApiKey> {
+export async function insertApiKey(
+  tx: Tx,
+  key: { memberId: Id; name: string; prefix: string; hash: Buffer; scopes: readonly string[]; expiresAt: Date | null },
+): Promise<ApiKey> {
   const [row] = await tx.query<ApiKey>(
     `INSERT INTO identity.api_keys (id, member_id, name, prefix, key_hash, scopes, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING ${API_KEY}`,
     [newId(), key.memberId, key.name, key.prefix, key.hash, key.scopes, key.expiresAt],
@@ -126,20 +168,38 @@ export async function insertApiKey(tx: Tx, key: { memberId: Id; name: string; pr
 }
 
 export async function listApiKeys(db: Queryable, memberId: Id): Promise<ApiKey[]> {
-  return db.query<ApiKey>(`SELECT ${API_KEY} FROM identity.api_keys WHERE member_id = $1 ORDER BY id DESC LIMIT 100`, [memberId])
+  return db.query<ApiKey>(`SELECT ${API_KEY} FROM identity.api_keys WHERE member_id = $1 ORDER BY id DESC LIMIT 100`, [
+    memberId,
+  ])
 }
 
 export async function deleteApiKey(tx: Tx, memberId: Id, id: Id): Promise<boolean> {
-  return (await tx.query(`DELETE FROM identity.api_keys WHERE member_id = $1 AND id = $2 RETURNING 1`, [memberId, id])).length > 0
+  return (
+    (await tx.query(`DELETE FROM identity.api_keys WHERE member_id = $1 AND id = $2 RETURNING 1`, [memberId, id]))
+      .length > 0
+  )
 }
 
 /** A key that holds, and whether its use is still to be noted. */
-export async function findApiKey(db: Queryable, hash: Buffer): Promise<(ApiKey & { readonly isUnnoted: boolean }) | undefined> {
-  const [key] = await db.query<ApiKey & { isUnnoted: boolean }>(`SELECT ${API_KEY}, ${isUnnoted('k')} FROM identity.api_keys k WHERE key_hash = $1 AND (expires_at IS NULL OR expires_at > now())`, [hash], 'identity.api_key')
+export async function findApiKey(
+  db: Queryable,
+  hash: Buffer,
+): Promise<(ApiKey & { readonly isUnnoted: boolean }) | undefined> {
+  const [key] = await db.query<ApiKey & { isUnnoted: boolean }>(
+    `SELECT ${API_KEY}, ${isUnnoted('k')} FROM identity.api_keys k WHERE key_hash = $1 AND (expires_at IS NULL OR expires_at > now())`,
+    [hash],
+    'identity.api_key',
+  )
   return key
 }
 
-export async function securityEvents(db: Queryable, stream: string, types: readonly string[], before: number | null, limit: number): Promise<{ position: number; type: string; at: Date; data: Record<string, unknown> }[]> {
+export async function securityEvents(
+  db: Queryable,
+  stream: string,
+  types: readonly string[],
+  before: number | null,
+  limit: number,
+): Promise<{ position: number; type: string; at: Date; data: Record<string, unknown> }[]> {
   return db.query(
     `SELECT position, type, occurred_at AS at, data FROM events.log WHERE stream = $1 AND type = ANY($2::text[]) AND position < $3 ORDER BY position DESC LIMIT $4`,
     [stream, types, before ?? Number.MAX_SAFE_INTEGER, limit],
@@ -148,14 +208,20 @@ export async function securityEvents(db: Queryable, stream: string, types: reado
 
 /** Whether a session of the member began at this address; for nobody the same look-up, so that both take the same time. */
 export async function hasSessionFrom(db: Queryable, memberId: Id | null, address: string): Promise<boolean> {
-  const rows = await db.query('SELECT 1 FROM identity.sessions WHERE user_id = coalesce($1, $2)::uuid AND ip_address = $3 AND expires_at > now() LIMIT 1', [memberId, NOBODY, address], 'identity.session_from')
+  const rows = await db.query(
+    'SELECT 1 FROM identity.sessions WHERE user_id = coalesce($1, $2)::uuid AND ip_address = $3 AND expires_at > now() LIMIT 1',
+    [memberId, NOBODY, address],
+    'identity.session_from',
+  )
   return rows.length > 0
 }
 
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** Members of the last week whose registration or verified address the log does not know. One process at a time looks. */
-export async function lockUntold(tx: Tx): Promise<{ memberId: Id; type: 'identity.member_registered' | 'identity.email_verified'; at: Date }[]> {
+export async function lockUntold(
+  tx: Tx,
+): Promise<{ memberId: Id; type: 'identity.member_registered' | 'identity.email_verified'; at: Date }[]> {
   await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('identity.untold', 0))`)
   return tx.query(
     `SELECT u.id AS "memberId", t.type, CASE t.type WHEN 'identity.member_registered' THEN u.created_at ELSE u.updated_at END AS at
@@ -166,11 +232,17 @@ export async function lockUntold(tx: Tx): Promise<{ memberId: Id; type: 'identit
 
 /** Of these, who has an account, locked against being erased until the transaction ends. */
 export async function lockPresent(tx: Tx, ids: readonly Id[]): Promise<Id[]> {
-  const rows = await tx.query<{ id: Id }>('SELECT id FROM identity.users WHERE id = ANY($1::uuid[]) AND erased_at IS NULL ORDER BY id FOR KEY SHARE', [ids])
+  const rows = await tx.query<{ id: Id }>(
+    'SELECT id FROM identity.users WHERE id = ANY($1::uuid[]) AND erased_at IS NULL ORDER BY id FOR KEY SHARE',
+    [ids],
+  )
   return rows.map(({ id }) => id)
 }
 
 export async function readPasswordHash(db: Queryable, memberId: Id): Promise<string | undefined> {
-  const [account] = await db.query<{ password: string | null }>(`SELECT password FROM identity.accounts WHERE user_id = $1 AND provider_id = 'credential'`, [memberId])
+  const [account] = await db.query<{ password: string | null }>(
+    `SELECT password FROM identity.accounts WHERE user_id = $1 AND provider_id = 'credential'`,
+    [memberId],
+  )
   return account?.password ?? undefined
 }

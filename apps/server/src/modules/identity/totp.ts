@@ -11,7 +11,8 @@ const STEPS_EACH_WAY = 2
 export function totpStepOf(secret: string, code: string, nowMs: number): number | null {
   const current = Math.floor(nowMs / STEP_MS)
   let found: number | null = null
-  for (let step = Math.max(0, current - STEPS_EACH_WAY); step <= current + STEPS_EACH_WAY; step += 1) if (isSame(codeAt(secret, step), code)) found = step
+  for (let step = Math.max(0, current - STEPS_EACH_WAY); step <= current + STEPS_EACH_WAY; step += 1)
+    if (isSame(codeAt(secret, step), code)) found = step
   return found
 }
 

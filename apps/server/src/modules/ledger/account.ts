@@ -65,21 +65,39 @@ export function resolutionId(pendingId: Id): Id {
 }
 
 /** The accounts after a transfer, or why it can't be: the debited account has too little available, or one of them is closed. */
-export function applyTransfer(debit: Account, credit: Account, transfer: Transfer, heldCents: Cents): { debit: Account; credit: Account } | Rejection {
+export function applyTransfer(
+  debit: Account,
+  credit: Account,
+  transfer: Transfer,
+  heldCents: Cents,
+): { debit: Account; credit: Account } | Rejection {
   const { kind, amountCents } = transfer
   assert(amountCents > 0 && Number.isSafeInteger(amountCents), `not an amount to transfer: ${amountCents}`)
   if (kind === 'pending' || kind === 'posted') {
     if (debit.closed || credit.closed) return ledgerError('account_closed')
     const available = availableCents(debit)
-    if (isLimited(debit) && available < amountCents) return ledgerError('insufficient_funds', { availableCents: available, neededCents: amountCents })
+    if (isLimited(debit) && available < amountCents)
+      return ledgerError('insufficient_funds', { availableCents: available, neededCents: amountCents })
   }
-  if (kind === 'posted') return { debit: { ...debit, debitsPosted: debit.debitsPosted + amountCents }, credit: { ...credit, creditsPosted: credit.creditsPosted + amountCents } }
-  if (kind === 'pending') return { debit: { ...debit, debitsPending: debit.debitsPending + amountCents }, credit: { ...credit, creditsPending: credit.creditsPending + amountCents } }
+  if (kind === 'posted')
+    return {
+      debit: { ...debit, debitsPosted: debit.debitsPosted + amountCents },
+      credit: { ...credit, creditsPosted: credit.creditsPosted + amountCents },
+    }
+  if (kind === 'pending')
+    return {
+      debit: { ...debit, debitsPending: debit.debitsPending + amountCents },
+      credit: { ...credit, creditsPending: credit.creditsPending + amountCents },
+    }
   assert(amountCents <= heldCents, `${amountCents} posted of a hold of ${heldCents}`)
   const posted = kind === 'post' ? amountCents : 0
   return {
     debit: { ...debit, debitsPending: debit.debitsPending - heldCents, debitsPosted: debit.debitsPosted + posted },
-    credit: { ...credit, creditsPending: credit.creditsPending - heldCents, creditsPosted: credit.creditsPosted + posted },
+    credit: {
+      ...credit,
+      creditsPending: credit.creditsPending - heldCents,
+      creditsPosted: credit.creditsPosted + posted,
+    },
   }
 }
 

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict'
 import { isRejection, type Rejection } from '../../platform/errors/errors.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Cents } from '../../platform/money/money.ts'
-import { applyTransfer, availableCents, resolutionId, type Account, type Hold, type Purpose, type Transfer } from './account.ts'
+import {
+  applyTransfer,
+  availableCents,
+  resolutionId,
+  type Account,
+  type Hold,
+  type Purpose,
+  type Transfer,
+} from './account.ts'
 
 /**
  * Some accounts, locked by the caller's transaction, and the transfers made between them since: pure, so that a batch of
@@ -37,13 +45,19 @@ export class Book {
 
   /** Gives the whole hold back. */
   voidHold(hold: Hold, purpose: Purpose): void {
-    const refused = this.#apply({ ...hold, id: resolutionId(hold.id), kind: 'void', pendingId: hold.id, ...purpose }, hold.amountCents)
+    const refused = this.#apply(
+      { ...hold, id: resolutionId(hold.id), kind: 'void', pendingId: hold.id, ...purpose },
+      hold.amountCents,
+    )
     assert(!refused)
   }
 
   /** Takes an amount out of the hold; the rest returns. */
   postHold(hold: Hold, amountCents: Cents, purpose: Purpose): void {
-    const refused = this.#apply({ ...hold, amountCents, id: resolutionId(hold.id), kind: 'post', pendingId: hold.id, ...purpose }, hold.amountCents)
+    const refused = this.#apply(
+      { ...hold, amountCents, id: resolutionId(hold.id), kind: 'post', pendingId: hold.id, ...purpose },
+      hold.amountCents,
+    )
     assert(!refused)
   }
 
@@ -53,7 +67,12 @@ export class Book {
   }
 
   #apply(transfer: Transfer, heldCents: Cents): Rejection | undefined {
-    const outcome = applyTransfer(this.#account(transfer.debitAccountId), this.#account(transfer.creditAccountId), transfer, heldCents)
+    const outcome = applyTransfer(
+      this.#account(transfer.debitAccountId),
+      this.#account(transfer.creditAccountId),
+      transfer,
+      heldCents,
+    )
     if (isRejection(outcome)) return outcome
     for (const account of [outcome.debit, outcome.credit]) {
       this.#accounts.set(account.id, account)

@@ -5,5 +5,12 @@ export const walletChannel: Channel = {
   prefix: 'user',
   types: ['ledger.deposited', 'ledger.withdrawal_confirmed', 'ledger.withdrawal_failed'],
   authorize: (id, caller) => caller?.memberId === id,
-  messages: ({ type, data, position }) => [{ room: `user:${String(data['memberId'])}`, type: 'ledger.wallet_changed', data: { reason: type === 'ledger.deposited' ? 'deposit' : 'withdrawal' }, sequence: position }],
+  messages: ({ type, data, position }) => [
+    {
+      room: `user:${String(data['memberId'])}`,
+      type: 'ledger.wallet_changed',
+      data: { reason: type === 'ledger.deposited' ? 'deposit' : 'withdrawal' },
+      sequence: position,
+    },
+  ],
 }

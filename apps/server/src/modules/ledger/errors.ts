@@ -1,9 +1,16 @@
 import { defineErrors } from '../../platform/errors/errors.ts'
 
 export const ledgerError = defineErrors('ledger', {
-  insufficient_funds: { status: 409, message: 'This needs {neededCents}; {availableCents} is available in the wallet.' },
+  insufficient_funds: {
+    status: 409,
+    message: 'This needs {neededCents}; {availableCents} is available in the wallet.',
+  },
   account_closed: { status: 409, message: 'This wallet is closed: its account was erased.' },
-  wallet_not_empty: { status: 409, message: 'There is money in your wallet: {availableCents} available, {pendingCents} held. Spend or withdraw it first.' },
+  wallet_not_empty: {
+    status: 409,
+    message:
+      'There is money in your wallet: {availableCents} available, {pendingCents} held. Spend or withdraw it first.',
+  },
   exists_with_different_content: { status: 409, message: 'A transfer with this id exists with other content.' },
   faucet_disabled: { status: 403, message: 'Play money is not given out on this exchange.' },
   rail_not_available: { status: 409, message: 'The payment rail {rail} is not available on this exchange.' },

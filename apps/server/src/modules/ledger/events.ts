@@ -4,6 +4,9 @@ import type { Cents } from '../../platform/money/money.ts'
 
 export type LedgerEvent =
   | NewEvent<'ledger.deposited', { memberId: Id; transferId: Id; amountCents: Cents; rail: string }>
-  | NewEvent<'ledger.withdrawal_requested' | 'ledger.withdrawal_confirmed' | 'ledger.withdrawal_failed', { memberId: Id; withdrawalId: Id; amountCents: Cents; rail: string }>
+  | NewEvent<
+      'ledger.withdrawal_requested' | 'ledger.withdrawal_confirmed' | 'ledger.withdrawal_failed',
+      { memberId: Id; withdrawalId: Id; amountCents: Cents; rail: string }
+    >
 
 export const walletStream = (memberId: Id): string => `wallet:${memberId}`

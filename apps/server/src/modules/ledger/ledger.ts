@@ -48,6 +48,10 @@ export const ledger: Ledger = {
   balances: async (db, memberId) => {
     const account = await readAccount(db, memberId)
     if (!account) return { availableCents: 0, pendingCents: 0, postedCents: 0 }
-    return { availableCents: availableCents(account), pendingCents: account.debitsPending, postedCents: account.creditsPosted - account.debitsPosted }
+    return {
+      availableCents: availableCents(account),
+      pendingCents: account.debitsPending,
+      postedCents: account.creditsPosted - account.debitsPosted,
+    }
   },
 }

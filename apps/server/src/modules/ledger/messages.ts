@@ -2,7 +2,22 @@ import type { Locale } from '@ece/contracts/locales'
 import type { StatementEntry } from './statement.ts'
 
 interface StatementWords {
-  readonly columns: Readonly<Record<'time' | 'kind' | 'code' | 'referenceKind' | 'referenceId' | 'name' | 'amount' | 'held' | 'currency' | 'balance' | 'id', string>>
+  readonly columns: Readonly<
+    Record<
+      | 'time'
+      | 'kind'
+      | 'code'
+      | 'referenceKind'
+      | 'referenceId'
+      | 'name'
+      | 'amount'
+      | 'held'
+      | 'currency'
+      | 'balance'
+      | 'id',
+      string
+    >
+  >
   readonly opening: string
   readonly closing: string
   /** What a transfer was for, by its reason; the ledger's callers may have others. */
@@ -11,25 +26,68 @@ interface StatementWords {
 }
 
 const EN: StatementWords = {
-  columns: { time: 'Time', kind: 'Kind', code: 'Code', referenceKind: 'Reference kind', referenceId: 'Reference', name: 'Name', amount: 'Amount', held: 'Held', currency: 'Currency', balance: 'Balance', id: 'Transfer' },
+  columns: {
+    time: 'Time',
+    kind: 'Kind',
+    code: 'Code',
+    referenceKind: 'Reference kind',
+    referenceId: 'Reference',
+    name: 'Name',
+    amount: 'Amount',
+    held: 'Held',
+    currency: 'Currency',
+    balance: 'Balance',
+    id: 'Transfer',
+  },
   opening: 'Opening balance',
   closing: 'Closing balance',
-  reasons: { bid: 'Bid', buy_now: 'Bought at once', deposit: 'Deposit', purchase: 'Purchase', sale: 'Sale', fee: 'Fee', withdrawal: 'Withdrawal' },
+  reasons: {
+    bid: 'Bid',
+    buy_now: 'Bought at once',
+    deposit: 'Deposit',
+    purchase: 'Purchase',
+    sale: 'Sale',
+    fee: 'Fee',
+    withdrawal: 'Withdrawal',
+  },
   kinds: { pending: 'held', post: 'paid from what was held', void: 'released' },
 }
 
 const DE: StatementWords = {
-  columns: { time: 'Zeit', kind: 'Art', code: 'Code', referenceKind: 'Bezug', referenceId: 'Bezugsnummer', name: 'Name', amount: 'Betrag', held: 'Gebunden', currency: 'Währung', balance: 'Guthaben', id: 'Buchung' },
+  columns: {
+    time: 'Zeit',
+    kind: 'Art',
+    code: 'Code',
+    referenceKind: 'Bezug',
+    referenceId: 'Bezugsnummer',
+    name: 'Name',
+    amount: 'Betrag',
+    held: 'Gebunden',
+    currency: 'Währung',
+    balance: 'Guthaben',
+    id: 'Buchung',
+  },
   opening: 'Anfangsguthaben',
   closing: 'Endguthaben',
-  reasons: { bid: 'Gebot', buy_now: 'Sofort gekauft', deposit: 'Einzahlung', purchase: 'Kauf', sale: 'Verkauf', fee: 'Gebühr', withdrawal: 'Auszahlung' },
+  reasons: {
+    bid: 'Gebot',
+    buy_now: 'Sofort gekauft',
+    deposit: 'Einzahlung',
+    purchase: 'Kauf',
+    sale: 'Verkauf',
+    fee: 'Gebühr',
+    withdrawal: 'Auszahlung',
+  },
   kinds: { pending: 'gebunden', post: 'aus Gebundenem bezahlt', void: 'wieder frei' },
 }
 
 export const STATEMENT_WORDS: Readonly<Record<Locale, StatementWords>> = { en: EN, de: DE }
 
 /** `Bid: held`, `Deposit`; a reason that has no words here is told by its own name. */
-export function kindInWords({ reasons, kinds }: StatementWords, { kind, reason }: Pick<StatementEntry, 'kind' | 'reason'>): string {
+export function kindInWords(
+  { reasons, kinds }: StatementWords,
+  { kind, reason }: Pick<StatementEntry, 'kind' | 'reason'>,
+): string {
   const what = Object.entries(reasons).find(([name]) => name === reason)?.[1] ?? reason.replaceAll('_', ' ')
   return kind === 'posted' ? what : `${what}: ${kinds[kind]}`
 }

@@ -13,18 +13,35 @@ import { faucet } from './rail.ts'
 import { ledgerRoutes } from './routes.ts'
 import { statementRoutes } from './statement-routes.ts'
 
-export const ledgerServicePart = definePart({ name: 'ledger-service', needs: { foundation: foundationPart }, start: () => ledger })
+export const ledgerServicePart = definePart({
+  name: 'ledger-service',
+  needs: { foundation: foundationPart },
+  start: () => ledger,
+})
 
 export const ledgerPart = definePart({
   name: 'ledger',
-  needs: { foundation: foundationPart, http: httpPart, jobs: jobsPart, flags: flagsPart, references: referencesPart, ledger: ledgerServicePart },
+  needs: {
+    foundation: foundationPart,
+    http: httpPart,
+    jobs: jobsPart,
+    flags: flagsPart,
+    references: referencesPart,
+    ledger: ledgerServicePart,
+  },
   start: ({ foundation: { db, clock, settings }, http, jobs, flags, references }) => {
     const rails = new Map(settings.ECE_FAUCET ? [[faucet.name, faucet]] : [])
-    jobs.define(PAY_OUT_JOB, async ({ withdrawalId }) => payOutWithdrawal({ db, ledger, rails, clock }, { withdrawalId: String(withdrawalId) }))
+    jobs.define(PAY_OUT_JOB, async ({ withdrawalId }) =>
+      payOutWithdrawal({ db, ledger, rails, clock }, { withdrawalId: String(withdrawalId) }),
+    )
     http.api(statementRoutes({ db, clock, settings, references }))
     http.api(ledgerRoutes({ db, clock, settings, ledger, jobs, rails, flags }))
   },
 })
 
 /** Apart from the routes and the job, which also run where nobody's socket ends. */
-export const ledgerLivePart = definePart({ name: 'ledger-live', needs: { realtime: realtimePart }, start: ({ realtime }) => realtime.addChannel(walletChannel) })
+export const ledgerLivePart = definePart({
+  name: 'ledger-live',
+  needs: { realtime: realtimePart },
+  start: ({ realtime }) => realtime.addChannel(walletChannel),
+})

@@ -9,8 +9,12 @@ import { closeAccount, lockAccounts, openAccounts, readAccount } from './store.t
 export const ledgerPersonalData: PersonalData = {
   areas: {
     'wallet-statement': {
-      about: { en: 'Every transfer into and out of your wallet, newest first. Amounts are in cents.', de: 'Jede Buchung in deine Wallet und aus ihr heraus, die neueste zuerst. Beträge in Cent.' },
-      entries: (db, memberId) => pagesOf(async (after: StatementEntry | null, limit) => readStatement(db, memberId, { after, limit })),
+      about: {
+        en: 'Every transfer into and out of your wallet, newest first. Amounts are in cents.',
+        de: 'Jede Buchung in deine Wallet und aus ihr heraus, die neueste zuerst. Beträge in Cent.',
+      },
+      entries: (db, memberId) =>
+        pagesOf(async (after: StatementEntry | null, limit) => readStatement(db, memberId, { after, limit })),
     },
   },
   hold: async (tx, memberId) => {
@@ -19,8 +23,14 @@ export const ledgerPersonalData: PersonalData = {
   },
   obstacles: async (db, memberId) => {
     const account = await readAccount(db, memberId)
-    if (!account || (account.creditsPosted === account.debitsPosted && account.debitsPending === 0 && account.creditsPending === 0)) return []
-    return [ledgerError('wallet_not_empty', { availableCents: availableCents(account), pendingCents: account.debitsPending })]
+    if (
+      !account ||
+      (account.creditsPosted === account.debitsPosted && account.debitsPending === 0 && account.creditsPending === 0)
+    )
+      return []
+    return [
+      ledgerError('wallet_not_empty', { availableCents: availableCents(account), pendingCents: account.debitsPending }),
+    ]
   },
   erase: closeAccount,
 }

@@ -10,7 +10,11 @@ export interface PaymentRail {
    * Sends a withdrawal out. Called again after a crash with the same id, so it must send once per id.
    * @returns the rail's own reference when it has confirmed; a rejection of the promise is tried again later
    */
-  payOut(withdrawal: { id: Id; memberId: Id; amountCents: Cents }): Promise<{ outcome: 'confirmed' | 'failed'; reference: string }>
+  payOut(withdrawal: {
+    id: Id
+    memberId: Id
+    amountCents: Cents
+  }): Promise<{ outcome: 'confirmed' | 'failed'; reference: string }>
 }
 
 /** Play money for demonstrations: it comes from nowhere and goes there. Refused in production by the configuration. */

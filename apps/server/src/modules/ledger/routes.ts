@@ -25,27 +25,46 @@ const TAGS = ['Wallet']
 
 export function ledgerRoutes(deps: LedgerRoutesDeps): ApiRoutes {
   const { db, clock, ledger, jobs, rails, settings, flags } = deps
-  const wallet = async (on: Queryable, memberId: Id): Promise<Wallet> => ({ ...(await ledger.balances(on, memberId)), currency: settings.CURRENCY })
+  const wallet = async (on: Queryable, memberId: Id): Promise<Wallet> => ({
+    ...(await ledger.balances(on, memberId)),
+    currency: settings.CURRENCY,
+  })
   const railOf = (name: string): PaymentRail => {
     if (name === 'faucet' && !settings.ECE_FAUCET) return orThrow(ledgerError('faucet_disabled'))
     return orThrow(rails.get(name) ?? ledgerError('rail_not_available', { rail: name }))
   }
   return (app) => {
-    app.get('/wallet', { schema: { tags: TAGS, summary: 'Your balances', operationId: 'getWallet', response: { 200: WalletSchema } } }, async (request) =>
-      wallet(db, callerWith(request, 'wallet.read').memberId),
+    app.get(
+      '/wallet',
+      { schema: { tags: TAGS, summary: 'Your balances', operationId: 'getWallet', response: { 200: WalletSchema } } },
+      async (request) => wallet(db, callerWith(request, 'wallet.read').memberId),
     )
 
     app.post(
       '/wallet/deposits',
-      { schema: { tags: TAGS, summary: 'Put money in', operationId: 'deposit', body: DepositBody, response: { 201: MovementSchema } } },
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Put money in',
+          operationId: 'deposit',
+          body: DepositBody,
+          response: { 201: MovementSchema },
+        },
+      },
       async (request, reply) => {
         const { memberId } = callerWith(request, 'wallet.use')
         const rail = railOf(request.body.rail)
         if (!rail.depositsAtOnce) orThrow(ledgerError('rail_not_available', { rail: rail.name }))
         const { status, body } = await idempotently(db, request, async (tx) => {
           const transferId = newId()
-          await depositFunds({ db: tx, ledger, clock }, { transferId, memberId, amountCents: request.body.amountCents, rail })
-          return { status: 201 as const, body: { transferId, status: 'posted' as const, wallet: await wallet(tx, memberId) } }
+          await depositFunds(
+            { db: tx, ledger, clock },
+            { transferId, memberId, amountCents: request.body.amountCents, rail },
+          )
+          return {
+            status: 201 as const,
+            body: { transferId, status: 'posted' as const, wallet: await wallet(tx, memberId) },
+          }
         })
         return reply.status(status).send(body)
       },
@@ -53,13 +72,27 @@ export function ledgerRoutes(deps: LedgerRoutesDeps): ApiRoutes {
 
     app.post(
       '/wallet/withdrawals',
-      { schema: { tags: TAGS, summary: 'Take money out', operationId: 'withdraw', body: WithdrawalBody, response: { 201: MovementSchema } } },
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Take money out',
+          operationId: 'withdraw',
+          body: WithdrawalBody,
+          response: { 201: MovementSchema },
+        },
+      },
       async (request, reply) => {
         const { memberId } = callerWith(request, 'wallet.use')
         const rail = railOf(request.body.rail)
         const { status, body } = await idempotently(db, request, async (tx) => {
-          const { transferId } = await requestWithdrawal({ db: tx, ledger, jobs, clock, flags }, { memberId, amountCents: request.body.amountCents, rail })
-          return { status: 201 as const, body: { transferId, status: 'pending' as const, wallet: await wallet(tx, memberId) } }
+          const { transferId } = await requestWithdrawal(
+            { db: tx, ledger, jobs, clock, flags },
+            { memberId, amountCents: request.body.amountCents, rail },
+          )
+          return {
+            status: 201 as const,
+            body: { transferId, status: 'pending' as const, wallet: await wallet(tx, memberId) },
+          }
         })
         return reply.status(status).send(body)
       },

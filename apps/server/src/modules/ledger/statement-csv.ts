@@ -26,21 +26,44 @@ type Row = Readonly<Partial<Record<keyof (typeof STATEMENT_WORDS)['en']['columns
  * handed over as numbers, whose sign is none of that, so that a spreadsheet adds them up.
  */
 export function statementCsv(locale: Locale): Stringifier {
-  return stringify({ header: true, columns: STATEMENT_WORDS[locale].columns, record_delimiter: 'windows', escape_formulas: true, bom: true, cast: { number: amountText } })
+  return stringify({
+    header: true,
+    columns: STATEMENT_WORDS[locale].columns,
+    record_delimiter: 'windows',
+    escape_formulas: true,
+    bom: true,
+    cast: { number: amountText },
+  })
 }
 
 /**
  * The rows of a statement, oldest first, each with the balance after it, between the opening and the closing balance: these
  * two and the amounts always agree, because the balance is counted on through the file.
  */
-export async function* statementRows(db: Queryable, references: References, { memberId, range, openingCents, currency, locale, now }: StatementFile): AsyncGenerator<Row, void, void> {
+export async function* statementRows(
+  db: Queryable,
+  references: References,
+  { memberId, range, openingCents, currency, locale, now }: StatementFile,
+): AsyncGenerator<Row, void, void> {
   const words = STATEMENT_WORDS[locale]
-  const time = (at: Date): string => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(range.timeZone).toString({ timeZoneName: 'never', smallestUnit: 'second' })
+  const time = (at: Date): string =>
+    Temporal.Instant.fromEpochMilliseconds(at.getTime())
+      .toZonedDateTimeISO(range.timeZone)
+      .toString({ timeZoneName: 'never', smallestUnit: 'second' })
   const asOf = range.until === null || range.until > now ? now : range.until
   let balanceCents = openingCents
-  yield { ...(range.from === null ? {} : { time: time(range.from) }), kind: words.opening, code: 'opening', currency, balance: balanceCents }
+  yield {
+    ...(range.from === null ? {} : { time: time(range.from) }),
+    kind: words.opening,
+    code: 'opening',
+    currency,
+    balance: balanceCents,
+  }
   for await (const page of statementPages(db, memberId, range)) {
-    const names = await references.namesOf(db, page.flatMap(({ reference }) => reference ?? []))
+    const names = await references.namesOf(
+      db,
+      page.flatMap(({ reference }) => reference ?? []),
+    )
     for (const entry of page) {
       const { id, at, kind, reason, reference } = entry
       const [moved, held] = [movedCents(entry), heldCents(entry)]
@@ -49,7 +72,9 @@ export async function* statementRows(db: Queryable, references: References, { me
         time: time(at),
         kind: kindInWords(words, entry),
         code: `${reason}.${kind}`,
-        ...(reference ? { referenceKind: reference.kind, referenceId: reference.id, name: names.get(nameKey(reference)) ?? '' } : {}),
+        ...(reference
+          ? { referenceKind: reference.kind, referenceId: reference.id, name: names.get(nameKey(reference)) ?? '' }
+          : {}),
         ...(moved === 0 ? {} : { amount: moved }),
         ...(held === 0 ? {} : { held: held }),
         currency,

@@ -1,4 +1,10 @@
-import { StatementCsvQuery, StatementPageSchema, StatementQuery, StatementSummarySchema, TransfersQuery } from '@ece/contracts/ledger'
+import {
+  StatementCsvQuery,
+  StatementPageSchema,
+  StatementQuery,
+  StatementSummarySchema,
+  TransfersQuery,
+} from '@ece/contracts/ledger'
 import { Readable } from 'node:stream'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
@@ -18,18 +24,34 @@ const CSV_ABOUT =
   'amount (what it changed of the balance), held (what it changed of what is held), currency, balance after the line, id. Their order is fixed; `lang` changes the words only. RFC 4180, UTF-8; text that a spreadsheet would run as a formula has an apostrophe before it.'
 
 /** A member's own lines of the ledger: in pages, as sums, and as a file. */
-export function statementRoutes({ db, clock, settings, references }: Pick<Foundation, 'db' | 'clock' | 'settings'> & { readonly references: References }): ApiRoutes {
+export function statementRoutes({
+  db,
+  clock,
+  settings,
+  references,
+}: Pick<Foundation, 'db' | 'clock' | 'settings'> & { readonly references: References }): ApiRoutes {
   return (app) => {
     app.get(
       '/wallet/transfers',
-      { schema: { tags: TAGS, summary: 'Your statement, newest first, of all days or of some', operationId: 'listTransfers', querystring: TransfersQuery, response: { 200: StatementPageSchema } } },
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Your statement, newest first, of all days or of some',
+          operationId: 'listTransfers',
+          querystring: TransfersQuery,
+          response: { 200: StatementPageSchema },
+        },
+      },
       async (request) => {
         const { memberId } = callerWith(request, 'wallet.read')
         const { cursor, limit = 24, ...days } = request.query
         const range = orThrow(rangeOf(days))
         const entries = await readStatement(db, memberId, { range, after: placeOf(cursor), limit: limit + 1 })
         const shown = entries.slice(0, limit)
-        const names = await references.namesOf(db, shown.flatMap(({ reference }) => reference ?? []))
+        const names = await references.namesOf(
+          db,
+          shown.flatMap(({ reference }) => reference ?? []),
+        )
         const last = entries.length > limit ? shown.at(-1) : undefined
         return {
           items: shown.map(({ id, at, kind, reason, amountCents, reference }) => ({
@@ -47,11 +69,25 @@ export function statementRoutes({ db, clock, settings, references }: Pick<Founda
 
     app.get(
       '/wallet/statement',
-      { schema: { tags: TAGS, summary: 'The sums of your statement: opening and closing balance, in and out', operationId: 'sumStatement', querystring: StatementQuery, response: { 200: StatementSummarySchema } } },
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'The sums of your statement: opening and closing balance, in and out',
+          operationId: 'sumStatement',
+          querystring: StatementQuery,
+          response: { 200: StatementSummarySchema },
+        },
+      },
       async (request) => {
         const { memberId } = callerWith(request, 'wallet.read')
         const { from = null, to = null, timeZone = 'UTC' } = request.query
-        return { from, to, timeZone, ...(await sumStatement(db, memberId, orThrow(rangeOf(request.query)))), currency: settings.CURRENCY }
+        return {
+          from,
+          to,
+          timeZone,
+          ...(await sumStatement(db, memberId, orThrow(rangeOf(request.query)))),
+          currency: settings.CURRENCY,
+        }
       },
     )
 
@@ -64,7 +100,12 @@ export function statementRoutes({ db, clock, settings, references }: Pick<Founda
           description: CSV_ABOUT,
           operationId: 'exportStatement',
           querystring: StatementCsvQuery,
-          response: { 200: { description: 'The file, whose name tells its days.', content: { 'text/csv': { schema: Type.Unsafe<Readable>({ type: 'string' }) } } } },
+          response: {
+            200: {
+              description: 'The file, whose name tells its days.',
+              content: { 'text/csv': { schema: Type.Unsafe<Readable>({ type: 'string' }) } },
+            },
+          },
         },
       },
       async (request, reply) => {
@@ -72,8 +113,21 @@ export function statementRoutes({ db, clock, settings, references }: Pick<Founda
         const { lang: locale = 'en', ...days } = request.query
         const range = orThrow(rangeOf(days))
         const { openingCents } = await sumStatement(db, memberId, range)
-        reply.header('content-disposition', `attachment; filename="${fileNameOf(days)}"`).type('text/csv; charset=utf-8')
-        return reply.send(Readable.from(statementRows(db, references, { memberId, range, openingCents, currency: settings.CURRENCY, locale, now: clock() })).compose(statementCsv(locale)))
+        reply
+          .header('content-disposition', `attachment; filename="${fileNameOf(days)}"`)
+          .type('text/csv; charset=utf-8')
+        return reply.send(
+          Readable.from(
+            statementRows(db, references, {
+              memberId,
+              range,
+              openingCents,
+              currency: settings.CURRENCY,
+              locale,
+              now: clock(),
+            }),
+          ).compose(statementCsv(locale)),
+        )
       },
     )
   }
@@ -84,7 +138,9 @@ function placeOf(cursor: string | undefined): { at: Date; id: Id } | null {
   if (cursor === undefined) return null
   const [at, id] = decodeCursor(cursor, 2).map(String)
   const time = new Date(at ?? '')
-  return id !== undefined && isId(id) && !Number.isNaN(time.getTime()) ? { at: time, id } : orThrow(httpError('invalid_request', { problem: 'the cursor is not one of ours' }))
+  return id !== undefined && isId(id) && !Number.isNaN(time.getTime())
+    ? { at: time, id }
+    : orThrow(httpError('invalid_request', { problem: 'the cursor is not one of ours' }))
 }
 
 function fileNameOf({ from, to }: Days): string {

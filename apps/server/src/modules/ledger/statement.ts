@@ -28,7 +28,11 @@ export const EVERYTHING: StatementRange = { from: null, until: null, timeZone: '
 export function rangeOf({ from, to, timeZone = 'UTC' }: Days): StatementRange | Rejection {
   if (!isTimeZone(timeZone)) return ledgerError('unknown_time_zone', { timeZone })
   if (from !== undefined && to !== undefined && to < from) return ledgerError('range_reversed', { from, to })
-  return { from: from === undefined ? null : startOf(Temporal.PlainDate.from(from), timeZone), until: to === undefined ? null : startOf(Temporal.PlainDate.from(to).add({ days: 1 }), timeZone), timeZone }
+  return {
+    from: from === undefined ? null : startOf(Temporal.PlainDate.from(from), timeZone),
+    until: to === undefined ? null : startOf(Temporal.PlainDate.from(to).add({ days: 1 }), timeZone),
+    timeZone,
+  }
 }
 
 function startOf(day: Temporal.PlainDate, timeZone: string): Date {
@@ -62,7 +66,11 @@ export function movedCents({ kind, amountCents }: Pick<StatementEntry, 'kind' | 
 }
 
 /** What a line changes of what is held; only what may leave the wallet is held in it. */
-export function heldCents({ kind, amountCents, holdCents }: Pick<StatementEntry, 'kind' | 'amountCents' | 'holdCents'>): Cents {
+export function heldCents({
+  kind,
+  amountCents,
+  holdCents,
+}: Pick<StatementEntry, 'kind' | 'amountCents' | 'holdCents'>): Cents {
   if (amountCents > 0 || kind === 'posted') return 0
   if (kind === 'pending') return -amountCents
   return kind === 'void' ? amountCents : -(holdCents ?? -amountCents)

@@ -7,16 +7,27 @@ const ACCOUNT_COLUMNS = `id, kind, debits_pending AS "debitsPending", debits_pos
 
 /** Opens the accounts that are not there yet. */
 export async function openAccounts(tx: Queryable, ids: readonly Id[], kind: AccountKind): Promise<void> {
-  await tx.query(`INSERT INTO ledger.accounts (id, kind) SELECT unnest($1::uuid[]), $2 ON CONFLICT (id) DO NOTHING`, [ids, kind])
+  await tx.query(`INSERT INTO ledger.accounts (id, kind) SELECT unnest($1::uuid[]), $2 ON CONFLICT (id) DO NOTHING`, [
+    ids,
+    kind,
+  ])
 }
 
 /** Locks accounts in id order, so that two transactions never wait for each other in a circle. Missing ones are left out. */
 export async function lockAccounts(tx: Tx, ids: readonly Id[]): Promise<Account[]> {
-  return tx.query<Account>(`SELECT ${ACCOUNT_COLUMNS} FROM ledger.accounts WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`, [ids], 'ledger.lock')
+  return tx.query<Account>(
+    `SELECT ${ACCOUNT_COLUMNS} FROM ledger.accounts WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`,
+    [ids],
+    'ledger.lock',
+  )
 }
 
 export async function readAccount(db: Queryable, id: Id): Promise<Account | undefined> {
-  const [account] = await db.query<Account>(`SELECT ${ACCOUNT_COLUMNS} FROM ledger.accounts WHERE id = $1`, [id], 'ledger.account')
+  const [account] = await db.query<Account>(
+    `SELECT ${ACCOUNT_COLUMNS} FROM ledger.accounts WHERE id = $1`,
+    [id],
+    'ledger.account',
+  )
   return account
 }
 
@@ -26,7 +37,12 @@ export async function closeAccount(tx: Tx, id: Id, at: Date): Promise<void> {
 }
 
 /** Writes what a book collected: two statements, however many transfers. */
-export async function saveBook(tx: Tx, accounts: readonly Account[], transfers: readonly Transfer[], at: Date): Promise<void> {
+export async function saveBook(
+  tx: Tx,
+  accounts: readonly Account[],
+  transfers: readonly Transfer[],
+  at: Date,
+): Promise<void> {
   if (transfers.length === 0) return
   await Promise.all([insertTransfers(tx, transfers, at), updateAccounts(tx, accounts)])
 }
@@ -86,15 +102,35 @@ export interface Withdrawal {
 
 const WITHDRAWAL_COLUMNS = `id, member_id AS "memberId", rail, amount_cents AS "amountCents", transfer_id AS "transferId", status`
 
-export async function insertWithdrawal(tx: Tx, { id, memberId, rail, amountCents, transferId }: Omit<Withdrawal, 'status'>): Promise<void> {
-  await tx.query(`INSERT INTO ledger.withdrawals (id, member_id, rail, amount_cents, transfer_id) VALUES ($1, $2, $3, $4, $5)`, [id, memberId, rail, amountCents, transferId])
+export async function insertWithdrawal(
+  tx: Tx,
+  { id, memberId, rail, amountCents, transferId }: Omit<Withdrawal, 'status'>,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO ledger.withdrawals (id, member_id, rail, amount_cents, transfer_id) VALUES ($1, $2, $3, $4, $5)`,
+    [id, memberId, rail, amountCents, transferId],
+  )
 }
 
 export async function lockWithdrawal(tx: Tx, id: Id): Promise<Withdrawal | undefined> {
-  const [withdrawal] = await tx.query<Withdrawal>(`SELECT ${WITHDRAWAL_COLUMNS} FROM ledger.withdrawals WHERE id = $1 FOR UPDATE`, [id])
+  const [withdrawal] = await tx.query<Withdrawal>(
+    `SELECT ${WITHDRAWAL_COLUMNS} FROM ledger.withdrawals WHERE id = $1 FOR UPDATE`,
+    [id],
+  )
   return withdrawal
 }
 
-export async function resolveWithdrawal(tx: Tx, id: Id, status: 'confirmed' | 'failed', railReference: string | null, at: Date): Promise<void> {
-  await tx.query(`UPDATE ledger.withdrawals SET status = $2, rail_reference = $3, resolved_at = $4 WHERE id = $1`, [id, status, railReference, at])
+export async function resolveWithdrawal(
+  tx: Tx,
+  id: Id,
+  status: 'confirmed' | 'failed',
+  railReference: string | null,
+  at: Date,
+): Promise<void> {
+  await tx.query(`UPDATE ledger.withdrawals SET status = $2, rail_reference = $3, resolved_at = $4 WHERE id = $1`, [
+    id,
+    status,
+    railReference,
+    at,
+  ])
 }

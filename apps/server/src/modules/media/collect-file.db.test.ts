@@ -21,8 +21,16 @@ beforeAll(async () => {
   test = await createTestDatabase()
   folder = await mkdtemp(join(tmpdir(), 'ece-collect-'))
   files = new DiskStore(folder)
-  media = createMedia({ files, jobs: { enqueue: async (_tx, name, payload) => void (name === 'media.collect_file' && collected.push(String(payload['sha256']))) } })
-  bytes = await sharp({ create: { width: 200, height: 280, channels: 3, background: 'navy' } }).png().toBuffer()
+  media = createMedia({
+    files,
+    jobs: {
+      enqueue: async (_tx, name, payload) =>
+        void (name === 'media.collect_file' && collected.push(String(payload['sha256']))),
+    },
+  })
+  bytes = await sharp({ create: { width: 200, height: 280, channels: 3, background: 'navy' } })
+    .png()
+    .toBuffer()
 })
 afterAll(async () => {
   await test.close()
@@ -38,7 +46,8 @@ const erase = async (memberId: Id): Promise<void> => {
   await test.db.transaction(async (tx) => media.personalData.erase?.(tx, memberId, clock()))
   for (const sha256 of collected) await collectFile({ db: test.db, files, clock }, { sha256 })
 }
-const kept = async (): Promise<string[]> => (await readdir(folder, { recursive: true })).filter((name) => /\.(png|webp|avif)$/.test(name))
+const kept = async (): Promise<string[]> =>
+  (await readdir(folder, { recursive: true })).filter((name) => /\.(png|webp|avif)$/.test(name))
 
 describe('the pictures of an erased member', () => {
   it('go with their smaller copies when nobody else has the same one, and can be stored anew', async () => {

@@ -7,7 +7,13 @@ export type VariantFormat = (typeof VARIANT_FORMATS)[number]
 /** Widths of the smaller copies, in pixels. */
 export const WIDTHS = [160, 320, 480, 640, 960] as const
 
-const EXTENSIONS: Readonly<Record<ImageFormat, string>> = { jpeg: 'jpg', png: 'png', webp: 'webp', avif: 'avif', gif: 'gif' }
+const EXTENSIONS: Readonly<Record<ImageFormat, string>> = {
+  jpeg: 'jpg',
+  png: 'png',
+  webp: 'webp',
+  avif: 'avif',
+  gif: 'gif',
+}
 const TYPES: ReadonlyMap<string, string> = new Map(FORMATS.map((format) => [EXTENSIONS[format], `image/${format}`]))
 const SHA256 = /^[0-9a-f]{64}$/
 const VARIANT = /^(?:original\.(jpg|png|webp|avif|gif)|(\d{2,4})\.(avif|webp))$/
@@ -49,6 +55,9 @@ export function storedName(sha256: string, name: string): StoredName | undefined
 
 /** Every name that a file's bytes can have in the store. */
 export function everyStoredName(sha256: string): StoredName[] {
-  const names = [...FORMATS.map(originalName), ...WIDTHS.flatMap((width) => VARIANT_FORMATS.map((format) => variantName(width, format)))]
+  const names = [
+    ...FORMATS.map(originalName),
+    ...WIDTHS.flatMap((width) => VARIANT_FORMATS.map((format) => variantName(width, format))),
+  ]
   return names.flatMap((name) => storedName(sha256, name) ?? [])
 }

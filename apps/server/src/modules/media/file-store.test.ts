@@ -46,7 +46,9 @@ describe('files in an S3-compatible store', () => {
           response.writeHead(204).end()
         } else {
           const bytes = bucket.get(key)
-          response.writeHead(bytes ? 200 : 404, bytes ? { 'content-length': bytes.length } : {}).end(bytes ?? '<Error><Code>NoSuchKey</Code></Error>')
+          response
+            .writeHead(bytes ? 200 : 404, bytes ? { 'content-length': bytes.length } : {})
+            .end(bytes ?? '<Error><Code>NoSuchKey</Code></Error>')
         }
       })()
     })
@@ -59,7 +61,8 @@ describe('files in an S3-compatible store', () => {
     await new Promise((resolve) => server.close(resolve))
   })
 
-  const open = (secretAccessKey = SECRET): S3Store => new S3Store({ endpoint, region: 'eu-test-1', accessKeyId: 'KEY', secretAccessKey })
+  const open = (secretAccessKey = SECRET): S3Store =>
+    new S3Store({ endpoint, region: 'eu-test-1', accessKeyId: 'KEY', secretAccessKey })
   fileStoreSuite(() => open())
 
   it('says what kind of file it is, in the bucket', async () => {
@@ -68,7 +71,9 @@ describe('files in an S3-compatible store', () => {
   })
 
   it('rejects when the store refuses the signature', async () => {
-    await expect(open('another secret').put('ab/cd/x.webp', Buffer.from('x'), 'image/webp')).rejects.toThrow(/403.*SignatureDoesNotMatch/)
+    await expect(open('another secret').put('ab/cd/x.webp', Buffer.from('x'), 'image/webp')).rejects.toThrow(
+      /403.*SignatureDoesNotMatch/,
+    )
     await expect(open('another secret').open('ab/cd/one.webp')).rejects.toThrow(/403/)
   })
 })
@@ -76,13 +81,22 @@ describe('files in an S3-compatible store', () => {
 /** AWS Signature Version 4, as a store checks it (docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html). */
 function isSigned(request: IncomingMessage, body: Buffer): boolean {
   const { authorization = '', 'x-amz-content-sha256': hash, 'x-amz-date': date } = request.headers
-  const [, credential = '', signedHeaders = '', signature] = /^AWS4-HMAC-SHA256 Credential=([^,]+), ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/.exec(authorization) ?? []
+  const [, credential = '', signedHeaders = '', signature] =
+    /^AWS4-HMAC-SHA256 Credential=([^,]+), ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/.exec(authorization) ?? []
   if (typeof hash !== 'string' || typeof date !== 'string' || signature === undefined) return false
   if (hash !== 'UNSIGNED-PAYLOAD' && hash !== createHash('sha256').update(body).digest('hex')) return false
   const [, day = '', region = '', service = ''] = credential.split('/')
   const headers = signedHeaders.split(';').map((name) => `${name}:${String(request.headers[name] ?? '').trim()}\n`)
   const canonical = [request.method, request.url, '', headers.join(''), signedHeaders, hash].join('\n')
-  const text = ['AWS4-HMAC-SHA256', date, `${day}/${region}/${service}/aws4_request`, createHash('sha256').update(canonical).digest('hex')].join('\n')
-  const key = [day, region, service, 'aws4_request'].reduce<Buffer | string>((last, part) => createHmac('sha256', last).update(part).digest(), `AWS4${SECRET}`)
+  const text = [
+    'AWS4-HMAC-SHA256',
+    date,
+    `${day}/${region}/${service}/aws4_request`,
+    createHash('sha256').update(canonical).digest('hex'),
+  ].join('\n')
+  const key = [day, region, service, 'aws4_request'].reduce<Buffer | string>(
+    (last, part) => createHmac('sha256', last).update(part).digest(),
+    `AWS4${SECRET}`,
+  )
   return createHmac('sha256', key).update(text).digest('hex') === signature
 }

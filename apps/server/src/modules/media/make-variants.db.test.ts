@@ -24,16 +24,29 @@ describe('making variants', () => {
   it('is done again from the start after it was killed, and announces them once', async () => {
     const files = new DiskStore(folder)
     let sha256 = ''
-    const media = createMedia({ files, jobs: { enqueue: async (_tx, _name, payload) => void (sha256 = String(payload['sha256'])) } })
-    const bytes = await sharp({ create: { width: 400, height: 560, channels: 3, background: 'teal' } }).webp().toBuffer()
-    const { id } = await test.db.transaction(async (tx) => media.store(tx, { bytes, ownerId: newId(), purpose: 'card' }))
+    const media = createMedia({
+      files,
+      jobs: { enqueue: async (_tx, _name, payload) => void (sha256 = String(payload['sha256'])) },
+    })
+    const bytes = await sharp({ create: { width: 400, height: 560, channels: 3, background: 'teal' } })
+      .webp()
+      .toBuffer()
+    const { id } = await test.db.transaction(async (tx) =>
+      media.store(tx, { bytes, ownerId: newId(), purpose: 'card' }),
+    )
     const stop = new AbortController()
-    const dying = { ...files, open: async (key: string) => files.open(key), put: async (...given: Parameters<DiskStore['put']>) => files.put(...given).finally(() => stop.abort()) }
+    const dying = {
+      ...files,
+      open: async (key: string) => files.open(key),
+      put: async (...given: Parameters<DiskStore['put']>) => files.put(...given).finally(() => stop.abort()),
+    }
     const deps = { db: test.db, clock: () => new Date() }
     await expect(makeVariants({ ...deps, files: dying }, { sha256, signal: stop.signal })).rejects.toThrow()
     expect((await media.images(test.db, [id])).get(id)?.variants).toEqual([])
     await Promise.all([makeVariants({ ...deps, files }, { sha256 }), makeVariants({ ...deps, files }, { sha256 })])
-    expect((await media.images(test.db, [id])).get(id)?.variants.map(({ format, width }) => `${width}.${format}`)).toEqual(['160.avif', '160.webp', '320.avif', '320.webp'])
+    expect(
+      (await media.images(test.db, [id])).get(id)?.variants.map(({ format, width }) => `${width}.${format}`),
+    ).toEqual(['160.avif', '160.webp', '320.avif', '320.webp'])
     expect(await test.db.query(`SELECT 1 FROM events.log WHERE type = 'media.variants_made'`)).toHaveLength(1)
   })
 })

@@ -55,7 +55,13 @@ export function createMedia({ files, jobs }: { files: FileStore; jobs: Pick<Jobs
       const isNew = await insertFile(tx, { ...picture, sha256, sizeBytes: bytes.length })
       const id = newId()
       await insertImage(tx, { id, sha256, ownerId, purpose })
-      if (isNew) await jobs.enqueue(tx, MAKE_VARIANTS, { sha256 }, { key: `${MAKE_VARIANTS}:${sha256}`, priority: BACKGROUND_PURPOSES.has(purpose) ? BACKGROUND_PRIORITY : 0 })
+      if (isNew)
+        await jobs.enqueue(
+          tx,
+          MAKE_VARIANTS,
+          { sha256 },
+          { key: `${MAKE_VARIANTS}:${sha256}`, priority: BACKGROUND_PURPOSES.has(purpose) ? BACKGROUND_PRIORITY : 0 },
+        )
       return { id }
     },
     images: async (db, ids) => {
@@ -85,6 +91,12 @@ function imageOf({ id, sha256, format, width, height, placeholder, variantWidths
     url: mediaUrl(sha256, originalName(format)),
     variants: [...variantWidths]
       .sort((a, b) => a - b)
-      .flatMap((variantWidth) => VARIANT_FORMATS.map((variant) => ({ format: variant, width: variantWidth, url: mediaUrl(sha256, variantName(variantWidth, variant)) }))),
+      .flatMap((variantWidth) =>
+        VARIANT_FORMATS.map((variant) => ({
+          format: variant,
+          width: variantWidth,
+          url: mediaUrl(sha256, variantName(variantWidth, variant)),
+        })),
+      ),
   }
 }

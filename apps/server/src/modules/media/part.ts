@@ -11,7 +11,11 @@ import { createMedia } from './media.ts'
 import { mediaRoutes, serveMedia } from './routes.ts'
 import { S3Store } from './s3-store.ts'
 
-const mediaFilesPart = definePart({ name: 'media-files', needs: { foundation: foundationPart }, start: ({ foundation }) => openFiles(foundation) })
+const mediaFilesPart = definePart({
+  name: 'media-files',
+  needs: { foundation: foundationPart },
+  start: ({ foundation }) => openFiles(foundation),
+})
 
 export const mediaServicePart = definePart({
   name: 'media-service',
@@ -21,16 +25,31 @@ export const mediaServicePart = definePart({
 
 export const mediaPart = definePart({
   name: 'media',
-  needs: { foundation: foundationPart, http: httpPart, events: eventsPart, jobs: jobsPart, files: mediaFilesPart, media: mediaServicePart },
+  needs: {
+    foundation: foundationPart,
+    http: httpPart,
+    events: eventsPart,
+    jobs: jobsPart,
+    files: mediaFilesPart,
+    media: mediaServicePart,
+  },
   start: ({ foundation: { db, settings, clock }, http, events, jobs, files, media }) => {
     http.api(mediaRoutes({ db, settings, clock, media }))
     const served = serveMedia(http.app, files)
-    events.tail({ types: ['media.file_removed'], handle: (batch) => batch.forEach(({ data }) => served.forget(String(data['sha256']))) })
+    events.tail({
+      types: ['media.file_removed'],
+      handle: (batch) => batch.forEach(({ data }) => served.forget(String(data['sha256']))),
+    })
     defineMediaJobs(jobs, { db, files, clock })
   },
 })
 
 function openFiles({ settings, dataFolder }: Pick<Foundation, 'settings' | 'dataFolder'>): FileStore {
   if (settings.MEDIA_STORE === 'disk') return new DiskStore(join(dataFolder, 'media'))
-  return new S3Store({ endpoint: settings.S3_ENDPOINT, region: settings.S3_REGION, accessKeyId: settings.S3_ACCESS_KEY_ID, secretAccessKey: settings.S3_SECRET_ACCESS_KEY })
+  return new S3Store({
+    endpoint: settings.S3_ENDPOINT,
+    region: settings.S3_REGION,
+    accessKeyId: settings.S3_ACCESS_KEY_ID,
+    secretAccessKey: settings.S3_SECRET_ACCESS_KEY,
+  })
 }

@@ -32,7 +32,8 @@ export async function readPicture(bytes: Buffer): Promise<Picture | Rejection> {
   if (isRejection(format)) return format
   try {
     const metadata = await openImage(bytes).metadata()
-    if (metadata.width * metadata.height > MAXIMUM_PIXELS) return mediaError('too_many_pixels', { maximumPixels: MAXIMUM_PIXELS })
+    if (metadata.width * metadata.height > MAXIMUM_PIXELS)
+      return mediaError('too_many_pixels', { maximumPixels: MAXIMUM_PIXELS })
     const clean = carriesMetadata(metadata) ? await withoutMetadata(bytes, format, metadata) : bytes
     const { width, height } = clean === bytes ? metadata : await openImage(clean).metadata()
     return { bytes: clean, format, width, height, placeholder: await placeholderOf(clean) }
@@ -47,7 +48,9 @@ export async function readPicture(bytes: Buffer): Promise<Picture | Rejection> {
  * 270 ms for 47 kB, effort 3 330 ms for 40 kB, effort 4 1,490 ms for 38 kB; WebP effort 2 80 ms for 55 kB. */
 export async function makeVariant(bytes: Buffer, width: number, format: VariantFormat): Promise<Buffer> {
   const resized = openImage(bytes).resize({ width, withoutEnlargement: true })
-  return format === 'avif' ? resized.avif({ quality: 50, effort: 1 }).toBuffer() : resized.webp({ quality: 78, effort: 2 }).toBuffer()
+  return format === 'avif'
+    ? resized.avif({ quality: 50, effort: 1 }).toBuffer()
+    : resized.webp({ quality: 78, effort: 2 }).toBuffer()
 }
 
 function openImage(bytes: Buffer): Sharp {
@@ -56,8 +59,13 @@ function openImage(bytes: Buffer): Sharp {
 
 async function formatOf(bytes: Buffer): Promise<ImageFormat | Rejection> {
   const type = await fileTypeFromBuffer(bytes).catch(() => undefined)
-  const format = FORMATS.find((candidate) => type?.mime === `image/${candidate}` || (candidate === 'png' && type?.mime === 'image/apng'))
-  return format ?? mediaError('not_an_image', { found: type?.mime ?? (looksLikeText(bytes) ? 'text' : 'of an unknown kind') })
+  const format = FORMATS.find(
+    (candidate) => type?.mime === `image/${candidate}` || (candidate === 'png' && type?.mime === 'image/apng'),
+  )
+  return (
+    format ??
+    mediaError('not_an_image', { found: type?.mime ?? (looksLikeText(bytes) ? 'text' : 'of an unknown kind') })
+  )
 }
 
 function looksLikeText(bytes: Buffer): boolean {
@@ -65,12 +73,20 @@ function looksLikeText(bytes: Buffer): boolean {
 }
 
 function carriesMetadata({ exif, xmp, iptc, orientation, comments }: Metadata): boolean {
-  return exif !== undefined || xmp !== undefined || iptc !== undefined || (orientation ?? 1) !== 1 || (comments?.length ?? 0) > 0
+  return (
+    exif !== undefined ||
+    xmp !== undefined ||
+    iptc !== undefined ||
+    (orientation ?? 1) !== 1 ||
+    (comments?.length ?? 0) > 0
+  )
 }
 
 async function withoutMetadata(bytes: Buffer, format: ImageFormat, { pages = 1 }: Metadata): Promise<Buffer> {
   const animated = pages > 1 && (format === 'gif' || format === 'webp')
-  const upright = animated ? sharp(bytes, { limitInputPixels: MAXIMUM_PIXELS, failOn: 'error', animated }) : openImage(bytes).rotate()
+  const upright = animated
+    ? sharp(bytes, { limitInputPixels: MAXIMUM_PIXELS, failOn: 'error', animated })
+    : openImage(bytes).rotate()
   switch (format) {
     case 'jpeg':
       return upright.jpeg({ quality: 92 }).toBuffer()
@@ -87,7 +103,12 @@ async function withoutMetadata(bytes: Buffer, format: ImageFormat, { pages = 1 }
 
 /** The image through thumbhash, as a tiny WebP: its own PNG form would be 4 kB, which a list of fifty images can't carry. */
 async function placeholderOf(bytes: Buffer): Promise<string> {
-  const { data, info } = await openImage(bytes).resize(PLACEHOLDER_PIXELS, PLACEHOLDER_PIXELS, { fit: 'inside' }).ensureAlpha().toColorspace('srgb').raw().toBuffer({ resolveWithObject: true })
+  const { data, info } = await openImage(bytes)
+    .resize(PLACEHOLDER_PIXELS, PLACEHOLDER_PIXELS, { fit: 'inside' })
+    .ensureAlpha()
+    .toColorspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true })
   const { w, h, rgba } = thumbHashToRGBA(rgbaToThumbHash(info.width, info.height, data))
   const small = await sharp(rgba, { raw: { width: w, height: h, channels: 4 } })
     .webp({ quality: 40, effort: 2 })

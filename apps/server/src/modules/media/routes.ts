@@ -25,13 +25,23 @@ export interface MediaRoutesDeps extends Pick<Foundation, 'db' | 'settings' | 'c
 export function mediaRoutes({ db, settings, clock, media }: MediaRoutesDeps): ApiRoutes {
   const maximumBytes = settings.MEDIA_MAXIMUM_BYTES
   return async (app) => {
-    await app.register(multipart, { throwFileSizeLimit: false, limits: { fileSize: maximumBytes, files: 1, fields: 10, fieldSize: 1_024, parts: 20 } })
+    await app.register(multipart, {
+      throwFileSizeLimit: false,
+      limits: { fileSize: maximumBytes, files: 1, fields: 10, fieldSize: 1_024, parts: 20 },
+    })
     app.post(
       '/media',
       {
         // The body is a stream of parts, which no schema can check; the schema is there for the OpenAPI document.
         validatorCompiler: () => () => true,
-        schema: { tags: TAGS, summary: 'Upload an image', operationId: 'uploadMedia', consumes: ['multipart/form-data'], body: UploadBody, response: { 201: UploadedSchema } },
+        schema: {
+          tags: TAGS,
+          summary: 'Upload an image',
+          operationId: 'uploadMedia',
+          consumes: ['multipart/form-data'],
+          body: UploadBody,
+          response: { 201: UploadedSchema },
+        },
       },
       async (request, reply) => {
         const { memberId } = callerWith(request, 'media.upload')
@@ -52,7 +62,8 @@ async function readUpload(request: FastifyRequest, maximumBytes: number): Promis
       const given = await buffer(part.file)
       if (part.file.truncated) orThrow(mediaError('too_large', { maximumBytes }))
       if (part.fieldname === 'file') bytes = given
-    } else if (part.fieldname === 'purpose' && typeof part.value === 'string' && PURPOSES.has(part.value)) purpose = part.value
+    } else if (part.fieldname === 'purpose' && typeof part.value === 'string' && PURPOSES.has(part.value))
+      purpose = part.value
   }
   return { bytes: orThrow(bytes && bytes.length > 0 ? bytes : mediaError('no_file')), purpose }
 }
@@ -63,20 +74,24 @@ async function readUpload(request: FastifyRequest, maximumBytes: number): Promis
  */
 export function serveMedia(app: ApiInstance, files: FileStore): { forget(sha256: string): void } {
   const hot = new LRUCache<string, Buffer>({ maxSize: HOT_BYTES, sizeCalculation: (bytes) => bytes.length })
-  app.get<{ Params: { sha256: string; name: string } }>('/media/:sha256/:name', { config: { rateLimit: false }, schema: { hide: true } }, async (request, reply) => {
-    const { sha256, name } = request.params
-    const place = orThrow(storedName(sha256, name) ?? httpError('not_found'))
-    const etag = `"${sha256.slice(0, 32)}-${name}"`
-    if (request.headers['if-none-match'] === etag) return immutable(reply, etag).status(304).send()
-    const kept = hot.get(place.key)
-    if (kept) return immutable(reply, etag).type(place.contentType).send(kept)
-    const { sizeBytes, stream } = orThrow((await files.open(place.key)) ?? httpError('not_found'))
-    immutable(reply, etag).type(place.contentType)
-    if (sizeBytes > HOT_FILE_BYTES) return reply.header('content-length', sizeBytes).send(stream)
-    const bytes = await buffer(stream)
-    if (bytes.length > 0) hot.set(place.key, bytes)
-    return reply.send(bytes)
-  })
+  app.get<{ Params: { sha256: string; name: string } }>(
+    '/media/:sha256/:name',
+    { config: { rateLimit: false }, schema: { hide: true } },
+    async (request, reply) => {
+      const { sha256, name } = request.params
+      const place = orThrow(storedName(sha256, name) ?? httpError('not_found'))
+      const etag = `"${sha256.slice(0, 32)}-${name}"`
+      if (request.headers['if-none-match'] === etag) return immutable(reply, etag).status(304).send()
+      const kept = hot.get(place.key)
+      if (kept) return immutable(reply, etag).type(place.contentType).send(kept)
+      const { sizeBytes, stream } = orThrow((await files.open(place.key)) ?? httpError('not_found'))
+      immutable(reply, etag).type(place.contentType)
+      if (sizeBytes > HOT_FILE_BYTES) return reply.header('content-length', sizeBytes).send(stream)
+      const bytes = await buffer(stream)
+      if (bytes.length > 0) hot.set(place.key, bytes)
+      return reply.send(bytes)
+    },
+  )
   return { forget: (sha256) => everyStoredName(sha256).forEach(({ key }) => hot.delete(key)) }
 }
 

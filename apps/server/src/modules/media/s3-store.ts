@@ -31,7 +31,13 @@ export class S3Store implements FileStore {
   }
 
   async put(key: string, bytes: Buffer, contentType: string): Promise<void> {
-    await this.#send(key, new Uint8Array(bytes), createHash('sha256').update(bytes).digest('hex'), contentType, TIMEOUT_MS)
+    await this.#send(
+      key,
+      new Uint8Array(bytes),
+      createHash('sha256').update(bytes).digest('hex'),
+      contentType,
+      TIMEOUT_MS,
+    )
   }
 
   async putFile(key: string, path: string, contentType: string): Promise<void> {
@@ -42,15 +48,30 @@ export class S3Store implements FileStore {
   }
 
   async delete(key: string): Promise<void> {
-    const answer = await this.#client.fetch(`${this.#endpoint}/${key}`, { method: 'DELETE', signal: AbortSignal.timeout(TIMEOUT_MS) })
+    const answer = await this.#client.fetch(`${this.#endpoint}/${key}`, {
+      method: 'DELETE',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    })
     const text = await answer.text()
-    if (!answer.ok && answer.status !== 404) throw new Error(`the file store did not remove ${key}: ${answer.status} ${text.slice(0, 300)}`)
+    if (!answer.ok && answer.status !== 404)
+      throw new Error(`the file store did not remove ${key}: ${answer.status} ${text.slice(0, 300)}`)
   }
 
-  async #send(key: string, body: Uint8Array<ArrayBuffer> | Blob, sha256: string, contentType: string, timeoutMs: number): Promise<void> {
+  async #send(
+    key: string,
+    body: Uint8Array<ArrayBuffer> | Blob,
+    sha256: string,
+    contentType: string,
+    timeoutMs: number,
+  ): Promise<void> {
     // The hash is signed and checked by the store, so a body that was damaged on the way is refused.
     const headers = { 'content-type': contentType, 'x-amz-content-sha256': sha256 }
-    const answer = await this.#client.fetch(`${this.#endpoint}/${key}`, { method: 'PUT', headers, body, signal: AbortSignal.timeout(timeoutMs) })
+    const answer = await this.#client.fetch(`${this.#endpoint}/${key}`, {
+      method: 'PUT',
+      headers,
+      body,
+      signal: AbortSignal.timeout(timeoutMs),
+    })
     const text = await answer.text()
     if (!answer.ok) throw new Error(`the file store refused ${key}: ${answer.status} ${text.slice(0, 300)}`)
   }
@@ -61,7 +82,8 @@ export class S3Store implements FileStore {
       await answer.body?.cancel()
       return undefined
     }
-    if (!answer.ok || !answer.body) throw new Error(`the file store did not give ${key}: ${answer.status} ${(await answer.text()).slice(0, 300)}`)
+    if (!answer.ok || !answer.body)
+      throw new Error(`the file store did not give ${key}: ${answer.status} ${(await answer.text()).slice(0, 300)}`)
     // Node's own fetch gives Node's own stream; the DOM's declaration of the same class differs in a detail.
     const stream = Readable.fromWeb(answer.body as ReadableStream)
     return { sizeBytes: Number(answer.headers.get('content-length') ?? 0), stream }

@@ -15,14 +15,20 @@ const enqueued: string[] = []
 beforeAll(async () => {
   test = await createTestDatabase()
   folder = await mkdtemp(join(tmpdir(), 'ece-media-'))
-  media = createMedia({ files: new DiskStore(folder), jobs: { enqueue: async (_tx, name) => void enqueued.push(name) } })
+  media = createMedia({
+    files: new DiskStore(folder),
+    jobs: { enqueue: async (_tx, name) => void enqueued.push(name) },
+  })
 })
 afterAll(async () => {
   await test.close()
   await rm(folder, { recursive: true, force: true })
 })
 
-const picture = async (width = 300, height = 400): Promise<Buffer> => sharp({ create: { width, height, channels: 3, background: '#2255aa' } }).png().toBuffer()
+const picture = async (width = 300, height = 400): Promise<Buffer> =>
+  sharp({ create: { width, height, channels: 3, background: '#2255aa' } })
+    .png()
+    .toBuffer()
 
 describe('storing an image', () => {
   it('keeps the same bytes once, with a row for each owner and one job', async () => {
@@ -34,14 +40,24 @@ describe('storing an image', () => {
     expect(enqueued).toEqual(['media.make_variants'])
     const images = await media.images(test.db, [first.id, second.id, newId()])
     expect(images.size).toBe(2)
-    expect(images.get(first.id)).toMatchObject({ width: 300, height: 400, variants: [], placeholder: expect.stringMatching(/^data:image\/webp;base64,/) })
+    expect(images.get(first.id)).toMatchObject({
+      width: 300,
+      height: 400,
+      variants: [],
+      placeholder: expect.stringMatching(/^data:image\/webp;base64,/),
+    })
     expect(images.get(first.id)?.url).toBe(images.get(second.id)?.url)
     expect(images.get(first.id)?.placeholder?.length).toBeLessThan(600)
   })
 
   it('turns a photograph upright and takes its EXIF data away', async () => {
-    const bytes = await sharp(await picture(300, 200)).jpeg().withMetadata({ orientation: 6, exif: { IFD0: { Copyright: 'somebody', Make: 'A camera' } } }).toBuffer()
-    const { id } = await test.db.transaction(async (tx) => media.store(tx, { bytes, ownerId: newId(), purpose: 'avatar' }))
+    const bytes = await sharp(await picture(300, 200))
+      .jpeg()
+      .withMetadata({ orientation: 6, exif: { IFD0: { Copyright: 'somebody', Make: 'A camera' } } })
+      .toBuffer()
+    const { id } = await test.db.transaction(async (tx) =>
+      media.store(tx, { bytes, ownerId: newId(), purpose: 'avatar' }),
+    )
     const image = (await media.images(test.db, [id])).get(id)
     expect(image).toMatchObject({ width: 200, height: 300 })
     const sha = image?.url.split('/')[2] ?? ''
@@ -51,13 +67,48 @@ describe('storing an image', () => {
   })
 
   it.each([
-    ['a program by another name', async () => Buffer.concat([Buffer.from('4d5a90000300000004000000ffff0000', 'hex'), Buffer.alloc(2_000)]), 'media.not_an_image'],
-    ['an SVG', async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><script>1</script></svg>'), 'media.not_an_image'],
+    [
+      'a program by another name',
+      async () => Buffer.concat([Buffer.from('4d5a90000300000004000000ffff0000', 'hex'), Buffer.alloc(2_000)]),
+      'media.not_an_image',
+    ],
+    [
+      'an SVG',
+      async () =>
+        Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><script>1</script></svg>'),
+      'media.not_an_image',
+    ],
     ['a page', async () => Buffer.from('<!doctype html><script>alert(1)</script>'), 'media.not_an_image'],
-    ['half an image', async () => (await sharp({ create: { width: 500, height: 500, channels: 3, background: 'red', noise: { type: 'gaussian', mean: 128, sigma: 30 } } }).png().toBuffer()).subarray(0, 20_000), 'media.broken_image'],
-    ['a decompression bomb', async () => sharp({ create: { width: 12_000, height: 12_000, channels: 3, background: 'white' }, limitInputPixels: false }).png({ compressionLevel: 9 }).toBuffer(), 'media.too_many_pixels'],
+    [
+      'half an image',
+      async () =>
+        (
+          await sharp({
+            create: {
+              width: 500,
+              height: 500,
+              channels: 3,
+              background: 'red',
+              noise: { type: 'gaussian', mean: 128, sigma: 30 },
+            },
+          })
+            .png()
+            .toBuffer()
+        ).subarray(0, 20_000),
+      'media.broken_image',
+    ],
+    [
+      'a decompression bomb',
+      async () =>
+        sharp({ create: { width: 12_000, height: 12_000, channels: 3, background: 'white' }, limitInputPixels: false })
+          .png({ compressionLevel: 9 })
+          .toBuffer(),
+      'media.too_many_pixels',
+    ],
   ])('refuses %s', async (_what, bytes, code) => {
     const given = await bytes()
-    await expect(test.db.transaction(async (tx) => media.store(tx, { bytes: given, ownerId: newId(), purpose: 'card' }))).rejects.toMatchObject({ rejection: { code } })
+    await expect(
+      test.db.transaction(async (tx) => media.store(tx, { bytes: given, ownerId: newId(), purpose: 'card' })),
+    ).rejects.toMatchObject({ rejection: { code } })
   })
 })

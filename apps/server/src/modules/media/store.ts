@@ -31,8 +31,16 @@ export async function insertFile(tx: Tx, file: NewFile): Promise<boolean> {
   return rows.length > 0
 }
 
-export async function insertImage(tx: Tx, { id, sha256, ownerId, purpose }: { id: Id; sha256: string; ownerId: Id; purpose: string }): Promise<void> {
-  await tx.query(`INSERT INTO media.images (id, sha256, owner_id, purpose) VALUES ($1, $2, $3, $4)`, [id, sha256, ownerId, purpose])
+export async function insertImage(
+  tx: Tx,
+  { id, sha256, ownerId, purpose }: { id: Id; sha256: string; ownerId: Id; purpose: string },
+): Promise<void> {
+  await tx.query(`INSERT INTO media.images (id, sha256, owner_id, purpose) VALUES ($1, $2, $3, $4)`, [
+    id,
+    sha256,
+    ownerId,
+    purpose,
+  ])
 }
 
 export async function readImages(db: Queryable, ids: readonly Id[]): Promise<StoredImage[]> {
@@ -44,7 +52,10 @@ export async function readImages(db: Queryable, ids: readonly Id[]): Promise<Sto
   )
 }
 
-export async function readFile(db: Queryable, sha256: string): Promise<Pick<StoredImage, 'format' | 'width' | 'variantsMade'> | undefined> {
+export async function readFile(
+  db: Queryable,
+  sha256: string,
+): Promise<Pick<StoredImage, 'format' | 'width' | 'variantsMade'> | undefined> {
   const [file] = await db.query<Pick<StoredImage, 'format' | 'width' | 'variantsMade'>>(
     `SELECT format, width, variants_made_at IS NOT NULL AS "variantsMade" FROM media.files WHERE sha256 = $1`,
     [sha256],
@@ -54,7 +65,10 @@ export async function readFile(db: Queryable, sha256: string): Promise<Pick<Stor
 
 /** @returns false when another run of the job was faster */
 export async function saveVariants(tx: Tx, sha256: string, widths: readonly number[]): Promise<boolean> {
-  const rows = await tx.query(`UPDATE media.files SET variant_widths = $2, variants_made_at = now() WHERE sha256 = $1 AND variants_made_at IS NULL RETURNING 1`, [sha256, widths])
+  const rows = await tx.query(
+    `UPDATE media.files SET variant_widths = $2, variants_made_at = now() WHERE sha256 = $1 AND variants_made_at IS NULL RETURNING 1`,
+    [sha256, widths],
+  )
   return rows.length > 0
 }
 
@@ -85,12 +99,18 @@ export async function readUploads(db: Queryable, ownerId: Id, after: Id | null, 
 
 /** @returns the files of the removed images; others may still use them */
 export async function deletePersonalImages(tx: Tx, ownerId: Id, purposes: readonly string[]): Promise<string[]> {
-  const rows = await tx.query<{ sha256: string }>('DELETE FROM media.images WHERE owner_id = $1 AND purpose = ANY($2::text[]) RETURNING sha256', [ownerId, purposes])
+  const rows = await tx.query<{ sha256: string }>(
+    'DELETE FROM media.images WHERE owner_id = $1 AND purpose = ANY($2::text[]) RETURNING sha256',
+    [ownerId, purposes],
+  )
   return [...new Set(rows.map(({ sha256 }) => sha256))].sort()
 }
 
 /** @returns whether there was such a file that no image names */
 export async function deleteUnusedFile(tx: Tx, sha256: string): Promise<boolean> {
-  const rows = await tx.query('DELETE FROM media.files f WHERE sha256 = $1 AND NOT EXISTS (SELECT 1 FROM media.images i WHERE i.sha256 = f.sha256) RETURNING 1', [sha256])
+  const rows = await tx.query(
+    'DELETE FROM media.files f WHERE sha256 = $1 AND NOT EXISTS (SELECT 1 FROM media.images i WHERE i.sha256 = f.sha256) RETURNING 1',
+    [sha256],
+  )
   return rows.length > 0
 }

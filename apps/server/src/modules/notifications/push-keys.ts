@@ -14,7 +14,15 @@ export interface PushKeys {
  * subscriptions for this very key, so that it never changes by itself: a private key that the present secret does not open
  * is kept and told of, and no message can be signed until the secret is the old one again.
  */
-export async function pushKeys({ db, secret, log }: { db: Transactor; secret: string; log: Logger }): Promise<Pick<PushKeys, 'publicKey'> & Partial<PushKeys>> {
+export async function pushKeys({
+  db,
+  secret,
+  log,
+}: {
+  db: Transactor
+  secret: string
+  log: Logger
+}): Promise<Pick<PushKeys, 'publicKey'> & Partial<PushKeys>> {
   const { publicKey, privateKey } = await db.transaction(async (tx) => {
     const kept = await readPushKeys(tx)
     if (kept) return kept
@@ -25,7 +33,9 @@ export async function pushKeys({ db, secret, log }: { db: Transactor; secret: st
   })
   const opened = unsealed(privateKey, secret)
   if (opened !== undefined) return { publicKey, privateKey: opened }
-  log.error('the key for web push was encrypted with another ECE_SECRET: restore that secret, or no message can be signed')
+  log.error(
+    'the key for web push was encrypted with another ECE_SECRET: restore that secret, or no message can be signed',
+  )
   return { publicKey }
 }
 
@@ -36,7 +46,8 @@ function makeKeys(): PushKeys {
   return { publicKey: point.toString('base64url'), privateKey: d }
 }
 
-const keyFrom = (secret: string): Uint8Array => new Uint8Array(hkdfSync('sha256', secret, '', 'ece notifications push key', 32))
+const keyFrom = (secret: string): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', secret, '', 'ece notifications push key', 32))
 
 /** AES-256-GCM under a key of the exchange's secret: nonce, tag and text, base64url. */
 function sealed(text: string, secret: string): string {
@@ -49,7 +60,9 @@ function sealed(text: string, secret: string): string {
 function unsealed(text: string, secret: string): string | undefined {
   const bytes = Buffer.from(text, 'base64url')
   try {
-    const decipher = createDecipheriv('aes-256-gcm', keyFrom(secret), bytes.subarray(0, 12)).setAuthTag(bytes.subarray(12, 28))
+    const decipher = createDecipheriv('aes-256-gcm', keyFrom(secret), bytes.subarray(0, 12)).setAuthTag(
+      bytes.subarray(12, 28),
+    )
     return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
   } catch {
     return undefined

@@ -9,12 +9,19 @@ interface KeptKeys {
 }
 
 export async function readPushKeys(db: Queryable): Promise<KeptKeys | undefined> {
-  return (await db.query<KeptKeys>(`SELECT public_key AS "publicKey", private_key AS "privateKey" FROM notifications.push_keys`))[0]
+  return (
+    await db.query<KeptKeys>(
+      `SELECT public_key AS "publicKey", private_key AS "privateKey" FROM notifications.push_keys`,
+    )
+  )[0]
 }
 
 /** Keeps the pair unless there is one. */
 export async function keepPushKeys(tx: Tx, { publicKey, privateKey }: KeptKeys): Promise<void> {
-  await tx.query(`INSERT INTO notifications.push_keys (id, public_key, private_key) VALUES (1, $1, $2) ON CONFLICT DO NOTHING`, [publicKey, privateKey])
+  await tx.query(
+    `INSERT INTO notifications.push_keys (id, public_key, private_key) VALUES (1, $1, $2) ON CONFLICT DO NOTHING`,
+    [publicKey, privateKey],
+  )
 }
 
 export interface DeviceRow {
@@ -28,7 +35,11 @@ const DEVICE = `id, session_id AS "sessionId", user_agent AS "userAgent", create
 
 /** Newest first; a member has few enough for one page. */
 export async function readDevices(db: Queryable, memberId: Id): Promise<DeviceRow[]> {
-  return db.query<DeviceRow>(`SELECT ${DEVICE} FROM notifications.push_devices WHERE member_id = $1 ORDER BY id DESC`, [memberId], 'notifications.devices')
+  return db.query<DeviceRow>(
+    `SELECT ${DEVICE} FROM notifications.push_devices WHERE member_id = $1 ORDER BY id DESC`,
+    [memberId],
+    'notifications.devices',
+  )
 }
 
 export interface NewDevice extends Subscription {
@@ -62,10 +73,20 @@ export async function saveDevice(tx: Tx, device: NewDevice, limit: number): Prom
 }
 
 export async function deleteDevice(db: Queryable, memberId: Id, id: Id): Promise<boolean> {
-  return (await db.query(`DELETE FROM notifications.push_devices WHERE member_id = $1 AND id = $2 RETURNING 1`, [memberId, id])).length > 0
+  return (
+    (
+      await db.query(`DELETE FROM notifications.push_devices WHERE member_id = $1 AND id = $2 RETURNING 1`, [
+        memberId,
+        id,
+      ])
+    ).length > 0
+  )
 }
 
 /** Forgets the member's devices of all other sessions than these. */
 export async function deleteDevicesBeside(db: Queryable, memberId: Id, sessionIds: readonly Id[]): Promise<void> {
-  await db.query(`DELETE FROM notifications.push_devices WHERE member_id = $1 AND session_id <> ALL($2::uuid[])`, [memberId, sessionIds])
+  await db.query(`DELETE FROM notifications.push_devices WHERE member_id = $1 AND session_id <> ALL($2::uuid[])`, [
+    memberId,
+    sessionIds,
+  ])
 }

@@ -10,20 +10,49 @@ const beside = Buffer.from(point)
 beside[64] = (beside[64] ?? 0) ^ 1
 
 describe('a subscription for web push', () => {
-  it.each([ENDPOINT, 'https://fcm.googleapis.com/fcm/send/x:y', 'https://web.push.apple.com/Q', 'https://wns2-db5p.notify.windows.com/w/?token=a%2bb', 'https://push.example.com:443/a'])('goes to %s', (endpoint) => {
+  it.each([
+    ENDPOINT,
+    'https://fcm.googleapis.com/fcm/send/x:y',
+    'https://web.push.apple.com/Q',
+    'https://wns2-db5p.notify.windows.com/w/?token=a%2bb',
+    'https://push.example.com:443/a',
+  ])('goes to %s', (endpoint) => {
     expect(subscriptionFrom({ endpoint, keys })).toEqual({ endpoint, ...keys })
   })
 
   it.each([
-    'http://push.example.com/a', 'ftp://push.example.com/a', 'https://push.example.com:8443/a', 'https://user@push.example.com/a', 'https://user:word@push.example.com/a', 'https://push.example.com/a#b',
-    'https://localhost/a', 'https://push.localhost/a', 'https://printer.local/a', 'https://metadata.google.internal/a', 'https://database/a', 'https://push.example.com./a',
-    'https://127.0.0.1/a', 'https://2130706433/a', 'https://0x7f.1/a', 'https://10.0.0.8/a', 'https://169.254.169.254/latest', 'https://[::1]/a', 'https://[fd00::1]/a', 'https://①②⑦.0.0.1/a', 'no address',
+    'http://push.example.com/a',
+    'ftp://push.example.com/a',
+    'https://push.example.com:8443/a',
+    'https://user@push.example.com/a',
+    'https://user:word@push.example.com/a',
+    'https://push.example.com/a#b',
+    'https://localhost/a',
+    'https://push.localhost/a',
+    'https://printer.local/a',
+    'https://metadata.google.internal/a',
+    'https://database/a',
+    'https://push.example.com./a',
+    'https://127.0.0.1/a',
+    'https://2130706433/a',
+    'https://0x7f.1/a',
+    'https://10.0.0.8/a',
+    'https://169.254.169.254/latest',
+    'https://[::1]/a',
+    'https://[fd00::1]/a',
+    'https://①②⑦.0.0.1/a',
+    'no address',
   ])('never goes to %s', (endpoint) => {
-    expect(subscriptionFrom({ endpoint, keys })).toMatchObject({ kind: 'rejection', code: 'notifications.endpoint_not_allowed' })
+    expect(subscriptionFrom({ endpoint, keys })).toMatchObject({
+      kind: 'rejection',
+      code: 'notifications.endpoint_not_allowed',
+    })
   })
 
   it('takes padding that some browsers write, and keeps none', () => {
-    expect(subscriptionFrom({ endpoint: ENDPOINT, keys: { p256dh: `${keys.p256dh}=`, auth: `${keys.auth}==` } })).toEqual({ endpoint: ENDPOINT, ...keys })
+    expect(
+      subscriptionFrom({ endpoint: ENDPOINT, keys: { p256dh: `${keys.p256dh}=`, auth: `${keys.auth}==` } }),
+    ).toEqual({ endpoint: ENDPOINT, ...keys })
   })
 
   it.each([

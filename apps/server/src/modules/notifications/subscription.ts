@@ -22,12 +22,14 @@ export function subscriptionFrom({ endpoint, keys }: RegisterPush): Subscription
   return { endpoint, p256dh: point.toString('base64url'), auth: auth.toString('base64url') }
 }
 
-const PRIVATE_NAMES = /(^|\.)(localhost|local|localdomain|internal|intranet|lan|home|corp|private|test|example|invalid|onion|home\.arpa)$/
+const PRIVATE_NAMES =
+  /(^|\.)(localhost|local|localdomain|internal|intranet|lan|home|corp|private|test|example|invalid|onion|home\.arpa)$/
 
 function isPublicAddress(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, username, password, port, hash, hostname, href } = new URL(text)
-  if (protocol !== 'https:' || username !== '' || password !== '' || port !== '' || hash !== '' || href.length > 1_000) return false
+  if (protocol !== 'https:' || username !== '' || password !== '' || port !== '' || hash !== '' || href.length > 1_000)
+    return false
   // A name with a top level of letters: no number in any of its spellings (the parser has made those one) and no bare word.
   return /^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*[a-z0-9]$/.test(hostname) && !PRIVATE_NAMES.test(hostname)
 }

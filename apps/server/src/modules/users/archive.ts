@@ -27,7 +27,8 @@ export interface ArchiveOptions {
 /** The areas of all sources, in their order. A name that two have is a bug. */
 export function areasOf(sources: readonly PersonalData[]): [name: string, area: PersonalArea][] {
   const areas = sources.flatMap((source) => Object.entries(source.areas))
-  if (new Set(areas.map(([name]) => name)).size !== areas.length) throw new Error(`two modules give out an area of one name: ${areas.map(([name]) => name).join(', ')}`)
+  if (new Set(areas.map(([name]) => name)).size !== areas.length)
+    throw new Error(`two modules give out an area of one name: ${areas.map(([name]) => name).join(', ')}`)
   return areas
 }
 
@@ -60,7 +61,9 @@ export async function writeArchive(options: ArchiveOptions): Promise<{ entries: 
   }
   const rest = addFiles(zip, options, given, fail).then(() => {
     // The last one, so that it can tell what the others hold: the ZIP is written in this order.
-    zip.addReadStream(given(Readable.from(readme(areas, counts, options), { objectMode: false })), 'README.txt', { mtime: at })
+    zip.addReadStream(given(Readable.from(readme(areas, counts, options), { objectMode: false })), 'README.txt', {
+      mtime: at,
+    })
     zip.end()
   }, fail)
   try {
@@ -77,7 +80,12 @@ function readable(stream: NodeJS.ReadableStream): Readable {
   return stream
 }
 
-async function addFiles(zip: ZipFile, { db, sources, memberId, at }: ArchiveOptions, given: (stream: Readable) => Readable, fail: (error: unknown) => void): Promise<void> {
+async function addFiles(
+  zip: ZipFile,
+  { db, sources, memberId, at }: ArchiveOptions,
+  given: (stream: Readable) => Readable,
+  fail: (error: unknown) => void,
+): Promise<void> {
   for (const source of sources) {
     for await (const { name, open } of source.files?.(db, memberId) ?? []) {
       // Pictures are compressed already. Opened when their turn comes.
@@ -89,7 +97,11 @@ async function addFiles(zip: ZipFile, { db, sources, memberId, at }: ArchiveOpti
 }
 
 /** A JSON array, a row a line. */
-async function* jsonOf(rows: AsyncIterable<object>, counted: (count: number) => void, signal: AbortSignal | undefined): AsyncGenerator<string, void, void> {
+async function* jsonOf(
+  rows: AsyncIterable<object>,
+  counted: (count: number) => void,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<string, void, void> {
   let piece = '['
   let count = 0
   for await (const row of rows) {
@@ -115,21 +127,42 @@ const README: Readonly<Record<Locale, ReadmeWords>> = {
   en: {
     title: 'Your data at Elite Card Exchange',
     asOf: (memberId, moment) => `Member ${memberId}, as of ${moment}.`,
-    files: 'Each file is a JSON array with one entry a line. Amounts ending in "Cents" are whole cents, times are UTC (ISO 8601).',
-    others: 'Other members are named by their ids alone, and what they told nobody (their maxima, their reserves) is not in here.',
+    files:
+      'Each file is a JSON array with one entry a line. Amounts ending in "Cents" are whole cents, times are UTC (ISO 8601).',
+    others:
+      'Other members are named by their ids alone, and what they told nobody (their maxima, their reserves) is not in here.',
   },
   de: {
     title: 'Deine Daten bei Elite Card Exchange',
     asOf: (memberId, moment) => `Mitglied ${memberId}, Stand ${moment}.`,
-    files: 'Jede Datei ist ein JSON-Array mit einem Eintrag je Zeile. Beträge, deren Name auf „Cents“ endet, sind ganze Cent; Zeiten sind UTC (ISO 8601).',
-    others: 'Andere Mitglieder stehen nur mit ihrer Kennung darin, und was sie niemandem gesagt haben (ihre Höchstgebote, ihre Mindestpreise), ist nicht enthalten.',
+    files:
+      'Jede Datei ist ein JSON-Array mit einem Eintrag je Zeile. Beträge, deren Name auf „Cents“ endet, sind ganze Cent; Zeiten sind UTC (ISO 8601).',
+    others:
+      'Andere Mitglieder stehen nur mit ihrer Kennung darin, und was sie niemandem gesagt haben (ihre Höchstgebote, ihre Mindestpreise), ist nicht enthalten.',
   },
 }
 
-async function* readme(areas: readonly (readonly [string, PersonalArea])[], counts: ReadonlyMap<string, number>, { memberId, reader, at }: ArchiveOptions): AsyncGenerator<string, void, void> {
+async function* readme(
+  areas: readonly (readonly [string, PersonalArea])[],
+  counts: ReadonlyMap<string, number>,
+  { memberId, reader, at }: ArchiveOptions,
+): AsyncGenerator<string, void, void> {
   const width = Math.max(...areas.map(([name]) => name.length)) + 5
   const { title, asOf, files, others } = README[reader.locale]
-  const lines = areas.map(([name, { about }]) => `${`${name}.json`.padEnd(width)}  ${about[reader.locale]} (${counts.get(name) ?? 0})`)
+  const lines = areas.map(
+    ([name, { about }]) => `${`${name}.json`.padEnd(width)}  ${about[reader.locale]} (${counts.get(name) ?? 0})`,
+  )
   // The mark by which older editors know UTF-8; English has no letter that needs it.
-  yield [`${reader.locale === 'en' ? '' : '\uFEFF'}${title}`, '', asOf(memberId, momentFor(reader, at)), '', files, '', ...lines, '', others, ''].join('\n')
+  yield [
+    `${reader.locale === 'en' ? '' : '\uFEFF'}${title}`,
+    '',
+    asOf(memberId, momentFor(reader, at)),
+    '',
+    files,
+    '',
+    ...lines,
+    '',
+    others,
+    '',
+  ].join('\n')
 }

@@ -31,14 +31,25 @@ export interface DataExport {
 
 /** When the next export may be asked for, given those that there are; null when at once. One that failed does not count. */
 export function nextExportAt(exports: readonly Pick<DataExport, 'state' | 'requestedAt'>[], now: Date): Date | null {
-  const latest = Math.max(0, ...exports.filter(({ state }) => state !== 'failed').map(({ requestedAt }) => requestedAt.getTime()))
+  const latest = Math.max(
+    0,
+    ...exports.filter(({ state }) => state !== 'failed').map(({ requestedAt }) => requestedAt.getTime()),
+  )
   const next = latest + EXPORT_INTERVAL_MS
   return next > now.getTime() ? new Date(next) : null
 }
 
 /** Whether a member with these exports may ask for another one: one at a time, and one an hour. */
-export function mayExport(exports: readonly Pick<DataExport, 'state' | 'requestedAt'>[], now: Date): Rejection | undefined {
+export function mayExport(
+  exports: readonly Pick<DataExport, 'state' | 'requestedAt'>[],
+  now: Date,
+): Rejection | undefined {
   if (exports.some(({ state }) => state === 'waiting' || state === 'running')) return usersError('export_under_way')
   const next = nextExportAt(exports, now)
-  return next === null ? undefined : usersError('export_too_soon', { minutes: Math.ceil((next.getTime() - now.getTime()) / MINUTE_MS), nextAt: next.toISOString() })
+  return next === null
+    ? undefined
+    : usersError('export_too_soon', {
+        minutes: Math.ceil((next.getTime() - now.getTime()) / MINUTE_MS),
+        nextAt: next.toISOString(),
+      })
 }

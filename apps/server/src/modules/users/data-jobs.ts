@@ -6,7 +6,9 @@ import { ERASE_DUE, ERASE_MEMBER, MAKE_EXPORT, REMOVE_EXPORTS, SWEEP_ERASED, typ
 
 /** The jobs that give out and erase; only where every source is, so that nothing is left out. */
 export function defineDataJobs(jobs: Jobs, deps: DataDeps): void {
-  jobs.define(MAKE_EXPORT, async ({ exportId }, { attempt, signal }) => makeExport(deps, { exportId: String(exportId), attempt, signal }))
+  jobs.define(MAKE_EXPORT, async ({ exportId }, { attempt, signal }) =>
+    makeExport(deps, { exportId: String(exportId), attempt, signal }),
+  )
   jobs.define(REMOVE_EXPORTS, async () => removeExpiredExports(deps))
   jobs.schedule(REMOVE_EXPORTS, '*/10 * * * *')
   jobs.define(ERASE_DUE, async () => void (await enqueueDueErasures(deps)))

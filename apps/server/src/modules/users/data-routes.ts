@@ -1,5 +1,12 @@
 import type { Readable } from 'node:stream'
-import { DataExportSchema, DataExportsSchema, EraseBody, ErasureSchema, type DataExport as DataExportView, type ErasureView } from '@ece/contracts/personal-data'
+import {
+  DataExportSchema,
+  DataExportsSchema,
+  EraseBody,
+  ErasureSchema,
+  type DataExport as DataExportView,
+  type ErasureView,
+} from '@ece/contracts/personal-data'
 import { IdParams } from '@ece/contracts/wire'
 import { Type } from 'typebox'
 import { messageOf, orThrow } from '../../platform/errors/errors.ts'
@@ -27,16 +34,40 @@ export function dataRoutes(deps: DataDeps): ApiRoutes {
 
 function exportRoutes(app: ApiInstance, deps: DataDeps): void {
   const { db, clock, files } = deps
-  const present = async (memberId: Id): Promise<DataExport[]> => (await readExports(db, memberId)).filter(({ expiresAt }) => expiresAt === null || expiresAt > clock())
+  const present = async (memberId: Id): Promise<DataExport[]> =>
+    (await readExports(db, memberId)).filter(({ expiresAt }) => expiresAt === null || expiresAt > clock())
 
-  app.get('/me/data-exports', { schema: { tags, summary: 'The files with your data', operationId: 'listDataExports', response: { 200: DataExportsSchema } } }, async (request) => {
-    const { memberId } = callerOf(request)
-    const exports = await readExports(db, memberId)
-    return { items: exports.filter(({ expiresAt }) => expiresAt === null || expiresAt > clock()).map(viewOf), nextAt: nextExportAt(exports, clock())?.toISOString() ?? null }
-  })
+  app.get(
+    '/me/data-exports',
+    {
+      schema: {
+        tags,
+        summary: 'The files with your data',
+        operationId: 'listDataExports',
+        response: { 200: DataExportsSchema },
+      },
+    },
+    async (request) => {
+      const { memberId } = callerOf(request)
+      const exports = await readExports(db, memberId)
+      return {
+        items: exports.filter(({ expiresAt }) => expiresAt === null || expiresAt > clock()).map(viewOf),
+        nextAt: nextExportAt(exports, clock())?.toISOString() ?? null,
+      }
+    },
+  )
 
-  app.post('/me/data-exports', { schema: { tags, summary: 'Ask for a file with your data', operationId: 'requestDataExport', response: { 202: DataExportSchema } } }, async (request, reply) =>
-    reply.status(202).send(viewOf(await requestExport(deps, callerOf(request)))),
+  app.post(
+    '/me/data-exports',
+    {
+      schema: {
+        tags,
+        summary: 'Ask for a file with your data',
+        operationId: 'requestDataExport',
+        response: { 202: DataExportSchema },
+      },
+    },
+    async (request, reply) => reply.status(202).send(viewOf(await requestExport(deps, callerOf(request)))),
   )
 
   app.get(
@@ -47,16 +78,26 @@ function exportRoutes(app: ApiInstance, deps: DataDeps): void {
         summary: 'Download the file (ZIP)',
         operationId: 'downloadDataExport',
         params: IdParams,
-        response: { 200: { description: 'One JSON file an area, your own files, and a README.', content: { 'application/zip': { schema: Type.Unsafe<Readable>({ type: 'string', format: 'binary' }) } } } },
+        response: {
+          200: {
+            description: 'One JSON file an area, your own files, and a README.',
+            content: { 'application/zip': { schema: Type.Unsafe<Readable>({ type: 'string', format: 'binary' }) } },
+          },
+        },
       },
     },
     async (request, reply) => {
       const { memberId } = callerOf(request)
-      const found = orThrow((await present(memberId)).find(({ id }) => id === request.params.id) ?? usersError('export_not_found'))
+      const found = orThrow(
+        (await present(memberId)).find(({ id }) => id === request.params.id) ?? usersError('export_not_found'),
+      )
       if (found.state !== 'ready' || found.fileId === null) return orThrow(usersError('export_not_ready'))
       const { stream, sizeBytes } = orThrow((await files.open(found.fileId)) ?? usersError('export_not_found'))
       const name = `elite-card-exchange-${found.requestedAt.toISOString().slice(0, 10)}.zip`
-      reply.header('content-disposition', `attachment; filename="${name}"`).header('cache-control', 'private, no-store').header('content-length', sizeBytes)
+      reply
+        .header('content-disposition', `attachment; filename="${name}"`)
+        .header('cache-control', 'private, no-store')
+        .header('content-length', sizeBytes)
       return reply.type('application/zip').send(stream)
     },
   )
@@ -68,32 +109,89 @@ function erasureRoutes(app: ApiInstance, deps: DataDeps): void {
     const erasure = await readErasure(db, memberId)
     const obstacles = await obstaclesOf(db, sources, memberId)
     return {
-      scheduled: erasure ? { requestedAt: erasure.requestedAt.toISOString(), dueAt: erasure.dueAt.toISOString(), nextTryAt: erasure.heldUpAt === null ? null : erasure.nextTryAt.toISOString() } : null,
-      obstacles: obstacles.map((obstacle) => ({ code: obstacle.code, detail: messageOf(obstacle), numbers: numbersOf(obstacle.details) })),
+      scheduled: erasure
+        ? {
+            requestedAt: erasure.requestedAt.toISOString(),
+            dueAt: erasure.dueAt.toISOString(),
+            nextTryAt: erasure.heldUpAt === null ? null : erasure.nextTryAt.toISOString(),
+          }
+        : null,
+      obstacles: obstacles.map((obstacle) => ({
+        code: obstacle.code,
+        detail: messageOf(obstacle),
+        numbers: numbersOf(obstacle.details),
+      })),
     }
   }
 
-  app.get('/me/erasure', { schema: { tags, summary: 'Whether your account is going to be erased, and what is in the way', operationId: 'getErasure', response: { 200: ErasureSchema } } }, async (request) =>
-    stateOf(callerOf(request).memberId),
+  app.get(
+    '/me/erasure',
+    {
+      schema: {
+        tags,
+        summary: 'Whether your account is going to be erased, and what is in the way',
+        operationId: 'getErasure',
+        response: { 200: ErasureSchema },
+      },
+    },
+    async (request) => stateOf(callerOf(request).memberId),
   )
 
-  app.post('/me/erasure', { schema: { tags, summary: 'Have your account erased in two weeks', operationId: 'scheduleErasure', body: EraseBody, response: { 202: ErasureSchema } } }, async (request, reply) => {
-    const { memberId } = callerOf(request)
-    await scheduleErasure(deps, { memberId, password: request.body.password, address: request.ip })
-    return reply.status(202).send(await stateOf(memberId))
-  })
+  app.post(
+    '/me/erasure',
+    {
+      schema: {
+        tags,
+        summary: 'Have your account erased in two weeks',
+        operationId: 'scheduleErasure',
+        body: EraseBody,
+        response: { 202: ErasureSchema },
+      },
+    },
+    async (request, reply) => {
+      const { memberId } = callerOf(request)
+      await scheduleErasure(deps, { memberId, password: request.body.password, address: request.ip })
+      return reply.status(202).send(await stateOf(memberId))
+    },
+  )
 
-  app.delete('/me/erasure', { schema: { tags, summary: 'Keep your account', operationId: 'cancelErasure', response: { 200: ErasureSchema } } }, async (request) => {
-    const { memberId } = callerOf(request)
-    await cancelErasure(deps, { memberId })
-    return stateOf(memberId)
-  })
+  app.delete(
+    '/me/erasure',
+    { schema: { tags, summary: 'Keep your account', operationId: 'cancelErasure', response: { 200: ErasureSchema } } },
+    async (request) => {
+      const { memberId } = callerOf(request)
+      await cancelErasure(deps, { memberId })
+      return stateOf(memberId)
+    },
+  )
 }
 
-function viewOf({ id, state, requestedAt, areasDone, areasTotal, entries, sizeBytes, readyAt, expiresAt }: DataExport): DataExportView {
-  return { id, state, requestedAt: requestedAt.toISOString(), areasDone, areasTotal, entries, sizeBytes, readyAt: readyAt?.toISOString() ?? null, expiresAt: expiresAt?.toISOString() ?? null }
+function viewOf({
+  id,
+  state,
+  requestedAt,
+  areasDone,
+  areasTotal,
+  entries,
+  sizeBytes,
+  readyAt,
+  expiresAt,
+}: DataExport): DataExportView {
+  return {
+    id,
+    state,
+    requestedAt: requestedAt.toISOString(),
+    areasDone,
+    areasTotal,
+    entries,
+    sizeBytes,
+    readyAt: readyAt?.toISOString() ?? null,
+    expiresAt: expiresAt?.toISOString() ?? null,
+  }
 }
 
 function numbersOf(details: Readonly<Record<string, unknown>>): Record<string, number> {
-  return Object.fromEntries(Object.entries(details).flatMap(([name, value]) => (typeof value === 'number' ? [[name, value] as const] : [])))
+  return Object.fromEntries(
+    Object.entries(details).flatMap(([name, value]) => (typeof value === 'number' ? [[name, value] as const] : [])),
+  )
 }

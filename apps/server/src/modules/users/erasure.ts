@@ -24,5 +24,9 @@ export function newErasure(memberId: Id, now: Date, reader: ReaderHints): Erasur
 
 /** The same, put off by a day because something is open. */
 export function heldUp(erasure: Erasure, now: Date): Erasure {
-  return { ...erasure, nextTryAt: new Date(Math.max(erasure.dueAt.getTime(), now.getTime() + DAY_MS)), heldUpAt: erasure.heldUpAt ?? now }
+  return {
+    ...erasure,
+    nextTryAt: new Date(Math.max(erasure.dueAt.getTime(), now.getTime() + DAY_MS)),
+    heldUpAt: erasure.heldUpAt ?? now,
+  }
 }

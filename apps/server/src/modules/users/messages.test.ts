@@ -5,12 +5,27 @@ import { describe, expect, it } from 'vitest'
 import type { Rejection } from '../../platform/errors/errors.ts'
 import type { Recipient } from '../../platform/mail/letter.ts'
 import type { Message } from '../../platform/mail/mail.ts'
-import { erasureHeldUpMessage, erasureScheduledMessage, erasureUndoneMessage, exportReadyMessage, OBSTACLES, obstacleInWords } from './messages.ts'
+import {
+  erasureHeldUpMessage,
+  erasureScheduledMessage,
+  erasureUndoneMessage,
+  exportReadyMessage,
+  OBSTACLES,
+  obstacleInWords,
+} from './messages.ts'
 
 const LINK = 'https://exchange.test/settings/data'
 const AT = new Date('2026-11-30T23:30:00Z')
-const to = (locale: (typeof LOCALES)[number], timeZone = 'UTC'): Recipient => ({ email: 'ada@test.local', name: 'Ada', reader: { locale, timeZone } })
-const obstacle = (code: string): Rejection => ({ kind: 'rejection', code, details: { lots: 2, copies: 3, tiedUp: 1, availableCents: 123_456, pendingCents: 0 } })
+const to = (locale: (typeof LOCALES)[number], timeZone = 'UTC'): Recipient => ({
+  email: 'ada@test.local',
+  name: 'Ada',
+  reader: { locale, timeZone },
+})
+const obstacle = (code: string): Rejection => ({
+  kind: 'rejection',
+  code,
+  details: { lots: 2, copies: 3, tiedUp: 1, availableCents: 123_456, pendingCents: 0 },
+})
 const MESSAGES: Readonly<Record<string, (recipient: Recipient) => Message>> = {
   'an export': (recipient) => exportReadyMessage(recipient, LINK, AT),
   'an erasure to come': (recipient) => erasureScheduledMessage(recipient, LINK, AT),
@@ -25,7 +40,12 @@ it.each(Object.entries(MESSAGES))('the mail about %s is whole in both languages'
     expect(`${message?.subject} ${message?.text}`).not.toMatch(/undefined|NaN|null|\[object|\{/)
   }
   const said = new Set(english?.text.split('\n\n').slice(1, -2))
-  expect(german?.text.split('\n\n').slice(1, -2).filter((paragraph) => said.has(paragraph))).toEqual([])
+  expect(
+    german?.text
+      .split('\n\n')
+      .slice(1, -2)
+      .filter((paragraph) => said.has(paragraph)),
+  ).toEqual([])
   expect(german?.subject).not.toBe(english?.subject)
 })
 
@@ -35,7 +55,9 @@ describe('what is told', () => {
     const german = erasureScheduledMessage(to('de', 'Europe/Berlin'), LINK, AT)
     expect(german.subject).toBe('Dein Konto wird am 1. Dezember 2026 gelöscht')
     expect(german.text).toContain('1. Dezember 2026 um 00:30 MEZ')
-    expect(obstacleInWords(to('de').reader, obstacle('ledger.wallet_not_empty'), 'EUR').replaceAll('\u00A0', ' ')).toContain('1.234,56 € verfügbar')
+    expect(
+      obstacleInWords(to('de').reader, obstacle('ledger.wallet_not_empty'), 'EUR').replaceAll('\u00A0', ' '),
+    ).toContain('1.234,56 € verfügbar')
   })
 
   it('knows every obstacle that a module can put in the way of an erasure', () => {

@@ -20,11 +20,22 @@ export const usersServicePart = definePart({
 
 export const usersPart = definePart({
   name: 'users',
-  needs: { foundation: foundationPart, cache: cachePart, events: eventsPart, http: httpPart, identity: identityServicePart, media: mediaServicePart, users: usersServicePart },
+  needs: {
+    foundation: foundationPart,
+    cache: cachePart,
+    events: eventsPart,
+    http: httpPart,
+    identity: identityServicePart,
+    media: mediaServicePart,
+    users: usersServicePart,
+  },
   start: ({ foundation: { db, clock }, cache, events, http, identity, media, users }) => {
     http.api(usersRoutes({ db, clock, cache, identity, media, users }))
     http.api(searchRoutes({ db }))
-    invalidateOn(events, cache, { types: ['users.blocked', 'users.unblocked'], stale: ({ data }) => [blocksKey(String(data['memberId']))] })
+    invalidateOn(events, cache, {
+      types: ['users.blocked', 'users.unblocked'],
+      stale: ({ data }) => [blocksKey(String(data['memberId']))],
+    })
   },
 })
 
@@ -32,5 +43,6 @@ export const usersPart = definePart({
 export const readerSettingsPart = definePart({
   name: 'reader-settings',
   needs: { readers: readersPart },
-  start: ({ readers }) => readers.knownBy(async (db, memberId) => (await readProfiles(db, [memberId]))[0]?.settings ?? {}),
+  start: ({ readers }) =>
+    readers.knownBy(async (db, memberId) => (await readProfiles(db, [memberId]))[0]?.settings ?? {}),
 })

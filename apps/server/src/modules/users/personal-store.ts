@@ -8,7 +8,10 @@ const EXPORT = `id, member_id AS "memberId", state, requested_at AS "requestedAt
 
 /** Newest first: those under way, and those that have not expired. A member has few. */
 export async function readExports(db: Queryable, memberId: Id): Promise<DataExport[]> {
-  return db.query<DataExport>(`SELECT ${EXPORT} FROM users.data_exports WHERE member_id = $1 ORDER BY requested_at DESC LIMIT 10`, [memberId])
+  return db.query<DataExport>(
+    `SELECT ${EXPORT} FROM users.data_exports WHERE member_id = $1 ORDER BY requested_at DESC LIMIT 10`,
+    [memberId],
+  )
 }
 
 /** Held until the transaction ends: looking whether a member may ask, and asking, are one. */
@@ -16,8 +19,14 @@ export async function lockExports(tx: Tx, memberId: Id): Promise<void> {
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`users.exports:${memberId}`])
 }
 
-export async function insertExport(tx: Tx, { id, memberId, requestedAt, areasTotal }: Pick<DataExport, 'id' | 'memberId' | 'requestedAt' | 'areasTotal'>): Promise<DataExport> {
-  const [row] = await tx.query<DataExport>(`INSERT INTO users.data_exports (id, member_id, requested_at, areas_total) VALUES ($1, $2, $3, $4) RETURNING ${EXPORT}`, [id, memberId, requestedAt, areasTotal])
+export async function insertExport(
+  tx: Tx,
+  { id, memberId, requestedAt, areasTotal }: Pick<DataExport, 'id' | 'memberId' | 'requestedAt' | 'areasTotal'>,
+): Promise<DataExport> {
+  const [row] = await tx.query<DataExport>(
+    `INSERT INTO users.data_exports (id, member_id, requested_at, areas_total) VALUES ($1, $2, $3, $4) RETURNING ${EXPORT}`,
+    [id, memberId, requestedAt, areasTotal],
+  )
   if (!row) throw new Error('the export was not inserted')
   return row
 }
@@ -26,8 +35,15 @@ export async function insertExport(tx: Tx, { id, memberId, requestedAt, areasTot
  * Begins an export, or begins it again, with a file of its own.
  * @returns undefined when there is no such export to be made; else also the file of the run before, which is nobody's now
  */
-export async function startExport(tx: Tx, id: Id, fileId: Id): Promise<{ started: DataExport; overtakenFileId: Id | null } | undefined> {
-  const [before] = await tx.query<{ fileId: Id | null }>(`SELECT file_id AS "fileId" FROM users.data_exports WHERE id = $1 FOR UPDATE`, [id])
+export async function startExport(
+  tx: Tx,
+  id: Id,
+  fileId: Id,
+): Promise<{ started: DataExport; overtakenFileId: Id | null } | undefined> {
+  const [before] = await tx.query<{ fileId: Id | null }>(
+    `SELECT file_id AS "fileId" FROM users.data_exports WHERE id = $1 FOR UPDATE`,
+    [id],
+  )
   const [started] = await tx.query<DataExport>(
     `UPDATE users.data_exports SET state = 'running', areas_done = 0, entries = 0, file_id = $2 WHERE id = $1 AND state IN ('waiting', 'running') RETURNING ${EXPORT}`,
     [id, fileId],
@@ -35,12 +51,23 @@ export async function startExport(tx: Tx, id: Id, fileId: Id): Promise<{ started
   return started && { started, overtakenFileId: before?.fileId ?? null }
 }
 
-export async function saveExportProgress(db: Queryable, fileId: Id, { areasDone, entries }: Pick<DataExport, 'areasDone' | 'entries'>): Promise<void> {
-  await db.query(`UPDATE users.data_exports SET areas_done = $2, entries = $3 WHERE file_id = $1 AND state = 'running'`, [fileId, areasDone, entries])
+export async function saveExportProgress(
+  db: Queryable,
+  fileId: Id,
+  { areasDone, entries }: Pick<DataExport, 'areasDone' | 'entries'>,
+): Promise<void> {
+  await db.query(
+    `UPDATE users.data_exports SET areas_done = $2, entries = $3 WHERE file_id = $1 AND state = 'running'`,
+    [fileId, areasDone, entries],
+  )
 }
 
 /** @returns undefined when the run is not wanted any more: its member was erased, or another run has overtaken it */
-export async function finishExport(tx: Tx, fileId: Id, { entries, sizeBytes, at }: { entries: number; sizeBytes: number; at: Date }): Promise<DataExport | undefined> {
+export async function finishExport(
+  tx: Tx,
+  fileId: Id,
+  { entries, sizeBytes, at }: { entries: number; sizeBytes: number; at: Date },
+): Promise<DataExport | undefined> {
   const [row] = await tx.query<DataExport>(
     `UPDATE users.data_exports SET state = 'ready', areas_done = areas_total, entries = $2, size_bytes = $3, ready_at = $4, expires_at = $5 WHERE file_id = $1 AND state = 'running' RETURNING ${EXPORT}`,
     [fileId, entries, sizeBytes, at, new Date(at.getTime() + EXPORT_KEPT_MS)],
@@ -49,7 +76,10 @@ export async function finishExport(tx: Tx, fileId: Id, { entries, sizeBytes, at 
 }
 
 export async function failExport(db: Queryable, fileId: Id, at: Date): Promise<void> {
-  await db.query(`UPDATE users.data_exports SET state = 'failed', expires_at = $2 WHERE file_id = $1 AND state = 'running'`, [fileId, new Date(at.getTime() + EXPORT_KEPT_MS)])
+  await db.query(
+    `UPDATE users.data_exports SET state = 'failed', expires_at = $2 WHERE file_id = $1 AND state = 'running'`,
+    [fileId, new Date(at.getTime() + EXPORT_KEPT_MS)],
+  )
 }
 
 /** Lets every export of a member but the named one end now: the files go with the next look at what has expired. */
@@ -61,7 +91,10 @@ export async function expireExports(tx: Tx, memberId: Id, { but, at }: { but: Id
 }
 
 export async function readExpired(db: Queryable, at: Date, limit: number): Promise<{ id: Id; fileId: Id | null }[]> {
-  return db.query(`SELECT id, file_id AS "fileId" FROM users.data_exports WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2`, [at, limit])
+  return db.query(
+    `SELECT id, file_id AS "fileId" FROM users.data_exports WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2`,
+    [at, limit],
+  )
 }
 
 export async function deleteExport(db: Queryable, id: Id): Promise<void> {
@@ -70,7 +103,10 @@ export async function deleteExport(db: Queryable, id: Id): Promise<void> {
 
 /** Those that never came to an end have failed. */
 export async function giveUpExports(db: Queryable, at: Date): Promise<void> {
-  await db.query(`UPDATE users.data_exports SET state = 'failed', expires_at = $2 WHERE expires_at IS NULL AND requested_at < $1`, [new Date(at.getTime() - EXPORT_GIVEN_UP_MS), new Date(at.getTime() + EXPORT_KEPT_MS)])
+  await db.query(
+    `UPDATE users.data_exports SET state = 'failed', expires_at = $2 WHERE expires_at IS NULL AND requested_at < $1`,
+    [new Date(at.getTime() - EXPORT_GIVEN_UP_MS), new Date(at.getTime() + EXPORT_KEPT_MS)],
+  )
 }
 
 const ERASURE = `member_id AS "memberId", requested_at AS "requestedAt", due_at AS "dueAt", next_try_at AS "nextTryAt", held_up_at AS "heldUpAt", done_at AS "doneAt", reader`
@@ -81,17 +117,29 @@ export async function readErasure(db: Queryable, memberId: Id): Promise<Erasure 
 
 /** Locks it: undoing it waits for the run that erases, and the other way round. */
 export async function lockErasure(tx: Tx, memberId: Id): Promise<Erasure | undefined> {
-  return (await tx.query<Erasure>(`SELECT ${ERASURE} FROM users.erasures WHERE member_id = $1 FOR UPDATE`, [memberId]))[0]
+  return (
+    await tx.query<Erasure>(`SELECT ${ERASURE} FROM users.erasures WHERE member_id = $1 FOR UPDATE`, [memberId])
+  )[0]
 }
 
 /** @returns false when there is one already */
-export async function insertErasure(tx: Tx, { memberId, requestedAt, dueAt, nextTryAt, reader }: Erasure): Promise<boolean> {
-  const rows = await tx.query(`INSERT INTO users.erasures (member_id, requested_at, due_at, next_try_at, reader) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING 1`, [memberId, requestedAt, dueAt, nextTryAt, JSON.stringify(reader)])
+export async function insertErasure(
+  tx: Tx,
+  { memberId, requestedAt, dueAt, nextTryAt, reader }: Erasure,
+): Promise<boolean> {
+  const rows = await tx.query(
+    `INSERT INTO users.erasures (member_id, requested_at, due_at, next_try_at, reader) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING 1`,
+    [memberId, requestedAt, dueAt, nextTryAt, JSON.stringify(reader)],
+  )
   return rows.length > 0
 }
 
 export async function putOffErasure(tx: Tx, { memberId, nextTryAt, heldUpAt }: Erasure): Promise<void> {
-  await tx.query('UPDATE users.erasures SET next_try_at = $2, held_up_at = $3 WHERE member_id = $1', [memberId, nextTryAt, heldUpAt])
+  await tx.query('UPDATE users.erasures SET next_try_at = $2, held_up_at = $3 WHERE member_id = $1', [
+    memberId,
+    nextTryAt,
+    heldUpAt,
+  ])
 }
 
 export async function finishErasure(tx: Tx, memberId: Id, at: Date): Promise<void> {
@@ -99,10 +147,18 @@ export async function finishErasure(tx: Tx, memberId: Id, at: Date): Promise<voi
 }
 
 export async function deleteErasure(tx: Tx, memberId: Id): Promise<boolean> {
-  return (await tx.query('DELETE FROM users.erasures WHERE member_id = $1 AND done_at IS NULL RETURNING 1', [memberId])).length > 0
+  return (
+    (await tx.query('DELETE FROM users.erasures WHERE member_id = $1 AND done_at IS NULL RETURNING 1', [memberId]))
+      .length > 0
+  )
 }
 
 /** Whose erasure is due, the longest first. */
 export async function readDueErasures(db: Queryable, at: Date, limit: number): Promise<Id[]> {
-  return (await db.query<{ memberId: Id }>(`SELECT member_id AS "memberId" FROM users.erasures WHERE done_at IS NULL AND next_try_at <= $1 ORDER BY next_try_at LIMIT $2`, [at, limit])).map(({ memberId }) => memberId)
+  return (
+    await db.query<{ memberId: Id }>(
+      `SELECT member_id AS "memberId" FROM users.erasures WHERE done_at IS NULL AND next_try_at <= $1 ORDER BY next_try_at LIMIT $2`,
+      [at, limit],
+    )
+  ).map(({ memberId }) => memberId)
 }

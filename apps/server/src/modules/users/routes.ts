@@ -1,5 +1,13 @@
 import { DEFAULT_SETTINGS, DEVICE_TIME_ZONE } from '@ece/contracts/default-settings'
-import { AvatarBody, BlocksSchema, ProfileBody, PublicProfileSchema, SettingsBody, SettingsSchema, type PublicProfile } from '@ece/contracts/users'
+import {
+  AvatarBody,
+  BlocksSchema,
+  ProfileBody,
+  PublicProfileSchema,
+  SettingsBody,
+  SettingsSchema,
+  type PublicProfile,
+} from '@ece/contracts/users'
 import { Type } from 'typebox'
 import type { Cache } from '../../platform/cache/cache.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
@@ -25,64 +33,170 @@ const TAGS = ['Users']
 const HandleParams = Type.Object({ handle: Type.String({ minLength: 1, maxLength: 60 }) })
 
 export function usersRoutes({ db, clock, cache, identity, media, users }: UsersRoutesDeps): ApiRoutes {
-  const profileOf = async (id: Id): Promise<PublicProfile> => viewOf(orThrow((await users.profiles(db, [id])).get(id) ?? usersError('not_found')))
-  const idOf = async (handle: string): Promise<Id> => orThrow((await identity.findByUsername(db, handle)) ?? usersError('not_found')).id
+  const profileOf = async (id: Id): Promise<PublicProfile> =>
+    viewOf(orThrow((await users.profiles(db, [id])).get(id) ?? usersError('not_found')))
+  const idOf = async (handle: string): Promise<Id> =>
+    orThrow((await identity.findByUsername(db, handle)) ?? usersError('not_found')).id
   return (app) => {
-    app.get('/me/profile', { schema: { tags: TAGS, summary: 'Your profile', operationId: 'getProfile', response: { 200: PublicProfileSchema } } }, async (request) => profileOf(callerOf(request).memberId))
+    app.get(
+      '/me/profile',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Your profile',
+          operationId: 'getProfile',
+          response: { 200: PublicProfileSchema },
+        },
+      },
+      async (request) => profileOf(callerOf(request).memberId),
+    )
 
-    app.patch('/me/profile', { schema: { tags: TAGS, summary: 'Change your profile', operationId: 'changeProfile', body: ProfileBody, response: { 200: PublicProfileSchema } } }, async (request) => {
-      const { memberId } = callerOf(request)
-      await db.transaction(async (tx) => {
-        await saveProfile(tx, memberId, request.body)
-        await publish(tx, [{ type: 'users.profile_changed', stream: `member:${memberId}`, data: { memberId, fields: Object.keys(request.body) }, occurredAt: clock() }])
-      })
-      return profileOf(memberId)
-    })
+    app.patch(
+      '/me/profile',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Change your profile',
+          operationId: 'changeProfile',
+          body: ProfileBody,
+          response: { 200: PublicProfileSchema },
+        },
+      },
+      async (request) => {
+        const { memberId } = callerOf(request)
+        await db.transaction(async (tx) => {
+          await saveProfile(tx, memberId, request.body)
+          await publish(tx, [
+            {
+              type: 'users.profile_changed',
+              stream: `member:${memberId}`,
+              data: { memberId, fields: Object.keys(request.body) },
+              occurredAt: clock(),
+            },
+          ])
+        })
+        return profileOf(memberId)
+      },
+    )
 
-    app.put('/me/avatar', { schema: { tags: TAGS, summary: 'Choose or remove your avatar', operationId: 'setAvatar', body: AvatarBody, response: { 200: PublicProfileSchema } } }, async (request) => {
-      const { memberId } = callerOf(request)
-      const { mediaId } = request.body
-      if (mediaId !== null && !(await media.images(db, [mediaId])).has(mediaId)) orThrow(usersError('image_not_found'))
-      await db.transaction(async (tx) => {
-        await saveProfile(tx, memberId, { avatarMediaId: mediaId })
-        await publish(tx, [{ type: 'users.profile_changed', stream: `member:${memberId}`, data: { memberId, fields: ['avatar'] }, occurredAt: clock() }])
-      })
-      return profileOf(memberId)
-    })
+    app.put(
+      '/me/avatar',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Choose or remove your avatar',
+          operationId: 'setAvatar',
+          body: AvatarBody,
+          response: { 200: PublicProfileSchema },
+        },
+      },
+      async (request) => {
+        const { memberId } = callerOf(request)
+        const { mediaId } = request.body
+        if (mediaId !== null && !(await media.images(db, [mediaId])).has(mediaId))
+          orThrow(usersError('image_not_found'))
+        await db.transaction(async (tx) => {
+          await saveProfile(tx, memberId, { avatarMediaId: mediaId })
+          await publish(tx, [
+            {
+              type: 'users.profile_changed',
+              stream: `member:${memberId}`,
+              data: { memberId, fields: ['avatar'] },
+              occurredAt: clock(),
+            },
+          ])
+        })
+        return profileOf(memberId)
+      },
+    )
 
-    app.get('/me/settings', { schema: { tags: TAGS, summary: 'Your settings', operationId: 'getSettings', response: { 200: SettingsSchema } } }, async (request) => {
-      const [row] = await readProfiles(db, [callerOf(request).memberId])
-      return { ...DEFAULT_SETTINGS, ...row?.settings }
-    })
-
-    app.patch('/me/settings', { schema: { tags: TAGS, summary: 'Change your settings', operationId: 'changeSettings', body: SettingsBody, response: { 200: SettingsSchema } } }, async (request) => {
-      const { memberId } = callerOf(request)
-      const { timeZone } = request.body
-      if (timeZone !== undefined && timeZone !== 'UTC' && timeZone !== DEVICE_TIME_ZONE && !Intl.supportedValuesOf('timeZone').includes(timeZone)) orThrow(usersError('unknown_time_zone', { timeZone }))
-      return db.transaction(async (tx) => {
-        await saveProfile(tx, memberId, { settings: request.body })
-        const [row] = await readProfiles(tx, [memberId])
+    app.get(
+      '/me/settings',
+      {
+        schema: { tags: TAGS, summary: 'Your settings', operationId: 'getSettings', response: { 200: SettingsSchema } },
+      },
+      async (request) => {
+        const [row] = await readProfiles(db, [callerOf(request).memberId])
         return { ...DEFAULT_SETTINGS, ...row?.settings }
-      })
-    })
+      },
+    )
 
-    app.get('/users/:handle', { schema: { tags: TAGS, summary: 'A member’s public profile', operationId: 'getUser', params: HandleParams, response: { 200: PublicProfileSchema } } }, async (request) => {
-      const profile = await profileOf(await idOf(request.params.handle))
-      return request.caller ? { ...profile, blockedByYou: (await users.blockedBy(db, request.caller.memberId)).has(profile.id) } : profile
-    })
+    app.patch(
+      '/me/settings',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Change your settings',
+          operationId: 'changeSettings',
+          body: SettingsBody,
+          response: { 200: SettingsSchema },
+        },
+      },
+      async (request) => {
+        const { memberId } = callerOf(request)
+        const { timeZone } = request.body
+        if (
+          timeZone !== undefined &&
+          timeZone !== 'UTC' &&
+          timeZone !== DEVICE_TIME_ZONE &&
+          !Intl.supportedValuesOf('timeZone').includes(timeZone)
+        )
+          orThrow(usersError('unknown_time_zone', { timeZone }))
+        return db.transaction(async (tx) => {
+          await saveProfile(tx, memberId, { settings: request.body })
+          const [row] = await readProfiles(tx, [memberId])
+          return { ...DEFAULT_SETTINGS, ...row?.settings }
+        })
+      },
+    )
 
-    for (const [method, block] of [['PUT', true], ['DELETE', false]] as const) {
+    app.get(
+      '/users/:handle',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'A member’s public profile',
+          operationId: 'getUser',
+          params: HandleParams,
+          response: { 200: PublicProfileSchema },
+        },
+      },
+      async (request) => {
+        const profile = await profileOf(await idOf(request.params.handle))
+        return request.caller
+          ? { ...profile, blockedByYou: (await users.blockedBy(db, request.caller.memberId)).has(profile.id) }
+          : profile
+      },
+    )
+
+    for (const [method, block] of [
+      ['PUT', true],
+      ['DELETE', false],
+    ] as const) {
       app.route<{ Params: { handle: string } }>({
         method,
         url: '/users/:handle/block',
-        schema: { tags: TAGS, summary: block ? 'Block a member' : 'Unblock a member', operationId: block ? 'blockUser' : 'unblockUser', params: HandleParams, response: { 204: Type.Null() } },
+        schema: {
+          tags: TAGS,
+          summary: block ? 'Block a member' : 'Unblock a member',
+          operationId: block ? 'blockUser' : 'unblockUser',
+          params: HandleParams,
+          response: { 204: Type.Null() },
+        },
         handler: async (request, reply) => {
           const { memberId } = callerOf(request)
           const blockedId = await idOf(request.params.handle)
           if (blockedId === memberId) orThrow(usersError('own_block'))
           await db.transaction(async (tx) => {
             if (!(await setBlock(tx, memberId, blockedId, block))) return
-            await publish(tx, [{ type: block ? 'users.blocked' : 'users.unblocked', stream: `member:${memberId}`, data: { memberId, blockedId }, occurredAt: clock() }])
+            await publish(tx, [
+              {
+                type: block ? 'users.blocked' : 'users.unblocked',
+                stream: `member:${memberId}`,
+                data: { memberId, blockedId },
+                occurredAt: clock(),
+              },
+            ])
           })
           await cache.delete(blocksKey(memberId))
           return reply.status(204).send(null)
@@ -90,16 +204,39 @@ export function usersRoutes({ db, clock, cache, identity, media, users }: UsersR
       })
     }
 
-    app.get('/me/blocks', { schema: { tags: TAGS, summary: 'Whom you have blocked', operationId: 'listBlocks', response: { 200: BlocksSchema } } }, async (request) => {
-      const blocks = await readBlocks(db, callerOf(request).memberId)
-      const profiles = await users.profiles(db, blocks.map(({ blockedId }) => blockedId))
-      return {
-        items: blocks.flatMap(({ blockedId, since }) => {
-          const profile = profiles.get(blockedId)
-          return profile ? [{ id: blockedId, handle: profile.handle, displayName: profile.displayName, since: since.toISOString() }] : []
-        }),
-      }
-    })
+    app.get(
+      '/me/blocks',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Whom you have blocked',
+          operationId: 'listBlocks',
+          response: { 200: BlocksSchema },
+        },
+      },
+      async (request) => {
+        const blocks = await readBlocks(db, callerOf(request).memberId)
+        const profiles = await users.profiles(
+          db,
+          blocks.map(({ blockedId }) => blockedId),
+        )
+        return {
+          items: blocks.flatMap(({ blockedId, since }) => {
+            const profile = profiles.get(blockedId)
+            return profile
+              ? [
+                  {
+                    id: blockedId,
+                    handle: profile.handle,
+                    displayName: profile.displayName,
+                    since: since.toISOString(),
+                  },
+                ]
+              : []
+          }),
+        }
+      },
+    )
   }
 }
 

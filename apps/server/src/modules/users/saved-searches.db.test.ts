@@ -9,7 +9,8 @@ beforeAll(async () => {
 })
 afterAll(async () => test.close())
 
-const save = async (memberId: Id, query: string, name = 'A search', limit = 3) => test.db.transaction(async (tx) => saveSearch(tx, memberId, { id: newId(), name, list: 'lots', query }, limit))
+const save = async (memberId: Id, query: string, name = 'A search', limit = 3) =>
+  test.db.transaction(async (tx) => saveSearch(tx, memberId, { id: newId(), name, list: 'lots', query }, limit))
 
 describe('saved searches', () => {
   it('keep one question once, under its newest name', async () => {

@@ -11,25 +11,69 @@ import { deleteSearch, readSearches, saveSearch, type SavedSearchRow } from './s
 
 const MAXIMUM_SEARCHES = 50
 const TAGS = ['Users']
-const viewOf = ({ createdAt, ...search }: SavedSearchRow): SavedSearch => ({ ...search, createdAt: createdAt.toISOString() })
+const viewOf = ({ createdAt, ...search }: SavedSearchRow): SavedSearch => ({
+  ...search,
+  createdAt: createdAt.toISOString(),
+})
 
 /** A member's saved searches: nobody else's business, and no event's. */
 export function searchRoutes({ db }: Pick<Foundation, 'db'>): ApiRoutes {
   return (app) => {
-    app.get('/me/searches', { schema: { tags: TAGS, summary: 'Your saved searches, newest first', operationId: 'listSearches', response: { 200: SavedSearchesSchema } } }, async (request) => ({
-      items: (await readSearches(db, callerOf(request).memberId)).map(viewOf),
-    }))
+    app.get(
+      '/me/searches',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Your saved searches, newest first',
+          operationId: 'listSearches',
+          response: { 200: SavedSearchesSchema },
+        },
+      },
+      async (request) => ({
+        items: (await readSearches(db, callerOf(request).memberId)).map(viewOf),
+      }),
+    )
 
-    app.post('/me/searches', { schema: { tags: TAGS, summary: 'Save a search', operationId: 'saveSearch', body: SaveSearchBody, response: { 201: SavedSearchSchema } } }, async (request, reply) => {
-      const { memberId } = callerOf(request)
-      const search = { id: newId(), ...request.body, name: request.body.name.trim() }
-      const saved = await db.transaction(async (tx) => orThrow((await saveSearch(tx, memberId, search, MAXIMUM_SEARCHES)) ?? usersError('too_many_searches', { maximum: MAXIMUM_SEARCHES })))
-      return reply.status(201).send(viewOf(saved))
-    })
+    app.post(
+      '/me/searches',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Save a search',
+          operationId: 'saveSearch',
+          body: SaveSearchBody,
+          response: { 201: SavedSearchSchema },
+        },
+      },
+      async (request, reply) => {
+        const { memberId } = callerOf(request)
+        const search = { id: newId(), ...request.body, name: request.body.name.trim() }
+        const saved = await db.transaction(async (tx) =>
+          orThrow(
+            (await saveSearch(tx, memberId, search, MAXIMUM_SEARCHES)) ??
+              usersError('too_many_searches', { maximum: MAXIMUM_SEARCHES }),
+          ),
+        )
+        return reply.status(201).send(viewOf(saved))
+      },
+    )
 
-    app.delete('/me/searches/:id', { schema: { tags: TAGS, summary: 'Remove a saved search', operationId: 'deleteSearch', params: IdParams, response: { 204: Type.Null() } } }, async (request, reply) => {
-      if (!(await deleteSearch(db, callerOf(request).memberId, request.params.id))) orThrow(usersError('search_not_found'))
-      return reply.status(204).send(null)
-    })
+    app.delete(
+      '/me/searches/:id',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Remove a saved search',
+          operationId: 'deleteSearch',
+          params: IdParams,
+          response: { 204: Type.Null() },
+        },
+      },
+      async (request, reply) => {
+        if (!(await deleteSearch(db, callerOf(request).memberId, request.params.id)))
+          orThrow(usersError('search_not_found'))
+        return reply.status(204).send(null)
+      },
+    )
   }
 }

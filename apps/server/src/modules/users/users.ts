@@ -24,18 +24,36 @@ export interface UsersService {
 }
 
 /** An erased account as others see it: all of them look the same. */
-const formerMember = ({ id, createdAt }: Pick<Member, 'id' | 'createdAt'>): Profile => ({ id, handle: FORMER_MEMBER, displayName: 'Former member', bio: '', avatar: null, memberSince: createdAt })
+const formerMember = ({ id, createdAt }: Pick<Member, 'id' | 'createdAt'>): Profile => ({
+  id,
+  handle: FORMER_MEMBER,
+  displayName: 'Former member',
+  bio: '',
+  avatar: null,
+  memberSince: createdAt,
+})
 
 const BLOCKS_TTL_MS = 60_000
 export const blocksKey = (memberId: Id): string => `users.blocks:${memberId}`
 
-export function createUsers({ cache, identity, media }: { cache: Cache; identity: IdentityService; media: MediaService }): UsersService {
+export function createUsers({
+  cache,
+  identity,
+  media,
+}: {
+  cache: Cache
+  identity: IdentityService
+  media: MediaService
+}): UsersService {
   return {
     profiles: async (db, ids) => {
       if (ids.length === 0) return new Map()
       const [members, rows] = await Promise.all([identity.members(db, ids), readProfiles(db, ids)])
       const byId = new Map(rows.map((row) => [row.memberId, row]))
-      const images = await media.images(db, rows.flatMap(({ avatarMediaId }) => avatarMediaId ?? []))
+      const images = await media.images(
+        db,
+        rows.flatMap(({ avatarMediaId }) => avatarMediaId ?? []),
+      )
       return new Map(
         [...members.values()].map((member): [Id, Profile] => {
           if (member.erasedAt !== null) return [member.id, formerMember(member)]
@@ -53,6 +71,11 @@ export function createUsers({ cache, identity, media }: { cache: Cache; identity
         }),
       )
     },
-    blockedBy: async (db, memberId) => cache.through(blocksKey(memberId), BLOCKS_TTL_MS, async () => new Set((await readBlocks(db, memberId)).map(({ blockedId }) => blockedId))),
+    blockedBy: async (db, memberId) =>
+      cache.through(
+        blocksKey(memberId),
+        BLOCKS_TTL_MS,
+        async () => new Set((await readBlocks(db, memberId)).map(({ blockedId }) => blockedId)),
+      ),
   }
 }

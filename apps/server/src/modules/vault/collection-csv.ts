@@ -16,9 +16,16 @@ const conditionIn =
     condition === null ? '' : (words[condition] ?? condition)
 
 /** `1250.00`: hundredths as text, without a float between. */
-const amount = (cents: number | null): string => (cents === null ? '' : `${Math.trunc(cents / 100)}.${String(cents % 100).padStart(2, '0')}`)
+const amount = (cents: number | null): string =>
+  cents === null ? '' : `${Math.trunc(cents / 100)}.${String(cents % 100).padStart(2, '0')}`
 
-const TCGPLAYER = { NM: 'Near Mint', LP: 'Lightly Played', MP: 'Moderately Played', HP: 'Heavily Played', DMG: 'Damaged' }
+const TCGPLAYER = {
+  NM: 'Near Mint',
+  LP: 'Lightly Played',
+  MP: 'Moderately Played',
+  HP: 'Heavily Played',
+  DMG: 'Damaged',
+}
 const DECKBOX = { NM: 'Near Mint', LP: 'Good (Lightly Played)', MP: 'Played', HP: 'Heavily Played', DMG: 'Poor' }
 
 /** The columns that the programs of collectors read, one copy a line (docs/COLLECTION-CSV.md names them, and who reads what). */

@@ -1,4 +1,14 @@
-import { BulkNotesBody, BulkNotesDoneSchema, CollectionFilterSchema, CollectionQuery, CollectionSummarySchema, MOST_CHOSEN, OwnCopiesQuery, OwnCopyPageSchema, OwnNoteSchema } from '@ece/contracts/collection'
+import {
+  BulkNotesBody,
+  BulkNotesDoneSchema,
+  CollectionFilterSchema,
+  CollectionQuery,
+  CollectionSummarySchema,
+  MOST_CHOSEN,
+  OwnCopiesQuery,
+  OwnCopyPageSchema,
+  OwnNoteSchema,
+} from '@ece/contracts/collection'
 import { IdParams, Nullable } from '@ece/contracts/wire'
 import { stringify } from 'csv-stringify'
 import { Readable } from 'node:stream'
@@ -18,7 +28,10 @@ import { ORDERS } from './queries/collection-filter.ts'
 import { listCollection, summarize, wholeCollection } from './queries/collection.ts'
 
 const TAGS = ['Copies']
-const CSV = { description: 'The file; docs/COLLECTION-CSV.md names its columns.', content: { 'text/csv': { schema: Type.Unsafe<Readable>({ type: 'string' }) } } }
+const CSV = {
+  description: 'The file; docs/COLLECTION-CSV.md names its columns.',
+  content: { 'text/csv': { schema: Type.Unsafe<Readable>({ type: 'string' }) } },
+}
 
 export interface CollectionRoutesDeps extends Pick<Foundation, 'db' | 'clock' | 'settings'> {
   readonly catalog: CatalogService
@@ -28,53 +41,154 @@ export interface CollectionRoutesDeps extends Pick<Foundation, 'db' | 'clock' | 
 export function collectionRoutes({ db, clock, settings, catalog }: CollectionRoutesDeps): ApiRoutes {
   const currency = settings.CURRENCY
   return (app) => {
-    app.get('/me/collection', { schema: { tags: TAGS, summary: 'Your copies, with guide prices and what you noted', operationId: 'listCollection', querystring: OwnCopiesQuery, response: { 200: OwnCopyPageSchema } } }, async (request) => {
-      const { memberId } = callerWith(request, 'vault.read')
-      const { cursor, limit = 24, sort = 'newest', ...filter } = request.query
-      const found = await listCollection(db, catalog, { ownerId: memberId, filter, sort, after: cursor === undefined ? null : placeIn(sort, cursor), limit: limit + 1, currency })
-      const last = found.length > limit ? found[limit - 1] : undefined
-      return { items: found.slice(0, limit), nextCursor: last ? encodeCursor([sort, ...last.key]) : null }
-    })
-
-    app.get('/me/collection/summary', { schema: { tags: TAGS, summary: 'How many copies you have and what guides say they are worth, of all and of what a filter shows', operationId: 'summarizeCollection', querystring: CollectionFilterSchema, response: { 200: CollectionSummarySchema } } }, async (request) =>
-      summarize(db, callerWith(request, 'vault.read').memberId, request.query),
+    app.get(
+      '/me/collection',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Your copies, with guide prices and what you noted',
+          operationId: 'listCollection',
+          querystring: OwnCopiesQuery,
+          response: { 200: OwnCopyPageSchema },
+        },
+      },
+      async (request) => {
+        const { memberId } = callerWith(request, 'vault.read')
+        const { cursor, limit = 24, sort = 'newest', ...filter } = request.query
+        const found = await listCollection(db, catalog, {
+          ownerId: memberId,
+          filter,
+          sort,
+          after: cursor === undefined ? null : placeIn(sort, cursor),
+          limit: limit + 1,
+          currency,
+        })
+        const last = found.length > limit ? found[limit - 1] : undefined
+        return { items: found.slice(0, limit), nextCursor: last ? encodeCursor([sort, ...last.key]) : null }
+      },
     )
 
-    app.get('/me/collection.csv', { schema: { tags: TAGS, summary: 'Your copies as CSV, as this exchange, Moxfield, Deckbox or TCGplayer read it', operationId: 'exportCollection', querystring: CollectionQuery, response: { 200: CSV } } }, async (request, reply) => {
-      const { memberId } = callerWith(request, 'vault.read')
-      const { format = 'ece', sort = 'newest', free, state, ids, ...filter } = request.query
-      const chosen = ids?.split(',').filter(isId).slice(0, MOST_CHOSEN)
-      reply.header('content-disposition', `attachment; filename="collection-${format}.csv"`).type('text/csv; charset=utf-8')
-      const copies = wholeCollection(db, catalog, { ownerId: memberId, filter: { ...filter, ids: chosen, state: state ?? (free === true ? 'free' : undefined) }, sort, currency })
-      return reply.send(Readable.from(linesOf(copies, format)).compose(stringify({ header: true, columns: Object.keys(CSV_FORMATS[format]), bom: format === 'ece' })))
-    })
+    app.get(
+      '/me/collection/summary',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'How many copies you have and what guides say they are worth, of all and of what a filter shows',
+          operationId: 'summarizeCollection',
+          querystring: CollectionFilterSchema,
+          response: { 200: CollectionSummarySchema },
+        },
+      },
+      async (request) => summarize(db, callerWith(request, 'vault.read').memberId, request.query),
+    )
 
-    app.post('/me/collection/notes', { schema: { tags: TAGS, summary: 'Tag or note copies: up to 100 by their ids, or everything that a filter shows', operationId: 'noteCopies', body: BulkNotesBody, response: { 200: BulkNotesDoneSchema } } }, async (request, reply) => {
-      const { memberId } = callerWith(request, 'vault.read')
-      const { ids, filter, addTags = [], removeTags = [], note } = request.body
-      // Neither is refused, so that a program that forgot the ids does not change the whole collection.
-      if ((ids === undefined) === (filter === undefined)) orThrow(httpError('invalid_request', { problem: 'either ids or filter says which copies' }))
-      const { status, body } = await idempotently(db, request, async (tx) => ({ status: 200 as const, body: await noteCopies({ db: tx, clock }, { memberId, chosen: ids ? { ids } : (filter ?? {}), addTags, removeTags, note }) }))
-      return reply.status(status).send(body)
-    })
+    app.get(
+      '/me/collection.csv',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Your copies as CSV, as this exchange, Moxfield, Deckbox or TCGplayer read it',
+          operationId: 'exportCollection',
+          querystring: CollectionQuery,
+          response: { 200: CSV },
+        },
+      },
+      async (request, reply) => {
+        const { memberId } = callerWith(request, 'vault.read')
+        const { format = 'ece', sort = 'newest', free, state, ids, ...filter } = request.query
+        const chosen = ids?.split(',').filter(isId).slice(0, MOST_CHOSEN)
+        reply
+          .header('content-disposition', `attachment; filename="collection-${format}.csv"`)
+          .type('text/csv; charset=utf-8')
+        const copies = wholeCollection(db, catalog, {
+          ownerId: memberId,
+          filter: { ...filter, ids: chosen, state: state ?? (free === true ? 'free' : undefined) },
+          sort,
+          currency,
+        })
+        return reply.send(
+          Readable.from(linesOf(copies, format)).compose(
+            stringify({ header: true, columns: Object.keys(CSV_FORMATS[format]), bom: format === 'ece' }),
+          ),
+        )
+      },
+    )
 
-    app.get('/copies/:id/note', { schema: { tags: TAGS, summary: 'What you noted of a copy; null where nothing', operationId: 'getCopyNote', params: IdParams, response: { 200: Type.Object({ note: Nullable(OwnNoteSchema) }) } } }, async (request) => ({
-      note: await readNote(db, callerWith(request, 'vault.read').memberId, request.params.id),
-    }))
+    app.post(
+      '/me/collection/notes',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Tag or note copies: up to 100 by their ids, or everything that a filter shows',
+          operationId: 'noteCopies',
+          body: BulkNotesBody,
+          response: { 200: BulkNotesDoneSchema },
+        },
+      },
+      async (request, reply) => {
+        const { memberId } = callerWith(request, 'vault.read')
+        const { ids, filter, addTags = [], removeTags = [], note } = request.body
+        // Neither is refused, so that a program that forgot the ids does not change the whole collection.
+        if ((ids === undefined) === (filter === undefined))
+          orThrow(httpError('invalid_request', { problem: 'either ids or filter says which copies' }))
+        const { status, body } = await idempotently(db, request, async (tx) => ({
+          status: 200 as const,
+          body: await noteCopies(
+            { db: tx, clock },
+            { memberId, chosen: ids ? { ids } : (filter ?? {}), addTags, removeTags, note },
+          ),
+        }))
+        return reply.status(status).send(body)
+      },
+    )
 
-    app.put('/copies/:id/note', { schema: { tags: TAGS, summary: 'Note something of a copy of yours; an empty note takes it away', operationId: 'putCopyNote', params: IdParams, body: OwnNoteSchema, response: { 200: OwnNoteSchema } } }, async (request) => {
-      const { memberId } = callerWith(request, 'vault.read')
-      return noteCopy({ db, clock }, { memberId, copyId: request.params.id, note: request.body })
-    })
+    app.get(
+      '/copies/:id/note',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'What you noted of a copy; null where nothing',
+          operationId: 'getCopyNote',
+          params: IdParams,
+          response: { 200: Type.Object({ note: Nullable(OwnNoteSchema) }) },
+        },
+      },
+      async (request) => ({
+        note: await readNote(db, callerWith(request, 'vault.read').memberId, request.params.id),
+      }),
+    )
+
+    app.put(
+      '/copies/:id/note',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Note something of a copy of yours; an empty note takes it away',
+          operationId: 'putCopyNote',
+          params: IdParams,
+          body: OwnNoteSchema,
+          response: { 200: OwnNoteSchema },
+        },
+      },
+      async (request) => {
+        const { memberId } = callerWith(request, 'vault.read')
+        return noteCopy({ db, clock }, { memberId, copyId: request.params.id, note: request.body })
+      },
+    )
   }
 }
 
 /** A cursor begins with the order that it is of: a place in another is no place in this one. */
 function placeIn(sort: keyof typeof ORDERS, cursor: string): readonly string[] {
   const [of, ...key] = decodeCursor(cursor, ORDERS[sort].by.length + 1)
-  return of === sort ? key.map(String) : orThrow(httpError('invalid_request', { problem: 'the cursor is of another order' }))
+  return of === sort
+    ? key.map(String)
+    : orThrow(httpError('invalid_request', { problem: 'the cursor is of another order' }))
 }
 
-async function* linesOf(copies: ReturnType<typeof wholeCollection>, format: CsvFormat): AsyncGenerator<Record<string, string | number>, void, void> {
+async function* linesOf(
+  copies: ReturnType<typeof wholeCollection>,
+  format: CsvFormat,
+): AsyncGenerator<Record<string, string | number>, void, void> {
   for await (const copy of copies) yield csvRow(format, copy)
 }

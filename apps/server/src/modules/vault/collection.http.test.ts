@@ -27,18 +27,55 @@ let bobs: Id[] = []
 beforeAll(async () => {
   test = await createTestDatabase()
   folder = await mkdtemp(join(tmpdir(), 'ece-collection-'))
-  Object.assign(process.env, { DATABASE_URL: test.url, ECE_DATA_DIR: folder, ECE_PORT: '0', LOG_LEVEL: 'silent', RATE_LIMITS: 'false', DATABASE_POOL_SIZE: '4' })
+  Object.assign(process.env, {
+    DATABASE_URL: test.url,
+    ECE_DATA_DIR: folder,
+    ECE_PORT: '0',
+    LOG_LEVEL: 'silent',
+    RATE_LIMITS: 'false',
+    DATABASE_POOL_SIZE: '4',
+  })
   running = await startParts([httpPart, vaultPart])
   const http = running.started.get(httpPart)
   // Identity has its own tests; here a header says who it is.
-  http.authenticateWith(async ({ authorization }) => ({ memberId: String(authorization ?? ''), via: 'access-token', sessionId: null, roles: [], permissions: new Set(['vault.read']), emailVerified: true, suspended: false }))
+  http.authenticateWith(async ({ authorization }) => ({
+    memberId: String(authorization ?? ''),
+    via: 'access-token',
+    sessionId: null,
+    roles: [],
+    permissions: new Set(['vault.read']),
+    emailVerified: true,
+    suspended: false,
+  }))
   base = `${await http.listen()}/api/v1`
-  const { id: setId } = await test.db.transaction(async (tx) => catalog.upsertSet(tx, { game: 'elite', code: 'BRS', name: 'Brass Firmament', releasedOn: null }))
-  const card = { finish: 'foil', language: 'de', rarity: 'rare', artist: null, releasedOn: null, text: '', attributes: {}, imageMediaId: null, setId }
-  const { ids } = await test.db.transaction(async (tx) => catalog.upsertCards(tx, FORMULAS.map((name, index) => ({ ...card, collectorNumber: String(index + 1), name }))))
+  const { id: setId } = await test.db.transaction(async (tx) =>
+    catalog.upsertSet(tx, { game: 'elite', code: 'BRS', name: 'Brass Firmament', releasedOn: null }),
+  )
+  const card = {
+    finish: 'foil',
+    language: 'de',
+    rarity: 'rare',
+    artist: null,
+    releasedOn: null,
+    text: '',
+    attributes: {},
+    imageMediaId: null,
+    setId,
+  }
+  const { ids } = await test.db.transaction(async (tx) =>
+    catalog.upsertCards(
+      tx,
+      FORMULAS.map((name, index) => ({ ...card, collectorNumber: String(index + 1), name })),
+    ),
+  )
   const give = async (ownerId: Id): Promise<Id[]> => {
     const made: Id[] = []
-    for (const cardId of ids) made.push(...(await issueCopies({ db: test.db, catalog, clock }, { cardId, ownerId, condition: 'NM' })).map(({ id }) => id))
+    for (const cardId of ids)
+      made.push(
+        ...(await issueCopies({ db: test.db, catalog, clock }, { cardId, ownerId, condition: 'NM' })).map(
+          ({ id }) => id,
+        ),
+      )
     return made
   }
   adas = await give(ada)
@@ -51,12 +88,23 @@ afterAll(async () => {
 })
 
 const ask = async (as: Id, path: string, init: { method?: string; body?: unknown } = {}): Promise<Response> =>
-  fetch(base + path, { method: init.method ?? 'GET', headers: { authorization: as, ...(init.body === undefined ? {} : { 'content-type': 'application/json' }) }, ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }) })
+  fetch(base + path, {
+    method: init.method ?? 'GET',
+    headers: { authorization: as, ...(init.body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
+  })
 // The answers are those of the contract, which the server itself checks.
 const json = async <T>(answer: Response): Promise<T> => (await answer.json()) as T
-const rowsOf = async (answer: Response): Promise<Record<string, string>[]> => parse(await answer.text(), { columns: true, bom: true })
-const noteOn = async (as: Id, copyId: Id): Promise<OwnNote | null> => (await json<{ note: OwnNote | null }>(await ask(as, `/copies/${copyId}/note`))).note
-const NOTE: OwnNote = { note: 'From the fair', tags: ['binder 3', 'for trade'], paid: { cents: 1_250, currency: 'USD' }, paidOn: '2026-02-01' }
+const rowsOf = async (answer: Response): Promise<Record<string, string>[]> =>
+  parse(await answer.text(), { columns: true, bom: true })
+const noteOn = async (as: Id, copyId: Id): Promise<OwnNote | null> =>
+  (await json<{ note: OwnNote | null }>(await ask(as, `/copies/${copyId}/note`))).note
+const NOTE: OwnNote = {
+  note: 'From the fair',
+  tags: ['binder 3', 'for trade'],
+  paid: { cents: 1_250, currency: 'USD' },
+  paidOn: '2026-02-01',
+}
 
 describe('the file of a collection', () => {
   it('has no copy of anybody else, even where its id is asked for', async () => {
@@ -65,18 +113,35 @@ describe('the file of a collection', () => {
     expect(await rowsOf(await ask(ada, `/me/collection.csv?ids=${bobs.join(',')}`))).toEqual([])
   })
 
-  it.each(['ece', 'moxfield', 'deckbox', 'tcgplayer'])('has nothing that a spreadsheet would run, as %s', async (format) => {
-    await ask(ada, `/copies/${adas[0]}/note`, { method: 'PUT', body: { ...NOTE, note: '=1+1', tags: ['@tag'] } })
-    const cells = (await rowsOf(await ask(ada, `/me/collection.csv?format=${format}`))).flatMap((row) => Object.values(row))
-    expect(cells.length).toBeGreaterThan(FORMULAS.length)
-    expect(cells.filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([])
-    for (const name of FORMULAS) expect(cells).toContain(`'${name}`)
-    await ask(ada, `/copies/${adas[0]}/note`, { method: 'PUT', body: { note: '', tags: [], paid: null, paidOn: null } })
-  })
+  it.each(['ece', 'moxfield', 'deckbox', 'tcgplayer'])(
+    'has nothing that a spreadsheet would run, as %s',
+    async (format) => {
+      await ask(ada, `/copies/${adas[0]}/note`, { method: 'PUT', body: { ...NOTE, note: '=1+1', tags: ['@tag'] } })
+      const cells = (await rowsOf(await ask(ada, `/me/collection.csv?format=${format}`))).flatMap((row) =>
+        Object.values(row),
+      )
+      expect(cells.length).toBeGreaterThan(FORMULAS.length)
+      expect(cells.filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([])
+      for (const name of FORMULAS) expect(cells).toContain(`'${name}`)
+      await ask(ada, `/copies/${adas[0]}/note`, {
+        method: 'PUT',
+        body: { note: '', tags: [], paid: null, paidOn: null },
+      })
+    },
+  )
 
   it('has what the filter shows, in its order, with notes and what was paid', async () => {
     await ask(ada, `/copies/${adas[2]}/note`, { method: 'PUT', body: NOTE })
-    expect(await rowsOf(await ask(ada, '/me/collection.csv?tag=for%20trade'))).toMatchObject([{ 'Copy id': adas[2], Note: 'From the fair', Tags: 'binder 3, for trade', 'Purchase price': '12.50', 'Purchase price currency': 'USD', 'Purchased on': '2026-02-01' }])
+    expect(await rowsOf(await ask(ada, '/me/collection.csv?tag=for%20trade'))).toMatchObject([
+      {
+        'Copy id': adas[2],
+        Note: 'From the fair',
+        Tags: 'binder 3, for trade',
+        'Purchase price': '12.50',
+        'Purchase price currency': 'USD',
+        'Purchased on': '2026-02-01',
+      },
+    ])
     expect((await rowsOf(await ask(ada, '/me/collection.csv?sort=number'))).map((row) => row['Copy id'])).toEqual(adas)
   })
 })
@@ -87,7 +152,8 @@ describe('what an owner notes', () => {
     expect(await noteOn(ada, adas[1] ?? '')).toEqual(NOTE)
     expect(await noteOn(bob, adas[1] ?? '')).toBeNull()
     expect((await ask(bob, `/copies/${adas[1]}/note`, { method: 'PUT', body: NOTE })).status).toBe(403)
-    for (const path of [`/copies/${adas[1]}`, `/copies?ownerId=${ada}`, `/copies/${adas[1]}/history`]) expect(await (await ask(bob, path)).text()).not.toContain('From the fair')
+    for (const path of [`/copies/${adas[1]}`, `/copies?ownerId=${ada}`, `/copies/${adas[1]}/history`])
+      expect(await (await ask(bob, path)).text()).not.toContain('From the fair')
   })
 
   it('stays with who noted it when the copy goes to somebody else, and is not theirs to change any more, but to take away', async () => {
@@ -95,20 +161,36 @@ describe('what an owner notes', () => {
     const by = { kind: 'trade', id: newId() } as const
     await test.db.transaction(async (tx) => {
       await vault.encumber(tx, [copyId], ada, by)
-      await vault.move(tx, [{ copyId, fromId: ada, toId: bob, reason: 'traded', priceCents: null, reference: null, by }], clock())
+      await vault.move(
+        tx,
+        [{ copyId, fromId: ada, toId: bob, reason: 'traded', priceCents: null, reference: null, by }],
+        clock(),
+      )
     })
     expect([await noteOn(bob, copyId), await noteOn(ada, copyId)]).toEqual([null, NOTE])
-    const list = async (as: Id) => (await json<Page<OwnCopy>>(await ask(as, '/me/collection?limit=100'))).items.find(({ id }) => id === copyId)
+    const list = async (as: Id) =>
+      (await json<Page<OwnCopy>>(await ask(as, '/me/collection?limit=100'))).items.find(({ id }) => id === copyId)
     expect([(await list(bob))?.note, await list(ada)]).toEqual([null, undefined])
     await ask(bob, `/copies/${copyId}/note`, { method: 'PUT', body: { ...NOTE, note: 'Bob’s own' } })
-    expect([(await noteOn(ada, copyId))?.note, (await noteOn(bob, copyId))?.note]).toEqual(['From the fair', 'Bob’s own'])
+    expect([(await noteOn(ada, copyId))?.note, (await noteOn(bob, copyId))?.note]).toEqual([
+      'From the fair',
+      'Bob’s own',
+    ])
     expect((await ask(ada, `/copies/${copyId}/note`, { method: 'PUT', body: NOTE })).status).toBe(403)
-    expect((await ask(ada, `/copies/${copyId}/note`, { method: 'PUT', body: { note: ' ', tags: [], paid: null, paidOn: null } })).status).toBe(200)
+    expect(
+      (
+        await ask(ada, `/copies/${copyId}/note`, {
+          method: 'PUT',
+          body: { note: ' ', tags: [], paid: null, paidOn: null },
+        })
+      ).status,
+    ).toBe(200)
     expect([await noteOn(ada, copyId), (await noteOn(bob, copyId))?.note]).toEqual([null, 'Bob’s own'])
   })
 
   it('is refused with a currency that there is none of, and with more tags than are kept', async () => {
-    const put = async (note: unknown): Promise<number> => (await ask(ada, `/copies/${adas[0]}/note`, { method: 'PUT', body: note })).status
+    const put = async (note: unknown): Promise<number> =>
+      (await ask(ada, `/copies/${adas[0]}/note`, { method: 'PUT', body: note })).status
     expect(await put({ ...NOTE, paid: { cents: 1, currency: 'ZZZ' } })).toBe(422)
     expect(await put({ ...NOTE, tags: Array.from({ length: 21 }, (_, index) => `t${index}`) })).toBe(422)
     expect(await put({ ...NOTE, tags: ['a, b'] })).toBe(422)
@@ -127,7 +209,8 @@ describe('what an owner notes', () => {
 })
 
 describe('everything that a filter shows', () => {
-  const bulk = async (as: Id, body: unknown): Promise<Response> => ask(as, '/me/collection/notes', { method: 'POST', body })
+  const bulk = async (as: Id, body: unknown): Promise<Response> =>
+    ask(as, '/me/collection/notes', { method: 'POST', body })
 
   it('is tagged and noted at once, and nobody else’s with it', async () => {
     expect(await json(await bulk(ada, { filter: { q: '1' }, addTags: ['ones'], note: 'Both' }))).toEqual({ copies: 2 })
@@ -140,8 +223,15 @@ describe('everything that a filter shows', () => {
 
   it('loses tags, and notes that are then empty are gone', async () => {
     await bulk(ada, { filter: {}, removeTags: ['ones'], note: '' })
-    expect(await json(await ask(ada, '/me/collection/summary'))).toMatchObject({ tags: [{ tag: 'binder 3', copies: 1 }, { tag: 'for trade', copies: 1 }] })
-    expect(await test.db.query('SELECT count(*)::int AS notes FROM vault.notes WHERE member_id = $1', [ada])).toEqual([{ notes: 1 }])
+    expect(await json(await ask(ada, '/me/collection/summary'))).toMatchObject({
+      tags: [
+        { tag: 'binder 3', copies: 1 },
+        { tag: 'for trade', copies: 1 },
+      ],
+    })
+    expect(await test.db.query('SELECT count(*)::int AS notes FROM vault.notes WHERE member_id = $1', [ada])).toEqual([
+      { notes: 1 },
+    ])
     expect(await noteOn(ada, adas[2] ?? '')).toEqual({ ...NOTE, note: '' })
   })
 
@@ -164,12 +254,29 @@ describe('the list', () => {
   })
 
   it('says what is free, in a lot, held otherwise, and what a copy has gained', async () => {
-    await test.db.query(`UPDATE vault.copies SET encumbrance_kind = 'auction', encumbrance_id = $2 WHERE id = $1`, [adas[3], newId()])
+    await test.db.query(`UPDATE vault.copies SET encumbrance_kind = 'auction', encumbrance_id = $2 WHERE id = $1`, [
+      adas[3],
+      newId(),
+    ])
     await test.db.query(`UPDATE vault.copies SET custody = 'wallet' WHERE id = $1`, [adas[4]])
     await test.db.query('UPDATE vault.copies SET guide_cents = 2000 WHERE id = $1', [adas[2]])
-    const ids = async (state: string): Promise<Id[]> => (await json<Page<OwnCopy>>(await ask(ada, `/me/collection?state=${state}&sort=number`))).items.map(({ id }) => id)
-    expect([await ids('auction'), await ids('wallet'), await ids('held'), await ids('free')]).toEqual([[adas[3]], [adas[4]], [], [adas[0], adas[2], adas[5]]])
-    expect(await json(await ask(ada, '/me/collection?sort=guide_high&limit=1'))).toMatchObject({ items: [{ id: adas[2], guideCents: 2_000, gainCents: 750 }] })
-    expect(await json(await ask(ada, '/me/collection/summary?state=free'))).toMatchObject({ copies: 5, free: 3, guideCents: 2_000, unpriced: 4, shown: { copies: 3, guideCents: 2_000, unpriced: 2 } })
+    const ids = async (state: string): Promise<Id[]> =>
+      (await json<Page<OwnCopy>>(await ask(ada, `/me/collection?state=${state}&sort=number`))).items.map(({ id }) => id)
+    expect([await ids('auction'), await ids('wallet'), await ids('held'), await ids('free')]).toEqual([
+      [adas[3]],
+      [adas[4]],
+      [],
+      [adas[0], adas[2], adas[5]],
+    ])
+    expect(await json(await ask(ada, '/me/collection?sort=guide_high&limit=1'))).toMatchObject({
+      items: [{ id: adas[2], guideCents: 2_000, gainCents: 750 }],
+    })
+    expect(await json(await ask(ada, '/me/collection/summary?state=free'))).toMatchObject({
+      copies: 5,
+      free: 3,
+      guideCents: 2_000,
+      unpriced: 4,
+      shown: { copies: 3, guideCents: 2_000, unpriced: 2 },
+    })
   })
 })

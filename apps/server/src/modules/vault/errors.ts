@@ -7,9 +7,18 @@ export const vaultError = defineErrors('vault', {
   not_owner: { status: 403, message: 'The copy {copyId} is not yours.' },
   not_in_vault: { status: 409, message: 'The copy {copyId} is in a wallet outside. Deposit it first.' },
   encumbered: { status: 409, message: 'The copy {copyId} is tied up in an {by}.' },
-  copies_owned: { status: 409, message: 'You own {copies} cards, {tiedUp} of them tied up. Sell or hand them over first.' },
+  copies_owned: {
+    status: 409,
+    message: 'You own {copies} cards, {tiedUp} of them tied up. Sell or hand them over first.',
+  },
   condition_or_grade: { status: 422, message: 'A copy has either a condition or a grade.' },
-  graded_edition: { status: 422, message: 'A grade and its certificate belong to one copy, so an edition can not share one.' },
+  graded_edition: {
+    status: 422,
+    message: 'A grade and its certificate belong to one copy, so an edition can not share one.',
+  },
   unknown_currency: { status: 422, message: '{currency} is not the code of a currency.' },
-  certificate_taken: { status: 409, message: 'A copy with the certificate {certNumber} of {grader} is already in the vault.' },
+  certificate_taken: {
+    status: 409,
+    message: 'A copy with the certificate {certNumber} of {grader} is already in the vault.',
+  },
 })

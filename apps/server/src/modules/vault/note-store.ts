@@ -18,15 +18,29 @@ export interface NoteColumns {
 
 export function noteOf({ note, tags, paidCents, paidCurrency, paidOn }: NoteColumns): OwnNote | null {
   if (note === null || tags === null) return null
-  return { note, tags: [...tags], paid: paidCents === null || paidCurrency === null ? null : { cents: paidCents, currency: paidCurrency }, paidOn }
+  return {
+    note,
+    tags: [...tags],
+    paid: paidCents === null || paidCurrency === null ? null : { cents: paidCents, currency: paidCurrency },
+    paidOn,
+  }
 }
 
 export async function readNote(db: Queryable, memberId: Id, copyId: Id): Promise<OwnNote | null> {
-  const [row] = await db.query<NoteColumns>(`SELECT ${NOTE_COLUMNS} FROM vault.notes n WHERE n.member_id = $1 AND n.copy_id = $2`, [memberId, copyId])
+  const [row] = await db.query<NoteColumns>(
+    `SELECT ${NOTE_COLUMNS} FROM vault.notes n WHERE n.member_id = $1 AND n.copy_id = $2`,
+    [memberId, copyId],
+  )
   return row ? noteOf(row) : null
 }
 
-export async function writeNote(tx: Tx, memberId: Id, copyId: Id, { note, tags, paid, paidOn }: OwnNote, at: Date): Promise<void> {
+export async function writeNote(
+  tx: Tx,
+  memberId: Id,
+  copyId: Id,
+  { note, tags, paid, paidOn }: OwnNote,
+  at: Date,
+): Promise<void> {
   await tx.query(
     `INSERT INTO vault.notes (member_id, copy_id, note, tags, paid_cents, paid_currency, paid_on, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
      ON CONFLICT (member_id, copy_id) DO UPDATE SET note = excluded.note, tags = excluded.tags, paid_cents = excluded.paid_cents,
@@ -41,7 +55,16 @@ export async function deleteNote(tx: Tx, memberId: Id, copyId: Id): Promise<void
 
 /** Sets what these say, and leaves what they say nothing of. The copies are the member's: the caller has looked. */
 export async function saveNotes(tx: Tx, memberId: Id, notes: ReadonlyMap<Id, OwnNote>, at: Date): Promise<void> {
-  const rows = [...notes].filter(([, note]) => !isEmptyNote(note)).map(([copyId, { note, tags, paid, paidOn }]) => ({ copyId, note, tags, paidCents: paid?.cents ?? null, paidCurrency: paid?.currency ?? null, paidOn }))
+  const rows = [...notes]
+    .filter(([, note]) => !isEmptyNote(note))
+    .map(([copyId, { note, tags, paid, paidOn }]) => ({
+      copyId,
+      note,
+      tags,
+      paidCents: paid?.cents ?? null,
+      paidCurrency: paid?.currency ?? null,
+      paidOn,
+    }))
   await tx.query(
     `INSERT INTO vault.notes AS n (member_id, copy_id, note, tags, paid_cents, paid_currency, paid_on, updated_at)
      SELECT $1, "copyId", note, tags, "paidCents", "paidCurrency", "paidOn", $3
@@ -67,11 +90,22 @@ export interface NotesChange {
  * Tags keep their order, new ones come last, and a copy that has the most already gets no more. What becomes empty goes.
  * 100,000 copies take about two seconds.
  */
-export async function changeNotes(tx: Tx, ownerId: Id, filter: CollectionFilter, { addTags, removeTags, note }: NotesChange, at: Date): Promise<number> {
+export async function changeNotes(
+  tx: Tx,
+  ownerId: Id,
+  filter: CollectionFilter,
+  { addTags, removeTags, note }: NotesChange,
+  at: Date,
+): Promise<number> {
   const binding = new Binding()
   binding.bind(ownerId)
   const where = ['owner_id = $1', ...conditionsOf(filter, binding).values()].join(' AND ')
-  const [add, remove, text, now] = [binding.bind(addTags), binding.bind(removeTags), binding.bind(note ?? null), binding.bind(at)]
+  const [add, remove, text, now] = [
+    binding.bind(addTags),
+    binding.bind(removeTags),
+    binding.bind(note ?? null),
+    binding.bind(at),
+  ]
   const [done] = await tx.query<{ copies: number }>(
     `WITH chosen AS MATERIALIZED (SELECT id FROM vault.copies WHERE ${where}),
      cleared AS MATERIALIZED (

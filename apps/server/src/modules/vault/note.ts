@@ -10,12 +10,15 @@ export const NO_NOTE: OwnNote = { note: '', tags: [], paid: null, paidOn: null }
 
 /** The note as it is kept: trimmed, each tag once, in the order given. Rejects with `vault.unknown_currency`. */
 export function cleanNote({ note, tags, paid, paidOn }: OwnNote): OwnNote | Rejection {
-  if (paid !== null && !CURRENCIES.has(paid.currency)) return vaultError('unknown_currency', { currency: paid.currency })
+  if (paid !== null && !CURRENCIES.has(paid.currency))
+    return vaultError('unknown_currency', { currency: paid.currency })
   return { note: note.trim(), tags: cleanTags(tags), paid, paidOn }
 }
 
 export function cleanTags(tags: readonly string[]): string[] {
-  return [...new Set(tags.map((tag) => tag.trim().replaceAll(/\s+/g, ' ')))].filter((tag) => tag !== '').slice(0, MOST_TAGS)
+  return [...new Set(tags.map((tag) => tag.trim().replaceAll(/\s+/g, ' ')))]
+    .filter((tag) => tag !== '')
+    .slice(0, MOST_TAGS)
 }
 
 export function isEmptyNote({ note, tags, paid, paidOn }: OwnNote): boolean {

@@ -8,11 +8,22 @@ import { collectionRoutes } from './collection-routes.ts'
 import { vaultRoutes } from './routes.ts'
 import { vault } from './vault.ts'
 
-export const vaultServicePart = definePart({ name: 'vault-service', needs: { foundation: foundationPart }, start: () => vault })
+export const vaultServicePart = definePart({
+  name: 'vault-service',
+  needs: { foundation: foundationPart },
+  start: () => vault,
+})
 
 export const vaultPart = definePart({
   name: 'vault',
-  needs: { foundation: foundationPart, http: httpPart, catalog: catalogServicePart, identity: identityServicePart, users: usersServicePart, vault: vaultServicePart },
+  needs: {
+    foundation: foundationPart,
+    http: httpPart,
+    catalog: catalogServicePart,
+    identity: identityServicePart,
+    users: usersServicePart,
+    vault: vaultServicePart,
+  },
   start: ({ foundation: { db, clock, settings }, http, catalog, identity, users }) => {
     http.api(vaultRoutes({ db, clock, catalog, identity, users }))
     http.api(collectionRoutes({ db, clock, settings, catalog }))

@@ -8,10 +8,14 @@ export const vaultPersonalData: PersonalData = {
   areas: {
     copies: {
       about: { en: 'The cards that you own, newest first.', de: 'Die Karten, die dir gehören, die neueste zuerst.' },
-      entries: (db, memberId) => pagesOf(async (after: OwnedCopy | null, limit) => readOwned(db, memberId, after, limit)),
+      entries: (db, memberId) =>
+        pagesOf(async (after: OwnedCopy | null, limit) => readOwned(db, memberId, after, limit)),
     },
     'copy-notes': {
-      about: { en: 'What you noted of copies: notes, tags, and what you paid. Also of copies that you no longer own.', de: 'Was du zu Exemplaren festgehalten hast: Notizen, Schlagwörter und was du bezahlt hast. Auch zu Exemplaren, die dir nicht mehr gehören.' },
+      about: {
+        en: 'What you noted of copies: notes, tags, and what you paid. Also of copies that you no longer own.',
+        de: 'Was du zu Exemplaren festgehalten hast: Notizen, Schlagwörter und was du bezahlt hast. Auch zu Exemplaren, die dir nicht mehr gehören.',
+      },
       entries: (db, memberId) => pagesOf(async (after: NoteRow | null, limit) => readNotes(db, memberId, after, limit)),
     },
   },

@@ -1,4 +1,11 @@
-import { CopiesQuery, CopyPageSchema, CopySchema, IssueBody, IssuedSchema, OwnershipPageSchema } from '@ece/contracts/vault'
+import {
+  CopiesQuery,
+  CopyPageSchema,
+  CopySchema,
+  IssueBody,
+  IssuedSchema,
+  OwnershipPageSchema,
+} from '@ece/contracts/vault'
 import { IdParams, PageQuery } from '@ece/contracts/wire'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
@@ -28,7 +35,15 @@ export function vaultRoutes({ db, clock, catalog, identity, users }: VaultRoutes
   return (app) => {
     app.post(
       '/copies',
-      { schema: { tags: TAGS, summary: 'Issue copies of a card', operationId: 'issueCopies', body: IssueBody, response: { 201: IssuedSchema } } },
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Issue copies of a card',
+          operationId: 'issueCopies',
+          body: IssueBody,
+          response: { 201: IssuedSchema },
+        },
+      },
       async (request, reply) => {
         const caller = callerWith(request, 'vault.issue')
         const { cardId, ownerId = caller.memberId, edition, condition, grade } = request.body
@@ -44,37 +59,77 @@ export function vaultRoutes({ db, clock, catalog, identity, users }: VaultRoutes
 
     app.get(
       '/copies',
-      { schema: { tags: TAGS, summary: 'Copies by owner or card', operationId: 'listCopies', querystring: CopiesQuery, response: { 200: CopyPageSchema } } },
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Copies by owner or card',
+          operationId: 'listCopies',
+          querystring: CopiesQuery,
+          response: { 200: CopyPageSchema },
+        },
+      },
       async (request) => {
         const { ownerId, cardId, set, free, q, condition, sort = 'newest', cursor, limit = 24 } = request.query
         const owner = ownerId === 'me' ? callerWith(request, 'vault.read').memberId : ownerId
-        if (owner !== undefined && !isId(owner)) orThrow(httpError('invalid_request', { problem: 'ownerId is a member’s id or "me"' }))
+        if (owner !== undefined && !isId(owner))
+          orThrow(httpError('invalid_request', { problem: 'ownerId is a member’s id or "me"' }))
         const [key, id] = cursor === undefined ? [] : decodeCursor(cursor, 2)
         const after: [string, Id] | null = key != null && id != null ? [String(key), String(id)] : null
-        const copies = await listCopies(db, { ownerId: owner, cardId, setId: set, free, q, condition, sort }, after, limit + 1)
+        const copies = await listCopies(
+          db,
+          { ownerId: owner, cardId, setId: set, free, q, condition, sort },
+          after,
+          limit + 1,
+        )
         const page = copies.slice(0, limit)
         const items = await withCards(db, catalog, page)
         const last = copies.length > limit ? page.at(-1) : undefined
         const lastName = last ? (items.find((item) => item.id === last.id)?.card.name ?? '') : ''
-        return { items, nextCursor: last ? encodeCursor([sort === 'name' ? lastName : last.acquiredAt.toISOString(), last.id]) : null }
+        return {
+          items,
+          nextCursor: last ? encodeCursor([sort === 'name' ? lastName : last.acquiredAt.toISOString(), last.id]) : null,
+        }
       },
     )
 
-    app.get('/copies/:id', { schema: { tags: TAGS, summary: 'One copy', operationId: 'getCopy', params: IdParams, response: { 200: CopySchema } } }, async (request) => {
-      const { id } = request.params
-      return orThrow((await copyViews(db, catalog, [id])).get(id) ?? vaultError('copy_not_found'))
-    })
+    app.get(
+      '/copies/:id',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'One copy',
+          operationId: 'getCopy',
+          params: IdParams,
+          response: { 200: CopySchema },
+        },
+      },
+      async (request) => {
+        const { id } = request.params
+        return orThrow((await copyViews(db, catalog, [id])).get(id) ?? vaultError('copy_not_found'))
+      },
+    )
 
     app.get(
       '/copies/:id/history',
-      { schema: { tags: TAGS, summary: 'Who owned a copy, newest first', operationId: 'listOwnership', params: IdParams, querystring: Type.Object(PageQuery), response: { 200: OwnershipPageSchema } } },
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Who owned a copy, newest first',
+          operationId: 'listOwnership',
+          params: IdParams,
+          querystring: Type.Object(PageQuery),
+          response: { 200: OwnershipPageSchema },
+        },
+      },
       async (request) => {
         const { cursor, limit = 24 } = request.query
         const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
         const lines = await readOwnership(db, request.params.id, before == null ? null : String(before), limit + 1)
         if (lines.length === 0 && cursor === undefined) orThrow(vaultError('copy_not_found'))
         const page = lines.slice(0, limit)
-        const profiles = await users.profiles(db, [...new Set(page.flatMap(({ fromId, toId }) => (fromId === null ? [toId] : [fromId, toId])))])
+        const profiles = await users.profiles(db, [
+          ...new Set(page.flatMap(({ fromId, toId }) => (fromId === null ? [toId] : [fromId, toId]))),
+        ])
         const items = page.map(({ at, fromId, toId, reason, priceCents, referenceKind, referenceId }) => ({
           at: at.toISOString(),
           fromId,

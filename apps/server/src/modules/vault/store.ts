@@ -47,21 +47,37 @@ export async function saveCardGuides(tx: Tx, guides: readonly CardGuide[]): Prom
 
 /** The newest guide price of those cards that have one. */
 export async function readCardGuides(db: Queryable, cardIds: readonly Id[]): Promise<Map<Id, Cents>> {
-  const rows = await db.query<CardGuide>(`SELECT card_id AS "cardId", guide_cents AS "guideCents" FROM vault.card_guides WHERE card_id = ANY($1::uuid[])`, [cardIds])
+  const rows = await db.query<CardGuide>(
+    `SELECT card_id AS "cardId", guide_cents AS "guideCents" FROM vault.card_guides WHERE card_id = ANY($1::uuid[])`,
+    [cardIds],
+  )
   return new Map(rows.map(({ cardId, guideCents }) => [cardId, guideCents]))
 }
 
 /** Locks copies in id order. Those that do not exist are left out. */
 export async function lockCopies(tx: Tx, ids: readonly Id[]): Promise<VaultCopy[]> {
-  return tx.query<VaultCopy>(`SELECT ${COPY_COLUMNS} FROM vault.copies WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`, [ids], 'vault.lock')
+  return tx.query<VaultCopy>(
+    `SELECT ${COPY_COLUMNS} FROM vault.copies WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`,
+    [ids],
+    'vault.lock',
+  )
 }
 
 export async function readCopies(db: Queryable, ids: readonly Id[]): Promise<VaultCopy[]> {
-  return db.query<VaultCopy>(`SELECT ${COPY_COLUMNS} FROM vault.copies WHERE id = ANY($1::uuid[])`, [ids], 'vault.copies')
+  return db.query<VaultCopy>(
+    `SELECT ${COPY_COLUMNS} FROM vault.copies WHERE id = ANY($1::uuid[])`,
+    [ids],
+    'vault.copies',
+  )
 }
 
 /** Their guide price is the card's; a price that changes meanwhile waits until these are committed (`saveCardGuides`). */
-export async function insertCopies(tx: Tx, editionId: Id, copies: readonly VaultCopy[], { setId, game, cardName, setName, numberKey, rarity }: CopyCard): Promise<void> {
+export async function insertCopies(
+  tx: Tx,
+  editionId: Id,
+  copies: readonly VaultCopy[],
+  { setId, game, cardName, setName, numberKey, rarity }: CopyCard,
+): Promise<void> {
   await tx.query('SELECT pg_advisory_xact_lock_shared($1)', [GUIDES_LOCK])
   await tx.query(
     `INSERT INTO vault.copies (id, card_id, owner_id, edition_id, serial_number, serial_of, condition, grader, grade, cert_number, acquired_at, set_id, game, card_name, set_name, number_key, rarity, guide_cents)
@@ -92,7 +108,11 @@ export async function insertCopies(tx: Tx, editionId: Id, copies: readonly Vault
 
 /** Ties copies up, or frees them (null), and says how many rows that were. */
 export async function setEncumbrance(tx: Tx, ids: readonly Id[], encumbrance: Encumbrance | null): Promise<void> {
-  await tx.query(`UPDATE vault.copies SET encumbrance_kind = $2, encumbrance_id = $3 WHERE id = ANY($1::uuid[])`, [ids, encumbrance?.kind ?? null, encumbrance?.id ?? null])
+  await tx.query(`UPDATE vault.copies SET encumbrance_kind = $2, encumbrance_id = $3 WHERE id = ANY($1::uuid[])`, [
+    ids,
+    encumbrance?.kind ?? null,
+    encumbrance?.id ?? null,
+  ])
 }
 
 export interface Move {
@@ -133,7 +153,10 @@ export async function insertOwnership(tx: Tx, moves: readonly Move[], at: Date):
 }
 
 export async function countOwned(db: Queryable, ownerId: Id): Promise<{ copies: number; tiedUp: number }> {
-  const [counted] = await db.query<{ copies: number; tiedUp: number }>(`SELECT count(*)::int AS copies, count(encumbrance_id)::int AS "tiedUp" FROM vault.copies WHERE owner_id = $1`, [ownerId])
+  const [counted] = await db.query<{ copies: number; tiedUp: number }>(
+    `SELECT count(*)::int AS copies, count(encumbrance_id)::int AS "tiedUp" FROM vault.copies WHERE owner_id = $1`,
+    [ownerId],
+  )
   return counted ?? { copies: 0, tiedUp: 0 }
 }
 
@@ -143,7 +166,12 @@ export interface OwnedCopy extends VaultCopy {
 }
 
 /** A member's copies after the given one, newest first, along the index of the collection. */
-export async function readOwned(db: Queryable, ownerId: Id, after: OwnedCopy | null, limit: number): Promise<OwnedCopy[]> {
+export async function readOwned(
+  db: Queryable,
+  ownerId: Id,
+  after: OwnedCopy | null,
+  limit: number,
+): Promise<OwnedCopy[]> {
   return db.query<OwnedCopy>(
     `SELECT ${COPY_COLUMNS}, game, card_name AS "cardName" FROM vault.copies
      WHERE owner_id = $1 AND (acquired_at, id) < ($2::timestamptz, $3::uuid) ORDER BY acquired_at DESC, id DESC LIMIT $4`,

@@ -40,22 +40,41 @@ export const vault: Vault = {
   release: async (tx, copies) => {
     if (copies.length === 0) return
     await lockTied(tx, copies)
-    await setEncumbrance(tx, copies.map(({ copyId }) => copyId), null)
+    await setEncumbrance(
+      tx,
+      copies.map(({ copyId }) => copyId),
+      null,
+    )
   },
   move: async (tx, moves, at) => {
     if (moves.length === 0) return
     await lockTied(tx, moves)
     await moveCopies(tx, moves, at)
-    const events = moves.map(({ copyId, fromId, toId, reason, priceCents }): VaultEvent => ({ type: 'vault.copy_moved', stream: copyStream(copyId), data: { copyId, fromId, toId, reason, priceCents }, occurredAt: at }))
+    const events = moves.map(({ copyId, fromId, toId, reason, priceCents }): VaultEvent => ({
+      type: 'vault.copy_moved',
+      stream: copyStream(copyId),
+      data: { copyId, fromId, toId, reason, priceCents },
+      occurredAt: at,
+    }))
     await publish(tx, events)
   },
 }
 
 /** Locks copies and makes sure that each is tied up in what the caller says. */
 async function lockTied(tx: Tx, copies: readonly { copyId: Id; by: Encumbrance }[]): Promise<void> {
-  const locked = new Map((await lockCopies(tx, copies.map(({ copyId }) => copyId))).map((copy) => [copy.id, copy]))
+  const locked = new Map(
+    (
+      await lockCopies(
+        tx,
+        copies.map(({ copyId }) => copyId),
+      )
+    ).map((copy) => [copy.id, copy]),
+  )
   for (const { copyId, by } of copies) {
     const copy = locked.get(copyId)
-    assert(copy && copy.encumbranceKind === by.kind && copy.encumbranceId === by.id, `the copy ${copyId} is not tied up in ${by.kind} ${by.id}`)
+    assert(
+      copy && copy.encumbranceKind === by.kind && copy.encumbranceId === by.id,
+      `the copy ${copyId} is not tied up in ${by.kind} ${by.id}`,
+    )
   }
 }

@@ -50,6 +50,10 @@ export function cacheSuite(make: () => Cache): void {
     await cache.set('a:2', 2, 1_000)
     await cache.set('b:1', 3, 1_000)
     await cache.deletePrefix('a:')
-    expect(await Promise.all(['a:1', 'a:2', 'b:1'].map(async (key) => cache.get(key)))).toEqual([undefined, undefined, 3])
+    expect(await Promise.all(['a:1', 'a:2', 'b:1'].map(async (key) => cache.get(key)))).toEqual([
+      undefined,
+      undefined,
+      3,
+    ])
   })
 }

@@ -16,7 +16,8 @@ export function invalidateOn(events: Pick<Events, 'tail'>, cache: Cache, { types
     handle: async (batch) => {
       const all = batch.map(stale)
       await cache.delete(...all.flatMap((each) => ('prefix' in each ? [] : each)))
-      for (const prefix of new Set(all.flatMap((each) => ('prefix' in each ? [each.prefix] : [])))) await cache.deletePrefix(prefix)
+      for (const prefix of new Set(all.flatMap((each) => ('prefix' in each ? [each.prefix] : []))))
+        await cache.deletePrefix(prefix)
     },
   })
 }

@@ -15,7 +15,10 @@ const SMALL_BYTES = 512
 
 /** About how much memory a value takes: a kept answer its text (and half of that compressed), anything else little. */
 function sizeOf({ value }: Box, key: string): number {
-  const text = typeof value === 'object' && value !== null && 'body' in value && typeof value.body === 'string' ? value.body.length * 1.5 : SMALL_BYTES
+  const text =
+    typeof value === 'object' && value !== null && 'body' in value && typeof value.body === 'string'
+      ? value.body.length * 1.5
+      : SMALL_BYTES
   return Math.ceil(text) + key.length * 2
 }
 

@@ -21,7 +21,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     try {
       return [name, definition.parse(given)] as const
     } catch (error) {
-      problems.push(`${name} ${error instanceof Error ? error.message : String(error)}${definition.secret ? '' : `, not "${given}"`}`)
+      problems.push(
+        `${name} ${error instanceof Error ? error.message : String(error)}${definition.secret ? '' : `, not "${given}"`}`,
+      )
       return [name, definition.default] as const
     }
   })
@@ -29,21 +31,27 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const settings = Object.fromEntries(values) as Settings
   problems.push(...contradictions(settings))
   if (problems.length > 0) throw new ConfigurationError(`The configuration is not valid: ${problems.join('; ')}.`)
-  return settings.NODE_ENV === 'production' ? { ...settings, ECE_DEMO: false, ECE_DEMO_BIDDERS: false, ECE_FAUCET: false } : settings
+  return settings.NODE_ENV === 'production'
+    ? { ...settings, ECE_DEMO: false, ECE_DEMO_BIDDERS: false, ECE_FAUCET: false }
+    : settings
 }
 
 function readFile(path: string | undefined): Readonly<Record<string, string | undefined>> {
-  if (path !== undefined && !existsSync(path)) throw new ConfigurationError(`ECE_CONFIG_FILE names ${path}, which does not exist.`)
+  if (path !== undefined && !existsSync(path))
+    throw new ConfigurationError(`ECE_CONFIG_FILE names ${path}, which does not exist.`)
   const name = path ?? '.env'
   return existsSync(name) ? parseEnv(readFileSync(name, 'utf8')) : {}
 }
 
 function contradictions(settings: Settings): string[] {
   const problems: string[] = []
-  if (settings.ECE_SECRET !== '' && settings.ECE_SECRET.length < 32) problems.push('ECE_SECRET must have at least 32 characters')
-  if (settings.DATABASE_URL !== '' && !/^(postgres(ql)?|socket):/.test(settings.DATABASE_URL)) problems.push('DATABASE_URL must begin with postgres://')
+  if (settings.ECE_SECRET !== '' && settings.ECE_SECRET.length < 32)
+    problems.push('ECE_SECRET must have at least 32 characters')
+  if (settings.DATABASE_URL !== '' && !/^(postgres(ql)?|socket):/.test(settings.DATABASE_URL))
+    problems.push('DATABASE_URL must begin with postgres://')
   if (settings.MEDIA_STORE === 's3' && settings.S3_ENDPOINT === '') problems.push('MEDIA_STORE=s3 needs S3_ENDPOINT')
-  if (settings.NODE_ENV === 'production' && settings.ECE_PUBLIC_URL === '') problems.push('ECE_PUBLIC_URL is needed in production')
+  if (settings.NODE_ENV === 'production' && settings.ECE_PUBLIC_URL === '')
+    problems.push('ECE_PUBLIC_URL is needed in production')
   return problems
 }
 

@@ -12,10 +12,22 @@ export interface SettingDefinition<T> {
   readonly unit?: string
 }
 
-const text = (fallback: string, about: string): SettingDefinition<string> => ({ default: fallback, about, parse: (value) => value })
+const text = (fallback: string, about: string): SettingDefinition<string> => ({
+  default: fallback,
+  about,
+  parse: (value) => value,
+})
 const secret = (about: string): SettingDefinition<string> => ({ ...text('', about), secret: true })
-const flag = (fallback: boolean, about: string): SettingDefinition<boolean> => ({ default: fallback, about, parse: parseFlag })
-const whole = (fallback: number, about: string, { minimum = 0, maximum = Number.MAX_SAFE_INTEGER, unit }: { minimum?: number; maximum?: number; unit?: string } = {}): SettingDefinition<number> => ({
+const flag = (fallback: boolean, about: string): SettingDefinition<boolean> => ({
+  default: fallback,
+  about,
+  parse: parseFlag,
+})
+const whole = (
+  fallback: number,
+  about: string,
+  { minimum = 0, maximum = Number.MAX_SAFE_INTEGER, unit }: { minimum?: number; maximum?: number; unit?: string } = {},
+): SettingDefinition<number> => ({
   default: fallback,
   about,
   parse: (value) => parseWhole(value, minimum, maximum),
@@ -32,45 +44,90 @@ const oneOf = <T extends string>(choices: readonly T[], fallback: T, about: stri
 })
 
 export const settingsTable = {
-  NODE_ENV: oneOf(['development', 'test', 'production'], 'development', 'In production the demonstration logins, the faucet and the simulated bidders are refused.'),
-  ECE_DATA_DIR: text('data', 'The folder of everything that the exchange keeps on disk: the embedded database, media, keys.'),
+  NODE_ENV: oneOf(
+    ['development', 'test', 'production'],
+    'development',
+    'In production the demonstration logins, the faucet and the simulated bidders are refused.',
+  ),
+  ECE_DATA_DIR: text(
+    'data',
+    'The folder of everything that the exchange keeps on disk: the embedded database, media, keys.',
+  ),
   ECE_HOST: text('127.0.0.1', 'The address that the public port listens on.'),
   ECE_PORT: whole(3000, 'The public port.', { minimum: 0, maximum: 65_535 }),
   ECE_PUBLIC_URL: text('', 'The address that members use, for links and cookies. Default: http://localhost:ECE_PORT.'),
-  ECE_SECRET: secret('Signs session cookies and encrypts what is kept encrypted; at least 32 characters. Made and kept in the data folder when absent.'),
+  ECE_SECRET: secret(
+    'Signs session cookies and encrypts what is kept encrypted; at least 32 characters. Made and kept in the data folder when absent.',
+  ),
   ECE_DEMO: flag(true, 'Load demonstration data at the first start. Always off in production.'),
-  ECE_DEMO_CARDS: whole(100, 'Cards of each of the three sets that the demonstration draws and loads, the rarest first.', { minimum: 10, maximum: 100 }),
+  ECE_DEMO_CARDS: whole(
+    100,
+    'Cards of each of the three sets that the demonstration draws and loads, the rarest first.',
+    { minimum: 10, maximum: 100 },
+  ),
   ECE_DEMO_BIDDERS: flag(true, 'Members made by the program bid now and then. Always off in production.'),
   ECE_FAUCET: flag(true, 'Members may deposit play money. Always off in production.'),
   ECE_WEB: flag(true, 'Build and start the web process.'),
-  LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'info', 'The least severe line that is logged.'),
+  LOG_LEVEL: oneOf(
+    ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
+    'info',
+    'The least severe line that is logged.',
+  ),
   LOG_FORMAT: oneOf(['auto', 'pretty', 'json'], 'auto', 'auto: pretty at a terminal, JSON elsewhere.'),
   DATABASE_URL: secret('postgres://… of a PostgreSQL 16 or newer. Default: the embedded server in the data folder.'),
-  DATABASE_POOL_SIZE: whole(24, 'Connections that this process keeps to the database at most.', { minimum: 4, maximum: 500 }),
-  DATABASE_STATEMENT_TIMEOUT_MS: whole(15_000, 'A statement that runs longer is cancelled.', { minimum: 100, unit: 'ms' }),
-  DATABASE_SLOW_QUERY_MS: whole(200, 'A statement that runs longer is logged with its plan.', { minimum: 1, unit: 'ms' }),
+  DATABASE_POOL_SIZE: whole(24, 'Connections that this process keeps to the database at most.', {
+    minimum: 4,
+    maximum: 500,
+  }),
+  DATABASE_STATEMENT_TIMEOUT_MS: whole(15_000, 'A statement that runs longer is cancelled.', {
+    minimum: 100,
+    unit: 'ms',
+  }),
+  DATABASE_SLOW_QUERY_MS: whole(200, 'A statement that runs longer is logged with its plan.', {
+    minimum: 1,
+    unit: 'ms',
+  }),
   DATABASE_PREPARED_STATEMENTS: flag(true, 'Off behind pgbouncer in transaction mode.'),
-  SMTP_URL: secret('smtp://user:password@host:port for e-mail. Without it mail goes to the local mailbox that operators read in the browser.'),
+  SMTP_URL: secret(
+    'smtp://user:password@host:port for e-mail. Without it mail goes to the local mailbox that operators read in the browser.',
+  ),
   MAIL_FROM: text('Elite Card Exchange <no-reply@ece.local>', 'The sender of e-mail.'),
   METRICS_TOKEN: secret('Bearer token that /metrics asks for. Without it /metrics answers loopback addresses only.'),
   OTEL_EXPORTER_OTLP_ENDPOINT: text('', 'Where traces go (OTLP over HTTP). Without it nothing is traced.'),
   CORS_ORIGINS: text('', 'Other origins, separated by commas, whose pages may call the API.'),
-  TRUST_PROXY: text('', 'Proxies in front whose X-Forwarded-* headers are believed: their number, or their addresses and networks separated by commas.'),
+  TRUST_PROXY: text(
+    '',
+    'Proxies in front whose X-Forwarded-* headers are believed: their number, or their addresses and networks separated by commas.',
+  ),
   RATE_LIMITS: flag(true, 'Off for load tests alone.'),
   BID_BATCH_SIZE: whole(256, 'Bids that one transaction takes at most.', { minimum: 1, maximum: 2_000 }),
   BID_LANES: whole(4, 'Transactions of bids that one process has under way at most.', { minimum: 1, maximum: 32 }),
   FEE_BPS: whole(1_000, 'The house keeps this part of a sale.', { minimum: 0, maximum: 10_000, unit: 'basis points' }),
-  SOFT_CLOSE_WINDOW_SECONDS: whole(120, 'A bid by a new leader in the last seconds of a lot, this many, moves its end.', { minimum: 0, maximum: 3_600, unit: 's' }),
-  SOFT_CLOSE_EXTENSION_SECONDS: whole(120, 'The moved end is this long after the bid, and never more than an hour after the first end.', { minimum: 0, maximum: 3_600, unit: 's' }),
+  SOFT_CLOSE_WINDOW_SECONDS: whole(
+    120,
+    'A bid by a new leader in the last seconds of a lot, this many, moves its end.',
+    { minimum: 0, maximum: 3_600, unit: 's' },
+  ),
+  SOFT_CLOSE_EXTENSION_SECONDS: whole(
+    120,
+    'The moved end is this long after the bid, and never more than an hour after the first end.',
+    { minimum: 0, maximum: 3_600, unit: 's' },
+  ),
   CURRENCY: text('USD', 'The ISO 4217 code of the one currency that the ledger keeps.'),
   MEDIA_STORE: oneOf(['disk', 's3'], 'disk', 'Where files are kept.'),
   S3_ENDPOINT: text('', 'Of an S3-compatible store, with the bucket: https://host/bucket.'),
   S3_REGION: text('auto', 'Of the S3-compatible store.'),
   S3_ACCESS_KEY_ID: secret('For the S3-compatible store.'),
   S3_SECRET_ACCESS_KEY: secret('For the S3-compatible store.'),
-  CARD_IMAGE_HOSTS: text('https://cards.scryfall.io https://images.pokemontcg.io', 'Where pictures of imported cards may come from, besides our own media: https origins, separated by spaces. Pages load no others.'),
+  CARD_IMAGE_HOSTS: text(
+    'https://cards.scryfall.io https://images.pokemontcg.io',
+    'Where pictures of imported cards may come from, besides our own media: https origins, separated by spaces. Pages load no others.',
+  ),
   MEDIA_MAXIMUM_BYTES: whole(20 * 1024 * 1024, 'The largest upload.', { minimum: 1024, unit: 'bytes' }),
-  IMPORT_MAXIMUM_BYTES: whole(2 * 1024 * 1024 * 1024, 'The largest catalogue import.', { minimum: 1024, unit: 'bytes' }),
+  IMPORT_MAXIMUM_BYTES: whole(2 * 1024 * 1024 * 1024, 'The largest catalogue import.', {
+    minimum: 1024,
+    unit: 'bytes',
+  }),
 } as const
 
 export type Settings = { readonly [K in keyof typeof settingsTable]: ReturnType<(typeof settingsTable)[K]['parse']> }
@@ -83,6 +140,7 @@ function parseFlag(value: string): boolean {
 
 function parseWhole(value: string, minimum: number, maximum: number): number {
   const number = Number(value)
-  if (!Number.isInteger(number) || number < minimum || number > maximum) throw new Error(`must be a whole number from ${minimum} to ${maximum}`)
+  if (!Number.isInteger(number) || number < minimum || number > maximum)
+    throw new Error(`must be a whole number from ${minimum} to ${maximum}`)
   return number
 }

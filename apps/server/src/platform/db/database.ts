@@ -18,7 +18,11 @@ export interface Queryable {
    * Sends one statement. `R` is the shape that the statement's own text produces, so keep the two side by side.
    * Give hot statements a `name`: the server then parses and plans them once per connection.
    */
-  query<R extends object = Record<string, unknown>>(text: string, values?: readonly unknown[], name?: string): Promise<R[]>
+  query<R extends object = Record<string, unknown>>(
+    text: string,
+    values?: readonly unknown[],
+    name?: string,
+  ): Promise<R[]>
   /** Drizzle over the same connection, for queries that are composed at run time. */
   readonly orm: NodePgDatabase
 }
@@ -80,7 +84,9 @@ export class Database implements Queryable, Transactor {
     this.pool.on('error', (error) => options.log.warn({ err: error }, 'an idle database connection was lost'))
     // A connection that is lost while it is checked out and between two statements has nobody else to tell; the statement
     // that comes next fails and rolls its transaction back. Without a listener it would end the process.
-    this.pool.on('connect', (client) => client.on('error', (error) => options.log.warn({ err: error }, 'a database connection was lost')))
+    this.pool.on('connect', (client) =>
+      client.on('error', (error) => options.log.warn({ err: error }, 'a database connection was lost')),
+    )
     this.orm = drizzle(this.pool)
   }
 
@@ -151,7 +157,12 @@ export class Database implements Queryable, Transactor {
     }
   }
 
-  async #send<R extends object>(on: pg.Pool | pg.PoolClient, text: string, values: readonly unknown[], name: string | undefined): Promise<R[]> {
+  async #send<R extends object>(
+    on: pg.Pool | pg.PoolClient,
+    text: string,
+    values: readonly unknown[],
+    name: string | undefined,
+  ): Promise<R[]> {
     const started = performance.now()
     let failed = true
     try {
@@ -187,7 +198,11 @@ export class Database implements Queryable, Transactor {
 export function connectionConfig(url: string): pg.ClientConfig {
   if (!url.startsWith('socket:')) return { connectionString: url }
   const { pathname, searchParams } = new URL(url)
-  return { host: decodeURIComponent(pathname), database: searchParams.get('db') ?? 'ece', user: searchParams.get('user') ?? 'ece' }
+  return {
+    host: decodeURIComponent(pathname),
+    database: searchParams.get('db') ?? 'ece',
+    user: searchParams.get('user') ?? 'ece',
+  }
 }
 
 function isConflict(error: unknown): boolean {

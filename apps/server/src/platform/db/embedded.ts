@@ -1,6 +1,19 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { access, appendFile, chmod, chown, constants, cp, mkdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
+import {
+  access,
+  appendFile,
+  chmod,
+  chown,
+  constants,
+  cp,
+  mkdir,
+  readFile,
+  realpath,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -59,7 +72,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
     stop: async () => {
       await watch.end()
       // Several processes may share the server (`ece reconcile` beside `ece serve`): the last one to leave stops it.
-      if ((await isRunning(runner)) && !(await isUsed(url))) await pgCtl(runner, ['stop', '-m', 'fast', '-w', '-t', '30'])
+      if ((await isRunning(runner)) && !(await isUsed(url)))
+        await pgCtl(runner, ['stop', '-m', 'fast', '-w', '-t', '30'])
     },
   }
 }
@@ -83,7 +97,10 @@ async function bringUp(runner: Runner, options: EmbeddedOptions, url: string): P
 function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  return ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '57P01', '57P02', '57P03'].includes(code) || /shared memory|another server|terminated unexpectedly|lock file/.test(error.message)
+  return (
+    ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '57P01', '57P02', '57P03'].includes(code) ||
+    /shared memory|another server|terminated unexpectedly|lock file/.test(error.message)
+  )
 }
 
 /**
@@ -126,10 +143,19 @@ async function prepare(folder: string): Promise<Runner> {
     await mkdir(folder, { recursive: true, mode: 0o755 })
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
-    throw new Error(`The data folder ${folder} can't be used: ${error instanceof Error ? error.message : String(error)}. Set ECE_DATA_DIR to a folder that this user may write.`, { cause: error })
+    throw new Error(
+      `The data folder ${folder} can't be used: ${error instanceof Error ? error.message : String(error)}. Set ECE_DATA_DIR to a folder that this user may write.`,
+      { cause: error },
+    )
   }
   const home = await realpath(folder)
-  if (!isRoot) return { dataFolder: join(home, 'cluster'), socketFolder: await socketFolderFor(home, undefined), binFolder: packaged, identity: undefined }
+  if (!isRoot)
+    return {
+      dataFolder: join(home, 'cluster'),
+      socketFolder: await socketFolderFor(home, undefined),
+      binFolder: packaged,
+      identity: undefined,
+    }
   // As root PostgreSQL runs as an unprivileged user, who must be able to reach its binaries and its data. A clone below
   // /root can't be reached, so there both move below /var/lib/ece.
   const reachable = await reachableByOthers(home)
@@ -151,10 +177,14 @@ async function packagedBinaries(): Promise<string> {
     // The package carries its shared libraries' symbolic links as a list, laid out by its install script; where install
     // scripts are switched off they are laid out here.
     const script = join(folder, 'scripts/hydrate-symlinks.js')
-    if ((await exists(script)) && !(await exists(join(folder, 'native/lib/libpq.so.5')))) await run(process.execPath, [script], { cwd: folder })
+    if ((await exists(script)) && !(await exists(join(folder, 'native/lib/libpq.so.5'))))
+      await run(process.execPath, [script], { cwd: folder })
     return join(folder, 'native/bin')
   } catch (error) {
-    throw new Error(`There is no embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL 16 or newer.`, { cause: error })
+    throw new Error(
+      `There is no embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL 16 or newer.`,
+      { cause: error },
+    )
   }
 }
 
@@ -173,11 +203,15 @@ async function copyBinaries(binFolder: string): Promise<string> {
 /** A Unix socket's path may have 107 bytes; a deep data folder gets its socket below /tmp. */
 async function socketFolderFor(home: string, identity: Runner['identity']): Promise<string> {
   const beside = join(home, 'socket')
-  const folder = Buffer.byteLength(beside) <= 80 ? beside : join('/tmp', `ece-${createHash('sha256').update(home).digest('hex').slice(0, 12)}`)
+  const folder =
+    Buffer.byteLength(beside) <= 80
+      ? beside
+      : join('/tmp', `ece-${createHash('sha256').update(home).digest('hex').slice(0, 12)}`)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const { uid } = await stat(folder)
   if (identity) await chown(folder, identity.uid, identity.gid)
-  else if (uid !== process.getuid?.()) throw new Error(`The socket folder ${folder} belongs to another user. Set ECE_DATA_DIR to a folder of your own.`)
+  else if (uid !== process.getuid?.())
+    throw new Error(`The socket folder ${folder} belongs to another user. Set ECE_DATA_DIR to a folder of your own.`)
   await chmod(folder, 0o700)
   return folder
 }
@@ -191,7 +225,19 @@ async function reachableByOthers(path: string): Promise<boolean> {
 }
 
 async function initialise(runner: Runner): Promise<void> {
-  await execute(runner, 'initdb', ['-D', runner.dataFolder, '-U', 'ece', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--data-checksums', '--no-instructions'])
+  await execute(runner, 'initdb', [
+    '-D',
+    runner.dataFolder,
+    '-U',
+    'ece',
+    '--auth=trust',
+    '--encoding=UTF8',
+    '--locale=C.UTF-8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--data-checksums',
+    '--no-instructions',
+  ])
   await appendFile(join(runner.dataFolder, 'postgresql.conf'), "\ninclude_if_exists = 'ece.conf'\n")
 }
 
@@ -217,10 +263,15 @@ async function start(runner: Runner, { disposable = false, settings = {} }: Embe
   const file = join(runner.dataFolder, 'ece.conf')
   await writeFile(file, `${lines.join('\n')}\n`)
   if (runner.identity) await chown(file, runner.identity.uid, runner.identity.gid)
-  await pgCtl(runner, ['start', '-w', '-t', '60', '-l', join(runner.dataFolder, 'server.log')]).catch(async (error: Error) => {
-    const log = await readFile(join(runner.dataFolder, 'server.log'), 'utf8').catch(() => '')
-    throw new Error(`The embedded PostgreSQL in ${runner.dataFolder} did not start: ${lastLine(log) || error.message}`, { cause: error })
-  })
+  await pgCtl(runner, ['start', '-w', '-t', '60', '-l', join(runner.dataFolder, 'server.log')]).catch(
+    async (error: Error) => {
+      const log = await readFile(join(runner.dataFolder, 'server.log'), 'utf8').catch(() => '')
+      throw new Error(
+        `The embedded PostgreSQL in ${runner.dataFolder} did not start: ${lastLine(log) || error.message}`,
+        { cause: error },
+      )
+    },
+  )
 }
 
 async function isRunning(runner: Runner): Promise<boolean> {
@@ -235,7 +286,15 @@ async function pgCtl(runner: Runner, args: readonly string[]): Promise<void> {
 }
 
 async function execute(runner: Runner, program: string, args: readonly string[]): Promise<void> {
-  const options = { cwd: '/', env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', LD_LIBRARY_PATH: join(dirname(runner.binFolder), 'lib') }, ...runner.identity }
+  const options = {
+    cwd: '/',
+    env: {
+      PATH: process.env['PATH'] ?? '/usr/bin:/bin',
+      LC_ALL: 'C',
+      LD_LIBRARY_PATH: join(dirname(runner.binFolder), 'lib'),
+    },
+    ...runner.identity,
+  }
   await run(join(runner.binFolder, program), args, options).catch((error: Error & { stderr?: string }) => {
     throw new Error(`${program}: ${lastLine(error.stderr ?? '') || error.message}`, { cause: error })
   })
@@ -265,7 +324,9 @@ async function hasClients(url: string): Promise<boolean> {
   const client = new pg.Client({ ...connectionConfig(url), database: 'postgres' })
   await client.connect()
   try {
-    const { rowCount } = await client.query(`SELECT 1 FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`)
+    const { rowCount } = await client.query(
+      `SELECT 1 FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
+    )
     return (rowCount ?? 0) > 0
   } finally {
     await client.end()

@@ -28,7 +28,9 @@ export async function migrate(url: string, folder: string = MIGRATIONS_FOLDER): 
     await client.query('CREATE SCHEMA IF NOT EXISTS platform')
     await client.query(`CREATE TABLE IF NOT EXISTS platform.migrations (
       name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`)
-    const { rows } = await client.query<{ name: string; checksum: string }>('SELECT name, checksum FROM platform.migrations ORDER BY name')
+    const { rows } = await client.query<{ name: string; checksum: string }>(
+      'SELECT name, checksum FROM platform.migrations ORDER BY name',
+    )
     const applied = new Map(rows.map((row) => [row.name, row.checksum]))
     const migrations = await readMigrations(folder)
     assertUnchanged(applied, migrations)
@@ -53,8 +55,14 @@ async function readMigrations(folder: string): Promise<Migration[]> {
 function assertUnchanged(applied: ReadonlyMap<string, string>, migrations: readonly Migration[]): void {
   const known = new Map(migrations.map((migration) => [migration.name, migration.checksum]))
   for (const [name, checksum] of applied) {
-    if (!known.has(name)) throw new Error(`The database has the migration ${name}, which this version of the program does not know. Run the newer version.`)
-    if (known.get(name) !== checksum) throw new Error(`The migration ${name} was changed after it had been applied. Restore it and put the change into a new one.`)
+    if (!known.has(name))
+      throw new Error(
+        `The database has the migration ${name}, which this version of the program does not know. Run the newer version.`,
+      )
+    if (known.get(name) !== checksum)
+      throw new Error(
+        `The migration ${name} was changed after it had been applied. Restore it and put the change into a new one.`,
+      )
   }
 }
 
@@ -66,6 +74,8 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
     await client.query('COMMIT')
   } catch (error) {
     await client.query('ROLLBACK')
-    throw new Error(`The migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    throw new Error(`The migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    })
   }
 }

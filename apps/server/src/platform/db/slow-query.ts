@@ -20,7 +20,8 @@ export function queryObserver({ log, slowMs, explain }: SlowQueryOptions): Query
       durations.observe({ outcome: failed ? 'failed' : 'ok' }, durationMs / 1_000)
       if (durationMs < slowMs || text.startsWith('EXPLAIN')) return
       const now = Date.now()
-      const canExplain = /^\s*(SELECT|WITH|INSERT|UPDATE|DELETE)\b/i.test(text) && now - (plannedAt.get(text) ?? 0) > PLAN_EVERY_MS
+      const canExplain =
+        /^\s*(SELECT|WITH|INSERT|UPDATE|DELETE)\b/i.test(text) && now - (plannedAt.get(text) ?? 0) > PLAN_EVERY_MS
       if (!canExplain) {
         log.warn({ durationMs: Math.round(durationMs), sql: text }, 'a slow statement')
         return
@@ -28,7 +29,11 @@ export function queryObserver({ log, slowMs, explain }: SlowQueryOptions): Query
       if (plannedAt.size > 500) plannedAt.clear()
       plannedAt.set(text, now)
       explain(text, values).then(
-        (rows) => log.warn({ durationMs: Math.round(durationMs), sql: text, plan: rows.flatMap((row) => Object.values(row)) }, 'a slow statement'),
+        (rows) =>
+          log.warn(
+            { durationMs: Math.round(durationMs), sql: text, plan: rows.flatMap((row) => Object.values(row)) },
+            'a slow statement',
+          ),
         () => log.warn({ durationMs: Math.round(durationMs), sql: text }, 'a slow statement'),
       )
     },

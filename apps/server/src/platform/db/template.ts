@@ -21,7 +21,11 @@ const TEMPLATE_LOCK = 4_170_227_002
 /** The test cluster stays up between runs, as a build cache does; `ECE_TEST_CLUSTER` moves it. Another purpose has another one. */
 export async function testCluster(purpose: '' | '-web' = ''): Promise<string> {
   const folder = process.env['ECE_TEST_CLUSTER'] ?? join(tmpdir(), `ece-test-cluster-${process.getuid?.() ?? 0}`)
-  const { url } = await startEmbedded({ dataFolder: folder + purpose, disposable: true, settings: { max_connections: '400' } })
+  const { url } = await startEmbedded({
+    dataFolder: folder + purpose,
+    disposable: true,
+    settings: { max_connections: '400' },
+  })
   return url
 }
 
@@ -33,7 +37,14 @@ export async function createTestDatabase(poolSize = 10, onCluster?: string): Pro
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`)
   })
   const url = databaseUrl(cluster, name)
-  const db = new Database({ url, poolSize, statementTimeoutMs: 30_000, preparedStatements: true, applicationName: 'test', log: pino({ level: 'silent' }) })
+  const db = new Database({
+    url,
+    poolSize,
+    statementTimeoutMs: 30_000,
+    preparedStatements: true,
+    applicationName: 'test',
+    log: pino({ level: 'silent' }),
+  })
   return {
     db,
     url,
@@ -47,7 +58,8 @@ export async function createTestDatabase(poolSize = 10, onCluster?: string): Pro
 /** The template's name carries the migrations' checksum, so that an edited migration makes a new one. */
 async function ensureTemplate(cluster: string, client: pg.Client): Promise<string> {
   const hash = createHash('sha256')
-  for (const file of (await readdir(MIGRATIONS_FOLDER)).sort()) hash.update(file).update(await readFile(join(MIGRATIONS_FOLDER, file)))
+  for (const file of (await readdir(MIGRATIONS_FOLDER)).sort())
+    hash.update(file).update(await readFile(join(MIGRATIONS_FOLDER, file)))
   const name = `template_${hash.digest('hex').slice(0, 16)}`
   await client.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK])
   const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name])

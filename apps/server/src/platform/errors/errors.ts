@@ -32,7 +32,8 @@ export function defineErrors<Module extends string, Name extends string>(
   module: Module,
   table: Readonly<Record<Name, ErrorDefinition>>,
 ): (name: Name, details?: RejectionDetails) => Rejection<`${Module}.${Name}`> {
-  for (const [name, definition] of Object.entries<ErrorDefinition>(table)) definitions.set(`${module}.${name}`, definition)
+  for (const [name, definition] of Object.entries<ErrorDefinition>(table))
+    definitions.set(`${module}.${name}`, definition)
   return (name, details = {}) => ({ kind: 'rejection', code: `${module}.${name}`, details })
 }
 
@@ -78,7 +79,18 @@ export function orThrow<T>(outcome: T | Rejection): Exclude<T, Rejection> {
   return outcome as Exclude<T, Rejection>
 }
 
-const INFRASTRUCTURE_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'EAI_AGAIN', '53300', '53400', '55P03', '57014'])
+const INFRASTRUCTURE_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOENT',
+  'EAI_AGAIN',
+  '53300',
+  '53400',
+  '55P03',
+  '57014',
+])
 
 /**
  * True for what a healthy system would not have answered: a lost or refused connection, a server that is starting or
@@ -88,5 +100,7 @@ export function isInfrastructureFault(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   if (INFRASTRUCTURE_CODES.has(code) || /^(08|40|53|57P|58)/.test(code)) return true
-  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|pool after calling end/.test(error.message)
+  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|pool after calling end/.test(
+    error.message,
+  )
 }

@@ -5,7 +5,11 @@ const PLACE = `transaction_id::text AS "transactionId", position`
 
 /** How far a subscription has come; a new one begins at the start of the log. */
 export async function readCheckpoint(db: Queryable, name: string): Promise<LogPlace> {
-  const [place] = await db.query<LogPlace>(`SELECT ${PLACE} FROM events.subscriptions WHERE name = $1`, [name], 'events.read_checkpoint')
+  const [place] = await db.query<LogPlace>(
+    `SELECT ${PLACE} FROM events.subscriptions WHERE name = $1`,
+    [name],
+    'events.read_checkpoint',
+  )
   if (place) return place
   await db.query(`INSERT INTO events.subscriptions (name) VALUES ($1) ON CONFLICT DO NOTHING`, [name])
   return LOG_START

@@ -55,13 +55,17 @@ export async function readLog(db: Queryable, after: LogPlace, limit: number): Pr
 
 /** The place from which a reader that wants only what happens from now on may start. */
 export async function endOfLog(db: Queryable): Promise<LogPlace> {
-  const [row] = await db.query<{ transactionId: string }>('SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS "transactionId"')
+  const [row] = await db.query<{ transactionId: string }>(
+    'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS "transactionId"',
+  )
   return row ? { transactionId: row.transactionId, position: 0 } : LOG_START
 }
 
 /** The highest position that has been given out; what is given out from now on is above it. */
 export async function newestPosition(db: Queryable): Promise<number> {
-  const [row] = await db.query<{ position: number }>(`SELECT coalesce(pg_sequence_last_value(pg_get_serial_sequence('events.log', 'position')::regclass), 0) AS position`)
+  const [row] = await db.query<{ position: number }>(
+    `SELECT coalesce(pg_sequence_last_value(pg_get_serial_sequence('events.log', 'position')::regclass), 0) AS position`,
+  )
   return row?.position ?? 0
 }
 
@@ -76,7 +80,9 @@ export async function isHeldBack(db: Queryable): Promise<boolean> {
 }
 
 /** What operators need to find the transaction behind which the log waits. */
-export async function oldestTransaction(db: Queryable): Promise<{ pid: number; applicationName: string; state: string; query: string } | undefined> {
+export async function oldestTransaction(
+  db: Queryable,
+): Promise<{ pid: number; applicationName: string; state: string; query: string } | undefined> {
   const [row] = await db.query<{ pid: number; applicationName: string; state: string; query: string }>(
     `SELECT pid, application_name AS "applicationName", state, left(query, 200) AS query FROM pg_stat_activity
      WHERE backend_xid IS NOT NULL ORDER BY age(backend_xid) DESC LIMIT 1`,
@@ -106,7 +112,10 @@ export async function checkLogOrder(db: Queryable): Promise<void> {
  * time and ids stay, so that readers and read models see no difference.
  */
 export async function redactStream(tx: Tx, stream: string, fields: readonly string[]): Promise<void> {
-  await tx.query('UPDATE events.log SET data = data - $2::text[] WHERE stream = $1 AND data ?| $2::text[]', [stream, fields])
+  await tx.query('UPDATE events.log SET data = data - $2::text[] WHERE stream = $1 AND data ?| $2::text[]', [
+    stream,
+    fields,
+  ])
 }
 
 /** The facts of one stream after the aggregate's own count `since`, oldest first. */

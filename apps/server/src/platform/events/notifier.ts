@@ -70,7 +70,10 @@ export class Notifier {
       if (this.#stopped) return
       this.#failed += 1
       if (error) this.#log.warn({ err: error }, 'the connection that hears of commits was lost')
-      this.#reconnect = setTimeout(() => void this.#connect(), backoffMs(this.#failed, FIRST_RECONNECT_MS, LONGEST_RECONNECT_MS))
+      this.#reconnect = setTimeout(
+        () => void this.#connect(),
+        backoffMs(this.#failed, FIRST_RECONNECT_MS, LONGEST_RECONNECT_MS),
+      )
     }
     // Stays for good: a socket may fail more than once while it is torn down.
     client.on('error', lost)

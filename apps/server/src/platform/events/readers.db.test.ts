@@ -25,12 +25,22 @@ afterEach(async () => {
 })
 
 const another = (): Database => {
-  const db = new Database({ url: test.url, poolSize: 10, statementTimeoutMs: 30_000, preparedStatements: true, applicationName: 'test', log })
+  const db = new Database({
+    url: test.url,
+    poolSize: 10,
+    statementTimeoutMs: 30_000,
+    preparedStatements: true,
+    applicationName: 'test',
+    log,
+  })
   extra.push(db)
   return db
 }
 const event = (data: object = {}) => ({ type: 'test.happened', stream: 'test', data, occurredAt: new Date() })
-const model = (name: string, apply: (tx: Tx, events: readonly LoggedEvent[]) => Promise<void> = async () => undefined) => ({
+const model = (
+  name: string,
+  apply: (tx: Tx, events: readonly LoggedEvent[]) => Promise<void> = async () => undefined,
+) => ({
   name,
   apply: async (tx: Tx, events: readonly LoggedEvent[]) => {
     await tx.query('INSERT INTO applied (id, reader) SELECT unnest($1::uuid[]), $2', [events.map(({ id }) => id), name])
@@ -45,7 +55,10 @@ const start = (db: Database, add: (readers: EventReaders) => void): EventReaders
   return readers
 }
 const count = async (name: string): Promise<{ all: number; distinct: number }> => {
-  const [row] = await test.db.query<{ all: number; distinct: number }>('SELECT count(*) AS all, count(DISTINCT id) AS distinct FROM applied WHERE reader = $1', [name])
+  const [row] = await test.db.query<{ all: number; distinct: number }>(
+    'SELECT count(*) AS all, count(DISTINCT id) AS distinct FROM applied WHERE reader = $1',
+    [name],
+  )
   return row ?? { all: 0, distinct: 0 }
 }
 const until = async (condition: () => Promise<boolean>, timeoutMs = 20_000): Promise<void> => {
@@ -85,10 +98,12 @@ describe('readers of the log', () => {
       readers.readModel(model('steady'))
       readers.tail({ handle: (events) => void seen.push(...events.map(({ id }) => id)) })
       // Fails in the middle of its transaction now and then: what it wrote then must be gone.
-      readers.readModel(model('crashing', async () => {
-        crashes += 1
-        if (crashes % 3 === 1) throw new Error('crash')
-      }))
+      readers.readModel(
+        model('crashing', async () => {
+          crashes += 1
+          if (crashes % 3 === 1) throw new Error('crash')
+        }),
+      )
     })
     start(another(), (readers) => readers.readModel(model('steady')))
     // A tail reads from when it has started, so probes are written until it has seen one.
@@ -100,18 +115,32 @@ describe('readers of the log', () => {
     })
     const written = await writeLate(20, 50)
     const all = written + probes
-    const logged = (await test.db.query<{ id: string }>('SELECT id FROM events.log ORDER BY position')).map(({ id }) => id)
+    const logged = (await test.db.query<{ id: string }>('SELECT id FROM events.log ORDER BY position')).map(
+      ({ id }) => id,
+    )
     const late = logged.slice(probes)
-    await until(async () => (await count('steady')).all >= all && (await count('crashing')).all >= all && late.every((id) => seen.includes(id)))
+    await until(
+      async () =>
+        (await count('steady')).all >= all &&
+        (await count('crashing')).all >= all &&
+        late.every((id) => seen.includes(id)),
+    )
     await sleep(100)
     expect(logged.length).toBe(all)
     expect(await count('steady')).toEqual({ all, distinct: all })
     expect(await count('crashing')).toEqual({ all, distinct: all })
     expect(new Set(seen).size).toBe(seen.length)
-    const ordered = (await test.db.query<{ id: string }>('SELECT id FROM events.log ORDER BY transaction_id, position')).map(({ id }) => id)
+    const ordered = (
+      await test.db.query<{ id: string }>('SELECT id FROM events.log ORDER BY transaction_id, position')
+    ).map(({ id }) => id)
     for (const name of ['steady', 'crashing']) {
-      const applied = await test.db.query<{ id: string }>('SELECT id FROM applied WHERE reader = $1 ORDER BY place', [name])
-      expect(applied.map(({ id }) => id), name).toEqual(ordered)
+      const applied = await test.db.query<{ id: string }>('SELECT id FROM applied WHERE reader = $1 ORDER BY place', [
+        name,
+      ])
+      expect(
+        applied.map(({ id }) => id),
+        name,
+      ).toEqual(ordered)
     }
     expect(seen).toEqual(ordered.slice(-seen.length))
   })
@@ -153,8 +182,12 @@ describe('readers of the log', () => {
       }),
     )
     await test.db.transaction(async (tx) => publish(tx, [event(), event(), event()]))
-    const failures = async (): Promise<unknown> => (await test.db.query(`SELECT failures, last_error AS error FROM events.subscriptions WHERE name = 'mailer'`))[0]
-    await until(async () => attempts === 2 && JSON.stringify(await failures()) === '{"failures":2,"error":"Error: no connection"}')
+    const failures = async (): Promise<unknown> =>
+      (await test.db.query(`SELECT failures, last_error AS error FROM events.subscriptions WHERE name = 'mailer'`))[0]
+    await until(
+      async () =>
+        attempts === 2 && JSON.stringify(await failures()) === '{"failures":2,"error":"Error: no connection"}',
+    )
     await until(async () => seen.size === 3)
     await until(async () => JSON.stringify(await failures()) === '{"failures":0,"error":null}')
   })
@@ -195,7 +228,10 @@ describe('readers of the log', () => {
           failing.push(...events.map(({ position }) => position))
         },
       })
-      all.tail({ types: ['test.*'], handle: async (events) => void sound.push(...events.map(({ position }) => position)) })
+      all.tail({
+        types: ['test.*'],
+        handle: async (events) => void sound.push(...events.map(({ position }) => position)),
+      })
       all.tail({ types: ['other.*'], handle: () => Promise.reject(new Error('not wanted')) })
     })
     await readers.prepare()
@@ -257,7 +293,10 @@ describe('readers of the log', () => {
   it('replay empties a read model and rebuilds it from the whole log', async () => {
     await test.db.transaction(async (tx) => publish(tx, [event(), event()]))
     const readers = new EventReaders({ db: test.db, log })
-    readers.readModel({ ...model('model'), reset: async (tx) => void (await tx.query(`DELETE FROM applied WHERE reader = 'model'`)) })
+    readers.readModel({
+      ...model('model'),
+      reset: async (tx) => void (await tx.query(`DELETE FROM applied WHERE reader = 'model'`)),
+    })
     // Any open transaction of the server, such as the making of another test file's database, holds the log back for a moment.
     await until(async () => (await readLog(test.db, LOG_START, 10)).length === 2)
     expect(await readers.replay('model')).toBe(2)

@@ -120,7 +120,10 @@ export class EventReaders implements Events {
 
   async replay(name: string): Promise<number> {
     const model = this.#models.find((candidate) => candidate.name === name)
-    if (!model) throw new Error(`There is no read model ${name}. There are: ${this.#models.map((each) => each.name).join(', ') || 'none'}.`)
+    if (!model)
+      throw new Error(
+        `There is no read model ${name}. There are: ${this.#models.map((each) => each.name).join(', ') || 'none'}.`,
+      )
     await readCheckpoint(this.#db, name)
     await this.#db.transaction(async (tx) => {
       await tx.query(`SELECT 1 FROM events.subscriptions WHERE name = $1 FOR UPDATE`, [name])
@@ -128,7 +131,7 @@ export class EventReaders implements Events {
       await saveCheckpoint(tx, name, LOG_START)
     })
     const step = this.#modelStep(model)
-    for (let total = 0; ; ) {
+    for (let total = 0; ;) {
       const taken = await step()
       if (taken === 0) return total
       // A running process may go on with it as well: each fact is applied by one of them.
@@ -172,7 +175,10 @@ export class EventReaders implements Events {
   async #failed(name: string, failed: number, error: unknown): Promise<void> {
     if (this.#stopped) return
     metrics.failed(name)
-    this.#log.error({ err: error, subscription: name, failed }, 'a subscription failed and will try the same facts again')
+    this.#log.error(
+      { err: error, subscription: name, failed },
+      'a subscription failed and will try the same facts again',
+    )
     if (name !== 'tail') await saveFailure(this.#db, name, String(error)).catch(() => undefined)
     await this.#waker.sleep(backoffMs(failed, BACKOFF_MS.first, BACKOFF_MS.longest))
   }
@@ -198,7 +204,10 @@ export class EventReaders implements Events {
     metrics.heldBack(ms)
     if (ms < WARN_HELD_BACK_MS || now - this.#warnedAt < WARN_HELD_BACK_MS * 3) return
     this.#warnedAt = now
-    this.#log.warn({ ms, transaction: await oldestTransaction(this.#db) }, 'facts wait to be read until a transaction that writes for long has ended')
+    this.#log.warn(
+      { ms, transaction: await oldestTransaction(this.#db) },
+      'facts wait to be read until a transaction that writes for long has ended',
+    )
   }
 
   /**
@@ -237,7 +246,10 @@ export class EventReaders implements Events {
       metrics.pending(effect.name, events)
       const wanted = wantedOf(effect.types, events)
       return this.#db.transaction(async (tx) => {
-        const [lock] = await tx.query<{ taken: boolean }>(`SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS taken`, [`events:${effect.name}`])
+        const [lock] = await tx.query<{ taken: boolean }>(
+          `SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS taken`,
+          [`events:${effect.name}`],
+        )
         if (lock?.taken !== true || !isSamePlace(await readCheckpoint(tx, effect.name), from)) return 'busy'
         if (wanted.length > 0) {
           await tx.query(`SET LOCAL idle_in_transaction_session_timeout = '${EFFECT_TIMEOUT}'`)

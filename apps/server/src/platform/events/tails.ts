@@ -71,7 +71,10 @@ export class TailQueue {
       } catch (error) {
         failed += 1
         this.#waiting = batch.concat(this.#waiting)
-        this.#log.error({ err: error, failed }, 'a tail of the event log failed and will be handed the same facts again')
+        this.#log.error(
+          { err: error, failed },
+          'a tail of the event log failed and will be handed the same facts again',
+        )
         await this.#waker.sleep(backoffMs(failed, FIRST_BACKOFF_MS, LONGEST_BACKOFF_MS))
       }
     }
@@ -81,5 +84,7 @@ export class TailQueue {
 /** The events whose type is named, or begins as `module.*` says; all without types. */
 export function wantedOf(types: readonly string[] | undefined, events: readonly LoggedEvent[]): LoggedEvent[] {
   if (types === undefined) return [...events]
-  return events.filter(({ type }) => types.some((wanted) => (wanted.endsWith('.*') ? type.startsWith(wanted.slice(0, -1)) : wanted === type)))
+  return events.filter(({ type }) =>
+    types.some((wanted) => (wanted.endsWith('.*') ? type.startsWith(wanted.slice(0, -1)) : wanted === type)),
+  )
 }

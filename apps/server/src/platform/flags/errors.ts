@@ -10,7 +10,8 @@ export const flagsError = defineErrors('flags', {
 
 /** Rejects with `flags.not_for_a_share` where a switch that visitors meet is to be given to some members. */
 export function requireShareable(key: FlagKey, { percent, memberIds }: FlagState): void {
-  if (FLAGS[key].for === 'everyone' && (percent < 100 || memberIds.length > 0)) orThrow(flagsError('not_for_a_share', { flag: key }))
+  if (FLAGS[key].for === 'everyone' && (percent < 100 || memberIds.length > 0))
+    orThrow(flagsError('not_for_a_share', { flag: key }))
 }
 
 /** Goes on where the member (null: a visitor) has the flag. Rejects with `flags.paused`. */

@@ -4,8 +4,14 @@ import { hasFlag, type FlagState } from './flags.ts'
 import { createFlags } from './part.ts'
 
 const members = Array.from({ length: 4_000 }, () => newId())
-const share = (state: FlagState, key: 'auctions.buy_now' | 'auth.sign_up' = 'auctions.buy_now'): number => members.filter((id) => hasFlag(key, state, id)).length / members.length
-const state = (percent: number, more: Partial<FlagState> = {}): FlagState => ({ enabled: true, percent, memberIds: [], ...more })
+const share = (state: FlagState, key: 'auctions.buy_now' | 'auth.sign_up' = 'auctions.buy_now'): number =>
+  members.filter((id) => hasFlag(key, state, id)).length / members.length
+const state = (percent: number, more: Partial<FlagState> = {}): FlagState => ({
+  enabled: true,
+  percent,
+  memberIds: [],
+  ...more,
+})
 
 it('is as the code declares it until it is switched', () => {
   expect(hasFlag('auctions.buy_now', undefined, null)).toBe(true)
@@ -16,7 +22,8 @@ it('is given to a share of the members, always the same ones, and to no visitor 
   expect(share(state(0))).toBe(0)
   expect(Math.abs(share(state(25)) - 0.25)).toBeLessThan(0.03)
   expect(share(state(100))).toBe(1)
-  for (const id of members) if (hasFlag('auctions.buy_now', state(10), id)) expect(hasFlag('auctions.buy_now', state(30), id)).toBe(true)
+  for (const id of members)
+    if (hasFlag('auctions.buy_now', state(10), id)) expect(hasFlag('auctions.buy_now', state(30), id)).toBe(true)
   expect(hasFlag('auctions.buy_now', state(99), null)).toBe(false)
   expect(hasFlag('auctions.buy_now', state(100), null)).toBe(true)
 })
@@ -28,13 +35,18 @@ it('is given to those who are named, also while it is off', () => {
 })
 
 it('puts other members first for another flag', () => {
-  const both = members.filter((id) => hasFlag('auctions.buy_now', state(50), id) && hasFlag('auth.sign_up', state(50), id)).length / members.length
+  const both =
+    members.filter((id) => hasFlag('auctions.buy_now', state(50), id) && hasFlag('auth.sign_up', state(50), id))
+      .length / members.length
   expect(Math.abs(both - 0.25)).toBeLessThan(0.04)
 })
 
 it('stays at the newest state when it is read twice at once and the first answer is late', async () => {
   // What the database holds when it is asked, and how long its answers take.
-  const asked = [{ enabled: true, takesMs: 30 }, { enabled: false, takesMs: 0 }]
+  const asked = [
+    { enabled: true, takesMs: 30 },
+    { enabled: false, takesMs: 0 },
+  ]
   const flags = createFlags({
     query: async (): Promise<never[]> => {
       const { enabled, takesMs } = asked.shift() ?? { enabled: false, takesMs: 0 }

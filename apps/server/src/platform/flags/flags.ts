@@ -10,7 +10,9 @@ export const FLAGS = {
   'auctions.new_lots': { about: 'Members may put copies up.', initially: true, for: 'members' },
   'auctions.buy_now': { about: 'Lots with a fixed price may be bought at once.', initially: true, for: 'members' },
   'ledger.withdrawals': { about: 'Members may take money out.', initially: true, for: 'members' },
-} as const satisfies Readonly<Record<string, { readonly about: string; readonly initially: boolean; readonly for: 'everyone' | 'members' }>>
+} as const satisfies Readonly<
+  Record<string, { readonly about: string; readonly initially: boolean; readonly for: 'everyone' | 'members' }>
+>
 
 export type FlagKey = keyof typeof FLAGS
 export const FLAG_KEYS: readonly FlagKey[] = Object.keys(FLAGS).filter(isFlagKey)

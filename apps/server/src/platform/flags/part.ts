@@ -37,13 +37,22 @@ export function createFlags(db: Pick<Database, 'query'>): Flags {
   let states: ReadonlyMap<FlagKey, FlagState> = new Map()
   const isOn = (key: FlagKey, memberId: Id | null): boolean => hasFlag(key, states.get(key), memberId)
   const read = async (): Promise<void> => {
-    const rows = await db.query<FlagState & { key: string }>('SELECT key, enabled, percent, member_ids AS "memberIds" FROM platform.feature_flags')
-    states = new Map(rows.flatMap(({ key, ...state }): [FlagKey, FlagState][] => (isFlagKey(key) ? [[key, state]] : [])))
+    const rows = await db.query<FlagState & { key: string }>(
+      'SELECT key, enabled, percent, member_ids AS "memberIds" FROM platform.feature_flags',
+    )
+    states = new Map(
+      rows.flatMap(({ key, ...state }): [FlagKey, FlagState][] => (isFlagKey(key) ? [[key, state]] : [])),
+    )
   }
   let reading: Promise<void> = Promise.resolve()
   return {
     isOn,
-    of: (memberId) => ({ 'auth.sign_up': isOn('auth.sign_up', memberId), 'auctions.new_lots': isOn('auctions.new_lots', memberId), 'auctions.buy_now': isOn('auctions.buy_now', memberId), 'ledger.withdrawals': isOn('ledger.withdrawals', memberId) }),
+    of: (memberId) => ({
+      'auth.sign_up': isOn('auth.sign_up', memberId),
+      'auctions.new_lots': isOn('auctions.new_lots', memberId),
+      'auctions.buy_now': isOn('auctions.buy_now', memberId),
+      'ledger.withdrawals': isOn('ledger.withdrawals', memberId),
+    }),
     state: (key) => states.get(key),
     // One read after the other: of two that overlap, the one that asked first could answer last and bring the older state back.
     refresh: async () => (reading = reading.then(read, read)),

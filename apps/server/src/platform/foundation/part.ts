@@ -31,7 +31,12 @@ export async function layFoundation(settings: Settings = readSettings(), applica
   const embedded = settings.DATABASE_URL === '' ? await startEmbedded({ dataFolder }) : undefined
   const url = embedded?.url ?? settings.DATABASE_URL
   const applied = await migrate(url).catch((error: Error & { code?: string }) => {
-    throw embedded || !isConnectionError(error) ? error : new Error(`DATABASE_URL can't be used: ${error.message || error.code || 'no answer'}. Check its host, port, user and password.`, { cause: error })
+    throw embedded || !isConnectionError(error)
+      ? error
+      : new Error(
+          `DATABASE_URL can't be used: ${error.message || error.code || 'no answer'}. Check its host, port, user and password.`,
+          { cause: error },
+        )
   })
   if (applied.length > 0) log.info({ migrations: applied }, 'the database was migrated')
   const db: Database = new Database({
@@ -41,7 +46,11 @@ export async function layFoundation(settings: Settings = readSettings(), applica
     preparedStatements: settings.DATABASE_PREPARED_STATEMENTS,
     applicationName,
     log,
-    observer: queryObserver({ log, slowMs: settings.DATABASE_SLOW_QUERY_MS, explain: async (text, values) => db.query(`EXPLAIN ${text}`, values) }),
+    observer: queryObserver({
+      log,
+      slowMs: settings.DATABASE_SLOW_QUERY_MS,
+      explain: async (text, values) => db.query(`EXPLAIN ${text}`, values),
+    }),
   })
   return { settings, log, db, clock: systemClock, secret, dataFolder, embedded }
 }
@@ -62,7 +71,10 @@ export const foundationPart = definePart({
 async function keptSecret(dataFolder: string): Promise<string> {
   const file = join(dataFolder, 'secret')
   await mkdir(dataFolder, { recursive: true }).catch((error: Error) => {
-    throw new Error(`The data folder ${dataFolder} can't be used: ${error.message}. Set ECE_DATA_DIR to a folder that this user may write.`, { cause: error })
+    throw new Error(
+      `The data folder ${dataFolder} can't be used: ${error.message}. Set ECE_DATA_DIR to a folder that this user may write.`,
+      { cause: error },
+    )
   })
   const kept = await readFile(file, 'utf8').catch(() => '')
   if (kept !== '') return kept.trim()

@@ -10,7 +10,9 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** The origins whose pages may call the API with a member's cookie. */
 export function ownOrigins(settings: Settings): string[] {
-  return [publicUrl(settings), ...settings.CORS_ORIGINS.split(',')].map((origin) => origin.trim()).filter((origin) => origin !== '')
+  return [publicUrl(settings), ...settings.CORS_ORIGINS.split(',')]
+    .map((origin) => origin.trim())
+    .filter((origin) => origin !== '')
 }
 
 /**
@@ -22,17 +24,23 @@ export function addAuthentication(app: ApiInstance, authenticate: Authenticator,
   app.decorateRequest('caller', null)
   app.addHook('onRequest', (request, _reply, done) => {
     const { headers } = request
-    if ((headers.authorization === undefined && headers.cookie === undefined && headers['x-api-key'] === undefined) || !request.url.startsWith('/api/v1/')) {
+    if (
+      (headers.authorization === undefined && headers.cookie === undefined && headers['x-api-key'] === undefined) ||
+      !request.url.startsWith('/api/v1/')
+    ) {
       done()
       return
     }
     const accept = (caller: Caller | null): void => {
       if (!caller) return
-      if (isByCookie(caller, headers) && !SAFE_METHODS.has(request.method) && !isOwnOrigin(headers, origins)) throw new RejectionError(httpError('csrf'))
+      if (isByCookie(caller, headers) && !SAFE_METHODS.has(request.method) && !isOwnOrigin(headers, origins))
+        throw new RejectionError(httpError('csrf'))
       request.caller = caller
       if (request.scope) request.scope.actorId = caller.memberId
     }
-    authenticate(headers).then(accept).then(() => done(), done)
+    authenticate(headers)
+      .then(accept)
+      .then(() => done(), done)
   })
 }
 

@@ -28,12 +28,20 @@ const compressed = new WeakMap<KeptReply, Promise<Buffer>>()
  * Answers a public read from the cache: the body is serialized and compressed once and carries a strong ETag for each of the
  * two forms, so that a client that has it already gets 304. Concurrent misses share one load.
  */
-export async function sendCached(request: FastifyRequest, reply: FastifyReply, cache: Cache, options: CachedReplyOptions, load: () => Promise<object>): Promise<FastifyReply> {
+export async function sendCached(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  cache: Cache,
+  options: CachedReplyOptions,
+  load: () => Promise<object>,
+): Promise<FastifyReply> {
   const kept = await cache.through<KeptReply>(options.key, options.ttlMs, async () => {
     const body = JSON.stringify(await load())
     return { body, hash: createHash('sha1').update(body).digest('base64url') }
   })
-  const isBrotli = kept.body.length >= COMPRESSED_FROM_BYTES && /\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(request.headers['accept-encoding'] ?? '')
+  const isBrotli =
+    kept.body.length >= COMPRESSED_FROM_BYTES &&
+    /\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(request.headers['accept-encoding'] ?? '')
   reply
     .header('etag', isBrotli ? `"${kept.hash}.br"` : `"${kept.hash}"`)
     .header('cache-control', `public, max-age=${options.maxAgeSeconds}`)

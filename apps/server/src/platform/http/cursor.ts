@@ -14,7 +14,8 @@ export function decodeCursor(text: string, length: number): (string | number | n
   } catch {
     values = undefined
   }
-  if (!Array.isArray(values) || values.length !== length || !values.every(isScalar)) return orThrow(httpError('invalid_request', { problem: 'the cursor is not one of ours' }))
+  if (!Array.isArray(values) || values.length !== length || !values.every(isScalar))
+    return orThrow(httpError('invalid_request', { problem: 'the cursor is not one of ours' }))
   return values
 }
 

@@ -42,7 +42,12 @@ export async function addDocumentation(app: ApiInstance, settings: Settings): Pr
           session: { type: 'apiKey', in: 'cookie', name: 'better-auth.session_token' },
           apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' },
         },
-        responses: { Problem: { description: 'What was refused, and why.', content: { 'application/problem+json': { schema: PROBLEM } } } },
+        responses: {
+          Problem: {
+            description: 'What was refused, and why.',
+            content: { 'application/problem+json': { schema: PROBLEM } },
+          },
+        },
       },
       security: [{ accessToken: [] }, { session: [] }, { apiKey: [] }, {}],
     },
@@ -83,7 +88,9 @@ function withProblems<D extends Operations>(document: D): D {
   for (const path of Object.values(document.paths ?? {})) {
     for (const operation of Object.values(path ?? {})) {
       if (typeof operation === 'object' && operation !== null && 'responses' in operation) {
-        Object.assign(operation, { responses: { ...Object(operation.responses), default: { $ref: '#/components/responses/Problem' } } })
+        Object.assign(operation, {
+          responses: { ...Object(operation.responses), default: { $ref: '#/components/responses/Problem' } },
+        })
       }
     }
   }

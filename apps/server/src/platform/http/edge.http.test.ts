@@ -18,23 +18,57 @@ import { networkOf } from './rate-limit.ts'
 import { proxyToWeb } from './web-proxy.ts'
 
 const MEMBER = newId()
-const caller: Caller = { memberId: MEMBER, via: 'session', sessionId: 's', roles: ['member'], permissions: new Set(), emailVerified: true, suspended: false }
+const caller: Caller = {
+  memberId: MEMBER,
+  via: 'session',
+  sessionId: 's',
+  roles: ['member'],
+  permissions: new Set(),
+  emailVerified: true,
+  suspended: false,
+}
 let test: TestDatabase
 
 async function makeHttp(environment: Record<string, string> = {}): Promise<Http> {
-  const settings = readSettings({ ECE_PORT: '0', ECE_PUBLIC_URL: 'http://exchange.test', RATE_LIMITS: 'false', ECE_CONFIG_FILE: undefined, ...environment })
+  const settings = readSettings({
+    ECE_PORT: '0',
+    ECE_PUBLIC_URL: 'http://exchange.test',
+    RATE_LIMITS: 'false',
+    ECE_CONFIG_FILE: undefined,
+    ...environment,
+  })
   const http = await createHttp({ settings, log: createLogger({ level: 'silent', format: 'json' }), db: test.db })
-  http.authenticateWith(async ({ authorization, cookie }) => (authorization === 'Bearer good' || cookie === 'session=good' ? caller : null))
+  http.authenticateWith(async ({ authorization, cookie }) =>
+    authorization === 'Bearer good' || cookie === 'session=good' ? caller : null,
+  )
   const cache = new MemoryCache()
   http.api((app) => {
-    app.post('/echo', { schema: { tags: ['Test'], body: Type.Object({ amount: Type.Integer(), note: Type.Optional(Type.String()) }, { additionalProperties: false }) } }, async (request) => ({ context: currentContext(), amount: request.body.amount }))
+    app.post(
+      '/echo',
+      {
+        schema: {
+          tags: ['Test'],
+          body: Type.Object(
+            { amount: Type.Integer(), note: Type.Optional(Type.String()) },
+            { additionalProperties: false },
+          ),
+        },
+      },
+      async (request) => ({ context: currentContext(), amount: request.body.amount }),
+    )
     app.post('/mine', async (request) => ({ id: callerOf(request).memberId }))
-    app.get('/large', async (request, reply) => sendCached(request, reply, cache, { key: 'large', ttlMs: 5_000, maxAgeSeconds: 1 }, async () => ({ text: 'lantern '.repeat(1_000) })))
+    app.get('/large', async (request, reply) =>
+      sendCached(request, reply, cache, { key: 'large', ttlMs: 5_000, maxAgeSeconds: 1 }, async () => ({
+        text: 'lantern '.repeat(1_000),
+      })),
+    )
     app.get('/bug', async () => Promise.reject(new Error('the secret is 4711')))
     app.get('/fault', async () => Promise.reject(Object.assign(new Error('lost'), { code: '57P01' })))
     app.get('/slow', async () => sleep(400, { done: true }))
     app.get('/few', { config: { rateLimit: { max: 3 } } }, async () => ({}))
-    app.get('/page', { schema: { querystring: Type.Object({ cursor: Type.String() }) } }, async ({ query }) => test.db.query('SELECT $1::uuid', [query.cursor]))
+    app.get('/page', { schema: { querystring: Type.Object({ cursor: Type.String() }) } }, async ({ query }) =>
+      test.db.query('SELECT $1::uuid', [query.cursor]),
+    )
   })
   return http
 }
@@ -52,7 +86,12 @@ describe('one server', () => {
     base = await http.listen()
   })
   afterAll(async () => http.drain())
-  const post = async (path: string, body: string, headers: Record<string, string> = {}) => fetch(`${base}/api/v1${path}`, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } })
+  const post = async (path: string, body: string, headers: Record<string, string> = {}) =>
+    fetch(`${base}/api/v1${path}`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json', ...headers },
+    })
 
   it('the type of a problem leads to a page that explains its code', async () => {
     const problem: unknown = await (await fetch(`${base}/api/v1/nothing`)).json()
@@ -70,7 +109,11 @@ describe('one server', () => {
       [post('/echo', '{"amount":"1"}'), 422, 'http.invalid_request'],
       [post('/echo', '{"amount":1,"extra":true}'), 422, 'http.invalid_request'],
       [post('/echo', JSON.stringify({ amount: 1, note: 'x'.repeat(300_000) })), 413, 'http.body_too_large'],
-      [post('/echo', 'amount=1', { 'content-type': 'application/x-www-form-urlencoded' }), 415, 'http.unsupported_media_type'],
+      [
+        post('/echo', 'amount=1', { 'content-type': 'application/x-www-form-urlencoded' }),
+        415,
+        'http.unsupported_media_type',
+      ],
       [post('/mine', '{}'), 401, 'http.unauthenticated'],
       [fetch(`${base}/api/v1/bug`), 500, 'http.internal'],
       [fetch(`${base}/api/v1/fault`), 503, 'http.unavailable'],
@@ -79,7 +122,12 @@ describe('one server', () => {
     for (const [answer, status, code] of cases) {
       const response = await answer
       const body: unknown = await response.json()
-      expect(body).toMatchObject({ type: `http://exchange.test/docs/errors#${code}`, status, code, correlationId: response.headers.get('x-correlation-id') })
+      expect(body).toMatchObject({
+        type: `http://exchange.test/docs/errors#${code}`,
+        status,
+        code,
+        correlationId: response.headers.get('x-correlation-id'),
+      })
       expect(response.status).toBe(status)
       expect(response.headers.get('content-type')).toContain('application/problem+json')
       expect(JSON.stringify(body)).not.toContain('4711')
@@ -88,18 +136,34 @@ describe('one server', () => {
   })
 
   it('a body that is wrong in a hundred thousand places gets a short answer', async () => {
-    const text = await (await post('/echo', JSON.stringify(Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`k${index}`, 1]))))).text()
+    const text = await (
+      await post(
+        '/echo',
+        JSON.stringify(Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`k${index}`, 1]))),
+      )
+    ).text()
     expect(text.length).toBeLessThan(5_000)
   })
 
   it('a request keeps its context when its body arrives later than its head', async () => {
     const correlationId = 'late-body'
     const answer = await new Promise<string>((resolve, reject) => {
-      const outgoing = send(`${base}/api/v1/echo`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: 'Bearer good', 'x-correlation-id': correlationId } }, (response) => {
-        let text = ''
-        response.on('data', (chunk: Buffer) => (text += chunk.toString()))
-        response.on('end', () => resolve(text))
-      })
+      const outgoing = send(
+        `${base}/api/v1/echo`,
+        {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            authorization: 'Bearer good',
+            'x-correlation-id': correlationId,
+          },
+        },
+        (response) => {
+          let text = ''
+          response.on('data', (chunk: Buffer) => (text += chunk.toString()))
+          response.on('end', () => resolve(text))
+        },
+      )
       outgoing.on('error', reject)
       outgoing.write('{"amount":')
       setTimeout(() => outgoing.end('1}'), 50)
@@ -108,17 +172,33 @@ describe('one server', () => {
   })
 
   it('a correlation id that could be mischief is replaced', async () => {
-    expect((await fetch(`${base}/health/live`, { headers: { 'x-correlation-id': 'fine.1' } })).headers.get('x-correlation-id')).toBe('fine.1')
-    expect((await fetch(`${base}/health/live`, { headers: { 'x-correlation-id': 'a b"<' } })).headers.get('x-correlation-id')).not.toBe('a b"<')
+    expect(
+      (await fetch(`${base}/health/live`, { headers: { 'x-correlation-id': 'fine.1' } })).headers.get(
+        'x-correlation-id',
+      ),
+    ).toBe('fine.1')
+    expect(
+      (await fetch(`${base}/health/live`, { headers: { 'x-correlation-id': 'a b"<' } })).headers.get(
+        'x-correlation-id',
+      ),
+    ).not.toBe('a b"<')
   })
 
   it('a cookie does nothing from another site, whatever else the browser adds', async () => {
     const cookie = 'session=good'
-    expect((await post('/mine', '{}', { cookie, 'sec-fetch-site': 'cross-site', origin: 'https://elsewhere.test' })).status).toBe(403)
-    expect((await post('/mine', '{}', { cookie, authorization: 'Basic eDp5', origin: 'https://elsewhere.test' })).status).toBe(403)
+    expect(
+      (await post('/mine', '{}', { cookie, 'sec-fetch-site': 'cross-site', origin: 'https://elsewhere.test' })).status,
+    ).toBe(403)
+    expect(
+      (await post('/mine', '{}', { cookie, authorization: 'Basic eDp5', origin: 'https://elsewhere.test' })).status,
+    ).toBe(403)
     expect((await post('/mine', '{}', { cookie, origin: 'http://exchange.test' })).status).toBe(200)
-    expect((await post('/mine', '{}', { cookie, origin: 'https://partner.test', 'sec-fetch-site': 'cross-site' })).status).toBe(200)
-    expect((await post('/mine', '{}', { authorization: 'Bearer good', origin: 'https://elsewhere.test' })).status).toBe(200)
+    expect(
+      (await post('/mine', '{}', { cookie, origin: 'https://partner.test', 'sec-fetch-site': 'cross-site' })).status,
+    ).toBe(200)
+    expect((await post('/mine', '{}', { authorization: 'Bearer good', origin: 'https://elsewhere.test' })).status).toBe(
+      200,
+    )
   })
 
   it('answers carry the security headers, and partners are told that they may ask', async () => {
@@ -126,7 +206,10 @@ describe('one server', () => {
     expect(headers.get('content-security-policy')).toContain("default-src 'none'")
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('strict-transport-security')).toBeNull()
-    const preflight = await fetch(`${base}/api/v1/echo`, { method: 'OPTIONS', headers: { origin: 'https://partner.test', 'access-control-request-method': 'POST' } })
+    const preflight = await fetch(`${base}/api/v1/echo`, {
+      method: 'OPTIONS',
+      headers: { origin: 'https://partner.test', 'access-control-request-method': 'POST' },
+    })
     expect(preflight.headers.get('access-control-allow-origin')).toBe('https://partner.test')
   })
 
@@ -136,7 +219,9 @@ describe('one server', () => {
         send(`${base}/api/v1/large`, { headers }, (response) => {
           const chunks: Buffer[] = []
           response.on('data', (chunk: Buffer) => chunks.push(chunk))
-          response.on('end', () => resolve({ status: response.statusCode, etag: response.headers.etag ?? '', body: Buffer.concat(chunks) }))
+          response.on('end', () =>
+            resolve({ status: response.statusCode, etag: response.headers.etag ?? '', body: Buffer.concat(chunks) }),
+          )
         })
           .on('error', reject)
           .end()
@@ -149,15 +234,27 @@ describe('one server', () => {
   })
 
   it('tells its health and its metrics, and the latter to no one behind a proxy', async () => {
-    expect(await (await fetch(`${base}/health/ready`)).json()).toMatchObject({ status: 'ready', checks: { database: { status: 'ok' } } })
+    expect(await (await fetch(`${base}/health/ready`)).json()).toMatchObject({
+      status: 'ready',
+      checks: { database: { status: 'ok' } },
+    })
     const metrics = await (await fetch(`${base}/metrics`)).text()
-    for (const name of ['ece_http_request_seconds_bucket', 'ece_db_pool_connections', 'nodejs_eventloop_lag_seconds', 'ece_http_requests_in_flight']) expect(metrics).toContain(name)
+    for (const name of [
+      'ece_http_request_seconds_bucket',
+      'ece_db_pool_connections',
+      'nodejs_eventloop_lag_seconds',
+      'ece_http_requests_in_flight',
+    ])
+      expect(metrics).toContain(name)
     expect((await fetch(`${base}/metrics`, { headers: { 'x-forwarded-for': '203.0.113.9' } })).status).toBe(403)
   })
 
   it('describes itself, refusals included', async () => {
     const document = await http.document()
-    expect(document).toMatchObject({ openapi: '3.1.0', paths: { '/api/v1/echo': { post: { responses: { default: { $ref: '#/components/responses/Problem' } } } } } })
+    expect(document).toMatchObject({
+      openapi: '3.1.0',
+      paths: { '/api/v1/echo': { post: { responses: { default: { $ref: '#/components/responses/Problem' } } } } },
+    })
     expect(await (await fetch(`${base}/api/v1/openapi.json`)).json()).toEqual(JSON.parse(JSON.stringify(document)))
     const page = await fetch(`${base}/api/docs/`)
     expect(page.status).toBe(200)
@@ -191,9 +288,13 @@ describe('limits and the end', () => {
     const http = await makeHttp()
     const base = await http.listen()
     const agent = new Agent({ keepAlive: true })
-    await new Promise((resolve) => send(`${base}/health/live`, { agent }, (response) => response.resume().on('end', resolve)).end())
+    await new Promise((resolve) =>
+      send(`${base}/health/live`, { agent }, (response) => response.resume().on('end', resolve)).end(),
+    )
     const { port } = new URL(base)
-    http.app.server.on('upgrade', (_request, socket) => socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: test\r\n\r\n'))
+    http.app.server.on('upgrade', (_request, socket) =>
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: test\r\n\r\n'),
+    )
     const socket = connect(Number(port), '127.0.0.1')
     socket.on('error', () => undefined)
     socket.write('GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: test\r\n\r\n')
@@ -227,7 +328,12 @@ describe('the web process behind it', () => {
     const page = await fetch(`${base}/lots`, { headers: { 'x-ece-web': 'forged', 'x-correlation-id': 'page-1' } })
     expect(page.headers.get('content-security-policy')).toBe("default-src 'self'")
     const seen: unknown = await page.json()
-    expect(seen).toMatchObject({ 'x-forwarded-for': '127.0.0.1', 'x-forwarded-proto': 'http', 'x-forwarded-host': new URL(base).host, 'x-correlation-id': 'page-1' })
+    expect(seen).toMatchObject({
+      'x-forwarded-for': '127.0.0.1',
+      'x-forwarded-proto': 'http',
+      'x-forwarded-host': new URL(base).host,
+      'x-correlation-id': 'page-1',
+    })
     expect(seen).not.toHaveProperty('x-ece-web')
     expect((await fetch(`${base}/sw.js`)).headers.get('content-security-policy')).toBeNull()
     expect((await fetch(`${base}/api/v1/nothing`)).headers.get('content-type')).toContain('application/problem+json')

@@ -18,7 +18,11 @@ export function addErrorsPage(app: ApiInstance): void {
   let page: string | undefined
   app.get(ERRORS_PATH, { schema: { hide: true } }, async (_request, reply) => {
     page ??= render() // Made once all modules have declared theirs.
-    return reply.type('text/html; charset=utf-8').header('content-security-policy', POLICY).header('cache-control', 'public, max-age=300').send(page)
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', POLICY)
+      .header('cache-control', 'public, max-age=300')
+      .send(page)
   })
 }
 

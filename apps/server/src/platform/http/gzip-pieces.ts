@@ -24,7 +24,11 @@ export function gzipPieces(texts: readonly string[], wordBytes: number): GzipPie
   let before = Buffer.alloc(0)
   const pieces = texts.map((text) => {
     const plain = Buffer.from(text)
-    const deflated = deflateRawSync(plain, { level: 9, finishFlush: constants.Z_SYNC_FLUSH, ...(before.length > 0 ? { dictionary: before } : {}) })
+    const deflated = deflateRawSync(plain, {
+      level: 9,
+      finishFlush: constants.Z_SYNC_FLUSH,
+      ...(before.length > 0 ? { dictionary: before } : {}),
+    })
     if (isShared) before = Buffer.concat([before, plain, blank]).subarray(-WINDOW_BYTES)
     return { plain, deflated }
   })

@@ -25,7 +25,12 @@ const CHECK_TIMEOUT_MS = 3_000
 const startedAt = Date.now()
 
 /** `/health/live`, `/health/ready`, `/health` and `/metrics`. */
-export function addHealth(app: ApiInstance, { settings, db, log }: Pick<Foundation, 'settings' | 'db' | 'log'>, checks: ReadonlyMap<string, Check>, isDraining: () => boolean): void {
+export function addHealth(
+  app: ApiInstance,
+  { settings, db, log }: Pick<Foundation, 'settings' | 'db' | 'log'>,
+  checks: ReadonlyMap<string, Check>,
+  isDraining: () => boolean,
+): void {
   collectMetrics(db)
   let running: Promise<Record<string, CheckResult>> | undefined
   // Those who ask at the same time share one round: these routes are open to everyone and have no limit.
@@ -39,27 +44,38 @@ export function addHealth(app: ApiInstance, { settings, db, log }: Pick<Foundati
     return { ready: !isDraining() && Object.values(results).every(({ status }) => status === 'ok'), checks: results }
   }
   const open = { schema: { hide: true }, config: { rateLimit: false as const } }
-  app.get('/health/live', open, async (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }))
+  app.get('/health/live', open, async (_request, reply) =>
+    reply.header('cache-control', 'no-store').send({ status: 'ok' }),
+  )
   app.get('/health/ready', open, async (_request, reply) => {
     const { ready, checks: results } = await run()
     const status = ready ? 'ready' : isDraining() ? 'draining' : 'not_ready'
-    return reply.status(ready ? 200 : 503).header('cache-control', 'no-store').send({ status, checks: results })
+    return reply
+      .status(ready ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ status, checks: results })
   })
   app.get('/health', open, async (_request, reply) => {
     const { ready, checks: results } = await run()
     const status = ready ? 'ok' : isDraining() ? 'draining' : 'degraded'
-    return reply.header('cache-control', 'no-store').send({ status, version: VERSION, uptimeSeconds: Math.round((Date.now() - startedAt) / 1_000), checks: results })
+    return reply
+      .header('cache-control', 'no-store')
+      .send({ status, version: VERSION, uptimeSeconds: Math.round((Date.now() - startedAt) / 1_000), checks: results })
   })
   app.get('/metrics', open, async (request, reply) => {
     if (!mayReadMetrics(request, settings)) orThrow(httpError('forbidden', { permission: 'metrics' }))
-    return reply.header('cache-control', 'no-store').type(registry.contentType).send(await registry.metrics())
+    return reply
+      .header('cache-control', 'no-store')
+      .type(registry.contentType)
+      .send(await registry.metrics())
   })
 }
 
 /** By the token; without one, from this machine, and not by way of a proxy on it. */
 function mayReadMetrics({ ip, headers }: FastifyRequest, { METRICS_TOKEN, TRUST_PROXY }: Settings): boolean {
   if (METRICS_TOKEN !== '') return isEqual(headers.authorization ?? '', `Bearer ${METRICS_TOKEN}`)
-  const isForwarded = headers['x-forwarded-for'] !== undefined || headers['forwarded'] !== undefined || headers['x-real-ip'] !== undefined
+  const isForwarded =
+    headers['x-forwarded-for'] !== undefined || headers['forwarded'] !== undefined || headers['x-real-ip'] !== undefined
   return isLoopback(ip) && (TRUST_PROXY !== '' || !isForwarded)
 }
 

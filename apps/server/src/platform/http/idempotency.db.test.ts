@@ -7,7 +7,15 @@ import { newId } from '../ids/ids.ts'
 import { httpError, type Caller } from './caller.ts'
 import { idempotently, purgeIdempotencyKeys } from './idempotency.ts'
 
-const caller: Caller = { memberId: newId(), via: 'session', sessionId: 's', roles: [], permissions: new Set(), emailVerified: true, suspended: false }
+const caller: Caller = {
+  memberId: newId(),
+  via: 'session',
+  sessionId: 's',
+  roles: [],
+  permissions: new Set(),
+  emailVerified: true,
+  suspended: false,
+}
 let test: TestDatabase
 let runs = 0
 let work: () => Promise<unknown>
@@ -18,7 +26,11 @@ app.addHook('onRequest', (request: FastifyRequest, _reply, done) => {
   request.caller = caller
   done()
 })
-app.setErrorHandler(async (error, _request, reply) => reply.status(error instanceof RejectionError ? 409 : 500).send(error instanceof RejectionError ? error.rejection.code : 'failed'))
+app.setErrorHandler(async (error, _request, reply) =>
+  reply
+    .status(error instanceof RejectionError ? 409 : 500)
+    .send(error instanceof RejectionError ? error.rejection.code : 'failed'),
+)
 app.post('/pay', async (request, reply) => {
   const { status, body } = await idempotently(test.db, request, async () => {
     runs += 1
@@ -35,7 +47,8 @@ afterAll(async () => {
   await test.close()
 })
 
-const pay = async (key: string, payload: object) => app.inject({ method: 'POST', url: '/pay', headers: { 'idempotency-key': key }, payload })
+const pay = async (key: string, payload: object) =>
+  app.inject({ method: 'POST', url: '/pay', headers: { 'idempotency-key': key }, payload })
 const keys = async (key: string) => test.db.query('SELECT 1 FROM platform.idempotency_keys WHERE key = $1', [key])
 
 it('the same key and body get the first answer byte for byte, another body is refused', async () => {

@@ -24,7 +24,8 @@ export async function idempotently<Status extends number, Body>(
 ): Promise<Answer<Status, Body> & { replayed: boolean }> {
   const key = request.headers['idempotency-key']
   if (key === undefined) return { ...(await db.transaction(work)), replayed: false }
-  if (typeof key !== 'string' || key.length < 1 || key.length > 255) return orThrow(httpError('idempotency_key_invalid'))
+  if (typeof key !== 'string' || key.length < 1 || key.length > 255)
+    return orThrow(httpError('idempotency_key_invalid'))
   const { memberId } = callerOf(request)
   const hash = createHash('sha256')
     .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
@@ -36,12 +37,22 @@ export async function idempotently<Status extends number, Body>(
     )
     if (inserted.length === 0) return { ...(await keptAnswer<Status, Body>(tx, memberId, key, hash)), replayed: true }
     const answer = await work(tx)
-    await tx.query(`UPDATE platform.idempotency_keys SET status = $3, body = $4 WHERE actor_id = $1 AND key = $2`, [memberId, key, answer.status, JSON.stringify(JSON.stringify(answer.body ?? null))])
+    await tx.query(`UPDATE platform.idempotency_keys SET status = $3, body = $4 WHERE actor_id = $1 AND key = $2`, [
+      memberId,
+      key,
+      answer.status,
+      JSON.stringify(JSON.stringify(answer.body ?? null)),
+    ])
     return { ...answer, replayed: false }
   })
 }
 
-async function keptAnswer<Status extends number, Body>(tx: Tx, memberId: string, key: string, hash: Buffer): Promise<Answer<Status, Body>> {
+async function keptAnswer<Status extends number, Body>(
+  tx: Tx,
+  memberId: string,
+  key: string,
+  hash: Buffer,
+): Promise<Answer<Status, Body>> {
   // The hash covers the route, so what is kept is what this same route once answered.
   const [row] = await tx.query<{ requestHash: Buffer; status: Status | null; body: unknown }>(
     `SELECT request_hash AS "requestHash", status, body FROM platform.idempotency_keys WHERE actor_id = $1 AND key = $2`,

@@ -61,8 +61,15 @@ export async function createHttp(foundation: Pick<Foundation, 'settings' | 'log'
     addCheck: (name, check) => void checks.set(name, check),
     listen: async () =>
       app.listen({ host: settings.ECE_HOST, port: settings.ECE_PORT }).catch((error: Error & { code?: string }) => {
-        if (error.code === 'EADDRINUSE') throw new Error(`The port ${settings.ECE_PORT} is taken. Stop what uses it, or set ECE_PORT to another.`, { cause: error })
-        if (error.code === 'EACCES') throw new Error(`The port ${settings.ECE_PORT} may not be used by this user. Set ECE_PORT to one above 1023.`, { cause: error })
+        if (error.code === 'EADDRINUSE')
+          throw new Error(`The port ${settings.ECE_PORT} is taken. Stop what uses it, or set ECE_PORT to another.`, {
+            cause: error,
+          })
+        if (error.code === 'EACCES')
+          throw new Error(
+            `The port ${settings.ECE_PORT} may not be used by this user. Set ECE_PORT to one above 1023.`,
+            { cause: error },
+          )
         throw error
       }),
     drain: async () => {

@@ -15,17 +15,38 @@ const UNREADABLE = new Set(['22P02', '22007', '22008', '22003'])
 
 /** The one seam between errors and answers: RFC 9457 problem+json for every rejection, fault and bug. */
 export function problemHandler({ log, documentationUrl }: { log: Logger; documentationUrl: string }) {
-  const send = (request: FastifyRequest, reply: FastifyReply, status: number, code: string, detail: string, details: Readonly<Record<string, unknown>> = {}): FastifyReply => {
+  const send = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    status: number,
+    code: string,
+    detail: string,
+    details: Readonly<Record<string, unknown>> = {},
+  ): FastifyReply => {
     problems.inc({ code })
     // The details come first: none of them can take the place of what every problem has.
-    const body = { ...details, type: `${documentationUrl}#${code}`, title: STATUS_CODES[status] ?? 'Error', status, detail, code, correlationId: request.id }
-    return reply.status(status).removeHeader('etag').type('application/problem+json').header('cache-control', 'no-store').send(JSON.stringify(body))
+    const body = {
+      ...details,
+      type: `${documentationUrl}#${code}`,
+      title: STATUS_CODES[status] ?? 'Error',
+      status,
+      detail,
+      code,
+      correlationId: request.id,
+    }
+    return reply
+      .status(status)
+      .removeHeader('etag')
+      .type('application/problem+json')
+      .header('cache-control', 'no-store')
+      .send(JSON.stringify(body))
   }
   const sendRejection = (request: FastifyRequest, reply: FastifyReply, rejection: Rejection): FastifyReply => {
     const definition = definitionOf(rejection.code)
     const status = definition?.status ?? 409
     const { retryAfterSeconds } = rejection.details
-    if (definition?.transient === true) reply.header('retry-after', typeof retryAfterSeconds === 'number' ? retryAfterSeconds : RETRY_AFTER_SECONDS)
+    if (definition?.transient === true)
+      reply.header('retry-after', typeof retryAfterSeconds === 'number' ? retryAfterSeconds : RETRY_AFTER_SECONDS)
     return send(request, reply, status, rejection.code, messageOf(rejection), rejection.details)
   }
   return async (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
@@ -38,7 +59,13 @@ export function problemHandler({ log, documentationUrl }: { log: Logger; documen
       return sendRejection(request, reply, httpError('unavailable'))
     }
     log.error(about, 'a bug')
-    return send(request, reply, 500, 'http.internal', 'Something went wrong on our side. It has been logged; the correlation id helps us to find it.')
+    return send(
+      request,
+      reply,
+      500,
+      'http.internal',
+      'Something went wrong on our side. It has been logged; the correlation id helps us to find it.',
+    )
   }
 }
 
@@ -48,18 +75,27 @@ function rejectionOf(error: FastifyError | Error, request: FastifyRequest): Reje
   if ('validation' in error && error.validation) {
     const issues = error.validation.map(({ instancePath, message, params }) => ({
       path: `${error.validationContext ?? 'request'}${instancePath}`,
-      problem: 'additionalProperty' in params ? `${message ?? ''}: ${String(params['additionalProperty'])}` : (message ?? 'is not valid'),
+      problem:
+        'additionalProperty' in params
+          ? `${message ?? ''}: ${String(params['additionalProperty'])}`
+          : (message ?? 'is not valid'),
     }))
-    return httpError('invalid_request', { problem: issues.map(({ path, problem }) => `${path} ${problem}`).join('; '), issues })
+    return httpError('invalid_request', {
+      problem: issues.map(({ path, problem }) => `${path} ${problem}`).join('; '),
+      issues,
+    })
   }
   const { code } = error
-  if (UNKEEPABLE.has(code)) return httpError('invalid_request', { problem: 'it holds a character that can not be kept' })
+  if (UNKEEPABLE.has(code))
+    return httpError('invalid_request', { problem: 'it holds a character that can not be kept' })
   // The values of a cursor are ours alone to make, so no schema looks at them; a forged one fails where it is used.
-  if (UNREADABLE.has(code) && hasCursor(request.query)) return httpError('invalid_request', { problem: 'the cursor is not one of ours' })
+  if (UNREADABLE.has(code) && hasCursor(request.query))
+    return httpError('invalid_request', { problem: 'the cursor is not one of ours' })
   const status = 'statusCode' in error ? error.statusCode : undefined
   if (status === 413) return httpError('body_too_large', { limitBytes: request.routeOptions.bodyLimit })
   if (status === 415 || code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return httpError('unsupported_media_type')
-  if (typeof status === 'number' && status >= 400 && status < 500) return httpError('malformed_request', { problem: error.message })
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return httpError('malformed_request', { problem: error.message })
   return undefined
 }
 

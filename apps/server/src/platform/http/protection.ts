@@ -7,7 +7,15 @@ import { publicUrl, type Settings } from '../config/config.ts'
 import type { ApiInstance } from './server.ts'
 
 /** What says something about an API's answers; the rest of helmet's headers are for pages and old browsers. */
-const KEPT = ['content-security-policy', 'cross-origin-opener-policy', 'cross-origin-resource-policy', 'referrer-policy', 'strict-transport-security', 'x-content-type-options', 'x-frame-options']
+const KEPT = [
+  'content-security-policy',
+  'cross-origin-opener-policy',
+  'cross-origin-resource-policy',
+  'referrer-policy',
+  'strict-transport-security',
+  'x-content-type-options',
+  'x-frame-options',
+]
 const YEAR_SECONDS = 31_536_000
 /** What is compressed at once; more goes through a stream, in slices and off this thread. */
 const COMPRESSED_AT_ONCE_BYTES = 32 * 1024
@@ -20,7 +28,10 @@ const COMPRESSED_AT_ONCE_BYTES = 32 * 1024
 export async function securityHeaders(settings: Settings): Promise<Record<string, string>> {
   const probe = fastify()
   await probe.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] } },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
+    },
     crossOriginResourcePolicy: { policy: 'same-origin' },
     frameguard: { action: 'deny' },
     strictTransportSecurity: publicUrl(settings).startsWith('https:') ? { maxAge: YEAR_SECONDS } : false,
@@ -28,15 +39,33 @@ export async function securityHeaders(settings: Settings): Promise<Record<string
   probe.get('/', async () => '')
   const { headers } = await probe.inject('/')
   await probe.close()
-  return Object.fromEntries(KEPT.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]])))
+  return Object.fromEntries(
+    KEPT.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]])),
+  )
 }
 
 /** CORS for the configured origins, and compression: brotli 3 takes 0.03 ms for 4 KB of JSON; 5 takes 0.05 ms and is 3 % smaller. */
 export async function addProtection(app: ApiInstance, settings: Settings): Promise<void> {
-  const origins = settings.CORS_ORIGINS.split(',').map((origin) => origin.trim()).filter((origin) => origin !== '')
+  const origins = settings.CORS_ORIGINS.split(',')
+    .map((origin) => origin.trim())
+    .filter((origin) => origin !== '')
   if (origins.length > 0) {
-    const exposedHeaders = ['x-correlation-id', 'set-auth-token', 'etag', 'retry-after', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset']
-    await app.register(cors, { origin: origins, credentials: true, exposedHeaders, methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'], maxAge: 600 })
+    const exposedHeaders = [
+      'x-correlation-id',
+      'set-auth-token',
+      'etag',
+      'retry-after',
+      'ratelimit-limit',
+      'ratelimit-remaining',
+      'ratelimit-reset',
+    ]
+    await app.register(cors, {
+      origin: origins,
+      credentials: true,
+      exposedHeaders,
+      methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+      maxAge: 600,
+    })
   }
   await app.register(compress, {
     threshold: 1_024,

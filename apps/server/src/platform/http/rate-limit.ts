@@ -50,7 +50,14 @@ export function limitRates(app: ApiInstance): void {
   })
 }
 
-function take(windows: LRUCache<string, Window>, route: string, { max, timeWindow }: Required<RouteRateLimit>, request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
+function take(
+  windows: LRUCache<string, Window>,
+  route: string,
+  { max, timeWindow }: Required<RouteRateLimit>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  done: HookHandlerDoneFunction,
+): void {
   if (request.headers[WEB_TOKEN_HEADER] === WEB_TOKEN) {
     done()
     return
@@ -64,7 +71,10 @@ function take(windows: LRUCache<string, Window>, route: string, { max, timeWindo
   }
   window.count += 1
   const secondsLeft = Math.ceil((window.endsAtMs - now) / 1_000)
-  reply.header('ratelimit-limit', max).header('ratelimit-remaining', Math.max(0, max - window.count)).header('ratelimit-reset', secondsLeft)
+  reply
+    .header('ratelimit-limit', max)
+    .header('ratelimit-remaining', Math.max(0, max - window.count))
+    .header('ratelimit-reset', secondsLeft)
   if (window.count <= max) {
     done()
     return
@@ -81,6 +91,12 @@ export function networkOf(address: string): string {
   const [head = '', tail] = address.split('%', 1)[0]?.split('::') ?? []
   const first = head === '' ? [] : head.split(':')
   const last = tail === undefined || tail === '' ? [] : tail.split(':')
-  const groups = tail === undefined ? first : [...first, ...Array.from({ length: Math.max(0, 8 - first.length - last.length) }, () => '0'), ...last]
-  return `${groups.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
+  const groups =
+    tail === undefined
+      ? first
+      : [...first, ...Array.from({ length: Math.max(0, 8 - first.length - last.length) }, () => '0'), ...last]
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`
 }

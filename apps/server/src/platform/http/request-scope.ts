@@ -30,7 +30,10 @@ export function correlationIdOf(headers: Readonly<Record<string, string | string
  * Puts every request into its context, gives every answer its correlation id and the given headers, and measures, traces and
  * logs it. All hooks are synchronous: one that returns a promise costs each request a turn of the microtask queue.
  */
-export function addRequestScope(app: ApiInstance, { log, headers }: { log: Logger; headers: Readonly<Record<string, string>> }): void {
+export function addRequestScope(
+  app: ApiInstance,
+  { log, headers }: { log: Logger; headers: Readonly<Record<string, string>> },
+): void {
   let inFlight = 0
   gauge('ece_http_requests_in_flight', 'Requests that are being answered', [], function collect() {
     this.set(inFlight)
@@ -56,7 +59,14 @@ export function addRequestScope(app: ApiInstance, { log, headers }: { log: Logge
     const { statusCode, elapsedTime } = reply
     durations.observe({ method: request.method, route, status: statusCode }, elapsedTime / 1_000)
     request.span?.end({ 'http.response.status_code': statusCode }, statusCode >= 500)
-    const line = (): object => ({ method: request.method, route, status: statusCode, ms: Math.round(elapsedTime), correlationId: request.id, ...(request.caller ? { actorId: request.caller.memberId } : {}) })
+    const line = (): object => ({
+      method: request.method,
+      route,
+      status: statusCode,
+      ms: Math.round(elapsedTime),
+      correlationId: request.id,
+      ...(request.caller ? { actorId: request.caller.memberId } : {}),
+    })
     if (statusCode >= 500 || elapsedTime > SLOW_MS) log.warn(line(), 'request')
     else if (log.isLevelEnabled('debug') && !isProbe(route)) log.debug(line(), 'request')
     done()
@@ -72,7 +82,11 @@ function enter(request: FastifyRequest, scope: WorkContext, done: () => void): v
 function openSpan(request: FastifyRequest): void {
   const route = routeOf(request)
   if (isProbe(route)) return
-  request.span = openServerSpan(`${request.method} ${route}`, { 'http.request.method': request.method, 'http.route': route, 'ece.correlation_id': request.id }, request.headers)
+  request.span = openServerSpan(
+    `${request.method} ${route}`,
+    { 'http.request.method': request.method, 'http.route': route, 'ece.correlation_id': request.id },
+    request.headers,
+  )
 }
 
 function routeOf(request: FastifyRequest): string {

@@ -1,5 +1,11 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type RawReplyDefaultExpression, type RawRequestDefaultExpression, type RawServerDefault } from 'fastify'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from 'fastify'
 import { publicUrl } from '../config/config.ts'
 import { orThrow } from '../errors/errors.ts'
 import type { Foundation } from '../foundation/part.ts'
@@ -13,7 +19,13 @@ import { limitRates } from './rate-limit.ts'
 import { addRequestScope, correlationIdOf } from './request-scope.ts'
 import { validatorCompiler } from './validation.ts'
 
-export type ApiInstance = FastifyInstance<RawServerDefault, RawRequestDefaultExpression, RawReplyDefaultExpression, FastifyBaseLogger, TypeBoxTypeProvider>
+export type ApiInstance = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>
 export type ApiRoutes = (app: ApiInstance) => void | Promise<void>
 
 /** Of a JSON body; a route that takes more says so with `bodyLimit`. */
@@ -24,7 +36,10 @@ const KEEP_ALIVE_MS = 65_000
 const REQUEST_MS = 30 * 60_000
 
 /** Makes the Fastify server with everything that every route has: ids, errors, limits, headers, the caller. */
-export async function createServer({ settings, log }: Pick<Foundation, 'settings' | 'log'>, authenticate: Authenticator): Promise<ApiInstance> {
+export async function createServer(
+  { settings, log }: Pick<Foundation, 'settings' | 'log'>,
+  authenticate: Authenticator,
+): Promise<ApiInstance> {
   const handler = problemHandler({ log, documentationUrl: publicUrl(settings) + ERRORS_PATH })
   const app = fastify({
     bodyLimit: BODY_LIMIT_BYTES,

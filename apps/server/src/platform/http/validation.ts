@@ -18,7 +18,10 @@ interface Validator {
  */
 export function validatorCompiler(): FastifySchemaCompiler<unknown> {
   const first = { body: ajvWith({ coerceTypes: false }), text: ajvWith({ coerceTypes: 'array' }) }
-  const every = { body: ajvWith({ coerceTypes: false, allErrors: true }), text: ajvWith({ coerceTypes: 'array', allErrors: true }) }
+  const every = {
+    body: ajvWith({ coerceTypes: false, allErrors: true }),
+    text: ajvWith({ coerceTypes: 'array', allErrors: true }),
+  }
   return ({ schema, httpPart }) => {
     const kind = httpPart === 'body' ? 'body' : 'text'
     // Fastify hands the route's own TypeBox schema on as unknown.
@@ -49,7 +52,8 @@ function isSmall(data: unknown): boolean {
   let left = 200
   const count = (value: unknown): void => {
     left -= 1
-    if (left > 0 && typeof value === 'object' && value !== null) for (const inner of Object.values(value)) if (left > 0) count(inner)
+    if (left > 0 && typeof value === 'object' && value !== null)
+      for (const inner of Object.values(value)) if (left > 0) count(inner)
   }
   count(data)
   return left > 0

@@ -26,20 +26,43 @@ function startWeb(): Server {
     asked.push({ url: request.url ?? '', headers: request.headers })
     const nonce = `bm9uY2U${asked.length}`
     const html = `<!doctype html><html><head><script nonce="${nonce}">1</script></head><body>rendering ${asked.length}</body></html>`
-    setTimeout(() => response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': `script-src 'nonce-${nonce}'`, link: `</a.css>; rel=preload; nonce="${nonce}"` }).end(html), 30)
+    setTimeout(
+      () =>
+        response
+          .writeHead(status, {
+            'content-type': 'text/html; charset=utf-8',
+            'content-security-policy': `script-src 'nonce-${nonce}'`,
+            link: `</a.css>; rel=preload; nonce="${nonce}"`,
+          })
+          .end(html),
+      30,
+    )
   })
 }
 
 beforeAll(async () => {
   test = await createTestDatabase(4)
-  const settings = readSettings({ ECE_PORT: '0', ECE_PUBLIC_URL: 'http://exchange.test', RATE_LIMITS: 'false', ECE_CONFIG_FILE: undefined })
+  const settings = readSettings({
+    ECE_PORT: '0',
+    ECE_PUBLIC_URL: 'http://exchange.test',
+    RATE_LIMITS: 'false',
+    ECE_CONFIG_FILE: undefined,
+  })
   http = await createHttp({ settings, log: createLogger({ level: 'silent', format: 'json' }), db: test.db })
   web = startWeb()
   await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve))
   const address = web.address()
   const upstream = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
   const events = { tail: (given: Tail) => void (tail = given) }
-  proxyToWeb(http, upstream, visitorPages(events, async (path, headers) => fetch(upstream + path, { headers }), () => time))
+  proxyToWeb(
+    http,
+    upstream,
+    visitorPages(
+      events,
+      async (path, headers) => fetch(upstream + path, { headers }),
+      () => time,
+    ),
+  )
   base = await http.listen()
 })
 afterAll(async () => {
@@ -49,13 +72,33 @@ afterAll(async () => {
   await test.close()
 })
 
-const page = async (path: string, headers: Record<string, string> = {}): Promise<{ text: string; nonce: string | undefined; csp: string; link: string }> => {
+const page = async (
+  path: string,
+  headers: Record<string, string> = {},
+): Promise<{ text: string; nonce: string | undefined; csp: string; link: string }> => {
   const response = await fetch(base + path, { headers: { accept: 'text/html', ...headers } })
   const text = await response.text()
-  return { text: /rendering \d+/.exec(text)?.[0] ?? text, nonce: /nonce="([^"]+)"/.exec(text)?.[1], csp: response.headers.get('content-security-policy') ?? '', link: response.headers.get('link') ?? '' }
+  return {
+    text: /rendering \d+/.exec(text)?.[0] ?? text,
+    nonce: /nonce="([^"]+)"/.exec(text)?.[1],
+    csp: response.headers.get('content-security-policy') ?? '',
+    link: response.headers.get('link') ?? '',
+  }
 }
 const fact = async (type: string, stream: string): Promise<void> => {
-  const event: LoggedEvent = { id: newId(), position: 1, transactionId: '1', type, version: 1, stream, sequence: 1, actorId: null, data: {}, correlationId: 'c', occurredAt: new Date(time) }
+  const event: LoggedEvent = {
+    id: newId(),
+    position: 1,
+    transactionId: '1',
+    type,
+    version: 1,
+    stream,
+    sequence: 1,
+    actorId: null,
+    data: {},
+    correlationId: 'c',
+    occurredAt: new Date(time),
+  }
   await tail?.handle([event])
 }
 
@@ -66,7 +109,8 @@ describe('pages for visitors', () => {
     expect(asked.length - before).toBe(1)
     expect(new Set(seen.map(({ text }) => text)).size).toBe(1)
     expect(new Set(seen.map(({ nonce }) => nonce)).size).toBe(12)
-    for (const { nonce, csp, link } of seen) expect([csp, link]).toEqual([`script-src 'nonce-${nonce}'`, `</a.css>; rel=preload; nonce="${nonce}"`])
+    for (const { nonce, csp, link } of seen)
+      expect([csp, link]).toEqual([`script-src 'nonce-${nonce}'`, `</a.css>; rel=preload; nonce="${nonce}"`])
   })
 
   it('differ by language, colours and zone, and by nothing else that a visitor sends', async () => {
@@ -87,7 +131,11 @@ describe('pages for visitors', () => {
     await page('/how-it-works', { cookie: 'better-auth.session_token=secret' })
     await page('/how-it-works')
     expect(asked.length - before).toBe(3)
-    expect(asked.slice(before).map(({ headers }) => (headers.cookie ?? '').includes('secret'))).toEqual([true, true, false])
+    expect(asked.slice(before).map(({ headers }) => (headers.cookie ?? '').includes('secret'))).toEqual([
+      true,
+      true,
+      false,
+    ])
   })
 
   it('are rendered anew a second after a fact about them, and not for another lot’s', async () => {

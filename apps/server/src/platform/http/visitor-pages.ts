@@ -63,7 +63,11 @@ interface CutPage {
  * @param fetchPage asks the web for a page, with these headers
  * @param now milliseconds since 1970
  */
-export function visitorPages(events: Pick<Events, 'tail'>, fetchPage: (path: string, headers: Readonly<Record<string, string>>) => Promise<Response>, now: () => number = Date.now): VisitorPages {
+export function visitorPages(
+  events: Pick<Events, 'tail'>,
+  fetchPage: (path: string, headers: Readonly<Record<string, string>>) => Promise<Response>,
+  now: () => number = Date.now,
+): VisitorPages {
   const pages = new LRUCache<string, KeptPage>({ max: 2_000, maxSize: MOST_BYTES, sizeCalculation: () => 128 * 1_024 })
   const staleSince = new LRUCache<string, number>({ max: 10_000 })
   let allStaleSince = -Infinity
@@ -80,7 +84,10 @@ export function visitorPages(events: Pick<Events, 'tail'>, fetchPage: (path: str
   const isGood = ({ startedAt, topics }: KeptPage): boolean => {
     const age = now() - startedAt
     if (age < SHORTEST_MS) return true
-    return age < OLDEST_MS && topics.every((topic) => Math.max(allStaleSince, staleSince.get(topic) ?? -Infinity) + SETTLES_MS < startedAt)
+    return (
+      age < OLDEST_MS &&
+      topics.every((topic) => Math.max(allStaleSince, staleSince.get(topic) ?? -Infinity) + SETTLES_MS < startedAt)
+    )
   }
   return {
     answer: async (request) => {
@@ -95,7 +102,9 @@ export function visitorPages(events: Pick<Events, 'tail'>, fetchPage: (path: str
         void kept.page.then((page) => page === null && pages.delete(key))
       }
       const page = await kept.page
-      return page === null ? null : withNonce(page, randomBytes((NONCE_CHARACTERS / 4) * 3).toString('base64'), takesGzip(request))
+      return page === null
+        ? null
+        : withNonce(page, randomBytes((NONCE_CHARACTERS / 4) * 3).toString('base64'), takesGzip(request))
     },
   }
 }
@@ -110,7 +119,8 @@ function topicsOf({ type, stream }: LoggedEvent): readonly string[] {
 function topicsFor(request: FastifyRequest): readonly string[] | null {
   const { method, headers, url } = request
   const asksForPage = method === 'GET' && headers.accept?.includes('text/html') === true && headers['rsc'] === undefined
-  if (!asksForPage || headers.authorization !== undefined || /session/i.test(headers.cookie ?? '') || url.length > 500) return null
+  if (!asksForPage || headers.authorization !== undefined || /session/i.test(headers.cookie ?? '') || url.length > 500)
+    return null
   const [path = '/'] = url.split('?')
   for (const page of PUBLIC_PAGES) {
     const match = page.path.exec(path)
@@ -120,12 +130,31 @@ function topicsFor(request: FastifyRequest): readonly string[] | null {
 }
 
 /** What a visitor's page depends on, as the key under which it is kept and as what the web is told of the visitor. */
-function looksOf(request: FastifyRequest): { readonly key: string; readonly headers: Readonly<Record<string, string>> } {
-  const cookies = new Map((request.headers.cookie ?? '').split(/;\s*/).map((pair): [string, string] => [pair.split('=')[0] ?? '', pair.slice(pair.indexOf('=') + 1)]))
-  const locale = chooseLocale({ setting: undefined, cookie: cookies.get(LOCALE_COOKIE), accepted: request.headers['accept-language'] ?? null })
-  const looks = [...cookies].filter(([name, value]) => LOOKS.has(name) && name !== LOCALE_COOKIE && value.length <= 60).map(([name, value]) => `${name}=${value}`)
+function looksOf(request: FastifyRequest): {
+  readonly key: string
+  readonly headers: Readonly<Record<string, string>>
+} {
+  const cookies = new Map(
+    (request.headers.cookie ?? '')
+      .split(/;\s*/)
+      .map((pair): [string, string] => [pair.split('=')[0] ?? '', pair.slice(pair.indexOf('=') + 1)]),
+  )
+  const locale = chooseLocale({
+    setting: undefined,
+    cookie: cookies.get(LOCALE_COOKIE),
+    accepted: request.headers['accept-language'] ?? null,
+  })
+  const looks = [...cookies]
+    .filter(([name, value]) => LOOKS.has(name) && name !== LOCALE_COOKIE && value.length <= 60)
+    .map(([name, value]) => `${name}=${value}`)
   const cookie = [...looks.toSorted(), `${LOCALE_COOKIE}=${locale}`].join('; ')
-  const headers = { accept: 'text/html', cookie, 'x-forwarded-host': request.host, 'x-forwarded-proto': request.protocol, 'x-correlation-id': request.id }
+  const headers = {
+    accept: 'text/html',
+    cookie,
+    'x-forwarded-host': request.host,
+    'x-forwarded-proto': request.protocol,
+    'x-correlation-id': request.id,
+  }
   return { key: `${request.protocol}://${request.host}${request.url} ${cookie}`, headers }
 }
 
@@ -147,5 +176,7 @@ function takesGzip({ headers }: FastifyRequest): boolean {
 
 function withNonce({ html, zipped, headers }: CutPage, nonce: string, isZipped: boolean): VisitorPage {
   const named = Object.fromEntries(headers.map(([name, pieces]) => [name, pieces.join(nonce)]))
-  return isZipped ? { headers: { ...named, 'content-encoding': 'gzip' }, body: zipped.with(nonce) } : { headers: named, body: html.join(nonce) }
+  return isZipped
+    ? { headers: { ...named, 'content-encoding': 'gzip' }, body: zipped.with(nonce) }
+    : { headers: named, body: html.join(nonce) }
 }

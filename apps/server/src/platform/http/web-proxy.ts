@@ -16,8 +16,13 @@ const STARTING = `<!doctype html><html lang="en"><head><meta charset="utf-8"><me
 </head><body><main><h1>One moment</h1><p>The exchange is starting. This page looks again every two seconds.</p></main></body></html>`
 
 /** Everything that is not ours to answer goes to the web process. While it is not up a calm page says so. */
-export function proxyToWeb({ app }: Pick<Http, 'app'>, upstream: string, pages: VisitorPages = { answer: async () => null }): void {
-  for (const prefix of OWN) app.all(`${prefix}/*`, { schema: { hide: true } }, async () => orThrow(httpError('not_found')))
+export function proxyToWeb(
+  { app }: Pick<Http, 'app'>,
+  upstream: string,
+  pages: VisitorPages = { answer: async () => null },
+): void {
+  for (const prefix of OWN)
+    app.all(`${prefix}/*`, { schema: { hide: true } }, async () => orThrow(httpError('not_found')))
   void app.register(proxy, {
     upstream,
     prefix: '/',
@@ -25,7 +30,9 @@ export function proxyToWeb({ app }: Pick<Http, 'app'>, upstream: string, pages: 
     disableRequestLogging: true,
     config: { rateLimit: { max: FILES_PER_MINUTE } },
     preHandler: (request, reply, proceed) => {
-      void pages.answer(request).then((page) => (page ? reply.headers(page.headers).send(page.body) : proceed()), proceed)
+      void pages
+        .answer(request)
+        .then((page) => (page ? reply.headers(page.headers).send(page.body) : proceed()), proceed)
     },
     undici: { connections: 128, pipelining: 1, keepAliveTimeout: 30_000 },
     replyOptions: {
@@ -40,11 +47,18 @@ export function proxyToWeb({ app }: Pick<Http, 'app'>, upstream: string, pages: 
       }),
       // Pages carry their own policy with a nonce, and files of theirs (a service worker, say) must not get the API's.
       onResponse: (_request, reply, response) => {
-        if ('headers' in response && Object(response.headers)['content-security-policy'] === undefined) void reply.removeHeader('content-security-policy')
+        if ('headers' in response && Object(response.headers)['content-security-policy'] === undefined)
+          void reply.removeHeader('content-security-policy')
         void reply.send('stream' in response ? response.stream : response)
       },
       onError: (reply) => {
-        void reply.status(503).header('retry-after', '2').header('cache-control', 'no-store').header('content-security-policy', STARTING_POLICY).type('text/html; charset=utf-8').send(STARTING)
+        void reply
+          .status(503)
+          .header('retry-after', '2')
+          .header('cache-control', 'no-store')
+          .header('content-security-policy', STARTING_POLICY)
+          .type('text/html; charset=utf-8')
+          .send(STARTING)
       },
     },
   })

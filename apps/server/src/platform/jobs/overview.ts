@@ -15,7 +15,12 @@ export interface JobView {
 const STATE = `CASE WHEN j.locked_at IS NOT NULL THEN 'running' WHEN j.attempts >= j.max_attempts OR j.last_error IS NOT NULL THEN 'failed' ELSE 'queued' END`
 
 /** Jobs by state, newest first. `failed`: those that failed at least once, whether they will be tried again or not. */
-export async function listJobs(db: Queryable, state: JobState | undefined, before: number | null, limit: number): Promise<JobView[]> {
+export async function listJobs(
+  db: Queryable,
+  state: JobState | undefined,
+  before: number | null,
+  limit: number,
+): Promise<JobView[]> {
   return db.query<JobView>(
     `SELECT j.id, t.identifier AS name, ${STATE} AS state, j.attempts, j.max_attempts AS "maximumAttempts", j.run_at AS "runAt", j.last_error AS "lastError"
      FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
@@ -26,7 +31,10 @@ export async function listJobs(db: Queryable, state: JobState | undefined, befor
 
 /** Runs a waiting or failed job again, now. Tells whether there was one. */
 export async function retryJob(db: Queryable, id: number): Promise<boolean> {
-  const rows = await db.query(`SELECT 1 FROM graphile_worker.reschedule_jobs(ARRAY[$1::bigint], run_at := now(), attempts := 0)`, [id])
+  const rows = await db.query(
+    `SELECT 1 FROM graphile_worker.reschedule_jobs(ARRAY[$1::bigint], run_at := now(), attempts := 0)`,
+    [id],
+  )
   return rows.length > 0
 }
 

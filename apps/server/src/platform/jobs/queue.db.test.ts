@@ -14,7 +14,10 @@ beforeAll(async () => {
 afterAll(async () => test.close())
 
 /** A queue with one kind of job that notes which it ran. */
-async function queueOf(name: string, work: (n: number) => Promise<void> = async () => undefined): Promise<{ queue: JobQueue; ran: number[]; add: (n: number) => Promise<void> }> {
+async function queueOf(
+  name: string,
+  work: (n: number) => Promise<void> = async () => undefined,
+): Promise<{ queue: JobQueue; ran: number[]; add: (n: number) => Promise<void> }> {
   const queue = new JobQueue(test.db, log, { heartbeatMs: 100 })
   const ran: number[] = []
   await queue.migrate()
@@ -49,7 +52,17 @@ describe('the queue of jobs', () => {
     await queue.run()
     await add(1)
     await expect.poll(() => failures).toBe(1)
-    await expect.poll(async () => (await test.db.query(`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE last_error = 'once' AND locked_at IS NULL RETURNING 1`)).length, { timeout: 5_000 }).toBe(1)
+    await expect
+      .poll(
+        async () =>
+          (
+            await test.db.query(
+              `UPDATE graphile_worker._private_jobs SET run_at = now() WHERE last_error = 'once' AND locked_at IS NULL RETURNING 1`,
+            )
+          ).length,
+        { timeout: 5_000 },
+      )
+      .toBe(1)
     await expect.poll(() => ran, { timeout: 10_000 }).toEqual([1])
     await queue.stop()
   })
@@ -58,8 +71,13 @@ describe('the queue of jobs', () => {
     const { queue, ran, add } = await queueOf('test.dead')
     await add(1)
     await add(2)
-    await test.db.query(`UPDATE graphile_worker._private_jobs SET locked_at = now() - interval '1 minute', locked_by = CASE WHEN payload->>'n' = '1' THEN 'pool-dead' ELSE 'pool-alive' END`)
-    const beat = async () => test.db.query(`INSERT INTO platform.job_runners VALUES ('pool-alive', now()) ON CONFLICT (id) DO UPDATE SET seen_at = now()`)
+    await test.db.query(
+      `UPDATE graphile_worker._private_jobs SET locked_at = now() - interval '1 minute', locked_by = CASE WHEN payload->>'n' = '1' THEN 'pool-dead' ELSE 'pool-alive' END`,
+    )
+    const beat = async () =>
+      test.db.query(
+        `INSERT INTO platform.job_runners VALUES ('pool-alive', now()) ON CONFLICT (id) DO UPDATE SET seen_at = now()`,
+      )
     await beat()
     const alive = setInterval(() => void beat(), 50)
     await queue.run()
@@ -78,14 +96,22 @@ describe('the queue of jobs', () => {
     const { queue, ran, add } = await queueOf('test.lost', async () => {
       runs += 1
       if (runs > 1) return
-      await test.db.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`)
+      await test.db.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+      )
       await sleep(50)
       throw new Error('its database is gone')
     })
     await queue.run()
     await add(1)
     await expect.poll(() => runs, { timeout: 10_000 }).toBe(1)
-    const soon = setInterval(() => void test.db.query('UPDATE graphile_worker._private_jobs SET run_at = now() WHERE locked_at IS NULL').catch(() => undefined), 100)
+    const soon = setInterval(
+      () =>
+        void test.db
+          .query('UPDATE graphile_worker._private_jobs SET run_at = now() WHERE locked_at IS NULL')
+          .catch(() => undefined),
+      100,
+    )
     await expect.poll(() => ran, { timeout: 20_000 }).toEqual([1])
     clearInterval(soon)
     await queue.stop()

@@ -1,4 +1,12 @@
-import { Logger as WorkerLogger, parseCronItems, run, runMigrations, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
+import {
+  Logger as WorkerLogger,
+  parseCronItems,
+  run,
+  runMigrations,
+  type Runner,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker'
 import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -65,7 +73,11 @@ export class JobQueue implements Jobs {
       const correlationId = typeof fields[CORRELATION] === 'string' ? fields[CORRELATION] : newId()
       const stop = durations.startTimer({ job: name })
       try {
-        await runInContext({ correlationId, actorId: null, reader: () => readerOf(fields[READER]) }, async () => span(`job ${name}`, { 'job.id': job.id, 'job.attempt': job.attempts }, async () => handler(fields, { jobId: job.id, attempt: job.attempts, signal: abortSignal })))
+        await runInContext({ correlationId, actorId: null, reader: () => readerOf(fields[READER]) }, async () =>
+          span(`job ${name}`, { 'job.id': job.id, 'job.attempt': job.attempts }, async () =>
+            handler(fields, { jobId: job.id, attempt: job.attempts, signal: abortSignal }),
+          ),
+        )
         finished.inc({ job: name, outcome: 'done' })
       } catch (error) {
         finished.inc({ job: name, outcome: 'failed' })
@@ -81,14 +93,29 @@ export class JobQueue implements Jobs {
     this.#crons.push({ task: name, match: cron, options: { backfillPeriod: 0 } })
   }
 
-  async enqueue(tx: Tx, name: string, payload: Readonly<Record<string, unknown>>, options: EnqueueOptions = {}): Promise<void> {
+  async enqueue(
+    tx: Tx,
+    name: string,
+    payload: Readonly<Record<string, unknown>>,
+    options: EnqueueOptions = {},
+  ): Promise<void> {
     const context = currentContext()
     const reader = context?.reader?.() ?? {}
     // Who reads what the job will write is known now, and no more when it runs. Nothing else of the request goes along.
-    const traces = { ...(context ? { [CORRELATION]: context.correlationId } : {}), ...(Object.keys(reader).length > 0 ? { [READER]: reader } : {}) }
+    const traces = {
+      ...(context ? { [CORRELATION]: context.correlationId } : {}),
+      ...(Object.keys(reader).length > 0 ? { [READER]: reader } : {}),
+    }
     await tx.query(
       `SELECT graphile_worker.add_job($1, payload := $2::json, run_at := $3, max_attempts := $4, job_key := $5, priority := $6)`,
-      [name, JSON.stringify({ ...payload, ...traces }), options.runAt ?? null, options.maximumAttempts ?? DEFAULT_ATTEMPTS, options.key ?? null, options.priority ?? null],
+      [
+        name,
+        JSON.stringify({ ...payload, ...traces }),
+        options.runAt ?? null,
+        options.maximumAttempts ?? DEFAULT_ATTEMPTS,
+        options.key ?? null,
+        options.priority ?? null,
+      ],
     )
   }
 
@@ -126,11 +153,18 @@ export class JobQueue implements Jobs {
   /** A runner that could not tell the database how a job went gives up; another takes its place when the database is back. */
   async #keepRunning(): Promise<void> {
     while (!this.#stopped) {
-      await this.#runner?.promise.catch((error: unknown) => this.#log.warn({ err: error }, 'the job runner ended and is started again'))
+      await this.#runner?.promise.catch((error: unknown) =>
+        this.#log.warn({ err: error }, 'the job runner ended and is started again'),
+      )
       clearInterval(this.#heartbeat)
-      for (let started = false; !started && !this.#stopped; ) {
+      for (let started = false; !started && !this.#stopped;) {
         await sleep(RESTART_MS, undefined, { ref: false })
-        started = this.#stopped || (await this.#start().then(() => true, () => false))
+        started =
+          this.#stopped ||
+          (await this.#start().then(
+            () => true,
+            () => false,
+          ))
       }
     }
     clearInterval(this.#heartbeat)
@@ -138,7 +172,9 @@ export class JobQueue implements Jobs {
 
   #beat(runnerId: string): void {
     const beat = (): void => {
-      this.#sayAlive(runnerId).catch((error: unknown) => this.#log.warn({ err: error }, 'a heartbeat of the job runner failed'))
+      this.#sayAlive(runnerId).catch((error: unknown) =>
+        this.#log.warn({ err: error }, 'a heartbeat of the job runner failed'),
+      )
     }
     clearInterval(this.#heartbeat)
     this.#heartbeat = setInterval(beat, this.#heartbeatMs)
@@ -152,7 +188,10 @@ export class JobQueue implements Jobs {
    */
   async #sayAlive(runnerId: string): Promise<void> {
     const deadAfterMs = this.#heartbeatMs * 6
-    await this.#db.query('INSERT INTO platform.job_runners (id, seen_at) VALUES ($1, now()) ON CONFLICT (id) DO UPDATE SET seen_at = now()', [runnerId])
+    await this.#db.query(
+      'INSERT INTO platform.job_runners (id, seen_at) VALUES ($1, now()) ON CONFLICT (id) DO UPDATE SET seen_at = now()',
+      [runnerId],
+    )
     const dead = await this.#db.query<{ id: string }>(
       `SELECT DISTINCT j.locked_by AS id FROM graphile_worker._private_jobs j
        WHERE j.locked_at < now() - $1 * interval '1 millisecond'
@@ -168,7 +207,13 @@ export class JobQueue implements Jobs {
   }
 
   async #measure(): Promise<void> {
-    const [counts] = await this.#db.query<{ ready: number; later: number; running: number; failed: number; oldestSeconds: number }>(
+    const [counts] = await this.#db.query<{
+      ready: number
+      later: number
+      running: number
+      failed: number
+      oldestSeconds: number
+    }>(
       `SELECT count(*) FILTER (WHERE locked_at IS NULL AND attempts < max_attempts AND run_at <= now())::int AS ready,
          count(*) FILTER (WHERE locked_at IS NULL AND attempts < max_attempts AND run_at > now())::int AS later,
          count(*) FILTER (WHERE locked_at IS NOT NULL)::int AS running,

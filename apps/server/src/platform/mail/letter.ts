@@ -16,10 +16,17 @@ export interface Words {
   readonly action: string
 }
 
-const GREETINGS: Readonly<Record<Locale, (name: string) => string>> = { en: (name) => `Hello ${name},`, de: (name) => `Hallo ${name},` }
+const GREETINGS: Readonly<Record<Locale, (name: string) => string>> = {
+  en: (name) => `Hello ${name},`,
+  de: (name) => `Hallo ${name},`,
+}
 
 /** A message to a person: a greeting, paragraphs and one link, as text and as HTML. */
-export function letter({ email, name, reader: { locale } }: Recipient, { subject, paragraphs, action }: Words, link: string): Message {
+export function letter(
+  { email, name, reader: { locale } }: Recipient,
+  { subject, paragraphs, action }: Words,
+  link: string,
+): Message {
   const greeting = GREETINGS[locale](name)
   const text = [greeting, ...paragraphs, link, 'Elite Card Exchange'].join('\n\n')
   const html = `<!doctype html><html lang="${locale}"><body style="font-family:system-ui,sans-serif;line-height:1.5;max-width:36rem"><p>${escape(greeting)}</p>${paragraphs

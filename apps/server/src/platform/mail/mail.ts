@@ -24,7 +24,10 @@ export function smtpMail(jobs: Jobs): Mail {
 /** Into the local mailbox. */
 export const localMail: Mail = {
   send: async (tx, { to, subject, text, html }) => {
-    await tx.query(`INSERT INTO platform.mailbox (id, recipient, subject, body_text, body_html) VALUES ($1, $2, $3, $4, $5)`, [newId(), to, subject, text, html])
+    await tx.query(
+      `INSERT INTO platform.mailbox (id, recipient, subject, body_text, body_html) VALUES ($1, $2, $3, $4, $5)`,
+      [newId(), to, subject, text, html],
+    )
   },
 }
 
@@ -34,7 +37,10 @@ export const localMail: Mail = {
  * @param until of an address that has become somebody else's since
  */
 export async function forgetMail(tx: Tx, address: string, until: Date | null = null): Promise<void> {
-  await tx.query('DELETE FROM platform.mailbox WHERE recipient = $1 AND ($2::timestamptz IS NULL OR created_at <= $2)', [address, until])
+  await tx.query(
+    'DELETE FROM platform.mailbox WHERE recipient = $1 AND ($2::timestamptz IS NULL OR created_at <= $2)',
+    [address, until],
+  )
   await tx.query(
     `DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
      WHERE t.id = j.task_id AND t.identifier = $1 AND j.payload->>'to' = $2 AND j.locked_at IS NULL AND ($3::timestamptz IS NULL OR j.created_at <= $3)`,
@@ -48,7 +54,12 @@ export interface MailboxItem extends Message {
 }
 
 /** The local mailbox, newest first. */
-export async function readMailbox(db: Queryable, to: string | undefined, before: Id | null, limit: number): Promise<MailboxItem[]> {
+export async function readMailbox(
+  db: Queryable,
+  to: string | undefined,
+  before: Id | null,
+  limit: number,
+): Promise<MailboxItem[]> {
   return db.query<MailboxItem>(
     `SELECT id, recipient AS "to", subject, body_text AS text, body_html AS html, created_at AS at FROM platform.mailbox
      WHERE id < $1 AND ($2::text IS NULL OR recipient = $2) ORDER BY id DESC LIMIT $3`,
@@ -57,6 +68,9 @@ export async function readMailbox(db: Queryable, to: string | undefined, before:
 }
 
 export async function readMail(db: Queryable, id: Id): Promise<MailboxItem | undefined> {
-  const [item] = await db.query<MailboxItem>(`SELECT id, recipient AS "to", subject, body_text AS text, body_html AS html, created_at AS at FROM platform.mailbox WHERE id = $1`, [id])
+  const [item] = await db.query<MailboxItem>(
+    `SELECT id, recipient AS "to", subject, body_text AS text, body_html AS html, created_at AS at FROM platform.mailbox WHERE id = $1`,
+    [id],
+  )
   return item
 }

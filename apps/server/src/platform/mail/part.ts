@@ -12,7 +12,14 @@ export const mailPart = definePart({
     const transport = createTransport(settings.SMTP_URL)
     jobs.define(SEND_JOB, async ({ to, subject, text, html }, { jobId }) => {
       // The job's id is the message's: a server that got it before a crash may tell the two apart.
-      await transport.sendMail({ from: settings.MAIL_FROM, to: String(to), subject: String(subject), text: String(text), html: String(html), messageId: `<${jobId}@ece>` })
+      await transport.sendMail({
+        from: settings.MAIL_FROM,
+        to: String(to),
+        subject: String(subject),
+        text: String(text),
+        html: String(html),
+        messageId: `<${jobId}@ece>`,
+      })
     })
     return smtpMail(jobs)
   },

@@ -64,7 +64,8 @@ export async function startParts(wanted: readonly Part[], signal?: AbortSignal):
   const order: { part: Part; value: unknown }[] = []
   const stop = async (): Promise<void> => {
     const errors: unknown[] = []
-    for (const { part, value } of order.splice(0).reverse()) await part.stop?.(value).catch((error: unknown) => errors.push(error))
+    for (const { part, value } of order.splice(0).reverse())
+      await part.stop?.(value).catch((error: unknown) => errors.push(error))
     if (errors.length > 0) throw errors[0]
   }
   try {
@@ -86,7 +87,8 @@ export function inOrder(wanted: readonly Part[]): Part[] {
   const order = new Set<Part>()
   const visit = (part: Part, path: readonly string[]): void => {
     if (order.has(part)) return
-    if (path.includes(part.name)) throw new Error(`parts need each other in a circle: ${[...path, part.name].join(' -> ')}`)
+    if (path.includes(part.name))
+      throw new Error(`parts need each other in a circle: ${[...path, part.name].join(' -> ')}`)
     for (const need of part.needs) visit(need, [...path, part.name])
     order.add(part)
   }

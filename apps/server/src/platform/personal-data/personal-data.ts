@@ -39,8 +39,10 @@ const PAGE = 1_000
  * Rows by keyset, a page at a time: memory holds one page, and no statement runs for long.
  * @param page reads at most `limit` rows after the given one, in an order that new rows do not disturb
  */
-export async function* pagesOf<R extends object>(page: (after: R | null, limit: number) => Promise<readonly R[]>): AsyncGenerator<R, void, void> {
-  for (let after: R | null = null; ; ) {
+export async function* pagesOf<R extends object>(
+  page: (after: R | null, limit: number) => Promise<readonly R[]>,
+): AsyncGenerator<R, void, void> {
+  for (let after: R | null = null; ;) {
     const rows: readonly R[] = await page(after, PAGE)
     yield* rows
     const last = rows.at(-1)

@@ -12,12 +12,20 @@ export interface Reader {
 }
 
 /** What a request says of its sender: the language that was chosen or that the browser asks for, and the zone of the device. */
-export function hintsOf(headers: { readonly cookie?: string | undefined; readonly 'accept-language'?: string | undefined }): ReaderHints {
+export function hintsOf(headers: {
+  readonly cookie?: string | undefined
+  readonly 'accept-language'?: string | undefined
+}): ReaderHints {
   const { cookie, 'accept-language': accepted } = headers
   const chosen = cookieOf(cookie, LOCALE_COOKIE)
   const timeZone = cookieOf(cookie, ZONE_COOKIE)
   const saysLanguage = isLocale(chosen) || accepted !== undefined
-  return { ...(saysLanguage ? { locale: chooseLocale({ setting: undefined, cookie: chosen, accepted: accepted ?? null }) } : {}), ...(timeZone !== undefined && isTimeZone(timeZone) ? { timeZone } : {}) }
+  return {
+    ...(saysLanguage
+      ? { locale: chooseLocale({ setting: undefined, cookie: chosen, accepted: accepted ?? null }) }
+      : {}),
+    ...(timeZone !== undefined && isTimeZone(timeZone) ? { timeZone } : {}),
+  }
 }
 
 type ReadSettings = (db: Queryable, memberId: Id) => Promise<ReaderHints>
@@ -40,7 +48,10 @@ export class Readers {
   async of(db: Queryable, memberId: Id, kept: ReaderHints = {}): Promise<Reader> {
     const hints = [await this.#readSettings(db, memberId), currentContext()?.reader?.() ?? {}, kept]
     const [fallback] = LOCALES
-    return { locale: hints.map(({ locale }) => locale).find(isLocale) ?? fallback, timeZone: hints.map(({ timeZone }) => timeZone ?? '').find(isTimeZone) ?? 'UTC' }
+    return {
+      locale: hints.map(({ locale }) => locale).find(isLocale) ?? fallback,
+      timeZone: hints.map(({ timeZone }) => timeZone ?? '').find(isTimeZone) ?? 'UTC',
+    }
   }
 }
 
@@ -51,7 +62,16 @@ export function dayFor({ locale, timeZone }: Reader, at: Date): string {
 
 /** A moment, with its zone: `November 20, 2026 at 14:05 GMT+1`. */
 export function momentFor({ locale, timeZone }: Reader, at: Date): string {
-  return new Intl.DateTimeFormat(locale, { timeZone, year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' }).format(at)
+  return new Intl.DateTimeFormat(locale, {
+    timeZone,
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+  }).format(at)
 }
 
 /** An amount in cents: `$50.25`. */
@@ -60,7 +80,11 @@ export function moneyFor({ locale }: Reader, cents: number, currency: string): s
 }
 
 function cookieOf(header: string | undefined, name: string): string | undefined {
-  const value = header?.split(';').map((pair) => pair.trim()).find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1)
+  const value = header
+    ?.split(';')
+    .map((pair) => pair.trim())
+    .find((pair) => pair.startsWith(`${name}=`))
+    ?.slice(name.length + 1)
   try {
     return value === undefined ? undefined : decodeURIComponent(value)
   } catch {

@@ -20,7 +20,12 @@ const PRESENCE_MS = 2_000
 const REAUTHORIZE_MS = 60_000
 
 const sent = counter('ece_realtime_messages_total', 'Messages to rooms', ['type'])
-const delay = histogram('ece_realtime_commit_to_send_seconds', 'From the fact to the sockets', [], [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5])
+const delay = histogram(
+  'ece_realtime_commit_to_send_seconds',
+  'From the fact to the sockets',
+  [],
+  [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5],
+)
 
 interface SocketState {
   caller: Caller | null
@@ -30,7 +35,13 @@ interface SocketState {
 }
 
 type ServerMessages = {
-  event(message: { room: string; sequence: number; type: string; data: Readonly<Record<string, unknown>>; at: string }): void
+  event(message: {
+    room: string
+    sequence: number
+    type: string
+    data: Readonly<Record<string, unknown>>
+    at: string
+  }): void
   resync(message: { room: string }): void
   presence(message: { room: string; count: number }): void
 }
@@ -42,7 +53,10 @@ export const realtimePart = definePart({
   name: 'realtime',
   needs: { foundation: foundationPart, http: httpPart, events: eventsPart },
   start: async ({ foundation: { settings, log, db }, http, events }) => {
-    const origins = new Set([publicUrl(settings), ...settings.CORS_ORIGINS.split(',').filter((origin) => origin !== '')])
+    const origins = new Set([
+      publicUrl(settings),
+      ...settings.CORS_ORIGINS.split(',').filter((origin) => origin !== ''),
+    ])
     const io: ExchangeServer = new Server(http.app.server, {
       path: '/realtime',
       serveClient: false,
@@ -54,19 +68,25 @@ export const realtimePart = definePart({
       httpCompression: { threshold: 1_024 },
       allowRequest: ({ headers }, answer) => {
         const { origin, host } = headers
-        const allowed = origin === undefined || origins.has(origin) || (URL.canParse(origin) && new URL(origin).host === host)
+        const allowed =
+          origin === undefined || origins.has(origin) || (URL.canParse(origin) && new URL(origin).host === host)
         answer(allowed ? null : 'the page is of another site', allowed)
       },
     })
     const startedAt = await newestPosition(db)
-    const service = new RealtimeServer(io, log, startedAt, async (token, headers) => http.authenticate(token === undefined ? headers : { authorization: `Bearer ${token}` }))
+    const service = new RealtimeServer(io, log, startedAt, async (token, headers) =>
+      http.authenticate(token === undefined ? headers : { authorization: `Bearer ${token}` }),
+    )
     events.tail({ handle: async (batch) => service.handle(batch) })
     return service
   },
   stop: async (service) => service.stop(),
 })
 
-type Authenticate = (token: string | undefined, headers: Readonly<Record<string, string | string[] | undefined>>) => Promise<Caller | null>
+type Authenticate = (
+  token: string | undefined,
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+) => Promise<Caller | null>
 
 class RealtimeServer implements Realtime {
   readonly #io: ExchangeServer
@@ -112,9 +132,11 @@ class RealtimeServer implements Realtime {
       this.#position = Math.max(this.#position, event.position)
       for (const channel of this.#byType.get(event.type) ?? []) {
         const asked = channel.messages(event)
-        const said = asked instanceof Promise ? await asked.catch((error: unknown) => this.#couldNotSay(channel, error)) : asked
+        const said =
+          asked instanceof Promise ? await asked.catch((error: unknown) => this.#couldNotSay(channel, error)) : asked
         // A fact that committed late has a position below what listeners have seen; their numbers only rise.
-        for (const message of said) this.#rooms.publish(channel.currentSequence ? message : { ...message, sequence: this.#position })
+        for (const message of said)
+          this.#rooms.publish(channel.currentSequence ? message : { ...message, sequence: this.#position })
       }
       delay.observe(Math.max(0, Date.now() - event.occurredAt.getTime()) / 1_000)
     }
@@ -184,7 +206,9 @@ class RealtimeServer implements Realtime {
     // Joined first: what is said while the missed messages are looked up arrives as well, and the client drops duplicates.
     await socket.join(room)
     const [channel] = channels
-    const sequence = channel?.currentSequence ? await channel.currentSequence(id) : Math.max(this.#position, this.#rooms.lastSequence(room))
+    const sequence = channel?.currentSequence
+      ? await channel.currentSequence(id)
+      : Math.max(this.#position, this.#rooms.lastSequence(room))
     if (since !== undefined && since !== sequence) await this.#catchUp(socket, channel, room, id, since)
     return { ok: true, sequence, ...(channel?.countsListeners === true ? { count: this.#listenersOf(room) } : {}) }
   }
@@ -198,17 +222,32 @@ class RealtimeServer implements Realtime {
     const rooms = this.#io.of('/').adapter.rooms
     for (const [room, listeners] of rooms) {
       const [prefix = ''] = room.split(':')
-      if (!room.includes(':') || this.#channels.get(prefix)?.[0]?.countsListeners !== true || this.#counted.get(room) === listeners.size) continue
+      if (
+        !room.includes(':') ||
+        this.#channels.get(prefix)?.[0]?.countsListeners !== true ||
+        this.#counted.get(room) === listeners.size
+      )
+        continue
       this.#counted.set(room, listeners.size)
       this.#io.to(room).volatile.emit('presence', { room, count: listeners.size })
     }
     for (const room of this.#counted.keys()) if (!rooms.has(room)) this.#counted.delete(room)
   }
 
-  async #catchUp(socket: ExchangeSocket, channel: Channel | undefined, room: string, id: string, since: number): Promise<void> {
-    const missed = this.#rooms.missed(room, since, channel?.currentSequence ? undefined : this.#startedAt) ?? (channel?.missed ? await channel.missed(id, since) : null)
+  async #catchUp(
+    socket: ExchangeSocket,
+    channel: Channel | undefined,
+    room: string,
+    id: string,
+    since: number,
+  ): Promise<void> {
+    const missed =
+      this.#rooms.missed(room, since, channel?.currentSequence ? undefined : this.#startedAt) ??
+      (channel?.missed ? await channel.missed(id, since) : null)
     if (missed === null) socket.emit('resync', { room })
-    else for (const { type, data, sequence } of missed) socket.emit('event', { room, sequence, type, data, at: new Date().toISOString() })
+    else
+      for (const { type, data, sequence } of missed)
+        socket.emit('event', { room, sequence, type, data, at: new Date().toISOString() })
   }
 
   /** A revoked session or a suspended member stops hearing private rooms within a minute. */
@@ -239,5 +278,9 @@ function isRoomMessage(message: unknown): message is { room: string; since?: num
   if (typeof message !== 'object' || message === null || !('room' in message)) return false
   const { room } = message
   const since = 'since' in message ? message.since : undefined
-  return typeof room === 'string' && room.length <= 100 && (since === undefined || (typeof since === 'number' && Number.isSafeInteger(since)))
+  return (
+    typeof room === 'string' &&
+    room.length <= 100 &&
+    (since === undefined || (typeof since === 'number' && Number.isSafeInteger(since)))
+  )
 }

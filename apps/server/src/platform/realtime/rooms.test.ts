@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest'
 import type { RoomMessage } from './channel.ts'
 import { COALESCE_MS, Rooms } from './rooms.ts'
 
-const message = (sequence: number, coalesceKey?: string): RoomMessage => ({ room: 'r', type: 't', data: {}, sequence, ...(coalesceKey === undefined ? {} : { coalesceKey }) })
+const message = (sequence: number, coalesceKey?: string): RoomMessage => ({
+  room: 'r',
+  type: 't',
+  data: {},
+  sequence,
+  ...(coalesceKey === undefined ? {} : { coalesceKey }),
+})
 
 describe('a room', () => {
   it('sends the first message at once and of those within the window the latest alone', async () => {

@@ -5,7 +5,8 @@ import { counter, gauge, histogram } from './metrics.ts'
 it('tells of each span what happened in it, and how things stand', async () => {
   const requests = histogram('ece_http_request_seconds', 'How long requests take', ['method', 'route', 'status'])
   const bids = counter('ece_bids_total', 'Bids by their outcome', ['outcome'])
-  const answer = (seconds: number, status: string): void => requests.observe({ method: 'GET', route: '/x', status }, seconds)
+  const answer = (seconds: number, status: string): void =>
+    requests.observe({ method: 'GET', route: '/x', status }, seconds)
   answer(1, '500')
   gauge('ece_realtime_sockets', 'Open sockets').set(7)
   gauge('ece_jobs', 'Jobs', ['state']).set({ state: 'failed' }, 2)
@@ -17,7 +18,14 @@ it('tells of each span what happened in it, and how things stand', async () => {
   bids.inc({ outcome: 'placed' }, 5)
   await glance.sample()
   await glance.sample()
-  expect(glance.minutes.slice(-2)).toMatchObject([{ requests: 20, errors: 1, bids: 5, p95Ms: 5 }, { requests: 0, errors: 0, bids: 0, p95Ms: null }])
-  expect(await glance.now()).toMatchObject({ sockets: 7, jobs: { ready: 0, failed: 2 }, readers: [{ name: 'analytics.sales', lagSeconds: 3.1 }] })
+  expect(glance.minutes.slice(-2)).toMatchObject([
+    { requests: 20, errors: 1, bids: 5, p95Ms: 5 },
+    { requests: 0, errors: 0, bids: 0, p95Ms: null },
+  ])
+  expect(await glance.now()).toMatchObject({
+    sockets: 7,
+    jobs: { ready: 0, failed: 2 },
+    readers: [{ name: 'analytics.sales', lagSeconds: 3.1 }],
+  })
   glance.stop()
 })

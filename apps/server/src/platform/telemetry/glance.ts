@@ -64,19 +64,32 @@ export class Glance {
     const before = this.#last
     this.#last = totals
     if (!before) return
-    this.#minutes.push({ at: totals.at, requests: totals.requests - before.requests, errors: totals.errors - before.errors, bids: totals.bids - before.bids, p95Ms: p95(before, totals) })
+    this.#minutes.push({
+      at: totals.at,
+      requests: totals.requests - before.requests,
+      errors: totals.errors - before.errors,
+      bids: totals.bids - before.bids,
+      p95Ms: p95(before, totals),
+    })
     if (this.#minutes.length > KEPT) this.#minutes.shift()
   }
 
   async now(): Promise<GlanceNow> {
-    const [sockets, lag, jobs, oldest] = await Promise.all(['ece_realtime_sockets', 'ece_events_lag', 'ece_jobs', 'ece_jobs_oldest_ready_seconds'].map(valuesOf))
+    const [sockets, lag, jobs, oldest] = await Promise.all(
+      ['ece_realtime_sockets', 'ece_events_lag', 'ece_jobs', 'ece_jobs_oldest_ready_seconds'].map(valuesOf),
+    )
     const jobsIn = (state: string): number => sum((jobs ?? []).filter(({ labels }) => labels['state'] === state))
     const { user, system } = process.cpuUsage()
     const spent = user + system - (this.#last?.cpuMicroseconds ?? 0)
     const elapsedMs = Math.max(1, Date.now() - (this.#last?.at ?? 0))
     return {
       sockets: sum(sockets ?? []),
-      readers: (lag ?? []).map(({ labels, value }) => ({ name: String(labels['subscription'] ?? ''), lagSeconds: Math.round(value * 10) / 10 })).toSorted((a, b) => b.lagSeconds - a.lagSeconds || a.name.localeCompare(b.name, 'en')),
+      readers: (lag ?? [])
+        .map(({ labels, value }) => ({
+          name: String(labels['subscription'] ?? ''),
+          lagSeconds: Math.round(value * 10) / 10,
+        }))
+        .toSorted((a, b) => b.lagSeconds - a.lagSeconds || a.name.localeCompare(b.name, 'en')),
       jobs: { ready: jobsIn('ready'), failed: jobsIn('failed'), oldestSeconds: Math.round(sum(oldest ?? [])) },
       residentBytes: process.memoryUsage.rss(),
       cpuPercent: Math.round(spent / 10 / elapsedMs),
@@ -102,17 +115,27 @@ async function readTotals(): Promise<Totals> {
   const within = new Map<number, number>()
   for (const { metricName, labels, value } of answers) {
     const bound = Number(labels['le'])
-    if (metricName?.endsWith('_bucket') === true && Number.isFinite(bound)) within.set(bound, (within.get(bound) ?? 0) + value)
+    if (metricName?.endsWith('_bucket') === true && Number.isFinite(bound))
+      within.set(bound, (within.get(bound) ?? 0) + value)
   }
   const { user, system } = process.cpuUsage()
-  return { at: Date.now(), requests: sum(counts), errors: sum(counts.filter(({ labels }) => Number(labels['status']) >= 500)), bids: sum(bids), within, cpuMicroseconds: user + system }
+  return {
+    at: Date.now(),
+    requests: sum(counts),
+    errors: sum(counts.filter(({ labels }) => Number(labels['status']) >= 500)),
+    bids: sum(bids),
+    within,
+    cpuMicroseconds: user + system,
+  }
 }
 
 /** The least bound under which 95 of 100 of the requests between the two lie. */
 function p95(before: Totals, after: Totals): number | null {
   const requests = after.requests - before.requests
   if (requests <= 0) return null
-  const bounds = [...after.within].map(([bound, count]) => [bound, count - (before.within.get(bound) ?? 0)] as const).toSorted(([a], [b]) => a - b)
+  const bounds = [...after.within]
+    .map(([bound, count]) => [bound, count - (before.within.get(bound) ?? 0)] as const)
+    .toSorted(([a], [b]) => a - b)
   const found = bounds.find(([, count]) => count >= requests * 0.95)
   return (found?.[0] ?? bounds.at(-1)?.[0] ?? 0) * 1_000
 }

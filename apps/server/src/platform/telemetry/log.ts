@@ -10,7 +10,21 @@ export interface LogOptions {
 }
 
 /** Keys whose values never reach a log, at the first three levels of whatever is logged. */
-const SECRETS = ['password', 'newPassword', 'currentPassword', 'token', 'secret', 'authorization', 'cookie', 'set-cookie', 'set-auth-token', 'x-api-key', 'apiKey', 'key', 'privateKey']
+const SECRETS = [
+  'password',
+  'newPassword',
+  'currentPassword',
+  'token',
+  'secret',
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'set-auth-token',
+  'x-api-key',
+  'apiKey',
+  'key',
+  'privateKey',
+]
 
 const EMAIL = /([\w.+-])[\w.+-]*@([\w-]+\.[\w.-]+)/g
 
@@ -26,7 +40,9 @@ export function createLogger({ level, format }: LogOptions): Logger {
     redact: { paths, censor: '[secret]' },
     mixin: () => {
       const context = currentContext()
-      return context ? { correlationId: context.correlationId, ...(context.actorId ? { actorId: context.actorId } : {}) } : {}
+      return context
+        ? { correlationId: context.correlationId, ...(context.actorId ? { actorId: context.actorId } : {}) }
+        : {}
     },
     formatters: {
       log: (fields) => maskFields(fields),
@@ -37,10 +53,14 @@ export function createLogger({ level, format }: LogOptions): Logger {
         method.apply(this, parts)
       },
     },
-    ...(format === 'pretty' ? { transport: { target: 'pino-pretty', options: { translateTime: 'HH:MM:ss', ignore: 'pid,hostname' } } } : {}),
+    ...(format === 'pretty'
+      ? { transport: { target: 'pino-pretty', options: { translateTime: 'HH:MM:ss', ignore: 'pid,hostname' } } }
+      : {}),
   })
 }
 
 function maskFields(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, typeof value === 'string' ? maskEmails(value) : value]))
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [key, typeof value === 'string' ? maskEmails(value) : value]),
+  )
 }

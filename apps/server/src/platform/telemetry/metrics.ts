@@ -5,19 +5,33 @@ export const registry = new Registry()
 
 const HTTP_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 5]
 
-export function counter<L extends string = never>(name: string, help: string, labelNames: readonly L[] = []): Counter<L> {
+export function counter<L extends string = never>(
+  name: string,
+  help: string,
+  labelNames: readonly L[] = [],
+): Counter<L> {
   const existing = registry.getSingleMetric(name)
   if (existing instanceof Counter) return existing
   return new Counter({ name, help, labelNames, registers: [registry] })
 }
 
-export function gauge<L extends string = never>(name: string, help: string, labelNames: readonly L[] = [], collect?: (this: Gauge<L>) => void): Gauge<L> {
+export function gauge<L extends string = never>(
+  name: string,
+  help: string,
+  labelNames: readonly L[] = [],
+  collect?: (this: Gauge<L>) => void,
+): Gauge<L> {
   const existing = registry.getSingleMetric(name)
   if (existing instanceof Gauge) return existing
   return new Gauge({ name, help, labelNames, registers: [registry], ...(collect ? { collect } : {}) })
 }
 
-export function histogram<L extends string = never>(name: string, help: string, labelNames: readonly L[] = [], buckets: readonly number[] = HTTP_BUCKETS): Histogram<L> {
+export function histogram<L extends string = never>(
+  name: string,
+  help: string,
+  labelNames: readonly L[] = [],
+  buckets: readonly number[] = HTTP_BUCKETS,
+): Histogram<L> {
   const existing = registry.getSingleMetric(name)
   if (existing instanceof Histogram) return existing
   return new Histogram({ name, help, labelNames, buckets: [...buckets], registers: [registry] })

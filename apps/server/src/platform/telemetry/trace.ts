@@ -21,7 +21,13 @@ let tracing: Tracing | undefined
  * Sends traces to the endpoint (OTLP over HTTP, protobuf) until the returned function is called, which sends what is left.
  * Without an endpoint nothing is loaded (the SDK takes 0.1 s) and every function here does its work and nothing else.
  */
-export async function startTracing({ endpoint, serviceName }: { readonly endpoint: string; readonly serviceName: string }): Promise<() => Promise<void>> {
+export async function startTracing({
+  endpoint,
+  serviceName,
+}: {
+  readonly endpoint: string
+  readonly serviceName: string
+}): Promise<() => Promise<void>> {
   if (endpoint === '' || tracing) return async () => undefined
   // The exporters read their settings from the environment; ours may come from a file.
   process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] = endpoint
@@ -60,7 +66,11 @@ export async function span<T>(name: string, attributes: Attributes, work: () => 
 }
 
 /** Opens the span of a request that came in, as the child of the caller's own (W3C `traceparent`) if it has one. */
-export function openServerSpan(name: string, attributes: Attributes, headers: Readonly<Record<string, string | string[] | undefined>>): OpenSpan | undefined {
+export function openServerSpan(
+  name: string,
+  attributes: Attributes,
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): OpenSpan | undefined {
   if (!tracing) return undefined
   const { api, tracer } = tracing
   const kind: SpanKind = api.SpanKind.SERVER
@@ -84,7 +94,11 @@ export function recordStatement(text: string, durationMs: number, failed: boolea
   if (!api.trace.getActiveSpan()) return // A timer's own polling would bury what people asked for.
   const end = Date.now()
   const verb = /^\s*(\w+)/.exec(text)?.[1]?.toUpperCase() ?? 'SQL'
-  const recorded = tracer.startSpan(verb, { kind: api.SpanKind.CLIENT, startTime: end - durationMs, attributes: { 'db.system.name': 'postgresql', 'db.operation.name': verb, 'db.query.text': text } })
+  const recorded = tracer.startSpan(verb, {
+    kind: api.SpanKind.CLIENT,
+    startTime: end - durationMs,
+    attributes: { 'db.system.name': 'postgresql', 'db.operation.name': verb, 'db.query.text': text },
+  })
   if (failed) recorded.setStatus({ code: api.SpanStatusCode.ERROR })
   recorded.end(end)
 }

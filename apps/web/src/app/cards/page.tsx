@@ -15,12 +15,18 @@ import { pageMetadata } from '@/i18n/page-metadata.ts'
 
 const PAGE_SIZE = 40
 
-export const generateMetadata = pageMetadata('cards', (t) => ({ title: t('cards'), description: t('everyCardOfTheExchangesCatalogue') }))
+export const generateMetadata = pageMetadata('cards', (t) => ({
+  title: t('cards'),
+  description: t('everyCardOfTheExchangesCatalogue'),
+}))
 
 export default async function CardsPage({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
   const t = await getTranslations('cards')
   const filter = readCardFilter(await searchParams)
-  const [page, saved] = await Promise.all([call<Static<typeof CardPageSchema>>(publicApi(), '/cards', { query: { ...filter, limit: PAGE_SIZE } }), savedSearches()])
+  const [page, saved] = await Promise.all([
+    call<Static<typeof CardPageSchema>>(publicApi(), '/cards', { query: { ...filter, limit: PAGE_SIZE } }),
+    savedSearches(),
+  ])
   const facets: FacetChoices[] = [
     { name: 'game', title: t('game'), values: facetWords(page.facets.game) },
     { name: 'set', title: t('set'), values: facetWords(page.facets.set) },
@@ -29,15 +35,27 @@ export default async function CardsPage({ searchParams }: { readonly searchParam
   const address = cardsAddress(filter)
   return (
     <div className="page">
-      <PageHeader title={t('cards')} note={t('theCatalogueEveryPrintingThatHas')} actions={<SaveSearch list="cards" address={address} suggestedName={filter.q ?? t('cards')} />} />
+      <PageHeader
+        title={t('cards')}
+        note={t('theCatalogueEveryPrintingThatHas')}
+        actions={<SaveSearch list="cards" address={address} suggestedName={filter.q ?? t('cards')} />}
+      />
       <div className="grid gap-10 lg:grid-cols-[14rem_minmax(0,1fr)]">
-        <aside className="hidden lg:sticky lg:top-24 lg:block lg:max-h-[calc(100dvh-7rem)] lg:self-start lg:overflow-y-auto" aria-label={t('filters')}>
+        <aside
+          className="hidden lg:sticky lg:top-24 lg:block lg:max-h-[calc(100dvh-7rem)] lg:self-start lg:overflow-y-auto"
+          aria-label={t('filters')}
+        >
           <FacetLists filter={filter} facets={facets} />
         </aside>
         <div className="min-w-0">
           <SavedSearches list="cards" address={address} initial={saved} />
           <CardSearch key={`search ${address}`} filter={filter} facets={facets} />
-          <CardsList key={address} filter={filter} firstPage={{ items: page.items, nextCursor: page.nextCursor }} total={totalOf(page.facets, filter)} />
+          <CardsList
+            key={address}
+            filter={filter}
+            firstPage={{ items: page.items, nextCursor: page.nextCursor }}
+            total={totalOf(page.facets, filter)}
+          />
         </div>
       </div>
     </div>
@@ -45,7 +63,16 @@ export default async function CardsPage({ searchParams }: { readonly searchParam
 }
 
 /** The facets count what the list holds; the facet of a chosen value counts its neighbours as well, so that one is read off its own row. */
-function totalOf(facets: Static<typeof CardPageSchema>['facets'], { set, rarity, game }: ReturnType<typeof readCardFilter>): number | null {
-  const rows = set ? facets.set.filter(({ value }) => value === set) : rarity ? facets.rarity.filter(({ value }) => value === rarity) : game ? facets.game.filter(({ value }) => value === game) : facets.game
+function totalOf(
+  facets: Static<typeof CardPageSchema>['facets'],
+  { set, rarity, game }: ReturnType<typeof readCardFilter>,
+): number | null {
+  const rows = set
+    ? facets.set.filter(({ value }) => value === set)
+    : rarity
+      ? facets.rarity.filter(({ value }) => value === rarity)
+      : game
+        ? facets.game.filter(({ value }) => value === game)
+        : facets.game
   return rows.length === 0 ? null : rows.reduce((sum, { count }) => sum + count, 0)
 }

@@ -23,15 +23,37 @@ export function ChoosingAndLists() {
   return (
     <div className="flex w-full flex-col gap-8">
       <div className="flex flex-wrap items-center gap-4">
-        <Choices label="Show as" options={[{ value: 'chart', label: 'Chart' }, { value: 'table', label: 'Table' }]} value={view} onChange={setView} />
-        <ConfirmButton tone="secondary" title="Take the lot off?" description="All its bids end and every hold is released." action="Take it off" onConfirm={() => toast({ title: 'Taken off', action: <UndoButton onPress={() => toast({ title: 'It is back' })} /> })}>
+        <Choices
+          label="Show as"
+          options={[
+            { value: 'chart', label: 'Chart' },
+            { value: 'table', label: 'Table' },
+          ]}
+          value={view}
+          onChange={setView}
+        />
+        <ConfirmButton
+          tone="secondary"
+          title="Take the lot off?"
+          description="All its bids end and every hold is released."
+          action="Take it off"
+          onConfirm={() =>
+            toast({ title: 'Taken off', action: <UndoButton onPress={() => toast({ title: 'It is back' })} /> })
+          }
+        >
           Take off
         </ConfirmButton>
         <span className="text-sm text-muted">
           A day: <Day at="2026-11-21T12:00:00Z" />
         </span>
       </div>
-      <NavTabs label="Places" items={[{ href: '/design', label: 'Here' }, { href: '/lots', label: 'Elsewhere' }]} />
+      <NavTabs
+        label="Places"
+        items={[
+          { href: '/design', label: 'Here' },
+          { href: '/lots', label: 'Elsewhere' },
+        ]}
+      />
       {view === 'chart' ? <Chart /> : <LongTable />}
     </div>
   )
@@ -41,8 +63,20 @@ function Chart() {
   const { times, series } = useMemo(() => {
     const price = (day: number): number => 4_000 + Math.round(900 * Math.sin(day / 7)) + day * 25
     const lines: ChartSeries[] = [
-      { label: 'Sold', kind: 'bars', scale: 'count', tone: 'edge', values: Array.from({ length: DAYS }, (_, day) => (day % 3 === 0 ? (day % 5) + 1 : null)) },
-      { label: 'Median', kind: 'line', scale: 'money', tone: 'accent', values: Array.from({ length: DAYS }, (_, day) => price(day)) },
+      {
+        label: 'Sold',
+        kind: 'bars',
+        scale: 'count',
+        tone: 'edge',
+        values: Array.from({ length: DAYS }, (_, day) => (day % 3 === 0 ? (day % 5) + 1 : null)),
+      },
+      {
+        label: 'Median',
+        kind: 'line',
+        scale: 'money',
+        tone: 'accent',
+        values: Array.from({ length: DAYS }, (_, day) => price(day)),
+      },
     ]
     return { times: Array.from({ length: DAYS }, (_, day) => FIRST + day * DAY_SECONDS), series: lines }
   }, [])

@@ -7,7 +7,11 @@ export const metadata: Metadata = { title: 'Design system', robots: { index: fal
 export default function DesignPage() {
   return (
     <div className="page">
-      <PageHeader eyebrow="For those who build the exchange" title="Design system" note="Every component of src/ui, in every state. Colours come from tokens.css alone; text keeps 4.5:1 and control edges 3:1 in both themes." />
+      <PageHeader
+        eyebrow="For those who build the exchange"
+        title="Design system"
+        note="Every component of src/ui, in every state. Colours come from tokens.css alone; text keeps 4.5:1 and control edges 3:1 in both themes."
+      />
       <Showcase />
     </div>
   )

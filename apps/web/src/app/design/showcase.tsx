@@ -24,7 +24,24 @@ import { TimeLeft } from '@/ui/time-left.tsx'
 import { useToast } from '@/ui/toast.tsx'
 import { Ticking } from '@/ui/ticking.tsx'
 
-const COLOURS = ['canvas', 'surface', 'raised', 'sunken', 'line', 'edge', 'muted', 'ink', 'accent', 'accent-strong', 'accent-wash', 'brass', 'brass-wash', 'danger', 'danger-fill', 'danger-wash'] as const
+const COLOURS = [
+  'canvas',
+  'surface',
+  'raised',
+  'sunken',
+  'line',
+  'edge',
+  'muted',
+  'ink',
+  'accent',
+  'accent-strong',
+  'accent-wash',
+  'brass',
+  'brass-wash',
+  'danger',
+  'danger-fill',
+  'danger-wash',
+] as const
 const TYPE = [
   ['text-4xl', 'Bid on cards worth keeping'],
   ['text-3xl', 'Great Umbral, Mother of Currents'],
@@ -60,7 +77,9 @@ export function Showcase() {
             </p>
           ))}
           <p className="text-base">Text is Inter: You pay at most $50, and only one step above the next best bid.</p>
-          <p className="text-sm text-muted">Small and muted: held while you lead, free again the moment you are outbid.</p>
+          <p className="text-sm text-muted">
+            Small and muted: held while you lead, free again the moment you are outbid.
+          </p>
           <p className="eyebrow">Eyebrow of a figure</p>
           <p className="figures text-2xl font-semibold">$1,234,567.89</p>
         </div>
@@ -122,7 +141,9 @@ function Inputs() {
             </Select>
           )}
         </Field>
-        <Field label="Your maximum">{(control) => <MoneyInput {...control} big value={amount} onValue={setAmount} />}</Field>
+        <Field label="Your maximum">
+          {(control) => <MoneyInput {...control} big value={amount} onValue={setAmount} />}
+        </Field>
         <Field label="Start price" optional>
           {(control) => <MoneyInput {...control} value={amount} onValue={setAmount} />}
         </Field>
@@ -178,7 +199,16 @@ function Surfaces() {
         <Button tone="secondary" onClick={() => setOpen('sheet')}>
           Sheet
         </Button>
-        <Button tone="secondary" onClick={() => toast({ title: 'Outbid on Toad’s Parlour', body: 'It stands at $26. Your hold is released.', tone: 'warning' })}>
+        <Button
+          tone="secondary"
+          onClick={() =>
+            toast({
+              title: 'Outbid on Toad’s Parlour',
+              body: 'It stands at $26. Your hold is released.',
+              tone: 'warning',
+            })
+          }
+        >
           Toast
         </Button>
       </div>
@@ -202,7 +232,12 @@ function Surfaces() {
           label="Example"
           tabs={[
             { value: 'leading', label: 'Leading', count: 3, content: <p className="text-sm">What you lead.</p> },
-            { value: 'outbid', label: 'Outbid', count: 1, content: <p className="text-sm">Where another is in front.</p> },
+            {
+              value: 'outbid',
+              label: 'Outbid',
+              count: 1,
+              content: <p className="text-sm">Where another is in front.</p>,
+            },
             { value: 'won', label: 'Won', content: <p className="text-sm">What is yours now.</p> },
           ]}
         />
@@ -245,7 +280,11 @@ function States() {
         <EmptyState title="No lots here right now" action={<Button>Put a card up</Button>}>
           <p>New lots appear here the moment they open.</p>
         </EmptyState>
-        <ErrorState detail="The exchange can’t be reached. Check your connection and try again." correlationId="c0ffee12" onRetry={() => undefined} />
+        <ErrorState
+          detail="The exchange can’t be reached. Check your connection and try again."
+          correlationId="c0ffee12"
+          onRetry={() => undefined}
+        />
         <Panel>
           <SkeletonLines />
           <Skeleton className="mt-4 h-20 w-full" />

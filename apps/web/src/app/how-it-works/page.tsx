@@ -11,7 +11,10 @@ import { Table, Td, Th } from '@/ui/table.tsx'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
 import { useMoney } from '@/ui/use-money.ts'
 
-export const generateMetadata = pageMetadata('pages', (t) => ({ title: t('howItWorks'), description: t('proxyBiddingIncrementsTheReserveLate') }))
+export const generateMetadata = pageMetadata('pages', (t) => ({
+  title: t('howItWorks'),
+  description: t('proxyBiddingIncrementsTheReserveLate'),
+}))
 
 const DEFAULT_SECONDS = 120
 
@@ -41,7 +44,10 @@ export default async function HowItWorksPage() {
           <ol className="flex flex-wrap gap-x-5 gap-y-1 border-s-0 lg:flex-col lg:border-s lg:border-line">
             {SECTIONS.map(([id, title]) => (
               <li key={id}>
-                <a href={`#${id}`} className="inline-flex min-h-8 items-center text-sm text-muted hover:text-ink lg:ps-4">
+                <a
+                  href={`#${id}`}
+                  className="inline-flex min-h-8 items-center text-sm text-muted hover:text-ink lg:ps-4"
+                >
                   {t(title)}
                 </a>
               </li>
@@ -59,9 +65,7 @@ export default async function HowItWorksPage() {
             <Increments steps={steps} />
           </Section>
           <Section id="late-bids" title={t('lateBids')}>
-            <p>
-              {t('aBidBySomeoneWhoWas', { window: wait(window), extension: wait(extension) })}
-            </p>
+            <p>{t('aBidBySomeoneWhoWas', { window: wait(window), extension: wait(extension) })}</p>
             <p>{t('timeIsTheExchangesOwnWhatever')}</p>
           </Section>
           <Section id="reserve" title={t('theReserve')}>
@@ -90,7 +94,15 @@ export default async function HowItWorksPage() {
   )
 }
 
-function Section({ id, title, children }: { readonly id: string; readonly title: string; readonly children: ReactNode }) {
+function Section({
+  id,
+  title,
+  children,
+}: {
+  readonly id: string
+  readonly title: string
+  readonly children: ReactNode
+}) {
   return (
     <section aria-labelledby={id}>
       <h2 id={id} className="display mb-3 scroll-mt-24 text-2xl">
@@ -140,7 +152,11 @@ function Increments({ steps }: { readonly steps: readonly IncrementStep[] }) {
           const next = steps[index + 1]
           return (
             <tr key={fromCents}>
-              <Td className="figures">{next ? t('to', { amount: money.short(fromCents), amount2: money.short(next.fromCents - 1) }) : t('andAbove', { amount: money.short(fromCents) })}</Td>
+              <Td className="figures">
+                {next
+                  ? t('to', { amount: money.short(fromCents), amount2: money.short(next.fromCents - 1) })
+                  : t('andAbove', { amount: money.short(fromCents) })}
+              </Td>
               <Td numeric>{money.short(stepCents)}</Td>
             </tr>
           )

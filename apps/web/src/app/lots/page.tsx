@@ -37,10 +37,23 @@ export default async function LotsPage({ searchParams }: LotsPageProps) {
   return (
     <div className="page">
       <MarketFeed />
-      <PageHeader title={filter.q ? t('lotsFor', { q: filter.q }) : t('lots')} note={filter.q ? undefined : t('everyBidOnTheseIsFunded')} actions={<SaveSearch list="lots" address={lotsAddress(filter)} suggestedName={filter.q ?? t('lots')} />} />
+      <PageHeader
+        title={filter.q ? t('lotsFor', { q: filter.q }) : t('lots')}
+        note={filter.q ? undefined : t('everyBidOnTheseIsFunded')}
+        actions={<SaveSearch list="lots" address={lotsAddress(filter)} suggestedName={filter.q ?? t('lots')} />}
+      />
       <SavedSearches list="lots" address={lotsAddress(filter)} initial={saved} />
-      <LotFilters filter={filter} games={facetWords(facets?.game)} sets={facetWords(facets?.set)} rarities={facetWords(facets?.rarity)} />
-      <LotsList key={lotsAddress(filter)} filter={filter} firstPage={{ items: firstPage.items, nextCursor: firstPage.nextCursor }} />
+      <LotFilters
+        filter={filter}
+        games={facetWords(facets?.game)}
+        sets={facetWords(facets?.set)}
+        rarities={facetWords(facets?.rarity)}
+      />
+      <LotsList
+        key={lotsAddress(filter)}
+        filter={filter}
+        firstPage={{ items: firstPage.items, nextCursor: firstPage.nextCursor }}
+      />
     </div>
   )
 }

@@ -7,7 +7,10 @@ import { HealthOverview, type Health } from '@/operator/health-overview.tsx'
 export default async function OverviewPage() {
   const member = await memberOf('/operator')
   const sees = member.permissions.includes('audit.read')
-  const [health, glance] = await Promise.all([orNull(publicApi().request<Health>('/health')), sees ? orNull(call<Glance>(await personalApi(), '/operations/glance')) : null])
+  const [health, glance] = await Promise.all([
+    orNull(publicApi().request<Health>('/health')),
+    sees ? orNull(call<Glance>(await personalApi(), '/operations/glance')) : null,
+  ])
   return (
     <>
       <HealthOverview initial={health} />

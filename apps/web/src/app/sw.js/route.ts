@@ -18,5 +18,7 @@ export async function GET(): Promise<Response> {
     output: { format: 'iife', minify: true },
   })
   const code = output.map((part) => (part.type === 'chunk' ? part.code : '')).join('')
-  return new Response(`/* ${process.env['ECE_BUILD'] ?? crypto.randomUUID()} */\n${code}`, { headers: { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' } })
+  return new Response(`/* ${process.env['ECE_BUILD'] ?? crypto.randomUUID()} */\n${code}`, {
+    headers: { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' },
+  })
 }

@@ -32,17 +32,31 @@ export function CardStage({ image, name, alt, foil }: CardStageProps) {
   return (
     <div className="self-start">
       <div className="stage relative grid place-items-center rounded-xl border border-line px-8 py-6 sm:py-10">
-        <div className={mode === '3d' ? 'invisible w-full max-w-[16rem] sm:max-w-[21rem]' : 'w-full max-w-[16rem] sm:max-w-[21rem]'}>
+        <div
+          className={
+            mode === '3d' ? 'invisible w-full max-w-[16rem] sm:max-w-[21rem]' : 'w-full max-w-[16rem] sm:max-w-[21rem]'
+          }
+        >
           <div className="turn-card" data-turned={turned || undefined}>
             <div className="turn-front" aria-hidden={turned || undefined}>
               <FoilCard foil={foil}>
                 <CardImage image={image} alt={alt} eager sizes="(min-width: 40rem) 21rem, 16rem" />
               </FoilCard>
             </div>
-            {turned ? <img src={CARD_BACK} alt={t('theBackOfTheCard')} width={630} height={880} className="turn-back" /> : null}
+            {turned ? (
+              <img src={CARD_BACK} alt={t('theBackOfTheCard')} width={630} height={880} className="turn-back" />
+            ) : null}
           </div>
         </div>
-        {mode === '3d' && image ? <CardViewer imageUrl={largest(image)} name={name} foil={foil} flips={flips} onUnavailable={() => change('no-3d')} /> : null}
+        {mode === '3d' && image ? (
+          <CardViewer
+            imageUrl={largest(image)}
+            name={name}
+            foil={foil}
+            flips={flips}
+            onUnavailable={() => change('no-3d')}
+          />
+        ) : null}
       </div>
       <div className="mt-3 flex flex-wrap items-center justify-center gap-2">
         <Button tone="secondary" size="sm" onClick={() => setFlips(flips + 1)}>

@@ -15,7 +15,12 @@ interface CardViewerProps {
   readonly onUnavailable: () => void
 }
 
-const KEYS: Readonly<Record<string, readonly [upright: number, lying: number]>> = { ArrowLeft: [-0.25, 0], ArrowRight: [0.25, 0], ArrowUp: [0, -0.2], ArrowDown: [0, 0.2] }
+const KEYS: Readonly<Record<string, readonly [upright: number, lying: number]>> = {
+  ArrowLeft: [-0.25, 0],
+  ArrowRight: [0.25, 0],
+  ArrowUp: [0, -0.2],
+  ArrowDown: [0, 0.2],
+}
 const RADIANS_PER_PIXEL = 0.011
 
 /** The 3D card: drag or arrow keys turn it, F flips it, Home sets it straight. Loaded on demand; three.js comes with it. */
@@ -30,7 +35,8 @@ export default function CardViewer({ imageUrl, name, foil, flips, onUnavailable 
     const element = canvas.current
     if (!element) return
     let gone = false
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches || document.documentElement.dataset['motion'] === 'less'
+    const still =
+      matchMedia('(prefers-reduced-motion: reduce)').matches || document.documentElement.dataset['motion'] === 'less'
     const resize = new ResizeObserver(() => scene.current?.resize())
     createCardScene({ canvas: element, imageUrl, foil, still, onLost: () => unavailable.current() }).then(
       (made) => {

@@ -39,5 +39,9 @@ void main() {
 
 /** A printed face under a light that stands behind the viewer; `foil` from 0 (matt) to 1. */
 export function faceMaterial(art: Texture, foil: number): ShaderMaterial {
-  return new ShaderMaterial({ vertexShader: VERTEX, fragmentShader: FRAGMENT, uniforms: { art: { value: art }, foil: { value: foil } } })
+  return new ShaderMaterial({
+    vertexShader: VERTEX,
+    fragmentShader: FRAGMENT,
+    uniforms: { art: { value: art }, foil: { value: foil } },
+  })
 }

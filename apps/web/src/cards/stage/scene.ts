@@ -1,4 +1,19 @@
-import { ExtrudeGeometry, Group, LinearFilter, Mesh, MeshBasicMaterial, PerspectiveCamera, Scene, Shape, ShapeGeometry, SRGBColorSpace, TextureLoader, WebGLRenderer, type BufferGeometry, type Texture } from 'three'
+import {
+  ExtrudeGeometry,
+  Group,
+  LinearFilter,
+  Mesh,
+  MeshBasicMaterial,
+  PerspectiveCamera,
+  Scene,
+  Shape,
+  ShapeGeometry,
+  SRGBColorSpace,
+  TextureLoader,
+  WebGLRenderer,
+  type BufferGeometry,
+  type Texture,
+} from 'three'
 import { CARD_BACK } from './card-back.ts'
 import { faceMaterial } from './foil-material.ts'
 
@@ -40,10 +55,12 @@ export async function createCardScene({ canvas, imageUrl, foil, still, onLost }:
     onLost()
   }
   canvas.addEventListener('webglcontextlost', lost)
-  const [art, back] = await Promise.all([loadTexture(renderer, imageUrl), loadTexture(renderer, CARD_BACK)]).catch((error: unknown) => {
-    renderer.dispose()
-    throw error
-  })
+  const [art, back] = await Promise.all([loadTexture(renderer, imageUrl), loadTexture(renderer, CARD_BACK)]).catch(
+    (error: unknown) => {
+      renderer.dispose()
+      throw error
+    },
+  )
   const { card, dispose: disposeCard } = makeCard(art, back, foil)
   const scene = new Scene()
   scene.add(card)
@@ -150,5 +167,6 @@ function roundedCard(): Shape {
 function spreadTexture(geometry: BufferGeometry): void {
   const { position, uv } = geometry.attributes
   if (!position || !uv) return
-  for (let index = 0; index < position.count; index += 1) uv.setXY(index, position.getX(index) / WIDTH + 0.5, position.getY(index) / HEIGHT + 0.5)
+  for (let index = 0; index < position.count; index += 1)
+    uv.setXY(index, position.getX(index) / WIDTH + 0.5, position.getY(index) / HEIGHT + 0.5)
 }

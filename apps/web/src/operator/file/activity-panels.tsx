@@ -8,17 +8,34 @@ import { logAddress } from '../log/log-filter.ts'
 
 type Activity = NonNullable<MemberFile['activity']>
 
-const TONES: Readonly<Record<MemberLot['status'], BadgeTone>> = { scheduled: 'outline', live: 'accent', closed: 'neutral', settled: 'brass', unsold: 'outline', cancelled: 'outline' }
+const TONES: Readonly<Record<MemberLot['status'], BadgeTone>> = {
+  scheduled: 'outline',
+  live: 'accent',
+  closed: 'neutral',
+  settled: 'brass',
+  unsold: 'outline',
+  cancelled: 'outline',
+}
 
 /** What the member has: money and copies. */
-export function HoldingsPanel({ memberId, activity: { wallet, copies } }: { readonly memberId: string; readonly activity: Activity }) {
+export function HoldingsPanel({
+  memberId,
+  activity: { wallet, copies },
+}: {
+  readonly memberId: string
+  readonly activity: Activity
+}) {
   const t = useTranslations('members')
   return (
     <Panel aria-label={t('holdings')}>
       <PanelHeader
         title={t('holdings')}
         actions={
-          <Link href={logAddress({ stream: `wallet:${memberId}` })} prefetch={false} className="quiet-link text-sm text-muted">
+          <Link
+            href={logAddress({ stream: `wallet:${memberId}` })}
+            prefetch={false}
+            className="quiet-link text-sm text-muted"
+          >
             {t('moneyEvents')}
           </Link>
         }
@@ -107,7 +124,9 @@ function BidLine({ bid }: { readonly bid: MemberBid }) {
         <span className="text-xs text-muted">{t('madeThePrice')}</span>
       </span>
       <Money cents={bid.priceCents} />
-      {state === null ? null : <Badge tone={state === 'voided' ? 'outline' : state === 'won' ? 'brass' : 'accent'}>{t(`bid.${state}`)}</Badge>}
+      {state === null ? null : (
+        <Badge tone={state === 'voided' ? 'outline' : state === 'won' ? 'brass' : 'accent'}>{t(`bid.${state}`)}</Badge>
+      )}
     </li>
   )
 }

@@ -10,7 +10,13 @@ import { placeOfStream } from '../log/event-places.ts'
 import { logAddress } from '../log/log-filter.ts'
 
 /** What the member did last, and the ways into the log: what they did, and what was done to the account. */
-export function LastEvents({ memberId, events }: { readonly memberId: string; readonly events: readonly LoggedEventView[] }) {
+export function LastEvents({
+  memberId,
+  events,
+}: {
+  readonly memberId: string
+  readonly events: readonly LoggedEventView[]
+}) {
   const t = useTranslations('members')
   const times = useTimes()
   return (
@@ -22,7 +28,11 @@ export function LastEvents({ memberId, events }: { readonly memberId: string; re
             <Link href={logAddress({ actor: memberId })} prefetch={false} className="quiet-link text-sm text-muted">
               {t('allTheyDid')}
             </Link>
-            <Link href={logAddress({ stream: `member:${memberId}` })} prefetch={false} className="quiet-link text-sm text-muted">
+            <Link
+              href={logAddress({ stream: `member:${memberId}` })}
+              prefetch={false}
+              className="quiet-link text-sm text-muted"
+            >
               {t('allOfTheAccount')}
             </Link>
           </span>
@@ -35,7 +45,10 @@ export function LastEvents({ memberId, events }: { readonly memberId: string; re
           {events.map((event) => {
             const place = placeOfStream(event.stream)
             return (
-              <li key={event.id} className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 py-2 text-sm first:pt-0 last:pb-0">
+              <li
+                key={event.id}
+                className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 py-2 text-sm first:pt-0 last:pb-0"
+              >
                 <span className="min-w-0 flex-1 font-mono text-xs font-medium break-all">{event.type}</span>
                 {place && place.id !== memberId ? <PlaceLink place={place} short /> : null}
                 <time dateTime={event.occurredAt} className="figures text-xs text-muted">

@@ -23,7 +23,8 @@ export function RolePanel({ member }: { readonly member: MemberView }) {
   const toast = useToast()
   const again = useMemberChanged()
   const change = useMutation({
-    mutationFn: ({ role, give }: { role: RoleName; give: boolean }) => call<MemberView>(`/members/${member.id}/roles/${role}`, { method: give ? 'PUT' : 'DELETE' }),
+    mutationFn: ({ role, give }: { role: RoleName; give: boolean }) =>
+      call<MemberView>(`/members/${member.id}/roles/${role}`, { method: give ? 'PUT' : 'DELETE' }),
     onSuccess: again,
     onError: (error) => toast({ title: t('nothingWasChanged'), body: explain(error), tone: 'bad' }),
   })
@@ -50,7 +51,9 @@ export function RolePanel({ member }: { readonly member: MemberView }) {
                   size="sm"
                   tone="secondary"
                   disabled={change.isPending}
-                  title={has ? t('takeQuestion', { role: roleName, name }) : t('giveQuestion', { role: roleName, name })}
+                  title={
+                    has ? t('takeQuestion', { role: roleName, name }) : t('giveQuestion', { role: roleName, name })
+                  }
                   description={`${words(`about.${role}`)}${has && session?.id === member.id ? ` ${t('itIsYou')}` : ''}`}
                   action={has ? t('takeItAway') : t('giveIt')}
                   danger={has || role === 'admin'}

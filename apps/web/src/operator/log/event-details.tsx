@@ -26,7 +26,12 @@ export function EventDetails({ event, filter, onClose }: EventDetailsProps) {
   const t = useTranslations('events')
   const { correlationId } = event
   return (
-    <Dialog open kind="sheet" onClose={onClose} title={<span className="font-mono text-base break-all">{event.type}</span>}>
+    <Dialog
+      open
+      kind="sheet"
+      onClose={onClose}
+      title={<span className="font-mono text-base break-all">{event.type}</span>}
+    >
       <EventFacts event={event} />
       {correlationId === null ? null : (
         <LinkButton href={timelineAddress(correlationId)} tone="secondary" size="sm" className="mt-5">
@@ -36,18 +41,33 @@ export function EventDetails({ event, filter, onClose }: EventDetailsProps) {
       <h3 className="mt-6 mb-2 text-sm font-semibold">{t('only')}</h3>
       <ul className="flex flex-col gap-1.5 text-sm">
         <li>
-          <Link href={logAddress({ ...filter, type: event.type })} scroll={false} onClick={onClose} className="quiet-link">
+          <Link
+            href={logAddress({ ...filter, type: event.type })}
+            scroll={false}
+            onClick={onClose}
+            className="quiet-link"
+          >
             {t('onlyKind')}
           </Link>
         </li>
         <li>
-          <Link href={logAddress({ ...filter, stream: event.stream })} scroll={false} onClick={onClose} className="quiet-link">
+          <Link
+            href={logAddress({ ...filter, stream: event.stream })}
+            scroll={false}
+            onClick={onClose}
+            className="quiet-link"
+          >
             {t('onlyStream')}
           </Link>
         </li>
         {event.actorId === null ? null : (
           <li>
-            <Link href={logAddress({ ...filter, actor: event.actorId })} scroll={false} onClick={onClose} className="quiet-link">
+            <Link
+              href={logAddress({ ...filter, actor: event.actorId })}
+              scroll={false}
+              onClick={onClose}
+              className="quiet-link"
+            >
               {t('onlyActor')}
             </Link>
           </li>
@@ -82,9 +102,21 @@ export function EventFacts({ event }: { readonly event: LoggedEventView }) {
           </ul>,
         ],
     [t('stream'), <CopyId key="stream" text={event.stream} label={t('copyStream')} />],
-    event.correlationId === null ? null : [t('correlation'), <CopyId key="correlation" text={event.correlationId} label={t('copyCorrelation')} />],
+    event.correlationId === null
+      ? null
+      : [t('correlation'), <CopyId key="correlation" text={event.correlationId} label={t('copyCorrelation')} />],
     [t('id'), <CopyId key="id" text={event.id} label={t('copyId')} />],
-    [t('place2'), <span key="position" className="figures">{t('positionOf', { position: event.position, transaction: event.transactionId, version: event.version, sequence: String(event.sequence ?? 'none') })}</span>],
+    [
+      t('place2'),
+      <span key="position" className="figures">
+        {t('positionOf', {
+          position: event.position,
+          transaction: event.transactionId,
+          version: event.version,
+          sequence: String(event.sequence ?? 'none'),
+        })}
+      </span>,
+    ],
   ]
   return (
     <dl className="grid content-start grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-2 text-sm">
@@ -106,7 +138,12 @@ export function EventFacts({ event }: { readonly event: LoggedEventView }) {
 export function Payload({ data }: { readonly data: LoggedEventView['data'] }) {
   const t = useTranslations('events')
   return (
-    <pre role="region" aria-label={t('payload')} tabIndex={0} className="overflow-x-auto rounded-md bg-sunken p-3 text-xs">
+    <pre
+      role="region"
+      aria-label={t('payload')}
+      tabIndex={0}
+      className="overflow-x-auto rounded-md bg-sunken p-3 text-xs"
+    >
       {JSON.stringify(data, null, 2)}
     </pre>
   )

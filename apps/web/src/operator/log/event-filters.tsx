@@ -17,7 +17,20 @@ import { OwnRange } from './own-range.tsx'
 const RANGES = ['ever', 'hour', 'day', 'week', 'own'] as const
 const RANGE_TEXTS = { ever: 'ever', hour: 'lastHour', day: 'lastDay', week: 'lastWeek', own: 'ownRange' } as const
 /** What begins most kinds; others can be typed. */
-const KINDS = ['auctions.*', 'auctions.bid_placed', 'audit.*', 'catalog.*', 'identity.*', 'identity.sign_in_failed', 'ledger.*', 'media.*', 'operations.*', 'platform.*', 'users.*', 'vault.*']
+const KINDS = [
+  'auctions.*',
+  'auctions.bid_placed',
+  'audit.*',
+  'catalog.*',
+  'identity.*',
+  'identity.sign_in_failed',
+  'ledger.*',
+  'media.*',
+  'operations.*',
+  'platform.*',
+  'users.*',
+  'vault.*',
+]
 const EXAMPLES = { kind: 'auctions.*', stream: 'auction:…' }
 const STREAMS = ['auction:*', 'card:*', 'copy:*', 'import:*', 'job:*', 'member:*', 'wallet:*']
 
@@ -38,7 +51,10 @@ interface Typed {
 
 type Problems = Partial<Record<keyof Typed, string>>
 
-const typedOf = ({ type = '', stream = '', actor = '', correlation = '' }: LogFilter, handle: string | null): Typed => ({ type, stream, actor: handle ?? actor, correlation })
+const typedOf = (
+  { type = '', stream = '', actor = '', correlation = '' }: LogFilter,
+  handle: string | null,
+): Typed => ({ type, stream, actor: handle ?? actor, correlation })
 
 /** The log's questions. Every answer is a new address, and the page behind it is the list. */
 export function EventFilters({ filter, query, actorHandle }: EventFiltersProps) {
@@ -77,14 +93,43 @@ export function EventFilters({ filter, query, actorHandle }: EventFiltersProps) 
     }
     setProblems(found)
     if (type === null || actor === null || Object.keys(found).length > 0) return
-    go({ ...filter, type, actor, stream: stream === '' ? undefined : stream, correlation: correlation === '' ? undefined : correlation })
+    go({
+      ...filter,
+      type,
+      actor,
+      stream: stream === '' ? undefined : stream,
+      correlation: correlation === '' ? undefined : correlation,
+    })
   }
-  const field = (name: keyof Typed) => ({ value: typed[name], error: problems[name], autoComplete: 'off', spellCheck: false, onChange: (event: { target: { value: string } }) => setTyped({ ...typed, [name]: event.target.value }) })
+  const field = (name: keyof Typed) => ({
+    value: typed[name],
+    error: problems[name],
+    autoComplete: 'off',
+    spellCheck: false,
+    onChange: (event: { target: { value: string } }) => setTyped({ ...typed, [name]: event.target.value }),
+  })
   return (
     <div className="mb-6 flex flex-col gap-4">
-      <form role="search" aria-label={t('eventLog')} className="grid grid-cols-2 items-start gap-x-3 gap-y-2 lg:grid-cols-[repeat(4,minmax(0,1fr))_auto]" onSubmit={(event) => void submit(event)}>
-        <TextField label={t('kind')} placeholder={EXAMPLES.kind} list="event-kinds" maxLength={100} {...field('type')} />
-        <TextField label={t('stream')} placeholder={EXAMPLES.stream} list="event-streams" maxLength={200} {...field('stream')} />
+      <form
+        role="search"
+        aria-label={t('eventLog')}
+        className="grid grid-cols-2 items-start gap-x-3 gap-y-2 lg:grid-cols-[repeat(4,minmax(0,1fr))_auto]"
+        onSubmit={(event) => void submit(event)}
+      >
+        <TextField
+          label={t('kind')}
+          placeholder={EXAMPLES.kind}
+          list="event-kinds"
+          maxLength={100}
+          {...field('type')}
+        />
+        <TextField
+          label={t('stream')}
+          placeholder={EXAMPLES.stream}
+          list="event-streams"
+          maxLength={200}
+          {...field('stream')}
+        />
         <TextField label={t('actor')} placeholder={t('usernameOrId')} maxLength={100} {...field('actor')} />
         <TextField label={t('correlation')} maxLength={100} {...field('correlation')} />
         <Button type="submit" busy={pending} className="col-span-2 mt-1 h-11 lg:col-span-1 lg:mt-6.5">
@@ -97,7 +142,12 @@ export function EventFilters({ filter, query, actorHandle }: EventFiltersProps) 
         <div className="max-sm:hidden">
           <Choices label={t('time')} options={ranges} value={range} onChange={choose} />
         </div>
-        <Select aria-label={t('time')} className="w-full sm:hidden" value={range} onChange={(event) => choose(oneOf(event.target.value, RANGES) ?? 'ever')}>
+        <Select
+          aria-label={t('time')}
+          className="w-full sm:hidden"
+          value={range}
+          onChange={(event) => choose(oneOf(event.target.value, RANGES) ?? 'ever')}
+        >
           {ranges.map(({ value, label }) => (
             <option key={value} value={value}>
               {label}
@@ -109,12 +159,24 @@ export function EventFilters({ filter, query, actorHandle }: EventFiltersProps) 
             {t('clear')}
           </LinkButton>
         )}
-        <a href={addressOf('/api/v1/events/export.jsonl', query)} download title={t('exportNote')} className={buttonClass('secondary', 'sm', 'ms-auto')}>
+        <a
+          href={addressOf('/api/v1/events/export.jsonl', query)}
+          download
+          title={t('exportNote')}
+          className={buttonClass('secondary', 'sm', 'ms-auto')}
+        >
           <Download size={15} aria-hidden />
           {t('export')}
         </a>
       </div>
-      {isOwn ? <OwnRange key={address} filter={filter} busy={pending} onRange={(from, to) => go({ ...filter, range: undefined, from, to })} /> : null}
+      {isOwn ? (
+        <OwnRange
+          key={address}
+          filter={filter}
+          busy={pending}
+          onRange={(from, to) => go({ ...filter, range: undefined, from, to })}
+        />
+      ) : null}
     </div>
   )
 }
@@ -140,5 +202,8 @@ async function findActor(typed: string): Promise<string | undefined | null> {
   if (wanted === '') return undefined
   if (isUuid(text)) return wanted
   const found = await call<Page<MemberView>>('/members', { query: { q: wanted, limit: 100 } }).catch(() => null)
-  return found?.items.find(({ username, email }) => username?.toLowerCase() === wanted || email.toLowerCase() === wanted)?.id ?? null
+  return (
+    found?.items.find(({ username, email }) => username?.toLowerCase() === wanted || email.toLowerCase() === wanted)
+      ?.id ?? null
+  )
 }

@@ -4,7 +4,11 @@ import Link from 'next/link'
 import type { Place } from './event-places.ts'
 
 /** Who did it, with the way to their page; the house and its timers have none. */
-export function ActorLink({ event: { actorId, actorHandle } }: { readonly event: Pick<LoggedEventView, 'actorId' | 'actorHandle'> }) {
+export function ActorLink({
+  event: { actorId, actorHandle },
+}: {
+  readonly event: Pick<LoggedEventView, 'actorId' | 'actorHandle'>
+}) {
   const t = useTranslations('events')
   if (actorId === null) return <span className="text-muted">{t('theHouse')}</span>
   return (
@@ -15,7 +19,13 @@ export function ActorLink({ event: { actorId, actorHandle } }: { readonly event:
 }
 
 /** What it is about. `short` leaves the rest of a long id to the details. */
-export function PlaceLink({ place: { kind, id, href }, short = false }: { readonly place: Place; readonly short?: boolean }) {
+export function PlaceLink({
+  place: { kind, id, href },
+  short = false,
+}: {
+  readonly place: Place
+  readonly short?: boolean
+}) {
   const t = useTranslations('events')
   const shown = short && id.length > 12 ? `…${id.slice(-8)}` : id
   return (

@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest'
 import { placeOfStream, placesOf } from './event-places.ts'
 
-const [A, B, C] = ['0190b5a0-0000-7000-8000-00000000000a', '0190b5a0-0000-7000-8000-00000000000b', '0190b5a0-0000-7000-8000-00000000000c']
+const [A, B, C] = [
+  '0190b5a0-0000-7000-8000-00000000000a',
+  '0190b5a0-0000-7000-8000-00000000000b',
+  '0190b5a0-0000-7000-8000-00000000000c',
+]
 
 it.each([
   [`auction:${A}`, `/lots/${A}`],
@@ -18,6 +22,11 @@ it.each([
 })
 
 it('finds what the payload names, once each, the stream first', () => {
-  expect(placesOf({ stream: `auction:${A}`, data: { auctionId: A, sellerId: B, copyIds: [C, 'none'], priceCents: 5, winnerId: null, byId: B } }).map(({ href }) => href)).toEqual([`/lots/${A}`, `/operator/members/${B}`, `/copies/${C}`])
+  expect(
+    placesOf({
+      stream: `auction:${A}`,
+      data: { auctionId: A, sellerId: B, copyIds: [C, 'none'], priceCents: 5, winnerId: null, byId: B },
+    }).map(({ href }) => href),
+  ).toEqual([`/lots/${A}`, `/operator/members/${B}`, `/copies/${C}`])
   expect(placesOf({ stream: 'event-log', data: { filter: { actorId: A } } })).toEqual([])
 })

@@ -20,9 +20,32 @@ const HREFS: Readonly<Record<PlaceKind, (id: string) => string>> = {
   switch: () => '/operator/flags',
 }
 /** What the kinds of streams stand for; a wallet is its member's. */
-const STREAMS: Readonly<Record<string, PlaceKind>> = { auction: 'lot', member: 'member', wallet: 'member', card: 'card', copy: 'copy', import: 'import', job: 'job', flag: 'switch' }
+const STREAMS: Readonly<Record<string, PlaceKind>> = {
+  auction: 'lot',
+  member: 'member',
+  wallet: 'member',
+  card: 'card',
+  copy: 'copy',
+  import: 'import',
+  job: 'job',
+  flag: 'switch',
+}
 /** How fields of facts name what their ids are of; one that begins otherwise (`sellerId`, `winnerId`) names a member. */
-const FIELDS: Readonly<Record<string, PlaceKind>> = { auction: 'lot', card: 'card', copy: 'copy', member: 'member', bidder: 'member', seller: 'member', winner: 'member', owner: 'member', from: 'member', to: 'member', by: 'member', leader: 'member', blocked: 'member' }
+const FIELDS: Readonly<Record<string, PlaceKind>> = {
+  auction: 'lot',
+  card: 'card',
+  copy: 'copy',
+  member: 'member',
+  bidder: 'member',
+  seller: 'member',
+  winner: 'member',
+  owner: 'member',
+  from: 'member',
+  to: 'member',
+  by: 'member',
+  leader: 'member',
+  blocked: 'member',
+}
 /** A lot of many copies has one link each; more than these are in the payload. */
 const MOST = 8
 
@@ -44,7 +67,9 @@ export function placesOf({ stream, data }: Pick<LoggedEventView, 'stream' | 'dat
   add(placeOfStream(stream))
   for (const [field, value] of Object.entries(data)) {
     const kind = FIELDS[/^([a-z]+)Ids?$/.exec(field)?.[1] ?? '']
-    if (kind) for (const id of Array.isArray(value) ? value : [value]) if (typeof id === 'string' && isUuid(id)) add(placeOf(kind, id))
+    if (kind)
+      for (const id of Array.isArray(value) ? value : [value])
+        if (typeof id === 'string' && isUuid(id)) add(placeOf(kind, id))
   }
   return [...found.values()].slice(0, MOST)
 }

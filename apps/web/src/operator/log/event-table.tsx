@@ -29,9 +29,21 @@ export function EventTable({ initial, query, filter }: EventTableProps) {
   const t = useTranslations('events')
   const explain = useExplain()
   const [opened, setOpened] = useState<LoggedEventView | null>(null)
-  const list = usePaged({ key: ['events', query], initial, fetchPage: (cursor, signal) => call<Page<LoggedEventView>>('/events', { query: { ...query, limit: LOG_PAGE_SIZE, cursor }, signal }) })
+  const list = usePaged({
+    key: ['events', query],
+    initial,
+    fetchPage: (cursor, signal) =>
+      call<Page<LoggedEventView>>('/events', { query: { ...query, limit: LOG_PAGE_SIZE, cursor }, signal }),
+  })
   if (list.items.length === 0 && list.error) {
-    return <ErrorState detail={explain(list.error)} correlationId={isApiError(list.error) ? list.error.correlationId : null} busy={list.isFetching} onRetry={() => void list.refetch()} />
+    return (
+      <ErrorState
+        detail={explain(list.error)}
+        correlationId={isApiError(list.error) ? list.error.correlationId : null}
+        busy={list.isFetching}
+        onRetry={() => void list.refetch()}
+      />
+    )
   }
   if (list.isPending) return <SkeletonLines lines={8} />
   if (list.items.length === 0) return <EmptyState title={t('noSuchEvent')}>{t('widen')}</EmptyState>
@@ -56,7 +68,9 @@ export function EventTable({ initial, query, filter }: EventTableProps) {
         onMore={() => void list.fetchNextPage()}
       />
       <p role="status" className="text-center text-sm text-muted">
-        {list.error ? explain(list.error) : t('shown', { count: list.items.length, more: list.hasNextPage ? 'yes' : 'no' })}
+        {list.error
+          ? explain(list.error)
+          : t('shown', { count: list.items.length, more: list.hasNextPage ? 'yes' : 'no' })}
       </p>
       {opened ? <EventDetails event={opened} filter={filter} onClose={() => setOpened(null)} /> : null}
     </>
@@ -69,14 +83,24 @@ function EventCells({ event, onOpen }: { readonly event: LoggedEventView; readon
   return (
     <>
       <Td className="max-w-0 md:w-[34%]">
-        <button type="button" onClick={onOpen} className="block w-full truncate text-start font-mono text-xs/6 font-medium text-ink hover:text-accent-strong">
+        <button
+          type="button"
+          onClick={onOpen}
+          className="block w-full truncate text-start font-mono text-xs/6 font-medium text-ink hover:text-accent-strong"
+        >
           {event.type}
         </button>
         <p className="truncate text-xs/5 text-muted md:hidden">
           <ActorLink event={event} /> · {event.stream}
         </p>
       </Td>
-      <Td className="max-w-0 truncate max-md:hidden md:w-[30%]">{place ? <PlaceLink place={place} short /> : <span className="font-mono text-xs text-muted">{event.stream}</span>}</Td>
+      <Td className="max-w-0 truncate max-md:hidden md:w-[30%]">
+        {place ? (
+          <PlaceLink place={place} short />
+        ) : (
+          <span className="font-mono text-xs text-muted">{event.stream}</span>
+        )}
+      </Td>
       <Td className="max-w-0 truncate max-md:hidden md:w-[18%]">
         <ActorLink event={event} />
       </Td>

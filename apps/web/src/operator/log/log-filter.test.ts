@@ -9,8 +9,14 @@ it.each([
   ['', '/operator/events'],
   ['range=hour', '/operator/events?range=hour'],
   ['range=century', '/operator/events'],
-  [`type=auctions.*&stream=auction:1&actor=${ACTOR}&correlation=abc-1`, `/operator/events?type=auctions.*&stream=auction%3A1&actor=${ACTOR}&correlation=abc-1`],
-  [`from=${FROM}&to=${TO}&range=hour`, `/operator/events?from=${encodeURIComponent(FROM)}&to=${encodeURIComponent(TO)}`],
+  [
+    `type=auctions.*&stream=auction:1&actor=${ACTOR}&correlation=abc-1`,
+    `/operator/events?type=auctions.*&stream=auction%3A1&actor=${ACTOR}&correlation=abc-1`,
+  ],
+  [
+    `from=${FROM}&to=${TO}&range=hour`,
+    `/operator/events?from=${encodeURIComponent(FROM)}&to=${encodeURIComponent(TO)}`,
+  ],
   ['from=yesterday&actor=ada&type=A%20b&correlation=a%20b', '/operator/events'],
 ])('?%s is the address %s', (query, address) => {
   expect(logAddress(read(query))).toBe(address)
@@ -18,11 +24,22 @@ it.each([
 
 it('asks from a fixed instant on where a range ends now', () => {
   const now = Date.parse(TO)
-  expect(logQuery(read('range=day&type=ledger.deposited'), now)).toMatchObject({ from: FROM, to: undefined, type: 'ledger.deposited' })
+  expect(logQuery(read('range=day&type=ledger.deposited'), now)).toMatchObject({
+    from: FROM,
+    to: undefined,
+    type: 'ledger.deposited',
+  })
   expect(logQuery(read(`from=${FROM}&to=${TO}`), now)).toMatchObject({ from: FROM, to: TO })
 })
 
-it.each([['', undefined], ['auctions', 'auctions.*'], [' Auctions.Bid_* ', 'auctions.bid_*'], ['ledger.deposited', 'ledger.deposited'], ['a b', null], ['.x', null]])('the kind “%s” is %s', (typed, kind) => {
+it.each([
+  ['', undefined],
+  ['auctions', 'auctions.*'],
+  [' Auctions.Bid_* ', 'auctions.bid_*'],
+  ['ledger.deposited', 'ledger.deposited'],
+  ['a b', null],
+  ['.x', null],
+])('the kind “%s” is %s', (typed, kind) => {
   expect(kindOf(typed)).toBe(kind)
 })
 

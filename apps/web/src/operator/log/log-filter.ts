@@ -51,8 +51,18 @@ export function timelineAddress(correlationId: string): string {
 }
 
 /** The API's question. A range that ends now begins at a fixed instant, so that pages that are asked for later belong to the first. */
-export function logQuery({ range, from, to, type, stream, actor, correlation }: LogFilter, nowMs: number): Readonly<Record<string, string | undefined>> {
-  return { from: range === undefined ? from : new Date(nowMs - QUICK_RANGES[range]).toISOString(), to, type, stream, actorId: actor, correlationId: correlation }
+export function logQuery(
+  { range, from, to, type, stream, actor, correlation }: LogFilter,
+  nowMs: number,
+): Readonly<Record<string, string | undefined>> {
+  return {
+    from: range === undefined ? from : new Date(nowMs - QUICK_RANGES[range]).toISOString(),
+    to,
+    type,
+    stream,
+    actorId: actor,
+    correlationId: correlation,
+  }
 }
 
 /** What was typed as a kind: a bare word means all of that module. Null when it can't be one. */
@@ -68,5 +78,7 @@ export function isCorrelation(text: string): boolean {
 }
 
 function isInstant(text: string): boolean {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text))
+  return (
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text))
+  )
 }

@@ -26,16 +26,38 @@ export function OwnRange({ filter, busy, onRange }: OwnRangeProps) {
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     // What was not touched keeps its seconds.
-    const [first, last] = [from === undefined ? filter.from : instantOf(from, timeZone), to === undefined ? filter.to : instantOf(to, timeZone)]
+    const [first, last] = [
+      from === undefined ? filter.from : instantOf(from, timeZone),
+      to === undefined ? filter.to : instantOf(to, timeZone),
+    ]
     if (first === undefined && last === undefined) return setProblem(t('sayFromOrTo'))
     if (first !== undefined && last !== undefined && first >= last) return setProblem(t('endsBeforeItBegins'))
     setProblem(undefined)
     onRange(first, last)
   }
   return (
-    <form aria-label={t('ownRange')} noValidate className="flex flex-wrap items-start gap-x-3 gap-y-2" onSubmit={submit}>
-      <TextField label={t('from')} type="datetime-local" value={fromShown} onChange={(event) => setFrom(event.target.value)} className="w-full sm:w-56" />
-      <TextField label={t('to')} type="datetime-local" value={toShown} error={problem} hint={t('inZone', { timeZone })} onChange={(event) => setTo(event.target.value)} className="w-full sm:w-56" />
+    <form
+      aria-label={t('ownRange')}
+      noValidate
+      className="flex flex-wrap items-start gap-x-3 gap-y-2"
+      onSubmit={submit}
+    >
+      <TextField
+        label={t('from')}
+        type="datetime-local"
+        value={fromShown}
+        onChange={(event) => setFrom(event.target.value)}
+        className="w-full sm:w-56"
+      />
+      <TextField
+        label={t('to')}
+        type="datetime-local"
+        value={toShown}
+        error={problem}
+        hint={t('inZone', { timeZone })}
+        onChange={(event) => setTo(event.target.value)}
+        className="w-full sm:w-56"
+      />
       <Button type="submit" tone="secondary" busy={busy} className="h-11 max-sm:w-full sm:mt-6.5">
         {t('showRange')}
       </Button>

@@ -24,7 +24,13 @@ export function stepsOf(events: readonly LoggedEventView[]): TimelineStep[] {
     before = at
     const step = steps.at(-1)
     if (step?.transactionId === event.transactionId) step.facts.push(fact)
-    else steps.push({ transactionId: event.transactionId, actorId: event.actorId, actorHandle: event.actorHandle, facts: [fact] })
+    else
+      steps.push({
+        transactionId: event.transactionId,
+        actorId: event.actorId,
+        actorHandle: event.actorHandle,
+        facts: [fact],
+      })
   }
   return steps
 }

@@ -7,7 +7,13 @@ const labels = (entries: readonly { readonly label: string }[]): string[] => ent
 
 describe('the palette’s pages', () => {
   it('are those that the visitor may open', () => {
-    expect(labels(pagesFor({ signedIn: false, operator: false }, t))).toEqual(['Lots', 'Cards', 'How it works', 'Sign in', 'Join'])
+    expect(labels(pagesFor({ signedIn: false, operator: false }, t))).toEqual([
+      'Lots',
+      'Cards',
+      'How it works',
+      'Sign in',
+      'Join',
+    ])
     expect(labels(pagesFor({ signedIn: true, operator: true }, t))).toContain('Operator')
     expect(labels(pagesFor({ signedIn: true, operator: false }, t))).not.toContain('Operator')
   })
@@ -18,12 +24,19 @@ describe('the palette’s pages', () => {
     expect(labels(matching(pages, 'zzz'))).toEqual([])
   })
   it('groups with nothing in them are not shown', () => {
-    expect(withoutEmpty([{ value: 'a', items: [] }, { value: 'b', items: pagesFor({ signedIn: false, operator: false }, t) }]).map(({ value }) => value)).toEqual(['b'])
+    expect(
+      withoutEmpty([
+        { value: 'a', items: [] },
+        { value: 'b', items: pagesFor({ signedIn: false, operator: false }, t) },
+      ]).map(({ value }) => value),
+    ).toEqual(['b'])
   })
 })
 
 describe('what was found', () => {
   it('begins with names that begin with the question, then those that have it in them; others stay in their order', () => {
-    expect(closestFirst(['A misspelt hern', 'Grey heron', 'Other', 'Heron of the weir'], 'HERON', (name) => name)).toEqual(['Heron of the weir', 'Grey heron', 'A misspelt hern', 'Other'])
+    expect(
+      closestFirst(['A misspelt hern', 'Grey heron', 'Other', 'Heron of the weir'], 'HERON', (name) => name),
+    ).toEqual(['Heron of the weir', 'Grey heron', 'A misspelt hern', 'Other'])
   })
 })

@@ -20,15 +20,33 @@ interface Visitor {
 }
 
 /** Addresses, names and notes; names and notes are keys of the catalogue, `shell`. */
-const EVERYONES = [['/lots', 'lots', 'liveAuctions'], ['/cards', 'cards', 'theCatalogue'], ['/how-it-works', 'howItWorks', 'bidsHoldsSoftClose']] as const
-const MEMBERS = [['/bids', 'myBids'], ['/collection', 'myCollection'], ['/wallet', 'wallet', 'balanceAndStatement'], ['/sell', 'sell', 'putACardUp'], ['/settings', 'settings']] as const
-const VISITORS = [['/sign-in', 'signIn'], ['/sign-up', 'join']] as const
+const EVERYONES = [
+  ['/lots', 'lots', 'liveAuctions'],
+  ['/cards', 'cards', 'theCatalogue'],
+  ['/how-it-works', 'howItWorks', 'bidsHoldsSoftClose'],
+] as const
+const MEMBERS = [
+  ['/bids', 'myBids'],
+  ['/collection', 'myCollection'],
+  ['/wallet', 'wallet', 'balanceAndStatement'],
+  ['/sell', 'sell', 'putACardUp'],
+  ['/settings', 'settings'],
+] as const
+const VISITORS = [
+  ['/sign-in', 'signIn'],
+  ['/sign-up', 'join'],
+] as const
 const OPERATORS = [['/operator', 'operator', 'membersImportsEvents']] as const
 
 /** The pages that this visitor may open. */
 export function pagesFor({ signedIn, operator }: Visitor, t: Texts<'shell'>): Entry[] {
   const rows = [...EVERYONES, ...(signedIn ? MEMBERS : VISITORS), ...(operator ? OPERATORS : [])]
-  return rows.map(([href, label, note]) => ({ value: `page:${href}`, label: t(label), href, ...(note === undefined ? {} : { note: t(note) }) }))
+  return rows.map(([href, label, note]) => ({
+    value: `page:${href}`,
+    label: t(label),
+    href,
+    ...(note === undefined ? {} : { note: t(note) }),
+  }))
 }
 
 /** Pages whose name or note has every word of the question at the beginning of one of its words. */
@@ -60,7 +78,11 @@ export const searchEntries = (question: string, t: Texts<'shell'>): Entry[] => [
   { value: 'search:cards', label: t('searchCardsFor', { question }), href: `/cards?q=${encodeURIComponent(question)}` },
 ]
 
-export const recentEntry = (question: string): Entry => ({ value: `recent:${question}`, label: question, href: `/lots?q=${encodeURIComponent(question)}` })
+export const recentEntry = (question: string): Entry => ({
+  value: `recent:${question}`,
+  label: question,
+  href: `/lots?q=${encodeURIComponent(question)}`,
+})
 
 const RECENT_KEY = 'ece.recent-searches'
 const RECENT_MOST = 5
@@ -78,7 +100,10 @@ export function readRecent(): string[] {
 export function rememberSearch(question: string): void {
   if (question === '') return
   try {
-    localStorage.setItem(RECENT_KEY, JSON.stringify([question, ...readRecent().filter((each) => each !== question)].slice(0, RECENT_MOST)))
+    localStorage.setItem(
+      RECENT_KEY,
+      JSON.stringify([question, ...readRecent().filter((each) => each !== question)].slice(0, RECENT_MOST)),
+    )
   } catch {
     // Private windows may refuse; the palette works without.
   }

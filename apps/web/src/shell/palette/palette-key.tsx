@@ -24,7 +24,12 @@ export function PaletteKey() {
   }, [])
   return (
     <>
-      <IconButton label={t('searchAndGoTo')} aria-keyshortcuts="Control+K Meta+K" className="sm:hidden" onClick={() => setOpen(true)}>
+      <IconButton
+        label={t('searchAndGoTo')}
+        aria-keyshortcuts="Control+K Meta+K"
+        className="sm:hidden"
+        onClick={() => setOpen(true)}
+      >
         <Search size={20} aria-hidden />
       </IconButton>
       <button

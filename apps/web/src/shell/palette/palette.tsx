@@ -8,7 +8,17 @@ import { useTranslations } from 'next-intl'
 import { useSession } from '../../api/session-provider.tsx'
 import { sectionsFor } from '../../operator/sections.ts'
 import { IconButton, Spinner } from '../../ui/button.tsx'
-import { matching, pagesFor, readRecent, recentEntry, rememberSearch, searchEntries, withoutEmpty, type Entry, type EntryGroup } from './entries.ts'
+import {
+  matching,
+  pagesFor,
+  readRecent,
+  recentEntry,
+  rememberSearch,
+  searchEntries,
+  withoutEmpty,
+  type Entry,
+  type EntryGroup,
+} from './entries.ts'
 import { ResultList } from './result-list.tsx'
 import { useSavedSearches, useSuggestions } from './suggestions.ts'
 
@@ -36,31 +46,69 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
         if (event.target === dialog.current) onClose()
       }}
     >
-      <Autocomplete.Root open inline items={groups} filter={null} autoHighlight="always" keepHighlight value={text} onValueChange={setText} itemToStringValue={(entry: Entry) => entry.label}>
+      <Autocomplete.Root
+        open
+        inline
+        items={groups}
+        filter={null}
+        autoHighlight="always"
+        keepHighlight
+        value={text}
+        onValueChange={setText}
+        itemToStringValue={(entry: Entry) => entry.label}
+      >
         <div className="flex items-center gap-3 border-b border-line py-2 pe-2 ps-4">
           {pending ? <Spinner className="text-muted" /> : <Search size={18} aria-hidden className="text-muted" />}
-          <Autocomplete.Input autoFocus aria-label={t('searchCardsLotsAndPages')} placeholder={t('searchCardsLotsAndPages')} maxLength={100} className="h-11 min-w-0 flex-1 bg-transparent text-base outline-none" />
+          <Autocomplete.Input
+            autoFocus
+            aria-label={t('searchCardsLotsAndPages')}
+            placeholder={t('searchCardsLotsAndPages')}
+            maxLength={100}
+            className="h-11 min-w-0 flex-1 bg-transparent text-base outline-none"
+          />
           <IconButton label={t('close')} onClick={onClose}>
             <X size={18} aria-hidden />
           </IconButton>
         </div>
-        <Autocomplete.Empty className="px-5 py-6 text-sm text-muted empty:hidden">{failed ? t('theExchangeCantBeReachedRight') : t('nothingHereTypeACardsName')}</Autocomplete.Empty>
+        <Autocomplete.Empty className="px-5 py-6 text-sm text-muted empty:hidden">
+          {failed ? t('theExchangeCantBeReachedRight') : t('nothingHereTypeACardsName')}
+        </Autocomplete.Empty>
         <ResultList onOpen={open} className="max-h-[min(60dvh,30rem)]" />
       </Autocomplete.Root>
     </dialog>
   )
 }
 
-function useGroups(question: string): { readonly groups: EntryGroup[]; readonly pending: boolean; readonly failed: boolean } {
+function useGroups(question: string): {
+  readonly groups: EntryGroup[]
+  readonly pending: boolean
+  readonly failed: boolean
+} {
   const t = useTranslations('shell')
   const session = useSession()
   const saved = useSavedSearches(session !== null)
   const suggestions = useSuggestions(question)
-  const pages = useMemo(() => pagesFor({ signedIn: session !== null, operator: session !== null && sectionsFor(session.permissions).length > 0 }, t), [session, t])
+  const pages = useMemo(
+    () =>
+      pagesFor(
+        { signedIn: session !== null, operator: session !== null && sectionsFor(session.permissions).length > 0 },
+        t,
+      ),
+    [session, t],
+  )
   const recent = useMemo(() => readRecent().map(recentEntry), [])
   const groups =
     question === ''
-      ? [{ value: t('recent'), items: recent }, { value: t('savedSearches'), items: saved }, { value: t('goTo'), items: pages }]
-      : [...suggestions.groups, { value: t('savedSearches'), items: matching(saved, question) }, { value: t('goTo'), items: matching(pages, question) }, { value: t('search'), items: searchEntries(question, t) }]
+      ? [
+          { value: t('recent'), items: recent },
+          { value: t('savedSearches'), items: saved },
+          { value: t('goTo'), items: pages },
+        ]
+      : [
+          ...suggestions.groups,
+          { value: t('savedSearches'), items: matching(saved, question) },
+          { value: t('goTo'), items: matching(pages, question) },
+          { value: t('search'), items: searchEntries(question, t) },
+        ]
   return { groups: withoutEmpty(groups), pending: suggestions.pending, failed: suggestions.failed }
 }

@@ -27,7 +27,11 @@ export function useSettled(value: string): string {
 }
 
 /** Cards and live lots like the question (a typing mistake is forgiven), and whether an answer is on its way. */
-export function useSuggestions(question: string): { readonly groups: readonly EntryGroup[]; readonly pending: boolean; readonly failed: boolean } {
+export function useSuggestions(question: string): {
+  readonly groups: readonly EntryGroup[]
+  readonly pending: boolean
+  readonly failed: boolean
+} {
   const t = useTranslations('shell')
   const money = useMoney()
   const asked = useSettled(question)
@@ -49,7 +53,12 @@ export function useSuggestions(question: string): { readonly groups: readonly En
   if (question.length < 2) return { groups: [], pending: false, failed: false }
   return {
     groups: [
-      { value: t('lots'), items: closestFirst(lots.data?.items ?? [], question, ({ title }) => title).slice(0, SHOWN).map((lot) => lotEntry(lot, money)) },
+      {
+        value: t('lots'),
+        items: closestFirst(lots.data?.items ?? [], question, ({ title }) => title)
+          .slice(0, SHOWN)
+          .map((lot) => lotEntry(lot, money)),
+      },
       { value: t('cards'), items: (cards.data?.items ?? []).map(cardEntry) },
     ],
     pending: asked !== question || cards.isFetching || lots.isFetching,
@@ -66,15 +75,32 @@ export function useSavedSearches(signedIn: boolean): Entry[] {
     enabled: signedIn,
     staleTime: 60_000,
   })
-  return (data?.items ?? []).map(({ id, name, list, query }) => ({ value: `search:${id}`, label: name, href: query === '' ? `/${list}` : `/${list}?${query}`, note: list === 'lots' ? t('inLots') : t('inCards') }))
+  return (data?.items ?? []).map(({ id, name, list, query }) => ({
+    value: `search:${id}`,
+    label: name,
+    href: query === '' ? `/${list}` : `/${list}?${query}`,
+    note: list === 'lots' ? t('inLots') : t('inCards'),
+  }))
 }
 
 function lotEntry({ id, title, currentPriceCents, copies }: Auction, money: MoneyFormat): Entry {
-  return { value: `lot:${id}`, label: title, href: `/lots/${id}`, note: money.short(currentPriceCents), ...pictureOf(copies[0]?.card) }
+  return {
+    value: `lot:${id}`,
+    label: title,
+    href: `/lots/${id}`,
+    note: money.short(currentPriceCents),
+    ...pictureOf(copies[0]?.card),
+  }
 }
 
 function cardEntry(card: CardSummary): Entry {
-  return { value: `card:${card.id}`, label: card.name, href: `/cards/${card.id}`, note: `${card.set.name} · ${card.collectorNumber}`, ...pictureOf(card) }
+  return {
+    value: `card:${card.id}`,
+    label: card.name,
+    href: `/cards/${card.id}`,
+    note: `${card.set.name} · ${card.collectorNumber}`,
+    ...pictureOf(card),
+  }
 }
 
 /** The narrowest picture there is: a thumbnail. */

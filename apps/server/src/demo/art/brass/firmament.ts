@@ -5,7 +5,10 @@ import { particles, type Scene } from '../scene.ts'
 import { circle, num, path, polar, polygon, type Point } from '../svg-markup.ts'
 
 /** The night over the set: a warm horizon, clouds of dust that catch its light, a halo behind the subject. */
-export function firmament(scene: Scene, options: { halo: number; dust: number; haloX?: number; haloY?: number }): string {
+export function firmament(
+  scene: Scene,
+  options: { halo: number; dust: number; haloX?: number; haloY?: number },
+): string {
   const noise = createNoise(scene.prng.fork('firmament'))
   const stops = scene.palette.sky.map(parseHex)
   const [keyR, keyG, keyB] = parseHex(scene.palette.key)
@@ -27,18 +30,36 @@ export function firmament(scene: Scene, options: { halo: number; dust: number; h
 }
 
 export function starfield(scene: Scene): string {
-  return particles(scene, 230 + scene.grandeur * 60, scene.palette.spark, 2.2, 0.7) + particles(scene, 30 + scene.grandeur * 20, scene.palette.key, 4.6, 0.85)
+  return (
+    particles(scene, 230 + scene.grandeur * 60, scene.palette.spark, 2.2, 0.7) +
+    particles(scene, 30 + scene.grandeur * 20, scene.palette.key, 4.6, 0.85)
+  )
 }
 
 /** Brass seen from the upper left. */
 export function brassPaint(scene: Scene): string {
   const { body, key } = scene.palette
-  return scene.defs.linear([[0, lighten(key, 0.15)], [0.28, mix(body, key, 0.45)], [0.55, body], [0.8, darken(body, 0.45)], [1, mix(body, key, 0.25)]], [0, 0, 1, 1])
+  return scene.defs.linear(
+    [
+      [0, lighten(key, 0.15)],
+      [0.28, mix(body, key, 0.45)],
+      [0.55, body],
+      [0.8, darken(body, 0.45)],
+      [1, mix(body, key, 0.25)],
+    ],
+    [0, 0, 1, 1],
+  )
 }
 
 export function darkBrass(scene: Scene): string {
   const { body, shadow } = scene.palette
-  return scene.defs.linear([[0, mix(body, shadow, 0.35)], [1, mix(body, shadow, 0.8)]], [0, 0, 1, 1])
+  return scene.defs.linear(
+    [
+      [0, mix(body, shadow, 0.35)],
+      [1, mix(body, shadow, 0.8)],
+    ],
+    [0, 0, 1, 1],
+  )
 }
 
 export function gearOutline(x: number, y: number, radius: number, teeth: number, turn: number): string {
@@ -47,7 +68,12 @@ export function gearOutline(x: number, y: number, radius: number, teeth: number,
   const step = (Math.PI * 2) / teeth
   for (let i = 0; i < teeth; i++) {
     const a = turn + i * step
-    points.push(polar(x, y, radius - depth, a - step * 0.34), polar(x, y, radius, a - step * 0.18), polar(x, y, radius, a + step * 0.18), polar(x, y, radius - depth, a + step * 0.34))
+    points.push(
+      polar(x, y, radius - depth, a - step * 0.34),
+      polar(x, y, radius, a - step * 0.18),
+      polar(x, y, radius, a + step * 0.18),
+      polar(x, y, radius - depth, a + step * 0.34),
+    )
   }
   return polygon(points)
 }
@@ -61,7 +87,8 @@ export interface Gear {
   spokes: number
 }
 
-const ringPath = (x: number, y: number, r: number) => `M${num(x - r)} ${num(y)}a${num(r)} ${num(r)} 0 1 0 ${num(r * 2)} 0a${num(r)} ${num(r)} 0 1 0 ${num(-r * 2)} 0Z`
+const ringPath = (x: number, y: number, r: number) =>
+  `M${num(x - r)} ${num(y)}a${num(r)} ${num(r)} 0 1 0 ${num(r * 2)} 0a${num(r)} ${num(r)} 0 1 0 ${num(-r * 2)} 0Z`
 
 /** A toothed wheel with spokes cut out, a hub and a jewel; its shadow falls to the lower right. */
 export function drawGear(scene: Scene, gear: Gear, paint: string, lift = 5): string {
@@ -77,9 +104,25 @@ export function drawGear(scene: Scene, gear: Gear, paint: string, lift = 5): str
   }
   const { palette } = scene
   return (
-    path(outline + holes, { fill: palette.shadow, 'fill-opacity': 0.45, 'fill-rule': 'evenodd', transform: `translate(${lift} ${lift})` }) +
-    path(outline + holes, { fill: paint, 'fill-rule': 'evenodd', stroke: palette.shadow, 'stroke-width': 1.6, 'stroke-opacity': 0.8 }) +
-    path(ringPath(x, y, r * 0.76) + ringPath(x, y, r * 0.2), { fill: 'none', stroke: palette.key, 'stroke-width': 1.6, 'stroke-opacity': 0.55 }) +
+    path(outline + holes, {
+      fill: palette.shadow,
+      'fill-opacity': 0.45,
+      'fill-rule': 'evenodd',
+      transform: `translate(${lift} ${lift})`,
+    }) +
+    path(outline + holes, {
+      fill: paint,
+      'fill-rule': 'evenodd',
+      stroke: palette.shadow,
+      'stroke-width': 1.6,
+      'stroke-opacity': 0.8,
+    }) +
+    path(ringPath(x, y, r * 0.76) + ringPath(x, y, r * 0.2), {
+      fill: 'none',
+      stroke: palette.key,
+      'stroke-width': 1.6,
+      'stroke-opacity': 0.55,
+    }) +
     circle(x, y, r * 0.12, { fill: palette.shadow, stroke: palette.key, 'stroke-width': 1.5 }) +
     circle(x - r * 0.02, y - r * 0.02, r * 0.055, { fill: palette.accent })
   )
@@ -99,17 +142,41 @@ export function graduations(x: number, y: number, inner: number, outer: number, 
 }
 
 /** A lit ball with bands, a terminator and sometimes a ring. */
-export function planet(scene: Scene, x: number, y: number, r: number, color: string, lightX: number, lightY: number, ringed: boolean): string {
+export function planet(
+  scene: Scene,
+  x: number,
+  y: number,
+  r: number,
+  color: string,
+  lightX: number,
+  lightY: number,
+  ringed: boolean,
+): string {
   const angle = Math.atan2(lightY - y, lightX - x)
   const fill = scene.defs.radial(
-    [[0, lighten(color, 0.6)], [0.4, color], [0.85, darken(color, 0.6)], [1, darken(color, 0.75)]],
+    [
+      [0, lighten(color, 0.6)],
+      [0.4, color],
+      [0.85, darken(color, 0.6)],
+      [1, darken(color, 0.75)],
+    ],
     [0.5 + Math.cos(angle) * 0.3, 0.5 + Math.sin(angle) * 0.3, 0.75],
   )
   let markup = circle(x, y, r, { fill, stroke: scene.palette.shadow, 'stroke-width': 1 })
   let bands = ''
-  for (const t of [-0.45, -0.12, 0.25]) bands += `M${num(x - r * Math.sqrt(1 - t * t))} ${num(y + t * r)}Q${num(x)} ${num(y + t * r + r * 0.22)} ${num(x + r * Math.sqrt(1 - t * t))} ${num(y + t * r)}`
-  markup += path(bands, { fill: 'none', stroke: lighten(color, 0.5), 'stroke-width': Math.max(1, r * 0.08), 'stroke-opacity': 0.4 })
-  if (ringed) markup += path(`M${num(x - r * 0.95)} ${num(y + r * 0.18)}C${num(x - r * 2.4)} ${num(y + r * 0.9)} ${num(x + r * 1.2)} ${num(y + r * 0.5)} ${num(x + r * 1.75)} ${num(y - r * 0.35)}C${num(x + r * 1.9)} ${num(y - r * 0.62)} ${num(x + r * 1.4)} ${num(y - r * 0.5)} ${num(x + r * 0.92)} ${num(y - r * 0.3)}`, { fill: 'none', stroke: scene.palette.key, 'stroke-width': Math.max(1.5, r * 0.13), 'stroke-opacity': 0.9 })
+  for (const t of [-0.45, -0.12, 0.25])
+    bands += `M${num(x - r * Math.sqrt(1 - t * t))} ${num(y + t * r)}Q${num(x)} ${num(y + t * r + r * 0.22)} ${num(x + r * Math.sqrt(1 - t * t))} ${num(y + t * r)}`
+  markup += path(bands, {
+    fill: 'none',
+    stroke: lighten(color, 0.5),
+    'stroke-width': Math.max(1, r * 0.08),
+    'stroke-opacity': 0.4,
+  })
+  if (ringed)
+    markup += path(
+      `M${num(x - r * 0.95)} ${num(y + r * 0.18)}C${num(x - r * 2.4)} ${num(y + r * 0.9)} ${num(x + r * 1.2)} ${num(y + r * 0.5)} ${num(x + r * 1.75)} ${num(y - r * 0.35)}C${num(x + r * 1.9)} ${num(y - r * 0.62)} ${num(x + r * 1.4)} ${num(y - r * 0.5)} ${num(x + r * 0.92)} ${num(y - r * 0.3)}`,
+      { fill: 'none', stroke: scene.palette.key, 'stroke-width': Math.max(1.5, r * 0.13), 'stroke-opacity': 0.9 },
+    )
   return markup
 }
 
@@ -121,10 +188,27 @@ export function engravedSun(scene: Scene, x: number, y: number, r: number, rays:
     const a = (i / rays) * Math.PI * 2 - Math.PI / 2
     const half = Math.PI / rays
     const text = ([px, py]: Point) => `${num(px)} ${num(py)}`
-    if (i % 2 === 0) straight += polygon([polar(x, y, r * 1.08, a - half * 0.7), polar(x, y, r * 1.95, a), polar(x, y, r * 1.08, a + half * 0.7)])
-    else wavy += `M${text(polar(x, y, r * 1.08, a - half * 0.5))}Q${text(polar(x, y, r * 1.35, a - half * 0.9))} ${text(polar(x, y, r * 1.5, a))}T${text(polar(x, y, r * 1.75, a + half * 0.1))}Q${text(polar(x, y, r * 1.4, a + half * 1.1))} ${text(polar(x, y, r * 1.08, a + half * 0.5))}Z`
+    if (i % 2 === 0)
+      straight += polygon([
+        polar(x, y, r * 1.08, a - half * 0.7),
+        polar(x, y, r * 1.95, a),
+        polar(x, y, r * 1.08, a + half * 0.7),
+      ])
+    else
+      wavy += `M${text(polar(x, y, r * 1.08, a - half * 0.5))}Q${text(polar(x, y, r * 1.35, a - half * 0.9))} ${text(polar(x, y, r * 1.5, a))}T${text(polar(x, y, r * 1.75, a + half * 0.1))}Q${text(polar(x, y, r * 1.4, a + half * 1.1))} ${text(polar(x, y, r * 1.08, a + half * 0.5))}Z`
   }
   const { palette, defs } = scene
-  const disc = defs.radial([[0, '#fffdf2'], [0.5, palette.key], [1, palette.accent]], [0.42, 0.4, 0.65])
-  return path(straight, { fill: palette.accent, stroke: palette.shadow, 'stroke-width': 1 }) + path(wavy, { fill: palette.key, stroke: palette.shadow, 'stroke-width': 1 }) + circle(x, y, r, { fill: disc, stroke: palette.shadow, 'stroke-width': 1.5 })
+  const disc = defs.radial(
+    [
+      [0, '#fffdf2'],
+      [0.5, palette.key],
+      [1, palette.accent],
+    ],
+    [0.42, 0.4, 0.65],
+  )
+  return (
+    path(straight, { fill: palette.accent, stroke: palette.shadow, 'stroke-width': 1 }) +
+    path(wavy, { fill: palette.key, stroke: palette.shadow, 'stroke-width': 1 }) +
+    circle(x, y, r, { fill: disc, stroke: palette.shadow, 'stroke-width': 1.5 })
+  )
 }

@@ -29,8 +29,18 @@ function birches(scene: Scene, prng: Prng, base: number): string {
   for (const spot of spots) {
     const x = spot * width + prng.bell() * 14
     const w = scene.reach * prng.range(0.05, 0.09)
-    const bark = scene.defs.linear([[0, mix(palette.key, palette.shadow, 0.12)], [0.5, lighten(palette.key, 0.4)], [1, mix(palette.key, palette.shadow, 0.42)]], [0, 0, 1, 0])
-    markup += path(`M${num(x - w)} ${num(base + 60)}L${num(x - w * 0.62)} -10H${num(x + w * 0.62)}L${num(x + w)} ${num(base + 60)}Z`, { fill: bark })
+    const bark = scene.defs.linear(
+      [
+        [0, mix(palette.key, palette.shadow, 0.12)],
+        [0.5, lighten(palette.key, 0.4)],
+        [1, mix(palette.key, palette.shadow, 0.42)],
+      ],
+      [0, 0, 1, 0],
+    )
+    markup += path(
+      `M${num(x - w)} ${num(base + 60)}L${num(x - w * 0.62)} -10H${num(x + w * 0.62)}L${num(x + w)} ${num(base + 60)}Z`,
+      { fill: bark },
+    )
     let marks = ''
     for (let y = prng.range(0, 20); y < base + 30; y += prng.range(14, 34)) {
       const side = prng.chance(0.5) ? -1 : 1
@@ -45,7 +55,10 @@ function deer(scene: Scene, x: number, base: number, h: number, flip: number): s
   const p = (px: number, py: number) => `${num(x + flip * px * h)} ${num(base - py * h)}`
   const d = `M${p(-0.42, 0)}L${p(-0.4, 0.3)}C${p(-0.52, 0.42)} ${p(-0.5, 0.56)} ${p(-0.34, 0.58)}L${p(0.16, 0.57)}C${p(0.24, 0.66)} ${p(0.24, 0.76)} ${p(0.27, 0.86)}L${p(0.24, 0.94)}L${p(0.32, 0.91)}C${p(0.4, 0.92)} ${p(0.44, 0.86)} ${p(0.52, 0.81)}C${p(0.5, 0.77)} ${p(0.44, 0.78)} ${p(0.4, 0.77)}C${p(0.36, 0.64)} ${p(0.34, 0.5)} ${p(0.26, 0.36)}L${p(0.26, 0)}L${p(0.21, 0)}L${p(0.19, 0.32)}L${p(0.13, 0)}L${p(0.09, 0)}L${p(0.11, 0.33)}L${p(-0.24, 0.31)}L${p(-0.3, 0.22)}L${p(-0.28, 0)}L${p(-0.33, 0)}L${p(-0.36, 0.2)}L${p(-0.37, 0)}Z`
   const antler = `M${p(0.3, 0.9)}C${p(0.2, 1.02)} ${p(0.24, 1.14)} ${p(0.34, 1.24)}M${p(0.24, 1.03)}L${p(0.12, 1.1)}M${p(0.26, 1.12)}L${p(0.16, 1.22)}M${p(0.33, 0.91)}C${p(0.36, 1.02)} ${p(0.46, 1.06)} ${p(0.5, 1.18)}M${p(0.41, 1.04)}L${p(0.4, 1.16)}`
-  return path(d, { fill: scene.palette.shadow }) + path(antler, { fill: 'none', stroke: scene.palette.shadow, 'stroke-width': h * 0.032, 'stroke-linecap': 'round' })
+  return (
+    path(d, { fill: scene.palette.shadow }) +
+    path(antler, { fill: 'none', stroke: scene.palette.shadow, 'stroke-width': h * 0.032, 'stroke-linecap': 'round' })
+  )
 }
 
 export function forest(scene: Scene): string {
@@ -53,7 +66,9 @@ export function forest(scene: Scene): string {
   const { palette, reach, width, height } = scene
   const base = Math.min(height - 20, scene.focusY + reach * 0.86)
   const [sunX, sunY] = [scene.focusX + prng.range(-0.16, 0.16) * width, scene.focusY - reach * prng.range(0.1, 0.4)]
-  let markup = wash(scene, { lightX: sunX, lightY: sunY, light: 0.75 }) + sunDisc(scene, sunX, sunY, reach * prng.range(0.26, 0.42), prng.chance(0.5))
+  let markup =
+    wash(scene, { lightX: sunX, lightY: sunY, light: 0.75 }) +
+    sunDisc(scene, sunX, sunY, reach * prng.range(0.26, 0.42), prng.chance(0.5))
   const pines = prng.chance(0.65)
   for (let layer = 0; layer < 4; layer++) {
     const depth = layer / 3
@@ -63,15 +78,31 @@ export function forest(scene: Scene): string {
     for (let i = 0; i < count; i++) {
       const tx = ((i + 0.5) / count) * width + prng.bell() * 24
       const open = layer === 3 && Math.abs(tx - scene.focusX) < width * 0.2
-      if (!open) trees += pines ? pine(prng, tx, level + 12, reach * prng.range(0.5, 0.8) * (0.7 + depth * 0.5)) : roundTree(prng, tx, level + 12, reach * prng.range(0.45, 0.75) * (0.7 + depth * 0.5))
+      if (!open)
+        trees += pines
+          ? pine(prng, tx, level + 12, reach * prng.range(0.5, 0.8) * (0.7 + depth * 0.5))
+          : roundTree(prng, tx, level + 12, reach * prng.range(0.45, 0.75) * (0.7 + depth * 0.5))
     }
-    markup += path(trees, { fill: mix(mix(palette.sky[1] ?? palette.body, palette.body, 0.2 + depth * 0.8), palette.shadow, depth * 0.5) })
+    markup += path(trees, {
+      fill: mix(mix(palette.sky[1] ?? palette.body, palette.body, 0.2 + depth * 0.8), palette.shadow, depth * 0.5),
+    })
   }
   const flip = prng.chance(0.5) ? 1 : -1
   // Mist behind the deer: a dark animal before dark trees would be lost.
-  if (prng.chance(0.75)) markup += glow(scene, scene.focusX, base - reach * 0.3, reach * 0.72, palette.key, 0.8) + deer(scene, scene.focusX - flip * 20, base + 14, reach * prng.range(0.6, 0.76), flip)
+  if (prng.chance(0.75))
+    markup +=
+      glow(scene, scene.focusX, base - reach * 0.3, reach * 0.72, palette.key, 0.8) +
+      deer(scene, scene.focusX - flip * 20, base + 14, reach * prng.range(0.6, 0.76), flip)
   markup += path(ridge(scene, prng.fork('near'), base + 16, reach * 0.07, 190), { fill: palette.shadow })
   if (prng.chance(0.55)) markup += birches(scene, prng, base + 30)
-  const motes: Point[] = Array.from({ length: 50 + scene.grandeur * 20 }, () => [prng.range(0, width), prng.range(0, base)])
-  return markup + verge(scene, prng, base + 34) + dots(motes, 3.6, { stroke: palette.key, 'stroke-opacity': 0.75 }) + vignette(scene, palette.shadow, 0.4)
+  const motes: Point[] = Array.from({ length: 50 + scene.grandeur * 20 }, () => [
+    prng.range(0, width),
+    prng.range(0, base),
+  ])
+  return (
+    markup +
+    verge(scene, prng, base + 34) +
+    dots(motes, 3.6, { stroke: palette.key, 'stroke-opacity': 0.75 }) +
+    vignette(scene, palette.shadow, 0.4)
+  )
 }

@@ -12,7 +12,14 @@ interface FishShape {
 }
 
 /** Fins are fans of rays between two edges, with a webbed, scalloped rim. */
-function fin(root: Point, angleFrom: number, angleTo: number, radius: number, rays: number, prng: Prng): { web: string; rays: string } {
+function fin(
+  root: Point,
+  angleFrom: number,
+  angleTo: number,
+  radius: number,
+  rays: number,
+  prng: Prng,
+): { web: string; rays: string } {
   const rim: Point[] = []
   let lines = ''
   for (let i = 0; i <= rays * 2; i++) {
@@ -40,8 +47,18 @@ function teeth(prng: Prng, from: Point, to: Point, count: number, size: number, 
 function bodyParts(scene: Scene, prng: Prng, shape: FishShape): string {
   const { palette, defs } = scene
   const { length: l, top, bottom, jaw } = shape
-  const skin = defs.linear([[0, palette.body], [0.4, darken(palette.body, 0.35)], [0.85, palette.shadow]])
-  const web = defs.linear([[0, palette.accent, 0.55], [1, palette.body, 0.5]], [1, 0.5, 0, 0.5])
+  const skin = defs.linear([
+    [0, palette.body],
+    [0.4, darken(palette.body, 0.35)],
+    [0.85, palette.shadow],
+  ])
+  const web = defs.linear(
+    [
+      [0, palette.accent, 0.55],
+      [1, palette.body, 0.5],
+    ],
+    [1, 0.5, 0, 0.5],
+  )
   const ray = { fill: 'none', stroke: palette.accent, 'stroke-width': 1.6, 'stroke-opacity': 0.75 }
   let markup = ''
   const fins = [
@@ -50,12 +67,42 @@ function bodyParts(scene: Scene, prng: Prng, shape: FishShape): string {
     fin([-l * 0.22, bottom * 0.74], Math.PI * 0.42, Math.PI * 0.84, l * 0.24, 5, prng),
   ]
   for (const { web: d, rays } of fins) markup += path(d, { fill: web }) + path(rays, ray)
-  const upper: Point[] = [[-l * 0.62, -top * 0.1], [-l * 0.34, -top * 0.52], [l * 0.02, -top], [l * 0.36, -top * 0.72], [l * 0.52, -top * 0.16]]
-  const lower: Point[] = [[l * 0.24, jaw * 0.2], [l * 0.58, jaw * 0.72], [l * 0.3, bottom * 0.98], [-l * 0.06, bottom * 0.9], [-l * 0.4, bottom * 0.34], [-l * 0.62, top * 0.1]]
-  markup += path(polygon([[l * 0.5, -top * 0.16], [l * 0.1, jaw * 0.14], [l * 0.55, jaw * 0.72]]), { fill: darken(scene.palette.accent, 0.72) })
+  const upper: Point[] = [
+    [-l * 0.62, -top * 0.1],
+    [-l * 0.34, -top * 0.52],
+    [l * 0.02, -top],
+    [l * 0.36, -top * 0.72],
+    [l * 0.52, -top * 0.16],
+  ]
+  const lower: Point[] = [
+    [l * 0.24, jaw * 0.2],
+    [l * 0.58, jaw * 0.72],
+    [l * 0.3, bottom * 0.98],
+    [-l * 0.06, bottom * 0.9],
+    [-l * 0.4, bottom * 0.34],
+    [-l * 0.62, top * 0.1],
+  ]
+  markup += path(
+    polygon([
+      [l * 0.5, -top * 0.16],
+      [l * 0.1, jaw * 0.14],
+      [l * 0.55, jaw * 0.72],
+    ]),
+    { fill: darken(scene.palette.accent, 0.72) },
+  )
   const outline = `${curve(upper)}Q${num(l * 0.34)} ${num(jaw * 0.1)} ${num(l * 0.2)} ${num(jaw * 0.22)}${curve(lower).replace('M', 'L')}Z`
-  markup += path(outline, { fill: skin, stroke: palette.accent, 'stroke-width': 2.4, 'stroke-opacity': 0.85, 'stroke-linejoin': 'round' })
-  markup += path(teeth(prng, [l * 0.5, -top * 0.15], [l * 0.22, jaw * 0.16], 7, l * 0.1, true) + teeth(prng, [l * 0.26, jaw * 0.26], [l * 0.56, jaw * 0.72], 7, l * 0.1, false), { fill: '#f4fff8', 'fill-opacity': 0.94 })
+  markup += path(outline, {
+    fill: skin,
+    stroke: palette.accent,
+    'stroke-width': 2.4,
+    'stroke-opacity': 0.85,
+    'stroke-linejoin': 'round',
+  })
+  markup += path(
+    teeth(prng, [l * 0.5, -top * 0.15], [l * 0.22, jaw * 0.16], 7, l * 0.1, true) +
+      teeth(prng, [l * 0.26, jaw * 0.26], [l * 0.56, jaw * 0.72], 7, l * 0.1, false),
+    { fill: '#f4fff8', 'fill-opacity': 0.94 },
+  )
   const pectoral = fin([l * 0.02, bottom * 0.3], Math.PI * 0.5, Math.PI * 1.02, l * 0.2, 5, prng)
   markup += path(pectoral.web, { fill: web, stroke: palette.accent, 'stroke-width': 1.2 }) + path(pectoral.rays, ray)
   return markup + markings(scene, prng, shape)
@@ -99,11 +146,18 @@ export function lanternFish(scene: Scene): string {
   const prng = scene.prng.fork('fish')
   const flip = prng.chance(0.5) ? -1 : 1
   const l = scene.reach * prng.range(0.86, 1)
-  const shape: FishShape = { length: l, top: l * prng.range(0.32, 0.5), bottom: l * prng.range(0.32, 0.52), jaw: l * prng.range(0.3, 0.42) }
+  const shape: FishShape = {
+    length: l,
+    top: l * prng.range(0.32, 0.5),
+    bottom: l * prng.range(0.32, 0.52),
+    jaw: l * prng.range(0.3, 0.42),
+  }
   const [x, y] = [scene.focusX - flip * l * 0.06, scene.focusY + l * 0.14]
   const { markup: lamp, tip } = lure(scene, prng, shape)
   let markup = water(scene, { shafts: 0.12, glowX: x + flip * tip[0], glowY: y + tip[1], glowStrength: 0.6 })
   markup += seabed(scene, 2, 0.16) + plankton(scene)
-  markup += group(bodyParts(scene, prng, shape) + lamp, { transform: `translate(${num(x)} ${num(y)}) rotate(${num(flip * prng.range(-9, 6))}) scale(${flip} 1)` })
+  markup += group(bodyParts(scene, prng, shape) + lamp, {
+    transform: `translate(${num(x)} ${num(y)}) rotate(${num(flip * prng.range(-9, 6))}) scale(${flip} 1)`,
+  })
   return markup + vignette(scene, scene.palette.shadow, 0.85)
 }

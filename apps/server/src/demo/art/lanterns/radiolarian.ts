@@ -5,7 +5,16 @@ import { circle, dots, num, path, polar, polygon, type Point } from '../svg-mark
 import { plankton, water } from './water.ts'
 
 /** One ring of the skeleton: petals, lattice or spines, the same all the way round. */
-function ring(scene: Scene, prng: Prng, fold: number, inner: number, outer: number, kind: number, x: number, y: number): string {
+function ring(
+  scene: Scene,
+  prng: Prng,
+  fold: number,
+  inner: number,
+  outer: number,
+  kind: number,
+  x: number,
+  y: number,
+): string {
   const { palette } = scene
   const color = prng.pick([palette.accent, palette.key, palette.spark])
   const line = { fill: 'none', stroke: color, 'stroke-width': 2.2, 'stroke-opacity': 0.9, 'stroke-linejoin': 'round' }
@@ -15,10 +24,18 @@ function ring(scene: Scene, prng: Prng, fold: number, inner: number, outer: numb
   let d = ''
   for (let i = 0; i < fold; i++) {
     const a = i * step
-    if (kind === 0) d += `M${text(at(inner, a - step / 2))}Q${text(at(outer * 1.06, a - step * 0.42))} ${text(at(outer, a))}Q${text(at(outer * 1.06, a + step * 0.42))} ${text(at(inner, a + step / 2))}Z`
-    else if (kind === 1) d += polygon([at(inner, a), at((inner + outer) / 2, a + step / 2), at(outer, a), at((inner + outer) / 2, a - step / 2)])
+    if (kind === 0)
+      d += `M${text(at(inner, a - step / 2))}Q${text(at(outer * 1.06, a - step * 0.42))} ${text(at(outer, a))}Q${text(at(outer * 1.06, a + step * 0.42))} ${text(at(inner, a + step / 2))}Z`
+    else if (kind === 1)
+      d += polygon([
+        at(inner, a),
+        at((inner + outer) / 2, a + step / 2),
+        at(outer, a),
+        at((inner + outer) / 2, a - step / 2),
+      ])
     else if (kind === 2) d += polygon([at(inner, a - step * 0.16), at(outer, a), at(inner, a + step * 0.16)])
-    else d += `M${text(at(inner, a))}Q${text(at(outer * 1.1, a + step * 0.5))} ${text(at(inner, a + step))}M${text(at(outer, a))}Q${text(at(inner * 0.92, a + step * 0.5))} ${text(at(outer, a + step))}`
+    else
+      d += `M${text(at(inner, a))}Q${text(at(outer * 1.1, a + step * 0.5))} ${text(at(inner, a + step))}M${text(at(outer, a))}Q${text(at(inner * 0.92, a + step * 0.5))} ${text(at(outer, a + step))}`
   }
   const lamps = Array.from({ length: fold }, (_, i) => at(outer, i * step))
   return (
@@ -37,14 +54,29 @@ function lattice(scene: Scene, fold: number, radius: number, x: number, y: numbe
     for (let i = 0; i < count; i++) {
       const [hx, hy] = polar(x, y, r, ((i + (row % 2) / 2) / count) * Math.PI * 2 - Math.PI / 2)
       const size = (radius / rows) * 0.36 * (1 - row * 0.09)
-      holes.push(`M${num(hx - size)} ${num(hy)}a${num(size)} ${num(size)} 0 1 0 ${num(size * 2)} 0a${num(size)} ${num(size)} 0 1 0 ${num(-size * 2)} 0Z`)
+      holes.push(
+        `M${num(hx - size)} ${num(hy)}a${num(size)} ${num(size)} 0 1 0 ${num(size * 2)} 0a${num(size)} ${num(size)} 0 1 0 ${num(-size * 2)} 0Z`,
+      )
     }
   }
   const { palette, defs } = scene
-  const shell = defs.radial([[0, lighten(palette.accent, 0.6), 0.95], [0.5, palette.accent, 0.6], [1, palette.body, 0.85]], [0.42, 0.38, 0.62])
+  const shell = defs.radial(
+    [
+      [0, lighten(palette.accent, 0.6), 0.95],
+      [0.5, palette.accent, 0.6],
+      [1, palette.body, 0.85],
+    ],
+    [0.42, 0.38, 0.62],
+  )
   return (
     circle(x, y, radius, { fill: shell, stroke: palette.key, 'stroke-width': 3 }) +
-    path(holes.join(''), { fill: mix(palette.shadow, palette.accent, 0.12), 'fill-opacity': 0.82, stroke: palette.key, 'stroke-width': 1.3, 'stroke-opacity': 0.65 })
+    path(holes.join(''), {
+      fill: mix(palette.shadow, palette.accent, 0.12),
+      'fill-opacity': 0.82,
+      stroke: palette.key,
+      'stroke-width': 1.3,
+      'stroke-opacity': 0.65,
+    })
   )
 }
 

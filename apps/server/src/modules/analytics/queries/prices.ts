@@ -24,7 +24,11 @@ interface DayRow {
  * A card's sales by day, and of the whole range, in one pass (grouping sets). Prices are those of copies sold alone: the
  * even part of a bundle's price says nothing about one card. `median` is a price that somebody paid (percentile_disc).
  */
-export async function priceHistory(db: Queryable, cardId: Id, { from, quality }: { from: Date | null; quality?: string | undefined }): Promise<Pick<PriceHistory, 'days' | 'guide' | 'summary'>> {
+export async function priceHistory(
+  db: Queryable,
+  cardId: Id,
+  { from, quality }: { from: Date | null; quality?: string | undefined },
+): Promise<Pick<PriceHistory, 'days' | 'guide' | 'summary'>> {
   const values = [cardId, from, quality ?? null]
   const wanted = `card_id = $1 AND ($2::timestamptz IS NULL OR sold_at >= $2) AND ($3::text IS NULL OR quality = $3)`
   const [rows, guide, [last]] = await Promise.all([
@@ -70,7 +74,13 @@ interface SaleRow extends Omit<Sale, 'soldAt' | 'serial'> {
 }
 
 /** A card's sales, newest first, by keyset. */
-export async function listSales(db: Queryable, cardId: Id, quality: string | undefined, after: readonly [soldAt: string, copyId: Id] | null, limit: number): Promise<(Sale & { key: string })[]> {
+export async function listSales(
+  db: Queryable,
+  cardId: Id,
+  quality: string | undefined,
+  after: readonly [soldAt: string, copyId: Id] | null,
+  limit: number,
+): Promise<(Sale & { key: string })[]> {
   const rows = await db.query<SaleRow & { key: string }>(
     `SELECT copy_id AS "copyId", auction_id AS "auctionId", sold_at AS "soldAt", sold_at::text AS key, price_cents AS "priceCents", lot_size AS "lotSize", quality,
        serial_number AS "serialNumber", serial_of AS "serialOf"
@@ -104,13 +114,24 @@ export async function evidenceOf(db: Queryable, cardIds: readonly Id[], from: Da
     newestGuides(db, cardIds),
   ])
   const guideOf = new Map(guides.map(({ cardId, guideCents }) => [cardId, guideCents]))
-  const evidence = new Map<Id, { paid: Map<string, PaidPrices>; guideCents: Cents | undefined }>(cardIds.map((cardId) => [cardId, { paid: new Map(), guideCents: guideOf.get(cardId) }]))
-  for (const { cardId, quality, sales, quartiles: [lowCents, medianCents, highCents] } of paid) evidence.get(cardId)?.paid.set(quality ?? '', { sales, lowCents, medianCents, highCents })
+  const evidence = new Map<Id, { paid: Map<string, PaidPrices>; guideCents: Cents | undefined }>(
+    cardIds.map((cardId) => [cardId, { paid: new Map(), guideCents: guideOf.get(cardId) }]),
+  )
+  for (const {
+    cardId,
+    quality,
+    sales,
+    quartiles: [lowCents, medianCents, highCents],
+  } of paid)
+    evidence.get(cardId)?.paid.set(quality ?? '', { sales, lowCents, medianCents, highCents })
   return evidence
 }
 
 /** The newest price of each card that any guide has one for; of two guides on one day, the first by name. */
-export async function newestGuides(db: Queryable, cardIds: readonly Id[]): Promise<{ readonly cardId: Id; readonly guideCents: Cents }[]> {
+export async function newestGuides(
+  db: Queryable,
+  cardIds: readonly Id[],
+): Promise<{ readonly cardId: Id; readonly guideCents: Cents }[]> {
   return db.query(
     `SELECT DISTINCT ON (card_id) card_id AS "cardId", price_cents AS "guideCents" FROM analytics.guide_prices WHERE card_id = ANY($1::uuid[]) ORDER BY card_id, day DESC, source`,
     [cardIds],

@@ -15,7 +15,11 @@ interface OverviewRow {
 }
 
 /** A seller's figures since then, in all and by day (UTC). */
-export async function sellerOverview(db: Queryable, sellerId: Id, from: Date | null): Promise<Omit<SellerOverview, 'range' | 'currency'>> {
+export async function sellerOverview(
+  db: Queryable,
+  sellerId: Id,
+  from: Date | null,
+): Promise<Omit<SellerOverview, 'range' | 'currency'>> {
   const rows = await db.query<OverviewRow>(
     `SELECT (ended_at AT TIME ZONE 'UTC')::date::text AS day, count(*) FILTER (WHERE outcome = 'sold')::int AS sold, count(*) FILTER (WHERE outcome = 'unsold')::int AS unsold,
        count(*) FILTER (WHERE outcome = 'cancelled')::int AS cancelled, coalesce(sum(price_cents) FILTER (WHERE outcome = 'sold'), 0)::bigint AS "revenueCents",
@@ -36,7 +40,9 @@ export async function sellerOverview(db: Queryable, sellerId: Id, from: Date | n
     feesCents: whole?.feesCents ?? 0,
     proceedsCents: whole?.proceedsCents ?? 0,
     averageBids: whole?.averageBids ?? null,
-    days: rows.flatMap(({ day, sold: soldThen, unsold: unsoldThen, revenueCents, proceedsCents }) => (day === null ? [] : [{ day, sold: soldThen, unsold: unsoldThen, revenueCents, proceedsCents }])),
+    days: rows.flatMap(({ day, sold: soldThen, unsold: unsoldThen, revenueCents, proceedsCents }) =>
+      day === null ? [] : [{ day, sold: soldThen, unsold: unsoldThen, revenueCents, proceedsCents }],
+    ),
   }
 }
 
@@ -47,7 +53,11 @@ export interface ResultsPage {
 }
 
 /** A seller's ended lots, newest first, by keyset. */
-export async function listResults(db: Queryable, sellerId: Id, { from, after, limit }: ResultsPage): Promise<(LotResult & { key: string })[]> {
+export async function listResults(
+  db: Queryable,
+  sellerId: Id,
+  { from, after, limit }: ResultsPage,
+): Promise<(LotResult & { key: string })[]> {
   const rows = await db.query<Omit<LotResult, 'endedAt'> & { endedAt: Date; key: string }>(
     `SELECT auction_id AS "auctionId", title, outcome, ended_at AS "endedAt", ended_at::text AS key, price_cents AS "priceCents", fee_cents AS "feeCents",
        proceeds_cents AS "proceedsCents", bid_count AS "bidCount", copies

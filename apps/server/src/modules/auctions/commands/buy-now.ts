@@ -31,7 +31,10 @@ export interface BuyNowDeps {
  * Rejects with `auctions.not_found`, `ended`, `own_auction`, `blocked`, `buy_now_not_possible`, `ledger.insufficient_funds`,
  * and with `flags.paused` while operators have switched buying at once off.
  */
-export async function buyNow({ db, ledger, vault, flags }: BuyNowDeps, { auctionId, buyerId, blocked }: BuyNow): Promise<Auction> {
+export async function buyNow(
+  { db, ledger, vault, flags }: BuyNowDeps,
+  { auctionId, buyerId, blocked }: BuyNow,
+): Promise<Auction> {
   requireFlag(flags, 'auctions.buy_now', buyerId)
   return db.transaction(async (tx) => {
     const [auction] = await lockAuctions(tx, [auctionId])
@@ -45,16 +48,38 @@ export async function buyNow({ db, ledger, vault, flags }: BuyNowDeps, { auction
     const copies = await lotCopies(tx, [auctionId])
     const copyIds = copies.get(auctionId) ?? []
     const by = { kind: 'auction', id: auctionId } as const
-    const moves = copyIds.map((copyId) => ({ copyId, fromId: auction.sellerId, toId: buyerId, reason: 'bought_now', priceCents, reference: by, by }))
+    const moves = copyIds.map((copyId) => ({
+      copyId,
+      fromId: auction.sellerId,
+      toId: buyerId,
+      reason: 'bought_now',
+      priceCents,
+      reference: by,
+      by,
+    }))
     await vault.move(tx, moves, now) // Copies before accounts: the order of locks everywhere.
     const previous = auction.lot.leader?.bidderId
-    const book = await ledger.openBook(tx, { wallets: [buyerId, auction.sellerId, ...(previous === undefined ? [] : [previous])], escrows: [auctionId], house: ['fees'] })
+    const book = await ledger.openBook(tx, {
+      wallets: [buyerId, auction.sellerId, ...(previous === undefined ? [] : [previous])],
+      escrows: [auctionId],
+      house: ['fees'],
+    })
     voidLeadersHold(book, auction)
-    const hold = book.hold(newId(), buyerId, auctionId, priceCents, { reason: 'buy_now', referenceKind: 'auction', referenceId: auctionId })
+    const hold = book.hold(newId(), buyerId, auctionId, priceCents, {
+      reason: 'buy_now',
+      referenceKind: 'auction',
+      referenceId: auctionId,
+    })
     if (isRejection(hold)) return orThrow(hold)
     const bought: Auction = {
       ...auction,
-      lot: { ...auction.lot, priceCents, endsAt: now.getTime(), leader: { bidderId: buyerId, bidId: hold.id, maximumCents: priceCents }, terms: { ...auction.lot.terms, reservePriceCents: null } },
+      lot: {
+        ...auction.lot,
+        priceCents,
+        endsAt: now.getTime(),
+        leader: { bidderId: buyerId, bidId: hold.id, maximumCents: priceCents },
+        terms: { ...auction.lot.terms, reservePriceCents: null },
+      },
       leaderHoldId: hold.id,
       sequence: auction.sequence + 1,
     }
@@ -64,7 +89,13 @@ export async function buyNow({ db, ledger, vault, flags }: BuyNowDeps, { auction
       sequence: bought.sequence,
       actorId: buyerId,
       occurredAt: now,
-      data: { ...lotFactData({ ...bought, status: 'closed' }), buyerId, priceCents, boughtAt: now.toISOString(), outbidId: previous === buyerId ? null : (previous ?? null) },
+      data: {
+        ...lotFactData({ ...bought, status: 'closed' }),
+        buyerId,
+        priceCents,
+        boughtAt: now.toISOString(),
+        outbidId: previous === buyerId ? null : (previous ?? null),
+      },
     }
     const { settled } = await settleLots(tx, { ledger, book, copies, now }, [bought])
     await publish(tx, [event, ...settled.events])

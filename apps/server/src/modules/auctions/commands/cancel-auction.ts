@@ -33,7 +33,10 @@ export async function cancelAuction(
     if (refused) orThrow(refused)
     const now = clock()
     const copyIds = (await lotCopies(tx, [auctionId])).get(auctionId) ?? []
-    await vault.release(tx, copyIds.map((copyId) => ({ copyId, by: { kind: 'auction', id: auctionId } })))
+    await vault.release(
+      tx,
+      copyIds.map((copyId) => ({ copyId, by: { kind: 'auction', id: auctionId } })),
+    )
     const leaderId = auction.lot.leader?.bidderId
     if (leaderId !== undefined) {
       const book = await ledger.openBook(tx, { wallets: [leaderId], escrows: [auctionId] })

@@ -27,12 +27,19 @@ export async function settleClosed({ db, ledger, vault }: CloseDeps): Promise<nu
   return db.transaction(async (tx) => settle(tx, { ledger, vault }, await claimUnsettled(tx, 1)))
 }
 
-async function settle(tx: Tx, { ledger, vault }: Pick<CloseDeps, 'ledger' | 'vault'>, auctions: readonly Auction[]): Promise<number> {
+async function settle(
+  tx: Tx,
+  { ledger, vault }: Pick<CloseDeps, 'ledger' | 'vault'>,
+  auctions: readonly Auction[],
+): Promise<number> {
   if (auctions.length === 0) return 0
   const [clock] = await tx.query<{ now: Date }>('SELECT clock_timestamp() AS now')
   if (!clock) throw new Error('the database told no time')
   const { now } = clock
-  const copies = await lotCopies(tx, auctions.map(({ id }) => id))
+  const copies = await lotCopies(
+    tx,
+    auctions.map(({ id }) => id),
+  )
   await handOver(tx, vault, auctions, copies, now)
   const book = await ledger.openBook(tx, {
     wallets: auctions.flatMap(({ sellerId, lot }) => (lot.leader ? [lot.leader.bidderId, sellerId] : [sellerId])),
@@ -44,7 +51,13 @@ async function settle(tx: Tx, { ledger, vault }: Pick<CloseDeps, 'ledger' | 'vau
   return auctions.length
 }
 
-async function handOver(tx: Tx, vault: Vault, auctions: readonly Auction[], copies: ReadonlyMap<string, readonly string[]>, now: Date): Promise<void> {
+async function handOver(
+  tx: Tx,
+  vault: Vault,
+  auctions: readonly Auction[],
+  copies: ReadonlyMap<string, readonly string[]>,
+  now: Date,
+): Promise<void> {
   const freed: { copyId: string; by: { kind: 'auction'; id: string } }[] = []
   const moved: Parameters<Vault['move']>[1][number][] = []
   for (const auction of auctions) {
@@ -52,10 +65,22 @@ async function handOver(tx: Tx, vault: Vault, auctions: readonly Auction[], copi
     const settlement = settlementOf(auction)
     for (const copyId of copies.get(auction.id) ?? []) {
       if (settlement.outcome === 'unsold') freed.push({ copyId, by })
-      else moved.push({ copyId, fromId: auction.sellerId, toId: settlement.winnerId, reason: 'won', priceCents: settlement.priceCents, reference: by, by })
+      else
+        moved.push({
+          copyId,
+          fromId: auction.sellerId,
+          toId: settlement.winnerId,
+          reason: 'won',
+          priceCents: settlement.priceCents,
+          reference: by,
+          by,
+        })
     }
   }
-  await vault.lock(tx, [...freed, ...moved].map(({ copyId }) => copyId)) // All in id order before any is written.
+  await vault.lock(
+    tx,
+    [...freed, ...moved].map(({ copyId }) => copyId),
+  ) // All in id order before any is written.
   await vault.release(tx, freed)
   await vault.move(tx, moved, now)
 }
@@ -77,10 +102,18 @@ export async function closeFirst({ db }: Pick<CloseDeps, 'db'>): Promise<number>
 /** Opens scheduled lots whose start has come. */
 export async function openScheduled({ db }: Pick<CloseDeps, 'db'>, limit: number): Promise<number> {
   return db.transaction(async (tx) => {
-    const auctions = (await claimOpening(tx, limit)).map((auction): Auction => ({ ...auction, status: 'live', sequence: auction.sequence + 1 }))
+    const auctions = (await claimOpening(tx, limit)).map((auction): Auction => ({
+      ...auction,
+      status: 'live',
+      sequence: auction.sequence + 1,
+    }))
     if (auctions.length === 0) return 0
     const now = new Date()
-    await saveOutcomes(tx, auctions.map((auction) => ({ auction, status: 'live' as const })), now)
+    await saveOutcomes(
+      tx,
+      auctions.map((auction) => ({ auction, status: 'live' as const })),
+      now,
+    )
     const events = auctions.map((auction): AuctionEvent => ({
       type: 'auctions.opened',
       stream: lotStream(auction.id),

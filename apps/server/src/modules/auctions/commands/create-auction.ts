@@ -71,7 +71,9 @@ export async function createAuction(deps: CreateAuctionDeps, input: CreateAuctio
     const id = newId()
     const copies = await deps.vault.encumber(tx, input.copyIds, input.sellerId, { kind: 'auction', id })
     const cards = await deps.catalog.cards(tx, [...new Set(copies.map(({ cardId }) => cardId))])
-    const inOrder = input.copyIds.flatMap((copyId) => cards.get(copies.find((copy) => copy.id === copyId)?.cardId ?? '') ?? [])
+    const inOrder = input.copyIds.flatMap(
+      (copyId) => cards.get(copies.find((copy) => copy.id === copyId)?.cardId ?? '') ?? [],
+    )
     const auction = newAuction(id, input, plan, deps.house, input.title ?? titleOf(inOrder), now)
     await insertAuction(tx, auction, plan, input.copyIds)
     await insertListing(tx, auction, inOrder)
@@ -82,14 +84,28 @@ export async function createAuction(deps: CreateAuctionDeps, input: CreateAuctio
       sequence: auction.sequence,
       actorId: input.sellerId,
       occurredAt: now,
-      data: { auctionId: id, sellerId: input.sellerId, title: auction.title, copyIds: input.copyIds, terms: auction.lot.terms, feeBps: auction.feeBps },
+      data: {
+        auctionId: id,
+        sellerId: input.sellerId,
+        title: auction.title,
+        copyIds: input.copyIds,
+        terms: auction.lot.terms,
+        feeBps: auction.feeBps,
+      },
     }
     await publish(tx, [event])
     return auction
   })
 }
 
-function newAuction(id: Id, { sellerId }: CreateAuction, plan: LotPlan, house: AuctionHouse, title: string, now: Date): Auction {
+function newAuction(
+  id: Id,
+  { sellerId }: CreateAuction,
+  plan: LotPlan,
+  house: AuctionHouse,
+  title: string,
+  now: Date,
+): Auction {
   const endsAt = plan.endsAt.getTime()
   const terms: LotTerms = {
     startPriceCents: plan.startPriceCents,
@@ -103,7 +119,19 @@ function newAuction(id: Id, { sellerId }: CreateAuction, plan: LotPlan, house: A
     increments: house.increments,
   }
   const status = terms.startsAt <= now.getTime() ? 'live' : 'scheduled'
-  return { id, sellerId, status, title, lot: openLot(terms), leaderHoldId: null, feeBps: house.feeBps, sequence: 1, watchers: 0, winnerId: null, createdAt: now }
+  return {
+    id,
+    sellerId,
+    status,
+    title,
+    lot: openLot(terms),
+    leaderHoldId: null,
+    feeBps: house.feeBps,
+    sequence: 1,
+    watchers: 0,
+    winnerId: null,
+    createdAt: now,
+  }
 }
 
 function titleOf(cards: readonly CatalogCard[]): string {
@@ -119,11 +147,28 @@ async function insertAuction(tx: Tx, auction: Auction, plan: LotPlan, copyIds: r
        maximum_ends_at, extend_window_ms, extend_by_ms, fee_bps, increments, price_cents, ends_at, sequence, created_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $5, $9, $15, $16)`,
     [
-      auction.id, auction.sellerId, auction.status, auction.title, plan.startPriceCents, plan.reservePriceCents, plan.buyNowPriceCents, plan.startsAt, plan.endsAt,
-      new Date(terms.maximumEndsAt), terms.extendWindowMs, terms.extendByMs, auction.feeBps, JSON.stringify(packIncrements(terms.increments)), auction.sequence, auction.createdAt,
+      auction.id,
+      auction.sellerId,
+      auction.status,
+      auction.title,
+      plan.startPriceCents,
+      plan.reservePriceCents,
+      plan.buyNowPriceCents,
+      plan.startsAt,
+      plan.endsAt,
+      new Date(terms.maximumEndsAt),
+      terms.extendWindowMs,
+      terms.extendByMs,
+      auction.feeBps,
+      JSON.stringify(packIncrements(terms.increments)),
+      auction.sequence,
+      auction.createdAt,
     ],
   )
-  await tx.query(`INSERT INTO auctions.lot_copies (auction_id, copy_id, place) SELECT $1, copy_id, place FROM unnest($2::uuid[]) WITH ORDINALITY AS c (copy_id, place)`, [auction.id, copyIds])
+  await tx.query(
+    `INSERT INTO auctions.lot_copies (auction_id, copy_id, place) SELECT $1, copy_id, place FROM unnest($2::uuid[]) WITH ORDINALITY AS c (copy_id, place)`,
+    [auction.id, copyIds],
+  )
 }
 
 async function insertListing(tx: Tx, auction: Auction, cards: readonly CatalogCard[]): Promise<void> {
@@ -132,8 +177,16 @@ async function insertListing(tx: Tx, auction: Auction, cards: readonly CatalogCa
     `INSERT INTO auctions.listings (auction_id, seller_id, status, price_cents, bid_count, ends_at, game, set_ids, card_ids, rarity, search_text)
      VALUES ($1, $2, $3, $4, 0, $5, $6, $7, $8, $9, $10)`,
     [
-      auction.id, auction.sellerId, auction.status, auction.lot.priceCents, new Date(auction.lot.endsAt), cards[0]?.game ?? '', unique(cards.map(({ set }) => set.id)),
-      unique(cards.map(({ id }) => id)), cards[0]?.rarity ?? null, [auction.title, ...cards.map(({ searchText }) => searchText)].join(' ').slice(0, 4_000),
+      auction.id,
+      auction.sellerId,
+      auction.status,
+      auction.lot.priceCents,
+      new Date(auction.lot.endsAt),
+      cards[0]?.game ?? '',
+      unique(cards.map(({ set }) => set.id)),
+      unique(cards.map(({ id }) => id)),
+      cards[0]?.rarity ?? null,
+      [auction.title, ...cards.map(({ searchText }) => searchText)].join(' ').slice(0, 4_000),
     ],
   )
 }

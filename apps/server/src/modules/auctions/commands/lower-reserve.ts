@@ -32,18 +32,27 @@ export async function lowerReserve(
     const [auction] = await lockAuctions(tx, [auctionId])
     if (!auction) return orThrow(auctionsError('not_found'))
     if (auction.sellerId !== sellerId) return orThrow(auctionsError('not_seller'))
-    if (auction.status !== 'scheduled' && auction.status !== 'live') return orThrow(auctionsError('not_open', { status: auction.status }))
+    if (auction.status !== 'scheduled' && auction.status !== 'live')
+      return orThrow(auctionsError('not_open', { status: auction.status }))
     const now = clock()
     const lot = lowerReserveOf(auction.lot, reservePriceCents)
     if (isRefused(lot)) {
-      return orThrow(lot.refused === 'reserve_not_lower' ? auctionsError('reserve_not_lower') : auctionsError('reserve_not_above_price', { currentPriceCents: lot.currentPriceCents }))
+      return orThrow(
+        lot.refused === 'reserve_not_lower'
+          ? auctionsError('reserve_not_lower')
+          : auctionsError('reserve_not_above_price', { currentPriceCents: lot.currentPriceCents }),
+      )
     }
     const cut = lot.leader !== null && lot.leader.maximumCents !== auction.lot.leader?.maximumCents ? lot.leader : null
     let { leaderHoldId } = auction
     if (cut) {
       const book = await ledger.openBook(tx, { wallets: [cut.bidderId], escrows: [auctionId] })
       voidLeadersHold(book, auction)
-      const hold = book.hold(newId(), cut.bidderId, auctionId, cut.maximumCents, { reason: 'bid', referenceKind: 'auction', referenceId: auctionId })
+      const hold = book.hold(newId(), cut.bidderId, auctionId, cut.maximumCents, {
+        reason: 'bid',
+        referenceKind: 'auction',
+        referenceId: auctionId,
+      })
       assert(!isRejection(hold), 'a smaller hold than before was refused')
       leaderHoldId = hold.id
       await ledger.saveBook(tx, book, now)

@@ -20,13 +20,19 @@ export type BidOutcome = AcceptedBid | Rejection
  * The time of all is the database's, read after the lots are locked: a bid that waited past the end is late.
  * Refusals are outcomes, not errors: they undo nothing of the others.
  */
-export async function placeBids({ db, ledger }: { db: Transactor; ledger: Ledger }, requests: readonly KeyedBid[]): Promise<BidOutcome[]> {
+export async function placeBids(
+  { db, ledger }: { db: Transactor; ledger: Ledger },
+  requests: readonly KeyedBid[],
+): Promise<BidOutcome[]> {
   return db.transaction(async (tx) => {
     const auctions = await lockAuctions(tx, [...new Set(requests.map(({ auctionId }) => auctionId))])
     const bidders = requests.map(({ bidderId }) => bidderId)
     const leaders = auctions.flatMap(({ lot }) => lot.leader?.bidderId ?? [])
     const clockRead = tx.query<{ now: Date }>('SELECT clock_timestamp() AS now', [], 'auctions.clock')
-    const [[clock], book] = await Promise.all([clockRead, ledger.openBook(tx, { wallets: [...bidders, ...leaders], escrows: auctions.map(({ id }) => id) })])
+    const [[clock], book] = await Promise.all([
+      clockRead,
+      ledger.openBook(tx, { wallets: [...bidders, ...leaders], escrows: auctions.map(({ id }) => id) }),
+    ])
     if (!clock) throw new Error('the database told no time')
     // After the wallets' locks: of two requests with one key the second finds the first one's answer.
     const kept = await readKeptAnswers(tx, requests)

@@ -31,7 +31,10 @@ interface Voided {
  * the new leader can't hold the maximum any more, that bid is taken out as well, and so on.
  * Rejects with `auctions.not_found`, `bid_not_found`, `bid_already_voided`, `not_open`.
  */
-export async function voidBid({ db, ledger, clock }: { db: Transactor; ledger: Ledger; clock: Clock }, { auctionId, bidId, staffId, reason }: VoidBid): Promise<Auction> {
+export async function voidBid(
+  { db, ledger, clock }: { db: Transactor; ledger: Ledger; clock: Clock },
+  { auctionId, bidId, staffId, reason }: VoidBid,
+): Promise<Auction> {
   return db.transaction(async (tx) => {
     const [auction] = await lockAuctions(tx, [auctionId])
     if (!auction) return orThrow(auctionsError('not_found'))
@@ -46,32 +49,52 @@ export async function voidBid({ db, ledger, clock }: { db: Transactor; ledger: L
     const { lot, leaderHoldId, voided } = refold(auction, facts, { bidId, bidderId: bid.bidderId, reason }, book)
     await ledger.saveBook(tx, book, now)
     for (const each of voided) await markVoided(tx, auctionId, [each.bidId], each.reason, now)
-    const result: Auction = { ...auction, lot: { ...lot, bidCount: lot.bidCount }, leaderHoldId, sequence: auction.sequence + voided.length }
+    const result: Auction = {
+      ...auction,
+      lot: { ...lot, bidCount: lot.bidCount },
+      leaderHoldId,
+      sequence: auction.sequence + voided.length,
+    }
     await saveLots(tx, [result])
-    const outbidId = auction.lot.leader && auction.lot.leader.bidderId !== lot.leader?.bidderId ? auction.lot.leader.bidderId : null
+    const outbidId =
+      auction.lot.leader && auction.lot.leader.bidderId !== lot.leader?.bidderId ? auction.lot.leader.bidderId : null
     const events = voided.map((each, index): AuctionEvent => ({
       type: 'auctions.bid_voided',
       stream: lotStream(auctionId),
       sequence: auction.sequence + index + 1,
       actorId: staffId,
       occurredAt: now,
-      data: { ...lotFactData({ ...result, sequence: auction.sequence + index + 1 }), ...each, outbidId: index === 0 ? outbidId : null },
+      data: {
+        ...lotFactData({ ...result, sequence: auction.sequence + index + 1 }),
+        ...each,
+        outbidId: index === 0 ? outbidId : null,
+      },
     }))
     await publish(tx, events)
     return result
   })
 }
 
-function refold(auction: Auction, facts: readonly LotFact[], first: Voided, book: Book): { lot: LotState; leaderHoldId: Id | null; voided: Voided[] } {
+function refold(
+  auction: Auction,
+  facts: readonly LotFact[],
+  first: Voided,
+  book: Book,
+): { lot: LotState; leaderHoldId: Id | null; voided: Voided[] } {
   const before = auction.lot.leader
   const voided: Voided[] = [first]
   for (;;) {
     const lot = foldLot([...facts, ...voided.map(({ bidId }): LotFact => ({ type: 'bid_voided', bidId }))])
     const { leader } = lot
-    if (before && leader?.bidId === before.bidId && leader.maximumCents === before.maximumCents) return { lot, leaderHoldId: auction.leaderHoldId, voided }
+    if (before && leader?.bidId === before.bidId && leader.maximumCents === before.maximumCents)
+      return { lot, leaderHoldId: auction.leaderHoldId, voided }
     if (voided.length === 1) voidLeadersHold(book, auction)
     if (leader === null) return { lot, leaderHoldId: null, voided }
-    const hold = book.hold(newId(), leader.bidderId, auction.id, leader.maximumCents, { reason: 'bid', referenceKind: 'auction', referenceId: auction.id })
+    const hold = book.hold(newId(), leader.bidderId, auction.id, leader.maximumCents, {
+      reason: 'bid',
+      referenceKind: 'auction',
+      referenceId: auction.id,
+    })
     if (!isRejection(hold)) return { lot, leaderHoldId: hold.id, voided }
     voided.push({ bidId: leader.bidId, bidderId: leader.bidderId, reason: 'unfunded' })
   }

@@ -18,9 +18,16 @@ export interface WatchCardDeps {
  * Puts a card on, or takes it off, what a member waits for; doing it twice changes nothing.
  * Rejects with `auctions.card_not_found`, `auctions.too_many_watched_cards`.
  */
-export async function watchCard({ db, catalog, clock }: WatchCardDeps, { memberId, cardId, watch }: { memberId: Id; cardId: Id; watch: boolean }): Promise<void> {
+export async function watchCard(
+  { db, catalog, clock }: WatchCardDeps,
+  { memberId, cardId, watch }: { memberId: Id; cardId: Id; watch: boolean },
+): Promise<void> {
   await db.transaction(async (tx) => {
-    if (!watch) return void (await tx.query('DELETE FROM auctions.card_watches WHERE member_id = $1 AND card_id = $2', [memberId, cardId]))
+    if (!watch)
+      return void (await tx.query('DELETE FROM auctions.card_watches WHERE member_id = $1 AND card_id = $2', [
+        memberId,
+        cardId,
+      ]))
     if (!(await catalog.cards(tx, [cardId])).has(cardId)) orThrow(auctionsError('card_not_found'))
     await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`auctions.card_watches:${memberId}`]) // Counting and adding are one.
     const kept = await tx.query(

@@ -10,11 +10,33 @@ const MOST_SETS = 200
  * How many lots each value of a filter would leave, the others staying as they are. 100,000 live lots: 25 ms for games and
  * rarities, 60 ms for sets; the route keeps the answer for some seconds.
  */
-export async function countLots(db: Queryable, catalog: Pick<CatalogService, 'cards'>, filter: ListFilter): Promise<LotFacets> {
-  const games = await counted<{ value: string }>(db, 'game AS value', { ...filter, game: undefined, set: undefined }, 'game')
-  const rarities = await counted<{ value: string | null }>(db, 'rarity AS value', { ...filter, rarity: undefined }, 'rarity')
-  const sets = await counted<{ value: Id; cardId: Id }>(db, 'set_ids[1] AS value, (array_agg(card_ids[1]))[1] AS "cardId"', { ...filter, set: undefined }, 'set_ids[1]')
-  const cards = await catalog.cards(db, sets.map(({ cardId }) => cardId))
+export async function countLots(
+  db: Queryable,
+  catalog: Pick<CatalogService, 'cards'>,
+  filter: ListFilter,
+): Promise<LotFacets> {
+  const games = await counted<{ value: string }>(
+    db,
+    'game AS value',
+    { ...filter, game: undefined, set: undefined },
+    'game',
+  )
+  const rarities = await counted<{ value: string | null }>(
+    db,
+    'rarity AS value',
+    { ...filter, rarity: undefined },
+    'rarity',
+  )
+  const sets = await counted<{ value: Id; cardId: Id }>(
+    db,
+    'set_ids[1] AS value, (array_agg(card_ids[1]))[1] AS "cardId"',
+    { ...filter, set: undefined },
+    'set_ids[1]',
+  )
+  const cards = await catalog.cards(
+    db,
+    sets.map(({ cardId }) => cardId),
+  )
   return {
     game: games.map(({ value, count }) => ({ value, label: value, count })),
     rarity: rarities.flatMap(({ value, count }) => (value === null ? [] : [{ value, label: value, count }])),
@@ -25,8 +47,16 @@ export async function countLots(db: Queryable, catalog: Pick<CatalogService, 'ca
   }
 }
 
-async function counted<Row extends object>(db: Queryable, columns: string, filter: ListFilter, group: string): Promise<(Row & { count: number })[]> {
+async function counted<Row extends object>(
+  db: Queryable,
+  columns: string,
+  filter: ListFilter,
+  group: string,
+): Promise<(Row & { count: number })[]> {
   const values: unknown[] = []
   const where = conditionsOf(filter, (value) => `$${values.push(value)}`)
-  return db.query<Row & { count: number }>(`SELECT ${columns}, count(*)::int AS count FROM auctions.listings WHERE ${where.join(' AND ')} GROUP BY ${group} ORDER BY count DESC, ${group} LIMIT ${MOST_SETS}`, values)
+  return db.query<Row & { count: number }>(
+    `SELECT ${columns}, count(*)::int AS count FROM auctions.listings WHERE ${where.join(' AND ')} GROUP BY ${group} ORDER BY count DESC, ${group} LIMIT ${MOST_SETS}`,
+    values,
+  )
 }

@@ -33,7 +33,13 @@ const ORDERS: Readonly<Record<ListSort, { column: string; type: string; descendi
  * A page of lots by keyset: every order has an index that begins with the status, so a page costs the same wherever it is.
  * A search narrows first, through the full-text index or, for a misspelling, through trigrams.
  */
-export async function listLots(db: Queryable, filter: ListFilter, sort: ListSort, after: readonly [key: string, id: Id] | null, limit: number): Promise<ListedLot[]> {
+export async function listLots(
+  db: Queryable,
+  filter: ListFilter,
+  sort: ListSort,
+  after: readonly [key: string, id: Id] | null,
+  limit: number,
+): Promise<ListedLot[]> {
   const values: unknown[] = []
   const bind = (value: unknown): string => `$${values.push(value)}`
   const where = conditionsOf(filter, bind)
@@ -85,21 +91,44 @@ const MINE: Readonly<Record<Mine, string>> = {
 }
 
 /** The lots on which a member stands: live ones by their end, ended ones newest first. Read from the lots themselves, so exact. */
-export async function listMine(db: Queryable, memberId: Id, mine: Mine, after: readonly [key: string, id: Id] | null, limit: number): Promise<ListedLot[]> {
+export async function listMine(
+  db: Queryable,
+  memberId: Id,
+  mine: Mine,
+  after: readonly [key: string, id: Id] | null,
+  limit: number,
+): Promise<ListedLot[]> {
   const live = mine === 'bidding' || mine === 'leading' || mine === 'outbid'
   const direction = live ? 'ASC' : 'DESC'
   const values: unknown[] = [memberId, limit]
-  const page = after ? ` AND (a.ends_at, a.id) ${live ? '>' : '<'} ($${values.push(after[0])}::timestamptz, $${values.push(after[1])}::uuid)` : ''
-  return db.query<ListedLot>(`SELECT a.id, a.ends_at::text AS key FROM ${MINE[mine]}${page} ORDER BY a.ends_at ${direction}, a.id ${direction} LIMIT $2`, values)
+  const page = after
+    ? ` AND (a.ends_at, a.id) ${live ? '>' : '<'} ($${values.push(after[0])}::timestamptz, $${values.push(after[1])}::uuid)`
+    : ''
+  return db.query<ListedLot>(
+    `SELECT a.id, a.ends_at::text AS key FROM ${MINE[mine]}${page} ORDER BY a.ends_at ${direction}, a.id ${direction} LIMIT $2`,
+    values,
+  )
 }
 
 /** A seller's lots of every state, or of one, newest first; `q` as in `listLots`. */
-export async function listSold(db: Queryable, sellerId: Id, { status, q = '' }: Pick<ListFilter, 'status' | 'q'>, after: readonly [key: string, id: Id] | null, limit: number): Promise<ListedLot[]> {
+export async function listSold(
+  db: Queryable,
+  sellerId: Id,
+  { status, q = '' }: Pick<ListFilter, 'status' | 'q'>,
+  after: readonly [key: string, id: Id] | null,
+  limit: number,
+): Promise<ListedLot[]> {
   const values: unknown[] = []
   const bind = (value: unknown): string => `$${values.push(value)}`
   const where = [`a.seller_id = ${bind(sellerId)}`]
   if (status !== undefined) where.push(`a.status = ${bind(status)}`)
-  if (q.trim() !== '') where.push(`EXISTS (SELECT 1 FROM auctions.listings l WHERE l.auction_id = a.id AND ${searchCondition(q.trim(), bind)})`)
+  if (q.trim() !== '')
+    where.push(
+      `EXISTS (SELECT 1 FROM auctions.listings l WHERE l.auction_id = a.id AND ${searchCondition(q.trim(), bind)})`,
+    )
   if (after) where.push(`a.id < ${bind(after[1])}::uuid`)
-  return db.query<ListedLot>(`SELECT a.id, a.id::text AS key FROM auctions.auctions a WHERE ${where.join(' AND ')} ORDER BY a.id DESC LIMIT ${bind(limit)}`, values)
+  return db.query<ListedLot>(
+    `SELECT a.id, a.id::text AS key FROM auctions.auctions a WHERE ${where.join(' AND ')} ORDER BY a.id DESC LIMIT ${bind(limit)}`,
+    values,
+  )
 }

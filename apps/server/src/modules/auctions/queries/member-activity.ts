@@ -6,17 +6,29 @@ import type { AuctionStatus } from '../auction.ts'
 /** What a member sells and bids on, for staff: how much, and the newest of it. */
 export interface MemberActivity {
   readonly lots: { readonly open: number; readonly ended: number; readonly newest: readonly MemberLot[] }
-  readonly bids: { readonly lots: number; readonly leading: number; readonly won: number; readonly newest: readonly MemberBid[] }
+  readonly bids: {
+    readonly lots: number
+    readonly leading: number
+    readonly won: number
+    readonly newest: readonly MemberBid[]
+  }
 }
 
 export async function memberActivity(db: Queryable, memberId: Id, shown: number): Promise<MemberActivity> {
-  const [lots, bids, [counted]] = await Promise.all([newestLots(db, memberId, shown), newestBids(db, memberId, shown), countOf(db, memberId)])
+  const [lots, bids, [counted]] = await Promise.all([
+    newestLots(db, memberId, shown),
+    newestBids(db, memberId, shown),
+    countOf(db, memberId),
+  ])
   const { open = 0, ended = 0, standing = 0, leading = 0, won = 0 } = counted ?? {}
   return { lots: { open, ended, newest: lots }, bids: { lots: standing, leading, won, newest: bids } }
 }
 
 /** All of it by the indexes of the seller, the winner and the standings. */
-async function countOf(db: Queryable, memberId: Id): Promise<{ open: number; ended: number; standing: number; leading: number; won: number }[]> {
+async function countOf(
+  db: Queryable,
+  memberId: Id,
+): Promise<{ open: number; ended: number; standing: number; leading: number; won: number }[]> {
   return db.query(
     `SELECT s.open, s.ended, b.standing, b.leading, (SELECT count(*)::int FROM auctions.auctions WHERE winner_id = $1) AS won
      FROM (SELECT count(*) FILTER (WHERE status IN ('scheduled', 'live', 'closed'))::int AS open, count(*) FILTER (WHERE status IN ('settled', 'unsold', 'cancelled'))::int AS ended
@@ -28,7 +40,14 @@ async function countOf(db: Queryable, memberId: Id): Promise<{ open: number; end
 }
 
 async function newestLots(db: Queryable, sellerId: Id, limit: number): Promise<MemberLot[]> {
-  const rows = await db.query<{ id: Id; title: string; status: AuctionStatus; priceCents: number; bidCount: number; endsAt: Date }>(
+  const rows = await db.query<{
+    id: Id
+    title: string
+    status: AuctionStatus
+    priceCents: number
+    bidCount: number
+    endsAt: Date
+  }>(
     `SELECT id, title, status, price_cents AS "priceCents", bid_count AS "bidCount", ends_at AS "endsAt" FROM auctions.auctions WHERE seller_id = $1 ORDER BY id DESC LIMIT $2`,
     [sellerId, limit],
   )

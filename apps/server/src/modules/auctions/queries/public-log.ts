@@ -10,10 +10,21 @@ import { factsOf } from '../events.ts'
  * A closed lot's facts with its result, members by their pseudonyms. Maxima and the reserve are in it: after the close
  * they are what makes the price checkable.
  */
-export function publicLog(auction: Auction | undefined, events: readonly LoggedEvent[], pseudonym: (memberId: Id) => string): AuctionLog | Rejection {
+export function publicLog(
+  auction: Auction | undefined,
+  events: readonly LoggedEvent[],
+  pseudonym: (memberId: Id) => string,
+): AuctionLog | Rejection {
   if (!auction) return auctionsError('not_found')
   if (auction.status === 'scheduled' || auction.status === 'live') return auctionsError('log_not_public')
-  const facts = events.flatMap((event) => factsOf([event], pseudonym).map(({ type, ...data }) => ({ sequence: event.sequence ?? 0, type, at: event.occurredAt.toISOString(), data })))
+  const facts = events.flatMap((event) =>
+    factsOf([event], pseudonym).map(({ type, ...data }) => ({
+      sequence: event.sequence ?? 0,
+      type,
+      at: event.occurredAt.toISOString(),
+      data,
+    })),
+  )
   return {
     auctionId: auction.id,
     facts,

@@ -24,8 +24,10 @@ export async function reconcileAuctions(db: Queryable): Promise<Discrepancy[]> {
 async function replayAll(db: Queryable): Promise<Discrepancy[]> {
   const found: Discrepancy[] = []
   const check = 'every lot replays to its stored result'
-  for (let after: Id = '00000000-0000-0000-0000-000000000000'; ; ) {
-    const ids = (await db.query<{ id: Id }>('SELECT id FROM auctions.auctions WHERE id > $1 ORDER BY id LIMIT 500', [after])).map(({ id }) => id)
+  for (let after: Id = '00000000-0000-0000-0000-000000000000'; ;) {
+    const ids = (
+      await db.query<{ id: Id }>('SELECT id FROM auctions.auctions WHERE id > $1 ORDER BY id LIMIT 500', [after])
+    ).map(({ id }) => id)
     const last = ids.at(-1)
     if (last === undefined) return found
     after = last
@@ -34,9 +36,22 @@ async function replayAll(db: Queryable): Promise<Discrepancy[]> {
         const result = replay(factsOf(await readStream(db, lotStream(auction.id), 0, 10_000_000)))
         const sold = auction.status === 'settled'
         const expected = { priceCents: auction.lot.priceCents, winnerId: auction.winnerId, endsAt: auction.lot.endsAt }
-        const outcome = sold ? 'sold' : auction.status === 'live' || auction.status === 'scheduled' || auction.status === 'closed' ? 'open' : auction.status
-        if (result.outcome !== outcome || result.priceCents !== expected.priceCents || (sold && result.winnerId !== expected.winnerId) || result.endsAt !== expected.endsAt) {
-          found.push({ check, subject: auction.id, detail: `stored ${outcome} ${JSON.stringify(expected)}, replayed ${JSON.stringify(result)}` })
+        const outcome = sold
+          ? 'sold'
+          : auction.status === 'live' || auction.status === 'scheduled' || auction.status === 'closed'
+            ? 'open'
+            : auction.status
+        if (
+          result.outcome !== outcome ||
+          result.priceCents !== expected.priceCents ||
+          (sold && result.winnerId !== expected.winnerId) ||
+          result.endsAt !== expected.endsAt
+        ) {
+          found.push({
+            check,
+            subject: auction.id,
+            detail: `stored ${outcome} ${JSON.stringify(expected)}, replayed ${JSON.stringify(result)}`,
+          })
         }
       } catch (error) {
         found.push({ check, subject: auction.id, detail: error instanceof Error ? error.message : String(error) })
@@ -57,10 +72,19 @@ async function compareHolds(db: Queryable): Promise<Discrepancy[]> {
     const hold = holds.get(holdId)
     holds.delete(holdId)
     if (!hold || hold.debitAccountId !== leaderId || hold.referenceId !== id || hold.amountCents !== maximumCents) {
-      found.push({ check, subject: id, detail: `leader ${leaderId} with ${maximumCents}, hold ${JSON.stringify(hold ?? null)}` })
+      found.push({
+        check,
+        subject: id,
+        detail: `leader ${leaderId} with ${maximumCents}, hold ${JSON.stringify(hold ?? null)}`,
+      })
     }
   }
-  for (const hold of holds.values()) found.push({ check, subject: hold.id, detail: `held ${hold.amountCents} for ${hold.referenceId}, where it leads nothing` })
+  for (const hold of holds.values())
+    found.push({
+      check,
+      subject: hold.id,
+      detail: `held ${hold.amountCents} for ${hold.referenceId}, where it leads nothing`,
+    })
   return found
 }
 
@@ -72,9 +96,15 @@ async function compareEncumbrances(db: Queryable): Promise<Discrepancy[]> {
   const tied = new Map((await encumberedBy(db, 'auction')).map(({ copyId, encumbranceId }) => [copyId, encumbranceId]))
   const found: Discrepancy[] = []
   for (const { auctionId, copyId } of open) {
-    if (tied.get(copyId) !== auctionId) found.push({ check, subject: copyId, detail: `in the open lot ${auctionId}, tied up in ${tied.get(copyId) ?? 'nothing'}` })
+    if (tied.get(copyId) !== auctionId)
+      found.push({
+        check,
+        subject: copyId,
+        detail: `in the open lot ${auctionId}, tied up in ${tied.get(copyId) ?? 'nothing'}`,
+      })
     tied.delete(copyId)
   }
-  for (const [copyId, auctionId] of tied) found.push({ check, subject: copyId, detail: `tied up in ${auctionId}, which is not open` })
+  for (const [copyId, auctionId] of tied)
+    found.push({ check, subject: copyId, detail: `tied up in ${auctionId}, which is not open` })
   return found
 }

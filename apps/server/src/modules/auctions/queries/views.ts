@@ -44,7 +44,11 @@ export class LotViews {
   async sellerOf(auctionId: Id): Promise<Id | undefined> {
     const known = this.#sellers.get(auctionId)
     if (known !== undefined) return known
-    const [row] = await this.#deps.db.query<{ sellerId: Id }>('SELECT seller_id AS "sellerId" FROM auctions.auctions WHERE id = $1', [auctionId], 'auctions.seller')
+    const [row] = await this.#deps.db.query<{ sellerId: Id }>(
+      'SELECT seller_id AS "sellerId" FROM auctions.auctions WHERE id = $1',
+      [auctionId],
+      'auctions.seller',
+    )
     if (row) this.#sellers.set(auctionId, row.sellerId)
     return row?.sellerId
   }
@@ -70,11 +74,18 @@ export class LotViews {
 
   /** The lots in the order asked for; those that do not exist are left out. With `you` for a member. */
   async ofIds(ids: readonly Id[], memberId: Id | null): Promise<AuctionView[]> {
-    const [auctions, standings] = await Promise.all([readAuctions(this.#deps.db, ids), memberId === null ? null : this.standings(ids, memberId)])
+    const [auctions, standings] = await Promise.all([
+      readAuctions(this.#deps.db, ids),
+      memberId === null ? null : this.standings(ids, memberId),
+    ])
     const byId = new Map(auctions.map((auction) => [auction.id, auction]))
     const ordered = ids.flatMap((id) => byId.get(id) ?? [])
     await this.#load(ordered)
-    return Promise.all(ordered.map(async (auction) => this.of(auction, memberId === null ? null : { memberId, standing: standings?.get(auction.id) })))
+    return Promise.all(
+      ordered.map(async (auction) =>
+        this.of(auction, memberId === null ? null : { memberId, standing: standings?.get(auction.id) }),
+      ),
+    )
   }
 
   async of(auction: Auction, caller: { memberId: Id; standing: Standing | undefined } | null): Promise<AuctionView> {
@@ -95,7 +106,15 @@ export class LotViews {
       maximumEndsAt: new Date(lot.terms.maximumEndsAt).toISOString(),
       leaderPseudonym: leaderId === null ? null : this.#deps.pseudonyms(auction.id, leaderId),
       watchers: auction.watchers,
-      ...(caller ? { you: { leading: leaderId === caller.memberId, maximumCents: caller.standing?.maximumCents ?? null, watching: caller.standing?.watching ?? false } } : {}),
+      ...(caller
+        ? {
+            you: {
+              leading: leaderId === caller.memberId,
+              maximumCents: caller.standing?.maximumCents ?? null,
+              watching: caller.standing?.watching ?? false,
+            },
+          }
+        : {}),
     }
   }
 
@@ -115,7 +134,13 @@ export class LotViews {
     const missing = auctions.filter(({ id }) => !this.#surroundings.has(id))
     if (missing.length === 0) return
     const { db, catalog, users } = this.#deps
-    const [copyIds, profiles] = await Promise.all([lotCopies(db, missing.map(({ id }) => id)), users.profiles(db, [...new Set(missing.map(({ sellerId }) => sellerId))])])
+    const [copyIds, profiles] = await Promise.all([
+      lotCopies(
+        db,
+        missing.map(({ id }) => id),
+      ),
+      users.profiles(db, [...new Set(missing.map(({ sellerId }) => sellerId))]),
+    ])
     const copies = await copyViews(db, catalog, [...copyIds.values()].flat())
     for (const { id, sellerId } of missing) {
       this.#surroundings.set(id, {

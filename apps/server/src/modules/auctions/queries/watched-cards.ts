@@ -13,9 +13,16 @@ export interface WatchedCardRow {
 }
 
 /** The cards that a member watches, newest first, each with what of it can be bid on now. */
-export async function listWatchedCards(db: Queryable, memberId: Id, after: readonly [key: string, cardId: Id] | null, limit: number): Promise<WatchedCardRow[]> {
+export async function listWatchedCards(
+  db: Queryable,
+  memberId: Id,
+  after: readonly [key: string, cardId: Id] | null,
+  limit: number,
+): Promise<WatchedCardRow[]> {
   const values: unknown[] = [memberId, limit]
-  const page = after ? ` AND (created_at, card_id) < ($${values.push(after[0])}::timestamptz, $${values.push(after[1])}::uuid)` : ''
+  const page = after
+    ? ` AND (created_at, card_id) < ($${values.push(after[0])}::timestamptz, $${values.push(after[1])}::uuid)`
+    : ''
   return db.query<WatchedCardRow>(
     `SELECT w.card_id AS "cardId", w.created_at AS since, w.created_at::text AS key, live.lots AS "liveLots", live.lowest AS "lowestPriceCents", live.next AS "nextEndsAt"
      FROM (SELECT card_id, created_at FROM auctions.card_watches WHERE member_id = $1${page} ORDER BY created_at DESC, card_id DESC LIMIT $2) w
@@ -26,11 +33,20 @@ export async function listWatchedCards(db: Queryable, memberId: Id, after: reado
 }
 
 export async function isCardWatched(db: Queryable, memberId: Id, cardId: Id): Promise<boolean> {
-  return (await db.query('SELECT 1 FROM auctions.card_watches WHERE member_id = $1 AND card_id = $2', [memberId, cardId])).length > 0
+  return (
+    (await db.query('SELECT 1 FROM auctions.card_watches WHERE member_id = $1 AND card_id = $2', [memberId, cardId]))
+      .length > 0
+  )
 }
 
 /** Who waits for a card, by id, without the one who sells it. */
-export async function readCardWatchers(db: Queryable, cardId: Id, sellerId: Id, after: Id | null, limit: number): Promise<Id[]> {
+export async function readCardWatchers(
+  db: Queryable,
+  cardId: Id,
+  sellerId: Id,
+  after: Id | null,
+  limit: number,
+): Promise<Id[]> {
   const rows = await db.query<{ memberId: Id }>(
     `SELECT member_id AS "memberId" FROM auctions.card_watches WHERE card_id = $1 AND member_id <> $2 AND ($3::uuid IS NULL OR member_id > $3) ORDER BY member_id LIMIT $4`,
     [cardId, sellerId, after, limit],
@@ -47,5 +63,8 @@ export interface LotOfCards {
 
 /** Which cards lots are of. They never change. */
 export async function readLotCards(db: Queryable, auctionIds: readonly Id[]): Promise<LotOfCards[]> {
-  return db.query<LotOfCards>('SELECT auction_id AS "auctionId", seller_id AS "sellerId", status, card_ids AS "cardIds" FROM auctions.listings WHERE auction_id = ANY($1::uuid[])', [auctionIds])
+  return db.query<LotOfCards>(
+    'SELECT auction_id AS "auctionId", seller_id AS "sellerId", status, card_ids AS "cardIds" FROM auctions.listings WHERE auction_id = ANY($1::uuid[])',
+    [auctionIds],
+  )
 }

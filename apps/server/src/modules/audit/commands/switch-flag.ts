@@ -7,7 +7,10 @@ import { FLAG_CHANGED } from '../../../platform/flags/part.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 
 /** Switches a flag for everyone who asks from then on, in every process; the reason stays in the log. Rejects with `flags.not_for_a_share`. */
-export async function switchFlag({ db, clock }: { db: Database; clock: Clock }, { key, state, reason, byId }: { key: FlagKey; state: FlagState; reason: string; byId: Id }): Promise<void> {
+export async function switchFlag(
+  { db, clock }: { db: Database; clock: Clock },
+  { key, state, reason, byId }: { key: FlagKey; state: FlagState; reason: string; byId: Id },
+): Promise<void> {
   requireShareable(key, state)
   const at = clock()
   await db.transaction(async (tx) => {
@@ -16,6 +19,8 @@ export async function switchFlag({ db, clock }: { db: Database; clock: Clock }, 
        ON CONFLICT (key) DO UPDATE SET enabled = excluded.enabled, percent = excluded.percent, member_ids = excluded.member_ids, changed_at = excluded.changed_at`,
       [key, state.enabled, state.percent, state.memberIds, at],
     )
-    await publish(tx, [{ type: FLAG_CHANGED, stream: `flag:${key}`, actorId: byId, data: { key, ...state, reason }, occurredAt: at }])
+    await publish(tx, [
+      { type: FLAG_CHANGED, stream: `flag:${key}`, actorId: byId, data: { key, ...state, reason }, occurredAt: at },
+    ])
   })
 }

@@ -45,7 +45,11 @@ export async function searchLog(db: Queryable, filter: LogFilter, page: LogPage)
   const bind = (value: unknown): string => `$${values.push(value)}`
   const newest = page.order === 'newest'
   const lowest = newest ? range.lowest : Math.max(range.lowest, (page.after ?? 0) + 1)
-  const highest = Math.min(newest && page.after !== null ? page.after - 1 : range.highest, range.highest, page.upTo ?? Number.MAX_SAFE_INTEGER)
+  const highest = Math.min(
+    newest && page.after !== null ? page.after - 1 : range.highest,
+    range.highest,
+    page.upTo ?? Number.MAX_SAFE_INTEGER,
+  )
   const where = [`position >= ${bind(lowest)}`, `position <= ${bind(highest)}`]
   const matching = (column: string, text: string | undefined): void => {
     if (text === undefined) return
@@ -57,18 +61,25 @@ export async function searchLog(db: Queryable, filter: LogFilter, page: LogPage)
   if (filter.correlationId !== undefined) where.push(`correlation_id = ${bind(filter.correlationId)}`)
   if (filter.from) where.push(`id >= ${bind(floorOf(filter.from))}`)
   if (filter.to) where.push(`id < ${bind(floorOf(filter.to))}`)
-  return db.query<LoggedEvent>(`SELECT ${COLUMNS} FROM events.log WHERE ${where.join(' AND ')} ORDER BY position ${newest ? 'DESC' : 'ASC'} LIMIT ${bind(page.limit)}`, values)
+  return db.query<LoggedEvent>(
+    `SELECT ${COLUMNS} FROM events.log WHERE ${where.join(' AND ')} ORDER BY position ${newest ? 'DESC' : 'ASC'} LIMIT ${bind(page.limit)}`,
+    values,
+  )
 }
 
 /** The positions between which everything of the time range is; null when there is nothing. Two look-ups in the ids' index. */
-async function positionsOf(db: Queryable, { from, to }: LogFilter): Promise<{ lowest: number; highest: number } | null> {
+async function positionsOf(
+  db: Queryable,
+  { from, to }: LogFilter,
+): Promise<{ lowest: number; highest: number } | null> {
   const whole = { lowest: 0, highest: Number.MAX_SAFE_INTEGER }
   if (!from && !to) return whole
-  const firstFrom = (parameter: string): string => `(SELECT position FROM events.log WHERE id >= ${parameter}::uuid ORDER BY id LIMIT 1)`
-  const [found] = await db.query<{ lowest: number | null; highest: number | null }>(`SELECT ${firstFrom('$1')} AS lowest, ${firstFrom('$2')} AS highest`, [
-    from ? floorOf(from, -CLOCKS_APART_MS) : null,
-    to ? floorOf(to, CLOCKS_APART_MS) : null,
-  ])
+  const firstFrom = (parameter: string): string =>
+    `(SELECT position FROM events.log WHERE id >= ${parameter}::uuid ORDER BY id LIMIT 1)`
+  const [found] = await db.query<{ lowest: number | null; highest: number | null }>(
+    `SELECT ${firstFrom('$1')} AS lowest, ${firstFrom('$2')} AS highest`,
+    [from ? floorOf(from, -CLOCKS_APART_MS) : null, to ? floorOf(to, CLOCKS_APART_MS) : null],
+  )
   if (from && found?.lowest == null) return null
   return { lowest: found?.lowest ?? whole.lowest, highest: found?.highest ?? whole.highest }
 }

@@ -11,7 +11,7 @@ const PAGE = 500
  */
 export async function* wholeLog(db: Queryable, filter: LogFilter): AsyncGenerator<readonly LoggedEvent[], void, void> {
   const upTo = await newestPosition(db)
-  for (let after: number | null = null; ; ) {
+  for (let after: number | null = null; ;) {
     const page = await searchLog(db, filter, { order: 'oldest', after, limit: PAGE, upTo })
     if (page.length > 0) yield page
     const last = page.at(-1)

@@ -11,7 +11,10 @@ import { readImport, setImportStatus, type CatalogImport } from '../import-store
  * Stops an import behind the batch that is being written; what it has written stays.
  * Rejects with `catalog.import_not_found`, `catalog.import_not_running`.
  */
-export async function cancelImport({ db, clock }: { db: Transactor & Queryable; clock: Clock }, { importId }: { importId: Id }): Promise<CatalogImport> {
+export async function cancelImport(
+  { db, clock }: { db: Transactor & Queryable; clock: Clock },
+  { importId }: { importId: Id },
+): Promise<CatalogImport> {
   return db.transaction(async (tx) => {
     const cancelled = await setImportStatus(tx, importId, ['queued', 'running'], 'cancelled')
     if (!cancelled) {
@@ -19,7 +22,12 @@ export async function cancelImport({ db, clock }: { db: Transactor & Queryable; 
       return orThrow(catalogError('import_not_running', { status }))
     }
     const { created, updated, unchanged, failed } = cancelled
-    const event: CatalogEvent = { type: 'catalog.import_cancelled', stream: importStream(importId), data: { importId, created, updated, unchanged, failed }, occurredAt: clock() }
+    const event: CatalogEvent = {
+      type: 'catalog.import_cancelled',
+      stream: importStream(importId),
+      data: { importId, created, updated, unchanged, failed },
+      occurredAt: clock(),
+    }
     await publish(tx, [event])
     return cancelled
   })

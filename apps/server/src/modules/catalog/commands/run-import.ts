@@ -32,7 +32,10 @@ class NotOursError extends Error {
  * goes on behind its last batch and nothing is counted twice. Entries that are no cards are recorded and do not stop it.
  * Rejects when `signal` ends it or the database is away: then it may be run again.
  */
-export async function runImport({ db, log, clock }: RunImportDeps, { importId, signal }: { importId: Id; signal?: AbortSignal }): Promise<CatalogImport | undefined> {
+export async function runImport(
+  { db, log, clock }: RunImportDeps,
+  { importId, signal }: { importId: Id; signal?: AbortSignal },
+): Promise<CatalogImport | undefined> {
   const started = await setImportStatus(db, importId, ['queued', 'running'], 'running')
   if (!started) return readImport(db, importId)
   try {
@@ -45,7 +48,8 @@ export async function runImport({ db, log, clock }: RunImportDeps, { importId, s
   } catch (error) {
     if (error instanceof NotOursError) return readImport(db, importId)
     if (error instanceof UnreadableFileError) return end({ db, clock }, importId, 'failed', error.message)
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return end({ db, clock }, importId, 'failed', 'The file is gone.')
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      return end({ db, clock }, importId, 'failed', 'The file is gone.')
     throw error
   }
 }
@@ -79,20 +83,41 @@ interface Written {
   readonly setIds: readonly Id[]
 }
 
-async function writeBatch({ db, log, clock }: RunImportDeps, importId: Id, entriesBefore: number, batch: readonly FileEntry[]): Promise<{ entries: number; position: number }> {
-  const problems = batch.flatMap(({ number, parsed }) => ('problems' in parsed ? parsed.problems.map((problem) => ({ ...problem, number })) : []))
+async function writeBatch(
+  { db, log, clock }: RunImportDeps,
+  importId: Id,
+  entriesBefore: number,
+  batch: readonly FileEntry[],
+): Promise<{ entries: number; position: number }> {
+  const problems = batch.flatMap(({ number, parsed }) =>
+    'problems' in parsed ? parsed.problems.map((problem) => ({ ...problem, number })) : [],
+  )
   const failedEntries = batch.filter(({ parsed }) => 'problems' in parsed).length
   const entries = entriesBefore + batch.length
   const last = batch.at(-1)
   const place = { entriesBefore, entriesRead: entries, position: last?.position ?? 0, bytesRead: last?.bytesRead ?? 0 }
-  const commit = async (write: (tx: Tx & Transactor) => Promise<Written & { refused: readonly NumberedProblem[] }>): Promise<void> =>
+  const commit = async (
+    write: (tx: Tx & Transactor) => Promise<Written & { refused: readonly NumberedProblem[] }>,
+  ): Promise<void> =>
     db.transaction(async (tx) => {
       const { created, updated, unchanged, setIds, refused } = await write(tx)
       const all = [...problems, ...refused]
-      const ours = await saveProgress(tx, importId, { ...place, created, updated, unchanged, failed: failedEntries + refused.length, problems: all })
+      const ours = await saveProgress(tx, importId, {
+        ...place,
+        created,
+        updated,
+        unchanged,
+        failed: failedEntries + refused.length,
+        problems: all,
+      })
       if (!ours) throw new NotOursError('the checkpoint was moved elsewhere, or the import was cancelled')
       if (created + updated === 0) return
-      const event: CatalogEvent = { type: 'catalog.cards_imported', stream: importStream(importId), data: { importId, setIds, created, updated }, occurredAt: clock() }
+      const event: CatalogEvent = {
+        type: 'catalog.cards_imported',
+        stream: importStream(importId),
+        data: { importId, setIds, created, updated },
+        occurredAt: clock(),
+      }
       await publish(tx, [event])
     })
   try {
@@ -106,9 +131,15 @@ async function writeBatch({ db, log, clock }: RunImportDeps, importId: Id, entri
 }
 
 async function writeEntries(tx: Tx, entries: readonly FileEntry[], clock: Clock): Promise<Written> {
-  const good = entries.flatMap(({ parsed }): { set: SetInput; cards: readonly CardInput[] }[] => ('set' in parsed ? [parsed] : []))
+  const good = entries.flatMap(({ parsed }): { set: SetInput; cards: readonly CardInput[] }[] =>
+    'set' in parsed ? [parsed] : [],
+  )
   if (good.length === 0) return { created: 0, updated: 0, unchanged: 0, setIds: [] }
-  const sets = await writeSets(tx, good.map(({ set }) => set), clock)
+  const sets = await writeSets(
+    tx,
+    good.map(({ set }) => set),
+    clock,
+  )
   const cards = good.flatMap(({ set, cards: ofSet }) => {
     const setId = sets.get(setKey(set))?.id
     if (setId === undefined) throw new Error(`the set ${setKey(set)} was not written`)
@@ -119,7 +150,11 @@ async function writeEntries(tx: Tx, entries: readonly FileEntry[], clock: Clock)
 }
 
 /** Each under a savepoint: the one that the database refuses becomes a line error and leaves the others alone. */
-async function writeOneByOne(tx: Tx & Transactor, entries: readonly FileEntry[], clock: Clock): Promise<Written & { refused: NumberedProblem[] }> {
+async function writeOneByOne(
+  tx: Tx & Transactor,
+  entries: readonly FileEntry[],
+  clock: Clock,
+): Promise<Written & { refused: NumberedProblem[] }> {
   const sum = { created: 0, updated: 0, unchanged: 0 }
   const setIds = new Set<Id>()
   const refused: NumberedProblem[] = []
@@ -130,7 +165,12 @@ async function writeOneByOne(tx: Tx & Transactor, entries: readonly FileEntry[],
       for (const id of written.setIds) setIds.add(id)
     } catch (error) {
       if (!isAboutData(error)) throw error
-      refused.push({ number: entry.number, field: null, problem: `the database refuses it: ${error.message}`.slice(0, 300), subject: 'cards' in entry.parsed ? (entry.parsed.cards[0]?.name ?? null) : null })
+      refused.push({
+        number: entry.number,
+        field: null,
+        problem: `the database refuses it: ${error.message}`.slice(0, 300),
+        subject: 'cards' in entry.parsed ? (entry.parsed.cards[0]?.name ?? null) : null,
+      })
     }
   }
   return { ...sum, setIds: [...setIds], refused }
@@ -141,7 +181,12 @@ function isAboutData(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^(22|23)/.test(error.code)
 }
 
-async function end({ db, clock }: Pick<RunImportDeps, 'db' | 'clock'>, importId: Id, status: 'completed' | 'failed', problem: string | null): Promise<CatalogImport | undefined> {
+async function end(
+  { db, clock }: Pick<RunImportDeps, 'db' | 'clock'>,
+  importId: Id,
+  status: 'completed' | 'failed',
+  problem: string | null,
+): Promise<CatalogImport | undefined> {
   return db.transaction(async (tx) => {
     const done = await setImportStatus(tx, importId, ['running'], status, problem)
     if (!done) return readImport(tx, importId)
@@ -150,7 +195,12 @@ async function end({ db, clock }: Pick<RunImportDeps, 'db' | 'clock'>, importId:
     const event: CatalogEvent =
       status === 'completed'
         ? { type: 'catalog.import_completed', stream: importStream(importId), data: counts, occurredAt: clock() }
-        : { type: 'catalog.import_failed', stream: importStream(importId), data: { ...counts, problem: problem ?? '' }, occurredAt: clock() }
+        : {
+            type: 'catalog.import_failed',
+            stream: importStream(importId),
+            data: { ...counts, problem: problem ?? '' },
+            occurredAt: clock(),
+          }
     await publish(tx, [event])
     return done
   })

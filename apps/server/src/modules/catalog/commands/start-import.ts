@@ -43,7 +43,10 @@ export interface UploadImport {
  * Streams an upload to disk, looks at its beginning, and queues its import.
  * Rejects with `catalog.import_unreadable`, `catalog.import_mapping`, `catalog.import_too_large`; nothing of a refused file is kept.
  */
-export async function uploadImport({ jobs, folder, ...deps }: StartImportDeps & { jobs: Pick<Jobs, 'enqueue'>; folder: string }, { content, isTooLarge, maximumBytes, ...input }: UploadImport): Promise<StartedImport> {
+export async function uploadImport(
+  { jobs, folder, ...deps }: StartImportDeps & { jobs: Pick<Jobs, 'enqueue'>; folder: string },
+  { content, isTooLarge, maximumBytes, ...input }: UploadImport,
+): Promise<StartedImport> {
   const importId = newId()
   const path = join(folder, importId)
   await mkdir(folder, { recursive: true })
@@ -64,7 +67,10 @@ export async function uploadImport({ jobs, folder, ...deps }: StartImportDeps & 
  * Begins the import of a file where it lies, or finds the one of it that has not ended, to go on with.
  * Rejects with `catalog.import_unreadable`, `catalog.import_mapping`.
  */
-export async function beginImport(deps: StartImportDeps, input: Pick<UploadImport, 'format' | 'mapping' | 'fileName'> & { path: string }): Promise<StartedImport> {
+export async function beginImport(
+  deps: StartImportDeps,
+  input: Pick<UploadImport, 'format' | 'mapping' | 'fileName'> & { path: string },
+): Promise<StartedImport> {
   const { mapping } = orThrow(await inspectFile(input))
   const { size } = await stat(input.path)
   const unfinished = await findUnfinished(deps.db, { ...input, mapping, sizeBytes: size })
@@ -74,11 +80,20 @@ export async function beginImport(deps: StartImportDeps, input: Pick<UploadImpor
   return { importId, mapping }
 }
 
-async function begin({ db, clock }: StartImportDeps, input: Parameters<typeof insertImport>[1], jobs: Pick<Jobs, 'enqueue'> | null): Promise<void> {
+async function begin(
+  { db, clock }: StartImportDeps,
+  input: Parameters<typeof insertImport>[1],
+  jobs: Pick<Jobs, 'enqueue'> | null,
+): Promise<void> {
   const { id: importId, format, sizeBytes } = input
   await db.transaction(async (tx) => {
     await insertImport(tx, { ...input, fileName: input.fileName.slice(0, 200) })
-    const event: CatalogEvent = { type: 'catalog.import_started', stream: importStream(importId), data: { importId, format, sizeBytes }, occurredAt: clock() }
+    const event: CatalogEvent = {
+      type: 'catalog.import_started',
+      stream: importStream(importId),
+      data: { importId, format, sizeBytes },
+      occurredAt: clock(),
+    }
     await publish(tx, [event])
     await jobs?.enqueue(tx, IMPORT_JOB, { importId }, { key: `${IMPORT_JOB}:${importId}` })
   })

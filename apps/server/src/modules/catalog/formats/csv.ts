@@ -1,7 +1,20 @@
 import { isoDate, missingFields, textOf, webAddress, type ParsedEntry } from '../card.ts'
 
 /** What a column may be mapped to. */
-export const CARD_FIELDS = ['game', 'setCode', 'setName', 'collectorNumber', 'name', 'rarity', 'finish', 'language', 'artist', 'text', 'imageUrl', 'releasedOn'] as const
+export const CARD_FIELDS = [
+  'game',
+  'setCode',
+  'setName',
+  'collectorNumber',
+  'name',
+  'rarity',
+  'finish',
+  'language',
+  'artist',
+  'text',
+  'imageUrl',
+  'releasedOn',
+] as const
 export type CardField = (typeof CARD_FIELDS)[number]
 /** Card field -> column heading. */
 export type ColumnMapping = Readonly<Partial<Record<CardField, string>>>
@@ -23,7 +36,15 @@ const GUESSES: Readonly<Record<CardField, readonly string[]>> = {
   releasedOn: ['released on', 'release date', 'released', 'released at'],
 }
 /** What the column "foil" says in such exports. */
-const FINISHES: ReadonlyMap<string, string> = new Map([['true', 'foil'], ['yes', 'foil'], ['1', 'foil'], ['false', 'normal'], ['no', 'normal'], ['0', 'normal'], ['nonfoil', 'normal']])
+const FINISHES: ReadonlyMap<string, string> = new Map([
+  ['true', 'foil'],
+  ['yes', 'foil'],
+  ['1', 'foil'],
+  ['false', 'normal'],
+  ['no', 'normal'],
+  ['0', 'normal'],
+  ['nonfoil', 'normal'],
+])
 
 /** `Card #`, `set_code` and `SetCode` are "card", "set code" and "set code". */
 function plain(heading: string): string {
@@ -42,27 +63,40 @@ export function mappingFor(headings: readonly string[], given: ColumnMapping | n
   for (const field of CARD_FIELDS) {
     const wanted = given?.[field]
     if (given && wanted === undefined) continue
-    const heading = wanted === undefined ? GUESSES[field].map((guess) => known.get(guess)).find((found) => found !== undefined && !taken.has(found)) : (headings.find((each) => each === wanted) ?? known.get(plain(wanted)))
-    if (heading === undefined && wanted !== undefined) return `there is no column "${wanted}"; there are ${headings.slice(0, 30).join(', ')}`
+    const heading =
+      wanted === undefined
+        ? GUESSES[field].map((guess) => known.get(guess)).find((found) => found !== undefined && !taken.has(found))
+        : (headings.find((each) => each === wanted) ?? known.get(plain(wanted)))
+    if (heading === undefined && wanted !== undefined)
+      return `there is no column "${wanted}"; there are ${headings.slice(0, 30).join(', ')}`
     if (heading === undefined) continue
     mapping[field] = heading
     taken.add(heading)
   }
   const missing = REQUIRED.filter((field) => mapping[field] === undefined)
-  return missing.length === 0 ? mapping : `no column was found for ${missing.join(', ')}; there are ${headings.slice(0, 30).join(', ')}`
+  return missing.length === 0
+    ? mapping
+    : `no column was found for ${missing.join(', ')}; there are ${headings.slice(0, 30).join(', ')}`
 }
 
 /** One record of a CSV file by its mapping. */
 export function parseCsvRecord(record: Readonly<Record<string, string>>, mapping: ColumnMapping): ParsedEntry {
   const field = (name: CardField, maximum: number): string | null => textOf(record[mapping[name] ?? ''], maximum)
   const [code, collectorNumber, name] = [field('setCode', 40), field('collectorNumber', 40), field('name', 300)]
-  if (code === null || collectorNumber === null || name === null) return { problems: missingFields({ setCode: code, collectorNumber, name }, name ?? collectorNumber) }
+  if (code === null || collectorNumber === null || name === null)
+    return { problems: missingFields({ setCode: code, collectorNumber, name }, name ?? collectorNumber) }
   const dateText = field('releasedOn', 40)
   const releasedOn = isoDate(dateText)
-  if (dateText !== null && releasedOn === null) return { problems: [{ problem: `"${dateText}" is not a date like 2026-01-31`, field: 'releasedOn', subject: name }] }
+  if (dateText !== null && releasedOn === null)
+    return {
+      problems: [{ problem: `"${dateText}" is not a date like 2026-01-31`, field: 'releasedOn', subject: name }],
+    }
   const addressText = field('imageUrl', 1_000)
   const imageUrl = webAddress(addressText)
-  if (addressText !== null && imageUrl === null) return { problems: [{ problem: `"${addressText.slice(0, 80)}" is not a web address`, field: 'imageUrl', subject: name }] }
+  if (addressText !== null && imageUrl === null)
+    return {
+      problems: [{ problem: `"${addressText.slice(0, 80)}" is not a web address`, field: 'imageUrl', subject: name }],
+    }
   const finish = field('finish', 40)?.toLowerCase() ?? 'normal'
   const card = {
     collectorNumber,
@@ -77,5 +111,13 @@ export function parseCsvRecord(record: Readonly<Record<string, string>>, mapping
     imageMediaId: null,
     imageUrl,
   }
-  return { set: { game: field('game', 40)?.toLowerCase() ?? 'other', code: code.toLowerCase(), name: field('setName', 300), releasedOn: null }, cards: [card] }
+  return {
+    set: {
+      game: field('game', 40)?.toLowerCase() ?? 'other',
+      code: code.toLowerCase(),
+      name: field('setName', 300),
+      releasedOn: null,
+    },
+    cards: [card],
+  }
 }

@@ -1,6 +1,23 @@
 import { isoDate, isRecord, keptAttributes, missingFields, textOf, webAddress, type ParsedEntry } from '../card.ts'
 
-const KEPT = ['oracle_id', 'mana_cost', 'cmc', 'type_line', 'colors', 'color_identity', 'power', 'toughness', 'loyalty', 'keywords', 'layout', 'frame', 'border_color', 'promo', 'reserved', 'games'] as const
+const KEPT = [
+  'oracle_id',
+  'mana_cost',
+  'cmc',
+  'type_line',
+  'colors',
+  'color_identity',
+  'power',
+  'toughness',
+  'loyalty',
+  'keywords',
+  'layout',
+  'frame',
+  'border_color',
+  'promo',
+  'reserved',
+  'games',
+] as const
 const FINISHES: ReadonlyMap<string, string> = new Map([['nonfoil', 'normal']])
 
 /** One object of Scryfall's bulk file (https://scryfall.com/docs/api/cards): a printing, a card of ours in each of its finishes. */
@@ -10,7 +27,8 @@ export function parseScryfall(value: unknown): ParsedEntry {
   const name = textOf(value['name'], 300)
   const code = textOf(value['set'], 40)
   const collectorNumber = textOf(value['collector_number'], 40)
-  if (name === null || code === null || collectorNumber === null) return { problems: missingFields({ name, set: code, collector_number: collectorNumber }, name ?? id) }
+  if (name === null || code === null || collectorNumber === null)
+    return { problems: missingFields({ name, set: code, collector_number: collectorNumber }, name ?? id) }
   const faces = Array.isArray(value['card_faces']) ? value['card_faces'].filter(isRecord) : []
   const releasedOn = isoDate(value['released_at'])
   const base = {
@@ -25,25 +43,48 @@ export function parseScryfall(value: unknown): ParsedEntry {
     imageMediaId: null,
     imageUrl: imageOf(value, faces),
   }
-  const cards = finishesOf(value).map((finish) => ({ ...base, finish, source: id === null ? null : { name: 'scryfall', externalId: `${id}/${finish}` } }))
+  const cards = finishesOf(value).map((finish) => ({
+    ...base,
+    finish,
+    source: id === null ? null : { name: 'scryfall', externalId: `${id}/${finish}` },
+  }))
   return { set: { game: 'magic', code: code.toLowerCase(), name: textOf(value['set_name'], 300), releasedOn }, cards }
 }
 
 /** `finishes`, or what files from before 2021 said instead: `foil` and `nonfoil`. */
 function finishesOf(value: Readonly<Record<string, unknown>>): string[] {
   const given = Array.isArray(value['finishes']) ? value['finishes'].flatMap((finish) => textOf(finish, 40) ?? []) : []
-  const named = given.length > 0 ? given : [...(value['nonfoil'] === false ? [] : ['nonfoil']), ...(value['foil'] === true ? ['foil'] : [])]
-  return [...new Set((named.length > 0 ? named : ['nonfoil']).map((finish) => FINISHES.get(finish) ?? finish.toLowerCase()))]
+  const named =
+    given.length > 0
+      ? given
+      : [...(value['nonfoil'] === false ? [] : ['nonfoil']), ...(value['foil'] === true ? ['foil'] : [])]
+  return [
+    ...new Set((named.length > 0 ? named : ['nonfoil']).map((finish) => FINISHES.get(finish) ?? finish.toLowerCase())),
+  ]
 }
 
 /** The rules text; of a card with several faces each face's, under its name. */
-function rulesOf(value: Readonly<Record<string, unknown>>, faces: readonly Readonly<Record<string, unknown>>[]): string {
+function rulesOf(
+  value: Readonly<Record<string, unknown>>,
+  faces: readonly Readonly<Record<string, unknown>>[],
+): string {
   const typeLine = textOf(value['type_line'], 300)
-  const text = textOf(value['oracle_text'], 8_000) ?? faces.map((face) => [textOf(face['name'], 300), textOf(face['oracle_text'], 4_000)].filter((part) => part !== null).join('\n')).join('\n//\n')
+  const text =
+    textOf(value['oracle_text'], 8_000) ??
+    faces
+      .map((face) =>
+        [textOf(face['name'], 300), textOf(face['oracle_text'], 4_000)].filter((part) => part !== null).join('\n'),
+      )
+      .join('\n//\n')
   return [typeLine, text, textOf(value['flavor_text'], 2_000)].filter((part) => part !== null && part !== '').join('\n')
 }
 
-function imageOf(value: Readonly<Record<string, unknown>>, faces: readonly Readonly<Record<string, unknown>>[]): string | null {
-  const uris = isRecord(value['image_uris']) ? value['image_uris'] : faces.map((face) => face['image_uris']).find(isRecord)
+function imageOf(
+  value: Readonly<Record<string, unknown>>,
+  faces: readonly Readonly<Record<string, unknown>>[],
+): string | null {
+  const uris = isRecord(value['image_uris'])
+    ? value['image_uris']
+    : faces.map((face) => face['image_uris']).find(isRecord)
   return webAddress(uris?.['normal']) ?? webAddress(uris?.['large']) ?? webAddress(uris?.['small'])
 }

@@ -50,25 +50,43 @@ interface Conditions {
  * words ("drag", "d") 25-30 ms, by a misspelt word 15-25 ms, by a word of every card's rules 15 ms, and 45 ms where a game
  * narrows a broad word. Facets: from the kept counts 1 ms, of a search 4-22 ms.
  */
-export async function searchCards(db: Queryable, filter: CardFilter, sort: CardSort, after: CardPlace | null, limit: number, groups: () => Promise<readonly CardGroup[]>): Promise<FoundCards> {
+export async function searchCards(
+  db: Queryable,
+  filter: CardFilter,
+  sort: CardSort,
+  after: CardPlace | null,
+  limit: number,
+  groups: () => Promise<readonly CardGroup[]>,
+): Promise<FoundCards> {
   const words = filter.q === undefined ? null : await resolveWords(db, filter.q, after?.[0] === 'likeness')
   if (filter.q !== undefined && !words) return { rows: [], next: null }
   const search = async (found: ResolvedWords | null): Promise<FoundCards> =>
-    found && sort === 'relevance' ? rankedCards(db, filter, found, after, limit) : sortedCards(db, filter, found, sort === 'relevance' ? 'newest' : sort, after, limit, groups)
+    found && sort === 'relevance'
+      ? rankedCards(db, filter, found, after, limit)
+      : sortedCards(db, filter, found, sort === 'relevance' ? 'newest' : sort, after, limit, groups)
   const page = await search(words)
   if (page.rows.length > 0 || !words || !filter.q || after) return page
   // Every word is one that exists, and no card has them all: one of them may be a slip that made another word.
   const corrected = await resolveWords(db, filter.q, true)
   if (!corrected || corrected.text === words.text) return page
   const second = await search(corrected)
-  return { rows: second.rows, next: second.next && (sort === 'relevance' ? ['likeness', second.next[1], second.next[2], second.next[3]] : null) }
+  return {
+    rows: second.rows,
+    next: second.next && (sort === 'relevance' ? ['likeness', second.next[1], second.next[2], second.next[3]] : null),
+  }
 }
 
 /**
  * The best of the candidates: those whose name begins with the search, those whose name has its words, those that have them
  * anywhere; each kind bounded. Within a kind by likeness of the name.
  */
-async function rankedCards(db: Queryable, filter: CardFilter, words: ResolvedWords, after: CardPlace | null, limit: number): Promise<FoundCards> {
+async function rankedCards(
+  db: Queryable,
+  filter: CardFilter,
+  words: ResolvedWords,
+  after: CardPlace | null,
+  limit: number,
+): Promise<FoundCards> {
   const { where, values, bind } = conditions(filter, null)
   const [meant, name, text] = [bind(words.meant), bind(words.name), bind(words.text)]
   const and = where.map((condition) => ` AND ${condition}`).join('')
@@ -86,7 +104,10 @@ async function rankedCards(db: Queryable, filter: CardFilter, words: ResolvedWor
     values,
   )
   const last = rows.length > limit ? rows[limit - 1] : undefined
-  return { rows: rows.slice(0, limit), next: last ? [after?.[0] ?? 'relevance', String(last.score), '', last.id] : null }
+  return {
+    rows: rows.slice(0, limit),
+    next: last ? [after?.[0] ?? 'relevance', String(last.score), '', last.id] : null,
+  }
 }
 
 interface Order {
@@ -98,20 +119,51 @@ interface Order {
 }
 
 const ORDERS: Readonly<Record<'name' | 'newest' | 'number', Order>> = {
-  name: { columns: `search_name AS "first", '' AS "second"`, place: ['search_name'], types: ['text'], comparison: '>', by: 'search_name, id' },
-  newest: { columns: `released_key::text AS "first", '' AS "second"`, place: ['released_key'], types: ['date'], comparison: '<', by: 'released_key DESC, id DESC' },
-  number: { columns: `set_id::text AS "first", number_key AS "second"`, place: ['set_id', 'number_key'], types: ['uuid', 'text'], comparison: '>', by: 'set_id, number_key, id' },
+  name: {
+    columns: `search_name AS "first", '' AS "second"`,
+    place: ['search_name'],
+    types: ['text'],
+    comparison: '>',
+    by: 'search_name, id',
+  },
+  newest: {
+    columns: `released_key::text AS "first", '' AS "second"`,
+    place: ['released_key'],
+    types: ['date'],
+    comparison: '<',
+    by: 'released_key DESC, id DESC',
+  },
+  number: {
+    columns: `set_id::text AS "first", number_key AS "second"`,
+    place: ['set_id', 'number_key'],
+    types: ['uuid', 'text'],
+    comparison: '>',
+    by: 'set_id, number_key, id',
+  },
 }
 
-async function sortedCards(db: Queryable, filter: CardFilter, words: ResolvedWords | null, sort: 'name' | 'newest' | 'number', after: CardPlace | null, limit: number, groups: () => Promise<readonly CardGroup[]>): Promise<FoundCards> {
+async function sortedCards(
+  db: Queryable,
+  filter: CardFilter,
+  words: ResolvedWords | null,
+  sort: 'name' | 'newest' | 'number',
+  after: CardPlace | null,
+  limit: number,
+  groups: () => Promise<readonly CardGroup[]>,
+): Promise<FoundCards> {
   const most = sort === 'name' && words ? NARROW_BY_NAME : NARROW
   const found = await howMany(db, filter, words, groups, most)
   if (found === 0) return { rows: [], next: null }
   const { columns, place, types, comparison, by } = ORDERS[sort]
   const { where, values, bind } = conditions(filter, words)
-  const behind = after ? [`(${[...place, 'id'].join(', ')}) ${comparison} (${[...types.map((type, index) => `${bind(after[index + 1])}::${type}`), `${bind(after[3])}::uuid`].join(', ')})`] : []
+  const behind = after
+    ? [
+        `(${[...place, 'id'].join(', ')}) ${comparison} (${[...types.map((type, index) => `${bind(after[index + 1])}::${type}`), `${bind(after[3])}::uuid`].join(', ')})`,
+      ]
+    : []
   const narrow = found <= most
-  const list = (conditionList: readonly string[]): string => (conditionList.length > 0 ? `WHERE ${conditionList.join(' AND ')}` : '')
+  const list = (conditionList: readonly string[]): string =>
+    conditionList.length > 0 ? `WHERE ${conditionList.join(' AND ')}` : ''
   const source = narrow
     ? `(SELECT id, ${columns} FROM (SELECT id, search_name, released_key, set_id, number_key FROM catalog.cards c ${list(where)} OFFSET 0) found ${list(behind)} ORDER BY ${by} LIMIT ${bind(limit + 1)})`
     : `(SELECT id, ${columns} FROM catalog.cards c ${list([...where, ...behind])} ORDER BY ${by} LIMIT ${bind(limit + 1)})`
@@ -125,10 +177,19 @@ async function sortedCards(db: Queryable, filter: CardFilter, words: ResolvedWor
 }
 
 /** How many cards there are to sort: from the counts that are kept, or, with words or an artist, counted up to `most`. */
-async function howMany(db: Queryable, filter: CardFilter, words: ResolvedWords | null, groups: () => Promise<readonly CardGroup[]>, most: number): Promise<number> {
+async function howMany(
+  db: Queryable,
+  filter: CardFilter,
+  words: ResolvedWords | null,
+  groups: () => Promise<readonly CardGroup[]>,
+  most: number,
+): Promise<number> {
   if (!words && filter.artist === undefined) return countOf(await groups(), filter)
   const { where, values } = conditions(filter, words)
-  const [row] = await db.query<{ cards: number }>(`SELECT count(*) AS cards FROM (SELECT 1 FROM catalog.cards c WHERE ${where.join(' AND ')} LIMIT ${most + 1}) found`, values)
+  const [row] = await db.query<{ cards: number }>(
+    `SELECT count(*) AS cards FROM (SELECT 1 FROM catalog.cards c WHERE ${where.join(' AND ')} LIMIT ${most + 1}) found`,
+    values,
+  )
   return row?.cards ?? 0
 }
 
@@ -155,7 +216,11 @@ export async function readGroups(db: Queryable): Promise<CardGroup[]> {
 }
 
 /** Counts of what was found by game, set and rarity; of a broad search those of its first matches, which is said. */
-export async function countFacets(db: Queryable, filter: CardFilter, groups: () => Promise<readonly CardGroup[]>): Promise<Facets> {
+export async function countFacets(
+  db: Queryable,
+  filter: CardFilter,
+  groups: () => Promise<readonly CardGroup[]>,
+): Promise<Facets> {
   if (filter.q === undefined && filter.artist === undefined) return facetsOf(await groups(), filter, true)
   const words = filter.q === undefined ? null : await resolveWords(db, filter.q)
   if (filter.q !== undefined && !words) return facetsOf([], filter, true)
@@ -165,7 +230,11 @@ export async function countFacets(db: Queryable, filter: CardFilter, groups: () 
   return facetsOf(found, filter, found.reduce((sum, { cards }) => sum + cards, 0) < COUNTED)
 }
 
-async function countMatches(db: Queryable, artist: string | undefined, words: ResolvedWords | null): Promise<CardGroup[]> {
+async function countMatches(
+  db: Queryable,
+  artist: string | undefined,
+  words: ResolvedWords | null,
+): Promise<CardGroup[]> {
   const { where, values } = conditions({ artist }, words)
   return db.query<CardGroup>(
     `SELECT s.game, s.id AS "setId", s.name AS "setName", n.rarity, n.finish, n.cards FROM (
@@ -200,6 +269,7 @@ export async function suggestNames(db: Queryable, q: string, limit: number): Pro
   if (begun.length >= limit) return begun
   const { rows } = await searchCards(db, { q }, 'relevance', null, limit * 4, async () => [])
   const names = new Map(begun.map((suggestion) => [suggestion.name, suggestion]))
-  for (const { id, name, setName } of rows) if (names.size < limit && !names.has(name)) names.set(name, { id, name, set: setName })
+  for (const { id, name, setName } of rows)
+    if (names.size < limit && !names.has(name)) names.set(name, { id, name, set: setName })
   return [...names.values()]
 }

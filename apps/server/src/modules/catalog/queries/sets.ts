@@ -8,7 +8,12 @@ const SET = `s.id, s.game, s.code, s.name, s.released_on::text AS "releasedOn", 
 export type SetPlace = readonly [releasedKey: string, id: Id]
 
 /** Sets, newest first. `q` finds a part of the name or code, or with a typing mistake. */
-export async function listSets(db: Queryable, { game, q }: { game?: string | undefined; q?: string | undefined }, after: SetPlace | null, limit: number): Promise<(CardSet & { releasedKey: string })[]> {
+export async function listSets(
+  db: Queryable,
+  { game, q }: { game?: string | undefined; q?: string | undefined },
+  after: SetPlace | null,
+  limit: number,
+): Promise<(CardSet & { releasedKey: string })[]> {
   const folded = q === undefined ? '' : fold(q)
   return db.query<CardSet & { releasedKey: string }>(
     `SELECT ${SET}, s.released_key::text AS "releasedKey" FROM catalog.sets s

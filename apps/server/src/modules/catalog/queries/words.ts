@@ -33,5 +33,8 @@ export async function resolveWords(db: Queryable, q: string, always = false): Pr
   )
   const resolved = rows.map(({ token, stems, similar }): ResolvedToken => ({ token, stems, similar: similar ?? [] }))
   const isCorrected = resolved.some(({ similar }) => similar.length > 0)
-  return { ...wordQuery(resolved), meant: isCorrected ? resolved.map(({ token, similar }) => similar[0] ?? token).join(' ') : folded }
+  return {
+    ...wordQuery(resolved),
+    meant: isCorrected ? resolved.map(({ token, similar }) => similar[0] ?? token).join(' ') : folded,
+  }
 }

@@ -33,7 +33,10 @@ export interface Imported {
  * copy, and never the list. Lines that mean no card, or several, are left out unless a choice says which.
  * Rejects with `holdings.unreadable`, `holdings.no_name`, `holdings.only_cardmarket_ids`, `holdings.too_many_rows`, `holdings.too_many`.
  */
-export async function importCollection({ db, catalog, clock, currency }: ImportCollectionDeps, { memberId, csv, choices = {} }: { memberId: Id; csv: string; choices?: Choices }): Promise<Imported> {
+export async function importCollection(
+  { db, catalog, clock, currency }: ImportCollectionDeps,
+  { memberId, csv, choices = {} }: { memberId: Id; csv: string; choices?: Choices },
+): Promise<Imported> {
   const { rows } = await withChoices(db, catalog, await matchFile(db, catalog, { csv, memberId, currency }), choices)
   const lines = new Map<string, Holding>()
   const copies = new Map<Id, OwnNote>()
@@ -47,7 +50,8 @@ export async function importCollection({ db, catalog, clock, currency }: ImportC
   await saveNotes(db, memberId, copies, clock())
   await lockList(db, memberId)
   await writeHoldings(db, memberId, [...lines.values()], clock(), { keep: true })
-  if ((await countHoldings(db, memberId)) > MAXIMUM_LINES) orThrow(holdingsError('too_many', { maximum: MAXIMUM_LINES }))
+  if ((await countHoldings(db, memberId)) > MAXIMUM_LINES)
+    orThrow(holdingsError('too_many', { maximum: MAXIMUM_LINES }))
   return { cards: lines.size, noted: copies.size, leftOut: rows.filter(({ card }) => card === null).length }
 }
 

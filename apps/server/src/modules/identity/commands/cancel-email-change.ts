@@ -7,12 +7,21 @@ import { memberStream, type IdentityEvent } from '../events.ts'
 import { lockMember } from '../personal-store.ts'
 
 /** Ends a change of address that is pending: by the member, or because the password has changed. @returns whether there was one */
-export async function cancelEmailChange({ db, clock }: { readonly db: Transactor; readonly clock: Clock }, { memberId }: { readonly memberId: Id }): Promise<boolean> {
+export async function cancelEmailChange(
+  { db, clock }: { readonly db: Transactor; readonly clock: Clock },
+  { memberId }: { readonly memberId: Id },
+): Promise<boolean> {
   return db.transaction(async (tx) => {
     await lockMember(tx, memberId)
     const now = clock()
     const wasPending = await endEmailChange(tx, memberId, 'cancelled', now)
-    const event: IdentityEvent = { type: 'identity.email_change_cancelled', stream: memberStream(memberId), actorId: memberId, data: { memberId }, occurredAt: now }
+    const event: IdentityEvent = {
+      type: 'identity.email_change_cancelled',
+      stream: memberStream(memberId),
+      actorId: memberId,
+      data: { memberId },
+      occurredAt: now,
+    }
     if (wasPending) await publish(tx, [event])
     return wasPending
   })

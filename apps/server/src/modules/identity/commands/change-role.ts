@@ -20,7 +20,10 @@ export interface ChangeRole {
  * Gives a role or takes it away; doing it twice changes nothing.
  * Rejects with `identity.unknown_role`, `identity.member_not_found`, `identity.last_admin`.
  */
-export async function changeRole({ db, clock }: { db: Transactor; clock: Clock }, { memberId, role, byId, grant }: ChangeRole): Promise<void> {
+export async function changeRole(
+  { db, clock }: { db: Transactor; clock: Clock },
+  { memberId, role, byId, grant }: ChangeRole,
+): Promise<void> {
   if (!isRole(role)) orThrow(identityError('unknown_role', { role }))
   if (role === 'member') return // Everyone is.
   await db.transaction(async (tx) => {
@@ -32,7 +35,13 @@ export async function changeRole({ db, clock }: { db: Transactor; clock: Clock }
     }
     const changed = grant ? await insertRole(tx, memberId, role, byId) : await deleteRole(tx, memberId, role)
     if (!changed) return
-    const event: IdentityEvent = { type: grant ? 'identity.role_granted' : 'identity.role_revoked', stream: memberStream(memberId), actorId: byId, data: { memberId, role }, occurredAt: clock() }
+    const event: IdentityEvent = {
+      type: grant ? 'identity.role_granted' : 'identity.role_revoked',
+      stream: memberStream(memberId),
+      actorId: byId,
+      data: { memberId, role },
+      occurredAt: clock(),
+    }
     await publish(tx, [event])
   })
 }

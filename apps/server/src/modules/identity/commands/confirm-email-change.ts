@@ -1,7 +1,13 @@
 import type { Tx } from '../../../platform/db/database.ts'
 import { isRejection, orThrow, type Rejection } from '../../../platform/errors/errors.ts'
 import { publish } from '../../../platform/events/log.ts'
-import { deleteOtherSessions, deleteResetLinks, endEmailChange, findEmailChangeByLink, setEmail } from '../email-change-store.ts'
+import {
+  deleteOtherSessions,
+  deleteResetLinks,
+  endEmailChange,
+  findEmailChangeByLink,
+  setEmail,
+} from '../email-change-store.ts'
 import { mayConfirmEmail, type EmailChange } from '../email-change.ts'
 import { identityError } from '../errors.ts'
 import { memberStream, type IdentityEvent } from '../events.ts'
@@ -16,7 +22,10 @@ import type { EmailChangeDeps } from './request-email-change.ts'
  * Rejects with `identity.email_change_not_found`, `identity.email_change_done`, `identity.email_change_ended`,
  * `identity.email_change_expired`, `identity.email_taken`, `identity.is_suspended`.
  */
-export async function confirmEmailChange(deps: EmailChangeDeps, { token }: { readonly token: string }): Promise<EmailChange> {
+export async function confirmEmailChange(
+  deps: EmailChangeDeps,
+  { token }: { readonly token: string },
+): Promise<EmailChange> {
   const attempt = async () => deps.db.transaction(async (tx) => confirm(tx, deps, token))
   // Somebody else has got the address between our look and our write. They have committed, so the next look sees them.
   const outcome = await attempt().catch(async (error: unknown) => {
@@ -27,14 +36,21 @@ export async function confirmEmailChange(deps: EmailChangeDeps, { token }: { rea
 }
 
 /** A rejection is returned and not thrown: that the address was taken is written down. */
-async function confirm(tx: Tx, { clock, mail, readers, url }: EmailChangeDeps, token: string): Promise<EmailChange | Rejection> {
+async function confirm(
+  tx: Tx,
+  { clock, mail, readers, url }: EmailChangeDeps,
+  token: string,
+): Promise<EmailChange | Rejection> {
   const found = await findEmailChangeByLink(tx, token)
   if (!found) return identityError('email_change_not_found')
   const { memberId } = found
   await lockMember(tx, memberId)
   const [member] = await readMembers(tx, [memberId])
   const now = clock()
-  const change = mayConfirmEmail(await findEmailChangeByLink(tx, token), { isSuspended: member?.suspendedAt != null, now })
+  const change = mayConfirmEmail(await findEmailChangeByLink(tx, token), {
+    isSuspended: member?.suspendedAt != null,
+    now,
+  })
   if (isRejection(change) || !member) return isRejection(change) ? change : identityError('email_change_not_found')
   const { newEmail, sessionId } = change
   if (await findMemberBy(tx, 'email', newEmail)) {
@@ -45,13 +61,32 @@ async function confirm(tx: Tx, { clock, mail, readers, url }: EmailChangeDeps, t
   await endEmailChange(tx, memberId, 'confirmed', now)
   await deleteResetLinks(tx, memberId)
   const base = { stream: memberStream(memberId), actorId: memberId, occurredAt: now }
-  const ended = (await deleteOtherSessions(tx, memberId, sessionId)).map((id): IdentityEvent => ({ ...base, type: 'identity.session_revoked', data: { memberId, sessionId: id } }))
-  const verified: IdentityEvent[] = member.emailVerified ? [] : [{ ...base, type: 'identity.email_verified', data: { memberId } }]
+  const ended = (await deleteOtherSessions(tx, memberId, sessionId)).map((id): IdentityEvent => ({
+    ...base,
+    type: 'identity.session_revoked',
+    data: { memberId, sessionId: id },
+  }))
+  const verified: IdentityEvent[] = member.emailVerified
+    ? []
+    : [{ ...base, type: 'identity.email_verified', data: { memberId } }]
   await publish(tx, [{ ...base, type: 'identity.email_changed', data: { memberId } }, ...verified, ...ended])
-  await mail.send(tx, emailChangedMessage({ ...member, reader: await readers.of(tx, memberId) }, member.emailVerified ? newEmail : null, `${url}/sign-in`))
+  await mail.send(
+    tx,
+    emailChangedMessage(
+      { ...member, reader: await readers.of(tx, memberId) },
+      member.emailVerified ? newEmail : null,
+      `${url}/sign-in`,
+    ),
+  )
   return { ...change, outcome: 'confirmed' }
 }
 
 function isTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '23505' && 'constraint' in error && error.constraint === 'users_email_key'
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    error.code === '23505' &&
+    'constraint' in error &&
+    error.constraint === 'users_email_key'
+  )
 }

@@ -10,7 +10,10 @@ import { readPasswordHash } from '../store.ts'
  * Asks a member who is signed in for the password once more, before what can't be taken back. Guesses count as those at the
  * door do. Rejects with `identity.locked_out`, `identity.wrong_password`.
  */
-export async function confirmPassword({ db }: { db: Database }, { memberId, password, address }: { memberId: Id; password: string; address: string }): Promise<void> {
+export async function confirmPassword(
+  { db }: { db: Database },
+  { memberId, password, address }: { memberId: Id; password: string; address: string },
+): Promise<void> {
   const lockout = new Lockout(db, { countsAddresses: false }) // Whoever asks has a session already.
   const attempt = { account: memberId, address, known: true }
   const locked = await lockout.check(attempt)

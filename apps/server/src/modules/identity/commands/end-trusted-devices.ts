@@ -11,10 +11,19 @@ export interface EndTrustedDevices {
 }
 
 /** From now on the code is asked for on these devices too; who is signed in there stays so. @returns how many there were */
-export async function endTrustedDevices({ db }: { readonly db: Transactor }, { memberId, kept }: EndTrustedDevices): Promise<number> {
+export async function endTrustedDevices(
+  { db }: { readonly db: Transactor },
+  { memberId, kept }: EndTrustedDevices,
+): Promise<number> {
   return db.transaction(async (tx) => {
     const devices = await deleteTrustedDevices(tx, memberId, kept)
-    const event: IdentityEvent = { type: 'identity.trusted_devices_ended', stream: memberStream(memberId), actorId: memberId, data: { memberId, devices }, occurredAt: new Date() }
+    const event: IdentityEvent = {
+      type: 'identity.trusted_devices_ended',
+      stream: memberStream(memberId),
+      actorId: memberId,
+      data: { memberId, devices },
+      occurredAt: new Date(),
+    }
     if (devices > 0) await publish(tx, [event])
     return devices
   })

@@ -38,7 +38,10 @@ export interface RequestEmailChange {
  * else has the address makes no difference to the answer; they get a message in place of the link.
  * Rejects with `identity.wrong_password`, `identity.locked_out`, `identity.email_unchanged`, `identity.email_change_too_often`.
  */
-export async function requestEmailChange(deps: EmailChangeDeps, { memberId, sessionId, email, password, address }: RequestEmailChange): Promise<EmailChange> {
+export async function requestEmailChange(
+  deps: EmailChangeDeps,
+  { memberId, sessionId, email, password, address }: RequestEmailChange,
+): Promise<EmailChange> {
   await confirmPassword(deps, { memberId, password, address })
   const { db, clock, mail, readers, url } = deps
   return db.transaction(async (tx) => {
@@ -46,16 +49,44 @@ export async function requestEmailChange(deps: EmailChangeDeps, { memberId, sess
     const member = orThrow((await readMembers(tx, [memberId]))[0] ?? identityError('member_not_found'))
     const now = clock()
     const newEmail = email.toLowerCase()
-    const refused = mayAskForEmail({ current: member.email, wanted: newEmail, sent: await countSentLinks(tx, memberId, dayBefore(now)), now })
+    const refused = mayAskForEmail({
+      current: member.email,
+      wanted: newEmail,
+      sent: await countSentLinks(tx, memberId, dayBefore(now)),
+      now,
+    })
     if (refused) orThrow(refused)
     await endEmailChange(tx, memberId, 'replaced', now)
-    const change: EmailChange = { id: newId(), memberId, oldEmail: member.email, newEmail, sessionId, requestedAt: now, sentAt: now, expiresAt: linkExpiresAt(now), outcome: null }
+    const change: EmailChange = {
+      id: newId(),
+      memberId,
+      oldEmail: member.email,
+      newEmail,
+      sessionId,
+      requestedAt: now,
+      sentAt: now,
+      expiresAt: linkExpiresAt(now),
+      outcome: null,
+    }
     const token = newLinkToken()
     await insertEmailChange(tx, change, token)
     await sendLink(tx, deps, member, change, token)
     // An address that nobody has confirmed may be a stranger's, who is not to learn the other one.
-    await mail.send(tx, emailAskedMessage({ ...member, reader: await readers.of(tx, memberId) }, member.emailVerified ? newEmail : null, `${url}/settings`))
-    const event: IdentityEvent = { type: 'identity.email_change_requested', stream: memberStream(memberId), actorId: memberId, data: { memberId, address }, occurredAt: now }
+    await mail.send(
+      tx,
+      emailAskedMessage(
+        { ...member, reader: await readers.of(tx, memberId) },
+        member.emailVerified ? newEmail : null,
+        `${url}/settings`,
+      ),
+    )
+    const event: IdentityEvent = {
+      type: 'identity.email_change_requested',
+      stream: memberStream(memberId),
+      actorId: memberId,
+      data: { memberId, address },
+      occurredAt: now,
+    }
     await publish(tx, [event])
     return change
   })
@@ -64,10 +95,19 @@ export async function requestEmailChange(deps: EmailChangeDeps, { memberId, sess
 export const newLinkToken = (): string => randomBytes(32).toString('base64url')
 
 /** To the new address, which is nobody's yet: it is greeted by itself and not by the member's name. Who has it already is told so. */
-export async function sendLink(tx: Tx, { mail, readers, url }: EmailChangeDeps, member: Member, { newEmail }: EmailChange, token: string): Promise<void> {
+export async function sendLink(
+  tx: Tx,
+  { mail, readers, url }: EmailChangeDeps,
+  member: Member,
+  { newEmail }: EmailChange,
+  token: string,
+): Promise<void> {
   const owner = await findMemberBy(tx, 'email', newEmail)
   const message = owner
     ? addressTakenMessage({ ...owner, reader: await readers.of(tx, owner.id) }, `${url}/sign-in`)
-    : emailLinkMessage({ email: newEmail, name: newEmail, reader: await readers.of(tx, member.id) }, `${url}/confirm-email?token=${token}`)
+    : emailLinkMessage(
+        { email: newEmail, name: newEmail, reader: await readers.of(tx, member.id) },
+        `${url}/confirm-email?token=${token}`,
+      )
   await mail.send(tx, message)
 }

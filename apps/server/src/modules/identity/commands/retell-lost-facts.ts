@@ -12,7 +12,13 @@ import { lockUntold } from '../store.ts'
 export async function retellLostFacts({ db }: { db: Transactor }): Promise<number> {
   return db.transaction(async (tx) => {
     const untold = await lockUntold(tx)
-    const events = untold.map(({ memberId, type, at }): IdentityEvent => ({ type, stream: memberStream(memberId), actorId: memberId, data: { memberId, retold: true }, occurredAt: at }))
+    const events = untold.map(({ memberId, type, at }): IdentityEvent => ({
+      type,
+      stream: memberStream(memberId),
+      actorId: memberId,
+      data: { memberId, retold: true },
+      occurredAt: at,
+    }))
     await publish(tx, events)
     return events.length
   })

@@ -15,12 +15,21 @@ export interface SuspendMember {
 }
 
 /** Suspends a member with a reason, or lifts it. Rejects with `identity.member_not_found`, `identity.own_suspension`. */
-export async function suspendMember({ db, clock }: { db: Transactor; clock: Clock }, { memberId, byId, reason }: SuspendMember): Promise<void> {
+export async function suspendMember(
+  { db, clock }: { db: Transactor; clock: Clock },
+  { memberId, byId, reason }: SuspendMember,
+): Promise<void> {
   if (memberId === byId) orThrow(identityError('own_suspension'))
   await db.transaction(async (tx) => {
     if (!(await setSuspension(tx, memberId, reason))) orThrow(identityError('member_not_found'))
     const type = reason === null ? 'identity.member_unsuspended' : 'identity.member_suspended'
-    const event: IdentityEvent = { type, stream: memberStream(memberId), actorId: byId, data: { memberId, reason }, occurredAt: clock() }
+    const event: IdentityEvent = {
+      type,
+      stream: memberStream(memberId),
+      actorId: byId,
+      data: { memberId, reason },
+      occurredAt: clock(),
+    }
     await publish(tx, [event])
   })
 }

@@ -5,9 +5,15 @@ import type { Auth } from '../auth.ts'
 import { countTrustedDevices, hasSecondFactor } from '../second-factor-store.ts'
 
 /** How a member's account is guarded beside the password. */
-export async function readSecondFactor({ db, auth }: { readonly db: Queryable; readonly auth: Auth }, memberId: Id): Promise<SecondFactorView> {
+export async function readSecondFactor(
+  { db, auth }: { readonly db: Queryable; readonly auth: Auth },
+  memberId: Id,
+): Promise<SecondFactorView> {
   if (!(await hasSecondFactor(db, memberId))) return { isOn: false, recoveryCodesLeft: null, trustedDevices: 0 }
-  const [recoveryCodesLeft, trustedDevices] = [await countRecoveryCodes(auth, memberId), await countTrustedDevices(db, memberId)]
+  const [recoveryCodesLeft, trustedDevices] = [
+    await countRecoveryCodes(auth, memberId),
+    await countTrustedDevices(db, memberId),
+  ]
   return { isOn: true, recoveryCodesLeft, trustedDevices }
 }
 

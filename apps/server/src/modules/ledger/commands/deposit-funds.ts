@@ -23,7 +23,10 @@ export interface DepositFunds {
  * Puts cents that came in through a rail into a member's wallet.
  * Rejects with `ledger.exists_with_different_content`, `ledger.amount_too_large`.
  */
-export async function depositFunds({ db, ledger, clock }: { db: Transactor; ledger: Ledger; clock: Clock }, input: DepositFunds): Promise<void> {
+export async function depositFunds(
+  { db, ledger, clock }: { db: Transactor; ledger: Ledger; clock: Clock },
+  input: DepositFunds,
+): Promise<void> {
   const { transferId, memberId, amountCents, rail } = input
   if (amountCents > MAXIMUM_CENTS) orThrow(ledgerError('amount_too_large', { maximumCents: MAXIMUM_CENTS }))
   await db.transaction(async (tx) => {
@@ -31,13 +34,22 @@ export async function depositFunds({ db, ledger, clock }: { db: Transactor; ledg
     const book = await ledger.openBook(tx, { wallets: [memberId], house: ['cash'] })
     const [existing] = await readTransfers(tx, [transferId]) // After the wallet's lock: the same deposit sent twice meets here.
     if (existing) {
-      const same = existing.creditAccountId === memberId && existing.amountCents === amountCents && existing.kind === 'posted' && existing.debitAccountId === HOUSE.cash
+      const same =
+        existing.creditAccountId === memberId &&
+        existing.amountCents === amountCents &&
+        existing.kind === 'posted' &&
+        existing.debitAccountId === HOUSE.cash
       if (!same) orThrow(ledgerError('exists_with_different_content'))
       return
     }
     orThrow(book.post(transferId, HOUSE.cash, memberId, amountCents, { reason: 'deposit', referenceKind: 'rail' }))
     await ledger.saveBook(tx, book, now)
-    const event: LedgerEvent = { type: 'ledger.deposited', stream: walletStream(memberId), data: { memberId, transferId, amountCents, rail: rail.name }, occurredAt: now }
+    const event: LedgerEvent = {
+      type: 'ledger.deposited',
+      stream: walletStream(memberId),
+      data: { memberId, transferId, amountCents, rail: rail.name },
+      occurredAt: now,
+    }
     await publish(tx, [event])
   })
 }

@@ -15,7 +15,12 @@ import { lockWithdrawal, resolveWithdrawal } from '../store.ts'
  * as it takes: a withdrawal that has been resolved is left alone.
  */
 export async function payOutWithdrawal(
-  { db, ledger, rails, clock }: { db: Transactor; ledger: Ledger; rails: ReadonlyMap<string, PaymentRail>; clock: Clock },
+  {
+    db,
+    ledger,
+    rails,
+    clock,
+  }: { db: Transactor; ledger: Ledger; rails: ReadonlyMap<string, PaymentRail>; clock: Clock },
   { withdrawalId }: { withdrawalId: Id },
 ): Promise<void> {
   await db.transaction(async (tx) => {
@@ -33,7 +38,12 @@ export async function payOutWithdrawal(
     await ledger.saveBook(tx, book, now)
     await resolveWithdrawal(tx, withdrawalId, outcome, reference, now)
     const type = outcome === 'confirmed' ? 'ledger.withdrawal_confirmed' : 'ledger.withdrawal_failed'
-    const event: LedgerEvent = { type, stream: walletStream(memberId), data: { memberId, withdrawalId, amountCents, rail: rail.name }, occurredAt: now }
+    const event: LedgerEvent = {
+      type,
+      stream: walletStream(memberId),
+      data: { memberId, withdrawalId, amountCents, rail: rail.name },
+      occurredAt: now,
+    }
     await publish(tx, [event])
   })
 }

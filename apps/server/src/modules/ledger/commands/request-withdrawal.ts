@@ -35,10 +35,21 @@ export async function requestWithdrawal(
     const withdrawalId = newId()
     const transferId = newId()
     const book = await ledger.openBook(tx, { wallets: [memberId], house: ['cash'] })
-    orThrow(book.hold(transferId, memberId, HOUSE.cash, amountCents, { reason: 'withdrawal', referenceKind: 'withdrawal', referenceId: withdrawalId }))
+    orThrow(
+      book.hold(transferId, memberId, HOUSE.cash, amountCents, {
+        reason: 'withdrawal',
+        referenceKind: 'withdrawal',
+        referenceId: withdrawalId,
+      }),
+    )
     await ledger.saveBook(tx, book, now)
     await insertWithdrawal(tx, { id: withdrawalId, memberId, rail: rail.name, amountCents, transferId })
-    const event: LedgerEvent = { type: 'ledger.withdrawal_requested', stream: walletStream(memberId), data: { memberId, withdrawalId, amountCents, rail: rail.name }, occurredAt: now }
+    const event: LedgerEvent = {
+      type: 'ledger.withdrawal_requested',
+      stream: walletStream(memberId),
+      data: { memberId, withdrawalId, amountCents, rail: rail.name },
+      occurredAt: now,
+    }
     await publish(tx, [event])
     await jobs.enqueue(tx, PAY_OUT_JOB, { withdrawalId }, { key: `${PAY_OUT_JOB}:${withdrawalId}` })
     return { withdrawalId, transferId }

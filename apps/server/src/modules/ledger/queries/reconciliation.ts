@@ -55,7 +55,10 @@ export async function reconcileLedger(db: Queryable): Promise<Discrepancy[]> {
        WHERE r.pending_id IS NOT NULL AND (p.id IS NULL OR p.kind <> 'pending' OR p.debit_account_id <> r.debit_account_id OR p.credit_account_id <> r.credit_account_id
          OR r.amount_cents > p.amount_cents OR (r.kind = 'void' AND r.amount_cents <> p.amount_cents))`,
     ],
-    ['no wallet or escrow is overdrawn', `SELECT id::text AS subject, kind AS detail FROM ledger.accounts WHERE kind IN ('wallet', 'escrow') AND credits_posted - debits_posted - debits_pending < 0`],
+    [
+      'no wallet or escrow is overdrawn',
+      `SELECT id::text AS subject, kind AS detail FROM ledger.accounts WHERE kind IN ('wallet', 'escrow') AND credits_posted - debits_posted - debits_pending < 0`,
+    ],
   ]
   const found: Discrepancy[] = []
   for (const [check, sql] of checks) {
@@ -66,7 +69,10 @@ export async function reconcileLedger(db: Queryable): Promise<Discrepancy[]> {
 }
 
 /** The pending transfers that nothing has resolved, by what they are for. Their owners check them against their own state. */
-export async function openHolds(db: Queryable, referenceKind: string): Promise<{ id: string; debitAccountId: string; referenceId: string; amountCents: number }[]> {
+export async function openHolds(
+  db: Queryable,
+  referenceKind: string,
+): Promise<{ id: string; debitAccountId: string; referenceId: string; amountCents: number }[]> {
   return db.query(
     `SELECT p.id, p.debit_account_id AS "debitAccountId", p.reference_id AS "referenceId", p.amount_cents AS "amountCents" FROM ledger.transfers p
      WHERE p.kind = 'pending' AND p.reference_kind = $1 AND NOT EXISTS (SELECT 1 FROM ledger.transfers r WHERE r.pending_id = p.id)`,

@@ -27,7 +27,11 @@ export interface StatementPage {
  * Lines of a wallet's statement. Each side is read through its own index (debits, credits) and the two are merged, so that a
  * page costs the same however long the statement is (member with 240,000 lines of 1,000,000: 1 ms a page of 24, 4 ms one of 1,000).
  */
-export async function readStatement(db: Queryable, memberId: Id, { range = EVERYTHING, oldestFirst = false, after, limit }: StatementPage): Promise<StatementEntry[]> {
+export async function readStatement(
+  db: Queryable,
+  memberId: Id,
+  { range = EVERYTHING, oldestFirst = false, after, limit }: StatementPage,
+): Promise<StatementEntry[]> {
   const [direction, before] = oldestFirst ? (['ASC', '>'] as const) : (['DESC', '<'] as const)
   const side = (column: string, sign: string): string => `
     (SELECT id, created_at, kind, reason, ${sign} amount_cents AS amount_cents, pending_id, reference_kind, reference_id
@@ -43,13 +47,25 @@ export async function readStatement(db: Queryable, memberId: Id, { range = EVERY
      ORDER BY s.created_at ${direction}, s.id ${direction}`,
     [memberId, at, id, range.from ?? '-infinity', range.until ?? 'infinity', limit],
   )
-  return rows.map(({ referenceKind, referenceId, ...entry }) => ({ ...entry, reference: referenceKind !== null && referenceId !== null ? { kind: referenceKind, id: referenceId } : null }))
+  return rows.map(({ referenceKind, referenceId, ...entry }) => ({
+    ...entry,
+    reference: referenceKind !== null && referenceId !== null ? { kind: referenceKind, id: referenceId } : null,
+  }))
 }
 
 /** All lines of a range, oldest first, a page at a time: memory holds one page, and no statement runs for long. */
-export async function* statementPages(db: Queryable, memberId: Id, range: StatementRange): AsyncGenerator<readonly StatementEntry[], void, void> {
-  for (let after: Place | null = null; ; ) {
-    const page: readonly StatementEntry[] = await readStatement(db, memberId, { range, oldestFirst: true, after, limit: PAGE })
+export async function* statementPages(
+  db: Queryable,
+  memberId: Id,
+  range: StatementRange,
+): AsyncGenerator<readonly StatementEntry[], void, void> {
+  for (let after: Place | null = null; ;) {
+    const page: readonly StatementEntry[] = await readStatement(db, memberId, {
+      range,
+      oldestFirst: true,
+      after,
+      limit: PAGE,
+    })
     if (page.length > 0) yield page
     const last = page.at(-1)
     if (page.length < PAGE || last === undefined) return
@@ -62,7 +78,11 @@ export async function* statementPages(db: Queryable, memberId: Id, range: Statem
  * most, the newest days, reads the fewest lines (of 240,000: a month 3 ms, a year 50 ms, all of them 100 ms). A wallet that
  * was never opened has nothing.
  */
-export async function sumStatement(db: Queryable, memberId: Id, { from, until }: StatementRange): Promise<StatementSums> {
+export async function sumStatement(
+  db: Queryable,
+  memberId: Id,
+  { from, until }: StatementRange,
+): Promise<StatementSums> {
   const side = (column: string, sign: string): string => `
     SELECT created_at < $3 AS inside, CASE WHEN kind IN ('posted', 'post') THEN ${sign} amount_cents ELSE 0 END AS moved
     FROM ledger.transfers WHERE ${column} = $1 AND created_at >= $2`

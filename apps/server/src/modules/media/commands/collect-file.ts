@@ -10,11 +10,19 @@ import { deleteUnusedFile, lockFile, readFile } from '../store.ts'
  * Removes the bytes that no image names any more: first the row, then the bytes, each while nobody can store the same bytes
  * anew. Run by a job; a run that was killed is done again.
  */
-export async function collectFile({ db, files, clock }: { db: Transactor & Queryable; files: Pick<FileStore, 'delete'>; clock: Clock }, { sha256 }: { sha256: string }): Promise<void> {
+export async function collectFile(
+  { db, files, clock }: { db: Transactor & Queryable; files: Pick<FileStore, 'delete'>; clock: Clock },
+  { sha256 }: { sha256: string },
+): Promise<void> {
   await db.transaction(async (tx) => {
     await lockFile(tx, sha256)
     if (!(await deleteUnusedFile(tx, sha256))) return
-    const event: MediaEvent = { type: 'media.file_removed', stream: fileStream(sha256), data: { sha256 }, occurredAt: clock() }
+    const event: MediaEvent = {
+      type: 'media.file_removed',
+      stream: fileStream(sha256),
+      data: { sha256 },
+      occurredAt: clock(),
+    }
     await publish(tx, [event])
   })
   await db.transaction(async (tx) => {

@@ -18,7 +18,10 @@ export interface MakeVariantsDeps {
  * Makes the smaller copies of a file: AVIF and WebP in every width below its own. They are announced when all are there; a
  * run that was killed is simply done again, because a copy's name always has the same content.
  */
-export async function makeVariants({ db, files, clock }: MakeVariantsDeps, { sha256, signal }: { sha256: string; signal?: AbortSignal }): Promise<void> {
+export async function makeVariants(
+  { db, files, clock }: MakeVariantsDeps,
+  { sha256, signal }: { sha256: string; signal?: AbortSignal },
+): Promise<void> {
   const file = await readFile(db, sha256)
   if (!file || file.variantsMade) return
   const original = storedName(sha256, originalName(file.format))
@@ -35,7 +38,12 @@ export async function makeVariants({ db, files, clock }: MakeVariantsDeps, { sha
   }
   await db.transaction(async (tx) => {
     if (!(await saveVariants(tx, sha256, widths))) return
-    const event: MediaEvent = { type: 'media.variants_made', stream: fileStream(sha256), data: { sha256, widths }, occurredAt: clock() }
+    const event: MediaEvent = {
+      type: 'media.variants_made',
+      stream: fileStream(sha256),
+      data: { sha256, widths },
+      occurredAt: clock(),
+    }
     await publish(tx, [event])
   })
 }

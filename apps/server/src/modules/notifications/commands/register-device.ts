@@ -20,11 +20,17 @@ export interface RegisterDevice {
  * Registers a browser for web push. Nothing is sent to the address.
  * Rejects with `notifications.endpoint_not_allowed`, `notifications.keys_invalid`, `notifications.too_many_devices`.
  */
-export async function registerDevice({ db }: { db: Transactor }, { memberId, sessionId, userAgent, subscription }: RegisterDevice): Promise<DeviceRow> {
+export async function registerDevice(
+  { db }: { db: Transactor },
+  { memberId, sessionId, userAgent, subscription }: RegisterDevice,
+): Promise<DeviceRow> {
   const allowed = orThrow(subscriptionFrom(subscription))
   return db.transaction(async (tx) => {
     await lockDevices(tx, memberId)
     const device = { id: newId(), memberId, sessionId, userAgent: userAgent.slice(0, LONGEST_USER_AGENT), ...allowed }
-    return orThrow((await saveDevice(tx, device, MAXIMUM_DEVICES)) ?? notificationsError('too_many_devices', { maximum: MAXIMUM_DEVICES }))
+    return orThrow(
+      (await saveDevice(tx, device, MAXIMUM_DEVICES)) ??
+        notificationsError('too_many_devices', { maximum: MAXIMUM_DEVICES }),
+    )
   })
 }

@@ -7,11 +7,29 @@ import { erasureUndoneMessage } from '../messages.ts'
 import { deleteErasure } from '../personal-store.ts'
 
 /** Undoes a scheduled erasure; one that runs right now is waited for. Rejects with `users.erasure_not_scheduled`. */
-export async function cancelErasure({ db, clock, mail, readers, identity, pageUrl }: Pick<DataDeps, 'db' | 'clock' | 'mail' | 'readers' | 'identity' | 'pageUrl'>, { memberId }: { memberId: Id }): Promise<void> {
+export async function cancelErasure(
+  {
+    db,
+    clock,
+    mail,
+    readers,
+    identity,
+    pageUrl,
+  }: Pick<DataDeps, 'db' | 'clock' | 'mail' | 'readers' | 'identity' | 'pageUrl'>,
+  { memberId }: { memberId: Id },
+): Promise<void> {
   await db.transaction(async (tx) => {
     if (!(await deleteErasure(tx, memberId))) orThrow(usersError('erasure_not_scheduled'))
     const member = orThrow((await identity.members(tx, [memberId])).get(memberId) ?? usersError('not_found'))
     await mail.send(tx, erasureUndoneMessage({ ...member, reader: await readers.of(tx, memberId) }, pageUrl))
-    await publish(tx, [{ type: 'users.erasure_cancelled', stream: memberStream(memberId), actorId: memberId, data: { memberId }, occurredAt: clock() }])
+    await publish(tx, [
+      {
+        type: 'users.erasure_cancelled',
+        stream: memberStream(memberId),
+        actorId: memberId,
+        data: { memberId },
+        occurredAt: clock(),
+      },
+    ])
   })
 }

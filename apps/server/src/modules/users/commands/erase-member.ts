@@ -6,17 +6,29 @@ import { ERASE_MEMBER, memberStream, REMOVE_EXPORTS, SWEEP_ERASED, type DataDeps
 import { heldUp, type Erasure } from '../erasure.ts'
 import { erasureHeldUpMessage } from '../messages.ts'
 import { obstaclesOf } from '../obstacles.ts'
-import { expireExports, finishErasure, lockErasure, putOffErasure, readDueErasures, readErasure } from '../personal-store.ts'
+import {
+  expireExports,
+  finishErasure,
+  lockErasure,
+  putOffErasure,
+  readDueErasures,
+  readErasure,
+} from '../personal-store.ts'
 
 const BATCH = 500
 /** Longer than any request may take that began before the erasure. */
 const SWEEP_AFTER_MS = 60_000
 
 /** Enqueues the erasures that are due, each as a job of its own: one that fails holds no other one up. */
-export async function enqueueDueErasures({ db, clock, jobs }: Pick<DataDeps, 'db' | 'clock' | 'jobs'>): Promise<number> {
+export async function enqueueDueErasures({
+  db,
+  clock,
+  jobs,
+}: Pick<DataDeps, 'db' | 'clock' | 'jobs'>): Promise<number> {
   return db.transaction(async (tx) => {
     const due = await readDueErasures(tx, clock(), BATCH)
-    for (const memberId of due) await jobs.enqueue(tx, ERASE_MEMBER, { memberId }, { key: `${ERASE_MEMBER}:${memberId}` })
+    for (const memberId of due)
+      await jobs.enqueue(tx, ERASE_MEMBER, { memberId }, { key: `${ERASE_MEMBER}:${memberId}` })
     return due.length
   })
 }
@@ -28,7 +40,10 @@ export async function enqueueDueErasures({ db, clock, jobs }: Pick<DataDeps, 'db
  *
  * A bid that is placed meanwhile waits for the wallet or has it: it either finds the wallet closed, or is what is open.
  */
-export async function eraseMember(deps: DataDeps, { memberId }: { memberId: Id }): Promise<'erased' | 'held_up' | 'nothing'> {
+export async function eraseMember(
+  deps: DataDeps,
+  { memberId }: { memberId: Id },
+): Promise<'erased' | 'held_up' | 'nothing'> {
   const { db, clock, jobs, sources } = deps
   return db.transaction(async (tx) => {
     const now = clock()
@@ -43,8 +58,21 @@ export async function eraseMember(deps: DataDeps, { memberId }: { memberId: Id }
     await eraseFrom(deps, tx, memberId, now)
     await finishErasure(tx, memberId, now)
     await jobs.enqueue(tx, REMOVE_EXPORTS, {}, { key: REMOVE_EXPORTS })
-    await jobs.enqueue(tx, SWEEP_ERASED, { memberId }, { key: `${SWEEP_ERASED}:${memberId}`, runAt: new Date(now.getTime() + SWEEP_AFTER_MS) })
-    await publish(tx, [{ type: 'users.member_erased', stream: memberStream(memberId), actorId: null, data: { memberId }, occurredAt: now }])
+    await jobs.enqueue(
+      tx,
+      SWEEP_ERASED,
+      { memberId },
+      { key: `${SWEEP_ERASED}:${memberId}`, runAt: new Date(now.getTime() + SWEEP_AFTER_MS) },
+    )
+    await publish(tx, [
+      {
+        type: 'users.member_erased',
+        stream: memberStream(memberId),
+        actorId: null,
+        data: { memberId },
+        occurredAt: now,
+      },
+    ])
     return 'erased'
   })
 }
@@ -64,10 +92,33 @@ async function eraseFrom({ sources }: DataDeps, tx: Tx, memberId: Id, at: Date):
   for (const source of sources) await source.erase?.(tx, memberId, at)
 }
 
-async function putOff({ identity, mail, readers, currency, pageUrl }: DataDeps, tx: Tx, erasure: Erasure, obstacles: readonly Rejection[], now: Date): Promise<void> {
+async function putOff(
+  { identity, mail, readers, currency, pageUrl }: DataDeps,
+  tx: Tx,
+  erasure: Erasure,
+  obstacles: readonly Rejection[],
+  now: Date,
+): Promise<void> {
   const { memberId } = erasure
   await putOffErasure(tx, heldUp(erasure, now))
   const member = (await identity.members(tx, [memberId])).get(memberId)
-  if (member && erasure.heldUpAt === null) await mail.send(tx, erasureHeldUpMessage({ ...member, reader: await readers.of(tx, memberId, erasure.reader) }, pageUrl, obstacles, currency))
-  await publish(tx, [{ type: 'users.erasure_held_up', stream: memberStream(memberId), actorId: null, data: { memberId, codes: obstacles.map(({ code }) => code) }, occurredAt: now }])
+  if (member && erasure.heldUpAt === null)
+    await mail.send(
+      tx,
+      erasureHeldUpMessage(
+        { ...member, reader: await readers.of(tx, memberId, erasure.reader) },
+        pageUrl,
+        obstacles,
+        currency,
+      ),
+    )
+  await publish(tx, [
+    {
+      type: 'users.erasure_held_up',
+      stream: memberStream(memberId),
+      actorId: null,
+      data: { memberId, codes: obstacles.map(({ code }) => code) },
+      occurredAt: now,
+    },
+  ])
 }

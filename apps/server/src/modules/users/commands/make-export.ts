@@ -35,9 +35,19 @@ export async function makeExport(deps: DataDeps, { exportId, attempt, signal }: 
   await removeAbandoned(draftFolder, clock())
   const draft = join(draftFolder, fileId)
   try {
-    const progress = async (done: { areasDone: number; entries: number }): Promise<void> => saveExportProgress(db, fileId, done)
+    const progress = async (done: { areasDone: number; entries: number }): Promise<void> =>
+      saveExportProgress(db, fileId, done)
     const { memberId } = begun.started
-    const { entries, sizeBytes } = await writeArchive({ db, sources, memberId, reader: await readers.of(db, memberId), path: draft, at: clock(), signal, progress })
+    const { entries, sizeBytes } = await writeArchive({
+      db,
+      sources,
+      memberId,
+      reader: await readers.of(db, memberId),
+      path: draft,
+      at: clock(),
+      signal,
+      progress,
+    })
     await files.keep(fileId, draft, 'application/zip')
     if (!(await announce(deps, fileId, { entries, sizeBytes }))) await files.remove(fileId)
   } catch (error) {
@@ -49,7 +59,11 @@ export async function makeExport(deps: DataDeps, { exportId, attempt, signal }: 
 }
 
 /** @returns false when nobody waits for this run any more: another one has overtaken it, or the member was erased */
-async function announce({ db, clock, mail, readers, jobs, identity, pageUrl }: DataDeps, fileId: Id, made: { entries: number; sizeBytes: number }): Promise<boolean> {
+async function announce(
+  { db, clock, mail, readers, jobs, identity, pageUrl }: DataDeps,
+  fileId: Id,
+  made: { entries: number; sizeBytes: number },
+): Promise<boolean> {
   return db.transaction(async (tx) => {
     const now = clock()
     const ready = await finishExport(tx, fileId, { ...made, at: now })
@@ -58,8 +72,17 @@ async function announce({ db, clock, mail, readers, jobs, identity, pageUrl }: D
     await expireExports(tx, memberId, { but: id, at: now })
     await jobs.enqueue(tx, REMOVE_EXPORTS, {}, { key: REMOVE_EXPORTS })
     const member = (await identity.members(tx, [memberId])).get(memberId)
-    if (member) await mail.send(tx, exportReadyMessage({ ...member, reader: await readers.of(tx, memberId) }, pageUrl, expiresAt))
-    await publish(tx, [{ type: 'users.export_made', stream: memberStream(memberId), actorId: null, data: { memberId, exportId: id, ...made }, occurredAt: now }])
+    if (member)
+      await mail.send(tx, exportReadyMessage({ ...member, reader: await readers.of(tx, memberId) }, pageUrl, expiresAt))
+    await publish(tx, [
+      {
+        type: 'users.export_made',
+        stream: memberStream(memberId),
+        actorId: null,
+        data: { memberId, exportId: id, ...made },
+        occurredAt: now,
+      },
+    ])
     return true
   })
 }

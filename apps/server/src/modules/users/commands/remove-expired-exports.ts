@@ -4,7 +4,11 @@ import { deleteExport, giveUpExports, readExpired } from '../personal-store.ts'
 const BATCH = 100
 
 /** Removes the files whose time is over, each before its row: a run that was killed finds the row again. */
-export async function removeExpiredExports({ db, clock, files }: Pick<DataDeps, 'db' | 'clock' | 'files'>): Promise<void> {
+export async function removeExpiredExports({
+  db,
+  clock,
+  files,
+}: Pick<DataDeps, 'db' | 'clock' | 'files'>): Promise<void> {
   await giveUpExports(db, clock())
   for (;;) {
     const expired = await readExpired(db, clock(), BATCH)

@@ -7,15 +7,36 @@ import { mayExport, type DataExport } from '../data-export.ts'
 import { insertExport, lockExports, readExports } from '../personal-store.ts'
 
 /** Asks for a file with everything about the member. Rejects with `users.export_under_way`, `users.export_too_soon`. */
-export async function requestExport({ db, clock, jobs, sources }: Pick<DataDeps, 'db' | 'clock' | 'jobs' | 'sources'>, { memberId }: { memberId: Id }): Promise<DataExport> {
+export async function requestExport(
+  { db, clock, jobs, sources }: Pick<DataDeps, 'db' | 'clock' | 'jobs' | 'sources'>,
+  { memberId }: { memberId: Id },
+): Promise<DataExport> {
   return db.transaction(async (tx) => {
     await lockExports(tx, memberId)
     const now = clock()
     const refused = mayExport(await readExports(tx, memberId), now)
     if (refused) orThrow(refused)
-    const made = await insertExport(tx, { id: newId(), memberId, requestedAt: now, areasTotal: areasOf(sources).length })
-    await jobs.enqueue(tx, MAKE_EXPORT, { exportId: made.id }, { key: `${MAKE_EXPORT}:${made.id}`, maximumAttempts: MAKE_EXPORT_ATTEMPTS })
-    await publish(tx, [{ type: 'users.export_requested', stream: memberStream(memberId), actorId: memberId, data: { memberId, exportId: made.id }, occurredAt: now }])
+    const made = await insertExport(tx, {
+      id: newId(),
+      memberId,
+      requestedAt: now,
+      areasTotal: areasOf(sources).length,
+    })
+    await jobs.enqueue(
+      tx,
+      MAKE_EXPORT,
+      { exportId: made.id },
+      { key: `${MAKE_EXPORT}:${made.id}`, maximumAttempts: MAKE_EXPORT_ATTEMPTS },
+    )
+    await publish(tx, [
+      {
+        type: 'users.export_requested',
+        stream: memberStream(memberId),
+        actorId: memberId,
+        data: { memberId, exportId: made.id },
+        occurredAt: now,
+      },
+    ])
     return made
   })
 }

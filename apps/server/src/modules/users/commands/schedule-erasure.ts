@@ -19,12 +19,19 @@ export interface ScheduleErasure {
  * Schedules the erasure of the member's account, two weeks from now, and says so by mail.
  * Rejects with `identity.wrong_password`, `identity.locked_out`, `users.erasure_blocked` (with every reason), `users.erasure_scheduled`.
  */
-export async function scheduleErasure({ db, clock, mail, readers, identity, sources, pageUrl }: DataDeps, { memberId, password, address }: ScheduleErasure): Promise<Erasure> {
+export async function scheduleErasure(
+  { db, clock, mail, readers, identity, sources, pageUrl }: DataDeps,
+  { memberId, password, address }: ScheduleErasure,
+): Promise<Erasure> {
   await identity.confirmPassword(memberId, password, address)
   return db.transaction(async (tx) => {
     const obstacles = await obstaclesOf(tx, sources, memberId)
     if (obstacles.length > 0) {
-      const reasons = obstacles.map((obstacle) => ({ code: obstacle.code, detail: messageOf(obstacle), ...obstacle.details }))
+      const reasons = obstacles.map((obstacle) => ({
+        code: obstacle.code,
+        detail: messageOf(obstacle),
+        ...obstacle.details,
+      }))
       orThrow(usersError('erasure_blocked', { reasons }))
     }
     const member = orThrow((await identity.members(tx, [memberId])).get(memberId) ?? usersError('not_found'))
@@ -32,7 +39,15 @@ export async function scheduleErasure({ db, clock, mail, readers, identity, sour
     const erasure = newErasure(memberId, clock(), reader)
     if (!(await insertErasure(tx, erasure))) orThrow(usersError('erasure_scheduled'))
     await mail.send(tx, erasureScheduledMessage({ ...member, reader }, pageUrl, erasure.dueAt))
-    await publish(tx, [{ type: 'users.erasure_scheduled', stream: memberStream(memberId), actorId: memberId, data: { memberId, dueAt: erasure.dueAt.toISOString() }, occurredAt: erasure.requestedAt }])
+    await publish(tx, [
+      {
+        type: 'users.erasure_scheduled',
+        stream: memberStream(memberId),
+        actorId: memberId,
+        data: { memberId, dueAt: erasure.dueAt.toISOString() },
+        occurredAt: erasure.requestedAt,
+      },
+    ])
     return erasure
   })
 }

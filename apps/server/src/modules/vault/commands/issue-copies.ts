@@ -47,11 +47,34 @@ export async function issueCopies(
       encumbranceId: null,
       acquiredAt: now,
     }))
-    await insertCopies(tx, editionId, copies, { setId: card.set.id, game: card.game, cardName: card.name, setName: card.set.name, numberKey: numberKey(card.collectorNumber), rarity: card.rarity }).catch((error: Error & { code?: string }) => {
+    await insertCopies(tx, editionId, copies, {
+      setId: card.set.id,
+      game: card.game,
+      cardName: card.name,
+      setName: card.set.name,
+      numberKey: numberKey(card.collectorNumber),
+      rarity: card.rarity,
+    }).catch((error: Error & { code?: string }) => {
       throw error.code === '23505' && grade ? certificateTaken(grade) : error
     })
-    await insertOwnership(tx, copies.map(({ id }) => ({ copyId: id, fromId: null, toId: ownerId, reason: 'issued', priceCents: null, reference: null })), now)
-    const event: VaultEvent = { type: 'vault.copies_issued', stream: `edition:${editionId}`, data: { cardId, editionId, ownerId, copyIds: copies.map(({ id }) => id) }, occurredAt: now }
+    await insertOwnership(
+      tx,
+      copies.map(({ id }) => ({
+        copyId: id,
+        fromId: null,
+        toId: ownerId,
+        reason: 'issued',
+        priceCents: null,
+        reference: null,
+      })),
+      now,
+    )
+    const event: VaultEvent = {
+      type: 'vault.copies_issued',
+      stream: `edition:${editionId}`,
+      data: { cardId, editionId, ownerId, copyIds: copies.map(({ id }) => id) },
+      occurredAt: now,
+    }
     await publish(tx, [event])
     return copies
   })

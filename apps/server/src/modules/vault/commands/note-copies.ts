@@ -20,7 +20,10 @@ export interface NoteCopy {
  * Sets what a member notes of a copy. Only its owner notes something; who owned it once may still take their own note away.
  * Rejects with `vault.copy_not_found`, `vault.not_owner`, `vault.unknown_currency`.
  */
-export async function noteCopy({ db, clock }: { db: Transactor & Queryable; clock: Clock }, { memberId, copyId, note }: NoteCopy): Promise<OwnNote> {
+export async function noteCopy(
+  { db, clock }: { db: Transactor & Queryable; clock: Clock },
+  { memberId, copyId, note }: NoteCopy,
+): Promise<OwnNote> {
   const cleaned = cleanNote(note)
   const kept = isNote(cleaned) ? cleaned : orThrow(cleaned)
   return db.transaction(async (tx) => {
@@ -44,6 +47,17 @@ export interface NoteCopies {
 }
 
 /** Changes tags and notes of many of a member's copies at once, all or none. Others' copies are never among them. */
-export async function noteCopies({ db, clock }: { db: Tx; clock: Clock }, { memberId, chosen, addTags, removeTags, note }: NoteCopies): Promise<{ copies: number }> {
-  return { copies: await changeNotes(db, memberId, chosen, { addTags: cleanTags(addTags), removeTags: cleanTags(removeTags), note: note?.trim() }, clock()) }
+export async function noteCopies(
+  { db, clock }: { db: Tx; clock: Clock },
+  { memberId, chosen, addTags, removeTags, note }: NoteCopies,
+): Promise<{ copies: number }> {
+  return {
+    copies: await changeNotes(
+      db,
+      memberId,
+      chosen,
+      { addTags: cleanTags(addTags), removeTags: cleanTags(removeTags), note: note?.trim() },
+      clock(),
+    ),
+  }
 }

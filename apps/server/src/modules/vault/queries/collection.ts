@@ -29,12 +29,19 @@ interface OwnRow extends VaultCopy, NoteColumns {
 }
 
 /** A page of a member's copies with what they noted, along the index of its order. `key` is where the next page begins. */
-export async function listCollection(db: Queryable, catalog: Pick<CatalogService, 'cards'>, { ownerId, filter, sort, after, limit, currency }: CollectionPageRequest): Promise<(OwnCopy & { key: readonly string[] })[]> {
+export async function listCollection(
+  db: Queryable,
+  catalog: Pick<CatalogService, 'cards'>,
+  { ownerId, filter, sort, after, limit, currency }: CollectionPageRequest,
+): Promise<(OwnCopy & { key: readonly string[] })[]> {
   const binding = new Binding()
   binding.bind(ownerId)
   const { by, descending } = ORDERS[sort]
   const where = ['owner_id = $1', ...conditionsOf(filter, binding).values()]
-  if (after) where.push(`(${by.map(([expression]) => expression).join(', ')}) ${descending ? '<' : '>'} (${by.map(([, type], place) => `${binding.bind(after[place] ?? null)}::${type}`).join(', ')})`)
+  if (after)
+    where.push(
+      `(${by.map(([expression]) => expression).join(', ')}) ${descending ? '<' : '>'} (${by.map(([, type], place) => `${binding.bind(after[place] ?? null)}::${type}`).join(', ')})`,
+    )
   const rows = await db.query<OwnRow>(
     `SELECT ${COPY_COLUMNS}, guide_cents AS "guideCents", ${NOTE_COLUMNS}, ARRAY[${by.map(([expression]) => `(${expression})::text`).join(', ')}] AS key
      FROM vault.copies LEFT JOIN vault.notes n ON n.member_id = owner_id AND n.copy_id = id
@@ -45,14 +52,32 @@ export async function listCollection(db: Queryable, catalog: Pick<CatalogService
   return rows.flatMap((row) => {
     const view = views.get(row.id)
     const note = noteOf(row)
-    return view ? [{ ...view, guideCents: row.guideCents, note, gainCents: gainOf(row.guideCents, note?.paid ?? null, currency), key: row.key }] : []
+    return view
+      ? [
+          {
+            ...view,
+            guideCents: row.guideCents,
+            note,
+            gainCents: gainOf(row.guideCents, note?.paid ?? null, currency),
+            key: row.key,
+          },
+        ]
+      : []
   })
 }
 
 /** All copies of a filter, a page at a time: memory holds one page, however large the collection. */
-export async function* wholeCollection(db: Queryable, catalog: Pick<CatalogService, 'cards'>, request: Omit<CollectionPageRequest, 'after' | 'limit'>): AsyncGenerator<OwnCopy, void, void> {
-  for (let after: readonly string[] | null = null; ; ) {
-    const page: Awaited<ReturnType<typeof listCollection>> = await listCollection(db, catalog, { ...request, after, limit: PAGE })
+export async function* wholeCollection(
+  db: Queryable,
+  catalog: Pick<CatalogService, 'cards'>,
+  request: Omit<CollectionPageRequest, 'after' | 'limit'>,
+): AsyncGenerator<OwnCopy, void, void> {
+  for (let after: readonly string[] | null = null; ;) {
+    const page: Awaited<ReturnType<typeof listCollection>> = await listCollection(db, catalog, {
+      ...request,
+      after,
+      limit: PAGE,
+    })
     yield* page
     const last = page.at(-1)
     if (page.length < PAGE || !last) return
@@ -108,14 +133,24 @@ export async function summarize(db: Queryable, ownerId: Id, filter: CollectionFi
 
 const MOST_TAGS_OFFERED = 500
 
-function tagsOf(tagged: readonly { readonly tags: readonly string[]; readonly copies: number }[]): CollectionSummary['tags'] {
+function tagsOf(
+  tagged: readonly { readonly tags: readonly string[]; readonly copies: number }[],
+): CollectionSummary['tags'] {
   const counts = new Map<string, number>()
   for (const { tags, copies } of tagged) for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + copies)
-  return [...counts].map(([tag, copies]) => ({ tag, copies })).toSorted((a, b) => a.tag.localeCompare(b.tag, 'en')).slice(0, MOST_TAGS_OFFERED)
+  return [...counts]
+    .map(([tag, copies]) => ({ tag, copies }))
+    .toSorted((a, b) => a.tag.localeCompare(b.tag, 'en'))
+    .slice(0, MOST_TAGS_OFFERED)
 }
 
-const copiesOf = (groups: readonly Group[], found: boolean): number => groups.reduce((sum, group) => sum + (found ? group.foundCopies : group.copies), 0)
-const freeOf = (groups: readonly Group[], found: boolean): number => copiesOf(groups.filter(({ state }) => state === 'free'), found)
+const copiesOf = (groups: readonly Group[], found: boolean): number =>
+  groups.reduce((sum, group) => sum + (found ? group.foundCopies : group.copies), 0)
+const freeOf = (groups: readonly Group[], found: boolean): number =>
+  copiesOf(
+    groups.filter(({ state }) => state === 'free'),
+    found,
+  )
 
 function worthOf(groups: readonly Group[], found: boolean): { copies: number; guideCents: Cents; unpriced: number } {
   const copies = copiesOf(groups, found)
@@ -133,19 +168,29 @@ const VALUE_OF: Readonly<Record<Facet, (group: Group) => string>> = {
 }
 const FACETS = ['set', 'rarity', 'condition', 'state'] as const
 
-function facetsOf(groups: readonly Group[], filter: CollectionFilter): Pick<CollectionSummary, 'shown' | 'sets' | 'rarities' | 'conditions' | 'states'> {
-  const chosen = (group: Group, but?: Facet): boolean => FACETS.every((facet) => facet === but || filter[facet] === undefined || filter[facet] === VALUE_OF[facet](group))
+function facetsOf(
+  groups: readonly Group[],
+  filter: CollectionFilter,
+): Pick<CollectionSummary, 'shown' | 'sets' | 'rarities' | 'conditions' | 'states'> {
+  const chosen = (group: Group, but?: Facet): boolean =>
+    FACETS.every((facet) => facet === but || filter[facet] === undefined || filter[facet] === VALUE_OF[facet](group))
   const countsOf = <V extends string>(facet: Facet, valueOf: (group: Group) => V): [V, number][] => {
     const counts = new Map<V, number>()
-    for (const group of groups) if (group.foundCopies > 0 && chosen(group, facet)) counts.set(valueOf(group), (counts.get(valueOf(group)) ?? 0) + group.foundCopies)
+    for (const group of groups)
+      if (group.foundCopies > 0 && chosen(group, facet))
+        counts.set(valueOf(group), (counts.get(valueOf(group)) ?? 0) + group.foundCopies)
     return [...counts]
   }
   const names = new Map(groups.map(({ setId, setName }) => [setId, setName]))
   const shown = groups.filter((group) => chosen(group))
   return {
     shown: { ...worthOf(shown, true), free: freeOf(shown, true) },
-    sets: countsOf('set', VALUE_OF.set).map(([id, copies]) => ({ id, name: names.get(id) ?? '', copies })).toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
-    rarities: countsOf('rarity', VALUE_OF.rarity).map(([rarity, copies]) => ({ rarity, copies })).toSorted((a, b) => a.rarity.localeCompare(b.rarity, 'en')),
+    sets: countsOf('set', VALUE_OF.set)
+      .map(([id, copies]) => ({ id, name: names.get(id) ?? '', copies }))
+      .toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
+    rarities: countsOf('rarity', VALUE_OF.rarity)
+      .map(([rarity, copies]) => ({ rarity, copies }))
+      .toSorted((a, b) => a.rarity.localeCompare(b.rarity, 'en')),
     conditions: countsOf('condition', VALUE_OF.condition).map(([condition, copies]) => ({ condition, copies })),
     states: countsOf('state', ({ state }) => state).map(([state, copies]) => ({ state, copies })),
   }

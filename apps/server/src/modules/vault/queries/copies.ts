@@ -25,11 +25,20 @@ export async function withCards(db: Queryable, catalog: Cards, copies: readonly 
         id,
         card: summaryOf(card),
         ownerId,
-        serial: copy.serialNumber !== null && copy.serialOf !== null ? { number: copy.serialNumber, of: copy.serialOf } : null,
+        serial:
+          copy.serialNumber !== null && copy.serialOf !== null
+            ? { number: copy.serialNumber, of: copy.serialOf }
+            : null,
         condition,
-        grade: copy.grader !== null && copy.grade !== null && copy.certNumber !== null ? { grader: copy.grader, grade: copy.grade, certNumber: copy.certNumber } : null,
+        grade:
+          copy.grader !== null && copy.grade !== null && copy.certNumber !== null
+            ? { grader: copy.grader, grade: copy.grade, certNumber: copy.certNumber }
+            : null,
         custody,
-        encumbrance: copy.encumbranceKind !== null && copy.encumbranceId !== null ? { kind: copy.encumbranceKind, id: copy.encumbranceId } : null,
+        encumbrance:
+          copy.encumbranceKind !== null && copy.encumbranceId !== null
+            ? { kind: copy.encumbranceKind, id: copy.encumbranceId }
+            : null,
         acquiredAt: acquiredAt.toISOString(),
       },
     ]
@@ -38,7 +47,10 @@ export async function withCards(db: Queryable, catalog: Cards, copies: readonly 
 
 /** How many copies the member has: of the owner's index alone. */
 export async function countCopies(db: Queryable, ownerId: Id): Promise<number> {
-  const [counted] = await db.query<{ copies: number }>('SELECT count(*)::int AS copies FROM vault.copies WHERE owner_id = $1', [ownerId])
+  const [counted] = await db.query<{ copies: number }>(
+    'SELECT count(*)::int AS copies FROM vault.copies WHERE owner_id = $1',
+    [ownerId],
+  )
   return counted?.copies ?? 0
 }
 
@@ -54,7 +66,12 @@ export interface CopiesFilter {
 }
 
 /** A page of copies by keyset: (acquired_at, id) newest first, or (card_name, id). */
-export async function listCopies(db: Queryable, filter: CopiesFilter, after: readonly [key: string, id: Id] | null, limit: number): Promise<VaultCopy[]> {
+export async function listCopies(
+  db: Queryable,
+  filter: CopiesFilter,
+  after: readonly [key: string, id: Id] | null,
+  limit: number,
+): Promise<VaultCopy[]> {
   const values: unknown[] = []
   const bind = (value: unknown): string => `$${values.push(value)}`
   const where: string[] = []
@@ -64,11 +81,16 @@ export async function listCopies(db: Queryable, filter: CopiesFilter, after: rea
   if (filter.condition === 'graded') where.push('condition IS NULL')
   else if (filter.condition !== undefined) where.push(`condition = ${bind(filter.condition)}`)
   if (filter.free === true) where.push(`encumbrance_kind IS NULL AND custody = 'vault'`)
-  if (filter.q !== undefined && filter.q.trim() !== '') where.push(`card_name ILIKE ${bind(`%${filter.q.trim().replaceAll(/[%_\\]/g, String.raw`\$&`)}%`)}`)
+  if (filter.q !== undefined && filter.q.trim() !== '')
+    where.push(`card_name ILIKE ${bind(`%${filter.q.trim().replaceAll(/[%_\\]/g, String.raw`\$&`)}%`)}`)
   const byName = filter.sort === 'name'
   if (after) {
     const [key, id] = after
-    where.push(byName ? `(card_name, id) > (${bind(key)}, ${bind(id)}::uuid)` : `(acquired_at, id) < (${bind(key)}::timestamptz, ${bind(id)}::uuid)`)
+    where.push(
+      byName
+        ? `(card_name, id) > (${bind(key)}, ${bind(id)}::uuid)`
+        : `(acquired_at, id) < (${bind(key)}::timestamptz, ${bind(id)}::uuid)`,
+    )
   }
   const order = byName ? 'card_name, id' : 'acquired_at DESC, id DESC'
   return db.query<VaultCopy & { cardName: string }>(
@@ -78,6 +100,16 @@ export async function listCopies(db: Queryable, filter: CopiesFilter, after: rea
 }
 
 /** The card without what only searching needs. */
-function summaryOf({ id, game, set, collectorNumber, name, rarity, finish, language, image }: Copy['card']): Copy['card'] {
+function summaryOf({
+  id,
+  game,
+  set,
+  collectorNumber,
+  name,
+  rarity,
+  finish,
+  language,
+  image,
+}: Copy['card']): Copy['card'] {
   return { id, game, set, collectorNumber, name, rarity, finish, language, image }
 }

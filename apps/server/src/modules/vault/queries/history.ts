@@ -13,7 +13,12 @@ export interface OwnershipLine {
 }
 
 /** A copy's owners, newest first. */
-export async function readOwnership(db: Queryable, copyId: Id, before: Id | null, limit: number): Promise<OwnershipLine[]> {
+export async function readOwnership(
+  db: Queryable,
+  copyId: Id,
+  before: Id | null,
+  limit: number,
+): Promise<OwnershipLine[]> {
   return db.query<OwnershipLine>(
     `SELECT id, at, from_id AS "fromId", to_id AS "toId", reason, price_cents AS "priceCents", reference_kind AS "referenceKind", reference_id AS "referenceId"
      FROM vault.ownership WHERE copy_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3`,

@@ -13,10 +13,16 @@ export async function reconcileVault(db: Queryable): Promise<{ check: string; su
      FROM (SELECT copy_id, from_id, lag(to_id) OVER (PARTITION BY copy_id ORDER BY id) AS before FROM vault.ownership) o
      WHERE from_id IS DISTINCT FROM before LIMIT 20`,
   )
-  return [...rows.map((row) => ({ check: 'every copy is owned by the last of its history', ...row })), ...gaps.map((row) => ({ check: 'the history has no gap', ...row }))]
+  return [
+    ...rows.map((row) => ({ check: 'every copy is owned by the last of its history', ...row })),
+    ...gaps.map((row) => ({ check: 'the history has no gap', ...row })),
+  ]
 }
 
 /** What is tied up in one kind of thing, for its module to compare with what it knows. */
 export async function encumberedBy(db: Queryable, kind: string): Promise<{ copyId: Id; encumbranceId: Id }[]> {
-  return db.query(`SELECT id AS "copyId", encumbrance_id AS "encumbranceId" FROM vault.copies WHERE encumbrance_kind = $1`, [kind])
+  return db.query(
+    `SELECT id AS "copyId", encumbrance_id AS "encumbranceId" FROM vault.copies WHERE encumbrance_kind = $1`,
+    [kind],
+  )
 }

@@ -19,7 +19,14 @@ export default async function BidsPage({ searchParams }: { readonly searchParams
   const cards = asked === CARDS_TAB
   const tab = bidTabOf(asked)
   const member = await memberOf(`/bids?tab=${cards ? CARDS_TAB : tab}`)
-  const tabs = [...BID_TABS.map(({ value, label }) => ({ href: `/bids?tab=${value}`, label: t(label), active: !cards && value === tab })), { href: `/bids?tab=${CARDS_TAB}`, label: t('watchedCards'), active: cards }]
+  const tabs = [
+    ...BID_TABS.map(({ value, label }) => ({
+      href: `/bids?tab=${value}`,
+      label: t(label),
+      active: !cards && value === tab,
+    })),
+    { href: `/bids?tab=${CARDS_TAB}`, label: t('watchedCards'), active: cards },
+  ]
   return (
     <div className="page">
       <PageHeader title={t('myBids')} note={t('whereYouStandAsItHappens')} />
@@ -30,9 +37,21 @@ export default async function BidsPage({ searchParams }: { readonly searchParams
 }
 
 async function Lots({ tab, memberId }: { readonly tab: BidTab; readonly memberId: string }) {
-  return <BidList key={tab} tab={tab} memberId={memberId} initial={await orNull((await personalApi()).auctions.list({ mine: tab }))} />
+  return (
+    <BidList
+      key={tab}
+      tab={tab}
+      memberId={memberId}
+      initial={await orNull((await personalApi()).auctions.list({ mine: tab }))}
+    />
+  )
 }
 
 async function Cards({ memberId }: { readonly memberId: string }) {
-  return <WatchedCards memberId={memberId} initial={await orNull(call<Page<WatchedCard>>(await personalApi(), '/me/watched-cards'))} />
+  return (
+    <WatchedCards
+      memberId={memberId}
+      initial={await orNull(call<Page<WatchedCard>>(await personalApi(), '/me/watched-cards'))}
+    />
+  )
 }

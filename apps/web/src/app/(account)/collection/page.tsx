@@ -2,7 +2,12 @@ import type { CollectionSummary, OwnCopy } from '@ece/contracts/collection'
 import type { Holding, HoldingDraft, HoldingTags } from '@ece/contracts/holdings'
 import type { Page } from '@ece/sdk/client'
 import { getTranslations } from 'next-intl/server'
-import { COLLECTION_PAGE_SIZE, collectionQuery, narrowingOf, readCollectionFilter } from '@/account/collection-filter.ts'
+import {
+  COLLECTION_PAGE_SIZE,
+  collectionQuery,
+  narrowingOf,
+  readCollectionFilter,
+} from '@/account/collection-filter.ts'
 import { CollectionList } from '@/account/collection-list.tsx'
 import { ElsewhereList } from '@/account/elsewhere-list.tsx'
 import { ExportMenu } from '@/account/export-menu.tsx'
@@ -49,14 +54,29 @@ async function Owned({ query }: { readonly query: Awaited<PageQuery> }) {
   const filter = readCollectionFilter(query)
   const api = await personalApi()
   const [copies, summary] = await Promise.all([
-    orNull(call<Page<OwnCopy>>(api, '/me/collection', { query: { ...collectionQuery(filter), limit: COLLECTION_PAGE_SIZE } })),
+    orNull(
+      call<Page<OwnCopy>>(api, '/me/collection', {
+        query: { ...collectionQuery(filter), limit: COLLECTION_PAGE_SIZE },
+      }),
+    ),
     orNull(call<CollectionSummary>(api, '/me/collection/summary', { query: { ...narrowingOf(filter) } })),
   ])
-  return <CollectionList initial={copies} initialFilter={filter} initialView={firstOf(query['view']) === 'table' ? 'table' : 'grid'} summary={summary} />
+  return (
+    <CollectionList
+      initial={copies}
+      initialFilter={filter}
+      initialView={firstOf(query['view']) === 'table' ? 'table' : 'grid'}
+      summary={summary}
+    />
+  )
 }
 
 async function Elsewhere() {
   const api = await personalApi()
-  const [list, answer, tags] = await Promise.all([orNull(call<Page<Holding>>(api, '/me/holdings')), orNull(call<{ readonly draft: HoldingDraft | null }>(api, '/me/holdings/draft')), orNull(call<HoldingTags>(api, '/me/holdings/tags'))])
+  const [list, answer, tags] = await Promise.all([
+    orNull(call<Page<Holding>>(api, '/me/holdings')),
+    orNull(call<{ readonly draft: HoldingDraft | null }>(api, '/me/holdings/draft')),
+    orNull(call<HoldingTags>(api, '/me/holdings/tags')),
+  ])
   return <ElsewhereList initial={list} initialDraft={answer?.draft ?? null} initialTags={tags} />
 }

@@ -33,16 +33,32 @@ const pathOf = (tab: string): string => (tab === '' ? '/sell' : `/sell?tab=${tab
 export default async function SellPage({ searchParams }: { readonly searchParams: PageQuery }) {
   const t = await getTranslations('sell')
   const query = await searchParams
-  const copyIds = [firstOf(query['copy']) ?? '', ...(firstOf(query['copies']) ?? '').split(',')].filter(isUuid).slice(0, MOST_COPIES)
+  const copyIds = [firstOf(query['copy']) ?? '', ...(firstOf(query['copies']) ?? '').split(',')]
+    .filter(isUuid)
+    .slice(0, MOST_COPIES)
   const relistId = firstOf(query['relist'])
   const [tab] = TABS.find(([name]) => name === firstOf(query['tab'])) ?? TABS[0]
-  const asked = copyIds.length > 0 ? `/sell?copies=${copyIds.join(',')}` : relistId ? `/sell?relist=${encodeURIComponent(relistId)}` : pathOf(tab)
+  const asked =
+    copyIds.length > 0
+      ? `/sell?copies=${copyIds.join(',')}`
+      : relistId
+        ? `/sell?relist=${encodeURIComponent(relistId)}`
+        : pathOf(tab)
   const member = await memberOf(asked)
   return (
     <div className="page">
       <PageHeader title={t('sell')} note={t('putCopiesUpAndSeeHow')} />
-      <TabRow label={t('selling')} tabs={TABS.map(([name, label]) => ({ href: pathOf(name), label: t(label), active: name === tab }))} />
-      {tab === 'lots' ? <OwnLots query={query} /> : tab === 'figures' ? <Figures /> : <NewLot copyIds={copyIds} relistId={relistId} memberId={member.id} />}
+      <TabRow
+        label={t('selling')}
+        tabs={TABS.map(([name, label]) => ({ href: pathOf(name), label: t(label), active: name === tab }))}
+      />
+      {tab === 'lots' ? (
+        <OwnLots query={query} />
+      ) : tab === 'figures' ? (
+        <Figures />
+      ) : (
+        <NewLot copyIds={copyIds} relistId={relistId} memberId={member.id} />
+      )}
     </div>
   )
 }
@@ -52,7 +68,10 @@ async function OwnLots({ query }: { readonly query: Awaited<PageQuery> }) {
   const q = firstOf(query['q'])?.trim().slice(0, 100)
   const filter: OwnLotsFilter = { ...(status ? { status } : {}), ...(q ? { q } : {}) }
   const api = await personalApi()
-  const [lots, standing] = await Promise.all([orNull(api.auctions.list({ sellerId: 'me', ...filter })), orNull(call<SellerStanding>(api, '/seller/standing'))])
+  const [lots, standing] = await Promise.all([
+    orNull(api.auctions.list({ sellerId: 'me', ...filter })),
+    orNull(call<SellerStanding>(api, '/seller/standing')),
+  ])
   return <MyLots key={ownLotsPath(filter)} filter={filter} initial={lots} standing={standing} />
 }
 
@@ -79,12 +98,27 @@ async function NewLot({ copyIds, relistId, memberId }: NewLotProps) {
   if (!(await isOn('auctions.new_lots'))) return <FormNote tone="neutral">{t('newLotsPaused')}</FormNote>
   const money = moneyIn(await getLocale())
   const api = await personalApi()
-  const [copies, ended, exchange] = await Promise.all([orNull(api.copies.list({ ownerId: 'me', free: true })), relistId ? orNull(api.auctions.get(relistId)) : null, configuration()])
+  const [copies, ended, exchange] = await Promise.all([
+    orNull(api.copies.list({ ownerId: 'me', free: true })),
+    relistId ? orNull(api.auctions.get(relistId)) : null,
+    configuration(),
+  ])
   // Without the fee the form could not say what the seller gets; the page then says that the exchange did not answer.
   if (exchange === null) throw new Error('the configuration could not be read')
   const again = ended?.seller.id === memberId ? ended : null
-  const wanted = await Promise.all([...copyIds, ...(again?.copies.map(({ id }) => id) ?? [])].map(async (id) => orNull(api.copies.get(id))))
+  const wanted = await Promise.all(
+    [...copyIds, ...(again?.copies.map(({ id }) => id) ?? [])].map(async (id) => orNull(api.copies.get(id))),
+  )
   const preselected = wanted.filter((copy) => copy !== null).filter((copy) => copy.ownerId === memberId && isFree(copy))
   const initialTerms = again ? { title: again.title, startPrice: money.input(again.startPriceCents) } : {}
-  return <SellWizard key={`${copyIds.join(' ')} ${relistId ?? ''}`} copies={copies} preselected={preselected} initialTerms={initialTerms} feeBps={exchange.feeBps} extendBySeconds={exchange.extendBySeconds} />
+  return (
+    <SellWizard
+      key={`${copyIds.join(' ')} ${relistId ?? ''}`}
+      copies={copies}
+      preselected={preselected}
+      initialTerms={initialTerms}
+      feeBps={exchange.feeBps}
+      extendBySeconds={exchange.extendBySeconds}
+    />
+  )
 }

@@ -28,8 +28,12 @@ export default async function SettingsPage() {
   const member = await memberOf('/settings')
   const api = await personalApi()
   const [factor, emailChange, profile, settings, erasure] = await Promise.all([
-    call<SecondFactorView>(api, '/me/second-factor'), call<EmailChangeView>(api, '/me/email-change'),
-    call<PublicProfile>(api, '/me/profile'), call<MemberSettings>(api, '/me/settings'), orNull(call<ErasureView>(api, '/me/erasure'))])
+    call<SecondFactorView>(api, '/me/second-factor'),
+    call<EmailChangeView>(api, '/me/email-change'),
+    call<PublicProfile>(api, '/me/profile'),
+    call<MemberSettings>(api, '/me/settings'),
+    orNull(call<ErasureView>(api, '/me/erasure')),
+  ])
   const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
   return (
     <div className="page">

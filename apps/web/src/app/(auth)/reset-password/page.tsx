@@ -5,7 +5,10 @@ import { firstOf, type PageQuery } from '@/account/page-query.ts'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
 
 // The token must not leave the site in a Referer header.
-export const generateMetadata = pageMetadata('auth', (t) => ({ title: t('chooseANewPassword'), referrer: 'no-referrer' }))
+export const generateMetadata = pageMetadata('auth', (t) => ({
+  title: t('chooseANewPassword'),
+  referrer: 'no-referrer',
+}))
 
 export default async function ResetPasswordPage({ searchParams }: { readonly searchParams: PageQuery }) {
   const t = await getTranslations('auth')

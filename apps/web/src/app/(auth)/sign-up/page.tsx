@@ -28,7 +28,11 @@ export default async function SignUpPage({ searchParams }: { readonly searchPara
         </>
       }
     >
-      {(await isOn('auth.sign_up')) ? <SignUpForm next={next} /> : <FormNote tone="neutral">{t('signUpClosed')}</FormNote>}
+      {(await isOn('auth.sign_up')) ? (
+        <SignUpForm next={next} />
+      ) : (
+        <FormNote tone="neutral">{t('signUpClosed')}</FormNote>
+      )}
     </AuthFrame>
   )
 }

@@ -5,10 +5,17 @@ import { firstOf, type PageQuery } from '@/account/page-query.ts'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
 
 // The token must not leave the site in a Referer header.
-export const generateMetadata = pageMetadata('auth', (t) => ({ title: t('confirmYourEMailAddress'), referrer: 'no-referrer' }))
+export const generateMetadata = pageMetadata('auth', (t) => ({
+  title: t('confirmYourEMailAddress'),
+  referrer: 'no-referrer',
+}))
 
 export default async function VerifyEmailPage({ searchParams }: { readonly searchParams: PageQuery }) {
   const t = await getTranslations('auth')
   const token = firstOf((await searchParams)['token'])
-  return <AuthFrame title={t('yourEMailAddress')}>{token ? <EmailConfirmation token={token} /> : <ResendVerification />}</AuthFrame>
+  return (
+    <AuthFrame title={t('yourEMailAddress')}>
+      {token ? <EmailConfirmation token={token} /> : <ResendVerification />}
+    </AuthFrame>
+  )
 }

@@ -27,14 +27,20 @@ interface CardPageProps {
 }
 
 const PLAIN_FINISH = /^(regular|nonfoil|normal|plain)$/i
-const readCard = cache(async (id: string): Promise<Card> => orNotFound(call<Card>(publicApi(), `/cards/${encodeURIComponent(id)}`)))
+const readCard = cache(async (id: string): Promise<Card> =>
+  orNotFound(call<Card>(publicApi(), `/cards/${encodeURIComponent(id)}`)),
+)
 
 export async function generateMetadata({ params }: CardPageProps): Promise<Metadata> {
   const t = await getTranslations('cards')
   const card = await readCard((await params).id)
   return {
     title: `${card.name} · ${card.set.name}`,
-    description: t('liveLotsAndCopies', { name: card.name, name2: card.set.name, collectorNumber: card.collectorNumber }),
+    description: t('liveLotsAndCopies', {
+      name: card.name,
+      name2: card.set.name,
+      collectorNumber: card.collectorNumber,
+    }),
     openGraph: { title: card.name, ...(card.image ? { images: [{ url: card.image.url }] } : {}) },
   }
 }
@@ -66,8 +72,16 @@ export default async function CardPage({ params }: CardPageProps) {
         </Link>
       </nav>
       <div className="grid gap-8 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)] lg:gap-16">
-        <CardStage image={card.image} name={card.name} alt={`${card.name}, ${card.set.name} ${card.collectorNumber}`} foil={!PLAIN_FINISH.test(card.finish)} />
-        <CardFacts card={card} watch={<WatchCard key={session?.id ?? 'visitor'} cardId={card.id} initial={watch?.watching ?? null} />} />
+        <CardStage
+          image={card.image}
+          name={card.name}
+          alt={`${card.name}, ${card.set.name} ${card.collectorNumber}`}
+          foil={!PLAIN_FINISH.test(card.finish)}
+        />
+        <CardFacts
+          card={card}
+          watch={<WatchCard key={session?.id ?? 'visitor'} cardId={card.id} initial={watch?.watching ?? null} />}
+        />
       </div>
       <section aria-label={t('liveLotsOfThisCard')} className="mt-16">
         <SectionHeader title={t('liveLots')} note={t('whereThisCardCanBeBid')} />
@@ -109,7 +123,14 @@ function CardFacts({ card, watch }: { readonly card: Card; readonly watch: React
       <h1 className="display mt-3 text-3xl sm:text-4xl">
         <bdi>{card.name}</bdi>
       </h1>
-      {card.text === '' ? null : <p dir="auto" className="display mt-5 max-w-prose border-s-2 border-line ps-5 text-lg whitespace-pre-line text-muted">{card.text}</p>}
+      {card.text === '' ? null : (
+        <p
+          dir="auto"
+          className="display mt-5 max-w-prose border-s-2 border-line ps-5 text-lg whitespace-pre-line text-muted"
+        >
+          {card.text}
+        </p>
+      )}
       <dl className="mt-8 grid grid-cols-2 gap-x-8 border-t border-line sm:grid-cols-3">
         {facts.map(([name, value]) => (
           <div key={name} className="min-w-0 border-b border-line py-3">

@@ -31,7 +31,10 @@ export async function generateMetadata({ params }: LotPageProps): Promise<Metada
   return {
     title: lot.title,
     description: t('bidsAt', { title: lot.title, bidCount: lot.bidCount, amount: money.short(lot.currentPriceCents) }),
-    openGraph: { title: lot.title, ...(image ? { images: [{ url: image.url, width: image.width, height: image.height }] } : {}) },
+    openGraph: {
+      title: lot.title,
+      ...(image ? { images: [{ url: image.url, width: image.width, height: image.height }] } : {}),
+    },
   }
 }
 
@@ -39,10 +42,16 @@ export default async function LotPage({ params }: LotPageProps) {
   const t = await getTranslations('lots')
   const { id } = await params
   const api = await personalApi()
-  const [lot, bids, session] = await Promise.all([readLot(id), orNull(api.auctions.bids(id, { limit: 24 })), readSession()])
+  const [lot, bids, session] = await Promise.all([
+    readLot(id),
+    orNull(api.auctions.bids(id, { limit: 24 })),
+    readSession(),
+  ])
   const [first] = lot.copies
   const card = first?.card
-  const more = card ? await orNull(publicApi().auctions.list({ status: 'live', set: card.set.id, limit: 6, sort: 'ending_soon' })) : null
+  const more = card
+    ? await orNull(publicApi().auctions.list({ status: 'live', set: card.set.id, limit: 6, sort: 'ending_soon' }))
+    : null
   const others = more?.items.filter((other) => other.id !== lot.id).slice(0, 5) ?? []
   return (
     <div className="page pt-5 sm:pt-8">
@@ -65,7 +74,11 @@ export default async function LotPage({ params }: LotPageProps) {
       </nav>
       <div className="grid gap-8 lg:grid-cols-[minmax(0,1.12fr)_minmax(22rem,1fr)] lg:gap-14">
         <LotGallery copies={lot.copies} />
-        <LotPanel lot={lot} sellerIsYou={session !== null && session.id === lot.seller.id} canBuyNow={await isOn('auctions.buy_now')}>
+        <LotPanel
+          lot={lot}
+          sellerIsYou={session !== null && session.id === lot.seller.id}
+          canBuyNow={await isOn('auctions.buy_now')}
+        >
           {session ? <Bidding lot={lot} /> : null}
         </LotPanel>
       </div>
@@ -78,7 +91,10 @@ export default async function LotPage({ params }: LotPageProps) {
             ))}
           </div>
         </section>
-        <BidHistory lot={lot} initial={bids ? { items: [...bids.items], nextCursor: bids.nextCursor } : { items: [], nextCursor: null }} />
+        <BidHistory
+          lot={lot}
+          initial={bids ? { items: [...bids.items], nextCursor: bids.nextCursor } : { items: [], nextCursor: null }}
+        />
       </div>
       <Recompute lot={lot} />
       {others.length > 0 && card ? (

@@ -8,5 +8,9 @@ export const generateMetadata = pageMetadata('operator', (t) => ({ title: t('fla
 
 export default async function FlagsPage() {
   await staffWith('flags.manage', '/operator/flags')
-  return <FlagList initial={await orNull(call<{ readonly items: readonly FlagView[] }>(await personalApi(), '/feature-flags'))} />
+  return (
+    <FlagList
+      initial={await orNull(call<{ readonly items: readonly FlagView[] }>(await personalApi(), '/feature-flags'))}
+    />
+  )
 }

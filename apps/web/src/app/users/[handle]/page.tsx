@@ -14,12 +14,17 @@ interface ProfilePageProps {
   readonly params: Promise<{ readonly handle: string }>
 }
 
-const readProfile = cache(async (handle: string): Promise<PublicProfile> => orNotFound(call<PublicProfile>(publicApi(), `/users/${encodeURIComponent(handle)}`)))
+const readProfile = cache(async (handle: string): Promise<PublicProfile> =>
+  orNotFound(call<PublicProfile>(publicApi(), `/users/${encodeURIComponent(handle)}`)),
+)
 
 export async function generateMetadata({ params }: ProfilePageProps): Promise<Metadata> {
   const t = await getTranslations('pages')
   const profile = await readProfile(decodeURIComponent((await params).handle))
-  return { title: `${profile.displayName} (@${profile.handle})`, description: profile.bio || t('lotsOf', { handle: profile.handle }) }
+  return {
+    title: `${profile.displayName} (@${profile.handle})`,
+    description: profile.bio || t('lotsOf', { handle: profile.handle }),
+  }
 }
 
 export default async function ProfilePage({ params }: ProfilePageProps) {
@@ -40,9 +45,13 @@ export default async function ProfilePage({ params }: ProfilePageProps) {
             <bdi>{profile.displayName}</bdi>
           </h1>
           <p className="mt-1 text-sm text-muted">
-            {t('memberSince', { handle: profile.handle })}{' '}<Day at={profile.memberSince} />
+            {t('memberSince', { handle: profile.handle })} <Day at={profile.memberSince} />
           </p>
-          {profile.bio ? <p dir="auto" className="mt-3 max-w-prose text-base">{profile.bio}</p> : null}
+          {profile.bio ? (
+            <p dir="auto" className="mt-3 max-w-prose text-base">
+              {profile.bio}
+            </p>
+          ) : null}
         </div>
       </header>
       <div aria-hidden className="ticks mb-10" />

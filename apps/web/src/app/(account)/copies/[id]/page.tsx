@@ -29,17 +29,27 @@ export default async function CopyPage({ params }: CopyPageProps) {
   const tui = await getTranslations('ui')
   const { id } = await params
   const api = publicApi()
-  const [copy, history, session] = await Promise.all([orNotFound(api.copies.get(id)), orNull(api.copies.history(id, {})), readSession()])
+  const [copy, history, session] = await Promise.all([
+    orNotFound(api.copies.get(id)),
+    orNull(api.copies.history(id, {})),
+    readSession(),
+  ])
   const { card, grade } = copy
   // Also of a copy that has gone to somebody else: what was noted then is still the member's own.
-  const noted = session ? await orNull(call<{ readonly note: OwnNote | null }>(await personalApi(), `/copies/${id}/note`)) : null
+  const noted = session
+    ? await orNull(call<{ readonly note: OwnNote | null }>(await personalApi(), `/copies/${id}/note`))
+    : null
   const mine = session?.id === copy.ownerId
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('set'), `${card.set.name} (${card.set.code})`],
     [t('number'), card.collectorNumber],
     [t('finish'), card.finish],
-    ...(copy.serial ? [[t('serial'), tui('serialOf', { number: copy.serial.number, of: copy.serial.of })] as const] : []),
-    grade ? [t('grade'), t('certificate', { grader: grade.grader, grade: grade.grade, certNumber: grade.certNumber })] : [t('condition'), conditionWords(copy.condition, tui)],
+    ...(copy.serial
+      ? [[t('serial'), tui('serialOf', { number: copy.serial.number, of: copy.serial.of })] as const]
+      : []),
+    grade
+      ? [t('grade'), t('certificate', { grader: grade.grader, grade: grade.grade, certNumber: grade.certNumber })]
+      : [t('condition'), conditionWords(copy.condition, tui)],
     [t('custody'), copy.custody === 'vault' ? t('inTheExchangesVault') : t('inItsOwnersWallet')],
     [t('heldSince'), <Day key="since" at={copy.acquiredAt} />],
   ]
@@ -54,8 +64,12 @@ export default async function CopyPage({ params }: CopyPageProps) {
             <LinkButton href={`/cards/${card.id}`} tone="secondary">
               {t('theCard')}
             </LinkButton>
-            {mine && isFree(copy) ? <LinkButton href={`/sell?copy=${copy.id}`}>{t('putUpForAuction')}</LinkButton> : null}
-            {copy.encumbrance?.kind === 'auction' ? <LinkButton href={`/lots/${copy.encumbrance.id}`}>{t('seeItsLot')}</LinkButton> : null}
+            {mine && isFree(copy) ? (
+              <LinkButton href={`/sell?copy=${copy.id}`}>{t('putUpForAuction')}</LinkButton>
+            ) : null}
+            {copy.encumbrance?.kind === 'auction' ? (
+              <LinkButton href={`/lots/${copy.encumbrance.id}`}>{t('seeItsLot')}</LinkButton>
+            ) : null}
           </>
         }
       />
@@ -75,7 +89,16 @@ export default async function CopyPage({ params }: CopyPageProps) {
           </dl>
           {noted ? <CopyNote copyId={copy.id} name={card.name} initial={noted.note} mine={mine} /> : null}
           <section aria-label={t('whoseItWas')} className="mt-10">
-            <SectionHeader title={t('whoseItWas')} note={mine ? <Link href="/collection" className="quiet-link">{t('backToYourCollection')}</Link> : undefined} />
+            <SectionHeader
+              title={t('whoseItWas')}
+              note={
+                mine ? (
+                  <Link href="/collection" className="quiet-link">
+                    {t('backToYourCollection')}
+                  </Link>
+                ) : undefined
+              }
+            />
             <OwnershipList copyId={copy.id} initial={history} />
           </section>
         </div>

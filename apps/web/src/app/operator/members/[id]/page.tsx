@@ -27,7 +27,9 @@ export default async function MemberPage({ params }: { readonly params: Promise<
   const [t, api] = [await getTranslations('members'), await personalApi()]
   const [file, events] = await Promise.all([
     orNotFound(call<MemberFile>(api, `/members/${encodeURIComponent(id)}/file`)),
-    may(staff, 'audit.read') ? orNull(call<Page<LoggedEventView>>(api, '/events', { query: { actorId: id, limit: SHOWN_EVENTS } })) : null,
+    may(staff, 'audit.read')
+      ? orNull(call<Page<LoggedEventView>>(api, '/events', { query: { actorId: id, limit: SHOWN_EVENTS } }))
+      : null,
   ])
   const { member, activity } = file
   const erased = member.erasedAt !== null
@@ -73,7 +75,9 @@ export default async function MemberPage({ params }: { readonly params: Promise<
             </>
           )}
         </div>
-        <div className="lg:col-span-2">{events === null ? null : <LastEvents memberId={id} events={events.items} />}</div>
+        <div className="lg:col-span-2">
+          {events === null ? null : <LastEvents memberId={id} events={events.items} />}
+        </div>
       </div>
     </Texts>
   )

@@ -20,7 +20,11 @@ export default async function TimelinePage({ params }: { readonly params: Promis
   if (!isCorrelation(correlationId)) notFound()
   await staffWith('audit.read', timelineAddress(correlationId))
   const t = await getTranslations('events')
-  const initial = await orNull(call<Page<LoggedEventView>>(await personalApi(), '/events', { query: { correlationId, order: 'oldest', limit: TIMELINE_PAGE_SIZE } }))
+  const initial = await orNull(
+    call<Page<LoggedEventView>>(await personalApi(), '/events', {
+      query: { correlationId, order: 'oldest', limit: TIMELINE_PAGE_SIZE },
+    }),
+  )
   return (
     <Texts of={['events']}>
       <Link href={LOG_PATH} className="quiet-link mb-4 inline-flex items-center gap-1.5 text-sm text-muted">
