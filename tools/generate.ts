@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { settingsTable } from '../apps/server/src/platform/config/settings.ts'
-import { createTestDatabase } from '../apps/server/src/platform/db/template.ts'
+import { createTestDatabase } from '../apps/server/src/testing/database.ts'
 import { declaredErrors } from '../apps/server/src/platform/errors/errors.ts'
 
 /** Writes the documents that are made from code; with --check it only tells whether they are up to date. */

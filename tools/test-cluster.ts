@@ -1,4 +1,4 @@
-import { testCluster } from '../apps/server/src/platform/db/template.ts'
+import { testCluster } from '../apps/server/src/testing/database.ts'
 
 /** One embedded PostgreSQL for all test files; each file clones its own database from a migrated template. */
 export async function setup(): Promise<void> {

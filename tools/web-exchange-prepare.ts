@@ -1,5 +1,5 @@
 import { listenForStop } from '../apps/server/src/app/stop-signal.ts'
-import { buildWeb } from '../apps/server/src/app/web-build.ts'
+import { buildWeb } from '../apps/server/src/gateway/web-build.ts'
 import { seed, seedPart } from '../apps/server/src/demo/index.ts'
 import { foundationPart } from '../apps/server/src/platform/foundation/part.ts'
 import { startParts } from '../apps/server/src/platform/parts/part.ts'

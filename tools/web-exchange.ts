@@ -7,13 +7,13 @@ import { promisify } from 'node:util'
 import { chromium } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
 import { freePort } from '../apps/server/src/platform/foundation/free-port.ts'
-import { createTestDatabase, testCluster } from '../apps/server/src/platform/db/template.ts'
+import { createTestDatabase, testCluster } from '../apps/server/src/testing/database.ts'
 import type { ProvidedWeb } from '../apps/web/src/testing/provided.ts'
 import { findBrowser } from './web-browser.ts'
 
 const run = promisify(execFile)
 /** Even `kill -9` of the test run ends the exchange. */
-const EXIT_WITH_PARENT = join(import.meta.dirname, '../apps/server/src/app/exit-with-parent.ts')
+const EXIT_WITH_PARENT = join(import.meta.dirname, '../apps/server/src/gateway/exit-with-parent.ts')
 const START_MS = 120_000
 const STOP_MS = 10_000
 

@@ -1,4 +1,4 @@
-import type { DemoCard } from './cards/index.ts'
+import type { DemoCard } from '@ece/demo-art/cards'
 
 const WEEKS = 52
 const BASE_CENTS: Readonly<Record<DemoCard['rarity'], number>> = {

@@ -1,4 +1,4 @@
-import type { DemoCard } from './cards/index.ts'
+import type { DemoCard } from '@ece/demo-art/cards'
 
 /** A lot of the demonstration, relative to the moment of seeding. */
 export interface DemoLot {

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createAuction, placeBids } from '../modules/auctions/index.ts'
 import { issueCopies } from '../modules/vault/index.ts'
-import { publish } from '../platform/events/log.ts'
+import { publish } from '../platform/facts/log.ts'
 import { createFlags } from '../platform/flags/part.ts'
 import type { Id } from '../platform/ids/ids.ts'
-import { demoSets } from './cards/index.ts'
+import { demoSets } from '@ece/demo-art/cards'
 import { bestFirst, demoLot } from './lots.ts'
 import type { SeedDeps } from './seed.ts'
 

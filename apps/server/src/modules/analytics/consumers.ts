@@ -1,10 +1,10 @@
 import type { Tx } from '../../platform/db/database.ts'
-import type { LoggedEvent } from '../../platform/events/event.ts'
-import type { ReadModel } from '../../platform/events/part.ts'
+import type { LoggedEvent } from '../../platform/facts/event.ts'
+import type { ReadModel } from '../../platform/facts/part.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Cents } from '../../platform/money/money.ts'
 import { readCopies, type VaultCopy } from '../vault/index.ts'
-import { partsOf, qualityOf } from './sale.ts'
+import { partsOf, qualityOf } from './sale.decision.ts'
 import { clearSales, insertSales, saveLotResults, type LotResultRow, type SoldCopy } from './store.ts'
 
 /** What is read of an ended lot's fact; `auctions` publishes it. */

@@ -18,7 +18,7 @@ import { Type } from 'typebox'
 import type { Cache } from '../../platform/cache/cache.ts'
 import type { Queryable } from '../../platform/db/database.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
-import { publish } from '../../platform/events/log.ts'
+import { publish } from '../../platform/facts/log.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { sendCached } from '../../platform/http/cached-reply.ts'
 import { callerWith, httpError } from '../../platform/http/caller.ts'
@@ -31,7 +31,7 @@ import { saveGuidePrices } from './commands/save-guide-prices.ts'
 import { analyticsError } from './errors.ts'
 import { evidenceOf, listSales, priceHistory, since } from './queries/prices.ts'
 import { listResults, sellerOverview, type ResultsPage } from './queries/seller.ts'
-import { qualityOf, suggestPrice } from './sale.ts'
+import { qualityOf, suggestPrice } from './sale.decision.ts'
 
 export interface AnalyticsRoutesDeps extends Pick<Foundation, 'db' | 'clock' | 'settings'> {
   readonly cache: Cache

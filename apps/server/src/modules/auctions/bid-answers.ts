@@ -2,7 +2,7 @@ import { isRejection, type Rejection } from '../../platform/errors/errors.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { httpError } from '../../platform/http/caller.ts'
 import type { Id } from '../../platform/ids/ids.ts'
-import type { AcceptedBid } from './bid-batch.ts'
+import type { AcceptedBid } from './bid-batch.decision.ts'
 
 /** A request's Idempotency-Key and the hash of what it asked. */
 export interface AnswerKey {

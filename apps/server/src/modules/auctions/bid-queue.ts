@@ -1,7 +1,7 @@
 import { isInfrastructureFault, isRejection, orThrow, RejectionError } from '../../platform/errors/errors.ts'
 import type { Logger } from '../../platform/telemetry/log.ts'
 import { counter, histogram } from '../../platform/telemetry/metrics.ts'
-import type { AcceptedBid } from './bid-batch.ts'
+import type { AcceptedBid } from './bid-batch.decision.ts'
 import type { BidOutcome, KeyedBid } from './commands/place-bids.ts'
 import { auctionsError } from './errors.ts'
 

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts'
-import type { LoggedEvent } from '../../platform/events/event.ts'
+import type { LoggedEvent } from '../../platform/facts/event.ts'
 import { LOT_STATE_TYPES } from './events.ts'
 
 /**

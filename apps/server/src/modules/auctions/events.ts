@@ -1,9 +1,9 @@
 import type { LotFact } from '@ece/rules/replay'
 import type { LotTerms } from '@ece/rules/auction'
-import type { LoggedEvent, NewEvent } from '../../platform/events/event.ts'
+import type { LoggedEvent, NewEvent } from '../../platform/facts/event.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Cents } from '../../platform/money/money.ts'
-import { visibleState, type Auction, type VisibleState } from './auction.ts'
+import { visibleState, type Auction, type VisibleState } from './auction.decision.ts'
 
 export const lotStream = (auctionId: Id): string => `auction:${auctionId}`
 

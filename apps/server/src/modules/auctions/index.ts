@@ -1,4 +1,4 @@
-export type { Auction } from './auction.ts'
+export type { Auction } from './auction.decision.ts'
 export type { BidQueue } from './bid-queue.ts'
 export { closeEnded, openScheduled, settleClosed } from './commands/close-ended.ts'
 export { buyNow } from './commands/buy-now.ts'

@@ -1,5 +1,5 @@
 import { cachePart } from '../../platform/cache/part.ts'
-import { eventsPart } from '../../platform/events/part.ts'
+import { eventsPart } from '../../platform/facts/part.ts'
 import { flagsPart } from '../../platform/flags/part.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'

@@ -1,7 +1,7 @@
 import type { Queryable, Tx } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Cents } from '../../platform/money/money.ts'
-import type { AuctionStatus } from './auction.ts'
+import type { AuctionStatus } from './auction.decision.ts'
 
 const FIRST = '00000000-0000-0000-0000-000000000000'
 const OPEN = `('scheduled', 'live', 'closed')`

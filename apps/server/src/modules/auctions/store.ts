@@ -1,4 +1,4 @@
-import { unpackIncrements, type Auction, type AuctionStatus } from './auction.ts'
+import { unpackIncrements, type Auction, type AuctionStatus } from './auction.decision.ts'
 import type { Queryable, Tx } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Cents } from '../../platform/money/money.ts'

@@ -7,7 +7,7 @@ import {
 import { Readable } from 'node:stream'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
-import type { LoggedEvent } from '../../platform/events/event.ts'
+import type { LoggedEvent } from '../../platform/facts/event.ts'
 import { callerWith, httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../platform/db/template.ts'
+import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import { createCatalog, type CardInput } from './index.ts'
 import {

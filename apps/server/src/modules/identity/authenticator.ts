@@ -4,7 +4,7 @@ import type { Database } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Auth } from './auth.ts'
-import { narrowed, permissionsOf } from './permissions.ts'
+import { narrowed, permissionsOf } from './permissions.decision.ts'
 import { findApiKey, noteApiKeyUse, noteSessionUse, readMembers, readStanding, type Member } from './store.ts'
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>

@@ -7,7 +7,7 @@ import { confirmEmailChange } from './commands/confirm-email-change.ts'
 import { requestEmailChange, type EmailChangeDeps } from './commands/request-email-change.ts'
 import { sendEmailChange } from './commands/send-email-change.ts'
 import { findPendingEmailChange } from './email-change-store.ts'
-import type { EmailChange } from './email-change.ts'
+import type { EmailChange } from './email-change.decision.ts'
 
 const QUARTER_MS = 15 * 60_000
 

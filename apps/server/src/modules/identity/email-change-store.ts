@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Queryable, Tx } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
-import type { EmailChange, SentMails } from './email-change.ts'
+import type { EmailChange, SentMails } from './email-change.decision.ts'
 
 const CHANGE = `id, member_id AS "memberId", old_email AS "oldEmail", new_email AS "newEmail", session_id AS "sessionId", requested_at AS "requestedAt", sent_at AS "sentAt",
   expires_at AS "expiresAt", outcome`

@@ -1,4 +1,4 @@
-import type { NewEvent } from '../../platform/events/event.ts'
+import type { NewEvent } from '../../platform/facts/event.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 
 export const memberStream = (memberId: Id): string => `member:${memberId}`

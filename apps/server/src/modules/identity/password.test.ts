@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { mayUsePassword } from './password.ts'
-import { narrowed, permissionsOf } from './permissions.ts'
+import { narrowed, permissionsOf } from './permissions.decision.ts'
 
 it.each([
   'password1234',

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts'
-import { publish, redactStream } from '../../platform/events/log.ts'
+import { publish, redactStream } from '../../platform/facts/log.ts'
 import { forgetMail } from '../../platform/mail/mail.ts'
 import { pagesOf, rowsOf, type PersonalData } from '../../platform/personal-data/personal-data.ts'
 import { readEmailChanges } from './email-change-store.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../platform/db/template.ts'
-import { readStream } from '../../platform/events/log.ts'
+import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
+import { readStream } from '../../platform/facts/log.ts'
 import { newId } from '../../platform/ids/ids.ts'
 import { retellLostFacts } from './commands/retell-lost-facts.ts'
 import { memberStream } from './events.ts'

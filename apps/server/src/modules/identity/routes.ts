@@ -17,7 +17,7 @@ import { IdParams, IdSchema, PageQuery } from '@ece/contracts/wire'
 import { randomBytes } from 'node:crypto'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
-import { publish } from '../../platform/events/log.ts'
+import { publish } from '../../platform/facts/log.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { anyCallerOf, callerOf, callerWith } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
@@ -29,7 +29,7 @@ import { suspendMember } from './commands/suspend-member.ts'
 import { identityError } from './errors.ts'
 import { memberStream, SECURITY_EVENTS } from './events.ts'
 import { viewOf } from './member-view.ts'
-import { mayScope } from './permissions.ts'
+import { mayScope } from './permissions.decision.ts'
 import {
   deleteApiKey,
   insertApiKey,

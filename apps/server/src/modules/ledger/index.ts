@@ -1,5 +1,5 @@
-export { HOUSE, type Hold, type Purpose } from './account.ts'
-export { Book } from './book.ts'
+export { HOUSE, type Hold, type Purpose } from './account.decision.ts'
+export { Book } from './book.decision.ts'
 export { depositFunds } from './commands/deposit-funds.ts'
 export { ledger, type Balances, type Ledger } from './ledger.ts'
 export { ledgerLivePart, ledgerPart, ledgerServicePart } from './part.ts'

@@ -1,8 +1,8 @@
 import type { Queryable, Tx } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Cents } from '../../platform/money/money.ts'
-import { availableCents, HOUSE } from './account.ts'
-import { Book } from './book.ts'
+import { availableCents, HOUSE } from './account.decision.ts'
+import { Book } from './book.decision.ts'
 import { lockAccounts, openAccounts, readAccount, saveBook } from './store.ts'
 
 export interface BookAccounts {

@@ -1,5 +1,5 @@
 import { pagesOf, type PersonalData } from '../../platform/personal-data/personal-data.ts'
-import { availableCents } from './account.ts'
+import { availableCents } from './account.decision.ts'
 import { ledgerError } from './errors.ts'
 import { readStatement } from './queries/statement.ts'
 import type { StatementEntry } from './statement.ts'

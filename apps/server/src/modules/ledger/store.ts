@@ -1,6 +1,6 @@
 import type { Queryable, Tx } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
-import type { Account, AccountKind, Transfer } from './account.ts'
+import type { Account, AccountKind, Transfer } from './account.decision.ts'
 
 const ACCOUNT_COLUMNS = `id, kind, debits_pending AS "debitsPending", debits_posted AS "debitsPosted",
   credits_pending AS "creditsPending", credits_posted AS "creditsPosted", closed_at IS NOT NULL AS closed`

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { eventsPart } from '../../platform/events/part.ts'
+import { eventsPart } from '../../platform/facts/part.ts'
 import { foundationPart, type Foundation } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { jobsPart } from '../../platform/jobs/part.ts'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../platform/db/template.ts'
+import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
 import { newId } from '../../platform/ids/ids.ts'
 import { createMedia, DiskStore, type MediaService } from './index.ts'
 

@@ -1,5 +1,5 @@
 import type { Database } from '../../platform/db/database.ts'
-import type { SideEffect } from '../../platform/events/part.ts'
+import type { SideEffect } from '../../platform/facts/part.ts'
 import type { IdentityService } from '../identity/index.ts'
 import { deleteDevicesBeside } from './store.ts'
 

@@ -1,4 +1,4 @@
-import { eventsPart } from '../../platform/events/part.ts'
+import { eventsPart } from '../../platform/facts/part.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { definePart } from '../../platform/parts/part.ts'

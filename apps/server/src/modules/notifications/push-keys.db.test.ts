@@ -1,7 +1,7 @@
 import { createECDH } from 'node:crypto'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../platform/db/template.ts'
+import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
 import { pushKeys } from './push-keys.ts'
 
 let test: TestDatabase

@@ -1,6 +1,6 @@
 import type { Queryable, Tx } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
-import type { Subscription } from './subscription.ts'
+import type { Subscription } from './subscription.decision.ts'
 
 /** The key pair as it is kept: the private one encrypted. */
 interface KeptKeys {

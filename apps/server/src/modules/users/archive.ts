@@ -6,7 +6,7 @@ import { ZipFile } from 'yazl'
 import type { Locale } from '@ece/contracts/locales'
 import type { Queryable } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
-import { momentFor, type Reader } from '../../platform/readers/readers.ts'
+import { momentFor, type Reader } from '../../platform/recipients/recipients.ts'
 import type { PersonalArea, PersonalData } from '../../platform/personal-data/personal-data.ts'
 
 /** Rows are gathered into pieces of about this size before they are compressed. */

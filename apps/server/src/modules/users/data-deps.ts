@@ -1,7 +1,7 @@
 import type { Foundation } from '../../platform/foundation/part.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
-import type { Readers } from '../../platform/readers/readers.ts'
+import type { Readers } from '../../platform/recipients/recipients.ts'
 import type { PersonalData } from '../../platform/personal-data/personal-data.ts'
 import type { IdentityService } from '../identity/index.ts'
 import type { PrivateFiles } from '../media/index.ts'

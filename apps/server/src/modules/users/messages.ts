@@ -2,7 +2,7 @@ import type { Locale } from '@ece/contracts/locales'
 import { messageOf, type Rejection } from '../../platform/errors/errors.ts'
 import { letter, type Recipient, type Words } from '../../platform/mail/letter.ts'
 import type { Message } from '../../platform/mail/mail.ts'
-import { dayFor, momentFor, moneyFor, type Reader } from '../../platform/readers/readers.ts'
+import { dayFor, momentFor, moneyFor, type Reader } from '../../platform/recipients/recipients.ts'
 
 interface Catalogue {
   readonly exportReady: (until: string) => Words

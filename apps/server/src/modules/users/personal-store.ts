@@ -1,7 +1,7 @@
 import type { Queryable, Tx } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
-import { EXPORT_GIVEN_UP_MS, EXPORT_KEPT_MS, type DataExport } from './data-export.ts'
-import type { Erasure } from './erasure.ts'
+import { EXPORT_GIVEN_UP_MS, EXPORT_KEPT_MS, type DataExport } from './data-export.decision.ts'
+import type { Erasure } from './erasure.decision.ts'
 
 const EXPORT = `id, member_id AS "memberId", state, requested_at AS "requestedAt", areas_done AS "areasDone", areas_total AS "areasTotal", entries,
   file_id AS "fileId", size_bytes AS "sizeBytes", ready_at AS "readyAt", expires_at AS "expiresAt"`

@@ -11,7 +11,7 @@ import {
 import { Type } from 'typebox'
 import type { Cache } from '../../platform/cache/cache.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
-import { publish } from '../../platform/events/log.ts'
+import { publish } from '../../platform/facts/log.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { callerOf } from '../../platform/http/caller.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'

@@ -1,5 +1,5 @@
 export { issueCopies } from './commands/issue-copies.ts'
-export type { Encumbrance, VaultCopy } from './copy.ts'
+export type { Encumbrance, VaultCopy } from './copy.decision.ts'
 export { cleanNote, gainOf, isNote } from './note.ts'
 export { saveNotes } from './note-store.ts'
 export { vaultPart, vaultServicePart } from './part.ts'

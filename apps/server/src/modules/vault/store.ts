@@ -1,7 +1,7 @@
 import type { Queryable, Tx } from '../../platform/db/database.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
 import type { Cents } from '../../platform/money/money.ts'
-import type { Encumbrance, VaultCopy } from './copy.ts'
+import type { Encumbrance, VaultCopy } from './copy.decision.ts'
 
 export const COPY_COLUMNS = `id, card_id AS "cardId", owner_id AS "ownerId", serial_number AS "serialNumber", serial_of AS "serialOf", condition,
   grader, grade, cert_number AS "certNumber", custody, encumbrance_kind AS "encumbranceKind", encumbrance_id AS "encumbranceId", acquired_at AS "acquiredAt"`

@@ -1,8 +1,8 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../db/template.ts'
-import { publish } from '../events/log.ts'
-import { EventReaders } from '../events/readers.ts'
+import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
+import { publish } from '../facts/log.ts'
+import { EventReaders } from '../facts/subscriptions.ts'
 import { invalidateOn } from './invalidation.ts'
 import { MemoryCache } from './memory-cache.ts'
 

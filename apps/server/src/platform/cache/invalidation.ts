@@ -1,5 +1,5 @@
-import type { LoggedEvent } from '../events/event.ts'
-import type { Events } from '../events/part.ts'
+import type { LoggedEvent } from '../facts/event.ts'
+import type { Events } from '../facts/part.ts'
 import type { Cache } from './cache.ts'
 
 export interface Invalidation {

@@ -1,5 +1,5 @@
 import type { Database } from '../db/database.ts'
-import { eventsPart } from '../events/part.ts'
+import { eventsPart } from '../facts/part.ts'
 import { foundationPart } from '../foundation/part.ts'
 import type { Id } from '../ids/ids.ts'
 import { definePart } from '../parts/part.ts'

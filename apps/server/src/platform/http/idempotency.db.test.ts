@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { fastify } from 'fastify'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../db/template.ts'
+import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
 import { RejectionError } from '../errors/errors.ts'
 import { newId } from '../ids/ids.ts'
 import { httpError, type Caller } from './caller.ts'

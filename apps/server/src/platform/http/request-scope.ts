@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { runInContext, type WorkContext } from '../context/context.ts'
 import { newId } from '../ids/ids.ts'
-import { hintsOf } from '../readers/readers.ts'
+import { hintsOf } from '../recipients/recipients.ts'
 import type { Logger } from '../telemetry/log.ts'
 import { gauge, histogram } from '../telemetry/metrics.ts'
 import { isTracing, openServerSpan, type OpenSpan } from '../telemetry/trace.ts'

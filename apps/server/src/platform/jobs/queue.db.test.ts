@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createTestDatabase, type TestDatabase } from '../db/template.ts'
+import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
 import { registry } from '../telemetry/metrics.ts'
 import { JobQueue } from './queue.ts'
 

@@ -1,5 +1,5 @@
 import type { Locale } from '@ece/contracts/locales'
-import type { Reader } from '../readers/readers.ts'
+import type { Reader } from '../recipients/recipients.ts'
 import type { Message } from './mail.ts'
 
 export interface Recipient {

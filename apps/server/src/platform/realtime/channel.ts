@@ -1,4 +1,4 @@
-import type { LoggedEvent } from '../events/event.ts'
+import type { LoggedEvent } from '../facts/event.ts'
 import type { Caller } from '../http/caller.ts'
 
 /** A message to a room, made from a logged fact. */

@@ -2,7 +2,7 @@ import type { PriceHistory, Range, Sale } from '@ece/contracts/analytics'
 import type { Queryable } from '../../../platform/db/database.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import type { Cents } from '../../../platform/money/money.ts'
-import type { PaidPrices } from '../sale.ts'
+import type { PaidPrices } from '../sale.decision.ts'
 
 const DAYS: Readonly<Record<Exclude<Range, 'all'>, number>> = { '30d': 30, '90d': 90, '1y': 365 }
 

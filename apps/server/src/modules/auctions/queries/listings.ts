@@ -1,6 +1,6 @@
 import type { Queryable } from '../../../platform/db/database.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
-import type { AuctionStatus } from '../auction.ts'
+import type { AuctionStatus } from '../auction.decision.ts'
 
 export type ListSort = 'ending_soon' | 'newest' | 'price' | 'bids'
 

@@ -1,6 +1,6 @@
 import type { Queryable } from '../../../platform/db/database.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
-import type { Auction } from '../auction.ts'
+import type { Auction } from '../auction.decision.ts'
 import { readAuctions } from '../store.ts'
 
 /** The live lots that end soonest, soonest first. */

@@ -1,7 +1,7 @@
 import type { MemberBid, MemberLot } from '@ece/contracts/members'
 import type { Queryable } from '../../../platform/db/database.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
-import type { AuctionStatus } from '../auction.ts'
+import type { AuctionStatus } from '../auction.decision.ts'
 
 /** What a member sells and bids on, for staff: how much, and the newest of it. */
 export interface MemberActivity {

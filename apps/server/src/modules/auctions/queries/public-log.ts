@@ -1,8 +1,8 @@
 import type { AuctionLog } from '@ece/contracts/auctions'
 import type { Rejection } from '../../../platform/errors/errors.ts'
-import type { LoggedEvent } from '../../../platform/events/event.ts'
+import type { LoggedEvent } from '../../../platform/facts/event.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
-import type { Auction } from '../auction.ts'
+import type { Auction } from '../auction.decision.ts'
 import { auctionsError } from '../errors.ts'
 import { factsOf } from '../events.ts'
 

@@ -1,6 +1,6 @@
 import { replay } from '@ece/rules/replay'
 import type { Queryable } from '../../../platform/db/database.ts'
-import { readStream } from '../../../platform/events/log.ts'
+import { readStream } from '../../../platform/facts/log.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import { openHolds } from '../../ledger/index.ts'
 import { encumberedBy } from '../../vault/index.ts'

@@ -6,7 +6,7 @@ import type { Id } from '../../../platform/ids/ids.ts'
 import type { CatalogService } from '../../catalog/index.ts'
 import type { UsersService } from '../../users/index.ts'
 import { copyViews } from '../../vault/index.ts'
-import { visibleState, type Auction } from '../auction.ts'
+import { visibleState, type Auction } from '../auction.decision.ts'
 import type { Pseudonyms } from '../pseudonym.ts'
 import { lotCopies, readAuctions } from '../store.ts'
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../platform/clock/clock.ts'
 import type { Database } from '../../../platform/db/database.ts'
-import { publish } from '../../../platform/events/log.ts'
+import { publish } from '../../../platform/facts/log.ts'
 import { requireShareable } from '../../../platform/flags/errors.ts'
 import type { FlagKey, FlagState } from '../../../platform/flags/flags.ts'
 import { FLAG_CHANGED } from '../../../platform/flags/part.ts'

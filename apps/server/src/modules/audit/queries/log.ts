@@ -1,5 +1,5 @@
 import type { Queryable } from '../../../platform/db/database.ts'
-import type { LoggedEvent } from '../../../platform/events/event.ts'
+import type { LoggedEvent } from '../../../platform/facts/event.ts'
 import { idFloor, type Id } from '../../../platform/ids/ids.ts'
 
 export interface LogFilter {

@@ -1,6 +1,6 @@
 import type { Queryable } from '../../../platform/db/database.ts'
-import { newestPosition } from '../../../platform/events/log.ts'
-import type { LoggedEvent } from '../../../platform/events/event.ts'
+import { newestPosition } from '../../../platform/facts/log.ts'
+import type { LoggedEvent } from '../../../platform/facts/event.ts'
 import { searchLog, type LogFilter } from './log.ts'
 
 const PAGE = 500

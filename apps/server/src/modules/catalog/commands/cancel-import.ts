@@ -1,7 +1,7 @@
 import type { Clock } from '../../../platform/clock/clock.ts'
 import type { Queryable, Transactor } from '../../../platform/db/database.ts'
 import { orThrow } from '../../../platform/errors/errors.ts'
-import { publish } from '../../../platform/events/log.ts'
+import { publish } from '../../../platform/facts/log.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import { catalogError } from '../errors.ts'
 import { importStream, type CatalogEvent } from '../events.ts'

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../platform/clock/clock.ts'
 import type { Queryable, Transactor, Tx } from '../../../platform/db/database.ts'
-import { publish } from '../../../platform/events/log.ts'
+import { publish } from '../../../platform/facts/log.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import type { Logger } from '../../../platform/telemetry/log.ts'
 import type { CardInput, SetInput } from '../card.ts'

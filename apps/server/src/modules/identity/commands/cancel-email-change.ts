@@ -1,6 +1,6 @@
 import type { Clock } from '../../../platform/clock/clock.ts'
 import type { Transactor } from '../../../platform/db/database.ts'
-import { publish } from '../../../platform/events/log.ts'
+import { publish } from '../../../platform/facts/log.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import { endEmailChange } from '../email-change-store.ts'
 import { memberStream, type IdentityEvent } from '../events.ts'

@@ -1,11 +1,11 @@
 import type { Clock } from '../../../platform/clock/clock.ts'
 import type { Transactor } from '../../../platform/db/database.ts'
 import { orThrow } from '../../../platform/errors/errors.ts'
-import { publish } from '../../../platform/events/log.ts'
+import { publish } from '../../../platform/facts/log.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import { identityError } from '../errors.ts'
 import { memberStream, type IdentityEvent } from '../events.ts'
-import { isRole } from '../permissions.ts'
+import { isRole } from '../permissions.decision.ts'
 import { deleteRole, insertRole, lockAdmins, readMembers } from '../store.ts'
 
 export interface ChangeRole {

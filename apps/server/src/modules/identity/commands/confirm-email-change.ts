@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/db/database.ts'
 import { isRejection, orThrow, type Rejection } from '../../../platform/errors/errors.ts'
-import { publish } from '../../../platform/events/log.ts'
+import { publish } from '../../../platform/facts/log.ts'
 import {
   deleteOtherSessions,
   deleteResetLinks,
@@ -8,7 +8,7 @@ import {
   findEmailChangeByLink,
   setEmail,
 } from '../email-change-store.ts'
-import { mayConfirmEmail, type EmailChange } from '../email-change.ts'
+import { mayConfirmEmail, type EmailChange } from '../email-change.decision.ts'
 import { identityError } from '../errors.ts'
 import { memberStream, type IdentityEvent } from '../events.ts'
 import { emailChangedMessage } from '../messages.ts'

@@ -1,5 +1,5 @@
 import type { Transactor } from '../../../platform/db/database.ts'
-import { publish } from '../../../platform/events/log.ts'
+import { publish } from '../../../platform/facts/log.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import { memberStream, type IdentityEvent } from '../events.ts'
 import { deleteTrustedDevices } from '../second-factor-store.ts'

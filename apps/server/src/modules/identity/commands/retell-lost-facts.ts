@@ -1,5 +1,5 @@
 import type { Transactor } from '../../../platform/db/database.ts'
-import { publish } from '../../../platform/events/log.ts'
+import { publish } from '../../../platform/facts/log.ts'
 import { memberStream, type IdentityEvent } from '../events.ts'
 import { lockUntold } from '../store.ts'
 

@@ -1,7 +1,7 @@
 import { orThrow } from '../../../platform/errors/errors.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import { countSentLinks, findPendingEmailChange, renewLink } from '../email-change-store.ts'
-import { dayBefore, linkExpiresAt, maySendAgain, type EmailChange } from '../email-change.ts'
+import { dayBefore, linkExpiresAt, maySendAgain, type EmailChange } from '../email-change.decision.ts'
 import { identityError } from '../errors.ts'
 import { lockMember } from '../personal-store.ts'
 import { readMembers } from '../store.ts'

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../platform/clock/clock.ts'
 import type { Queryable, Transactor } from '../../../platform/db/database.ts'
-import { publish } from '../../../platform/events/log.ts'
+import { publish } from '../../../platform/facts/log.ts'
 import { fileStream, type MediaEvent } from '../events.ts'
 import { everyStoredName } from '../file-name.ts'
 import type { FileStore } from '../file-store.ts'

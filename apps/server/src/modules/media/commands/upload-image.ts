@@ -1,7 +1,7 @@
 import type { Image } from '@ece/contracts/wire'
 import type { Clock } from '../../../platform/clock/clock.ts'
 import type { Transactor } from '../../../platform/db/database.ts'
-import { publish } from '../../../platform/events/log.ts'
+import { publish } from '../../../platform/facts/log.ts'
 import { imageStream, type MediaEvent } from '../events.ts'
 import type { MediaService, StoreImage } from '../media.ts'
 

@@ -4,7 +4,7 @@ import { orThrow } from '../../../platform/errors/errors.ts'
 import { newId, type Id } from '../../../platform/ids/ids.ts'
 import { notificationsError } from '../errors.ts'
 import { lockDevices, saveDevice, type DeviceRow } from '../store.ts'
-import { subscriptionFrom } from '../subscription.ts'
+import { subscriptionFrom } from '../subscription.decision.ts'
 
 export const MAXIMUM_DEVICES = 10
 const LONGEST_USER_AGENT = 300

@@ -1,5 +1,5 @@
 import { orThrow } from '../../../platform/errors/errors.ts'
-import { publish } from '../../../platform/events/log.ts'
+import { publish } from '../../../platform/facts/log.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import { memberStream, type DataDeps } from '../data-deps.ts'
 import { usersError } from '../errors.ts'

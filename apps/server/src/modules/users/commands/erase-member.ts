@@ -1,9 +1,9 @@
 import type { Tx } from '../../../platform/db/database.ts'
 import type { Rejection } from '../../../platform/errors/errors.ts'
-import { publish } from '../../../platform/events/log.ts'
+import { publish } from '../../../platform/facts/log.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import { ERASE_MEMBER, memberStream, REMOVE_EXPORTS, SWEEP_ERASED, type DataDeps } from '../data-deps.ts'
-import { heldUp, type Erasure } from '../erasure.ts'
+import { heldUp, type Erasure } from '../erasure.decision.ts'
 import { erasureHeldUpMessage } from '../messages.ts'
 import { obstaclesOf } from '../obstacles.ts'
 import {

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { publish } from '../../../platform/events/log.ts'
+import { publish } from '../../../platform/facts/log.ts'
 import { newId, type Id } from '../../../platform/ids/ids.ts'
 import { writeArchive } from '../archive.ts'
 import { MAKE_EXPORT_ATTEMPTS, memberStream, REMOVE_EXPORTS, type DataDeps } from '../data-deps.ts'

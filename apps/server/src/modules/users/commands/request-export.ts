@@ -1,9 +1,9 @@
 import { orThrow } from '../../../platform/errors/errors.ts'
-import { publish } from '../../../platform/events/log.ts'
+import { publish } from '../../../platform/facts/log.ts'
 import { newId, type Id } from '../../../platform/ids/ids.ts'
 import { areasOf } from '../archive.ts'
 import { MAKE_EXPORT, MAKE_EXPORT_ATTEMPTS, memberStream, type DataDeps } from '../data-deps.ts'
-import { mayExport, type DataExport } from '../data-export.ts'
+import { mayExport, type DataExport } from '../data-export.decision.ts'
 import { insertExport, lockExports, readExports } from '../personal-store.ts'
 
 /** Asks for a file with everything about the member. Rejects with `users.export_under_way`, `users.export_too_soon`. */

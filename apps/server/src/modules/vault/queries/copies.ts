@@ -2,7 +2,7 @@ import type { Copy } from '@ece/contracts/vault'
 import type { Queryable } from '../../../platform/db/database.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import type { CatalogService } from '../../catalog/index.ts'
-import type { VaultCopy } from '../copy.ts'
+import type { VaultCopy } from '../copy.decision.ts'
 import { COPY_COLUMNS, readCopies } from '../store.ts'
 
 type Cards = Pick<CatalogService, 'cards'>

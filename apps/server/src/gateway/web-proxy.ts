@@ -1,0 +1,65 @@
+import proxy from '@fastify/http-proxy'
+import { orThrow } from '../platform/errors/errors.ts'
+import { httpError } from '../platform/http/caller.ts'
+import type { Http } from '../platform/http/part.ts'
+import type { VisitorPages } from './visitor-pages.ts'
+import { WEB_TOKEN_HEADER } from '../platform/http/web-token.ts'
+
+/** What the server answers itself; an address below these that no route takes is nothing, not a page. */
+const OWN = ['/api', '/realtime', '/media', '/health', '/metrics', '/.well-known']
+/** A page brings scripts, styles and pictures along, and a household or an office is one address. */
+const FILES_PER_MINUTE = 6_000
+
+const STARTING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+const STARTING = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2"><meta name="viewport" content="width=device-width">
+<title>Starting - Elite Card Exchange</title><style>html{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}body{min-height:90vh;display:grid;place-content:center;text-align:center}p{opacity:.7}</style>
+</head><body><main><h1>One moment</h1><p>The exchange is starting. This page looks again every two seconds.</p></main></body></html>`
+
+/** Everything that is not ours to answer goes to the web process. While it is not up a calm page says so. */
+export function proxyToWeb(
+  { app }: Pick<Http, 'app'>,
+  upstream: string,
+  pages: VisitorPages = { answer: async () => null },
+): void {
+  for (const prefix of OWN)
+    app.all(`${prefix}/*`, { schema: { hide: true } }, async () => orThrow(httpError('not_found')))
+  void app.register(proxy, {
+    upstream,
+    prefix: '/',
+    httpMethods: ['GET', 'HEAD', 'POST'],
+    disableRequestLogging: true,
+    config: { rateLimit: { max: FILES_PER_MINUTE } },
+    preHandler: (request, reply, proceed) => {
+      void pages
+        .answer(request)
+        .then((page) => (page ? reply.headers(page.headers).send(page.body) : proceed()), proceed)
+    },
+    undici: { connections: 128, pipelining: 1, keepAliveTimeout: 30_000 },
+    replyOptions: {
+      // The page that says "starting" asks again by itself; holding the request back would only hide that.
+      retryDelay: () => null,
+      rewriteRequestHeaders: (request, { [WEB_TOKEN_HEADER]: _token, ...headers }) => ({
+        ...headers,
+        'x-correlation-id': request.id,
+        'x-forwarded-for': request.ip,
+        'x-forwarded-host': request.host,
+        'x-forwarded-proto': request.protocol,
+      }),
+      // Pages carry their own policy with a nonce, and files of theirs (a service worker, say) must not get the API's.
+      onResponse: (_request, reply, response) => {
+        if ('headers' in response && Object(response.headers)['content-security-policy'] === undefined)
+          void reply.removeHeader('content-security-policy')
+        void reply.send('stream' in response ? response.stream : response)
+      },
+      onError: (reply) => {
+        void reply
+          .status(503)
+          .header('retry-after', '2')
+          .header('cache-control', 'no-store')
+          .header('content-security-policy', STARTING_POLICY)
+          .type('text/html; charset=utf-8')
+          .send(STARTING)
+      },
+    },
+  })
+}

@@ -1,0 +1,2 @@
+export { memberFilePart } from './member-file.ts'
+export { operationsPart } from './operations.ts'

@@ -1,0 +1,162 @@
+import { Type } from 'typebox'
+import { auctionsServicePart } from '../auctions/index.ts'
+import type { Queryable, Transactor } from '../../platform/db/database.ts'
+import { orThrow } from '../../platform/errors/errors.ts'
+import { publish } from '../../platform/facts/log.ts'
+import { foundationPart } from '../../platform/foundation/part.ts'
+import { callerWith, httpError } from '../../platform/http/caller.ts'
+import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
+import { httpPart } from '../../platform/http/part.ts'
+import type { Id } from '../../platform/ids/ids.ts'
+import { deleteJob, listJobs, retryJob } from '../../platform/jobs/overview.ts'
+import { definePart } from '../../platform/parts/part.ts'
+import { Nullable, PageQuery, PageSchema, TimeSchema } from '@ece/contracts/wire'
+import { ConfigurationSchema, GlanceSchema } from '@ece/contracts/operations'
+import { Glance } from '../../platform/telemetry/glance.ts'
+
+const JobSchema = Type.Object({
+  id: Type.Integer(),
+  name: Type.String(),
+  state: Type.String(),
+  attempts: Type.Integer(),
+  maximumAttempts: Type.Integer(),
+  runAt: TimeSchema,
+  lastError: Nullable(Type.String()),
+})
+const JobsQuery = Type.Object({
+  ...PageQuery,
+  state: Type.Optional(Type.Union([Type.Literal('queued'), Type.Literal('running'), Type.Literal('failed')])),
+})
+const JobParams = Type.Object({ id: Type.Integer({ minimum: 1 }) })
+
+/** What belongs to no module: the configuration that clients may know, and the queue for operators. */
+export const operationsPart = definePart({
+  name: 'operations',
+  needs: { foundation: foundationPart, http: httpPart, auctions: auctionsServicePart },
+  start: ({ foundation: { db, settings }, http, auctions: { house } }) => {
+    const glance = new Glance()
+    http.api((app) => {
+      app.get(
+        '/operations/glance',
+        {
+          schema: {
+            tags: ['Operations'],
+            summary: 'How this process does, and the last hour of it',
+            operationId: 'getGlance',
+            response: { 200: GlanceSchema },
+          },
+        },
+        async (request) => {
+          callerWith(request, 'audit.read')
+          const [database] = await db.query<{ bytes: number; slow: number }>(
+            `SELECT pg_database_size(current_database())::float8 AS bytes, (SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND query_start < now() - interval '1 second' AND pid <> pg_backend_pid()) AS slow`,
+          )
+          const minutes = glance.minutes.map(({ at, ...figures }) => ({ at: new Date(at).toISOString(), ...figures }))
+          const { readers, ...now } = await glance.now()
+          return {
+            pid: process.pid,
+            minutes,
+            readers: [...readers],
+            ...now,
+            databaseBytes: database?.bytes ?? 0,
+            slowStatements: database?.slow ?? 0,
+          }
+        },
+      )
+      app.get(
+        '/configuration',
+        {
+          schema: {
+            tags: ['Operations'],
+            summary: 'What clients need to know of this exchange',
+            operationId: 'getConfiguration',
+            response: { 200: ConfigurationSchema },
+          },
+        },
+        async () => ({
+          demo: settings.ECE_DEMO,
+          faucet: settings.ECE_FAUCET,
+          currency: settings.CURRENCY,
+          feeBps: house.feeBps,
+          increments: [...house.increments],
+          extendWindowSeconds: house.extendWindowMs / 1_000,
+          extendBySeconds: house.extendByMs / 1_000,
+        }),
+      )
+      app.get(
+        '/jobs',
+        {
+          schema: {
+            tags: ['Operations'],
+            summary: 'Jobs of the queue',
+            operationId: 'listJobs',
+            querystring: JobsQuery,
+            response: { 200: PageSchema(JobSchema) },
+          },
+        },
+        async (request) => {
+          callerWith(request, 'jobs.manage')
+          const { state, cursor, limit = 24 } = request.query
+          const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
+          const jobs = await listJobs(db, state, before == null ? null : Number(before), limit + 1)
+          const page = jobs.slice(0, limit)
+          const last = jobs.length > limit ? page.at(-1) : undefined
+          return {
+            items: page.map((job) => ({ ...job, runAt: job.runAt.toISOString() })),
+            nextCursor: last ? encodeCursor([last.id]) : null,
+          }
+        },
+      )
+      app.post(
+        '/jobs/:id/retry',
+        {
+          schema: {
+            tags: ['Operations'],
+            summary: 'Run a job again',
+            operationId: 'retryJob',
+            params: JobParams,
+            response: { 204: Type.Null() },
+          },
+        },
+        async (request, reply) => {
+          const { memberId } = callerWith(request, 'jobs.manage')
+          await withJob(db, 'operations.job_retried', memberId, request.params.id, retryJob)
+          return reply.status(204).send(null)
+        },
+      )
+      app.delete(
+        '/jobs/:id',
+        {
+          schema: {
+            tags: ['Operations'],
+            summary: 'Take a job out',
+            operationId: 'deleteJob',
+            params: JobParams,
+            response: { 204: Type.Null() },
+          },
+        },
+        async (request, reply) => {
+          const { memberId } = callerWith(request, 'jobs.manage')
+          await withJob(db, 'operations.job_removed', memberId, request.params.id, deleteJob)
+          return reply.status(204).send(null)
+        },
+      )
+    })
+    return glance
+  },
+  stop: async (glance) => glance.stop(),
+})
+
+/** What an operator does to a job, and that it was done: one transaction. Rejects with `http.not_found`. */
+async function withJob(
+  db: Transactor,
+  type: string,
+  actorId: Id,
+  jobId: number,
+  change: (tx: Queryable, id: number) => Promise<boolean>,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    if (!(await change(tx, jobId))) orThrow(httpError('not_found'))
+    await publish(tx, [{ type, stream: `job:${jobId}`, actorId, data: { jobId }, occurredAt: new Date() }])
+  })
+}

@@ -1,0 +1,94 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { isRejection } from '../../platform/errors/errors.ts'
+import { newId } from '../../platform/ids/ids.ts'
+import { HOUSE, resolutionId, type Account, type Hold } from './account.decision.ts'
+import { Book } from './book.decision.ts'
+
+const account = (id: string, kind: Account['kind'], creditsPosted = 0): Account => ({
+  id,
+  kind,
+  debitsPending: 0,
+  debitsPosted: 0,
+  creditsPending: 0,
+  creditsPosted,
+  closed: false,
+})
+const purpose = { reason: 'test' }
+
+describe('a book', () => {
+  it('a hold takes from what is available, and voiding it gives it back', () => {
+    const book = new Book([account('alice', 'wallet', 1_000), account('lot', 'escrow')])
+    const hold = book.hold(newId(), 'alice', 'lot', 700, purpose)
+    expect(book.available('alice')).toBe(300)
+    expect(book.hold(newId(), 'alice', 'lot', 301, purpose)).toMatchObject({
+      code: 'ledger.insufficient_funds',
+      details: { availableCents: 300, neededCents: 301 },
+    })
+    if (isRejection(hold)) throw new Error('refused')
+    book.voidHold(hold, purpose)
+    expect(book.available('alice')).toBe(1_000)
+  })
+
+  it('posting a part of a hold returns the rest', () => {
+    const book = new Book([account('alice', 'wallet', 1_000), account('lot', 'escrow')])
+    const hold = book.hold(newId(), 'alice', 'lot', 700, purpose)
+    if (isRejection(hold)) throw new Error('refused')
+    book.postHold(hold, 450, purpose)
+    expect([book.available('alice'), book.available('lot')]).toEqual([550, 450])
+  })
+
+  it('an escrow never pays out what it only expects', () => {
+    const book = new Book([account('alice', 'wallet', 1_000), account('lot', 'escrow'), account('bob', 'wallet')])
+    book.hold(newId(), 'alice', 'lot', 700, purpose)
+    expect(book.post(newId(), 'lot', 'bob', 1, purpose)).toMatchObject({ code: 'ledger.insufficient_funds' })
+  })
+
+  it('a resolution has the one id that its hold allows, and it differs from the hold’s', () => {
+    const id = newId()
+    expect(resolutionId(id)).not.toBe(id)
+    expect(resolutionId(resolutionId(id))).toBe(id)
+  })
+
+  it('for any transfers: debits equal credits, nothing limited is overdrawn, and the sums are those of the transfers', () => {
+    const ids = ['a', 'b', 'c', HOUSE.cash]
+    const step = fc.record({
+      kind: fc.constantFrom('post', 'hold', 'void', 'take'),
+      from: fc.nat(3),
+      to: fc.nat(3),
+      amount: fc.integer({ min: 1, max: 500 }),
+    })
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        const book = new Book([
+          account('a', 'wallet', 300),
+          account('b', 'wallet'),
+          account('c', 'escrow'),
+          { ...account(HOUSE.cash, 'cash'), debitsPosted: 300 },
+        ])
+        const holds: Hold[] = []
+        for (const { kind, from, to, amount } of steps) {
+          const [debit = '', credit = ''] = [ids[from], ids[to]]
+          const hold = holds.at(-1)
+          if (kind === 'void' && hold) book.voidHold(holds.pop() ?? hold, purpose)
+          else if (kind === 'take' && hold)
+            book.postHold(holds.pop() ?? hold, Math.min(amount, hold.amountCents), purpose)
+          else if (debit !== credit && kind === 'post') book.post(newId(), debit, credit, amount, purpose)
+          else if (debit !== credit && kind === 'hold') {
+            const made = book.hold(newId(), debit, credit, amount, purpose)
+            if (!isRejection(made)) holds.push(made)
+          }
+          for (const id of ['a', 'b', 'c']) expect(book.available(id)).toBeGreaterThanOrEqual(0)
+        }
+        const { accounts } = book.changes()
+        const sum = (pick: (each: Account) => number, start: number): number =>
+          accounts.reduce((total, each) => total + pick(each), start)
+        const untouched = (id: string): boolean => !accounts.some((each) => each.id === id)
+        expect(sum(({ debitsPending }) => debitsPending, 0)).toBe(sum(({ creditsPending }) => creditsPending, 0))
+        expect(sum(({ debitsPosted }) => debitsPosted, untouched(HOUSE.cash) ? 300 : 0)).toBe(
+          sum(({ creditsPosted }) => creditsPosted, untouched('a') ? 300 : 0),
+        )
+      }),
+    )
+  })
+})

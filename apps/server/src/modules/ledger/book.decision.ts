@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { isRejection, type Rejection } from '../../platform/errors/errors.ts'
+import type { Id } from '../../platform/ids/ids.ts'
+import type { Cents } from '../../platform/money/money.ts'
+import {
+  applyTransfer,
+  availableCents,
+  resolutionId,
+  type Account,
+  type Hold,
+  type Purpose,
+  type Transfer,
+} from './account.decision.ts'
+
+/**
+ * Some accounts, locked by the caller's transaction, and the transfers made between them since: pure, so that a batch of
+ * bids is decided bid by bid in memory and written once.
+ *
+ *   open (accounts locked) -> transfer* -> `changes()` written by the store
+ */
+export class Book {
+  readonly #accounts: Map<Id, Account>
+  readonly #touched = new Set<Id>()
+  readonly #transfers: Transfer[] = []
+
+  constructor(accounts: Iterable<Account>) {
+    this.#accounts = new Map([...accounts].map((account) => [account.id, account]))
+  }
+
+  /** What the account may still give, in cents. */
+  available(accountId: Id): Cents {
+    return availableCents(this.#account(accountId))
+  }
+
+  /** Moves an amount at once. Rejects with `ledger.insufficient_funds`. */
+  post(id: Id, from: Id, to: Id, amountCents: Cents, purpose: Purpose): Rejection | undefined {
+    return this.#apply({ id, kind: 'posted', debitAccountId: from, creditAccountId: to, amountCents, ...purpose }, 0)
+  }
+
+  /** Holds an amount for later. Rejects with `ledger.insufficient_funds`. */
+  hold(id: Id, from: Id, to: Id, amountCents: Cents, purpose: Purpose): Hold | Rejection {
+    const hold = { id, debitAccountId: from, creditAccountId: to, amountCents }
+    return this.#apply({ ...hold, kind: 'pending', ...purpose }, 0) ?? hold
+  }
+
+  /** Gives the whole hold back. */
+  voidHold(hold: Hold, purpose: Purpose): void {
+    const refused = this.#apply(
+      { ...hold, id: resolutionId(hold.id), kind: 'void', pendingId: hold.id, ...purpose },
+      hold.amountCents,
+    )
+    assert(!refused)
+  }
+
+  /** Takes an amount out of the hold; the rest returns. */
+  postHold(hold: Hold, amountCents: Cents, purpose: Purpose): void {
+    const refused = this.#apply(
+      { ...hold, amountCents, id: resolutionId(hold.id), kind: 'post', pendingId: hold.id, ...purpose },
+      hold.amountCents,
+    )
+    assert(!refused)
+  }
+
+  /** What the store has to write. */
+  changes(): { accounts: Account[]; transfers: readonly Transfer[] } {
+    return { accounts: [...this.#touched].map((id) => this.#account(id)), transfers: this.#transfers }
+  }
+
+  #apply(transfer: Transfer, heldCents: Cents): Rejection | undefined {
+    const outcome = applyTransfer(
+      this.#account(transfer.debitAccountId),
+      this.#account(transfer.creditAccountId),
+      transfer,
+      heldCents,
+    )
+    if (isRejection(outcome)) return outcome
+    for (const account of [outcome.debit, outcome.credit]) {
+      this.#accounts.set(account.id, account)
+      this.#touched.add(account.id)
+    }
+    this.#transfers.push(transfer)
+    return undefined
+  }
+
+  #account(id: Id): Account {
+    const account = this.#accounts.get(id)
+    assert(account, `the account ${id} was not locked`)
+    return account
+  }
+}

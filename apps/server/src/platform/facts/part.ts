@@ -1,0 +1,17 @@
+import { foundationPart } from '../foundation/part.ts'
+import { definePart } from '../parts/part.ts'
+import { EventReaders } from './subscriptions.ts'
+
+export type { Events, ReadModel, SideEffect, Tail } from './subscriptions.ts'
+
+/** The log's readers of this process. They are added while parts start and begin to read when the runner calls `run`. */
+export const eventsPart = definePart({
+  name: 'events',
+  needs: { foundation: foundationPart },
+  start: async ({ foundation: { db, log } }) => {
+    const readers = new EventReaders({ db, log })
+    await readers.prepare()
+    return readers
+  },
+  stop: async (readers) => readers.stop(),
+})

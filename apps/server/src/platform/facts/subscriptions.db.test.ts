@@ -1,0 +1,307 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Database, type Tx } from '../db/database.ts'
+import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
+import { newId } from '../ids/ids.ts'
+import { readCheckpoint } from './checkpoint.ts'
+import type { LoggedEvent } from './event.ts'
+import { publish, readLog, LOG_START, type LogPlace } from './log.ts'
+import { EventReaders } from './subscriptions.ts'
+
+let test: TestDatabase
+const log = pino({ level: 'silent' })
+const running: EventReaders[] = []
+const extra: Database[] = []
+
+beforeEach(async () => {
+  test = await createTestDatabase(40)
+  await test.db.query('CREATE TABLE applied (place bigint GENERATED ALWAYS AS IDENTITY, id uuid, reader text)')
+})
+afterEach(async () => {
+  await Promise.all(running.splice(0).map(async (readers) => readers.stop()))
+  await Promise.all(extra.splice(0).map(async (db) => db.close()))
+  await test.close()
+})
+
+const another = (): Database => {
+  const db = new Database({
+    url: test.url,
+    poolSize: 10,
+    statementTimeoutMs: 30_000,
+    preparedStatements: true,
+    applicationName: 'test',
+    log,
+  })
+  extra.push(db)
+  return db
+}
+const event = (data: object = {}) => ({ type: 'test.happened', stream: 'test', data, occurredAt: new Date() })
+const model = (
+  name: string,
+  apply: (tx: Tx, events: readonly LoggedEvent[]) => Promise<void> = async () => undefined,
+) => ({
+  name,
+  apply: async (tx: Tx, events: readonly LoggedEvent[]) => {
+    await tx.query('INSERT INTO applied (id, reader) SELECT unnest($1::uuid[]), $2', [events.map(({ id }) => id), name])
+    await apply(tx, events)
+  },
+})
+const start = (db: Database, add: (readers: EventReaders) => void): EventReaders => {
+  const readers = new EventReaders({ db, log })
+  add(readers)
+  readers.run()
+  running.push(readers)
+  return readers
+}
+const count = async (name: string): Promise<{ all: number; distinct: number }> => {
+  const [row] = await test.db.query<{ all: number; distinct: number }>(
+    'SELECT count(*) AS all, count(DISTINCT id) AS distinct FROM applied WHERE reader = $1',
+    [name],
+  )
+  return row ?? { all: 0, distinct: 0 }
+}
+const until = async (condition: () => Promise<boolean>, timeoutMs = 20_000): Promise<void> => {
+  for (const end = Date.now() + timeoutMs; Date.now() < end; await sleep(20)) if (await condition()) return
+  throw new Error('it did not come true in time')
+}
+
+/** Writers whose transactions commit in another order than they began in. */
+async function writeLate(writers: number, transactions: number): Promise<number> {
+  let written = 0
+  await Promise.all(
+    Array.from({ length: writers }, async () => {
+      for (let round = 0; round < transactions; round += 1) {
+        const fails = Math.random() < 0.1
+        await test.db
+          .transaction(async (tx) => {
+            await publish(tx, [event()])
+            await sleep(Math.random() * 15)
+            await publish(tx, [event()])
+            if (fails) throw new Error('rolled back')
+          })
+          .then(
+            () => (written += 2),
+            () => undefined,
+          )
+      }
+    }),
+  )
+  return written
+}
+
+describe('readers of the log', () => {
+  it('never skip a row and never see one twice, however late and in whatever order writers commit', async () => {
+    const seen: string[] = []
+    let crashes = 0
+    start(test.db, (readers) => {
+      readers.readModel(model('steady'))
+      readers.tail({ handle: (events) => void seen.push(...events.map(({ id }) => id)) })
+      // Fails in the middle of its transaction now and then: what it wrote then must be gone.
+      readers.readModel(
+        model('crashing', async () => {
+          crashes += 1
+          if (crashes % 3 === 1) throw new Error('crash')
+        }),
+      )
+    })
+    start(another(), (readers) => readers.readModel(model('steady')))
+    // A tail reads from when it has started, so probes are written until it has seen one.
+    let probes = 0
+    await until(async () => {
+      await test.db.transaction(async (tx) => publish(tx, [event()]))
+      probes += 1
+      return seen.length > 0
+    })
+    const written = await writeLate(20, 50)
+    const all = written + probes
+    const logged = (await test.db.query<{ id: string }>('SELECT id FROM events.log ORDER BY position')).map(
+      ({ id }) => id,
+    )
+    const late = logged.slice(probes)
+    await until(
+      async () =>
+        (await count('steady')).all >= all &&
+        (await count('crashing')).all >= all &&
+        late.every((id) => seen.includes(id)),
+    )
+    await sleep(100)
+    expect(logged.length).toBe(all)
+    expect(await count('steady')).toEqual({ all, distinct: all })
+    expect(await count('crashing')).toEqual({ all, distinct: all })
+    expect(new Set(seen).size).toBe(seen.length)
+    const ordered = (
+      await test.db.query<{ id: string }>('SELECT id FROM events.log ORDER BY transaction_id, position')
+    ).map(({ id }) => id)
+    for (const name of ['steady', 'crashing']) {
+      const applied = await test.db.query<{ id: string }>('SELECT id FROM applied WHERE reader = $1 ORDER BY place', [
+        name,
+      ])
+      expect(
+        applied.map(({ id }) => id),
+        name,
+      ).toEqual(ordered)
+    }
+    expect(seen).toEqual(ordered.slice(-seen.length))
+  })
+
+  it('a page read while writers are at work is never added to afterwards', async () => {
+    const pages: LoggedEvent[] = []
+    let place: LogPlace = LOG_START
+    const writing = writeLate(10, 30)
+    let done = false
+    void writing.then(() => (done = true))
+    while (!done) {
+      const page = await readLog(test.db, place, 50)
+      pages.push(...page)
+      place = page.at(-1) ?? place
+      await sleep(2)
+    }
+    const ordered = await test.db.query<{ id: string }>('SELECT id FROM events.log ORDER BY transaction_id, position')
+    // The rest; an open transaction anywhere on the server, of another test file as well, holds it back for a moment.
+    await until(async () => {
+      const page = await readLog(test.db, place, 50)
+      pages.push(...page)
+      place = page.at(-1) ?? place
+      return page.length === 0 && pages.length >= ordered.length
+    })
+    expect(pages.map(({ id }) => id)).toEqual(ordered.map(({ id }) => id))
+  })
+
+  it('a side effect is handed every fact at least once, also after it failed', async () => {
+    const seen = new Set<string>()
+    let attempts = 0
+    start(test.db, (readers) =>
+      readers.sideEffect({
+        name: 'mailer',
+        react: async (events) => {
+          attempts += 1
+          if (attempts <= 2) throw new Error('no connection')
+          for (const { id } of events) seen.add(id)
+        },
+      }),
+    )
+    await test.db.transaction(async (tx) => publish(tx, [event(), event(), event()]))
+    const failures = async (): Promise<unknown> =>
+      (await test.db.query(`SELECT failures, last_error AS error FROM events.subscriptions WHERE name = 'mailer'`))[0]
+    await until(
+      async () =>
+        attempts === 2 && JSON.stringify(await failures()) === '{"failures":2,"error":"Error: no connection"}',
+    )
+    await until(async () => seen.size === 3)
+    await until(async () => JSON.stringify(await failures()) === '{"failures":0,"error":null}')
+  })
+
+  it('a side effect that takes its time holds nobody else up', async () => {
+    const seen: string[] = []
+    let release = (): void => undefined
+    let isReacting = false
+    start(test.db, (readers) => {
+      readers.sideEffect({
+        name: 'slow',
+        react: async () => {
+          if (isReacting) return
+          isReacting = true
+          await new Promise<void>((resolve) => (release = resolve))
+        },
+      })
+      readers.tail({ handle: (events) => void seen.push(...events.map(({ id }) => id)) })
+    })
+    await sleep(100)
+    await test.db.transaction(async (tx) => publish(tx, [event()]))
+    await until(async () => isReacting)
+    await test.db.transaction(async (tx) => publish(tx, [event()]))
+    await until(async () => seen.length === 2, 3_000)
+    release()
+    await until(async () => (await readCheckpoint(test.db, 'slow')).position > 0)
+  })
+
+  it('a tail that throws is handed the same facts again, and another one loses none by it', async () => {
+    const failing: number[] = []
+    const sound: number[] = []
+    let attempts = 0
+    const readers = start(test.db, (all) => {
+      all.tail({
+        handle: (events) => {
+          attempts += 1
+          if (attempts < 3) throw new Error('a fault')
+          failing.push(...events.map(({ position }) => position))
+        },
+      })
+      all.tail({
+        types: ['test.*'],
+        handle: async (events) => void sound.push(...events.map(({ position }) => position)),
+      })
+      all.tail({ types: ['other.*'], handle: () => Promise.reject(new Error('not wanted')) })
+    })
+    await readers.prepare()
+    for (let round = 0; round < 5; round += 1) await test.db.transaction(async (tx) => publish(tx, [event()]))
+    await until(async () => failing.length === 5 && sound.length === 5)
+    expect(failing).toEqual(sound)
+  })
+
+  it('a fact committed after the part has started reaches a tail that is added later', async () => {
+    const readers = new EventReaders({ db: test.db, log })
+    running.push(readers)
+    await readers.prepare()
+    await test.db.transaction(async (tx) => publish(tx, [event()]))
+    const seen: number[] = []
+    readers.tail({ handle: (events) => void seen.push(...events.map(({ position }) => position)) })
+    readers.run()
+    await until(async () => seen.length === 1, 1_500)
+  })
+
+  it('a fact reaches a tail of its process long before the slow poll, a hundred times in a row', async () => {
+    const delays: number[] = []
+    let arrived = (): void => undefined
+    start(test.db, (readers) => readers.tail({ handle: () => arrived() }))
+    await sleep(200)
+    for (let round = 0; round < 100; round += 1) {
+      const next = new Promise<void>((resolve) => (arrived = resolve))
+      await test.db.transaction(async (tx) => publish(tx, [event()]))
+      const committed = performance.now()
+      await next
+      delays.push(performance.now() - committed)
+      await sleep(Math.random() * 5)
+    }
+    delays.sort((a, b) => a - b)
+    // A few milliseconds on a quiet machine; a tenth of the slow poll on one that builds the web meanwhile.
+    expect(delays[50]).toBeLessThan(200)
+    // A wake-up that is lost costs the slow poll: none may be.
+    expect(delays.at(-1)).toBeLessThan(1_500)
+  })
+
+  it('refuses a log whose transactions are ahead of the cluster, as after a dump was restored', async () => {
+    await test.db.query(
+      `INSERT INTO events.log (transaction_id, id, type, stream, data, occurred_at) VALUES ('4000000000000', $1, 'test.happened', 'test', '{}', now())`,
+      [newId()],
+    )
+    await expect(new EventReaders({ db: test.db, log }).prepare()).rejects.toThrow('it was restored from a dump')
+  })
+
+  it('a fact reaches a tail of another process well before the slow poll', async () => {
+    const arrived: number[] = []
+    start(another(), (readers) => readers.tail({ handle: () => void arrived.push(Date.now()) }))
+    start(test.db, (readers) => readers.tail({ handle: () => undefined }))
+    await sleep(300)
+    const committedAt = Date.now()
+    await test.db.transaction(async (tx) => publish(tx, [event()]))
+    await until(async () => arrived.length > 0)
+    expect((arrived[0] ?? 0) - committedAt).toBeLessThan(1_000)
+  })
+
+  it('replay empties a read model and rebuilds it from the whole log', async () => {
+    await test.db.transaction(async (tx) => publish(tx, [event(), event()]))
+    const readers = new EventReaders({ db: test.db, log })
+    readers.readModel({
+      ...model('model'),
+      reset: async (tx) => void (await tx.query(`DELETE FROM applied WHERE reader = 'model'`)),
+    })
+    // Any open transaction of the server, such as the making of another test file's database, holds the log back for a moment.
+    await until(async () => (await readLog(test.db, LOG_START, 10)).length === 2)
+    expect(await readers.replay('model')).toBe(2)
+    expect(await readers.replay('model')).toBe(2)
+    expect(await count('model')).toEqual({ all: 2, distinct: 2 })
+    await expect(readers.replay('unknown')).rejects.toThrow('There is no read model unknown')
+  })
+})
