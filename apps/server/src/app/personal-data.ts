@@ -16,7 +16,7 @@ import { httpPart } from '../platform/http/part.ts'
 import { jobsPart } from '../platform/jobs/part.ts'
 import { mailPart } from '../platform/mail/part.ts'
 import { definePart } from '../platform/parts/part.ts'
-import { readersPart } from '../platform/recipients/part.ts'
+import { recipientsPart } from '../platform/recipients/part.ts'
 import type { PersonalData } from '../platform/personal-data/personal-data.ts'
 
 /**
@@ -47,17 +47,17 @@ export const personalDataPart = definePart({
     http: httpPart,
     jobs: jobsPart,
     mail: mailPart,
-    readers: readersPart,
+    recipients: recipientsPart,
     identity: identityServicePart,
     media: mediaServicePart,
   },
-  start: ({ foundation: { db, clock, settings, dataFolder }, http, jobs, mail, readers, identity, media }) => {
+  start: ({ foundation: { db, clock, settings, dataFolder }, http, jobs, mail, recipients, identity, media }) => {
     const deps = {
       db,
       clock,
       jobs,
       mail,
-      readers,
+      recipients,
       identity,
       currency: settings.CURRENCY,
       files: media.privateFiles,

@@ -11,7 +11,7 @@ import {
 import { identityServicePart, type IdentityService } from '../modules/identity/index.ts'
 import { depositFunds, faucet, ledger } from '../modules/ledger/index.ts'
 import { mediaServicePart, type MediaService } from '../modules/media/index.ts'
-import { readerSettingsPart, usersServicePart, type DataDeps, type UsersService } from '../modules/users/index.ts'
+import { recipientSettingsPart, usersServicePart, type DataDeps, type UsersService } from '../modules/users/index.ts'
 import { issueCopies, vault } from '../modules/vault/index.ts'
 import { allFlagsOn } from '../platform/flags/testing.ts'
 import type { Clock } from '../platform/clock/clock.ts'
@@ -22,7 +22,7 @@ import { newId, type Id } from '../platform/ids/ids.ts'
 import { jobsPart } from '../platform/jobs/part.ts'
 import { mailPart } from '../platform/mail/part.ts'
 import { startParts } from '../platform/parts/part.ts'
-import { readersPart } from '../platform/recipients/part.ts'
+import { recipientsPart } from '../platform/recipients/part.ts'
 import { personalDataOf, personalDataPart } from '../app/personal-data.ts'
 
 export const PASSWORD = 'a-fine-long-passphrase'
@@ -63,7 +63,7 @@ export async function startDataRig(): Promise<DataRig> {
     jobsPart,
     auctionsServicePart,
     usersServicePart,
-    readerSettingsPart,
+    recipientSettingsPart,
     personalDataPart,
   ])
   const { db } = test
@@ -72,7 +72,7 @@ export async function startDataRig(): Promise<DataRig> {
     db,
     jobs: started.get(jobsPart),
     mail: started.get(mailPart),
-    readers: started.get(readersPart),
+    recipients: started.get(recipientsPart),
     currency: 'USD',
     identity,
     files: media.privateFiles,

@@ -93,7 +93,7 @@ async function eraseFrom({ sources }: DataDeps, tx: Tx, memberId: Id, at: Date):
 }
 
 async function putOff(
-  { identity, mail, readers, currency, pageUrl }: DataDeps,
+  { identity, mail, recipients, currency, pageUrl }: DataDeps,
   tx: Tx,
   erasure: Erasure,
   obstacles: readonly Rejection[],
@@ -106,7 +106,7 @@ async function putOff(
     await mail.send(
       tx,
       erasureHeldUpMessage(
-        { ...member, reader: await readers.of(tx, memberId, erasure.reader) },
+        { ...member, settings: await recipients.of(tx, memberId, erasure.recipient) },
         pageUrl,
         obstacles,
         currency,

@@ -20,7 +20,7 @@ export interface ScheduleErasure {
  * Rejects with `identity.wrong_password`, `identity.locked_out`, `users.erasure_blocked` (with every reason), `users.erasure_scheduled`.
  */
 export async function scheduleErasure(
-  { db, clock, mail, readers, identity, sources, pageUrl }: DataDeps,
+  { db, clock, mail, recipients, identity, sources, pageUrl }: DataDeps,
   { memberId, password, address }: ScheduleErasure,
 ): Promise<Erasure> {
   await identity.confirmPassword(memberId, password, address)
@@ -35,10 +35,10 @@ export async function scheduleErasure(
       orThrow(usersError('erasure_blocked', { reasons }))
     }
     const member = orThrow((await identity.members(tx, [memberId])).get(memberId) ?? usersError('not_found'))
-    const reader = await readers.of(tx, memberId)
-    const erasure = newErasure(memberId, clock(), reader)
+    const settings = await recipients.of(tx, memberId)
+    const erasure = newErasure(memberId, clock(), settings)
     if (!(await insertErasure(tx, erasure))) orThrow(usersError('erasure_scheduled'))
-    await mail.send(tx, erasureScheduledMessage({ ...member, reader }, pageUrl, erasure.dueAt))
+    await mail.send(tx, erasureScheduledMessage({ ...member, settings }, pageUrl, erasure.dueAt))
     await publish(tx, [
       {
         type: 'users.erasure_scheduled',
