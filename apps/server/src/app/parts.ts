@@ -23,7 +23,7 @@ import { realtimePart } from '../platform/realtime/part.ts'
 import { demoBiddersPart } from '../demo/index.ts'
 import { memberFilePart } from '../modules/backoffice/index.ts'
 import { operationsPart } from '../modules/backoffice/index.ts'
-import { personalDataPart } from './personal-data.ts'
+import { privacyApiPart, privacyServicePart, privacyWorkPart } from '../modules/privacy/index.ts'
 import { webPart } from '../gateway/web-process.ts'
 
 /** The table of parts: everything that a process can consist of. What each needs stands in its own row. */
@@ -59,7 +59,9 @@ export const parts: readonly Part[] = [
   analyticsPart,
   auditPart,
   memberFilePart,
-  personalDataPart,
+  privacyServicePart,
+  privacyApiPart,
+  privacyWorkPart,
   operationsPart,
   demoBiddersPart,
   webPart,

@@ -18,7 +18,7 @@ import { realtimePart } from '../platform/realtime/part.ts'
 import { demoBiddersPart } from '../demo/index.ts'
 import { memberFilePart } from '../modules/backoffice/index.ts'
 import { operationsPart } from '../modules/backoffice/index.ts'
-import { personalDataPart } from './personal-data.ts'
+import { privacyApiPart, privacyWorkPart } from '../modules/privacy/index.ts'
 import { webPart } from '../gateway/web-process.ts'
 
 /**
@@ -39,7 +39,8 @@ const EDGES = [
   analyticsPart,
   auditPart,
   memberFilePart,
-  personalDataPart,
+  privacyApiPart,
+  privacyWorkPart,
   operationsPart,
   realtimePart,
 ]
@@ -48,7 +49,7 @@ export const targets: Readonly<Record<string, readonly Part[]>> = {
   all: [...EDGES, demoBiddersPart, webPart],
   api: EDGES,
   identity: [identityPart],
-  users: [usersPart, personalDataPart, mediaPart, identityPart],
+  users: [usersPart, privacyApiPart, privacyWorkPart, mediaPart, identityPart],
   notifications: [notificationsPart, identityPart],
   catalog: [catalogPart, mediaPart, identityPart],
   auctions: [auctionsPart, ledgerPart, ledgerLivePart, vaultPart, identityPart],
@@ -56,7 +57,7 @@ export const targets: Readonly<Record<string, readonly Part[]>> = {
   holdings: [holdingsPart, identityPart],
   media: [mediaPart, identityPart],
   realtime: [realtimePart, auctionsPart, ledgerLivePart, identityPart],
-  worker: [jobsPart, mediaPart, catalogPart, ledgerPart, personalDataPart, identityPart],
+  worker: [jobsPart, mediaPart, catalogPart, ledgerPart, privacyWorkPart, identityPart],
   web: [webPart],
 }
 

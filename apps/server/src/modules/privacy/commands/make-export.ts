@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { publish } from '../../../platform/facts/log.ts'
 import { newId, type Id } from '../../../platform/ids/ids.ts'
 import { writeArchive } from '../archive.ts'
-import { MAKE_EXPORT_ATTEMPTS, memberStream, REMOVE_EXPORTS, type DataDeps } from '../data-deps.ts'
+import { MAKE_EXPORT_ATTEMPTS, memberStream, REMOVE_EXPORTS, type PrivacyDeps } from '../deps.ts'
 import { exportReadyMessage } from '../messages.ts'
-import { expireExports, failExport, finishExport, saveExportProgress, startExport } from '../personal-store.ts'
+import { expireExports, failExport, finishExport, saveExportProgress, startExport } from '../store.ts'
 
 /** A draft that nobody has written to for so long belongs to a process that was killed. */
 const DRAFT_ABANDONED_MS = 60 * 60_000
@@ -22,7 +22,7 @@ export interface MakeExport {
  * there. A run that was killed is begun again from nothing; of two at once the later one counts. After the last attempt the
  * export has failed.
  */
-export async function makeExport(deps: DataDeps, { exportId, attempt, signal }: MakeExport): Promise<void> {
+export async function makeExport(deps: PrivacyDeps, { exportId, attempt, signal }: MakeExport): Promise<void> {
   const { db, clock, recipients, files, sources, draftFolder } = deps
   const fileId = newId()
   const begun = await db.transaction(async (tx) => startExport(tx, exportId, fileId))
@@ -60,7 +60,7 @@ export async function makeExport(deps: DataDeps, { exportId, attempt, signal }: 
 
 /** @returns false when nobody waits for this run any more: another one has overtaken it, or the member was erased */
 async function announce(
-  { db, clock, mail, recipients, jobs, identity, pageUrl }: DataDeps,
+  { db, clock, mail, recipients, jobs, identity, pageUrl }: PrivacyDeps,
   fileId: Id,
   made: { entries: number; sizeBytes: number },
 ): Promise<boolean> {
@@ -79,7 +79,7 @@ async function announce(
       )
     await publish(tx, [
       {
-        type: 'users.export_made',
+        type: 'privacy.export_made',
         stream: memberStream(memberId),
         actorId: null,
         data: { memberId, exportId: id, ...made },
