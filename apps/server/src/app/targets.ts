@@ -7,9 +7,9 @@ import { identityPart } from '../modules/identity/index.ts'
 import { ledgerLivePart, ledgerPart } from '../modules/ledger/index.ts'
 import { mediaPart } from '../modules/media/index.ts'
 import { notificationsPart } from '../modules/notifications/index.ts'
-import { readerSettingsPart, usersPart } from '../modules/users/index.ts'
+import { recipientSettingsPart, usersPart } from '../modules/users/index.ts'
 import { vaultPart } from '../modules/vault/index.ts'
-import { eventsPart } from '../platform/facts/part.ts'
+import { factsPart } from '../platform/facts/part.ts'
 import { foundationPart } from '../platform/foundation/part.ts'
 import { httpPart } from '../platform/http/part.ts'
 import { jobsPart } from '../platform/jobs/part.ts'
@@ -67,7 +67,7 @@ export interface RunningTarget {
   stop(): Promise<void>
 }
 
-/** Starts the parts of the targets, then the readers of the log and the job queue, and last of all listens. */
+/** Starts the parts of the targets, then the recipients of the log and the job queue, and last of all listens. */
 export async function startTargets(names: readonly string[], signal?: AbortSignal): Promise<RunningTarget> {
   const wanted = names.flatMap((name) => {
     const row = targets[name]
@@ -75,12 +75,12 @@ export async function startTargets(names: readonly string[], signal?: AbortSigna
     return row
   })
   const running = await startParts(
-    [...new Set([foundationPart, eventsPart, jobsPart, httpPart, readerSettingsPart, ...wanted])],
+    [...new Set([foundationPart, factsPart, jobsPart, httpPart, recipientSettingsPart, ...wanted])],
     signal,
   )
   try {
     const { started } = running
-    started.get(eventsPart).run()
+    started.get(factsPart).run()
     await started.get(jobsPart).run()
     const address = await started.get(httpPart).listen()
     const stop = async (): Promise<void> => {

@@ -1,7 +1,7 @@
 import type { Foundation } from '../../platform/foundation/part.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
-import type { Readers } from '../../platform/recipients/recipients.ts'
+import type { Recipients } from '../../platform/recipients/recipients.ts'
 import type { PersonalData } from '../../platform/personal-data/personal-data.ts'
 import type { IdentityService } from '../identity/index.ts'
 import type { PrivateFiles } from '../media/index.ts'
@@ -10,7 +10,7 @@ import type { PrivateFiles } from '../media/index.ts'
 export interface PrivacyDeps extends Pick<Foundation, 'db' | 'clock'> {
   readonly jobs: Pick<Jobs, 'enqueue'>
   readonly mail: Mail
-  readonly readers: Readers
+  readonly recipients: Recipients
   /** Of every amount. */
   readonly currency: string
   readonly identity: Pick<IdentityService, 'members' | 'confirmPassword'>

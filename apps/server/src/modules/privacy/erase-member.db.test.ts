@@ -425,7 +425,7 @@ describe('erasing', () => {
   it('tells what holds it up in the language that it was asked for in, when none was chosen', async () => {
     const olaf = await rig.member('olaf')
     await runInContext(
-      { correlationId: newId(), actorId: olaf, reader: () => ({ locale: 'de', timeZone: 'Europe/Berlin' }) },
+      { correlationId: newId(), actorId: olaf, recipient: () => ({ locale: 'de', timeZone: 'Europe/Berlin' }) },
       async () => schedule(olaf),
     )
     await rig.fund(olaf, 1_234_50)

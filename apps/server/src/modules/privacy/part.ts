@@ -5,7 +5,7 @@ import { httpPart } from '../../platform/http/part.ts'
 import { jobsPart } from '../../platform/jobs/part.ts'
 import { mailPart } from '../../platform/mail/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
-import { readersPart } from '../../platform/recipients/part.ts'
+import { recipientsPart } from '../../platform/recipients/part.ts'
 import { identityServicePart } from '../identity/index.ts'
 import { mediaServicePart } from '../media/index.ts'
 import type { PrivacyDeps } from './deps.ts'
@@ -19,16 +19,23 @@ export const privacyServicePart = definePart({
     foundation: foundationPart,
     jobs: jobsPart,
     mail: mailPart,
-    readers: readersPart,
+    recipients: recipientsPart,
     identity: identityServicePart,
     media: mediaServicePart,
   },
-  start: ({ foundation: { db, clock, settings, dataFolder }, jobs, mail, readers, identity, media }): PrivacyDeps => ({
+  start: ({
+    foundation: { db, clock, settings, dataFolder },
+    jobs,
+    mail,
+    recipients,
+    identity,
+    media,
+  }): PrivacyDeps => ({
     db,
     clock,
     jobs,
     mail,
-    readers,
+    recipients,
     identity,
     currency: settings.CURRENCY,
     files: media.privateFiles,

@@ -109,7 +109,7 @@ export async function giveUpExports(db: Queryable, at: Date): Promise<void> {
   )
 }
 
-const ERASURE = `member_id AS "memberId", requested_at AS "requestedAt", due_at AS "dueAt", next_try_at AS "nextTryAt", held_up_at AS "heldUpAt", done_at AS "doneAt", reader`
+const ERASURE = `member_id AS "memberId", requested_at AS "requestedAt", due_at AS "dueAt", next_try_at AS "nextTryAt", held_up_at AS "heldUpAt", done_at AS "doneAt", reader AS recipient`
 
 export async function readErasure(db: Queryable, memberId: Id): Promise<Erasure | undefined> {
   return (await db.query<Erasure>(`SELECT ${ERASURE} FROM privacy.erasures WHERE member_id = $1`, [memberId]))[0]
@@ -125,11 +125,11 @@ export async function lockErasure(tx: Tx, memberId: Id): Promise<Erasure | undef
 /** @returns false when there is one already */
 export async function insertErasure(
   tx: Tx,
-  { memberId, requestedAt, dueAt, nextTryAt, reader }: Erasure,
+  { memberId, requestedAt, dueAt, nextTryAt, recipient }: Erasure,
 ): Promise<boolean> {
   const rows = await tx.query(
     `INSERT INTO privacy.erasures (member_id, requested_at, due_at, next_try_at, reader) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING 1`,
-    [memberId, requestedAt, dueAt, nextTryAt, JSON.stringify(reader)],
+    [memberId, requestedAt, dueAt, nextTryAt, JSON.stringify(recipient)],
   )
   return rows.length > 0
 }

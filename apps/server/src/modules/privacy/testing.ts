@@ -5,7 +5,7 @@ import { auctionsServicePart, createAuction, DEFAULT_HOUSE, placeBids, type BidO
 import { identityServicePart, type IdentityService } from '../identity/index.ts'
 import { depositFunds, faucet, ledger } from '../ledger/index.ts'
 import { mediaServicePart, type MediaService } from '../media/index.ts'
-import { readerSettingsPart, usersServicePart, type UsersService } from '../users/index.ts'
+import { recipientSettingsPart, usersServicePart, type UsersService } from '../users/index.ts'
 import type { PrivacyDeps } from './deps.ts'
 import { issueCopies, vault } from '../vault/index.ts'
 import { allFlagsOn } from '../../platform/flags/testing.ts'
@@ -56,7 +56,7 @@ export async function startDataRig(): Promise<DataRig> {
     jobsPart,
     auctionsServicePart,
     usersServicePart,
-    readerSettingsPart,
+    recipientSettingsPart,
     privacyApiPart,
     privacyWorkPart,
   ])

@@ -12,16 +12,16 @@ export async function cancelErasure(
     db,
     clock,
     mail,
-    readers,
+    recipients,
     identity,
     pageUrl,
-  }: Pick<PrivacyDeps, 'db' | 'clock' | 'mail' | 'readers' | 'identity' | 'pageUrl'>,
+  }: Pick<PrivacyDeps, 'db' | 'clock' | 'mail' | 'recipients' | 'identity' | 'pageUrl'>,
   { memberId }: { memberId: Id },
 ): Promise<void> {
   await db.transaction(async (tx) => {
     if (!(await deleteErasure(tx, memberId))) orThrow(privacyError('erasure_not_scheduled'))
     const member = orThrow((await identity.members(tx, [memberId])).get(memberId) ?? privacyError('member_not_found'))
-    await mail.send(tx, erasureUndoneMessage({ ...member, reader: await readers.of(tx, memberId) }, pageUrl))
+    await mail.send(tx, erasureUndoneMessage({ ...member, settings: await recipients.of(tx, memberId) }, pageUrl))
     await publish(tx, [
       {
         type: 'privacy.erasure_cancelled',

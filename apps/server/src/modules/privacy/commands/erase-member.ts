@@ -86,7 +86,7 @@ async function eraseFrom({ sources }: PrivacyDeps, tx: Tx, memberId: Id, at: Dat
 }
 
 async function putOff(
-  { identity, mail, readers, currency, pageUrl }: PrivacyDeps,
+  { identity, mail, recipients, currency, pageUrl }: PrivacyDeps,
   tx: Tx,
   erasure: Erasure,
   obstacles: readonly Rejection[],
@@ -99,7 +99,7 @@ async function putOff(
     await mail.send(
       tx,
       erasureHeldUpMessage(
-        { ...member, reader: await readers.of(tx, memberId, erasure.reader) },
+        { ...member, settings: await recipients.of(tx, memberId, erasure.recipient) },
         pageUrl,
         obstacles,
         currency,

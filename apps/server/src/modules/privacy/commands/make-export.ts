@@ -23,7 +23,7 @@ export interface MakeExport {
  * export has failed.
  */
 export async function makeExport(deps: PrivacyDeps, { exportId, attempt, signal }: MakeExport): Promise<void> {
-  const { db, clock, readers, files, sources, draftFolder } = deps
+  const { db, clock, recipients, files, sources, draftFolder } = deps
   const fileId = newId()
   const begun = await db.transaction(async (tx) => startExport(tx, exportId, fileId))
   if (!begun) return
@@ -42,7 +42,7 @@ export async function makeExport(deps: PrivacyDeps, { exportId, attempt, signal 
       db,
       sources,
       memberId,
-      reader: await readers.of(db, memberId),
+      recipient: await recipients.of(db, memberId),
       path: draft,
       at: clock(),
       signal,
@@ -60,7 +60,7 @@ export async function makeExport(deps: PrivacyDeps, { exportId, attempt, signal 
 
 /** @returns false when nobody waits for this run any more: another one has overtaken it, or the member was erased */
 async function announce(
-  { db, clock, mail, readers, jobs, identity, pageUrl }: PrivacyDeps,
+  { db, clock, mail, recipients, jobs, identity, pageUrl }: PrivacyDeps,
   fileId: Id,
   made: { entries: number; sizeBytes: number },
 ): Promise<boolean> {
@@ -73,7 +73,10 @@ async function announce(
     await jobs.enqueue(tx, REMOVE_EXPORTS, {}, { key: REMOVE_EXPORTS })
     const member = (await identity.members(tx, [memberId])).get(memberId)
     if (member)
-      await mail.send(tx, exportReadyMessage({ ...member, reader: await readers.of(tx, memberId) }, pageUrl, expiresAt))
+      await mail.send(
+        tx,
+        exportReadyMessage({ ...member, settings: await recipients.of(tx, memberId) }, pageUrl, expiresAt),
+      )
     await publish(tx, [
       {
         type: 'privacy.export_made',

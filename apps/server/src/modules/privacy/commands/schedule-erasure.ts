@@ -20,7 +20,7 @@ export interface ScheduleErasure {
  * Rejects with `identity.wrong_password`, `identity.locked_out`, `privacy.erasure_blocked` (with every reason), `privacy.erasure_scheduled`.
  */
 export async function scheduleErasure(
-  { db, clock, mail, readers, identity, sources, pageUrl }: PrivacyDeps,
+  { db, clock, mail, recipients, identity, sources, pageUrl }: PrivacyDeps,
   { memberId, password, address }: ScheduleErasure,
 ): Promise<Erasure> {
   await identity.confirmPassword(memberId, password, address)
@@ -35,10 +35,10 @@ export async function scheduleErasure(
       orThrow(privacyError('erasure_blocked', { reasons }))
     }
     const member = orThrow((await identity.members(tx, [memberId])).get(memberId) ?? privacyError('member_not_found'))
-    const reader = await readers.of(tx, memberId)
-    const erasure = newErasure(memberId, clock(), reader)
+    const settings = await recipients.of(tx, memberId)
+    const erasure = newErasure(memberId, clock(), settings)
     if (!(await insertErasure(tx, erasure))) orThrow(privacyError('erasure_scheduled'))
-    await mail.send(tx, erasureScheduledMessage({ ...member, reader }, pageUrl, erasure.dueAt))
+    await mail.send(tx, erasureScheduledMessage({ ...member, settings }, pageUrl, erasure.dueAt))
     await publish(tx, [
       {
         type: 'privacy.erasure_scheduled',
