@@ -2,7 +2,7 @@ import { analyticsPart } from '../modules/analytics/index.ts'
 import { auctionsPart, auctionsServicePart } from '../modules/auctions/index.ts'
 import { auditPart } from '../modules/audit/index.ts'
 import { catalogPart, catalogServicePart } from '../modules/catalog/index.ts'
-import { holdingsPart } from '../modules/collection/index.ts'
+import { collectionPart } from '../modules/collection/index.ts'
 import { identityPart, identityServicePart } from '../modules/identity/index.ts'
 import { ledgerLivePart, ledgerPart, ledgerServicePart } from '../modules/ledger/index.ts'
 import { mediaPart, mediaServicePart } from '../modules/media/index.ts'
@@ -53,7 +53,7 @@ export const parts: readonly Part[] = [
   ledgerLivePart,
   vaultServicePart,
   vaultPart,
-  holdingsPart,
+  collectionPart,
   auctionsServicePart,
   auctionsPart,
   analyticsPart,

@@ -2,7 +2,7 @@ import { analyticsPart } from '../modules/analytics/index.ts'
 import { auctionsPart } from '../modules/auctions/index.ts'
 import { auditPart } from '../modules/audit/index.ts'
 import { catalogPart } from '../modules/catalog/index.ts'
-import { holdingsPart } from '../modules/collection/index.ts'
+import { collectionPart } from '../modules/collection/index.ts'
 import { identityPart } from '../modules/identity/index.ts'
 import { ledgerLivePart, ledgerPart } from '../modules/ledger/index.ts'
 import { mediaPart } from '../modules/media/index.ts'
@@ -34,7 +34,7 @@ const EDGES = [
   ledgerPart,
   ledgerLivePart,
   vaultPart,
-  holdingsPart,
+  collectionPart,
   auctionsPart,
   analyticsPart,
   auditPart,
@@ -54,7 +54,7 @@ export const targets: Readonly<Record<string, readonly Part[]>> = {
   catalog: [catalogPart, mediaPart, identityPart],
   auctions: [auctionsPart, ledgerPart, ledgerLivePart, vaultPart, identityPart],
   analytics: [analyticsPart, identityPart],
-  holdings: [holdingsPart, identityPart],
+  collection: [collectionPart, identityPart],
   media: [mediaPart, identityPart],
   realtime: [realtimePart, auctionsPart, ledgerLivePart, identityPart],
   worker: [jobsPart, mediaPart, catalogPart, ledgerPart, privacyWorkPart, identityPart],

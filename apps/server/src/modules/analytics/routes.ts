@@ -113,21 +113,14 @@ export function analyticsRoutes({ db, clock, settings, cache, catalog }: Analyti
         const { id: cardId } = request.params
         const { source, prices } = request.body
         if (!(await catalog.cards(db, [cardId])).has(cardId)) orThrow(analyticsError('card_not_found'))
-        await db.transaction(async (tx) => {
-          await saveGuidePrices(
+        await db.transaction(async (tx) =>
+          saveGuidePrices(
             tx,
             source,
             prices.map((price) => ({ cardId, ...price })),
-          )
-          await publish(tx, [
-            {
-              type: 'analytics.guide_prices_stored',
-              stream: `card:${cardId}`,
-              data: { cardId, source, prices: prices.length },
-              occurredAt: clock(),
-            },
-          ])
-        })
+            clock(),
+          ),
+        )
         return reply.status(204).send(null)
       },
     )

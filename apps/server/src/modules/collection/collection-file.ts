@@ -6,7 +6,7 @@ import { fromSafeCell } from '../../platform/csv/safe-cell.ts'
 import { isId, type Id } from '../../platform/ids/ids.ts'
 import { dayOf, paidOf } from './amount.ts'
 import { COLUMNS, conditionOf, languageOf, programOf, type Column } from './collection-columns.ts'
-import { holdingsError } from './errors.ts'
+import { collectionError } from './errors.ts'
 
 /** A line of a collector's file. */
 export interface FileRow {
@@ -44,14 +44,14 @@ const MOST_TAGS = 20
 
 /**
  * Reads a file by the names of its columns. Amounts without a currency are in the usual one (Cardmarket's in euro).
- * Rejects with `holdings.unreadable`, `holdings.no_name`, `holdings.only_cardmarket_ids`, `holdings.too_many_rows`.
+ * Rejects with `collection.unreadable`, `collection.no_name`, `collection.only_cardmarket_ids`, `collection.too_many_rows`.
  */
 export function readCollection(csv: string, usualCurrency = 'USD'): CollectionFile | Rejection {
   const records = recordsOf(csv)
-  if (typeof records === 'string') return holdingsError('unreadable', { problem: records })
+  if (typeof records === 'string') return collectionError('unreadable', { problem: records })
   const [heading, ...rows] = records
-  if (!heading || rows.length === 0) return holdingsError('unreadable', { problem: 'it has no rows' })
-  if (rows.length > MAXIMUM_ROWS) return holdingsError('too_many_rows', { maximum: MAXIMUM_ROWS })
+  if (!heading || rows.length === 0) return collectionError('unreadable', { problem: 'it has no rows' })
+  if (rows.length > MAXIMUM_ROWS) return collectionError('too_many_rows', { maximum: MAXIMUM_ROWS })
   const headings = heading.map((cell) => cell.toLowerCase().replaceAll(/[_-]+/g, ' ').trim())
   const program = programOf(headings)
   const places = new Map<Column, readonly number[]>()
@@ -61,7 +61,7 @@ export function readCollection(csv: string, usualCurrency = 'USD'): CollectionFi
       COLUMNS[column].map((name) => headings.indexOf(name)).filter((place) => place >= 0),
     )
   if (places.get('name')?.length === 0)
-    return program === 'Cardmarket' ? holdingsError('only_cardmarket_ids') : holdingsError('no_name')
+    return program === 'Cardmarket' ? collectionError('only_cardmarket_ids') : collectionError('no_name')
   const read = new Set([...places.values()].flat())
   const usual = program === 'Cardmarket' ? 'EUR' : usualCurrency
   return {

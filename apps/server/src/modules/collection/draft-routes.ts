@@ -14,7 +14,7 @@ import type { Id } from '../../platform/ids/ids.ts'
 import { isRejection, readCollection } from './collection-file.ts'
 import { keepDraft } from './commands/import-collection.ts'
 import { draftOf } from './draft.ts'
-import { holdingsError } from './errors.ts'
+import { collectionError } from './errors.ts'
 import type { HoldingsRoutesDeps } from './routes.ts'
 import { deleteDraft, writeChoice, writeDraft } from './store.ts'
 
@@ -78,8 +78,9 @@ export function draftRoutes({ db, clock, catalog, settings }: HoldingsRoutesDeps
       async (request) => {
         const { memberId } = callerWith(request, 'vault.read')
         const { cardId } = request.body
-        if (cardId !== null && !(await catalog.cards(db, [cardId])).has(cardId)) orThrow(holdingsError('no_such_card'))
-        if (!(await writeChoice(db, memberId, request.params.line, cardId))) orThrow(holdingsError('no_draft'))
+        if (cardId !== null && !(await catalog.cards(db, [cardId])).has(cardId))
+          orThrow(collectionError('no_such_card'))
+        if (!(await writeChoice(db, memberId, request.params.line, cardId))) orThrow(collectionError('no_draft'))
         return answer(memberId)
       },
     )
@@ -97,7 +98,7 @@ export function draftRoutes({ db, clock, catalog, settings }: HoldingsRoutesDeps
       },
       async (request) => {
         const { memberId } = callerWith(request, 'vault.read')
-        if (!(await writeChoice(db, memberId, request.params.line, undefined))) orThrow(holdingsError('no_draft'))
+        if (!(await writeChoice(db, memberId, request.params.line, undefined))) orThrow(collectionError('no_draft'))
         return answer(memberId)
       },
     )

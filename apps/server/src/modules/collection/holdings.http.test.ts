@@ -10,8 +10,8 @@ import { httpPart } from '../../platform/http/part.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
 import { startParts, type RunningParts } from '../../platform/parts/part.ts'
 import { createCatalog } from '../catalog/index.ts'
-import { saveCardGuides } from '../vault/index.ts'
-import { holdingsPart, holdingsPersonalData } from './index.ts'
+import { saveGuides } from './copies-store.ts'
+import { collectionPart, collectionPersonalData } from './index.ts'
 
 let test: TestDatabase
 let folder: string
@@ -31,7 +31,7 @@ beforeAll(async () => {
     RATE_LIMITS: 'false',
     DATABASE_POOL_SIZE: '4',
   })
-  running = await startParts([httpPart, holdingsPart])
+  running = await startParts([httpPart, collectionPart])
   const http = running.started.get(httpPart)
   // Identity has its own tests; here a header says who it is.
   http.authenticateWith(async ({ authorization }) => ({
@@ -68,7 +68,7 @@ beforeAll(async () => {
       tx,
       ['1', '2'].map((collectorNumber) => ({ ...card, collectorNumber })),
     ))
-    await saveCardGuides(tx, [{ cardId: cardIds[0] ?? '', guideCents: 1_000 }])
+    await saveGuides(tx, [{ cardId: cardIds[0] ?? '', guideCents: 1_000 }])
   })
 })
 afterAll(async () => {
@@ -157,10 +157,10 @@ it('a line’s notes are set with it, stay where none are given, and its quantit
 it('is given out with a member’s data and goes with the account, a file that waits too', async () => {
   await ask(bob, 'PUT', '/draft', { csv: 'Name\n=Leviathan' })
   const waiting: object[] = []
-  for await (const row of holdingsPersonalData.areas['cards-elsewhere-file']?.entries(test.db, bob) ?? [])
+  for await (const row of collectionPersonalData.areas['cards-elsewhere-file']?.entries(test.db, bob) ?? [])
     waiting.push(row)
   expect(waiting).toMatchObject([{ csv: 'Name\n=Leviathan' }])
-  await test.db.transaction(async (tx) => holdingsPersonalData.erase?.(tx, bob, new Date()))
+  await test.db.transaction(async (tx) => collectionPersonalData.erase?.(tx, bob, new Date()))
   expect([await listOf(bob), await draftOf(await ask(bob, 'GET', '/draft'))]).toEqual([[], null])
   expect(await listOf(ada)).toHaveLength(1)
 })

@@ -1,3 +1,3 @@
 export { isRejection, readCollection } from './collection-file.ts'
-export { holdingsPart } from './part.ts'
-export { holdingsPersonalData } from './personal-data.ts'
+export { collectionPart } from './part.ts'
+export { collectionPersonalData } from './personal-data.ts'

@@ -252,9 +252,9 @@ async function emptyWallet(member: Id): Promise<void> {
 const MEMBER_COLUMNS =
   /^(member|user|owner|seller|buyer|bidder|winner|leader|actor|blocked|from|to|granted_by|imported_by|created_by)(_id)?$/
 const ERASED = [
-  'holdings.cards.member_id',
-  'holdings.drafts.member_id',
-  'vault.notes.member_id',
+  'collection.elsewhere.member_id',
+  'collection.drafts.member_id',
+  'collection.notes.member_id',
   'auctions.watches.member_id',
   'auctions.card_watches.member_id',
   'media.images.owner_id',

@@ -16,7 +16,6 @@ export const vaultError = defineErrors('vault', {
     status: 422,
     message: 'A grade and its certificate belong to one copy, so an edition can not share one.',
   },
-  unknown_currency: { status: 422, message: '{currency} is not the code of a currency.' },
   certificate_taken: {
     status: 409,
     message: 'A copy with the certificate {certNumber} of {grader} is already in the vault.',
