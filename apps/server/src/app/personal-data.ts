@@ -8,7 +8,7 @@ import { identityPersonalData, identityServicePart } from '../modules/identity/i
 import { ledgerPersonalData } from '../modules/ledger/index.ts'
 import { mediaServicePart, type MediaService } from '../modules/media/index.ts'
 import { notificationsPersonalData } from '../modules/notifications/index.ts'
-import { dataRoutes, defineDataJobs, usersPersonalData } from '../modules/users/index.ts'
+import { DATA_FORMS, dataRoutes, defineDataJobs, usersPersonalData } from '../modules/users/index.ts'
 import { vaultPersonalData } from '../modules/vault/index.ts'
 import { publicUrl } from '../platform/config/config.ts'
 import { foundationPart } from '../platform/foundation/part.ts'
@@ -66,6 +66,7 @@ export const personalDataPart = definePart({
       pageUrl: `${publicUrl(settings)}/settings/data`,
     }
     http.api(dataRoutes(deps))
+    http.pageForms(DATA_FORMS)
     defineDataJobs(jobs, deps)
   },
 })
