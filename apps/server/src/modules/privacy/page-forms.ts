@@ -4,7 +4,7 @@ const same = (typed: string | undefined, name: string | undefined): boolean =>
   (typed ?? '').trim().replace(/^@/, '').toLowerCase() === (name ?? '').toLowerCase()
 
 /** Forms around a member's own data that work in a browser without JavaScript. */
-export const DATA_FORMS: Readonly<Record<string, PageForm>> = {
+export const PRIVACY_FORMS: Readonly<Record<string, PageForm>> = {
   'erase-account': {
     call: (fields) =>
       same(fields['typed-name'], fields['account-name'])
