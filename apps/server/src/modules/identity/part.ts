@@ -13,6 +13,7 @@ import { CallerAuthenticator } from './authenticator.ts'
 import { RETELL_JOB, retellLostFacts } from './commands/retell-lost-facts.ts'
 import { emailChangeRoutes } from './email-change-routes.ts'
 import { createIdentity, type IdentityService } from './identity.ts'
+import { IDENTITY_FORMS } from './page-forms.ts'
 import { identityRoutes } from './routes.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
 
@@ -68,6 +69,7 @@ export const identityPart = definePart({
       forget: authenticator.forget,
     })
     http.api(identityRoutes({ db, clock, forget: authenticator.forget }))
+    http.pageForms(IDENTITY_FORMS)
     http.api(secondFactorRoutes({ db, auth }))
     http.api(emailChangeRoutes({ db, clock, mail, recipients, url: publicUrl(settings), forget: authenticator.forget }))
     const types = [

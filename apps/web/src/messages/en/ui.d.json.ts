@@ -74,6 +74,17 @@ declare const texts: {
   },
   "filters": "Filters",
   "removeFilter": "Remove the filter",
-  "clearAll": "Clear all"
+  "clearAll": "Clear all",
+  "invalid": {
+    "missing": "Fill this in.",
+    "not_ticked": "Tick this to go on.",
+    "no_file": "Choose a file.",
+    "not_chosen": "Choose one.",
+    "email": "Enter an e-mail address, such as name@example.com.",
+    "too_short": "Use at least {least, number} characters.",
+    "too_small": "The least is {least}.",
+    "too_large": "The most is {most}.",
+    "other": "Check what you entered."
+  }
 }
 export default texts
