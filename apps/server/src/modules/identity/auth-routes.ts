@@ -1,3 +1,4 @@
+import { anyone } from '../../platform/http/access.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Database } from '../../platform/db/database.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
@@ -62,11 +63,12 @@ export function addAuthRoutes(
   const lockout = new Lockout(tell.db, { countsAddresses: rateLimits })
   const deps: AuthDeps = { ...tell, flags, forget, lockout, guard: new SecondStepGuard({ ...tell, lockout }) }
   const schema = { hide: true }
-  app.get('/.well-known/jwks.json', { schema }, async (_request, reply) => {
+  app.get('/.well-known/jwks.json', { config: { access: anyone }, schema }, async (_request, reply) => {
     void reply.header('cache-control', 'public, max-age=300')
     return tell.auth.api.getJwks()
   })
   app.route({
+    config: { access: anyone },
     method: ['GET', 'POST'],
     url: '/api/auth/*',
     schema,

@@ -11,6 +11,7 @@ import { createAuth } from './auth.ts'
 import { CallerAuthenticator } from './authenticator.ts'
 import { retellLostFacts } from './commands/retell-lost-facts.ts'
 import { emailChangeRoutes } from './email-change-routes.ts'
+import { identityError } from './errors.ts'
 import { createIdentity, type IdentityService } from './identity.ts'
 import { identityRoutes } from './routes.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
@@ -50,7 +51,7 @@ export const identityPart = definePart({
   }) => {
     const retold = await retellLostFacts({ db })
     if (retold > 0) log.warn({ facts: retold }, 'facts about members that a dying process had not told were told now')
-    http.authenticateWith(authenticator.authenticate)
+    http.authenticateWith(authenticator.authenticate, identityError('email_not_verified'))
     addAuthRoutes(http.app, {
       db,
       auth,

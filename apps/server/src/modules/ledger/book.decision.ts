@@ -12,6 +12,9 @@ import {
   type Transfer,
 } from './account.decision.ts'
 
+/** What is added to an account's sums; a hold that ends takes away. */
+export type BalanceChange = Omit<Account, 'kind' | 'closed'>
+
 /**
  * Some accounts, locked by the caller's transaction, and the transfers made between them since: pure, so that a batch of
  * bids is decided bid by bid in memory and written once.
@@ -19,17 +22,19 @@ import {
  *   open (accounts locked) -> transfer* -> `changes()` written by the store
  */
 export class Book {
+  readonly #before: ReadonlyMap<Id, Account>
   readonly #accounts: Map<Id, Account>
   readonly #touched = new Set<Id>()
   readonly #transfers: Transfer[] = []
 
   constructor(accounts: Iterable<Account>) {
-    this.#accounts = new Map([...accounts].map((account) => [account.id, account]))
+    this.#before = new Map([...accounts].map((account) => [account.id, account]))
+    this.#accounts = new Map(this.#before)
   }
 
   /** What the account may still give, in cents. */
   available(accountId: Id): Cents {
-    return availableCents(this.#account(accountId))
+    return availableCents(this.account(accountId))
   }
 
   /** Moves an amount at once. Rejects with `ledger.insufficient_funds`. */
@@ -61,15 +66,30 @@ export class Book {
     assert(!refused)
   }
 
+  /** The accounts that transfers have touched, as they are now. */
+  touched(): Account[] {
+    return [...this.#touched].map((id) => this.account(id))
+  }
+
   /** What the store has to write. */
-  changes(): { accounts: Account[]; transfers: readonly Transfer[] } {
-    return { accounts: [...this.#touched].map((id) => this.#account(id)), transfers: this.#transfers }
+  changes(): { readonly balances: readonly BalanceChange[]; readonly transfers: readonly Transfer[] } {
+    const balances = this.touched().map((now) => {
+      const before = this.#before.get(now.id) ?? now
+      return {
+        id: now.id,
+        debitsPending: now.debitsPending - before.debitsPending,
+        debitsPosted: now.debitsPosted - before.debitsPosted,
+        creditsPending: now.creditsPending - before.creditsPending,
+        creditsPosted: now.creditsPosted - before.creditsPosted,
+      }
+    })
+    return { balances, transfers: this.#transfers }
   }
 
   #apply(transfer: Transfer, heldCents: Cents): Rejection | undefined {
     const outcome = applyTransfer(
-      this.#account(transfer.debitAccountId),
-      this.#account(transfer.creditAccountId),
+      this.account(transfer.debitAccountId),
+      this.account(transfer.creditAccountId),
       transfer,
       heldCents,
     )
@@ -82,7 +102,8 @@ export class Book {
     return undefined
   }
 
-  #account(id: Id): Account {
+  /** As it is after the transfers so far. */
+  account(id: Id): Account {
     const account = this.#accounts.get(id)
     assert(account, `the account ${id} was not locked`)
     return account

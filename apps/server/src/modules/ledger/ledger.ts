@@ -42,8 +42,8 @@ export const ledger: Ledger = {
     return new Book(await lockAccounts(tx, ids))
   },
   saveBook: async (tx, book, at) => {
-    const { accounts, transfers } = book.changes()
-    await saveBook(tx, accounts, transfers, at)
+    const { balances, transfers } = book.changes()
+    await saveBook(tx, balances, transfers, at)
   },
   balances: async (db, memberId) => {
     const account = await readAccount(db, memberId)

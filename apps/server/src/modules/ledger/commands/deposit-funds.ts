@@ -4,7 +4,7 @@ import { orThrow } from '../../../platform/errors/errors.ts'
 import { publish } from '../../../platform/facts/log.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import { MAXIMUM_CENTS, type Cents } from '../../../platform/money/money.ts'
-import { HOUSE } from '../account.decision.ts'
+import { HOUSE, mayDeposit } from '../account.decision.ts'
 import { ledgerError } from '../errors.ts'
 import { walletStream, type LedgerEvent } from '../events.ts'
 import type { Ledger } from '../ledger.ts'
@@ -21,7 +21,7 @@ export interface DepositFunds {
 
 /**
  * Puts cents that came in through a rail into a member's wallet.
- * Rejects with `ledger.exists_with_different_content`, `ledger.amount_too_large`.
+ * Rejects with `ledger.exists_with_different_content`, `ledger.amount_too_large`, `ledger.wallet_full`.
  */
 export async function depositFunds(
   { db, ledger, clock }: { db: Transactor; ledger: Ledger; clock: Clock },
@@ -42,6 +42,8 @@ export async function depositFunds(
       if (!same) orThrow(ledgerError('exists_with_different_content'))
       return
     }
+    const full = mayDeposit(book.account(memberId), amountCents)
+    if (full) orThrow(full)
     orThrow(book.post(transferId, HOUSE.cash, memberId, amountCents, { reason: 'deposit', referenceKind: 'rail' }))
     await ledger.saveBook(tx, book, now)
     const event: LedgerEvent = {
