@@ -7,7 +7,7 @@ import {
 import { Readable } from 'node:stream'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
-import type { LoggedEvent } from '../../platform/facts/event.ts'
+import type { StoredFact } from '../../platform/facts/fact.ts'
 import { callerOf, holding } from '../../platform/http/access.ts'
 import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
@@ -91,7 +91,7 @@ export function auditRoutes({
     )
   }
 
-  async function handlesOf(events: readonly LoggedEvent[]): Promise<Map<Id, string>> {
+  async function handlesOf(events: readonly StoredFact[]): Promise<Map<Id, string>> {
     const profiles = await users.profiles(db, [...new Set(events.flatMap(({ actorId }) => actorId ?? []))])
     return new Map([...profiles].map(([id, { handle }]) => [id, handle]))
   }
@@ -133,7 +133,7 @@ function lineOf({
   correlationId,
   data,
   occurredAt,
-}: LoggedEvent): Omit<LoggedEventView, 'actorHandle'> {
+}: StoredFact): Omit<LoggedEventView, 'actorHandle'> {
   return {
     id,
     position,
