@@ -154,6 +154,7 @@ export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesD
       {
         config: { access: holding('vault.read') },
         bodyLimit: BODY_BYTES,
+        config: { fileFields: ['csv'] },
         schema: {
           tags: TAGS,
           summary: 'What a collection file means, before anything is kept',
@@ -174,6 +175,7 @@ export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesD
       {
         config: { access: holding('vault.write') },
         bodyLimit: BODY_BYTES,
+        config: { fileFields: ['csv'] },
         schema: {
           tags: TAGS,
           summary: 'Keep what a collection file names',

@@ -14,6 +14,7 @@ import { addAuthentication } from './authentication.ts'
 import { httpError, type Authenticator } from './caller.ts'
 import { addDocumentation } from './documentation.ts'
 import { addErrorsPage, ERRORS_PATH } from './errors-page.ts'
+import { addOutsideDoor } from './outside-values.ts'
 import { problemHandler } from './problem.ts'
 import { addProtection, securityHeaders } from './protection.ts'
 import { limitRates } from './rate-limit.ts'
@@ -61,6 +62,7 @@ export async function createServer(
   addAuthentication(app, authenticate, settings)
   const routes = enforceAccess(app, unverified)
   await addProtection(app, settings)
+  addOutsideDoor(app)
   if (settings.RATE_LIMITS) limitRates(app)
   await addDocumentation(app, settings)
   addErrorsPage(app)
