@@ -43,9 +43,8 @@ export function draftRoutes({ db, clock, catalog, settings }: HoldingsRoutesDeps
     app.put(
       '/me/holdings/draft',
       {
-        config: { access: holding('vault.write') },
         bodyLimit: BODY_BYTES,
-        config: { fileFields: ['csv'] },
+        config: { access: holding('vault.write'), fileFields: ['csv'] },
         schema: {
           tags: TAGS,
           summary: 'Begin with a file, in place of the one before: what its lines mean',

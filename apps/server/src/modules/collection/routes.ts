@@ -152,9 +152,8 @@ export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesD
     app.post(
       '/me/holdings/preview',
       {
-        config: { access: holding('vault.read') },
         bodyLimit: BODY_BYTES,
-        config: { fileFields: ['csv'] },
+        config: { access: holding('vault.read'), fileFields: ['csv'] },
         schema: {
           tags: TAGS,
           summary: 'What a collection file means, before anything is kept',
@@ -173,9 +172,8 @@ export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesD
     app.post(
       '/me/holdings/import',
       {
-        config: { access: holding('vault.write') },
         bodyLimit: BODY_BYTES,
-        config: { fileFields: ['csv'] },
+        config: { access: holding('vault.write'), fileFields: ['csv'] },
         schema: {
           tags: TAGS,
           summary: 'Keep what a collection file names',
