@@ -8,6 +8,7 @@ import type { DeclaredRoute } from './access.ts'
 import { httpError, type Authenticator, type Caller } from './caller.ts'
 import { openApiDocument } from './documentation.ts'
 import { addHealth, type Check } from './health.ts'
+import { addPageForms, type PageForm } from './page-forms.ts'
 import { createServer, type ApiInstance, type ApiRoutes } from './server.ts'
 
 export type { ApiInstance, ApiRoutes } from './server.ts'
@@ -23,6 +24,8 @@ export interface Http {
   readonly app: ApiInstance
   /** Mounts routes under /api/v1. */
   api(routes: ApiRoutes): void
+  /** Forms of pages that work without JavaScript, each at /api/forms/<its name>. */
+  pageForms(forms: Readonly<Record<string, PageForm>>): void
   /** @param unverified what a member is told who has to verify their e-mail address first */
   authenticateWith(authenticator: Authenticator, unverified?: Rejection): void
   authenticate(headers: Readonly<Record<string, string | string[] | undefined>>): Promise<Caller | null>
@@ -58,11 +61,16 @@ export async function createHttp(foundation: Pick<Foundation, 'settings' | 'log'
     () => unverified,
   )
   const upgraded = trackUpgraded(app)
+  const forms = new Map<string, PageForm>()
+  addPageForms(app, forms, settings)
   addHealth(app, { settings, db, log }, checks, () => draining !== null)
   return {
     app,
     api: (routes) => {
       void app.register(async (scope) => routes(scope.withTypeProvider()), { prefix: '/api/v1' })
+    },
+    pageForms: (given) => {
+      for (const [name, form] of Object.entries(given)) forms.set(name, form)
     },
     authenticateWith: (given, told = unverified) => {
       authenticator = given
