@@ -7,7 +7,7 @@ import type { Rejection } from '../errors/errors.ts'
 import type { DeclaredRoute } from './access.ts'
 import { httpError, type Authenticator, type Caller } from './caller.ts'
 import { openApiDocument } from './documentation.ts'
-import { addHealth, type Check } from './health.ts'
+import { addHealth, storageCheck, type Check } from './health.ts'
 import { addPageForms, type PageForm } from './page-forms.ts'
 import { createServer, type ApiInstance, type ApiRoutes } from './server.ts'
 
@@ -53,7 +53,10 @@ export async function createHttp(foundation: Pick<Foundation, 'settings' | 'log'
   let authenticator: Authenticator = async () => null
   let unverified: Rejection = httpError('forbidden', { permission: 'of a verified e-mail address' })
   let draining: Promise<void> | null = null
-  const checks = new Map<string, Check>([['database', async () => void (await db.query('SELECT 1'))]])
+  const checks = new Map<string, Check>([
+    ['database', async () => void (await db.query('SELECT 1'))],
+    ['storage', storageCheck(settings.ECE_DATA_DIR, log)],
+  ])
   const stopTracing = await startTracing({ endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: 'ece' })
   const { app, routes } = await createServer(
     foundation,

@@ -4,12 +4,15 @@ import { jobsPart } from '../jobs/part.ts'
 import { definePart } from '../parts/part.ts'
 import { localMail, SEND_JOB, smtpMail, type Mail } from './mail.ts'
 
+/** A mail server that has vanished is given up; the job tries again later. Milliseconds. */
+const LIMITS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, dnsTimeout: 10_000 }
+
 export const mailPart = definePart({
   name: 'mail',
   needs: { foundation: foundationPart, jobs: jobsPart },
   start: ({ foundation: { settings }, jobs }): Mail => {
     if (settings.SMTP_URL === '') return localMail
-    const transport = createTransport(settings.SMTP_URL)
+    const transport = createTransport({ url: settings.SMTP_URL, ...LIMITS })
     jobs.define(SEND_JOB, async ({ to, subject, text, html }, { jobId }) => {
       // The job's id is the message's: a server that got it before a crash may tell the two apart.
       await transport.sendMail({
