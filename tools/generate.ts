@@ -99,23 +99,22 @@ async function declareTexts(): Promise<void> {
 async function openApiText(): Promise<string> {
   const test = await createTestDatabase(4)
   const folder = await mkdtemp(join(tmpdir(), 'ece-generate-'))
-  const settings = {
+  const { readSettings } = await import('../apps/server/src/platform/config/config.ts')
+  const settings = readSettings({
     DATABASE_URL: test.url,
     ECE_DATA_DIR: folder,
     ECE_CONFIG_FILE: '/dev/null',
     ECE_PUBLIC_URL: 'http://localhost:3000',
     ECE_WEB: 'false',
-    ECE_DEMO_BIDDERS: 'false',
     LOG_LEVEL: 'silent',
     NODE_ENV: 'development',
-  }
-  Object.assign(process.env, settings)
+  })
   const { startParts } = await import('../apps/server/src/platform/parts/part.ts')
-  const { httpPart } = await import('../apps/server/src/platform/http/part.ts')
+  const { documentationPart } = await import('../apps/server/src/platform/http/documentation.part.ts')
   const { targets } = await import('../apps/server/src/app/targets.ts')
-  const running = await startParts(targets['api'] ?? [])
+  const running = await startParts(targets['api']?.parts ?? [], settings)
   try {
-    return `${JSON.stringify(await running.started.get(httpPart).document(), null, 1)}\n`
+    return `${JSON.stringify(await running.started.get(documentationPart).read(), null, 1)}\n`
   } finally {
     await running.stop()
     await test.close()

@@ -8,7 +8,7 @@ import { identityPersonalData, identityServicePart } from '../modules/identity/i
 import { ledgerPersonalData } from '../modules/ledger/index.ts'
 import { mediaServicePart, type MediaService } from '../modules/media/index.ts'
 import { notificationsPersonalData } from '../modules/notifications/index.ts'
-import { dataRoutes, defineDataJobs, usersPersonalData } from '../modules/users/index.ts'
+import { dataRoutes, defineDataJobs, usersPersonalData, type DataDeps } from '../modules/users/index.ts'
 import { vaultPersonalData } from '../modules/vault/index.ts'
 import { publicUrl } from '../platform/config/config.ts'
 import { foundationPart } from '../platform/foundation/part.ts'
@@ -40,32 +40,39 @@ export function personalDataOf(media: Pick<MediaService, 'personalData'>): reado
   ]
 }
 
-export const personalDataPart = definePart({
-  name: 'personal-data',
+const privacyServicePart = definePart({
+  name: 'privacy-service',
   needs: {
     foundation: foundationPart,
-    http: httpPart,
     jobs: jobsPart,
     mail: mailPart,
     readers: readersPart,
     identity: identityServicePart,
     media: mediaServicePart,
   },
-  start: ({ foundation: { db, clock, settings, dataFolder }, http, jobs, mail, readers, identity, media }) => {
-    const deps = {
-      db,
-      clock,
-      jobs,
-      mail,
-      readers,
-      identity,
-      currency: settings.CURRENCY,
-      files: media.privateFiles,
-      sources: personalDataOf(media),
-      draftFolder: join(dataFolder, 'exports'),
-      pageUrl: `${publicUrl(settings)}/settings/data`,
-    }
-    http.api(dataRoutes(deps))
-    defineDataJobs(jobs, deps)
-  },
+  start: ({ foundation: { db, clock, settings, dataFolder }, jobs, mail, readers, identity, media }): DataDeps => ({
+    db,
+    clock,
+    jobs,
+    mail,
+    readers,
+    identity,
+    currency: settings.CURRENCY,
+    files: media.privateFiles,
+    sources: personalDataOf(media),
+    draftFolder: join(dataFolder, 'exports'),
+    pageUrl: `${publicUrl(settings)}/settings/data`,
+  }),
+})
+
+export const privacyApiPart = definePart({
+  name: 'privacy-api',
+  needs: { http: httpPart, deps: privacyServicePart },
+  start: ({ http, deps }) => http.api(dataRoutes(deps)),
+})
+
+export const privacyWorkPart = definePart({
+  name: 'privacy-work',
+  needs: { jobs: jobsPart, deps: privacyServicePart },
+  start: ({ jobs, deps }) => defineDataJobs(jobs, deps),
 })

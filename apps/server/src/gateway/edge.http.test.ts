@@ -13,8 +13,10 @@ import { newId } from '../platform/ids/ids.ts'
 import { createLogger } from '../platform/telemetry/log.ts'
 import { sendCached } from '../platform/http/cached-reply.ts'
 import { callerOf, type Caller } from '../platform/http/caller.ts'
-import { createHttp, type Http } from '../platform/http/part.ts'
+import { createHttp, type RunningHttp } from '../platform/http/part.ts'
 import { networkOf } from '../platform/http/rate-limit.ts'
+import { addDocumentation, openApiDocument } from '../platform/http/documentation.ts'
+import { TEST_SECRET } from '../testing/exchange.ts'
 import { proxyToWeb } from './web-proxy.ts'
 
 const MEMBER = newId()
@@ -29,7 +31,7 @@ const caller: Caller = {
 }
 let test: TestDatabase
 
-async function makeHttp(environment: Record<string, string> = {}): Promise<Http> {
+async function makeHttp(environment: Record<string, string> = {}): Promise<RunningHttp> {
   const settings = readSettings({
     ECE_PORT: '0',
     ECE_PUBLIC_URL: 'http://exchange.test',
@@ -37,7 +39,13 @@ async function makeHttp(environment: Record<string, string> = {}): Promise<Http>
     ECE_CONFIG_FILE: undefined,
     ...environment,
   })
-  const http = await createHttp({ settings, log: createLogger({ level: 'silent', format: 'json' }), db: test.db })
+  const http = await createHttp({
+    settings,
+    log: createLogger({ level: 'silent', format: 'json' }),
+    db: test.db,
+    secret: TEST_SECRET,
+  })
+  await addDocumentation(http.app, settings)
   http.authenticateWith(async ({ authorization, cookie }) =>
     authorization === 'Bearer good' || cookie === 'session=good' ? caller : null,
   )
@@ -79,7 +87,7 @@ beforeAll(async () => {
 afterAll(async () => test.close())
 
 describe('one server', () => {
-  let http: Http
+  let http: RunningHttp
   let base: string
   beforeAll(async () => {
     http = await makeHttp({ CORS_ORIGINS: 'https://partner.test' })
@@ -250,7 +258,7 @@ describe('one server', () => {
   })
 
   it('describes itself, refusals included', async () => {
-    const document = await http.document()
+    const document = await openApiDocument(http.app)
     expect(document).toMatchObject({
       openapi: '3.1.0',
       paths: { '/api/v1/echo': { post: { responses: { default: { $ref: '#/components/responses/Problem' } } } } },

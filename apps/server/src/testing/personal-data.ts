@@ -16,6 +16,7 @@ import { issueCopies, vault } from '../modules/vault/index.ts'
 import { allFlagsOn } from '../platform/flags/testing.ts'
 import type { Clock } from '../platform/clock/clock.ts'
 import type { Database } from '../platform/db/database.ts'
+import { testSettings } from './exchange.ts'
 import { createTestDatabase } from './database.ts'
 import { httpPart } from '../platform/http/part.ts'
 import { newId, type Id } from '../platform/ids/ids.ts'
@@ -23,7 +24,7 @@ import { jobsPart } from '../platform/jobs/part.ts'
 import { mailPart } from '../platform/mail/part.ts'
 import { startParts } from '../platform/parts/part.ts'
 import { readersPart } from '../platform/recipients/part.ts'
-import { personalDataOf, personalDataPart } from '../app/personal-data.ts'
+import { personalDataOf, privacyApiPart, privacyWorkPart } from '../app/personal-data.ts'
 
 export const PASSWORD = 'a-fine-long-passphrase'
 const HOUR_MS = 3_600_000
@@ -50,22 +51,11 @@ export interface DataRig {
 export async function startDataRig(): Promise<DataRig> {
   const test = await createTestDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'ece-data-'))
-  Object.assign(process.env, {
-    DATABASE_URL: test.url,
-    ECE_DATA_DIR: folder,
-    ECE_PORT: '0',
-    ECE_WEB: 'false',
-    LOG_LEVEL: 'silent',
-    DATABASE_POOL_SIZE: '10',
-  })
-  const { started, stop } = await startParts([
-    httpPart,
-    jobsPart,
-    auctionsServicePart,
-    usersServicePart,
-    readerSettingsPart,
-    personalDataPart,
-  ])
+  const settings = testSettings({ DATABASE_URL: test.url, ECE_DATA_DIR: folder })
+  const { started, stop } = await startParts(
+    [httpPart, jobsPart, auctionsServicePart, usersServicePart, readerSettingsPart, privacyApiPart, privacyWorkPart],
+    settings,
+  )
   const { db } = test
   const [identity, media] = [started.get(identityServicePart), started.get(mediaServicePart)]
   const base = {

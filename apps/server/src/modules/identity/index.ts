@@ -1,4 +1,7 @@
 export type { IdentityService, NewMember } from './identity.ts'
 export { identityPersonalData } from './personal-data.ts'
-export { identityPart, identityServicePart } from './part.ts'
+export { identityApiPart } from './api.part.ts'
+export { authenticationPart } from './authentication.part.ts'
+export { identityServicePart } from './service.part.ts'
+export { identityWorkPart } from './work.part.ts'
 export type { Member } from './store.ts'

@@ -4,7 +4,7 @@ import { EventReaders } from './subscriptions.ts'
 
 export type { Events, ReadModel, SideEffect, Tail } from './subscriptions.ts'
 
-/** The log's readers of this process. They are added while parts start and begin to read when the runner calls `run`. */
+/** The log's readers of this process. They are added while parts start, and begin to read when those run. */
 export const eventsPart = definePart({
   name: 'events',
   needs: { foundation: foundationPart },
@@ -13,5 +13,6 @@ export const eventsPart = definePart({
     await readers.prepare()
     return readers
   },
+  run: (readers) => readers.run(),
   stop: async (readers) => readers.stop(),
 })

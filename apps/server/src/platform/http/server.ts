@@ -11,10 +11,10 @@ import { orThrow } from '../errors/errors.ts'
 import type { Foundation } from '../foundation/part.ts'
 import { addAuthentication } from './authentication.ts'
 import { httpError, type Authenticator } from './caller.ts'
-import { addDocumentation } from './documentation.ts'
 import { addErrorsPage, ERRORS_PATH } from './errors-page.ts'
 import { problemHandler } from './problem.ts'
 import { addProtection, securityHeaders } from './protection.ts'
+import { ownToken } from './own-token.ts'
 import { limitRates } from './rate-limit.ts'
 import { addRequestScope, correlationIdOf } from './request-scope.ts'
 import { validatorCompiler } from './validation.ts'
@@ -37,7 +37,7 @@ const REQUEST_MS = 30 * 60_000
 
 /** Makes the Fastify server with everything that every route has: ids, errors, limits, headers, the caller. */
 export async function createServer(
-  { settings, log }: Pick<Foundation, 'settings' | 'log'>,
+  { settings, log, secret }: Pick<Foundation, 'settings' | 'log' | 'secret'>,
   authenticate: Authenticator,
 ): Promise<ApiInstance> {
   const handler = problemHandler({ log, documentationUrl: publicUrl(settings) + ERRORS_PATH })
@@ -58,8 +58,7 @@ export async function createServer(
   addRequestScope(app, { log, headers: await securityHeaders(settings) })
   await addProtection(app, settings)
   addAuthentication(app, authenticate, settings)
-  if (settings.RATE_LIMITS) limitRates(app)
-  await addDocumentation(app, settings)
+  if (settings.RATE_LIMITS) limitRates(app, ownToken(secret))
   addErrorsPage(app)
   return app
 }

@@ -1,41 +1,22 @@
 import { invalidateOn } from '../../platform/cache/invalidation.ts'
 import { cachePart } from '../../platform/cache/part.ts'
 import { eventsPart } from '../../platform/facts/part.ts'
-import { foundationPart } from '../../platform/foundation/part.ts'
-import { httpPart } from '../../platform/http/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
 import { readersPart } from '../../platform/recipients/part.ts'
 import { identityServicePart } from '../identity/index.ts'
 import { mediaServicePart } from '../media/index.ts'
-import { usersRoutes } from './routes.ts'
-import { searchRoutes } from './search-routes.ts'
 import { readProfiles } from './store.ts'
 import { blocksKey, createUsers } from './users.ts'
 
 export const usersServicePart = definePart({
   name: 'users-service',
-  needs: { cache: cachePart, identity: identityServicePart, media: mediaServicePart },
-  start: createUsers,
-})
-
-export const usersPart = definePart({
-  name: 'users',
-  needs: {
-    foundation: foundationPart,
-    cache: cachePart,
-    events: eventsPart,
-    http: httpPart,
-    identity: identityServicePart,
-    media: mediaServicePart,
-    users: usersServicePart,
-  },
-  start: ({ foundation: { db, clock }, cache, events, http, identity, media, users }) => {
-    http.api(usersRoutes({ db, clock, cache, identity, media, users }))
-    http.api(searchRoutes({ db }))
-    invalidateOn(events, cache, {
+  needs: { cache: cachePart, events: eventsPart, identity: identityServicePart, media: mediaServicePart },
+  start: ({ events, ...needs }) => {
+    invalidateOn(events, needs.cache, {
       types: ['users.blocked', 'users.unblocked'],
       stale: ({ data }) => [blocksKey(String(data['memberId']))],
     })
+    return createUsers(needs)
   },
 })
 

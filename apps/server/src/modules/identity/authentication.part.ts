@@ -1,0 +1,25 @@
+import { eventsPart } from '../../platform/facts/part.ts'
+import { httpPart } from '../../platform/http/part.ts'
+import { definePart } from '../../platform/parts/part.ts'
+import { identityServicePart } from './service.part.ts'
+
+/** Who a request or a socket is of: in every process that answers members, whether or not it has identity's own routes. */
+export const authenticationPart = definePart({
+  name: 'authentication',
+  needs: { http: httpPart, events: eventsPart, identity: identityServicePart },
+  start: ({ http, events, identity: { authenticator } }) => {
+    http.authenticateWith(authenticator.authenticate)
+    const types = [
+      'identity.session_revoked',
+      'identity.email_verified',
+      'identity.email_changed',
+      'identity.role_granted',
+      'identity.role_revoked',
+      'identity.member_suspended',
+      'identity.member_unsuspended',
+      'identity.api_key_revoked',
+      'identity.member_erased',
+    ]
+    events.tail({ types, handle: authenticator.forget })
+  },
+})
