@@ -4,7 +4,7 @@ import { webPart } from '../gateway/index.ts'
 import { identityServicePart } from '../modules/identity/index.ts'
 import { runImportFile } from '../modules/catalog/index.ts'
 import { publicUrl, type Settings } from '../platform/config/config.ts'
-import { eventsPart } from '../platform/facts/part.ts'
+import { factsPart } from '../platform/facts/part.ts'
 import { clearFoundation, foundationPart, layFoundation, type Foundation } from '../platform/foundation/part.ts'
 import { startParts } from '../platform/parts/part.ts'
 import { demoLogins, seed, seedPart } from '../demo/index.ts'
@@ -154,9 +154,9 @@ const replayCommand: Command = {
     const [consumer, more] = positionals
     if (consumer === undefined || more !== undefined) throw new Error(`Usage: ${replayCommand.usage}`)
     // Started, so that the read models are known, and never run: nothing else is touched.
-    const running = await startParts([eventsPart, ...WORK], settings)
+    const running = await startParts([factsPart, ...WORK], settings)
     try {
-      console.log(`${await running.started.get(eventsPart).replay(consumer)} facts read`)
+      console.log(`${await running.started.get(factsPart).replay(consumer)} facts read`)
       return 0
     } finally {
       await running.stop()

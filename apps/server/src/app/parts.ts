@@ -13,7 +13,7 @@ import { vaultApiPart } from '../modules/vault/index.ts'
 import { housekeepingPart } from '../platform/jobs/housekeeping.part.ts'
 import { mailWorkPart } from '../platform/mail/part.ts'
 import type { Part } from '../platform/parts/part.ts'
-import { privacyApiPart, privacyWorkPart } from './personal-data.ts'
+import { privacyApiPart, privacyWorkPart } from '../modules/privacy/index.ts'
 
 /** What a module gives to processes, besides its service, which comes along wherever one of these needs it. */
 export interface ModuleParts {

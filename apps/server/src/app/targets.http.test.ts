@@ -43,7 +43,7 @@ const MADE_OF: Readonly<
   live: { live: ['*'], idle: true },
   worker: { work: ['*'] },
   all: { api: ['*'], live: ['*'], work: ['*'] },
-  identity: { api: ['identity'], work: ['identity'], idle: true },
+  identity: { api: ['identity'], work: ['identity'] },
   users: { api: ['privacy', 'users'], work: ['privacy'] },
   catalog: { api: ['catalog', 'collection'], work: ['catalog'] },
   auctions: { api: ['auctions', 'ledger', 'vault'], live: ['auctions', 'ledger'], work: ['auctions', 'ledger'] },

@@ -1,9 +1,9 @@
 import { demoBiddersPart, seedPart } from '../demo/index.ts'
 import { apiProxyPart, webHealthPart, webPart } from '../gateway/index.ts'
 import { authenticationPart } from '../modules/identity/index.ts'
-import { readerSettingsPart } from '../modules/users/index.ts'
+import { recipientSettingsPart } from '../modules/users/index.ts'
 import type { Settings } from '../platform/config/config.ts'
-import { eventsPart } from '../platform/facts/part.ts'
+import { factsPart } from '../platform/facts/part.ts'
 import { foundationPart } from '../platform/foundation/part.ts'
 import { documentationPart } from '../platform/http/documentation.part.ts'
 import { httpPart } from '../platform/http/part.ts'
@@ -21,7 +21,7 @@ export interface Target {
 }
 
 /** In every process: the facts, the queue, health, and how members read what is written to them. */
-const COMMON: readonly Part[] = [foundationPart, eventsPart, jobsPart, httpPart, readerSettingsPart]
+const COMMON: readonly Part[] = [foundationPart, factsPart, jobsPart, httpPart, recipientSettingsPart]
 
 const NAMES = Object.keys(modules).filter((name): name is ModuleName => name in modules)
 const column = (kind: keyof ModuleParts, names: readonly ModuleName[] = NAMES): readonly Part[] =>

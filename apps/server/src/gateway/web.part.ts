@@ -1,4 +1,4 @@
-import { eventsPart } from '../platform/facts/part.ts'
+import { factsPart } from '../platform/facts/part.ts'
 import { freePort } from '../platform/foundation/free-port.ts'
 import { foundationPart } from '../platform/foundation/part.ts'
 import { httpPart } from '../platform/http/part.ts'
@@ -23,8 +23,8 @@ interface RunningWeb extends Web {
 
 export const webPart = definePart({
   name: 'web',
-  needs: { foundation: foundationPart, events: eventsPart, http: httpPart },
-  start: async ({ foundation, events, http }): Promise<RunningWeb> => {
+  needs: { foundation: foundationPart, facts: factsPart, http: httpPart },
+  start: async ({ foundation, facts, http }): Promise<RunningWeb> => {
     const { settings, log } = foundation
     if (!settings.ECE_WEB) return { process: null, up: Promise.resolve(), run: () => undefined }
     const port = await freePort()
@@ -32,7 +32,7 @@ export const webPart = definePart({
     // Whoever works on a page wants to see it as it is now.
     const pages = settings.ECE_WEB_DEV
       ? undefined
-      : visitorPages(events, async (path, headers) =>
+      : visitorPages(facts, async (path, headers) =>
           fetch(address + path, { headers, redirect: 'manual', signal: AbortSignal.timeout(PAGE_MS) }),
         )
     proxyToWeb(http, address, pages)

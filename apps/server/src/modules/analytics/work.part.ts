@@ -1,9 +1,9 @@
-import { eventsPart } from '../../platform/facts/part.ts'
+import { factsPart } from '../../platform/facts/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
 import { salesModel } from './consumers.ts'
 
 export const analyticsWorkPart = definePart({
   name: 'analytics-work',
-  needs: { events: eventsPart },
-  start: ({ events }) => events.readModel(salesModel),
+  needs: { facts: factsPart },
+  start: ({ facts }) => facts.readModel(salesModel),
 })

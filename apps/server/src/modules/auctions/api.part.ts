@@ -1,5 +1,5 @@
 import { cachePart } from '../../platform/cache/part.ts'
-import { eventsPart } from '../../platform/facts/part.ts'
+import { factsPart } from '../../platform/facts/part.ts'
 import { flagsPart } from '../../platform/flags/part.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
@@ -19,7 +19,7 @@ export const auctionsApiPart = definePart({
   needs: {
     foundation: foundationPart,
     http: httpPart,
-    events: eventsPart,
+    facts: factsPart,
     cache: cachePart,
     auctions: auctionsServicePart,
     catalog: catalogServicePart,
@@ -28,12 +28,12 @@ export const auctionsApiPart = definePart({
     vault: vaultServicePart,
     flags: flagsPart,
   },
-  start: ({ foundation: { db, clock }, http, events, cache, auctions, ...services }) => {
+  start: ({ foundation: { db, clock }, http, facts, cache, auctions, ...services }) => {
     const { catalog, users } = services
     const views = new LotViews({ db, catalog, users, pseudonyms: auctions.pseudonyms })
     http.api(auctionRoutes({ db, clock, cache, views, ...services, ...auctions }))
     http.api(cardWatchRoutes({ db, clock, catalog }))
-    events.tail({
+    facts.tail({
       types: ['auctions.created', ...LOT_STATE_TYPES],
       handle: (batch) => {
         for (const { type, data } of batch) {

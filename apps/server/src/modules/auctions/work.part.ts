@@ -1,4 +1,4 @@
-import { eventsPart } from '../../platform/facts/part.ts'
+import { factsPart } from '../../platform/facts/part.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
 import { ledgerServicePart } from '../ledger/index.ts'
@@ -9,13 +9,13 @@ import { listingsModel } from './consumers.ts'
 
 export const auctionsWorkPart = definePart({
   name: 'auctions-work',
-  needs: { foundation: foundationPart, events: eventsPart, ledger: ledgerServicePart, vault: vaultServicePart },
-  start: ({ foundation: { db, log }, events, ledger, vault }): Closer => {
+  needs: { foundation: foundationPart, facts: factsPart, ledger: ledgerServicePart, vault: vaultServicePart },
+  start: ({ foundation: { db, log }, facts, ledger, vault }): Closer => {
     const closer = new Closer({ db, ledger, vault, log })
-    events.readModel(listingsModel)
-    events.sideEffect(cardNotices({ db }))
+    facts.readModel(listingsModel)
+    facts.sideEffect(cardNotices({ db }))
     // Whichever process took the lot in: it may begin or end sooner than what is waited for.
-    events.tail({ types: ['auctions.created'], handle: () => closer.expect(Date.now()) })
+    facts.tail({ types: ['auctions.created'], handle: () => closer.expect(Date.now()) })
     return closer
   },
   run: (closer) => closer.start(),

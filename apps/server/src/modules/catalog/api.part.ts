@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { invalidateOn } from '../../platform/cache/invalidation.ts'
 import { cachePart } from '../../platform/cache/part.ts'
-import { eventsPart } from '../../platform/facts/part.ts'
+import { factsPart } from '../../platform/facts/part.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { jobsPart } from '../../platform/jobs/part.ts'
@@ -15,12 +15,12 @@ export const catalogApiPart = definePart({
   needs: {
     foundation: foundationPart,
     cache: cachePart,
-    events: eventsPart,
+    facts: factsPart,
     http: httpPart,
     jobs: jobsPart,
     media: mediaServicePart,
   },
-  start: ({ foundation: { db, clock, settings, dataFolder }, cache, events, http, jobs, media }) => {
+  start: ({ foundation: { db, clock, settings, dataFolder }, cache, facts, http, jobs, media }) => {
     http.api(catalogRoutes({ db, cache, media }))
     http.api(
       importRoutes({
@@ -31,7 +31,7 @@ export const catalogApiPart = definePart({
         maximumBytes: settings.IMPORT_MAXIMUM_BYTES,
       }),
     )
-    invalidateOn(events, cache, {
+    invalidateOn(facts, cache, {
       types: ['catalog.*', 'media.variants_made'],
       stale: () => ({ prefix: CATALOG_KEYS }),
     })

@@ -5,7 +5,7 @@ import type { CardPageSchema, Import, SetPageSchema } from '@ece/contracts/catal
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestParts, type TestExchange } from '../../testing/exchange.ts'
-import { eventsPart } from '../../platform/facts/part.ts'
+import { factsPart } from '../../platform/facts/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { newId } from '../../platform/ids/ids.ts'
 import { catalogApiPart, catalogWorkPart } from './index.ts'
@@ -15,7 +15,7 @@ let base: string
 const memberId = newId()
 
 beforeAll(async () => {
-  exchange = await startTestParts(() => [eventsPart, catalogApiPart, catalogWorkPart], {
+  exchange = await startTestParts(() => [factsPart, catalogApiPart, catalogWorkPart], {
     IMPORT_MAXIMUM_BYTES: '200000',
   })
   const http = exchange.started.get(httpPart)
@@ -56,7 +56,7 @@ async function upload(
 }
 
 async function ended(importId: unknown): Promise<Import> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 1_000; tries += 1) {
     const found = await get<Import>(`/catalog/imports/${String(importId)}`)
     if (found.finishedAt) return found
     await sleep(50)

@@ -4,7 +4,7 @@ import { foundationPart } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { mailPart } from '../../platform/mail/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
-import { readersPart } from '../../platform/recipients/part.ts'
+import { recipientsPart } from '../../platform/recipients/part.ts'
 import { addAuthRoutes } from './auth-routes.ts'
 import { emailChangeRoutes } from './email-change-routes.ts'
 import { identityRoutes } from './routes.ts'
@@ -17,16 +17,23 @@ export const identityApiPart = definePart({
     foundation: foundationPart,
     http: httpPart,
     mail: mailPart,
-    readers: readersPart,
+    recipients: recipientsPart,
     flags: flagsPart,
     identity: identityServicePart,
   },
-  start: ({ foundation: { db, clock, settings }, http, mail, readers, flags, identity: { auth, authenticator } }) => {
+  start: ({
+    foundation: { db, clock, settings },
+    http,
+    mail,
+    recipients,
+    flags,
+    identity: { auth, authenticator },
+  }) => {
     addAuthRoutes(http.app, {
       db,
       auth,
       mail,
-      readers,
+      recipients,
       flags,
       settingsUrl: `${publicUrl(settings)}/settings`,
       rateLimits: settings.RATE_LIMITS,
@@ -34,6 +41,6 @@ export const identityApiPart = definePart({
     })
     http.api(identityRoutes({ db, clock, forget: authenticator.forget }))
     http.api(secondFactorRoutes({ db, auth }))
-    http.api(emailChangeRoutes({ db, clock, mail, readers, url: publicUrl(settings), forget: authenticator.forget }))
+    http.api(emailChangeRoutes({ db, clock, mail, recipients, url: publicUrl(settings), forget: authenticator.forget }))
   },
 })

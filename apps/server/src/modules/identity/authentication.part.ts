@@ -1,4 +1,4 @@
-import { eventsPart } from '../../platform/facts/part.ts'
+import { factsPart } from '../../platform/facts/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
 import { identityServicePart } from './service.part.ts'
@@ -6,8 +6,8 @@ import { identityServicePart } from './service.part.ts'
 /** Who a request or a socket is of: in every process that answers members, whether or not it has identity's own routes. */
 export const authenticationPart = definePart({
   name: 'authentication',
-  needs: { http: httpPart, events: eventsPart, identity: identityServicePart },
-  start: ({ http, events, identity: { authenticator } }) => {
+  needs: { http: httpPart, facts: factsPart, identity: identityServicePart },
+  start: ({ http, facts, identity: { authenticator } }) => {
     http.authenticateWith(authenticator.authenticate)
     const types = [
       'identity.session_revoked',
@@ -20,6 +20,6 @@ export const authenticationPart = definePart({
       'identity.api_key_revoked',
       'identity.member_erased',
     ]
-    events.tail({ types, handle: authenticator.forget })
+    facts.tail({ types, handle: authenticator.forget })
   },
 })

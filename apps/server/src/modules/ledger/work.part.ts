@@ -3,6 +3,7 @@ import { jobsPart } from '../../platform/jobs/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
 import { payOutWithdrawal } from './commands/pay-out-withdrawal.ts'
 import { PAY_OUT_JOB } from './commands/request-withdrawal.ts'
+import { RESUME_JOB, resumeWithdrawals } from './commands/resume-withdrawals.ts'
 import { railsOf } from './rail.ts'
 import { ledgerServicePart } from './service.part.ts'
 
@@ -14,5 +15,7 @@ export const ledgerWorkPart = definePart({
     jobs.define(PAY_OUT_JOB, async ({ withdrawalId }) =>
       payOutWithdrawal({ db, ledger, rails, clock }, { withdrawalId: String(withdrawalId) }),
     )
+    jobs.define(RESUME_JOB, async () => void (await resumeWithdrawals({ db, jobs, clock })))
+    jobs.schedule(RESUME_JOB, '*/15 * * * *')
   },
 })

@@ -1,4 +1,4 @@
-import { eventsPart } from '../../platform/facts/part.ts'
+import { factsPart } from '../../platform/facts/part.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
 import { identityServicePart } from '../identity/index.ts'
@@ -6,8 +6,8 @@ import { forgetEndedSessions } from './consumers.ts'
 
 export const notificationsWorkPart = definePart({
   name: 'notifications-work',
-  needs: { foundation: foundationPart, events: eventsPart, identity: identityServicePart },
-  start: ({ foundation: { db }, events, identity }) => {
-    events.sideEffect(forgetEndedSessions({ db, identity }))
+  needs: { foundation: foundationPart, facts: factsPart, identity: identityServicePart },
+  start: ({ foundation: { db }, facts, identity }) => {
+    facts.sideEffect(forgetEndedSessions({ db, identity }))
   },
 })

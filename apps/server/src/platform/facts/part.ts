@@ -1,18 +1,18 @@
 import { foundationPart } from '../foundation/part.ts'
 import { definePart } from '../parts/part.ts'
-import { EventReaders } from './subscriptions.ts'
+import { LogSubscriptions } from './subscriptions.ts'
 
-export type { Events, ReadModel, SideEffect, Tail } from './subscriptions.ts'
+export type { Subscriptions, ReadModel, SideEffect, Tail } from './subscriptions.ts'
 
-/** The log's readers of this process. They are added while parts start, and begin to read when those run. */
-export const eventsPart = definePart({
-  name: 'events',
+/** The log's subscriptions of this process. They are added while parts start, and begin to read when those run. */
+export const factsPart = definePart({
+  name: 'facts',
   needs: { foundation: foundationPart },
   start: async ({ foundation: { db, log } }) => {
-    const readers = new EventReaders({ db, log })
-    await readers.prepare()
-    return readers
+    const subscriptions = new LogSubscriptions({ db, log })
+    await subscriptions.prepare()
+    return subscriptions
   },
-  run: (readers) => readers.run(),
-  stop: async (readers) => readers.stop(),
+  run: (subscriptions) => subscriptions.run(),
+  stop: async (subscriptions) => subscriptions.stop(),
 })

@@ -1,0 +1,3 @@
+export { privacyApiPart } from './api.part.ts'
+export { privacyServicePart } from './service.part.ts'
+export { privacyWorkPart } from './work.part.ts'
