@@ -114,7 +114,10 @@ async function openApiText(): Promise<string> {
   const { targets } = await import('../apps/server/src/app/targets.ts')
   const running = await startParts(targets['api']?.parts ?? [], settings)
   try {
-    return `${JSON.stringify(await running.started.get(documentationPart).read(), null, 1)}\n`
+    const { paths = {}, ...document } = await running.started.get(documentationPart).read()
+    // By address: in which order parts mount their routes is nobody's business.
+    const sorted = Object.fromEntries(Object.entries(paths).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    return `${JSON.stringify({ ...document, paths: sorted }, null, 1)}\n`
   } finally {
     await running.stop()
     await test.close()
