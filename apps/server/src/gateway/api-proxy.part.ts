@@ -5,6 +5,7 @@ import { request as askHttps } from 'node:https'
 import type { Duplex } from 'node:stream'
 import { RejectionError } from '../platform/errors/errors.ts'
 import { foundationPart } from '../platform/foundation/part.ts'
+import { anyone } from '../platform/http/access.ts'
 import { httpError } from '../platform/http/caller.ts'
 import { OWN_TOKEN_HEADER } from '../platform/http/own-token.ts'
 import { httpPart, type Http } from '../platform/http/part.ts'
@@ -30,8 +31,8 @@ function handOn({ app }: Pick<Http, 'app'>, prefix: string, upstream: string): v
     prefix,
     rewritePrefix: prefix,
     disableRequestLogging: true,
-    // Whoever answers counts.
-    config: { rateLimit: false },
+    // Whoever answers counts, and decides who may.
+    config: { rateLimit: false, access: anyone },
     undici: { connections: 256, pipelining: 1, keepAliveTimeout: 30_000 },
     replyOptions: {
       retryDelay: () => null,

@@ -7,6 +7,7 @@ import { definePart } from '../../platform/parts/part.ts'
 import { recipientsPart } from '../../platform/recipients/part.ts'
 import { addAuthRoutes } from './auth-routes.ts'
 import { emailChangeRoutes } from './email-change-routes.ts'
+import { IDENTITY_FORMS } from './page-forms.ts'
 import { identityRoutes } from './routes.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
 import { identityServicePart } from './service.part.ts'
@@ -40,6 +41,7 @@ export const identityApiPart = definePart({
       forget: authenticator.forget,
     })
     http.api(identityRoutes({ db, clock, forget: authenticator.forget }))
+    http.pageForms(IDENTITY_FORMS)
     http.api(secondFactorRoutes({ db, auth }))
     http.api(emailChangeRoutes({ db, clock, mail, recipients, url: publicUrl(settings), forget: authenticator.forget }))
   },

@@ -1,6 +1,7 @@
 import { factsPart } from '../../platform/facts/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
+import { identityError } from './errors.ts'
 import { identityServicePart } from './service.part.ts'
 
 /** Who a request or a socket is of: in every process that answers members, whether or not it has identity's own routes. */
@@ -8,7 +9,7 @@ export const authenticationPart = definePart({
   name: 'authentication',
   needs: { http: httpPart, facts: factsPart, identity: identityServicePart },
   start: ({ http, facts, identity: { authenticator } }) => {
-    http.authenticateWith(authenticator.authenticate)
+    http.authenticateWith(authenticator.authenticate, identityError('email_not_verified'))
     const types = [
       'identity.session_revoked',
       'identity.email_verified',
