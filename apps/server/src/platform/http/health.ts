@@ -4,6 +4,7 @@ import { collectDefaultMetrics } from 'prom-client'
 import type { Settings } from '../config/config.ts'
 import { orThrow } from '../errors/errors.ts'
 import type { Foundation } from '../foundation/part.ts'
+import { activityCounts } from '../telemetry/activities.ts'
 import type { Logger } from '../telemetry/log.ts'
 import { gauge, registry } from '../telemetry/metrics.ts'
 import { storageOf } from '../telemetry/storage.ts'
@@ -69,9 +70,13 @@ export function addHealth(
     const { ready, checks: results } = await run()
     const isWell = Object.values(results).every(({ status }) => status === 'ok')
     const status = isDraining() ? 'draining' : ready && isWell ? 'ok' : 'degraded'
-    return reply
-      .header('cache-control', 'no-store')
-      .send({ status, version: VERSION, uptimeSeconds: Math.round((Date.now() - startedAt) / 1_000), checks: results })
+    return reply.header('cache-control', 'no-store').send({
+      status,
+      version: VERSION,
+      uptimeSeconds: Math.round((Date.now() - startedAt) / 1_000),
+      checks: results,
+      running: activityCounts(),
+    })
   })
   app.get('/metrics', open, async (request, reply) => {
     if (!mayReadMetrics(request, settings)) orThrow(httpError('forbidden', { permission: 'metrics' }))
