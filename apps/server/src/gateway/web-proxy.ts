@@ -3,6 +3,7 @@ import { orThrow } from '../platform/errors/errors.ts'
 import { httpError } from '../platform/http/caller.ts'
 import type { Http } from '../platform/http/part.ts'
 import type { VisitorPages } from './visitor-pages.ts'
+import { withoutSecrets } from './typed-secrets.ts'
 import { WEB_TOKEN_HEADER } from '../platform/http/web-token.ts'
 
 /** What the server answers itself; an address below these that no route takes is nothing, not a page. */
@@ -30,6 +31,11 @@ export function proxyToWeb(
     disableRequestLogging: true,
     config: { rateLimit: { max: FILES_PER_MINUTE } },
     preHandler: (request, reply, proceed) => {
+      const clean = withoutSecrets(request.url)
+      if (clean !== null) {
+        void reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer').redirect(clean, 303)
+        return
+      }
       void pages
         .answer(request)
         .then((page) => (page ? reply.headers(page.headers).send(page.body) : proceed()), proceed)

@@ -6,6 +6,7 @@ import dataDe from '../messages/de/data.json'
 import emailDe from '../messages/de/email.json'
 import errorsDe from '../messages/de/errors.json'
 import eventsDe from '../messages/de/events.json'
+import infoDe from '../messages/de/info.json'
 import lotsDe from '../messages/de/lots.json'
 import membersDe from '../messages/de/members.json'
 import offlineDe from '../messages/de/offline.json'
@@ -24,6 +25,7 @@ import dataEn from '../messages/en/data.json'
 import emailEn from '../messages/en/email.json'
 import errorsEn from '../messages/en/errors.json'
 import eventsEn from '../messages/en/events.json'
+import infoEn from '../messages/en/info.json'
 import lotsEn from '../messages/en/lots.json'
 import membersEn from '../messages/en/members.json'
 import offlineEn from '../messages/en/offline.json'
@@ -45,6 +47,7 @@ const en = {
   email: emailEn,
   errors: errorsEn,
   events: eventsEn,
+  info: infoEn,
   lots: lotsEn,
   members: membersEn,
   offline: offlineEn,
@@ -65,6 +68,7 @@ const de: Shape<typeof en> = {
   email: emailDe,
   errors: errorsDe,
   events: eventsDe,
+  info: infoDe,
   lots: lotsDe,
   members: membersDe,
   offline: offlineDe,

@@ -19,15 +19,19 @@ const COLUMNS = [
     title: 'understand',
     links: [
       ['/how-it-works', 'howItWorks'],
-      ['/how-it-works#increments', 'bidIncrements'],
-      ['/how-it-works#holds', 'holdsAndMoney'],
+      ['/fees', 'fees'],
+      ['/help', 'help'],
+      ['/disputes', 'disputes'],
     ],
   },
   {
-    title: 'build',
+    title: 'about',
     links: [
+      ['/contact', 'contact'],
+      ['/terms', 'terms'],
+      ['/privacy', 'privacy'],
+      ['/imprint', 'imprint'],
       ['/api/docs', 'api'],
-      ['/design', 'designSystem'],
     ],
   },
 ] as const
