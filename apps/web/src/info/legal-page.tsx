@@ -13,11 +13,7 @@ export async function LegalText({ page }: { readonly page: LegalPage['page'] }) 
   return (
     <InfoFrame
       page={page}
-      note={
-        text?.changedAt
-          ? t('changedOn', { day: timesIn(lang, { timeZone: rendered }).day(text.changedAt) })
-          : undefined
-      }
+      note={text?.changedAt ? t('changedOn', { day: timesIn(lang, rendered).day(text.changedAt) }) : undefined}
     >
       {text?.isTemplate ? (
         <div role="note" className="mb-8 max-w-[44rem] rounded-md border border-brass bg-brass-wash px-5 py-4 text-sm">

@@ -20,7 +20,12 @@ const CLOSED = [
 ]
 
 export async function GET(): Promise<Response> {
-  const lines = ['User-agent: *', ...CLOSED.map((path) => `Disallow: ${path}`), '', `Sitemap: ${await siteOf()}/sitemap.xml`]
+  const lines = [
+    'User-agent: *',
+    ...CLOSED.map((path) => `Disallow: ${path}`),
+    '',
+    `Sitemap: ${await siteOf()}/sitemap.xml`,
+  ]
   return new Response(`${lines.join('\n')}\n`, {
     headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'public, max-age=3600' },
   })

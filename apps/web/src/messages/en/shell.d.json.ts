@@ -10,10 +10,6 @@ declare const texts: {
   "sell": "Sell",
   "understand": "Understand",
   "howItWorks": "How it works",
-  "bidIncrements": "Bid increments",
-  "holdsAndMoney": "Holds and money",
-  "build": "Build",
-  "designSystem": "Design system",
   "everyBidIsFundedEveryPrice": "Every bid is funded. Every price can be recomputed.",
   "timesAreInYourTimeZone": "Times are in your time zone, on the exchange’s clock. Amounts in US dollars.",
   "searchLotsAndCards": "Search lots and cards",
@@ -72,6 +68,14 @@ declare const texts: {
   "bids": "Bids",
   "watchedCardListed": "{title} is up for auction",
   "watchedCardBody": "A card that you watch.",
-  "seeTheLot": "See the lot"
+  "seeTheLot": "See the lot",
+  "fees": "Fees",
+  "help": "Help",
+  "disputes": "Disputes",
+  "about": "About",
+  "contact": "Contact",
+  "terms": "Terms",
+  "privacy": "Privacy",
+  "imprint": "Imprint"
 }
 export default texts
