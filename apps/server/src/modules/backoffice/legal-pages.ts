@@ -2,6 +2,7 @@ import { LegalPageParams, LegalPageQuery, LegalPageSchema, type LegalPage } from
 import { readFile, stat } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import type { Settings } from '../../platform/config/config.ts'
+import { anyone } from '../../platform/http/access.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
 
 const TEMPLATES = join(import.meta.dirname, 'legal')
@@ -20,6 +21,7 @@ export function legalRoutes(
     app.get(
       '/legal/:page',
       {
+        config: { access: anyone },
         schema: {
           tags: ['Operations'],
           summary: 'Terms, privacy notice or imprint, in Markdown',
