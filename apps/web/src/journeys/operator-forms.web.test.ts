@@ -78,7 +78,7 @@ webTest(
     await expectNoAxeViolations(page)
     await watcher.getByText('You lead.', { exact: true }).waitFor()
     await watcher.getByText('$10.00').first().waitFor()
-    await row.getByRole('button', { name: `Take off ${lot.title}` }).click()
+    await row.getByRole('button', { name: `End listing ${lot.title}` }).click()
     await page.getByRole('dialog').getByLabel('Reason').fill('The card is not as described')
     await page.getByRole('dialog').getByRole('button', { name: 'End listing' }).click()
     await row.waitFor({ state: 'detached' })

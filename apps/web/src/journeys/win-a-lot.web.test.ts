@@ -24,7 +24,7 @@ webTest(
 
     // Verifies by the mail, and pays in.
     await nora.goto(linkIn(await mailTo(email)))
-    await nora.getByText('Your e-mail address is confirmed.').waitFor()
+    await nora.getByText('Your e-mail address is verified.').waitFor()
     await nora.goto('/wallet')
     const deposit = nora.getByRole('region', { name: 'Deposit' })
     await deposit.getByLabel('Amount').fill('300')
