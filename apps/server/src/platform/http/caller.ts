@@ -30,7 +30,7 @@ export const httpError = defineErrors('http', {
   suspended: { status: 403, message: 'Your account is suspended.' },
   not_found: { status: 404, message: 'There is nothing at this address.' },
   invalid_request: { status: 422, message: 'The request is not valid: {problem}.' },
-  malformed_request: { status: 400, message: 'The request can not be read: {problem}.' },
+  malformed_request: { status: 400, message: 'The request can’t be read: {problem}.' },
   body_too_large: { status: 413, message: 'The body is larger than {limitBytes} bytes.' },
   unsupported_media_type: { status: 415, message: 'This address does not take that content type.' },
   csrf: { status: 403, message: 'The request came from another site.' },
@@ -47,5 +47,5 @@ export const httpError = defineErrors('http', {
     transient: true,
     message: 'The exchange has no room left for uploads. Nothing was kept. Try again later.',
   },
-  unavailable: { status: 503, transient: true, message: 'The exchange can not answer right now. Try again shortly.' },
+  unavailable: { status: 503, transient: true, message: 'The exchange can’t answer right now. Try again shortly.' },
 })

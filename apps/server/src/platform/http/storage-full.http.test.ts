@@ -4,10 +4,10 @@ import { createTestDatabase, type TestDatabase } from '../../testing/database.ts
 import { readSettings } from '../config/config.ts'
 import { createLogger } from '../telemetry/log.ts'
 import { anyone } from './access.ts'
-import { createHttp, type Http } from './part.ts'
+import { createHttp, type RunningHttp } from './part.ts'
 
 let test: TestDatabase
-let http: Http
+let http: RunningHttp
 let base: string
 beforeAll(async () => {
   test = await createTestDatabase(2)
@@ -17,7 +17,12 @@ beforeAll(async () => {
     RATE_LIMITS: 'false',
     ECE_DATA_DIR: '/',
   })
-  http = await createHttp({ settings, log: createLogger({ level: 'silent', format: 'json' }), db: test.db })
+  http = await createHttp({
+    settings,
+    log: createLogger({ level: 'silent', format: 'json' }),
+    db: test.db,
+    secret: 'x'.repeat(32),
+  })
   http.api((app) => {
     app.addContentTypeParser('application/octet-stream', (_request, _body, done) => done(null))
     // Linux's disk that is always full: the error is the real one.
@@ -29,7 +34,7 @@ beforeAll(async () => {
   base = await http.listen()
 })
 afterAll(async () => {
-  await http.drain()
+  await http.close()
   await test.close()
 })
 
