@@ -93,7 +93,7 @@ function Figure({
     <div className="min-w-0 bg-surface px-3.5 py-2.5">
       <dt className="truncate text-xs text-muted">{name}</dt>
       <dd className="figures mt-0.5 truncate text-base leading-6 font-semibold">{children}</dd>
-      <dd className="truncate text-xs text-muted">{note}</dd>
+      <dd className="text-xs leading-4 text-muted">{note}</dd>
     </div>
   )
 }

@@ -74,7 +74,7 @@ export function LotPanel({ lot: initial, sellerIsYou, canBuyNow, prices, childre
       {phase === 'live' ? (
         <p className="mt-4 text-sm text-muted">
           {t('noPremium')}{' '}
-          <Link href="/fees" className="quiet-link">
+          <Link href="/fees" prefetch={false} className="quiet-link">
             {t('fees')}
           </Link>
         </p>

@@ -7,7 +7,7 @@ export function VaultNote() {
   return (
     <p className="rounded-md bg-sunken px-4 py-3 text-sm text-muted">
       {t('vault.picture')} {t('vault.where')}{' '}
-      <Link href="/help" className="quiet-link underline">
+      <Link href="/help" prefetch={false} className="quiet-link underline">
         {t('vault.more')}
       </Link>
     </p>

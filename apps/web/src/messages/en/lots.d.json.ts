@@ -118,7 +118,7 @@ declare const texts: {
     "picks": "Suggested amounts",
     "raiseTo": "Raise to {amount}",
     "upTo": "Bid up to {amount}",
-    "promise": "Secret while the lot is live. Once it has sold, the maximums of losing bidders are published under their aliases; the winner’s never is. If it doesn’t sell, the highest one isn’t published either.",
+    "promise": "Your maximum is secret while the lot is live. Once it has sold, the maximums of losing bidders are published under their aliases; the winner’s never is. If it doesn’t sell, the highest one isn’t published either.",
     "short": "Bid",
     "orMore": "{amount} or more"
   },
