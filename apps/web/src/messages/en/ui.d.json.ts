@@ -43,7 +43,6 @@ declare const texts: {
   "days90": "90 days",
   "year1": "1 year",
   "shown": "{count, number} shown",
-  "andThatIsAll": "{count, number} shown, and that is all",
   "formerMember": "Former member",
   "breadcrumb": "Breadcrumb",
   "conditionNotStated": "Condition not stated",

@@ -121,7 +121,7 @@ function CardHeader({
         {card.rarity ? <Badge tone="accent">{rarityWords(card.rarity, tui)}</Badge> : null}
         <span className="ms-auto">{watch}</span>
       </div>
-      <h1 className="display mt-3 text-2xl sm:text-4xl">
+      <h1 className="display mt-2 text-2xl sm:text-3xl">
         <bdi>{card.name}</bdi>
       </h1>
       <p className="mt-1.5 text-sm text-muted">
