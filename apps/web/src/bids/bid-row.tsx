@@ -31,7 +31,7 @@ export function BidRow({ lot: brought, view }: { readonly lot: Auction; readonly
         <CardImage image={lot.copies[0]?.card.image ?? null} alt="" sizes="4rem" />
       </Link>
       <div className="min-w-0">
-        <h3 className="display truncate text-base sm:text-lg">
+        <h3 className="display line-clamp-2 text-base leading-5 sm:line-clamp-1 sm:text-lg sm:leading-7">
           <Link href={`/lots/${lot.id}`} className="quiet-link">
             <bdi>{lot.title}</bdi>
           </Link>
