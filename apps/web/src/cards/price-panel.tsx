@@ -120,9 +120,7 @@ const NO_SALE = { lowCents: null, medianCents: null, highCents: null, sales: 0 }
 
 /** Sales and guide on one axis of days. Of several guides of one day the first counts. */
 function pointsOf({ days, guide }: PriceHistory): Point[] {
-  const points = new Map<string, Point>(
-    days.map((day) => [day.day, { ...day, guideCents: null }]),
-  )
+  const points = new Map<string, Point>(days.map((day) => [day.day, { ...day, guideCents: null }]))
   for (const { day, priceCents } of guide) {
     const point = points.get(day) ?? { ...NO_SALE, day, guideCents: null }
     points.set(day, { ...point, guideCents: point.guideCents ?? priceCents })
@@ -164,7 +162,13 @@ function Chart({ history }: { readonly history: PriceHistory }) {
         all.map(({ lowCents }) => lowCents),
         all.map(({ highCents }) => highCents),
         all.map(({ medianCents, sales }) => (sales % 2 === 1 ? medianCents : null)),
-      ].map((values): ChartSeries => ({ label: t('prices.sales'), kind: 'points', scale: 'money', tone: 'accent', values })),
+      ].map((values): ChartSeries => ({
+        label: t('prices.sales'),
+        kind: 'points',
+        scale: 'money',
+        tone: 'accent',
+        values,
+      })),
     ]
     return { points: all, times: all.map((each) => secondsOf(each.day)), series: lines }
   }, [history, t])

@@ -26,7 +26,11 @@ export function TabRow({ label, tabs }: { readonly label: string; readonly tabs:
     if (row && active) row.scrollLeft = active.offsetLeft - row.offsetLeft - (row.clientWidth - active.offsetWidth) / 2
   }, [current])
   return (
-    <nav ref={frame} aria-label={label} className="mb-4 flex gap-0.5 overflow-x-auto sm:mb-6 sm:gap-1 border-b border-line">
+    <nav
+      ref={frame}
+      aria-label={label}
+      className="mb-4 flex gap-0.5 overflow-x-auto sm:mb-6 sm:gap-1 border-b border-line"
+    >
       {tabs.map(({ href, label: text, active, count, urgent }) => (
         <Link
           key={href}

@@ -177,10 +177,16 @@ describe('what cards sell for', () => {
       )
     await soldFor(21_504)
     await soldFor(65_874)
-    expect((await priceHistory(test.db, traded, { from: null })).summary).toMatchObject({ sales: 2, medianCents: 43_689 })
+    expect((await priceHistory(test.db, traded, { from: null })).summary).toMatchObject({
+      sales: 2,
+      medianCents: 43_689,
+    })
     const evidence = await evidenceOf(test.db, [traded], new Date(Date.now() - 86_400_000))
     expect(evidence.get(traded)?.paid.get('NM')).toMatchObject({ sales: 2, medianCents: 43_689 })
     await soldFor(30_000)
-    expect((await priceHistory(test.db, traded, { from: null })).summary).toMatchObject({ sales: 3, medianCents: 30_000 })
+    expect((await priceHistory(test.db, traded, { from: null })).summary).toMatchObject({
+      sales: 3,
+      medianCents: 30_000,
+    })
   })
 })
