@@ -10,6 +10,7 @@ import { useExplain } from '../api/error.ts'
 import { useSession } from '../api/session-provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { Checkbox, Field, Select, TextField } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { FormNote } from './form-note.tsx'
 import { useScopeWords } from './use-scope-words.ts'
@@ -43,16 +44,14 @@ export function ApiKeyForm({ onMade }: { readonly onMade: () => Promise<void> })
     },
   })
   const submit = (): void => {
-    if (name.trim() === '' || scopes.length === 0) return setProblem(t('nameTheKeyAndTickWhat'))
+    if (name.trim() === '' || scopes.length === 0) return setProblem(t('invalid.key'))
     setProblem(undefined)
     make.mutate()
   }
   return (
-    <form
-      noValidate
+    <Form
       className="flex flex-col gap-5"
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         submit()
       }}
     >
@@ -81,7 +80,7 @@ export function ApiKeyForm({ onMade }: { readonly onMade: () => Promise<void> })
         </Field>
       </div>
       <fieldset>
-        <legend className="mb-2 text-sm font-semibold">{t('itMay')}</legend>
+        <legend className="mb-2 text-sm font-semibold">{t('keys.may')}</legend>
         <div className="grid gap-2 sm:grid-cols-2">
           {session?.permissions.map((permission) => (
             <Checkbox
@@ -101,7 +100,7 @@ export function ApiKeyForm({ onMade }: { readonly onMade: () => Promise<void> })
       <FormNote tone="good">
         {make.data ? (
           <>
-            <p>{t('copyItNowItIsShown')}</p>
+            <p>{t('keys.copyNow')}</p>
             <code className="my-2 block font-mono text-xs break-all select-all">{make.data.key}</code>
             <span className="flex flex-wrap gap-3">
               <CopyButton text={make.data.key} />
@@ -110,8 +109,8 @@ export function ApiKeyForm({ onMade }: { readonly onMade: () => Promise<void> })
         ) : null}
       </FormNote>
       <Button type="submit" busy={make.isPending} className="self-start">
-        {t('makeAKey')}
+        {t('keys.create')}
       </Button>
-    </form>
+    </Form>
   )
 }

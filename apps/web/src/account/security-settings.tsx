@@ -9,6 +9,7 @@ import { useTranslations } from 'next-intl'
 import { call } from '../api/client.ts'
 import { useSession } from '../api/session-provider.tsx'
 import { Button } from '../ui/button.tsx'
+import { Form } from '../ui/form.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { useTimes } from '../ui/times.tsx'
 import { useAuthCall } from './auth-call.ts'
@@ -46,11 +47,11 @@ export function PasswordSettings() {
   }
   return (
     <Panel aria-label={t('password')}>
-      <PanelHeader title={t('password')} note={t('yourOtherDevicesAreSignedOut')} />
-      <form
+      <PanelHeader title={t('password')} note={t('passwordNote')} />
+      <Form
+        to="change-password"
         className="flex flex-col gap-5"
-        onSubmit={(event) => {
-          event.preventDefault()
+        onSubmit={() => {
           void submit()
         }}
       >
@@ -64,11 +65,11 @@ export function PasswordSettings() {
           error={refusal?.field === 'password' ? refusal.message : undefined}
         />
         <FormNote>{refusal && refusal.field !== 'password' ? refusal.message : null}</FormNote>
-        <FormNote tone="good">{done ? t('yourPasswordIsChanged') : null}</FormNote>
+        <FormNote tone="good">{done ? t('passwordDone') : null}</FormNote>
         <Button type="submit" busy={busy} className="self-start">
           {t('changeIt')}
         </Button>
-      </form>
+      </Form>
     </Panel>
   )
 }
@@ -86,8 +87,8 @@ export function SecurityEvents() {
       call<Page<SecurityEvent>>('/me/security-events', { query: { cursor, limit: 10 }, signal }),
   })
   return (
-    <Panel aria-label={t('whatHappenedToYourAccount')}>
-      <PanelHeader title={t('whatHappenedToYourAccount')} />
+    <Panel aria-label={t('securityActivity')}>
+      <PanelHeader title={t('securityActivity')} />
       <PagedList list={list} empty={<p className="text-sm text-muted">{t('nothingYet')}</p>}>
         <ol>
           {list.items.map(({ type, at, data }) => (

@@ -6,6 +6,7 @@ import { getLocale, getMessages, getTranslations } from 'next-intl/server'
 import { memberSettings, orNull, personalApi, readerZone, session as readSession } from '@/api/server.ts'
 import { QueryProvider } from '@/api/query-provider.tsx'
 import { SessionProvider } from '@/api/session-provider.tsx'
+import { DEVICE_TIME_ZONE } from '@ece/contracts/default-settings'
 import { directionOf } from '@ece/contracts/locales'
 import { OfflineSupport } from '@/offline/offline-support.tsx'
 import { RealtimeProvider } from '@/realtime/realtime-provider.tsx'
@@ -28,8 +29,8 @@ export async function generateMetadata(): Promise<Metadata> {
   const protocol = requested.get('x-forwarded-proto') ?? 'http'
   return {
     metadataBase: new URL(`${protocol}://${host}`),
-    title: { default: t('eliteCardExchange'), template: t('sEliteCardExchange') },
-    description: t('liveAuctionsOfCollectibleCardsEvery'),
+    title: { default: t('eliteCardExchange'), template: t('titleTemplate') },
+    description: t('metaDescription'),
     applicationName: t('eliteCardExchange'),
     appleWebApp: { capable: true, title: t('eliteCardExchange'), statusBarStyle: 'default' },
     openGraph: { siteName: t('eliteCardExchange'), type: 'website' },
@@ -64,13 +65,14 @@ export default async function RootLayout({ children }: { readonly children: Reac
       dir={directionOf(locale)}
       data-theme={theme === 'system' ? undefined : theme}
       data-member={session?.id}
+      data-zone={zone.chosen === DEVICE_TIME_ZONE && zone.rendered === 'UTC' ? 'guessed' : undefined}
       data-motion={settings?.reducedMotion ? 'less' : undefined}
       className={`${inter.variable} ${newsreader.variable}`}
       suppressHydrationWarning
     >
       <body className="flex flex-col pb-[calc(3.75rem+env(safe-area-inset-bottom))] md:pb-0">
         <a href="#main" className="skip-link">
-          {t('skipToTheContent')}
+          {t('skip')}
         </a>
         <NextIntlClientProvider messages={{ errors, offline, shell, ui }}>
           <TimesProvider {...zone}>

@@ -39,10 +39,10 @@ export function PricePanel({ cardId, initial }: { readonly cardId: string; reado
   })
   const history = query.data
   return (
-    <section aria-label={t('prices')} className="mt-16">
+    <section aria-label={t('prices.title')} className="mt-16">
       <SectionHeader
-        title={t('prices')}
-        note={t('whatCopiesSoldForHereBeside')}
+        title={t('prices.title')}
+        note={t('prices.note')}
         action={<Choices label={t('range')} options={ranges} value={range} onChange={setRange} />}
       />
       {query.isError && !history ? (
@@ -52,8 +52,8 @@ export function PricePanel({ cardId, initial }: { readonly cardId: string; reado
         <div className="rounded-lg border border-line bg-surface">
           <SummaryFigures summary={history.summary} />
           {history.days.length === 0 && history.guide.length === 0 ? (
-            <EmptyState title={t('noSaleInThisTime')} className="m-5 border-0 py-8">
-              <p>{t('theFirstOneShowsHereA')}</p>
+            <EmptyState title={t('prices.none')} className="m-5 border-0 py-8">
+              <p>{t('prices.noneNote')}</p>
             </EmptyState>
           ) : (
             <div className="px-4 pb-4 sm:px-6 sm:pb-6">
@@ -93,15 +93,15 @@ function SummaryFigures({ summary }: { readonly summary: PriceHistory['summary']
         [
           t('lastSale'),
           money(summary.lastSaleCents),
-          summary.lastSoldAt === null ? t('noneYet') : day(summary.lastSoldAt),
+          summary.lastSoldAt === null ? t('prices.noneYet') : day(summary.lastSoldAt),
         ],
-        [t('median'), money(summary.medianCents), t('sold2', { sales: summary.sales })],
+        [t('median'), money(summary.medianCents), t('prices.count', { sales: summary.sales })],
         [
-          t('lowestToHighest'),
+          t('prices.span'),
           summary.lowCents === null ? '–' : `${money(summary.lowCents)} – ${money(summary.highCents)}`,
-          t('soldAlone'),
+          t('prices.alone'),
         ],
-        [t('volume'), money(summary.volumeCents), t('inThisTime')],
+        [t('volume'), money(summary.volumeCents), t('prices.period')],
       ]}
     />
   )
@@ -109,18 +109,20 @@ function SummaryFigures({ summary }: { readonly summary: PriceHistory['summary']
 
 interface Point {
   readonly day: string
+  readonly lowCents: number | null
   readonly medianCents: number | null
+  readonly highCents: number | null
   readonly sales: number
   readonly guideCents: number | null
 }
 
+const NO_SALE = { lowCents: null, medianCents: null, highCents: null, sales: 0 } as const
+
 /** Sales and guide on one axis of days. Of several guides of one day the first counts. */
 function pointsOf({ days, guide }: PriceHistory): Point[] {
-  const points = new Map<string, Point>(
-    days.map(({ day, medianCents, sales }) => [day, { day, medianCents, sales, guideCents: null }]),
-  )
+  const points = new Map<string, Point>(days.map((day) => [day.day, { ...day, guideCents: null }]))
   for (const { day, priceCents } of guide) {
-    const point = points.get(day) ?? { day, medianCents: null, sales: 0, guideCents: null }
+    const point = points.get(day) ?? { ...NO_SALE, day, guideCents: null }
     points.set(day, { ...point, guideCents: point.guideCents ?? priceCents })
   }
   return [...points.values()].toSorted((a, b) => (a.day < b.day ? -1 : 1))
@@ -149,19 +151,24 @@ function Chart({ history }: { readonly history: PriceHistory }) {
         values: all.map(({ guideCents }) => guideCents),
       },
       {
-        label: t('medianSale'),
+        label: t('prices.medianSale'),
         kind: 'line',
         scale: 'money',
         tone: 'accent',
         values: all.map(({ medianCents }) => medianCents),
       },
-      {
-        label: t('sales2'),
+      // A day's sales as dots: its lowest and highest, and what lies between where the median is one of them.
+      ...[
+        all.map(({ lowCents }) => lowCents),
+        all.map(({ highCents }) => highCents),
+        all.map(({ medianCents, sales }) => (sales % 2 === 1 ? medianCents : null)),
+      ].map((values): ChartSeries => ({
+        label: t('prices.sales'),
         kind: 'points',
         scale: 'money',
         tone: 'accent',
-        values: all.map(({ medianCents }) => medianCents),
-      },
+        values,
+      })),
     ]
     return { points: all, times: all.map((each) => secondsOf(each.day)), series: lines }
   }, [history, t])
@@ -170,7 +177,7 @@ function Chart({ history }: { readonly history: PriceHistory }) {
   return (
     <>
       <TimeChart
-        label={t('pricesOverTimeSalesMedian', {
+        label={t('prices.chartLabel', {
           sales: history.summary.sales,
           amount: money(history.summary.medianCents),
         })}
@@ -181,13 +188,13 @@ function Chart({ history }: { readonly history: PriceHistory }) {
       <p className="figures mt-3 flex min-h-5 flex-wrap gap-x-5 gap-y-1 text-xs text-muted">
         <Key color="bg-accent">
           {point
-            ? t('sold3', { day: day(point.day), amount: money(point.medianCents), sales: point.sales })
-            : t('medianOfTheDaysSales')}
+            ? t('prices.point', { day: day(point.day), amount: money(point.medianCents), sales: point.sales })
+            : t('prices.medianOfDay')}
         </Key>
         {source === undefined ? null : (
           <Key color="bg-brass">{point ? `${source}: ${money(point.guideCents)}` : source}</Key>
         )}
-        <Key color="bg-edge/40">{t('copiesSold')}</Key>
+        <Key color="bg-edge/40">{t('prices.volumeKey')}</Key>
       </p>
     </>
   )
@@ -209,7 +216,7 @@ function DayTable({ history }: { readonly history: PriceHistory }) {
   const rows = pointsOf(history).toReversed()
   return (
     <div className="max-h-[22rem] overflow-y-auto">
-      <Table label={t('pricesByDay')}>
+      <Table label={t('prices.table')}>
         <thead>
           <tr>
             <Th>{t('day')}</Th>

@@ -11,6 +11,7 @@ import { useSession } from '../api/session-provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field, Input } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { useToast } from '../ui/toast.tsx'
 
 interface SaveSearchProps {
@@ -32,12 +33,7 @@ export function SaveSearch({ list, address, suggestedName }: SaveSearchProps) {
         <Bookmark size={16} aria-hidden />
         {t('saveSearch')}
       </Button>
-      <Dialog
-        open={open}
-        onClose={() => setOpen(false)}
-        title={t('saveThisSearch')}
-        description={t('itStandsAboveTheListAnd')}
-      >
+      <Dialog open={open} onClose={() => setOpen(false)} title={t('saveThisSearch')} description={t('saveSearchNote')}>
         <SaveForm
           list={list}
           query={address.slice(address.indexOf('?') + 1)}
@@ -74,9 +70,8 @@ function SaveForm({
     },
   })
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
+    <Form
+      onSubmit={() => {
         if (name.trim() !== '') save.mutate()
       }}
     >
@@ -97,6 +92,6 @@ function SaveForm({
           {t('save')}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

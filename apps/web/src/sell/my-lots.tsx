@@ -19,6 +19,7 @@ import { CardImage } from '../ui/card-image.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Field } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { Money } from '../ui/money.tsx'
 import { MoneyInput } from '../ui/money-input.tsx'
 import { Ticking } from '../ui/ticking.tsx'
@@ -34,8 +35,8 @@ const STATES = {
   live: ['open', 'accent'],
   closed: ['closing', 'neutral'],
   settled: ['sold', 'accent'],
-  unsold: ['notSold', 'outline'],
-  cancelled: ['takenOff', 'outline'],
+  unsold: ['unsold', 'outline'],
+  cancelled: ['cancelled', 'outline'],
 } as const satisfies Record<Auction['status'], readonly [string, BadgeTone]>
 
 interface MyLotsProps {
@@ -73,14 +74,11 @@ export function MyLots({ filter: own, initial, standing }: MyLotsProps) {
               title={t('noSuchLots')}
               action={<LinkButton href={ownLotsPath({})}>{t('showAllLots')}</LinkButton>}
             >
-              <p>{t('noLotOfYoursIsLike')}</p>
+              <p>{t('noSuchLotsNote')}</p>
             </EmptyState>
           ) : (
-            <EmptyState
-              title={t('youHavePutNothingUpYet')}
-              action={<LinkButton href="/sell">{t('sellACard')}</LinkButton>}
-            >
-              <p>{t('yourLotsAndHowTheyStand')}</p>
+            <EmptyState title={t('nothingListed')} action={<LinkButton href="/sell">{t('sellACard')}</LinkButton>}>
+              <p>{t('nothingListedNote')}</p>
             </EmptyState>
           )
         }
@@ -141,12 +139,12 @@ function LotRow({ lot: brought }: { readonly lot: Auction }) {
         ) : null}
         {open && lot.bidCount === 0 ? (
           <Button tone="quiet" size="sm" onClick={() => setAsked('cancel')}>
-            {t('takeOff')}
+            {t('endListing')}
           </Button>
         ) : null}
         {lot.status === 'unsold' || lot.status === 'cancelled' ? (
           <LinkButton href={`/sell?relist=${lot.id}`} tone="secondary" size="sm">
-            {t('putUpAgain')}
+            {t('relist')}
           </LinkButton>
         ) : null}
       </div>
@@ -182,7 +180,7 @@ function LowerReserve({ lot, onClose }: AskProps) {
   const change = useLotChange(onClose, (cents) => api.auctions.lowerReserve(lot.id, cents))
   const submit = (): void => {
     const cents = money.parse(text)
-    if (cents === null) return setProblem(t('writeAnAmountSuchAs12'))
+    if (cents === null) return setProblem(t('invalid.reserve'))
     setProblem(undefined)
     change.mutate(cents)
   }
@@ -192,7 +190,7 @@ function LowerReserve({ lot, onClose }: AskProps) {
       sticky
       onClose={onClose}
       title={t('lowerTheReserve')}
-      description={t('itCanOnlyGoDownZero')}
+      description={t('lowerReserveNote')}
       actions={
         <>
           <Button tone="secondary" onClick={onClose}>
@@ -204,18 +202,16 @@ function LowerReserve({ lot, onClose }: AskProps) {
         </>
       }
     >
-      <form
+      <Form
         id="lower-reserve"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
+        onSubmit={() => {
           submit()
         }}
       >
         <Field label={t('newReserve')} error={problem ?? (change.error ? explain(change.error) : undefined)}>
           {(control) => <MoneyInput {...control} value={text} onValue={setText} placeholder="0.00" />}
         </Field>
-      </form>
+      </Form>
     </Dialog>
   )
 }
@@ -228,15 +224,15 @@ function TakeOff({ lot, onClose }: AskProps) {
     <Dialog
       open
       onClose={onClose}
-      title={t('takeOff2', { title: lot.title })}
-      description={t('theLotEndsWithoutASale')}
+      title={t('endQuestion', { title: lot.title })}
+      description={t('endNote')}
       actions={
         <>
           <Button tone="secondary" onClick={onClose}>
-            {t('leaveItUp')}
+            {t('keepListing')}
           </Button>
           <Button tone="danger" busy={change.isPending} onClick={() => change.mutate(0)}>
-            {t('takeItOff')}
+            {t('endConfirm')}
           </Button>
         </>
       }

@@ -5,7 +5,7 @@ import { identityServicePart } from '../identity/index.ts'
 import { ledgerServicePart } from '../ledger/index.ts'
 import { countCopies } from '../vault/index.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
-import { callerWith } from '../../platform/http/caller.ts'
+import { callerOf, holding } from '../../platform/http/access.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
 
@@ -15,8 +15,8 @@ const SHOWN = 5
  * What staff see of one member, put together of what each module knows. Here and not in `identity`, which the others need
  * themselves. Balances, lots and bids stand in the event log, so whoever may read that sees them here, and nobody else does.
  */
-export const memberFilePart = definePart({
-  name: 'member-file',
+export const memberFileApiPart = definePart({
+  name: 'member-file-api',
   needs: { foundation: foundationPart, http: httpPart, identity: identityServicePart, ledger: ledgerServicePart },
   start: ({ foundation: { db, settings }, http, identity, ledger }) => {
     const activityOf = async (memberId: string): Promise<MemberFile['activity']> => {
@@ -36,6 +36,7 @@ export const memberFilePart = definePart({
       app.get(
         '/members/:id/file',
         {
+          config: { access: holding('identity.read_members') },
           schema: {
             tags: ['Members'],
             summary: 'A member, their access and what they do here (staff)',
@@ -45,7 +46,7 @@ export const memberFilePart = definePart({
           },
         },
         async (request) => {
-          const { permissions } = callerWith(request, 'identity.read_members')
+          const { permissions } = callerOf(request)
           const { id } = request.params
           const member = await identity.viewForStaff(db, id)
           const [access, activity] = await Promise.all([

@@ -4,7 +4,8 @@ import type { Queryable, Transactor } from '../../platform/db/database.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
 import { publish } from '../../platform/facts/log.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
-import { callerWith, httpError } from '../../platform/http/caller.ts'
+import { anyone, callerOf, holding } from '../../platform/http/access.ts'
+import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import type { Id } from '../../platform/ids/ids.ts'
@@ -12,6 +13,7 @@ import { deleteJob, listJobs, retryJob } from '../../platform/jobs/overview.ts'
 import { definePart } from '../../platform/parts/part.ts'
 import { Nullable, PageQuery, PageSchema, TimeSchema } from '@ece/contracts/wire'
 import { ConfigurationSchema, GlanceSchema } from '@ece/contracts/operations'
+import { legalRoutes } from './legal-pages.ts'
 import { Glance } from '../../platform/telemetry/glance.ts'
 
 const JobSchema = Type.Object({
@@ -30,15 +32,17 @@ const JobsQuery = Type.Object({
 const JobParams = Type.Object({ id: Type.Integer({ minimum: 1 }) })
 
 /** What belongs to no module: the configuration that clients may know, and the queue for operators. */
-export const operationsPart = definePart({
-  name: 'operations',
+export const operationsApiPart = definePart({
+  name: 'operations-api',
   needs: { foundation: foundationPart, http: httpPart, auctions: auctionsServicePart },
-  start: ({ foundation: { db, settings }, http, auctions: { house } }) => {
+  start: ({ foundation: { db, settings, dataFolder }, http, auctions: { house } }) => {
     const glance = new Glance()
+    http.api(legalRoutes(settings, dataFolder))
     http.api((app) => {
       app.get(
         '/operations/glance',
         {
+          config: { access: holding('audit.read') },
           schema: {
             tags: ['Operations'],
             summary: 'How this process does, and the last hour of it',
@@ -46,8 +50,7 @@ export const operationsPart = definePart({
             response: { 200: GlanceSchema },
           },
         },
-        async (request) => {
-          callerWith(request, 'audit.read')
+        async () => {
           const [database] = await db.query<{ bytes: number; slow: number }>(
             `SELECT pg_database_size(current_database())::float8 AS bytes, (SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND query_start < now() - interval '1 second' AND pid <> pg_backend_pid()) AS slow`,
           )
@@ -66,6 +69,7 @@ export const operationsPart = definePart({
       app.get(
         '/configuration',
         {
+          config: { access: anyone },
           schema: {
             tags: ['Operations'],
             summary: 'What clients need to know of this exchange',
@@ -81,11 +85,13 @@ export const operationsPart = definePart({
           increments: [...house.increments],
           extendWindowSeconds: house.extendWindowMs / 1_000,
           extendBySeconds: house.extendByMs / 1_000,
+          operator: { name: settings.OPERATOR_NAME, contactEmail: settings.CONTACT_EMAIL || null },
         }),
       )
       app.get(
         '/jobs',
         {
+          config: { access: holding('jobs.manage') },
           schema: {
             tags: ['Operations'],
             summary: 'Jobs of the queue',
@@ -95,7 +101,6 @@ export const operationsPart = definePart({
           },
         },
         async (request) => {
-          callerWith(request, 'jobs.manage')
           const { state, cursor, limit = 24 } = request.query
           const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
           const jobs = await listJobs(db, state, before == null ? null : Number(before), limit + 1)
@@ -110,6 +115,7 @@ export const operationsPart = definePart({
       app.post(
         '/jobs/:id/retry',
         {
+          config: { access: holding('jobs.manage') },
           schema: {
             tags: ['Operations'],
             summary: 'Run a job again',
@@ -119,7 +125,7 @@ export const operationsPart = definePart({
           },
         },
         async (request, reply) => {
-          const { memberId } = callerWith(request, 'jobs.manage')
+          const { memberId } = callerOf(request)
           await withJob(db, 'operations.job_retried', memberId, request.params.id, retryJob)
           return reply.status(204).send(null)
         },
@@ -127,6 +133,7 @@ export const operationsPart = definePart({
       app.delete(
         '/jobs/:id',
         {
+          config: { access: holding('jobs.manage') },
           schema: {
             tags: ['Operations'],
             summary: 'Take a job out',
@@ -136,7 +143,7 @@ export const operationsPart = definePart({
           },
         },
         async (request, reply) => {
-          const { memberId } = callerWith(request, 'jobs.manage')
+          const { memberId } = callerOf(request)
           await withJob(db, 'operations.job_removed', memberId, request.params.id, deleteJob)
           return reply.status(204).send(null)
         },
@@ -144,6 +151,7 @@ export const operationsPart = definePart({
     })
     return glance
   },
+  run: (glance) => glance.start(),
   stop: async (glance) => glance.stop(),
 })
 

@@ -187,14 +187,21 @@ describe('the model of copies', () => {
 
   it('follows what a copy is tied up in, where it goes, and what its buyer paid for it', async () => {
     const [seller, buyer] = [newId(), newId()]
-    const made = await issueCopies({ db: test.db, catalog, clock }, { cardId: cards[0] ?? '', ownerId: seller, edition: 2 })
+    const made = await issueCopies(
+      { db: test.db, catalog, clock },
+      { cardId: cards[0] ?? '', ownerId: seller, edition: 2 },
+    )
     const copyIds = made.map(({ id }) => id)
     await test.db.transaction(async (tx) => vault.encumber(tx, copyIds, seller, by, clock()))
     await catchUp()
     expect(await stateOf(seller)).toEqual(['auction'])
     await test.db.transaction(async (tx) => {
       const terms = { fromId: seller, toId: buyer, reason: 'sold', priceCents: 101, reference: by, by }
-      await vault.move(tx, copyIds.map((copyId) => ({ copyId, ...terms })), clock())
+      await vault.move(
+        tx,
+        copyIds.map((copyId) => ({ copyId, ...terms })),
+        clock(),
+      )
       await publish(tx, [sold(seller, buyer, copyIds)])
     })
     await catchUp()
@@ -217,12 +224,14 @@ describe('the model of copies', () => {
     await test.db.transaction(async (tx) => {
       const setId = (await catalog.cards(tx, cards)).get(cards[0] ?? '')?.set.id ?? ''
       await tx.query('UPDATE catalog.cards SET name = $2 WHERE id = $1', [cards[0], 'Renamed owl'])
-      await publish(tx, [{
+      await publish(tx, [
+        {
           type: 'catalog.cards_imported',
           stream: `import:${newId()}`,
           data: { importId: newId(), setIds: [setId], created: 0, updated: 1 },
           occurredAt: clock(),
-        } satisfies NewFactOf<typeof catalogFacts>])
+        } satisfies NewFactOf<typeof catalogFacts>,
+      ])
     })
     await catchUp()
     expect((await summarize(test.db, owner, { q: 'renamed' })).shown.copies).toBe(1)

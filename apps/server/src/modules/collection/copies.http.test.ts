@@ -1,24 +1,18 @@
 import type { OwnCopy, OwnNote } from '@ece/contracts/collection'
 import type { Page } from '@ece/sdk'
 import { parse } from 'csv-parse/sync'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
+import { startTestParts, type TestExchange } from '../../testing/exchange.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
-import { startParts, type RunningParts } from '../../platform/parts/part.ts'
 import { createCatalog } from '../catalog/index.ts'
-import { issueCopies, vault, vaultPart } from '../vault/index.ts'
+import { issueCopies, vault, vaultApiPart } from '../vault/index.ts'
 import { applyLog } from '../../testing/read-model.ts'
 import { copiesModel } from './copies-model.ts'
 import { saveGuides } from './copies-store.ts'
-import { collectionPart, collectionPersonalData } from './index.ts'
+import { collectionApiPart, collectionPersonalData } from './index.ts'
 
-let test: TestDatabase
-let folder: string
-let running: RunningParts
+let exchange: TestExchange
 let base: string
 const clock = (): Date => new Date()
 const catalog = createCatalog({ media: { images: async () => new Map() }, clock })
@@ -28,30 +22,20 @@ let adas: Id[] = []
 let bobs: Id[] = []
 
 beforeAll(async () => {
-  test = await createTestDatabase()
-  folder = await mkdtemp(join(tmpdir(), 'ece-collection-'))
-  Object.assign(process.env, {
-    DATABASE_URL: test.url,
-    ECE_DATA_DIR: folder,
-    ECE_PORT: '0',
-    LOG_LEVEL: 'silent',
-    RATE_LIMITS: 'false',
-    DATABASE_POOL_SIZE: '4',
-  })
-  running = await startParts([httpPart, vaultPart, collectionPart])
-  const http = running.started.get(httpPart)
+  exchange = await startTestParts(() => [vaultApiPart, collectionApiPart])
+  const http = exchange.started.get(httpPart)
   // Identity has its own tests; here a header says who it is.
   http.authenticateWith(async ({ authorization }) => ({
     memberId: String(authorization ?? ''),
     via: 'access-token',
     sessionId: null,
     roles: [],
-    permissions: new Set(['vault.read']),
+    permissions: new Set(['vault.read', 'vault.write']),
     emailVerified: true,
     suspended: false,
   }))
-  base = `${await http.listen()}/api/v1`
-  const { id: setId } = await test.db.transaction(async (tx) =>
+  base = `${exchange.address}/api/v1`
+  const { id: setId } = await exchange.db.transaction(async (tx) =>
     catalog.upsertSet(tx, { game: 'elite', code: 'BRS', name: 'Brass Firmament', releasedOn: null }),
   )
   const card = {
@@ -65,7 +49,7 @@ beforeAll(async () => {
     imageMediaId: null,
     setId,
   }
-  const { ids } = await test.db.transaction(async (tx) =>
+  const { ids } = await exchange.db.transaction(async (tx) =>
     catalog.upsertCards(
       tx,
       FORMULAS.map((name, index) => ({ ...card, collectorNumber: String(index + 1), name })),
@@ -75,7 +59,7 @@ beforeAll(async () => {
     const made: Id[] = []
     for (const cardId of ids)
       made.push(
-        ...(await issueCopies({ db: test.db, catalog, clock }, { cardId, ownerId, condition: 'NM' })).map(
+        ...(await issueCopies({ db: exchange.db, catalog, clock }, { cardId, ownerId, condition: 'NM' })).map(
           ({ id }) => id,
         ),
       )
@@ -86,13 +70,11 @@ beforeAll(async () => {
   await catchUp()
 })
 afterAll(async () => {
-  await running.stop()
-  await test.close()
-  await rm(folder, { recursive: true, force: true })
+  await exchange.close()
 })
 
 /** What a process that runs does by itself. */
-const catchUp = async (): Promise<void> => applyLog(test.db, copiesModel({ catalog }))
+const catchUp = async (): Promise<void> => applyLog(exchange.db, copiesModel({ catalog }))
 
 const ask = async (as: Id, path: string, init: { method?: string; body?: unknown } = {}): Promise<Response> =>
   fetch(base + path, {
@@ -166,7 +148,7 @@ describe('what an owner notes', () => {
   it('stays with who noted it when the copy goes to somebody else, and is not theirs to change any more, but to take away', async () => {
     const copyId = adas[1] ?? ''
     const by = { kind: 'trade', id: newId() } as const
-    await test.db.transaction(async (tx) => {
+    await exchange.db.transaction(async (tx) => {
       await vault.encumber(tx, [copyId], ada, by, clock())
       await vault.move(
         tx,
@@ -208,9 +190,9 @@ describe('what an owner notes', () => {
   it('is given out with the member’s data, and goes with the account', async () => {
     await ask(bob, `/copies/${bobs[0]}/note`, { method: 'PUT', body: NOTE })
     const rows: object[] = []
-    for await (const row of collectionPersonalData.areas['copy-notes']?.entries(test.db, bob) ?? []) rows.push(row)
+    for await (const row of collectionPersonalData.areas['copy-notes']?.entries(exchange.db, bob) ?? []) rows.push(row)
     expect(rows).toContainEqual(expect.objectContaining({ copyId: bobs[0], note: 'From the fair', paidCents: 1_250 }))
-    await test.db.transaction(async (tx) => collectionPersonalData.erase?.(tx, bob, clock()))
+    await exchange.db.transaction(async (tx) => collectionPersonalData.erase?.(tx, bob, clock()))
     expect(await noteOn(bob, bobs[0] ?? '')).toBeNull()
     expect(await noteOn(ada, adas[2] ?? '')).toEqual(NOTE)
   })
@@ -237,9 +219,9 @@ describe('everything that a filter shows', () => {
         { tag: 'for trade', copies: 1 },
       ],
     })
-    expect(await test.db.query('SELECT count(*)::int AS notes FROM collection.notes WHERE member_id = $1', [ada])).toEqual([
-      { notes: 1 },
-    ])
+    expect(
+      await exchange.db.query('SELECT count(*)::int AS notes FROM collection.notes WHERE member_id = $1', [ada]),
+    ).toEqual([{ notes: 1 }])
     expect(await noteOn(ada, adas[2] ?? '')).toEqual({ ...NOTE, note: '' })
   })
 
@@ -263,10 +245,12 @@ describe('the list', () => {
 
   it('says what is free, in a lot, held otherwise, and what a copy has gained', async () => {
     const by = { kind: 'auction', id: newId() } as const
-    await test.db.transaction(async (tx) => {
+    await exchange.db.transaction(async (tx) => {
       await vault.encumber(tx, [adas[3] ?? ''], ada, by, clock())
       await tx.query(`UPDATE vault.copies SET custody = 'wallet' WHERE id = $1`, [adas[4]])
-      const card = await tx.query<{ cardId: Id }>('SELECT card_id AS "cardId" FROM vault.copies WHERE id = $1', [adas[2]])
+      const card = await tx.query<{ cardId: Id }>('SELECT card_id AS "cardId" FROM vault.copies WHERE id = $1', [
+        adas[2],
+      ])
       await saveGuides(tx, [{ cardId: card[0]?.cardId ?? '', guideCents: 2_000 }])
     })
     await catchUp()

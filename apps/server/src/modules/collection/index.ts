@@ -1,3 +1,4 @@
+export { collectionApiPart } from './api.part.ts'
 export { isRejection, readCollection } from './collection-file.ts'
-export { collectionPart } from './part.ts'
 export { collectionPersonalData } from './personal-data.ts'
+export { collectionWorkPart } from './work.part.ts'

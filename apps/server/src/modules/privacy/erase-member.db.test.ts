@@ -275,6 +275,7 @@ const KEPT = [
   'auctions.auctions.winner_id',
   'auctions.bids.bidder_id',
   'catalog.imports.member_id',
+  'collection.copies.owner_id',
   'auctions.listings.seller_id',
   'auctions.standings.member_id',
   'events.log.actor_id',

@@ -1,5 +1,4 @@
-import type { FastifyRequest } from 'fastify'
-import { defineErrors, orThrow } from '../errors/errors.ts'
+import { defineErrors } from '../errors/errors.ts'
 import type { Id } from '../ids/ids.ts'
 
 /** Who sends a request, as far as the edge could prove. */
@@ -31,37 +30,22 @@ export const httpError = defineErrors('http', {
   suspended: { status: 403, message: 'Your account is suspended.' },
   not_found: { status: 404, message: 'There is nothing at this address.' },
   invalid_request: { status: 422, message: 'The request is not valid: {problem}.' },
-  malformed_request: { status: 400, message: 'The request can not be read: {problem}.' },
+  malformed_request: { status: 400, message: 'The request can’t be read: {problem}.' },
   body_too_large: { status: 413, message: 'The body is larger than {limitBytes} bytes.' },
   unsupported_media_type: { status: 415, message: 'This address does not take that content type.' },
   csrf: { status: 403, message: 'The request came from another site.' },
   rate_limited: { status: 429, transient: true, message: 'Too many requests. Try again in {retryAfterSeconds} s.' },
   idempotency_key_reused: { status: 409, message: 'This Idempotency-Key was used with another request.' },
   idempotency_key_invalid: { status: 400, message: 'An Idempotency-Key has 1 to 255 characters.' },
-  unavailable: { status: 503, transient: true, message: 'The exchange can not answer right now. Try again shortly.' },
+  storage_full: {
+    status: 503,
+    transient: true,
+    message: 'The exchange has no room left to keep anything. Nothing was changed. Try again later.',
+  },
+  upload_not_kept: {
+    status: 507,
+    transient: true,
+    message: 'The exchange has no room left for uploads. Nothing was kept. Try again later.',
+  },
+  unavailable: { status: 503, transient: true, message: 'The exchange can’t answer right now. Try again shortly.' },
 })
-
-/** The caller, however signed in. Rejects with `http.unauthenticated` or `http.suspended`. */
-export function anyCallerOf(request: FastifyRequest): Caller {
-  const { caller } = request
-  if (!caller) return orThrow(httpError('unauthenticated'))
-  if (caller.suspended) return orThrow(httpError('suspended'))
-  return caller
-}
-
-/**
- * The caller in person: a session or its access token. An API key has scopes, and what no permission names is in none of
- * them, so it is refused here. Rejects with `http.unauthenticated`, `http.suspended` or `http.session_required`.
- */
-export function callerOf(request: FastifyRequest): Caller {
-  const caller = anyCallerOf(request)
-  if (caller.via === 'api-key') return orThrow(httpError('session_required'))
-  return caller
-}
-
-/** The caller, who must hold the permission. Rejects with `http.forbidden`. */
-export function callerWith(request: FastifyRequest, permission: string): Caller {
-  const caller = anyCallerOf(request)
-  if (!caller.permissions.has(permission)) return orThrow(httpError('forbidden', { permission }))
-  return caller
-}

@@ -8,6 +8,7 @@ import { useTranslations } from 'next-intl'
 import { FoilCard } from '../../lots/foil-card.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CardImage } from '../../ui/card-image.tsx'
+import { classes } from '../../ui/classes.ts'
 import { CARD_BACK } from './card-back.ts'
 
 const CardViewer = dynamic(() => import('./card-viewer.tsx'), { ssr: false })
@@ -31,11 +32,12 @@ export function CardStage({ image, name, alt, foil }: CardStageProps) {
   }
   return (
     <div className="self-start">
-      <div className="stage relative grid place-items-center rounded-xl border border-line px-8 py-6 sm:py-10">
+      <div className="stage relative grid place-items-center rounded-xl border border-line px-8 py-4 sm:py-10">
         <div
-          className={
-            mode === '3d' ? 'invisible w-full max-w-[16rem] sm:max-w-[21rem]' : 'w-full max-w-[16rem] sm:max-w-[21rem]'
-          }
+          className={classes(
+            'w-full max-w-[min(16rem,calc(34svh*63/88))] sm:max-w-[21rem]',
+            mode === '3d' && 'invisible',
+          )}
         >
           <div className="turn-card" data-turned={turned || undefined}>
             <div className="turn-front" aria-hidden={turned || undefined}>
@@ -44,7 +46,7 @@ export function CardStage({ image, name, alt, foil }: CardStageProps) {
               </FoilCard>
             </div>
             {turned ? (
-              <img src={CARD_BACK} alt={t('theBackOfTheCard')} width={630} height={880} className="turn-back" />
+              <img src={CARD_BACK} alt={t('stage.back')} width={630} height={880} className="turn-back" />
             ) : null}
           </div>
         </div>
@@ -61,22 +63,22 @@ export function CardStage({ image, name, alt, foil }: CardStageProps) {
       <div className="mt-3 flex flex-wrap items-center justify-center gap-2">
         <Button tone="secondary" size="sm" onClick={() => setFlips(flips + 1)}>
           <RotateCw aria-hidden size={15} />
-          {t('turnOver')}
+          {t('stage.turn')}
         </Button>
         {image && mode === 'picture' ? (
           <Button tone="secondary" size="sm" onClick={() => change('3d')}>
             <Box aria-hidden size={15} />
-            {t('viewIn3d')}
+            {t('stage.view')}
           </Button>
         ) : null}
         {mode === '3d' ? (
           <Button tone="secondary" size="sm" onClick={() => change('picture')}>
             <X aria-hidden size={15} />
-            {t('leave3d')}
+            {t('stage.leave')}
           </Button>
         ) : null}
         <p role="status" className="w-full text-center text-xs text-muted empty:hidden">
-          {mode === '3d' ? t('dragToTurnIt') : mode === 'no-3d' ? t('thisBrowserHasNo3dGraphics') : ''}
+          {mode === '3d' ? t('stage.drag') : mode === 'no-3d' ? t('stage.none') : ''}
         </p>
       </div>
     </div>

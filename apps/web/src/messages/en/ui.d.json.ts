@@ -2,17 +2,17 @@
 declare const texts: {
   "showMore": "Show more",
   "ended": "Ended",
-  "thisCouldNotBeLoaded": "This could not be loaded",
+  "loadFailed": "This couldn’t be loaded",
   "reference": "Reference {correlationId}",
   "tryAgain": "Try again",
   "notices": "Notices",
   "dismiss": "Dismiss",
   "close": "Close",
   "optional": "optional",
-  "leaveIt": "Leave it",
+  "cancel": "Cancel",
   "saveSearch": "Save search",
   "saveThisSearch": "Save this search",
-  "itStandsAboveTheListAnd": "It stands above the list and in the palette (Ctrl K) from now on.",
+  "saveSearchNote": "Find it above the list and in the palette (Ctrl K).",
   "name": "Name",
   "save": "Save",
   "savedSearches": "Saved searches",
@@ -33,8 +33,8 @@ declare const texts: {
   "ownership": {
     "issue": "Issued",
     "issued": "Issued",
-    "auction": "At auction",
-    "purchase": "At auction",
+    "auction": "Won at auction",
+    "purchase": "Won at auction",
     "buy_now": "Bought now",
     "trade": "Trade",
     "consignment": "Consigned"
@@ -43,7 +43,47 @@ declare const texts: {
   "days90": "90 days",
   "year1": "1 year",
   "shown": "{count, number} shown",
-  "andThatIsAll": "{count, number} shown, and that is all",
-  "formerMember": "Former member"
+  "formerMember": "Former member",
+  "breadcrumb": "Breadcrumb",
+  "conditionNotStated": "Condition not stated",
+  "mixedConditions": "Mixed conditions",
+  "rarities": {
+    "common": "Common",
+    "uncommon": "Uncommon",
+    "rare": "Rare",
+    "mythic": "Mythic",
+    "mythic_rare": "Mythic rare",
+    "special": "Special",
+    "bonus": "Bonus",
+    "promo": "Promo",
+    "legendary": "Legendary",
+    "epic": "Epic",
+    "secret": "Secret rare",
+    "ultra": "Ultra rare"
+  },
+  "finishes": {
+    "normal": "Regular",
+    "nonfoil": "Regular",
+    "regular": "Regular",
+    "foil": "Foil",
+    "holo": "Holo",
+    "reverse_holo": "Reverse holo",
+    "etched": "Etched foil",
+    "glossy": "Glossy"
+  },
+  "filters": "Filters",
+  "removeFilter": "Remove the filter",
+  "clearAll": "Clear all",
+  "invalid": {
+    "missing": "Fill this in.",
+    "not_ticked": "Tick this to go on.",
+    "no_file": "Choose a file.",
+    "not_chosen": "Choose one.",
+    "email": "Enter an e-mail address, such as name@example.com.",
+    "too_short": "Use at least {least, number} characters.",
+    "too_small": "The least is {least}.",
+    "too_large": "The most is {most}.",
+    "other": "Check what you entered."
+  }
 }
 export default texts
