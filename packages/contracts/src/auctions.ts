@@ -172,6 +172,20 @@ export const PlacedBidSchema = Type.Object({
 })
 
 /** A closed lot's ordered facts, all that `replay` needs. */
+/** What a seller set and the exchange's rules at that time, in cents and milliseconds since 1970: `LotTerms` of the rules. */
+export const LotTermsSchema = Type.Object({
+  startPriceCents: Type.Integer(),
+  /** Hidden while the lot is open; null when there is none. */
+  reservePriceCents: Nullable(Type.Integer()),
+  buyNowPriceCents: Nullable(Type.Integer()),
+  startsAt: Type.Integer(),
+  endsAt: Type.Integer(),
+  maximumEndsAt: Type.Integer(),
+  extendWindowMs: Type.Integer(),
+  extendByMs: Type.Integer(),
+  increments: Type.Array(Type.Object({ fromCents: Type.Integer(), stepCents: Type.Integer() })),
+})
+
 export const AuctionLogSchema = Type.Object({
   auctionId: IdSchema,
   facts: Type.Array(

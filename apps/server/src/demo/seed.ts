@@ -8,6 +8,7 @@ import type { MediaService } from '../modules/media/index.ts'
 import { issueCopies, type Vault } from '../modules/vault/index.ts'
 import type { Foundation } from '../platform/foundation/part.ts'
 import { publish, readStream } from '../platform/facts/log.ts'
+import { demoFacts } from './facts.ts'
 import { createFlags } from '../platform/flags/part.ts'
 import { newId, type Id } from '../platform/ids/ids.ts'
 import { renderCardImage } from '@ece/demo-art/art'
@@ -65,7 +66,7 @@ export async function seed(
   }
   await seedEndedLots(deps, { count: size.endedLots, members, cardIds, done: there('demo.lot_ended'), signal })
   await db.transaction(async (tx) =>
-    publish(tx, [{ type: 'demo.seeded', stream: 'demo', data: {}, occurredAt: new Date() }]),
+    publish(tx, demoFacts, [{ type: 'demo.seeded', stream: 'demo', data: {}, occurredAt: new Date() }]),
   )
   log.info('the demonstration data is there')
 }
@@ -218,6 +219,6 @@ async function seedLot(
     )
     if (second) await issueCopies(issuing, { cardId, ownerId: index % 2 === 0 ? alice : bob })
     if (third) await issueCopies(issuing, { cardId, ownerId: index % 2 === 0 ? bob : alice, condition: 'LP' })
-    await publish(tx, [{ type: 'demo.lot_put_up', stream: 'demo', data: { index }, occurredAt: clock() }])
+    await publish(tx, demoFacts, [{ type: 'demo.lot_put_up', stream: 'demo', data: { index }, occurredAt: clock() }])
   })
 }

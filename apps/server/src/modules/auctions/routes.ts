@@ -43,7 +43,7 @@ import { lowerReserve } from './commands/lower-reserve.ts'
 import { voidBid } from './commands/void-bid.ts'
 import { watchAuction } from './commands/watch-auction.ts'
 import { auctionsError } from './errors.ts'
-import { lotStream } from './events.ts'
+import { lotStream } from './facts.ts'
 import type { Pseudonyms } from './pseudonym.ts'
 import { countLots } from './queries/facets.ts'
 import { listLots, listMine, listSold, type ListedLot } from './queries/listings.ts'
@@ -207,7 +207,7 @@ function readRoutes({
         const { id } = request.params
         const [auction] = await readAuctions(db, [id])
         return orThrow(
-          publicLog(auction, await readStream(db, lotStream(id), 0, 1_000_000), (memberId) => pseudonyms(id, memberId)),
+          publicLog(auction, await readStream(db, LOT_LOG_FACTS, lotStream(id), { limit: 1_000_000 }), (memberId) => pseudonyms(id, memberId)),
         )
       },
     )

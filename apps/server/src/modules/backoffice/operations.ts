@@ -3,6 +3,7 @@ import { auctionsServicePart } from '../auctions/index.ts'
 import type { Queryable, Transactor } from '../../platform/db/database.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
 import { publish } from '../../platform/facts/log.ts'
+import { backofficeFacts } from './facts.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
 import { callerWith, httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
@@ -157,6 +158,6 @@ async function withJob(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     if (!(await change(tx, jobId))) orThrow(httpError('not_found'))
-    await publish(tx, [{ type, stream: `job:${jobId}`, actorId, data: { jobId }, occurredAt: new Date() }])
+    await publish(tx, backofficeFacts, [{ type, stream: `job:${jobId}`, actorId, data: { jobId }, occurredAt: new Date() }])
   })
 }

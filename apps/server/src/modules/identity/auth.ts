@@ -12,7 +12,7 @@ import type { Recipients } from '../../platform/recipients/recipients.ts'
 import { cancelEmailChange } from './commands/cancel-email-change.ts'
 import { endTrustedDevices } from './commands/end-trusted-devices.ts'
 import { Lockout } from './lockout.ts'
-import { memberStream, type IdentityEvent } from './events.ts'
+import { identityFacts, memberStream, type NewIdentityFact } from './facts.ts'
 import { publish } from '../../platform/facts/log.ts'
 import { passwordMessage, resetMessage, verificationMessage } from './messages.ts'
 import { hashPassword, MAXIMUM_LENGTH, MINIMUM_LENGTH, verifyPassword } from './password.ts'
@@ -47,7 +47,7 @@ export function createAuth(
   recipients: Recipients,
 ) {
   const url = publicUrl(settings)
-  const security = async (event: IdentityEvent): Promise<void> => db.transaction(async (tx) => publish(tx, [event]))
+  const security = async (event: NewIdentityFact): Promise<void> => db.transaction(async (tx) => publish(tx, identityFacts, [event]))
   return betterAuth({
     appName: 'Elite Card Exchange',
     baseURL: url,
@@ -85,7 +85,7 @@ export function createAuth(
               `${url}/reset-password?token=${encodeURIComponent(token)}`,
             ),
           )
-          await publish(tx, [event('identity.password_reset_requested', user.id)])
+          await publish(tx, identityFacts, [event('identity.password_reset_requested', user.id)])
         })
       },
       onPasswordReset: async ({ user }) => {
@@ -93,7 +93,7 @@ export function createAuth(
         await db.transaction(async (tx) => {
           await endTrustedDevices({ db: tx }, { memberId: user.id, kept: null })
           await cancelEmailChange({ db: tx, clock: () => new Date() }, { memberId: user.id })
-          await publish(tx, [event('identity.password_changed', user.id)])
+          await publish(tx, identityFacts, [event('identity.password_changed', user.id)])
           await mail.send(
             tx,
             passwordMessage({ ...user, settings: await recipients.of(tx, user.id) }, `${url}/settings`),
@@ -174,7 +174,7 @@ function requireOwner(isVerified: boolean | undefined): void {
     })
 }
 
-function event(type: IdentityEvent['type'], memberId: Id, data: Readonly<Record<string, unknown>> = {}): IdentityEvent {
+function event(type: NewIdentityFact['type'], memberId: Id, data: Readonly<Record<string, unknown>> = {}): NewIdentityFact {
   return {
     type,
     stream: memberStream(memberId),

@@ -4,7 +4,7 @@ import { forgetMail } from '../../platform/mail/mail.ts'
 import { pagesOf, rowsOf, type PersonalData } from '../../platform/personal-data/personal-data.ts'
 import { readEmailChanges } from './email-change-store.ts'
 import { identityError } from './errors.ts'
-import { memberStream, SECURITY_EVENTS, type IdentityEvent } from './events.ts'
+import { identityFacts, memberStream, SECURITY_EVENTS, type NewIdentityFact } from './facts.ts'
 import { eraseUser, lockMember, readAccount, readPasskeys, readSessions } from './personal-store.ts'
 import { findMemberBy, listApiKeys, lockAdmins, readMembers, securityEvents, type Member } from './store.ts'
 
@@ -75,14 +75,14 @@ export const identityPersonalData: PersonalData = {
     const sessionIds = await eraseUser(tx, memberId, at)
     await redactStream(tx, memberStream(memberId), NAMING_FIELDS)
     const base = { stream: memberStream(memberId), actorId: null, occurredAt: at }
-    const ended = sessionIds.map((sessionId): IdentityEvent => ({
+    const ended = sessionIds.map((sessionId): NewIdentityFact => ({
       ...base,
       type: 'identity.session_revoked',
       data: { memberId, sessionId },
     }))
-    const erased: IdentityEvent[] =
+    const erased: NewIdentityFact[] =
       member.erasedAt === null ? [{ ...base, type: 'identity.member_erased', data: { memberId } }] : []
-    await publish(tx, [...ended, ...erased])
+    await publish(tx, identityFacts, [...ended, ...erased])
   },
 }
 

@@ -3,7 +3,7 @@ import { createTestDatabase, type TestDatabase } from '../../testing/database.ts
 import { readStream } from '../../platform/facts/log.ts'
 import { newId } from '../../platform/ids/ids.ts'
 import { retellLostFacts } from './commands/retell-lost-facts.ts'
-import { memberStream } from './events.ts'
+import { memberStream } from './facts.ts'
 
 let test: TestDatabase
 beforeAll(async () => {

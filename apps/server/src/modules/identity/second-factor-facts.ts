@@ -9,7 +9,7 @@ import type { AuthCall } from './auth-exchange.ts'
 import { fieldOf } from './auth-exchange.ts'
 import { cancelEmailChange } from './commands/cancel-email-change.ts'
 import { endTrustedDevices } from './commands/end-trusted-devices.ts'
-import { memberStream, type IdentityEvent } from './events.ts'
+import { identityFacts, memberStream, type NewIdentityFact } from './facts.ts'
 import { changeMessage, passwordMessage, recoveryCodeMessage, type AccountChange } from './messages.ts'
 import { countRecoveryCodes } from './queries/second-factor.ts'
 import { readMembers } from './store.ts'
@@ -63,7 +63,7 @@ export interface TellDeps {
 }
 
 interface Fact {
-  readonly type: IdentityEvent['type']
+  readonly type: NewIdentityFact['type']
   readonly data?: Readonly<Record<string, unknown>>
   readonly message?: (to: Recipient) => Message
 }
@@ -82,14 +82,14 @@ export async function tellOfAccount(deps: TellDeps, call: AuthCall, before: Befo
   const isTurnedOn = signedIn === null && call.path === VERIFY_TOTP && !before.isOn
   const facts = await factsOf(deps, call, { memberId, signedIn: signedIn !== null, isTurnedOn })
   await deps.db.transaction(async (tx) => {
-    const events = facts.map(({ type, data }): IdentityEvent => ({
+    const events = facts.map(({ type, data }): NewIdentityFact => ({
       type,
       stream: memberStream(memberId),
       actorId: memberId,
       data: { memberId, ...data },
       occurredAt: new Date(),
     }))
-    if (events.length > 0) await publish(tx, events)
+    if (events.length > 0) await publish(tx, identityFacts, events)
     if (isTurnedOn || ENDS_TRUST.has(call.path))
       await endTrustedDevices(
         { db: tx },

@@ -1,4 +1,4 @@
-import type { Fact, LoggedFact, LoggedOf, StoredFact } from './fact.ts'
+import { typesOf, type Fact, type LoggedFact, type LoggedOf, type StoredFact } from './fact.ts'
 
 /** A stored fact that this program can't read: another version wrote it, or it was written past the declarations. */
 export class UnfitFactError extends Error {
@@ -20,15 +20,15 @@ export type DecodeFact<Declared extends Fact> = (stored: StoredFact) => LoggedOf
 
 /** What decodes the declared facts. It throws an `UnfitFactError` where one of theirs does not fit. */
 export function decoderOf<Declared extends Fact>(facts: readonly Declared[]): DecodeFact<Declared> {
-  const byType = new Map(facts.map((fact) => [fact.type, fact]))
+  const byType = new Map(facts.flatMap((fact) => typesOf(fact).map((type) => [type, fact] as const)))
   const isOurs = (fact: LoggedFact): fact is LoggedOf<Declared> => byType.get(fact.type)?.shape.fits(fact.data) === true
   return (stored) => {
     const declared = byType.get(stored.type)
     if (!declared) return undefined
-    const { shape, version } = declared
+    const { type, shape, version } = declared
     const data = stored.version === version ? stored.data : shape.upToDate(stored.version, stored.data)
-    const fact: LoggedFact | undefined =
-      data === stored.data ? stored : data && { ...stored, version, data }
+    const isAsStored = data === stored.data && type === stored.type
+    const fact: LoggedFact | undefined = isAsStored ? stored : data && { ...stored, type, version, data }
     if (fact && isOurs(fact)) return fact
     throw new UnfitFactError(stored, shape.problemOf(stored.version, stored.data))
   }

@@ -12,6 +12,8 @@ export interface FactSpec<Data extends TObject = TObject, Stream extends string 
   readonly version?: number
   /** How facts of older versions are read: one for each version before the current one (`olderVersion`). */
   readonly older?: readonly OlderShape<Static<Data>>[]
+  /** Names under which the fact was published before, with the same data. */
+  readonly formerly?: readonly string[]
   /** Optional fields that an erasure takes out of the log (`redactStream`), because they name a person. */
   readonly redacted?: readonly string[]
 }
@@ -21,18 +23,29 @@ export interface Fact<Type extends string = string, Data extends object = object
   readonly type: Type
   readonly version: number
   readonly stream: Stream
+  readonly formerly: readonly string[]
   readonly redacted: readonly string[]
   readonly shape: Shape<Data>
   /** Never set: the type that `LoggedOf` reads. */
   readonly logged?: LoggedFact<Type, Data>
 }
 
+/** The names under which the log may have a fact. */
+export const typesOf = ({ type, formerly }: Fact): readonly string[] => [type, ...formerly]
+
 /** A module's facts by their names: what its `facts.ts` exports. */
 export type FactSet = Readonly<Record<string, Fact>>
 
 type Declared<Specs extends Readonly<Record<string, FactSpec>>> = {
-  readonly [Type in keyof Specs & string]: Fact<Type, Static<Specs[Type]['data']>, Specs[Type]['stream']>
+  readonly [Type in keyof Specs & string]: Fact<Type, Values<Static<Specs[Type]['data']>>, Specs[Type]['stream']>
 }
+
+/** Facts are never changed, all the way down. */
+type Values<Data> = Data extends readonly (infer Item)[]
+  ? readonly Values<Item>[]
+  : Data extends object
+    ? { readonly [Field in keyof Data]: Values<Data[Field]> }
+    : Data
 
 /** A fact as it is published. */
 export interface NewFact<Type extends string = string, Data extends object = object, Stream extends string = string> {
@@ -84,11 +97,11 @@ export type LoggedOf<Declaration extends Fact> = NonNullable<Declaration['logged
  */
 export function defineFacts<const Specs extends Readonly<Record<string, FactSpec>>>(specs: Specs): Declared<Specs> {
   const declared = Object.entries(specs).map(([type, spec]): [string, Fact] => {
-    const { stream, data, version = 1, older = [], redacted = [] } = spec
+    const { stream, data, version = 1, older = [], formerly = [], redacted = [] } = spec
     const mustHave: readonly string[] = data.required ?? []
     const bad = redacted.find((field) => !(field in data.properties) || mustHave.includes(field))
     if (bad !== undefined) throw new Error(`${type}: ${bad} is redacted, so it has to be an optional field of its data`)
-    return [type, { type, version, stream, redacted, shape: shapeOf(type, data, version, older) }]
+    return [type, { type, version, stream, formerly, redacted, shape: shapeOf(type, data, version, older) }]
   })
   // Object.fromEntries forgets which key has which value; each entry was made from the spec of its own key.
   return Object.fromEntries(declared) as Declared<Specs>
@@ -99,4 +112,9 @@ export function factList<Facts extends FactSet>(facts: Facts): Facts[keyof Facts
   const list: Facts[keyof Facts & string][] = []
   for (const type in facts) list.push(facts[type])
   return list
+}
+
+/** The end of an exhaustive `switch`: a fact that was added to what is read and is not handled does not compile. */
+export function unknownFact(fact: never): never {
+  throw new Error(`a fact came that nothing was said of: ${JSON.stringify(fact)}`)
 }

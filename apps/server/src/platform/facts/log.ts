@@ -2,7 +2,7 @@ import { currentContext } from '../context/context.ts'
 import type { Queryable, Tx } from '../db/database.ts'
 import { newId } from '../ids/ids.ts'
 import { decodeFacts } from './decode.ts'
-import type { Fact, FactSet, LoggedOf, NewFact, NewFactOf, StoredFact } from './fact.ts'
+import { typesOf, type Fact, type FactSet, type LoggedOf, type NewFact, type NewFactOf, type StoredFact } from './fact.ts'
 import { wakeSubscriptions } from './wake-up.ts'
 
 /**
@@ -156,7 +156,7 @@ export async function readStream<Declared extends Fact>(
 ): Promise<LoggedOf<Declared>[]> {
   const stored = await db.query<StoredFact>(
     `SELECT ${COLUMNS} FROM events.log WHERE stream = $1 AND type = ANY ($4) AND coalesce(sequence, 0) > $2 ORDER BY events.log.position LIMIT $3`,
-    [stream, since, limit, declared.map(({ type }) => type)],
+    [stream, since, limit, declared.flatMap(typesOf)],
   )
   return decodeFacts(declared, stored)
 }

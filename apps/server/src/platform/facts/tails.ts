@@ -1,7 +1,7 @@
 import type { Logger } from '../telemetry/log.ts'
 import { counter } from '../telemetry/metrics.ts'
 import { decoderOf, UnfitFactError } from './decode.ts'
-import type { Fact, LoggedOf, StoredFact } from './fact.ts'
+import { typesOf, type Fact, type LoggedOf, type StoredFact } from './fact.ts'
 import { subscriptionMetrics } from './subscription-metrics.ts'
 import { backoffMs, type Waker } from './waker.ts'
 
@@ -26,7 +26,7 @@ export interface RowTail {
 /** A tail that decodes what it wants of the rows. */
 export function rowTailOf<Declared extends Fact>(tail: Tail<Declared>, log: Logger): RowTail {
   const decode = decoderOf(tail.facts)
-  const wanted = new Set<string>(tail.facts.map(({ type }) => type))
+  const wanted = new Set(tail.facts.flatMap(typesOf))
   return {
     name: tail.name,
     handle: async (rows) => {

@@ -9,7 +9,7 @@ import type { Vault } from '../../vault/index.ts'
 import { mayBid, mayBuyNow, type Auction } from '../auction.decision.ts'
 import { voidLeadersHold } from '../bid-batch.decision.ts'
 import { auctionsError } from '../errors.ts'
-import { lotFactData, lotStream, type AuctionEvent } from '../events.ts'
+import { auctionFacts, lotFactData, lotStream, type NewAuctionFact } from '../facts.ts'
 import { settleLots } from '../settlement.ts'
 import { lockAuctions, lotCopies } from '../store.ts'
 
@@ -83,7 +83,7 @@ export async function buyNow(
       leaderHoldId: hold.id,
       sequence: auction.sequence + 1,
     }
-    const event: AuctionEvent = {
+    const event: NewAuctionFact = {
       type: 'auctions.bought_now',
       stream: lotStream(auctionId),
       sequence: bought.sequence,
@@ -98,7 +98,7 @@ export async function buyNow(
       },
     }
     const { settled } = await settleLots(tx, { ledger, book, copies, now }, [bought])
-    await publish(tx, [event, ...settled.events])
+    await publish(tx, auctionFacts, [event, ...settled.events])
     return settled.auctions[0] ?? bought
   })
 }

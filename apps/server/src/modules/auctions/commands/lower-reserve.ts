@@ -9,7 +9,7 @@ import type { Ledger } from '../../ledger/index.ts'
 import type { Auction } from '../auction.decision.ts'
 import { voidLeadersHold } from '../bid-batch.decision.ts'
 import { auctionsError } from '../errors.ts'
-import { lotFactData, lotStream, type AuctionEvent } from '../events.ts'
+import { auctionFacts, lotFactData, lotStream, type NewAuctionFact } from '../facts.ts'
 import { lockAuctions, saveLots } from '../store.ts'
 
 export interface LowerReserve {
@@ -59,7 +59,7 @@ export async function lowerReserve(
     }
     const lowered: Auction = { ...auction, lot, leaderHoldId, sequence: auction.sequence + 1 }
     await saveLots(tx, [lowered])
-    const event: AuctionEvent = {
+    const event: NewAuctionFact = {
       type: 'auctions.reserve_lowered',
       stream: lotStream(auctionId),
       sequence: lowered.sequence,
@@ -67,7 +67,7 @@ export async function lowerReserve(
       occurredAt: now,
       data: { ...lotFactData(lowered), reservePriceCents, cutId: cut?.bidderId ?? null },
     }
-    await publish(tx, [event])
+    await publish(tx, auctionFacts, [event])
     return lowered
   })
 }

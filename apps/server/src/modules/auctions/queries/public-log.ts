@@ -1,10 +1,9 @@
 import type { AuctionLog } from '@ece/contracts/auctions'
 import type { Rejection } from '../../../platform/errors/errors.ts'
-import type { StoredFact } from '../../../platform/facts/fact.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import type { Auction } from '../auction.decision.ts'
 import { auctionsError } from '../errors.ts'
-import { factsOf } from '../events.ts'
+import { ruleFactsOf, type LotLogFact } from '../facts.ts'
 
 /**
  * A closed lot's facts with its result, members by their pseudonyms. Maxima and the reserve are in it: after the close
@@ -12,16 +11,16 @@ import { factsOf } from '../events.ts'
  */
 export function publicLog(
   auction: Auction | undefined,
-  events: readonly StoredFact[],
+  log: readonly LotLogFact[],
   pseudonym: (memberId: Id) => string,
 ): AuctionLog | Rejection {
   if (!auction) return auctionsError('not_found')
   if (auction.status === 'scheduled' || auction.status === 'live') return auctionsError('log_not_public')
-  const facts = events.flatMap((event) =>
-    factsOf([event], pseudonym).map(({ type, ...data }) => ({
-      sequence: event.sequence ?? 0,
+  const facts = log.flatMap((fact) =>
+    ruleFactsOf([fact], pseudonym).map(({ type, ...data }) => ({
+      sequence: fact.sequence ?? 0,
       type,
-      at: event.occurredAt.toISOString(),
+      at: fact.occurredAt.toISOString(),
       data,
     })),
   )

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../platform/clock/clock.ts'
 import type { Database } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/facts/log.ts'
+import { auditFacts } from '../facts.ts'
 import { requireShareable } from '../../../platform/flags/errors.ts'
 import type { FlagKey, FlagState } from '../../../platform/flags/flags.ts'
 import { FLAG_CHANGED } from '../../../platform/flags/part.ts'
@@ -19,7 +20,7 @@ export async function switchFlag(
        ON CONFLICT (key) DO UPDATE SET enabled = excluded.enabled, percent = excluded.percent, member_ids = excluded.member_ids, changed_at = excluded.changed_at`,
       [key, state.enabled, state.percent, state.memberIds, at],
     )
-    await publish(tx, [
+    await publish(tx, auditFacts, [
       { type: FLAG_CHANGED, stream: `flag:${key}`, actorId: byId, data: { key, ...state, reason }, occurredAt: at },
     ])
   })

@@ -5,7 +5,7 @@ import type { Id } from '../../../platform/ids/ids.ts'
 import type { Logger } from '../../../platform/telemetry/log.ts'
 import type { CardInput, SetInput } from '../card.ts'
 import { writeSets } from '../catalog.ts'
-import { importStream, type CatalogEvent } from '../events.ts'
+import { catalogFacts, importStream, type NewCatalogFact } from '../facts.ts'
 import { readEntries, type FileEntry } from '../import-file.ts'
 import { readImport, saveProgress, setImportStatus, type CatalogImport, type NumberedProblem } from '../import-store.ts'
 import { UnreadableFileError } from '../json-entries.ts'
@@ -112,13 +112,13 @@ async function writeBatch(
       })
       if (!ours) throw new NotOursError('the checkpoint was moved elsewhere, or the import was cancelled')
       if (created + updated === 0) return
-      const event: CatalogEvent = {
+      const event: NewCatalogFact = {
         type: 'catalog.cards_imported',
         stream: importStream(importId),
         data: { importId, setIds, created, updated },
         occurredAt: clock(),
       }
-      await publish(tx, [event])
+      await publish(tx, catalogFacts, [event])
     })
   try {
     await commit(async (tx) => ({ ...(await writeEntries(tx, batch, clock)), refused: [] }))
@@ -192,7 +192,7 @@ async function end(
     if (!done) return readImport(tx, importId)
     const { created, updated, unchanged, failed } = done
     const counts = { importId, created, updated, unchanged, failed }
-    const event: CatalogEvent =
+    const event: NewCatalogFact =
       status === 'completed'
         ? { type: 'catalog.import_completed', stream: importStream(importId), data: counts, occurredAt: clock() }
         : {
@@ -201,7 +201,7 @@ async function end(
             data: { ...counts, problem: problem ?? '' },
             occurredAt: clock(),
           }
-    await publish(tx, [event])
+    await publish(tx, catalogFacts, [event])
     return done
   })
 }

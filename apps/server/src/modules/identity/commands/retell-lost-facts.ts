@@ -1,6 +1,6 @@
 import type { Transactor } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/facts/log.ts'
-import { memberStream, type IdentityEvent } from '../events.ts'
+import { identityFacts, memberStream, type NewIdentityFact } from '../facts.ts'
 import { lockUntold } from '../store.ts'
 
 /**
@@ -12,14 +12,14 @@ import { lockUntold } from '../store.ts'
 export async function retellLostFacts({ db }: { db: Transactor }): Promise<number> {
   return db.transaction(async (tx) => {
     const untold = await lockUntold(tx)
-    const events = untold.map(({ memberId, type, at }): IdentityEvent => ({
+    const events = untold.map(({ memberId, type, at }): NewIdentityFact => ({
       type,
       stream: memberStream(memberId),
       actorId: memberId,
       data: { memberId, retold: true },
       occurredAt: at,
     }))
-    await publish(tx, events)
+    await publish(tx, identityFacts, events)
     return events.length
   })
 }
