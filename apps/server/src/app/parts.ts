@@ -4,9 +4,9 @@ import { auditPart } from '../modules/audit/index.ts'
 import { catalogPart, catalogServicePart } from '../modules/catalog/index.ts'
 import { holdingsPart } from '../modules/collection/index.ts'
 import { identityPart, identityServicePart } from '../modules/identity/index.ts'
-import { ledgerLivePart, ledgerPart, ledgerServicePart } from '../modules/ledger/index.ts'
+import { ledgerPart, ledgerServicePart } from '../modules/ledger/index.ts'
 import { mediaPart, mediaServicePart } from '../modules/media/index.ts'
-import { notificationsPart } from '../modules/notifications/index.ts'
+import { notificationsLivePart, notificationsPart } from '../modules/notifications/index.ts'
 import { recipientSettingsPart, usersPart, usersServicePart } from '../modules/users/index.ts'
 import { vaultPart, vaultServicePart } from '../modules/vault/index.ts'
 import { cachePart } from '../platform/cache/part.ts'
@@ -44,13 +44,13 @@ export const parts: readonly Part[] = [
   usersPart,
   recipientSettingsPart,
   notificationsPart,
+  notificationsLivePart,
   mediaServicePart,
   mediaPart,
   catalogServicePart,
   catalogPart,
   ledgerServicePart,
   ledgerPart,
-  ledgerLivePart,
   vaultServicePart,
   vaultPart,
   holdingsPart,

@@ -4,9 +4,9 @@ import { auditPart } from '../modules/audit/index.ts'
 import { catalogPart } from '../modules/catalog/index.ts'
 import { holdingsPart } from '../modules/collection/index.ts'
 import { identityPart } from '../modules/identity/index.ts'
-import { ledgerLivePart, ledgerPart } from '../modules/ledger/index.ts'
+import { ledgerPart } from '../modules/ledger/index.ts'
 import { mediaPart } from '../modules/media/index.ts'
-import { notificationsPart } from '../modules/notifications/index.ts'
+import { notificationsLivePart, notificationsPart } from '../modules/notifications/index.ts'
 import { recipientSettingsPart, usersPart } from '../modules/users/index.ts'
 import { vaultPart } from '../modules/vault/index.ts'
 import { factsPart } from '../platform/facts/part.ts'
@@ -29,10 +29,10 @@ const EDGES = [
   identityPart,
   usersPart,
   notificationsPart,
+  notificationsLivePart,
   mediaPart,
   catalogPart,
   ledgerPart,
-  ledgerLivePart,
   vaultPart,
   holdingsPart,
   auctionsPart,
@@ -50,13 +50,13 @@ export const targets: Readonly<Record<string, readonly Part[]>> = {
   api: EDGES,
   identity: [identityPart],
   users: [usersPart, privacyApiPart, privacyWorkPart, mediaPart, identityPart],
-  notifications: [notificationsPart, identityPart],
+  notifications: [notificationsPart, notificationsLivePart, identityPart],
   catalog: [catalogPart, mediaPart, identityPart],
-  auctions: [auctionsPart, ledgerPart, ledgerLivePart, vaultPart, identityPart],
+  auctions: [auctionsPart, ledgerPart, vaultPart, notificationsLivePart, identityPart],
   analytics: [analyticsPart, identityPart],
   holdings: [holdingsPart, identityPart],
   media: [mediaPart, identityPart],
-  realtime: [realtimePart, auctionsPart, ledgerLivePart, identityPart],
+  realtime: [realtimePart, auctionsPart, notificationsLivePart, identityPart],
   worker: [jobsPart, mediaPart, catalogPart, ledgerPart, privacyWorkPart, identityPart],
   web: [webPart],
 }

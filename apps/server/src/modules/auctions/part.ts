@@ -14,15 +14,15 @@ import { vaultServicePart } from '../vault/index.ts'
 import { BidQueue } from './bid-queue.ts'
 import { cardNotices } from './card-notices.ts'
 import { cardWatchRoutes } from './card-routes.ts'
-import { auctionChannels } from './channels.ts'
+import { cardChannel, lotChannel, marketChannel } from './channels.ts'
 import { Closer } from './closer.ts'
 import { DEFAULT_HOUSE, type AuctionHouse } from './commands/create-auction.ts'
 import { placeBids } from './commands/place-bids.ts'
 import { listingsModel } from './consumers.ts'
-import { LOT_STATE_TYPES } from './facts.ts'
+import { LOT_LOG_FACTS } from './facts.ts'
 import { pseudonyms, type Pseudonyms } from './pseudonym.ts'
 import { LotViews } from './queries/views.ts'
-import { auctionRoutes, lotCacheKey } from './routes.ts'
+import { auctionRoutes, LOT_CACHE_KEYS, lotCacheKey } from './routes.ts'
 import { readTitles } from './queries/titles.ts'
 
 export interface AuctionsService {
@@ -106,19 +106,28 @@ export const auctionsPart = definePart({
         expect: ({ lot }) => expect(lot),
       }),
     )
-    for (const channel of auctionChannels({ db, pseudonyms: auctions.pseudonyms })) realtime.addChannel(channel)
+    const { pseudonyms: names } = auctions
+    realtime.addChannel(lotChannel({ db, pseudonyms: names }))
+    realtime.addChannel(marketChannel({ pseudonyms: names }))
+    realtime.addChannel(cardChannel({ db, pseudonyms: names }))
     http.api(cardWatchRoutes({ db, clock, catalog }))
     facts.readModel(listingsModel)
     facts.sideEffect(cardNotices({ db }))
     facts.tail({
-      types: ['auctions.created', ...LOT_STATE_TYPES],
+      name: 'auctions.lots',
+      facts: LOT_LOG_FACTS,
       handle: (batch) => {
         for (const { type, data } of batch) {
-          const auctionId = String(data['auctionId'])
+          const { auctionId } = data
           void cache.delete(lotCacheKey(auctionId))
           if (type === 'auctions.settled') views.forget(auctionId)
           if (type === 'auctions.created') closer.expect(Date.now()) // Lots of other processes: look when they are due.
         }
+      },
+      unfit: async () => {
+        await cache.deletePrefix(LOT_CACHE_KEYS)
+        views.forgetAll()
+        closer.expect(Date.now())
       },
     })
     closer.start()

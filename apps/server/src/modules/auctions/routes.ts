@@ -43,7 +43,7 @@ import { lowerReserve } from './commands/lower-reserve.ts'
 import { voidBid } from './commands/void-bid.ts'
 import { watchAuction } from './commands/watch-auction.ts'
 import { auctionsError } from './errors.ts'
-import { lotStream } from './facts.ts'
+import { LOT_LOG_FACTS, lotStream } from './facts.ts'
 import type { Pseudonyms } from './pseudonym.ts'
 import { countLots } from './queries/facets.ts'
 import { listLots, listMine, listSold, type ListedLot } from './queries/listings.ts'
@@ -72,7 +72,8 @@ const LIST_TTL_MS = 1_000
 const LOT_TTL_MS = 1_000
 const FACETS_TTL_MS = 5_000
 
-export const lotCacheKey = (auctionId: Id): string => `auctions.lot:${auctionId}`
+export const LOT_CACHE_KEYS = 'auctions.lot:'
+export const lotCacheKey = (auctionId: Id): string => LOT_CACHE_KEYS + auctionId
 
 export function auctionRoutes(deps: AuctionRoutesDeps): ApiRoutes {
   return (app) => {

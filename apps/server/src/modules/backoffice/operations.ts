@@ -151,7 +151,7 @@ export const operationsPart = definePart({
 /** What an operator does to a job, and that it was done: one transaction. Rejects with `http.not_found`. */
 async function withJob(
   db: Transactor,
-  type: string,
+  type: keyof typeof backofficeFacts,
   actorId: Id,
   jobId: number,
   change: (tx: Queryable, id: number) => Promise<boolean>,

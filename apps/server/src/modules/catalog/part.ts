@@ -2,15 +2,17 @@ import { basename, join, resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { invalidateOn } from '../../platform/cache/invalidation.ts'
 import { cachePart } from '../../platform/cache/part.ts'
+import { factList } from '../../platform/facts/fact.ts'
 import { factsPart } from '../../platform/facts/part.ts'
 import { foundationPart, type Foundation } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { jobsPart } from '../../platform/jobs/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
-import { mediaServicePart } from '../media/index.ts'
+import { mediaFacts, mediaServicePart } from '../media/index.ts'
 import { createCatalog } from './catalog.ts'
 import { runImport } from './commands/run-import.ts'
 import { beginImport } from './commands/start-import.ts'
+import { catalogFacts } from './facts.ts'
 import { importRoutes, mappingOf } from './import-routes.ts'
 import type { CatalogImport, ImportFormat } from './import-store.ts'
 import { defineCatalogJobs } from './jobs.ts'
@@ -45,8 +47,10 @@ export const catalogPart = definePart({
       }),
     )
     invalidateOn(facts, cache, {
-      types: ['catalog.*', 'media.variants_made'],
+      name: 'catalog.cache',
+      facts: [...factList(catalogFacts), mediaFacts['media.variants_made']],
       stale: () => ({ prefix: CATALOG_KEYS }),
+      all: CATALOG_KEYS,
     })
   },
 })

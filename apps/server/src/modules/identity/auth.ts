@@ -9,6 +9,7 @@ import type { Foundation } from '../../platform/foundation/part.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
 import type { Recipients } from '../../platform/recipients/recipients.ts'
+import { AuthTransactions } from './auth-transaction.ts'
 import { cancelEmailChange } from './commands/cancel-email-change.ts'
 import { endTrustedDevices } from './commands/end-trusted-devices.ts'
 import { Lockout } from './lockout.ts'
@@ -47,7 +48,9 @@ export function createAuth(
   recipients: Recipients,
 ) {
   const url = publicUrl(settings)
-  const security = async (event: NewIdentityFact): Promise<void> => db.transaction(async (tx) => publish(tx, identityFacts, [event]))
+  const transactions = new AuthTransactions(db)
+  const security = async (fact: NewIdentityFact): Promise<void> =>
+    transactions.within(async (tx) => publish(tx, identityFacts, [fact]))
   return betterAuth({
     appName: 'Elite Card Exchange',
     baseURL: url,
@@ -55,7 +58,7 @@ export function createAuth(
     secret,
     telemetry: { enabled: false },
     logger: { level: 'error', log: (_level, message) => log.error({ from: 'better-auth' }, message) },
-    database: drizzleAdapter(db.orm, { provider: 'pg', schema, transaction: true }),
+    database: drizzleAdapter(transactions.orm, { provider: 'pg', schema, transaction: true }),
     trustedOrigins: (request) => trustedOrigins(url, settings.CORS_ORIGINS, request),
     advanced: {
       database: { generateId: () => newId() },
@@ -85,7 +88,7 @@ export function createAuth(
               `${url}/reset-password?token=${encodeURIComponent(token)}`,
             ),
           )
-          await publish(tx, identityFacts, [event('identity.password_reset_requested', user.id)])
+          await publish(tx, identityFacts, [about('identity.password_reset_requested', user.id)])
         })
       },
       onPasswordReset: async ({ user }) => {
@@ -93,7 +96,7 @@ export function createAuth(
         await db.transaction(async (tx) => {
           await endTrustedDevices({ db: tx }, { memberId: user.id, kept: null })
           await cancelEmailChange({ db: tx, clock: () => new Date() }, { memberId: user.id })
-          await publish(tx, identityFacts, [event('identity.password_changed', user.id)])
+          await publish(tx, identityFacts, [about('identity.password_changed', user.id)])
           await mail.send(
             tx,
             passwordMessage({ ...user, settings: await recipients.of(tx, user.id) }, `${url}/settings`),
@@ -105,7 +108,7 @@ export function createAuth(
       sendOnSignUp: true,
       autoSignInAfterVerification: false,
       sendVerificationEmail: async ({ user, token }) => {
-        await db.transaction(async (tx) =>
+        await transactions.within(async (tx) =>
           mail.send(
             tx,
             verificationMessage(
@@ -115,16 +118,21 @@ export function createAuth(
           ),
         )
       },
-      afterEmailVerification: async (user) => security(event('identity.email_verified', user.id)),
+      afterEmailVerification: async (user) => security(about('identity.email_verified', user.id)),
     },
     databaseHooks: {
-      user: { create: { after: async (user) => security(event('identity.member_registered', user.id)) } },
+      // Before, not after: hooks after the creation run once the transaction is over.
+      user: { create: { before: async (user) => registered(transactions, user) } },
       session: {
         delete: {
           after: async (session, context) =>
             FIRST_STEPS.has(context?.path ?? '')
               ? undefined
-              : security(event('identity.session_revoked', session.userId, { sessionId: session.id })),
+              : security({
+                  ...about('identity.email_verified', session.userId),
+                  type: 'identity.session_revoked',
+                  data: { memberId: session.userId, sessionId: session.id },
+                }),
         },
       },
     },
@@ -174,14 +182,27 @@ function requireOwner(isVerified: boolean | undefined): void {
     })
 }
 
-function event(type: NewIdentityFact['type'], memberId: Id, data: Readonly<Record<string, unknown>> = {}): NewIdentityFact {
-  return {
-    type,
-    stream: memberStream(memberId),
-    actorId: memberId,
-    data: { memberId, ...data },
-    occurredAt: new Date(),
-  }
+/** The fact of a sign-up in the sign-up's own transaction, under the id that the member is going to have. */
+async function registered<User extends object>(
+  { current }: AuthTransactions,
+  user: User,
+): Promise<{ data: User & { id: Id } } | undefined> {
+  if (!current) return undefined // Made without a transaction: `retell-lost-facts.ts` tells of it.
+  const id = newId()
+  await publish(current, identityFacts, [about('identity.member_registered', id)])
+  return { data: { ...user, id } }
+}
+
+/** A fact of which there is no more to say than whose it is. */
+function about(
+  type:
+    | 'identity.member_registered'
+    | 'identity.email_verified'
+    | 'identity.password_changed'
+    | 'identity.password_reset_requested',
+  memberId: Id,
+): NewIdentityFact {
+  return { type, stream: memberStream(memberId), actorId: memberId, data: { memberId }, occurredAt: new Date() }
 }
 
 /** Our own address, those of CORS_ORIGINS, and the host that the request itself was sent to: a page of ours. */

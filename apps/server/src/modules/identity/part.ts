@@ -3,14 +3,16 @@ import { factsPart } from '../../platform/facts/part.ts'
 import { flagsPart } from '../../platform/flags/part.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
+import { jobsPart } from '../../platform/jobs/part.ts'
 import { mailPart } from '../../platform/mail/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
 import { recipientsPart } from '../../platform/recipients/part.ts'
 import { addAuthRoutes } from './auth-routes.ts'
 import { createAuth } from './auth.ts'
 import { CallerAuthenticator } from './authenticator.ts'
-import { retellLostFacts } from './commands/retell-lost-facts.ts'
+import { RETELL_JOB, retellLostFacts } from './commands/retell-lost-facts.ts'
 import { emailChangeRoutes } from './email-change-routes.ts'
+import { identityFacts } from './facts.ts'
 import { createIdentity, type IdentityService } from './identity.ts'
 import { identityRoutes } from './routes.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
@@ -37,6 +39,7 @@ export const identityPart = definePart({
     mail: mailPart,
     recipients: recipientsPart,
     flags: flagsPart,
+    jobs: jobsPart,
     identity: identityServicePart,
   },
   start: async ({
@@ -46,10 +49,14 @@ export const identityPart = definePart({
     mail,
     recipients,
     flags,
+    jobs,
     identity: { auth, authenticator },
   }) => {
-    const retold = await retellLostFacts({ db })
-    if (retold > 0) log.warn({ facts: retold }, 'facts about members that a dying process had not told were told now')
+    jobs.define(RETELL_JOB, async () => {
+      const retold = await retellLostFacts({ db, clock })
+      if (retold > 0) log.warn({ facts: retold }, 'told facts about members that a dying process had left untold')
+    })
+    jobs.schedule(RETELL_JOB, '*/5 * * * *')
     http.authenticateWith(authenticator.authenticate)
     addAuthRoutes(http.app, {
       db,
@@ -64,17 +71,18 @@ export const identityPart = definePart({
     http.api(identityRoutes({ db, clock, forget: authenticator.forget }))
     http.api(secondFactorRoutes({ db, auth }))
     http.api(emailChangeRoutes({ db, clock, mail, recipients, url: publicUrl(settings), forget: authenticator.forget }))
-    const types = [
-      'identity.session_revoked',
-      'identity.email_verified',
-      'identity.email_changed',
-      'identity.role_granted',
-      'identity.role_revoked',
-      'identity.member_suspended',
-      'identity.member_unsuspended',
-      'identity.api_key_revoked',
-      'identity.member_erased',
+    const ofStanding = [
+      identityFacts['identity.session_revoked'],
+      identityFacts['identity.email_verified'],
+      identityFacts['identity.email_changed'],
+      identityFacts['identity.role_granted'],
+      identityFacts['identity.role_revoked'],
+      identityFacts['identity.member_suspended'],
+      identityFacts['identity.member_unsuspended'],
+      identityFacts['identity.api_key_revoked'],
+      identityFacts['identity.member_erased'],
     ]
-    facts.tail({ types, handle: authenticator.forget })
+    const { forget } = authenticator
+    facts.tail({ name: 'identity.standing', facts: ofStanding, handle: forget, unfit: forget })
   },
 })

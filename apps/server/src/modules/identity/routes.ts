@@ -27,7 +27,7 @@ import { hashApiKey } from './authenticator.ts'
 import { changeRole } from './commands/change-role.ts'
 import { suspendMember } from './commands/suspend-member.ts'
 import { identityError } from './errors.ts'
-import { identityFacts, memberStream, SECURITY_EVENTS } from './facts.ts'
+import { identityFacts, memberStream } from './facts.ts'
 import { viewOf } from './member-view.ts'
 import { mayScope } from './permissions.decision.ts'
 import {
@@ -64,7 +64,7 @@ async function trail(
   const events = await securityEvents(
     db,
     memberStream(memberId),
-    SECURITY_EVENTS,
+    Object.keys(identityFacts),
     before == null ? null : Number(before),
     limit + 1,
   )

@@ -3,9 +3,7 @@ import { foundationPart } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { jobsPart } from '../../platform/jobs/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
-import { realtimePart } from '../../platform/realtime/part.ts'
 import { referencesPart } from '../../platform/references/part.ts'
-import { walletChannel } from './channels.ts'
 import { PAY_OUT_JOB } from './commands/request-withdrawal.ts'
 import { payOutWithdrawal } from './commands/pay-out-withdrawal.ts'
 import { RESUME_JOB, resumeWithdrawals } from './commands/resume-withdrawals.ts'
@@ -40,11 +38,4 @@ export const ledgerPart = definePart({
     http.api(statementRoutes({ db, clock, settings, references }))
     http.api(ledgerRoutes({ db, clock, settings, ledger, jobs, rails, flags }))
   },
-})
-
-/** Apart from the routes and the job, which also run where nobody's socket ends. */
-export const ledgerLivePart = definePart({
-  name: 'ledger-live',
-  needs: { realtime: realtimePart },
-  start: ({ realtime }) => realtime.addChannel(walletChannel),
 })

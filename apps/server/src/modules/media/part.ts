@@ -5,6 +5,7 @@ import { httpPart } from '../../platform/http/part.ts'
 import { jobsPart } from '../../platform/jobs/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
 import { DiskStore } from './disk-store.ts'
+import { mediaFacts } from './facts.ts'
 import type { FileStore } from './file-store.ts'
 import { defineMediaJobs } from './jobs.ts'
 import { createMedia } from './media.ts'
@@ -37,8 +38,10 @@ export const mediaPart = definePart({
     http.api(mediaRoutes({ db, settings, clock, media }))
     const served = serveMedia(http.app, files)
     facts.tail({
-      types: ['media.file_removed'],
-      handle: (batch) => batch.forEach(({ data }) => served.forget(String(data['sha256']))),
+      name: 'media.served',
+      facts: [mediaFacts['media.file_removed']],
+      handle: (batch) => batch.forEach(({ data }) => served.forget(data.sha256)),
+      unfit: () => served.forgetAll(),
     })
     defineMediaJobs(jobs, { db, files, clock })
   },

@@ -1,2 +1,2 @@
-export { notificationsPart } from './part.ts'
+export { notificationsLivePart, notificationsPart } from './part.ts'
 export { notificationsPersonalData } from './personal-data.ts'

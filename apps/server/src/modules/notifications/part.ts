@@ -2,7 +2,9 @@ import { factsPart } from '../../platform/facts/part.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
+import { realtimePart } from '../../platform/realtime/part.ts'
 import { identityServicePart } from '../identity/index.ts'
+import { memberChannel } from './channels.ts'
 import { forgetEndedSessions } from './consumers.ts'
 import { pushKeys } from './push-keys.ts'
 import { pushRoutes } from './routes.ts'
@@ -15,4 +17,11 @@ export const notificationsPart = definePart({
     http.api(pushRoutes({ db, publicKey }))
     facts.sideEffect(forgetEndedSessions({ db, identity }))
   },
+})
+
+/** What members are told in their own rooms. */
+export const notificationsLivePart = definePart({
+  name: 'notifications-live',
+  needs: { realtime: realtimePart },
+  start: ({ realtime }) => realtime.addChannel(memberChannel),
 })

@@ -1,1 +1,2 @@
 export { privacyApiPart, privacyServicePart, privacyWorkPart } from './part.ts'
+export { privacyFacts } from './facts.ts'

@@ -1,3 +1,4 @@
 export { usersPersonalData } from './personal-data.ts'
 export { recipientSettingsPart, usersPart, usersServicePart } from './part.ts'
 export type { Profile, UsersService } from './users.ts'
+export { usersFacts } from './facts.ts'

@@ -7,10 +7,11 @@ import { definePart } from '../../platform/parts/part.ts'
 import { recipientsPart } from '../../platform/recipients/part.ts'
 import { identityServicePart } from '../identity/index.ts'
 import { mediaServicePart } from '../media/index.ts'
+import { usersFacts } from './facts.ts'
 import { usersRoutes } from './routes.ts'
 import { searchRoutes } from './search-routes.ts'
 import { readProfiles } from './store.ts'
-import { blocksKey, createUsers } from './users.ts'
+import { BLOCKS_KEYS, blocksKey, createUsers } from './users.ts'
 
 export const usersServicePart = definePart({
   name: 'users-service',
@@ -33,8 +34,10 @@ export const usersPart = definePart({
     http.api(usersRoutes({ db, clock, cache, identity, media, users }))
     http.api(searchRoutes({ db }))
     invalidateOn(facts, cache, {
-      types: ['users.blocked', 'users.unblocked'],
-      stale: ({ data }) => [blocksKey(String(data['memberId']))],
+      name: 'users.blocks',
+      facts: [usersFacts['users.blocked'], usersFacts['users.unblocked']],
+      stale: ({ data }) => [blocksKey(data.memberId)],
+      all: BLOCKS_KEYS,
     })
   },
 })

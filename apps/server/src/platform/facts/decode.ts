@@ -63,3 +63,11 @@ export function decodeFacts<Declared extends Fact>(
   const decode = decoderOf(facts)
   return stored.flatMap((each) => decode(each) ?? [])
 }
+
+/** Tells decoded facts of these declarations from others. */
+export function isOneOf<Declared extends Fact>(
+  declared: readonly Declared[],
+): (fact: LoggedFact) => fact is LoggedOf<Declared> {
+  const types = new Set<string>(declared.map(({ type }) => type))
+  return (fact): fact is LoggedOf<Declared> => types.has(fact.type)
+}

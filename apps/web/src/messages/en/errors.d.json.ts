@@ -91,6 +91,7 @@ declare const texts: {
     "locked_out": "Too many failed sign-ins. Try again in {retryAfterSeconds} s, or reset the password.",
     "mail_not_found": "There is no such message.",
     "member_not_found": "There is no such member.",
+    "name_unfit": "A name needs 1 to {maximum} characters that can be seen, without line breaks or signs that change the direction of text.",
     "no_email_change": "No change of your e-mail address is under way. Ask for one.",
     "only_admin": "You are the only administrator. Make another member one first.",
     "own_suspension": "You can not suspend yourself.",

@@ -40,6 +40,11 @@ export class LotViews {
     this.#surroundings.delete(auctionId)
   }
 
+  /** Any lot's copies may have moved. */
+  forgetAll(): void {
+    this.#surroundings.clear()
+  }
+
   /** Who sells the lot; undefined when there is no such lot. A seller never changes, so it is kept. */
   async sellerOf(auctionId: Id): Promise<Id | undefined> {
     const known = this.#sellers.get(auctionId)
