@@ -172,20 +172,16 @@ export class RealtimeClient {
 
   #subscribe(name: string, room: Room): void {
     const { sequence: since } = room
-    this.#socket?.emit(
-      'subscribe',
-      since === undefined ? { room: name } : { room: name, since },
-      (answer) => {
-        if ('error' in answer) {
-          for (const listener of room.listeners) listener.onRefused?.(answer.error)
-          return
-        }
-        const { sequence, count } = answer
-        // What was missed has its own messages; a room that was told to resync begins anew from here.
-        room.sequence = Math.max(room.sequence ?? 0, sequence)
-        if (count !== undefined) for (const listener of room.listeners) listener.onPresence?.(count)
-      },
-    )
+    this.#socket?.emit('subscribe', since === undefined ? { room: name } : { room: name, since }, (answer) => {
+      if ('error' in answer) {
+        for (const listener of room.listeners) listener.onRefused?.(answer.error)
+        return
+      }
+      const { sequence, count } = answer
+      // What was missed has its own messages; a room that was told to resync begins anew from here.
+      room.sequence = Math.max(room.sequence ?? 0, sequence)
+      if (count !== undefined) for (const listener of room.listeners) listener.onPresence?.(count)
+    })
   }
 
   /** The best of three round trips: the shortest one is the least wrong. */

@@ -8,7 +8,7 @@ import { useTranslations } from 'next-intl'
 import { api } from '../api/client.ts'
 import { keys } from '../api/keys.ts'
 import { MarketFeed, useMarketLot } from '../lots/market-store.ts'
-import { isEvent, useRoom } from '../realtime/realtime-provider.tsx'
+import { useRoom } from '../realtime/realtime-provider.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { buttonClass, LinkButton } from '../ui/button.tsx'
 import { CardImage } from '../ui/card-image.tsx'
@@ -45,12 +45,7 @@ export function BidList({
   }
   useRoom(`user:${memberId}`, {
     onEvent: (event) => {
-      if (
-        isEvent(event, 'auctions.outbid') ||
-        isEvent(event, 'auctions.won') ||
-        isEvent(event, 'ledger.wallet_changed')
-      )
-        stale()
+      if (event.type !== 'auctions.watched_card_listed') stale()
     },
     onResync: stale,
   })

@@ -22,7 +22,8 @@ import { publish } from '../../platform/facts/log.ts'
 import { analyticsFacts } from './facts.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { sendCached } from '../../platform/http/cached-reply.ts'
-import { callerWith, httpError } from '../../platform/http/caller.ts'
+import { anyone, callerOf, holding } from '../../platform/http/access.ts'
+import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
 import { isId, type Id } from '../../platform/ids/ids.ts'
@@ -56,6 +57,7 @@ export function analyticsRoutes({ db, clock, settings, cache, catalog }: Analyti
     app.get(
       '/cards/:id/prices',
       {
+        config: { access: anyone },
         schema: {
           tags: TAGS,
           summary: 'What a card sold for, by day',
@@ -80,6 +82,7 @@ export function analyticsRoutes({ db, clock, settings, cache, catalog }: Analyti
     app.get(
       '/cards/:id/sales',
       {
+        config: { access: anyone },
         schema: {
           tags: TAGS,
           summary: 'Past sales of a card, newest first',
@@ -100,6 +103,7 @@ export function analyticsRoutes({ db, clock, settings, cache, catalog }: Analyti
     app.put(
       '/cards/:id/guide-prices',
       {
+        config: { access: holding('catalog.import') },
         schema: {
           tags: TAGS,
           summary: 'Store what a price guide says of a card',
@@ -110,7 +114,6 @@ export function analyticsRoutes({ db, clock, settings, cache, catalog }: Analyti
         },
       },
       async (request, reply) => {
-        callerWith(request, 'catalog.import')
         const { id: cardId } = request.params
         const { source, prices } = request.body
         if (!(await catalog.cards(db, [cardId])).has(cardId)) orThrow(analyticsError('card_not_found'))
@@ -136,6 +139,7 @@ export function analyticsRoutes({ db, clock, settings, cache, catalog }: Analyti
     app.get(
       '/prices/suggestions',
       {
+        config: { access: holding('auctions.read') },
         schema: {
           tags: TAGS,
           summary: 'What copies may bring',
@@ -145,7 +149,6 @@ export function analyticsRoutes({ db, clock, settings, cache, catalog }: Analyti
         },
       },
       async (request) => {
-        callerWith(request, 'auctions.sell')
         return { items: await suggestionsFor(db, copyIdsOf(request.query.copyIds), clock()) }
       },
     )
@@ -185,6 +188,7 @@ export function sellerRoutes({
     app.get(
       '/seller/overview',
       {
+        config: { access: holding('auctions.read') },
         schema: {
           tags: ['Selling'],
           summary: 'Your sales figures',
@@ -194,7 +198,7 @@ export function sellerRoutes({
         },
       },
       async (request) => {
-        const { memberId } = callerWith(request, 'auctions.sell')
+        const { memberId } = callerOf(request)
         const { range = '90d' } = request.query
         return { range, currency: settings.CURRENCY, ...(await sellerOverview(db, memberId, since(range, clock()))) }
       },
@@ -203,6 +207,7 @@ export function sellerRoutes({
     app.get(
       '/seller/results',
       {
+        config: { access: holding('auctions.read') },
         schema: {
           tags: ['Selling'],
           summary: 'How your lots ended, newest first',
@@ -212,7 +217,7 @@ export function sellerRoutes({
         },
       },
       async (request) => {
-        const { memberId } = callerWith(request, 'auctions.sell')
+        const { memberId } = callerOf(request)
         const { cursor, limit = 24, range = 'all' } = request.query
         const results = await listResults(db, memberId, {
           from: since(range, clock()),
@@ -227,6 +232,7 @@ export function sellerRoutes({
     app.get(
       '/seller/results.csv',
       {
+        config: { access: holding('auctions.read') },
         schema: {
           tags: ['Selling'],
           summary: 'How your lots ended, as CSV',
@@ -236,7 +242,7 @@ export function sellerRoutes({
         },
       },
       async (request, reply) => {
-        const { memberId } = callerWith(request, 'auctions.sell')
+        const { memberId } = callerOf(request)
         const { range = 'all' } = request.query
         reply.header('content-disposition', `attachment; filename="sales-${range}.csv"`).type('text/csv; charset=utf-8')
         return reply.send(

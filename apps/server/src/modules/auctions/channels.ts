@@ -40,7 +40,10 @@ export function lotChannel({ db, pseudonyms }: ChannelDeps): Channel<'auction', 
     const state = stateOf(fact.data, pseudonyms)
     if (fact.type !== 'auctions.bid_placed') return { type: fact.type, data: state }
     const { auctionId, bidId: id, bidderId, currentPriceCents: priceCents, placedAt: at } = fact.data
-    return { type: fact.type, data: { ...state, bid: { id, pseudonym: pseudonyms(auctionId, bidderId), priceCents, at } } }
+    return {
+      type: fact.type,
+      data: { ...state, bid: { id, pseudonym: pseudonyms(auctionId, bidderId), priceCents, at } },
+    }
   }
   const messages = (fact: LotStateFact): RoomMessage<'auction'>[] => [
     { ...wordOf(fact), room: lotStream(fact.data.auctionId), sequence: fact.data.sequence, coalesceKey: 'lot' },

@@ -23,7 +23,16 @@ import { orThrow } from '../../platform/errors/errors.ts'
 import { readStream } from '../../platform/facts/log.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { sendCached } from '../../platform/http/cached-reply.ts'
-import { anyCallerOf, callerWith, httpError, type Caller } from '../../platform/http/caller.ts'
+import {
+  anyone,
+  anyoneKnownBy,
+  callerOf,
+  holding,
+  ownerOf,
+  verifiedHolding,
+  visitorOf,
+} from '../../platform/http/access.ts'
+import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
@@ -94,6 +103,7 @@ function readRoutes({
     app.get(
       '/auctions',
       {
+        config: { access: anyoneKnownBy('auctions.read') },
         schema: {
           tags: TAGS,
           summary: 'Lots',
@@ -105,9 +115,7 @@ function readRoutes({
       async (request, reply) => {
         const { query } = request
         const personal = query.mine !== undefined || query.sellerId === 'me'
-        const memberId = personal
-          ? callerWith(request, query.sellerId === 'me' ? 'auctions.sell' : 'auctions.bid').memberId
-          : null
+        const memberId = personal ? ownerOf(request).memberId : null
         const load = async () => listPage(db, views, query, memberId)
         if (personal) return load()
         const key = `auctions.list:${JSON.stringify(Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1)))}`
@@ -118,6 +126,7 @@ function readRoutes({
     app.get(
       '/auctions/facets',
       {
+        config: { access: anyone },
         schema: {
           tags: TAGS,
           summary: 'How many lots each filter would leave',
@@ -138,6 +147,7 @@ function readRoutes({
     app.get(
       '/auctions/:id',
       {
+        config: { access: anyoneKnownBy('auctions.read') },
         schema: {
           tags: TAGS,
           summary: 'One lot',
@@ -150,7 +160,8 @@ function readRoutes({
         const { id } = request.params
         const one = async (memberId: Id | null) =>
           orThrow((await views.ofIds([id], memberId))[0] ?? auctionsError('not_found'))
-        if (request.caller) return one(request.caller.memberId)
+        const visitor = visitorOf(request)
+        if (visitor) return one(visitor.memberId)
         return sendCached(
           request,
           reply,
@@ -164,6 +175,7 @@ function readRoutes({
     app.get(
       '/auctions/:id/bids',
       {
+        config: { access: anyoneKnownBy('auctions.read') },
         schema: {
           tags: TAGS,
           summary: 'A lot’s bids, newest first',
@@ -186,7 +198,7 @@ function readRoutes({
           pseudonym: pseudonyms(id, bidderId),
           priceCents,
           voided,
-          you: bidderId === request.caller?.memberId,
+          you: bidderId === visitorOf(request)?.memberId,
         }))
         const last = bids.length > limit ? page.at(-1) : undefined
         return { items, nextCursor: last ? encodeCursor([last.sequence]) : null }
@@ -196,6 +208,7 @@ function readRoutes({
     app.get(
       '/auctions/:id/log',
       {
+        config: { access: anyone },
         schema: {
           tags: TAGS,
           summary: 'The facts that a closed lot replays from',
@@ -208,7 +221,9 @@ function readRoutes({
         const { id } = request.params
         const [auction] = await readAuctions(db, [id])
         return orThrow(
-          publicLog(auction, await readStream(db, LOT_LOG_FACTS, lotStream(id), { limit: 1_000_000 }), (memberId) => pseudonyms(id, memberId)),
+          publicLog(auction, await readStream(db, LOT_LOG_FACTS, lotStream(id), { limit: 1_000_000 }), (memberId) =>
+            pseudonyms(id, memberId),
+          ),
         )
       },
     )
@@ -252,6 +267,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
     app.post(
       '/auctions',
       {
+        config: { access: holding('auctions.sell') },
         schema: {
           tags: TAGS,
           summary: 'Put copies up as a lot',
@@ -261,7 +277,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
         },
       },
       async (request, reply) => {
-        const { memberId } = callerWith(request, 'auctions.sell')
+        const { memberId } = callerOf(request)
         const { startsAt, endsAt, ...terms } = request.body
         const { status, body } = await idempotently(db, request, async (tx) => {
           const input = {
@@ -281,6 +297,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
     app.get(
       '/seller/standing',
       {
+        config: { access: holding('auctions.read') },
         schema: {
           tags: TAGS,
           summary: 'How your lots stand now',
@@ -288,12 +305,13 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
           response: { 200: SellerStandingSchema },
         },
       },
-      async (request) => readSellerStanding(db, callerWith(request, 'auctions.sell').memberId),
+      async (request) => readSellerStanding(db, callerOf(request).memberId),
     )
 
     app.patch(
       '/auctions/:id',
       {
+        config: { access: holding('auctions.sell') },
         schema: {
           tags: TAGS,
           summary: 'Lower the reserve',
@@ -304,7 +322,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
         },
       },
       async (request) => {
-        const { memberId } = callerWith(request, 'auctions.sell')
+        const { memberId } = callerOf(request)
         const auction = await lowerReserve(
           { db, ledger, clock },
           { auctionId: request.params.id, sellerId: memberId, reservePriceCents: request.body.reservePriceCents },
@@ -316,6 +334,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
     app.post(
       '/auctions/:id/cancel',
       {
+        config: { access: holding('auctions.sell', 'auctions.moderate') },
         schema: {
           tags: TAGS,
           summary: 'Take a lot off',
@@ -326,10 +345,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
         },
       },
       async (request) => {
-        const caller = callerWith(
-          request,
-          anyCallerOf(request).permissions.has('auctions.moderate') ? 'auctions.moderate' : 'auctions.sell',
-        )
+        const caller = callerOf(request)
         const isStaff = caller.permissions.has('auctions.moderate')
         const auction = await cancelAuction(
           { db, ledger, vault, clock },
@@ -343,6 +359,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
     app.post(
       '/auctions/:id/bids/:bidId/void',
       {
+        config: { access: holding('auctions.moderate') },
         schema: {
           tags: TAGS,
           summary: 'Void a bid (staff)',
@@ -353,7 +370,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
         },
       },
       async (request) => {
-        const { memberId } = callerWith(request, 'auctions.moderate')
+        const { memberId } = callerOf(request)
         const { id, bidId } = request.params
         const auction = await voidBid(
           { db, ledger, clock },
@@ -383,6 +400,7 @@ function bidRoutes({
     app.post(
       '/auctions/:id/bids',
       {
+        config: { access: verifiedHolding('auctions.bid') },
         schema: {
           tags: TAGS,
           summary: 'Bid a secret maximum',
@@ -393,7 +411,7 @@ function bidRoutes({
         },
       },
       async (request, reply) => {
-        const { memberId } = verifiedCaller(callerWith(request, 'auctions.bid'))
+        const { memberId } = callerOf(request)
         const auctionId = request.params.id
         const { maximumCents } = request.body
         const blocked = await isBlocked(auctionId, memberId)
@@ -424,6 +442,7 @@ function bidRoutes({
     app.post(
       '/auctions/:id/buy-now',
       {
+        config: { access: verifiedHolding('auctions.bid') },
         schema: {
           tags: TAGS,
           summary: 'Buy at the fixed price',
@@ -433,7 +452,7 @@ function bidRoutes({
         },
       },
       async (request, reply) => {
-        const { memberId } = verifiedCaller(callerWith(request, 'auctions.bid'))
+        const { memberId } = callerOf(request)
         const auctionId = request.params.id
         const blocked = await isBlocked(auctionId, memberId)
         const { status, body } = await idempotently(db, request, async (tx) => {
@@ -458,11 +477,12 @@ function bidRoutes({
         response: { 204: Type.Null() },
       }
       app.route({
+        config: { access: holding('auctions.bid') },
         method,
         url: '/auctions/:id/watch',
         schema,
         handler: async (request, reply) => {
-          const { memberId } = callerWith(request, 'auctions.bid')
+          const { memberId } = callerOf(request)
           const { id: auctionId } = orThrow(idParam(request.params))
           await watchAuction({ db }, { auctionId, memberId, watch })
           views.setWatching(auctionId, memberId, watch)
@@ -478,12 +498,6 @@ function idParam(params: unknown): { id: Id } | ReturnType<typeof auctionsError>
   return typeof params === 'object' && params !== null && 'id' in params && typeof params.id === 'string'
     ? { id: params.id }
     : auctionsError('not_found')
-}
-
-/** Only a member whose e-mail is verified may bid. Rejects with `identity.email_not_verified`. */
-function verifiedCaller(caller: Caller): Caller {
-  if (!caller.emailVerified) orThrow({ kind: 'rejection', code: 'identity.email_not_verified', details: {} })
-  return caller
 }
 
 function keyOf(header: string | string[] | undefined, auctionId: Id, maximumCents: number): AnswerKey | undefined {

@@ -18,7 +18,10 @@ const attempt = {
   redacted: ['address'],
 } as const
 /** Told at a later start, because the process that should have told it had died. */
-const maybeRetold = { stream: 'member', data: Type.Object({ ...of, retold: Type.Optional(Type.Literal(true)) }) } as const
+const maybeRetold = {
+  stream: 'member',
+  data: Type.Object({ ...of, retold: Type.Optional(Type.Literal(true)) }),
+} as const
 const role = { stream: 'member', data: Type.Object({ ...of, role: text }) } as const
 /** What staff wrote; gone once the member is erased. A suspension that is lifted has none. */
 const suspension = {

@@ -12,8 +12,10 @@ import { createAuth } from './auth.ts'
 import { CallerAuthenticator } from './authenticator.ts'
 import { RETELL_JOB, retellLostFacts } from './commands/retell-lost-facts.ts'
 import { emailChangeRoutes } from './email-change-routes.ts'
+import { identityError } from './errors.ts'
 import { identityFacts } from './facts.ts'
 import { createIdentity, type IdentityService } from './identity.ts'
+import { IDENTITY_FORMS } from './page-forms.ts'
 import { identityRoutes } from './routes.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
 
@@ -57,7 +59,7 @@ export const identityPart = definePart({
       if (retold > 0) log.warn({ facts: retold }, 'told facts about members that a dying process had left untold')
     })
     jobs.schedule(RETELL_JOB, '*/5 * * * *')
-    http.authenticateWith(authenticator.authenticate)
+    http.authenticateWith(authenticator.authenticate, identityError('email_not_verified'))
     addAuthRoutes(http.app, {
       db,
       auth,
@@ -69,6 +71,7 @@ export const identityPart = definePart({
       forget: authenticator.forget,
     })
     http.api(identityRoutes({ db, clock, forget: authenticator.forget }))
+    http.pageForms(IDENTITY_FORMS)
     http.api(secondFactorRoutes({ db, auth }))
     http.api(emailChangeRoutes({ db, clock, mail, recipients, url: publicUrl(settings), forget: authenticator.forget }))
     const ofStanding = [

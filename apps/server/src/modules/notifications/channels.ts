@@ -8,7 +8,9 @@ export const memberChannel: Channel<'user', Fact> = {
   facts: NOTICE_FACTS,
   authorize: (id, caller) => caller?.memberId === id,
   messages: (fact) =>
-    NOTICE_RULES.flatMap(({ decide }) => decide(fact)).map(
-      ({ memberId, ...word }): RoomMessage<'user'> => ({ ...word, room: `user:${memberId}`, sequence: fact.position }),
-    ),
+    NOTICE_RULES.flatMap(({ decide }) => decide(fact)).map(({ memberId, ...word }): RoomMessage<'user'> => ({
+      ...word,
+      room: `user:${memberId}`,
+      sequence: fact.position,
+    })),
 }

@@ -14,7 +14,7 @@ import { orThrow } from '../../platform/errors/errors.ts'
 import { publish } from '../../platform/facts/log.ts'
 import { usersFacts } from './facts.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
-import { callerOf } from '../../platform/http/caller.ts'
+import { anyone, callerOf, inPerson, visitorOf } from '../../platform/http/access.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { IdentityService } from '../identity/index.ts'
@@ -42,6 +42,7 @@ export function usersRoutes({ db, clock, cache, identity, media, users }: UsersR
     app.get(
       '/me/profile',
       {
+        config: { access: inPerson },
         schema: {
           tags: TAGS,
           summary: 'Your profile',
@@ -55,6 +56,7 @@ export function usersRoutes({ db, clock, cache, identity, media, users }: UsersR
     app.patch(
       '/me/profile',
       {
+        config: { access: inPerson },
         schema: {
           tags: TAGS,
           summary: 'Change your profile',
@@ -83,6 +85,7 @@ export function usersRoutes({ db, clock, cache, identity, media, users }: UsersR
     app.put(
       '/me/avatar',
       {
+        config: { access: inPerson },
         schema: {
           tags: TAGS,
           summary: 'Choose or remove your avatar',
@@ -114,6 +117,7 @@ export function usersRoutes({ db, clock, cache, identity, media, users }: UsersR
     app.get(
       '/me/settings',
       {
+        config: { access: inPerson },
         schema: { tags: TAGS, summary: 'Your settings', operationId: 'getSettings', response: { 200: SettingsSchema } },
       },
       async (request) => {
@@ -125,6 +129,7 @@ export function usersRoutes({ db, clock, cache, identity, media, users }: UsersR
     app.patch(
       '/me/settings',
       {
+        config: { access: inPerson },
         schema: {
           tags: TAGS,
           summary: 'Change your settings',
@@ -154,6 +159,7 @@ export function usersRoutes({ db, clock, cache, identity, media, users }: UsersR
     app.get(
       '/users/:handle',
       {
+        config: { access: anyone },
         schema: {
           tags: TAGS,
           summary: 'A member’s public profile',
@@ -164,8 +170,9 @@ export function usersRoutes({ db, clock, cache, identity, media, users }: UsersR
       },
       async (request) => {
         const profile = await profileOf(await idOf(request.params.handle))
-        return request.caller
-          ? { ...profile, blockedByYou: (await users.blockedBy(db, request.caller.memberId)).has(profile.id) }
+        const visitor = visitorOf(request)
+        return visitor
+          ? { ...profile, blockedByYou: (await users.blockedBy(db, visitor.memberId)).has(profile.id) }
           : profile
       },
     )
@@ -175,6 +182,7 @@ export function usersRoutes({ db, clock, cache, identity, media, users }: UsersR
       ['DELETE', false],
     ] as const) {
       app.route<{ Params: { handle: string } }>({
+        config: { access: inPerson },
         method,
         url: '/users/:handle/block',
         schema: {
@@ -208,6 +216,7 @@ export function usersRoutes({ db, clock, cache, identity, media, users }: UsersR
     app.get(
       '/me/blocks',
       {
+        config: { access: inPerson },
         schema: {
           tags: TAGS,
           summary: 'Whom you have blocked',

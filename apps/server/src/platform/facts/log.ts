@@ -2,7 +2,15 @@ import { currentContext } from '../context/context.ts'
 import type { Queryable, Tx } from '../db/database.ts'
 import { newId } from '../ids/ids.ts'
 import { decodeFacts } from './decode.ts'
-import { typesOf, type Fact, type FactSet, type LoggedOf, type NewFact, type NewFactOf, type StoredFact } from './fact.ts'
+import {
+  typesOf,
+  type Fact,
+  type FactSet,
+  type LoggedOf,
+  type NewFact,
+  type NewFactOf,
+  type StoredFact,
+} from './fact.ts'
 import { wakeSubscriptions } from './wake-up.ts'
 
 /**
@@ -45,7 +53,8 @@ function versionOf(declared: FactSet, { type, data }: NewFact): number {
   const fact = declared[type]
   if (!fact) throw new Error(`${type} is published, but not declared`)
   const { shape, version } = fact
-  if (!shape.fits(data)) throw new Error(`${type} is published with what it does not declare: ${shape.problemOf(version, data)}`)
+  if (!shape.fits(data))
+    throw new Error(`${type} is published with what it does not declare: ${shape.problemOf(version, data)}`)
   const unknown = shape.unknownField(data)
   if (unknown !== undefined) throw new Error(`${type} is published with a field that it does not declare: ${unknown}`)
   return version

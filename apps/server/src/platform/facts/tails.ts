@@ -95,7 +95,10 @@ export class TailQueue {
     if (tooMany > 0) {
       this.#waiting = this.#waiting.slice(tooMany)
       dropped.inc(tooMany)
-      this.#log.error({ tail: this.#tail.name, dropped: tooMany }, 'a tail of the event log has failed for too long and loses facts')
+      this.#log.error(
+        { tail: this.#tail.name, dropped: tooMany },
+        'a tail of the event log has failed for too long and loses facts',
+      )
     }
     this.#running ??= this.#run().finally(() => {
       this.#running = undefined

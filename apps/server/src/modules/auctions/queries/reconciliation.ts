@@ -33,7 +33,9 @@ async function replayAll(db: Queryable): Promise<Discrepancy[]> {
     after = last
     for (const auction of await readAuctions(db, ids)) {
       try {
-        const result = replay(ruleFactsOf(await readStream(db, LOT_LOG_FACTS, lotStream(auction.id), { limit: 10_000_000 })))
+        const result = replay(
+          ruleFactsOf(await readStream(db, LOT_LOG_FACTS, lotStream(auction.id), { limit: 10_000_000 })),
+        )
         const sold = auction.status === 'settled'
         const expected = { priceCents: auction.lot.priceCents, winnerId: auction.winnerId, endsAt: auction.lot.endsAt }
         const outcome = sold

@@ -69,7 +69,11 @@ async function confirm(
   const verified: NewIdentityFact[] = member.emailVerified
     ? []
     : [{ ...base, type: 'identity.email_verified', data: { memberId } }]
-  await publish(tx, identityFacts, [{ ...base, type: 'identity.email_changed', data: { memberId } }, ...verified, ...ended])
+  await publish(tx, identityFacts, [
+    { ...base, type: 'identity.email_changed', data: { memberId } },
+    ...verified,
+    ...ended,
+  ])
   await mail.send(
     tx,
     emailChangedMessage(
