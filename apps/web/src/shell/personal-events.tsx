@@ -21,12 +21,16 @@ export function PersonalEvents({ memberId }: { readonly memberId: string }) {
         case 'auctions.outbid': {
           const { auctionId, title, currentPriceCents, minimumBidCents } = event.data
           void queries.invalidateQueries({ queryKey: keys.lot(auctionId) })
+          void queries.invalidateQueries({ queryKey: keys.outbid })
           return toast({
             key: `outbid:${auctionId}`,
             tone: 'warning',
-            title: t('outbidOn', { title }),
-            body: t('outbidBody', { price: money.short(currentPriceCents), least: money.short(minimumBidCents) }),
-            action: <LotLink auctionId={auctionId}>{t('bidAgain')}</LotLink>,
+            title: t('notice.outbid', { title }),
+            body: t('notice.outbidBody', {
+              price: money.short(currentPriceCents),
+              least: money.short(minimumBidCents),
+            }),
+            action: <LotLink auctionId={auctionId}>{t('notice.bidAgain')}</LotLink>,
           })
         }
         case 'auctions.won': {
@@ -36,21 +40,22 @@ export function PersonalEvents({ memberId }: { readonly memberId: string }) {
           return toast({
             key: `won:${auctionId}`,
             tone: 'good',
-            title: t('wonLot', { title }),
-            body: t('wonBody', { price: money.short(priceCents) }),
+            title: t('notice.won', { title }),
+            body: t('notice.wonBody', { price: money.short(priceCents) }),
           })
         }
         case 'auctions.watched_card_listed': {
           const { auctionId, title } = event.data
           return toast({
             key: `listed:${auctionId}`,
-            title: t('watchedCardListed', { title }),
-            body: t('watchedCardBody'),
-            action: <LotLink auctionId={auctionId}>{t('seeTheLot')}</LotLink>,
+            title: t('notice.listed', { title }),
+            body: t('notice.listedBody'),
+            action: <LotLink auctionId={auctionId}>{t('notice.seeLot')}</LotLink>,
           })
         }
         case 'ledger.wallet_changed':
-          return void queries.invalidateQueries({ queryKey: keys.wallet })
+          void queries.invalidateQueries({ queryKey: keys.wallet })
+          return void queries.invalidateQueries({ queryKey: keys.outbid })
         default:
           return unknownWord(event)
       }
