@@ -1,3 +1,3 @@
-export { auditPart } from './part.ts'
+export { auditApiPart } from './api.part.ts'
 export { auditPersonalData } from './personal-data.ts'
 export { auditFacts } from './facts.ts'

@@ -1,3 +1,3 @@
-export { memberFilePart } from './member-file.ts'
-export { operationsPart } from './operations.ts'
+export { memberFileApiPart } from './member-file.ts'
+export { operationsApiPart } from './operations.ts'
 export { backofficeFacts } from './facts.ts'

@@ -1,2 +1,4 @@
-export { notificationsLivePart, notificationsPart } from './part.ts'
+export { notificationsApiPart } from './api.part.ts'
+export { notificationsLivePart } from './live.part.ts'
+export { notificationsWorkPart } from './work.part.ts'
 export { notificationsPersonalData } from './personal-data.ts'

@@ -5,7 +5,7 @@ import { LogSubscriptions } from './subscriptions.ts'
 export type { ReadModel, SideEffect, Subscriptions } from './subscriptions.ts'
 export type { RowTail, Tail } from './tails.ts'
 
-/** The log's subscriptions of this process. They are added while parts start and begin to read when the runner calls `run`. */
+/** The log's subscriptions of this process. They are added while parts start, and begin to read when those run. */
 export const factsPart = definePart({
   name: 'facts',
   needs: { foundation: foundationPart },
@@ -14,5 +14,6 @@ export const factsPart = definePart({
     await subscriptions.prepare()
     return subscriptions
   },
+  run: (subscriptions) => subscriptions.run(),
   stop: async (subscriptions) => subscriptions.stop(),
 })

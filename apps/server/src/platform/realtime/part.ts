@@ -80,6 +80,7 @@ export const realtimePart = definePart({
     facts.rowTail({ name: 'realtime', handle: async (rows) => service.handle(rows) })
     return service
   },
+  run: (service) => service.run(),
   stop: async (service) => service.stop(),
 })
 
@@ -102,15 +103,13 @@ class RealtimeServer implements Realtime {
   /** Rooms, or kinds of them, whose listeners are to read their state anew. */
   readonly #stale = new Set<string>()
   #resyncs: NodeJS.Timeout | undefined
-  readonly #presence: NodeJS.Timeout
+  #presence: NodeJS.Timeout | undefined
 
   constructor(io: ExchangeServer, log: Logger, startedAt: number, authenticate: Authenticate) {
     this.#io = io
     this.#log = log
     this.#startedAt = startedAt
     this.#position = startedAt
-    this.#presence = setInterval(() => this.#tellPresence(), PRESENCE_MS)
-    this.#presence.unref()
     this.#authenticate = authenticate
     this.#rooms = new Rooms((message) => this.#broadcast(message))
     gauge('ece_realtime_sockets', 'Open sockets', [], function collect() {
@@ -123,6 +122,11 @@ class RealtimeServer implements Realtime {
       )
     })
     io.on('connection', (socket) => this.#serve(socket))
+  }
+
+  run(): void {
+    this.#presence = setInterval(() => this.#tellPresence(), PRESENCE_MS)
+    this.#presence.unref()
   }
 
   addChannel<Kind extends RoomKind, Declared extends Fact>(channel: Channel<Kind, Declared>): void {
