@@ -25,6 +25,8 @@ export interface Leader {
   readonly bidId: string
   /** Secret; of a winner for ever. */
   readonly maximumCents: number
+  /** A lowered reserve has cut it, and its bidder has not bid since. */
+  readonly isCut?: boolean
 }
 
 export interface LotState {
@@ -113,7 +115,7 @@ function raiseOwnMaximum(state: LotState, leader: Leader, bid: BidInput): BidPla
   if (bid.maximumCents <= leader.maximumCents && bid.sealed !== true)
     return { refused: 'not_above_own_maximum', maximumCents: leader.maximumCents }
   const maximumCents = Math.max(bid.maximumCents, leader.maximumCents)
-  const raised = { ...state, leader: { ...leader, bidId: bid.bidId, maximumCents } }
+  const raised: LotState = { ...state, leader: { bidderId: leader.bidderId, bidId: bid.bidId, maximumCents } }
   return { state: liftToReserve(raised), leads: true, outbid: null, extended: false }
 }
 
@@ -162,7 +164,7 @@ export function lowerReserve(state: LotState, reserveCents: number): LotState | 
   if (reserveCents <= state.priceCents)
     return { refused: 'reserve_not_above_price', currentPriceCents: state.priceCents }
   if (leader.maximumCents < reserveCents) return { ...state, terms }
-  return { ...state, terms, leader: { ...leader, maximumCents: reserveCents - 1 } }
+  return { ...state, terms, leader: { ...leader, maximumCents: reserveCents - 1, isCut: true } }
 }
 
 /** Tells a refusal from what was asked for. */

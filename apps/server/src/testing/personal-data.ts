@@ -5,6 +5,7 @@ import {
   auctionsServicePart,
   createAuction,
   DEFAULT_HOUSE,
+  memberInGoodStanding,
   placeBids,
   type BidOutcome,
 } from '../modules/auctions/index.ts'
@@ -134,12 +135,12 @@ export async function startDataRig(): Promise<DataRig> {
           flags: allFlagsOn,
           clock: systemClock,
         },
-        { sellerId, copyIds: [copyId], startPriceCents: 1_000, endsAt: new Date(Date.now() + HOUR_MS) },
+        { sellerId, sellerSeesSecrets: false, copyIds: [copyId], startPriceCents: 1_000, endsAt: new Date(Date.now() + HOUR_MS) },
       )
       return auction.id
     },
     bid: async (auctionId, bidderId, maximumCents) =>
-      (await placeBids({ db, ledger }, [{ auctionId, bidderId, maximumCents, blocked: false }]))[0],
+      (await placeBids({ db, ledger }, [{ auctionId, bidder: memberInGoodStanding(bidderId), maximumCents }]))[0],
     mailTo: async (address) =>
       (
         await db.query<{ subject: string }>('SELECT subject FROM platform.mailbox WHERE recipient = $1 ORDER BY id', [

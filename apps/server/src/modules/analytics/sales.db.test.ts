@@ -4,7 +4,7 @@ import { allFlagsOn } from '../../platform/flags/testing.ts'
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
 import { EventReaders } from '../../platform/facts/subscriptions.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
-import { cancelAuction, closeEnded, createAuction, DEFAULT_HOUSE, placeBids } from '../auctions/index.ts'
+import { cancelAuction, closeEnded, createAuction, DEFAULT_HOUSE, memberInGoodStanding, placeBids } from '../auctions/index.ts'
 import { depositFunds, faucet, ledger } from '../ledger/index.ts'
 import { issueCopies, vault } from '../vault/index.ts'
 import { evidenceOf, listSales, priceHistory } from './queries/prices.ts'
@@ -49,7 +49,7 @@ async function sell(copies: number, maxima: readonly [Id, number][], reservePric
     lot,
   )
   for (const [bidderId, maximumCents] of maxima)
-    await placeBids({ db, ledger }, [{ auctionId, bidderId, maximumCents, blocked: false }])
+    await placeBids({ db, ledger }, [{ auctionId, bidder: memberInGoodStanding(bidderId), maximumCents }])
   await expect.poll(async () => closeEnded({ db, ledger, vault }, 10), { timeout: 5_000, interval: 50 }).toBe(1)
   return auctionId
 }

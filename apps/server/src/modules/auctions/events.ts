@@ -21,6 +21,8 @@ export type AuctionEvent =
         bidId: Id
         bidderId: Id
         maximumCents: Cents
+        /** Of the maximum (`@ece/rules/commitment`); lots of before have none. */
+        commitment: string
         placedAt: string
         leads: boolean
         extended: boolean
@@ -47,6 +49,8 @@ export type AuctionEvent =
     >
   | NewEvent<'auctions.unsold', LotFactData & { sellerId: Id; copyIds: readonly Id[] }>
   | NewEvent<'auctions.cancelled', LotFactData & { sellerId: Id; reason: string | null; outbidId: Id | null }>
+  /** Staff opened a maximum in a dispute. */
+  | NewEvent<'auctions.bid_opened', { auctionId: Id; bidId: Id; reason: string }>
   | NewEvent<'auctions.watched_card_listed', { auctionId: Id; cardId: Id; title: string; memberIds: readonly Id[] }>
 
 /** The types whose facts change what a lot shows. */
