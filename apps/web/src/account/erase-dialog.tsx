@@ -33,7 +33,7 @@ export function EraseDialog({ onClose }: { readonly onClose: () => void }) {
     },
     onError: (error) => {
       // Something was opened meanwhile, in another window: the list of it is on the page.
-      if (!isApiError(error, 'users.erasure_blocked') && !isApiError(error, 'users.erasure_scheduled')) return
+      if (!isApiError(error, 'privacy.erasure_blocked') && !isApiError(error, 'privacy.erasure_scheduled')) return
       void queries.invalidateQueries({ queryKey: ERASURE_KEY })
       onClose()
     },

@@ -8,7 +8,7 @@ import { publicUrl } from '../../platform/config/config.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
-import type { Readers } from '../../platform/recipients/recipients.ts'
+import type { Recipients } from '../../platform/recipients/recipients.ts'
 import { cancelEmailChange } from './commands/cancel-email-change.ts'
 import { endTrustedDevices } from './commands/end-trusted-devices.ts'
 import { Lockout } from './lockout.ts'
@@ -44,7 +44,7 @@ const RESERVED = new Set([
 export function createAuth(
   { db, settings, secret, log }: Pick<Foundation, 'db' | 'settings' | 'secret' | 'log'>,
   mail: Mail,
-  readers: Readers,
+  recipients: Recipients,
 ) {
   const url = publicUrl(settings)
   const security = async (event: IdentityEvent): Promise<void> => db.transaction(async (tx) => publish(tx, [event]))
@@ -81,7 +81,7 @@ export function createAuth(
           await mail.send(
             tx,
             resetMessage(
-              { ...user, reader: await readers.of(tx, user.id) },
+              { ...user, settings: await recipients.of(tx, user.id) },
               `${url}/reset-password?token=${encodeURIComponent(token)}`,
             ),
           )
@@ -94,7 +94,10 @@ export function createAuth(
           await endTrustedDevices({ db: tx }, { memberId: user.id, kept: null })
           await cancelEmailChange({ db: tx, clock: () => new Date() }, { memberId: user.id })
           await publish(tx, [event('identity.password_changed', user.id)])
-          await mail.send(tx, passwordMessage({ ...user, reader: await readers.of(tx, user.id) }, `${url}/settings`))
+          await mail.send(
+            tx,
+            passwordMessage({ ...user, settings: await recipients.of(tx, user.id) }, `${url}/settings`),
+          )
         })
       },
     },
@@ -106,7 +109,7 @@ export function createAuth(
           mail.send(
             tx,
             verificationMessage(
-              { ...user, reader: await readers.of(tx, user.id) },
+              { ...user, settings: await recipients.of(tx, user.id) },
               `${url}/verify-email?token=${encodeURIComponent(token)}`,
             ),
           ),

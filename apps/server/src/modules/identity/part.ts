@@ -1,11 +1,11 @@
 import { publicUrl } from '../../platform/config/config.ts'
-import { eventsPart } from '../../platform/facts/part.ts'
+import { factsPart } from '../../platform/facts/part.ts'
 import { flagsPart } from '../../platform/flags/part.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { mailPart } from '../../platform/mail/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
-import { readersPart } from '../../platform/recipients/part.ts'
+import { recipientsPart } from '../../platform/recipients/part.ts'
 import { addAuthRoutes } from './auth-routes.ts'
 import { createAuth } from './auth.ts'
 import { CallerAuthenticator } from './authenticator.ts'
@@ -17,9 +17,9 @@ import { secondFactorRoutes } from './second-factor-routes.ts'
 
 export const identityServicePart = definePart({
   name: 'identity-service',
-  needs: { foundation: foundationPart, mail: mailPart, readers: readersPart },
-  start: ({ foundation, mail, readers }): IdentityService => {
-    const auth = createAuth(foundation, mail, readers)
+  needs: { foundation: foundationPart, mail: mailPart, recipients: recipientsPart },
+  start: ({ foundation, mail, recipients }): IdentityService => {
+    const auth = createAuth(foundation, mail, recipients)
     return createIdentity(
       foundation.db,
       auth,
@@ -33,18 +33,18 @@ export const identityPart = definePart({
   needs: {
     foundation: foundationPart,
     http: httpPart,
-    events: eventsPart,
+    facts: factsPart,
     mail: mailPart,
-    readers: readersPart,
+    recipients: recipientsPart,
     flags: flagsPart,
     identity: identityServicePart,
   },
   start: async ({
     foundation: { db, clock, settings, log },
     http,
-    events,
+    facts,
     mail,
-    readers,
+    recipients,
     flags,
     identity: { auth, authenticator },
   }) => {
@@ -55,7 +55,7 @@ export const identityPart = definePart({
       db,
       auth,
       mail,
-      readers,
+      recipients,
       flags,
       settingsUrl: `${publicUrl(settings)}/settings`,
       rateLimits: settings.RATE_LIMITS,
@@ -63,7 +63,7 @@ export const identityPart = definePart({
     })
     http.api(identityRoutes({ db, clock, forget: authenticator.forget }))
     http.api(secondFactorRoutes({ db, auth }))
-    http.api(emailChangeRoutes({ db, clock, mail, readers, url: publicUrl(settings), forget: authenticator.forget }))
+    http.api(emailChangeRoutes({ db, clock, mail, recipients, url: publicUrl(settings), forget: authenticator.forget }))
     const types = [
       'identity.session_revoked',
       'identity.email_verified',
@@ -75,6 +75,6 @@ export const identityPart = definePart({
       'identity.api_key_revoked',
       'identity.member_erased',
     ]
-    events.tail({ types, handle: authenticator.forget })
+    facts.tail({ types, handle: authenticator.forget })
   },
 })

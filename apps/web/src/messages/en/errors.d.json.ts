@@ -127,14 +127,17 @@ declare const texts: {
     "keys_invalid": "The keys of the subscription are not those of a browser.",
     "too_many_devices": "You have {maximum} registered devices, which is the most. Remove one first."
   },
-  "users": {
-    "erasure_blocked": "Your account can not be erased yet: something is still open. Each reason is named.",
-    "erasure_not_scheduled": "Your account is not going to be erased.",
-    "erasure_scheduled": "Your account is going to be erased already.",
+  "privacy": {
+    "erasure_blocked": "Your account can’t be erased yet: something is still open. Each reason is named.",
+    "erasure_not_scheduled": "Your account isn’t scheduled to be erased.",
+    "erasure_scheduled": "Your account is already scheduled to be erased.",
     "export_not_found": "There is no such file, or it has expired. Ask for your data again.",
     "export_not_ready": "The file is not ready yet.",
     "export_too_soon": "You can ask for your data once an hour. Try again in {minutes} min.",
     "export_under_way": "Your data is being gathered already. You get a message when it is ready.",
+    "member_not_found": "There is no such member."
+  },
+  "users": {
     "image_not_found": "There is no such image.",
     "not_found": "There is no member with this name.",
     "own_block": "You can not block yourself.",

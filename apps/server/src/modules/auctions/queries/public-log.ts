@@ -1,7 +1,7 @@
 import type { AuctionLog } from '@ece/contracts/auctions'
 import { openToPublic, type PublicFact } from '@ece/rules/public-log'
 import type { Rejection } from '../../../platform/errors/errors.ts'
-import type { LoggedEvent } from '../../../platform/facts/event.ts'
+import type { StoredFact } from '../../../platform/facts/fact.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import type { Auction } from '../auction.decision.ts'
 import { auctionsError } from '../errors.ts'
@@ -13,7 +13,7 @@ const WITH_COMMITMENTS = 2
 
 export interface PublicLogInput {
   readonly auction: Auction
-  readonly events: readonly LoggedEvent[]
+  readonly events: readonly StoredFact[]
   /** The salts of the lot's bids, in hexadecimal; only those of opened maxima are shown. */
   readonly salts: ReadonlyMap<Id, string>
   readonly pseudonym: (memberId: Id) => string
@@ -55,7 +55,7 @@ export function publicLog({ auction, events, salts, pseudonym }: PublicLogInput)
   }
 }
 
-function dataOf(fact: PublicFact, event: LoggedEvent, salts: ReadonlyMap<Id, string>): Record<string, unknown> {
+function dataOf(fact: PublicFact, event: StoredFact, salts: ReadonlyMap<Id, string>): Record<string, unknown> {
   const { type: _type, ...data } = fact
   if (fact.type !== 'bid_placed') return data
   const { commitment } = event.data

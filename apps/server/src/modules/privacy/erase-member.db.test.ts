@@ -2,24 +2,20 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  cancelErasure,
-  enqueueDueErasures,
-  eraseMember,
-  makeExport,
-  removeExpiredExports,
-  requestExport,
-  scheduleErasure,
-  sweepErased,
-} from '../modules/users/index.ts'
-import { cancelAuction } from '../modules/auctions/index.ts'
-import { depositFunds, faucet, ledger } from '../modules/ledger/index.ts'
-import { vault } from '../modules/vault/index.ts'
-import { isRejection } from '../platform/errors/errors.ts'
-import { runInContext } from '../platform/context/context.ts'
-import { newId, type Id } from '../platform/ids/ids.ts'
-import { PASSWORD, startDataRig, type DataRig } from './personal-data.ts'
-import { reconcile } from '../app/reconcile.ts'
+import { cancelErasure } from './commands/cancel-erasure.ts'
+import { enqueueDueErasures, eraseMember, sweepErased } from './commands/erase-member.ts'
+import { makeExport } from './commands/make-export.ts'
+import { removeExpiredExports } from './commands/remove-expired-exports.ts'
+import { requestExport } from './commands/request-export.ts'
+import { scheduleErasure } from './commands/schedule-erasure.ts'
+import { cancelAuction } from '../auctions/index.ts'
+import { depositFunds, faucet, ledger } from '../ledger/index.ts'
+import { vault } from '../vault/index.ts'
+import { isRejection } from '../../platform/errors/errors.ts'
+import { runInContext } from '../../platform/context/context.ts'
+import { newId, type Id } from '../../platform/ids/ids.ts'
+import { PASSWORD, startDataRig, type DataRig } from './testing.ts'
+import { reconcile } from '../../app/reconcile.ts'
 
 let rig: DataRig
 beforeAll(async () => {
@@ -34,7 +30,7 @@ const erase = async (memberId: Id, days = 14.1) => eraseMember(rig.at(inDays(day
 const reasonsOf = async (memberId: Id): Promise<unknown[]> => {
   const refused: unknown = await schedule(memberId).catch((error: unknown) => error)
   const { rejection } = Object(refused)
-  expect(rejection).toMatchObject({ code: 'users.erasure_blocked' })
+  expect(rejection).toMatchObject({ code: 'privacy.erasure_blocked' })
   return rejection.details.reasons
 }
 const isErased = async (memberId: Id): Promise<boolean> =>
@@ -121,7 +117,7 @@ describe('asking to be erased', () => {
   it('is done in two weeks, said by mail, asked once, and can be undone', async () => {
     const una = await rig.member('una')
     const { dueAt } = await schedule(una)
-    await expect(schedule(una)).rejects.toMatchObject({ rejection: { code: 'users.erasure_scheduled' } })
+    await expect(schedule(una)).rejects.toMatchObject({ rejection: { code: 'privacy.erasure_scheduled' } })
     expect(await rig.mailTo('una@test.local')).toEqual([
       `Your account will be erased on ${dueAt.toLocaleDateString('en', { dateStyle: 'long', timeZone: 'UTC' })}`,
     ])
@@ -130,7 +126,7 @@ describe('asking to be erased', () => {
     expect(await erase(una)).toBe('nothing')
     expect(await rig.mailTo('una@test.local')).toContain('Your account stays')
     await expect(cancelErasure(rig.deps, { memberId: una })).rejects.toMatchObject({
-      rejection: { code: 'users.erasure_not_scheduled' },
+      rejection: { code: 'privacy.erasure_not_scheduled' },
     })
   })
 })
@@ -265,7 +261,7 @@ const ERASED = [
   'notifications.push_devices.member_id',
   'users.blocks.blocked_id',
   'users.blocks.member_id',
-  'users.data_exports.member_id',
+  'privacy.data_exports.member_id',
   'users.profiles.member_id',
   'users.saved_searches.member_id',
 ]
@@ -285,7 +281,7 @@ const KEPT = [
   'identity.member_roles.granted_by',
   'ledger.withdrawals.member_id',
   'platform.idempotency_keys.actor_id',
-  'users.erasures.member_id',
+  'privacy.erasures.member_id',
   'vault.copies.owner_id',
   'vault.ownership.from_id',
   'vault.ownership.to_id',
@@ -365,7 +361,7 @@ describe('erasing', () => {
       'auctions.watches WHERE member_id',
       'auctions.card_watches WHERE member_id',
       'media.images WHERE owner_id',
-      'users.data_exports WHERE member_id',
+      'privacy.data_exports WHERE member_id',
     ]) {
       expect(await rig.db.query(`SELECT 1 FROM ${table} = $1`, [member]), table).toEqual([])
     }
@@ -429,7 +425,7 @@ describe('erasing', () => {
   it('tells what holds it up in the language that it was asked for in, when none was chosen', async () => {
     const olaf = await rig.member('olaf')
     await runInContext(
-      { correlationId: newId(), actorId: olaf, reader: () => ({ locale: 'de', timeZone: 'Europe/Berlin' }) },
+      { correlationId: newId(), actorId: olaf, recipient: () => ({ locale: 'de', timeZone: 'Europe/Berlin' }) },
       async () => schedule(olaf),
     )
     await rig.fund(olaf, 1_234_50)
@@ -541,7 +537,7 @@ describe('erasing', () => {
   })
 
   it('is found when it is due, each as a job of its own', async () => {
-    await rig.db.query('UPDATE users.erasures SET done_at = now() WHERE done_at IS NULL')
+    await rig.db.query('UPDATE privacy.erasures SET done_at = now() WHERE done_at IS NULL')
     const [ann, ben] = [await rig.member('ann'), await rig.member('ben')]
     await schedule(ann)
     await schedule(ben)
@@ -550,7 +546,7 @@ describe('erasing', () => {
       2, 2,
     ])
     const jobs = await rig.db.query<{ id: Id }>(
-      `SELECT payload->>'memberId' AS id FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id WHERE t.identifier = 'users.erase_member'`,
+      `SELECT payload->>'memberId' AS id FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id WHERE t.identifier = 'privacy.erase_member'`,
     )
     expect(jobs.map(({ id }) => id).sort()).toEqual([ann, ben].sort())
   })

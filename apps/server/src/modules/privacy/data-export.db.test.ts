@@ -4,10 +4,12 @@ import { buffer, text } from 'node:stream/consumers'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import yauzl from 'yauzl'
-import { makeExport, removeExpiredExports, requestExport } from '../modules/users/index.ts'
-import { newId, type Id } from '../platform/ids/ids.ts'
-import { startDataRig, type DataRig } from './personal-data.ts'
-import { reconcile } from '../app/reconcile.ts'
+import { makeExport } from './commands/make-export.ts'
+import { removeExpiredExports } from './commands/remove-expired-exports.ts'
+import { requestExport } from './commands/request-export.ts'
+import { newId, type Id } from '../../platform/ids/ids.ts'
+import { startDataRig, type DataRig } from './testing.ts'
+import { reconcile } from '../../app/reconcile.ts'
 
 let rig: DataRig
 beforeAll(async () => {
@@ -43,9 +45,10 @@ const AREAS = [
 
 /** The archive's files as text, by name. */
 async function filesOf(exportId: Id): Promise<Map<string, string>> {
-  const [row] = await rig.db.query<{ fileId: Id }>('SELECT file_id AS "fileId" FROM users.data_exports WHERE id = $1', [
-    exportId,
-  ])
+  const [row] = await rig.db.query<{ fileId: Id }>(
+    'SELECT file_id AS "fileId" FROM privacy.data_exports WHERE id = $1',
+    [exportId],
+  )
   const kept = row && (await rig.deps.files.open(row.fileId))
   if (!kept) throw new Error('the archive is not there')
   const zip = await yauzl.fromBufferPromise(await buffer(kept.stream))
@@ -56,7 +59,7 @@ async function filesOf(exportId: Id): Promise<Map<string, string>> {
 }
 const keptFiles = async (): Promise<number> => (await readdir(join(rig.folder, 'media', 'private'))).length
 const stateOf = async (exportId: Id): Promise<unknown> =>
-  (await rig.db.query<{ state: string }>('SELECT state FROM users.data_exports WHERE id = $1', [exportId]))[0]?.state
+  (await rig.db.query<{ state: string }>('SELECT state FROM privacy.data_exports WHERE id = $1', [exportId]))[0]?.state
 
 describe('a member’s data', () => {
   it('is given out whole, one JSON file an area, without secrets and without what belongs to others', async () => {
@@ -174,14 +177,14 @@ describe('a member’s data', () => {
     const codes = asked.flatMap((outcome) =>
       outcome.status === 'rejected' ? [Object(outcome.reason).rejection.code] : [],
     )
-    expect(new Set(codes)).toEqual(new Set(['users.export_under_way']))
+    expect(new Set(codes)).toEqual(new Set(['privacy.export_under_way']))
     const [{ id } = { id: '' }] = await rig.db.query<{ id: Id }>(
-      'SELECT id FROM users.data_exports WHERE member_id = $1',
+      'SELECT id FROM privacy.data_exports WHERE member_id = $1',
       [kim],
     )
     await makeExport(rig.deps, { exportId: id, attempt: 1 })
     await expect(requestExport(rig.deps, { memberId: kim })).rejects.toMatchObject({
-      rejection: { code: 'users.export_too_soon', details: { minutes: 60 } },
+      rejection: { code: 'privacy.export_too_soon', details: { minutes: 60 } },
     })
     await requestExport(rig.at(HOURS(1)), { memberId: kim })
   })

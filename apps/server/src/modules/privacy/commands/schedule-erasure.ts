@@ -1,12 +1,12 @@
 import { messageOf, orThrow } from '../../../platform/errors/errors.ts'
 import { publish } from '../../../platform/facts/log.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
-import { memberStream, type DataDeps } from '../data-deps.ts'
+import { memberStream, type PrivacyDeps } from '../deps.ts'
 import { newErasure, type Erasure } from '../erasure.decision.ts'
-import { usersError } from '../errors.ts'
+import { privacyError } from '../errors.ts'
 import { erasureScheduledMessage } from '../messages.ts'
 import { obstaclesOf } from '../obstacles.ts'
-import { insertErasure } from '../personal-store.ts'
+import { insertErasure } from '../store.ts'
 
 export interface ScheduleErasure {
   readonly memberId: Id
@@ -17,10 +17,10 @@ export interface ScheduleErasure {
 
 /**
  * Schedules the erasure of the member's account, two weeks from now, and says so by mail.
- * Rejects with `identity.wrong_password`, `identity.locked_out`, `users.erasure_blocked` (with every reason), `users.erasure_scheduled`.
+ * Rejects with `identity.wrong_password`, `identity.locked_out`, `privacy.erasure_blocked` (with every reason), `privacy.erasure_scheduled`.
  */
 export async function scheduleErasure(
-  { db, clock, mail, readers, identity, sources, pageUrl }: DataDeps,
+  { db, clock, mail, recipients, identity, sources, pageUrl }: PrivacyDeps,
   { memberId, password, address }: ScheduleErasure,
 ): Promise<Erasure> {
   await identity.confirmPassword(memberId, password, address)
@@ -32,16 +32,16 @@ export async function scheduleErasure(
         detail: messageOf(obstacle),
         ...obstacle.details,
       }))
-      orThrow(usersError('erasure_blocked', { reasons }))
+      orThrow(privacyError('erasure_blocked', { reasons }))
     }
-    const member = orThrow((await identity.members(tx, [memberId])).get(memberId) ?? usersError('not_found'))
-    const reader = await readers.of(tx, memberId)
-    const erasure = newErasure(memberId, clock(), reader)
-    if (!(await insertErasure(tx, erasure))) orThrow(usersError('erasure_scheduled'))
-    await mail.send(tx, erasureScheduledMessage({ ...member, reader }, pageUrl, erasure.dueAt))
+    const member = orThrow((await identity.members(tx, [memberId])).get(memberId) ?? privacyError('member_not_found'))
+    const settings = await recipients.of(tx, memberId)
+    const erasure = newErasure(memberId, clock(), settings)
+    if (!(await insertErasure(tx, erasure))) orThrow(privacyError('erasure_scheduled'))
+    await mail.send(tx, erasureScheduledMessage({ ...member, settings }, pageUrl, erasure.dueAt))
     await publish(tx, [
       {
-        type: 'users.erasure_scheduled',
+        type: 'privacy.erasure_scheduled',
         stream: memberStream(memberId),
         actorId: memberId,
         data: { memberId, dueAt: erasure.dueAt.toISOString() },

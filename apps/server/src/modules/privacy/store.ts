@@ -9,14 +9,14 @@ const EXPORT = `id, member_id AS "memberId", state, requested_at AS "requestedAt
 /** Newest first: those under way, and those that have not expired. A member has few. */
 export async function readExports(db: Queryable, memberId: Id): Promise<DataExport[]> {
   return db.query<DataExport>(
-    `SELECT ${EXPORT} FROM users.data_exports WHERE member_id = $1 ORDER BY requested_at DESC LIMIT 10`,
+    `SELECT ${EXPORT} FROM privacy.data_exports WHERE member_id = $1 ORDER BY requested_at DESC LIMIT 10`,
     [memberId],
   )
 }
 
 /** Held until the transaction ends: looking whether a member may ask, and asking, are one. */
 export async function lockExports(tx: Tx, memberId: Id): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`users.exports:${memberId}`])
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`privacy.exports:${memberId}`])
 }
 
 export async function insertExport(
@@ -24,7 +24,7 @@ export async function insertExport(
   { id, memberId, requestedAt, areasTotal }: Pick<DataExport, 'id' | 'memberId' | 'requestedAt' | 'areasTotal'>,
 ): Promise<DataExport> {
   const [row] = await tx.query<DataExport>(
-    `INSERT INTO users.data_exports (id, member_id, requested_at, areas_total) VALUES ($1, $2, $3, $4) RETURNING ${EXPORT}`,
+    `INSERT INTO privacy.data_exports (id, member_id, requested_at, areas_total) VALUES ($1, $2, $3, $4) RETURNING ${EXPORT}`,
     [id, memberId, requestedAt, areasTotal],
   )
   if (!row) throw new Error('the export was not inserted')
@@ -41,11 +41,11 @@ export async function startExport(
   fileId: Id,
 ): Promise<{ started: DataExport; overtakenFileId: Id | null } | undefined> {
   const [before] = await tx.query<{ fileId: Id | null }>(
-    `SELECT file_id AS "fileId" FROM users.data_exports WHERE id = $1 FOR UPDATE`,
+    `SELECT file_id AS "fileId" FROM privacy.data_exports WHERE id = $1 FOR UPDATE`,
     [id],
   )
   const [started] = await tx.query<DataExport>(
-    `UPDATE users.data_exports SET state = 'running', areas_done = 0, entries = 0, file_id = $2 WHERE id = $1 AND state IN ('waiting', 'running') RETURNING ${EXPORT}`,
+    `UPDATE privacy.data_exports SET state = 'running', areas_done = 0, entries = 0, file_id = $2 WHERE id = $1 AND state IN ('waiting', 'running') RETURNING ${EXPORT}`,
     [id, fileId],
   )
   return started && { started, overtakenFileId: before?.fileId ?? null }
@@ -57,7 +57,7 @@ export async function saveExportProgress(
   { areasDone, entries }: Pick<DataExport, 'areasDone' | 'entries'>,
 ): Promise<void> {
   await db.query(
-    `UPDATE users.data_exports SET areas_done = $2, entries = $3 WHERE file_id = $1 AND state = 'running'`,
+    `UPDATE privacy.data_exports SET areas_done = $2, entries = $3 WHERE file_id = $1 AND state = 'running'`,
     [fileId, areasDone, entries],
   )
 }
@@ -69,7 +69,7 @@ export async function finishExport(
   { entries, sizeBytes, at }: { entries: number; sizeBytes: number; at: Date },
 ): Promise<DataExport | undefined> {
   const [row] = await tx.query<DataExport>(
-    `UPDATE users.data_exports SET state = 'ready', areas_done = areas_total, entries = $2, size_bytes = $3, ready_at = $4, expires_at = $5 WHERE file_id = $1 AND state = 'running' RETURNING ${EXPORT}`,
+    `UPDATE privacy.data_exports SET state = 'ready', areas_done = areas_total, entries = $2, size_bytes = $3, ready_at = $4, expires_at = $5 WHERE file_id = $1 AND state = 'running' RETURNING ${EXPORT}`,
     [fileId, entries, sizeBytes, at, new Date(at.getTime() + EXPORT_KEPT_MS)],
   )
   return row
@@ -77,7 +77,7 @@ export async function finishExport(
 
 export async function failExport(db: Queryable, fileId: Id, at: Date): Promise<void> {
   await db.query(
-    `UPDATE users.data_exports SET state = 'failed', expires_at = $2 WHERE file_id = $1 AND state = 'running'`,
+    `UPDATE privacy.data_exports SET state = 'failed', expires_at = $2 WHERE file_id = $1 AND state = 'running'`,
     [fileId, new Date(at.getTime() + EXPORT_KEPT_MS)],
   )
 }
@@ -85,57 +85,57 @@ export async function failExport(db: Queryable, fileId: Id, at: Date): Promise<v
 /** Lets every export of a member but the named one end now: the files go with the next look at what has expired. */
 export async function expireExports(tx: Tx, memberId: Id, { but, at }: { but: Id | null; at: Date }): Promise<void> {
   await tx.query(
-    `UPDATE users.data_exports SET state = CASE state WHEN 'ready' THEN state ELSE 'failed' END, expires_at = least(expires_at, $3) WHERE member_id = $1 AND id IS DISTINCT FROM $2`,
+    `UPDATE privacy.data_exports SET state = CASE state WHEN 'ready' THEN state ELSE 'failed' END, expires_at = least(expires_at, $3) WHERE member_id = $1 AND id IS DISTINCT FROM $2`,
     [memberId, but, at],
   )
 }
 
 export async function readExpired(db: Queryable, at: Date, limit: number): Promise<{ id: Id; fileId: Id | null }[]> {
   return db.query(
-    `SELECT id, file_id AS "fileId" FROM users.data_exports WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2`,
+    `SELECT id, file_id AS "fileId" FROM privacy.data_exports WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2`,
     [at, limit],
   )
 }
 
 export async function deleteExport(db: Queryable, id: Id): Promise<void> {
-  await db.query('DELETE FROM users.data_exports WHERE id = $1', [id])
+  await db.query('DELETE FROM privacy.data_exports WHERE id = $1', [id])
 }
 
 /** Those that never came to an end have failed. */
 export async function giveUpExports(db: Queryable, at: Date): Promise<void> {
   await db.query(
-    `UPDATE users.data_exports SET state = 'failed', expires_at = $2 WHERE expires_at IS NULL AND requested_at < $1`,
+    `UPDATE privacy.data_exports SET state = 'failed', expires_at = $2 WHERE expires_at IS NULL AND requested_at < $1`,
     [new Date(at.getTime() - EXPORT_GIVEN_UP_MS), new Date(at.getTime() + EXPORT_KEPT_MS)],
   )
 }
 
-const ERASURE = `member_id AS "memberId", requested_at AS "requestedAt", due_at AS "dueAt", next_try_at AS "nextTryAt", held_up_at AS "heldUpAt", done_at AS "doneAt", reader`
+const ERASURE = `member_id AS "memberId", requested_at AS "requestedAt", due_at AS "dueAt", next_try_at AS "nextTryAt", held_up_at AS "heldUpAt", done_at AS "doneAt", reader AS recipient`
 
 export async function readErasure(db: Queryable, memberId: Id): Promise<Erasure | undefined> {
-  return (await db.query<Erasure>(`SELECT ${ERASURE} FROM users.erasures WHERE member_id = $1`, [memberId]))[0]
+  return (await db.query<Erasure>(`SELECT ${ERASURE} FROM privacy.erasures WHERE member_id = $1`, [memberId]))[0]
 }
 
 /** Locks it: undoing it waits for the run that erases, and the other way round. */
 export async function lockErasure(tx: Tx, memberId: Id): Promise<Erasure | undefined> {
   return (
-    await tx.query<Erasure>(`SELECT ${ERASURE} FROM users.erasures WHERE member_id = $1 FOR UPDATE`, [memberId])
+    await tx.query<Erasure>(`SELECT ${ERASURE} FROM privacy.erasures WHERE member_id = $1 FOR UPDATE`, [memberId])
   )[0]
 }
 
 /** @returns false when there is one already */
 export async function insertErasure(
   tx: Tx,
-  { memberId, requestedAt, dueAt, nextTryAt, reader }: Erasure,
+  { memberId, requestedAt, dueAt, nextTryAt, recipient }: Erasure,
 ): Promise<boolean> {
   const rows = await tx.query(
-    `INSERT INTO users.erasures (member_id, requested_at, due_at, next_try_at, reader) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING 1`,
-    [memberId, requestedAt, dueAt, nextTryAt, JSON.stringify(reader)],
+    `INSERT INTO privacy.erasures (member_id, requested_at, due_at, next_try_at, reader) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING 1`,
+    [memberId, requestedAt, dueAt, nextTryAt, JSON.stringify(recipient)],
   )
   return rows.length > 0
 }
 
 export async function putOffErasure(tx: Tx, { memberId, nextTryAt, heldUpAt }: Erasure): Promise<void> {
-  await tx.query('UPDATE users.erasures SET next_try_at = $2, held_up_at = $3 WHERE member_id = $1', [
+  await tx.query('UPDATE privacy.erasures SET next_try_at = $2, held_up_at = $3 WHERE member_id = $1', [
     memberId,
     nextTryAt,
     heldUpAt,
@@ -143,12 +143,12 @@ export async function putOffErasure(tx: Tx, { memberId, nextTryAt, heldUpAt }: E
 }
 
 export async function finishErasure(tx: Tx, memberId: Id, at: Date): Promise<void> {
-  await tx.query('UPDATE users.erasures SET done_at = $2, reader = DEFAULT WHERE member_id = $1', [memberId, at])
+  await tx.query('UPDATE privacy.erasures SET done_at = $2, reader = DEFAULT WHERE member_id = $1', [memberId, at])
 }
 
 export async function deleteErasure(tx: Tx, memberId: Id): Promise<boolean> {
   return (
-    (await tx.query('DELETE FROM users.erasures WHERE member_id = $1 AND done_at IS NULL RETURNING 1', [memberId]))
+    (await tx.query('DELETE FROM privacy.erasures WHERE member_id = $1 AND done_at IS NULL RETURNING 1', [memberId]))
       .length > 0
   )
 }
@@ -157,7 +157,7 @@ export async function deleteErasure(tx: Tx, memberId: Id): Promise<boolean> {
 export async function readDueErasures(db: Queryable, at: Date, limit: number): Promise<Id[]> {
   return (
     await db.query<{ memberId: Id }>(
-      `SELECT member_id AS "memberId" FROM users.erasures WHERE done_at IS NULL AND next_try_at <= $1 ORDER BY next_try_at LIMIT $2`,
+      `SELECT member_id AS "memberId" FROM privacy.erasures WHERE done_at IS NULL AND next_try_at <= $1 ORDER BY next_try_at LIMIT $2`,
       [at, limit],
     )
   ).map(({ memberId }) => memberId)

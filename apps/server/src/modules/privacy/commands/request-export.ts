@@ -2,13 +2,13 @@ import { orThrow } from '../../../platform/errors/errors.ts'
 import { publish } from '../../../platform/facts/log.ts'
 import { newId, type Id } from '../../../platform/ids/ids.ts'
 import { areasOf } from '../archive.ts'
-import { MAKE_EXPORT, MAKE_EXPORT_ATTEMPTS, memberStream, type DataDeps } from '../data-deps.ts'
+import { MAKE_EXPORT, MAKE_EXPORT_ATTEMPTS, memberStream, type PrivacyDeps } from '../deps.ts'
 import { mayExport, type DataExport } from '../data-export.decision.ts'
-import { insertExport, lockExports, readExports } from '../personal-store.ts'
+import { insertExport, lockExports, readExports } from '../store.ts'
 
-/** Asks for a file with everything about the member. Rejects with `users.export_under_way`, `users.export_too_soon`. */
+/** Asks for a file with everything about the member. Rejects with `privacy.export_under_way`, `privacy.export_too_soon`. */
 export async function requestExport(
-  { db, clock, jobs, sources }: Pick<DataDeps, 'db' | 'clock' | 'jobs' | 'sources'>,
+  { db, clock, jobs, sources }: Pick<PrivacyDeps, 'db' | 'clock' | 'jobs' | 'sources'>,
   { memberId }: { memberId: Id },
 ): Promise<DataExport> {
   return db.transaction(async (tx) => {
@@ -30,7 +30,7 @@ export async function requestExport(
     )
     await publish(tx, [
       {
-        type: 'users.export_requested',
+        type: 'privacy.export_requested',
         stream: memberStream(memberId),
         actorId: memberId,
         data: { memberId, exportId: made.id },

@@ -1,30 +1,22 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import {
-  auctionsServicePart,
-  createAuction,
-  DEFAULT_HOUSE,
-  memberInGoodStanding,
-  placeBids,
-  type BidOutcome,
-} from '../modules/auctions/index.ts'
-import { identityServicePart, type IdentityService } from '../modules/identity/index.ts'
-import { depositFunds, faucet, ledger } from '../modules/ledger/index.ts'
-import { mediaServicePart, type MediaService } from '../modules/media/index.ts'
-import { readerSettingsPart, usersServicePart, type DataDeps, type UsersService } from '../modules/users/index.ts'
-import { issueCopies, vault } from '../modules/vault/index.ts'
-import { allFlagsOn } from '../platform/flags/testing.ts'
-import type { Clock } from '../platform/clock/clock.ts'
-import type { Database } from '../platform/db/database.ts'
-import { createTestDatabase } from './database.ts'
-import { httpPart } from '../platform/http/part.ts'
-import { newId, type Id } from '../platform/ids/ids.ts'
-import { jobsPart } from '../platform/jobs/part.ts'
-import { mailPart } from '../platform/mail/part.ts'
-import { startParts } from '../platform/parts/part.ts'
-import { readersPart } from '../platform/recipients/part.ts'
-import { personalDataOf, personalDataPart } from '../app/personal-data.ts'
+import { auctionsServicePart, createAuction, DEFAULT_HOUSE, memberInGoodStanding, placeBids, type BidOutcome } from '../auctions/index.ts'
+import { identityServicePart, type IdentityService } from '../identity/index.ts'
+import { depositFunds, faucet, ledger } from '../ledger/index.ts'
+import { mediaServicePart, type MediaService } from '../media/index.ts'
+import { recipientSettingsPart, usersServicePart, type UsersService } from '../users/index.ts'
+import type { PrivacyDeps } from './deps.ts'
+import { issueCopies, vault } from '../vault/index.ts'
+import { allFlagsOn } from '../../platform/flags/testing.ts'
+import type { Clock } from '../../platform/clock/clock.ts'
+import type { Database } from '../../platform/db/database.ts'
+import { createTestDatabase } from '../../testing/database.ts'
+import { httpPart } from '../../platform/http/part.ts'
+import { newId, type Id } from '../../platform/ids/ids.ts'
+import { jobsPart } from '../../platform/jobs/part.ts'
+import { startParts } from '../../platform/parts/part.ts'
+import { privacyApiPart, privacyServicePart, privacyWorkPart } from './part.ts'
 
 export const PASSWORD = 'a-fine-long-passphrase'
 const HOUR_MS = 3_600_000
@@ -37,8 +29,8 @@ export interface DataRig {
   readonly identity: IdentityService
   readonly media: MediaService
   readonly users: UsersService
-  readonly deps: DataDeps
-  at(clock: Clock): DataDeps
+  readonly deps: PrivacyDeps
+  at(clock: Clock): PrivacyDeps
   member(name: string, roles?: readonly string[]): Promise<Id>
   fund(memberId: Id, amountCents: number): Promise<void>
   issue(ownerId: Id): Promise<Id>
@@ -64,24 +56,14 @@ export async function startDataRig(): Promise<DataRig> {
     jobsPart,
     auctionsServicePart,
     usersServicePart,
-    readerSettingsPart,
-    personalDataPart,
+    recipientSettingsPart,
+    privacyApiPart,
+    privacyWorkPart,
   ])
   const { db } = test
   const [identity, media] = [started.get(identityServicePart), started.get(mediaServicePart)]
-  const base = {
-    db,
-    jobs: started.get(jobsPart),
-    mail: started.get(mailPart),
-    readers: started.get(readersPart),
-    currency: 'USD',
-    identity,
-    files: media.privateFiles,
-    sources: personalDataOf(media),
-    draftFolder: join(folder, 'exports'),
-    pageUrl: 'http://localhost/settings/data',
-  }
-  const at = (clock: Clock): DataDeps => ({ ...base, clock })
+  const base = started.get(privacyServicePart)
+  const at = (clock: Clock): PrivacyDeps => ({ ...base, clock })
   const issue = async (ownerId: Id): Promise<{ copyId: Id; catalog: Parameters<typeof issueCopies>[0]['catalog'] }> => {
     const cardId = newId()
     const card = {

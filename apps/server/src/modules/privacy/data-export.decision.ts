@@ -1,6 +1,6 @@
 import type { Rejection } from '../../platform/errors/errors.ts'
 import type { Id } from '../../platform/ids/ids.ts'
-import { usersError } from './errors.ts'
+import { privacyError } from './errors.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
@@ -44,11 +44,11 @@ export function mayExport(
   exports: readonly Pick<DataExport, 'state' | 'requestedAt'>[],
   now: Date,
 ): Rejection | undefined {
-  if (exports.some(({ state }) => state === 'waiting' || state === 'running')) return usersError('export_under_way')
+  if (exports.some(({ state }) => state === 'waiting' || state === 'running')) return privacyError('export_under_way')
   const next = nextExportAt(exports, now)
   return next === null
     ? undefined
-    : usersError('export_too_soon', {
+    : privacyError('export_too_soon', {
         minutes: Math.ceil((next.getTime() - now.getTime()) / MINUTE_MS),
         nextAt: next.toISOString(),
       })

@@ -2,7 +2,7 @@ import type { Locale } from '@ece/contracts/locales'
 import { messageOf, type Rejection } from '../../platform/errors/errors.ts'
 import { letter, type Recipient, type Words } from '../../platform/mail/letter.ts'
 import type { Message } from '../../platform/mail/mail.ts'
-import { dayFor, momentFor, moneyFor, type Reader } from '../../platform/recipients/recipients.ts'
+import { dayFor, momentFor, moneyFor, type RecipientSettings } from '../../platform/recipients/recipients.ts'
 
 interface Catalogue {
   readonly exportReady: (until: string) => Words
@@ -13,7 +13,7 @@ interface Catalogue {
   readonly obstacles: Readonly<Record<(typeof OBSTACLES)[number], (say: Say) => string>>
 }
 
-/** The numbers of an obstacle, as the reader writes them. */
+/** The numbers of an obstacle, as the recipient writes them. */
 interface Say {
   readonly count: (name: string) => number
   readonly money: (name: string) => string
@@ -136,14 +136,14 @@ const DE: Catalogue = {
 }
 
 const CATALOGUES: Readonly<Record<Locale, Catalogue>> = { en: EN, de: DE }
-const wordsFor = ({ reader }: Recipient): Catalogue => CATALOGUES[reader.locale]
+const wordsFor = ({ settings }: Recipient): Catalogue => CATALOGUES[settings.locale]
 
 export function exportReadyMessage(to: Recipient, link: string, expiresAt: Date): Message {
-  return letter(to, wordsFor(to).exportReady(momentFor(to.reader, expiresAt)), link)
+  return letter(to, wordsFor(to).exportReady(momentFor(to.settings, expiresAt)), link)
 }
 
 export function erasureScheduledMessage(to: Recipient, link: string, dueAt: Date): Message {
-  return letter(to, wordsFor(to).erasureScheduled(dayFor(to.reader, dueAt), momentFor(to.reader, dueAt)), link)
+  return letter(to, wordsFor(to).erasureScheduled(dayFor(to.settings, dueAt), momentFor(to.settings, dueAt)), link)
 }
 
 export function erasureHeldUpMessage(
@@ -154,7 +154,7 @@ export function erasureHeldUpMessage(
 ): Message {
   return letter(
     to,
-    wordsFor(to).erasureHeldUp(obstacles.map((obstacle) => `- ${obstacleInWords(to.reader, obstacle, currency)}`)),
+    wordsFor(to).erasureHeldUp(obstacles.map((obstacle) => `- ${obstacleInWords(to.settings, obstacle, currency)}`)),
     link,
   )
 }
@@ -163,11 +163,14 @@ export function erasureUndoneMessage(to: Recipient, link: string): Message {
   return letter(to, wordsFor(to).erasureUndone, link)
 }
 
-/** The obstacle for its reader; one that has no words here is told as the API tells it. */
-export function obstacleInWords(reader: Reader, obstacle: Rejection, currency: string): string {
+/** The obstacle for its recipient; one that has no words here is told as the API tells it. */
+export function obstacleInWords(recipient: RecipientSettings, obstacle: Rejection, currency: string): string {
   const count = (name: string): number => Number(obstacle.details[name] ?? 0)
   const known = OBSTACLES.find((code) => code === obstacle.code)
   return known === undefined
     ? messageOf(obstacle)
-    : CATALOGUES[reader.locale].obstacles[known]({ count, money: (name) => moneyFor(reader, count(name), currency) })
+    : CATALOGUES[recipient.locale].obstacles[known]({
+        count,
+        money: (name) => moneyFor(recipient, count(name), currency),
+      })
 }

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { catalogServicePart } from '../modules/catalog/index.ts'
-import { identityServicePart } from '../modules/identity/index.ts'
-import { newId } from '../platform/ids/ids.ts'
-import { jobsPart } from '../platform/jobs/part.ts'
-import { reconcile } from '../app/reconcile.ts'
-import { startTestExchange, type TestExchange } from './exchange.ts'
+import { catalogServicePart } from '../catalog/index.ts'
+import { identityServicePart } from '../identity/index.ts'
+import { newId } from '../../platform/ids/ids.ts'
+import { jobsPart } from '../../platform/jobs/part.ts'
+import { reconcile } from '../../app/reconcile.ts'
+import { startTestExchange, type TestExchange } from '../../testing/exchange.ts'
 
 const PASSWORD = 'a-fine-long-passphrase'
 let exchange: TestExchange
@@ -105,9 +105,9 @@ async function soldLot(sven: string, ada: string): Promise<{ lotId: string; copy
 /** Two weeks later: the job that looks for what is due finds it, and the queue does the rest. */
 async function twoWeeksLater(): Promise<void> {
   await exchange.db.query(
-    `UPDATE users.erasures SET requested_at = requested_at - interval '15 days', due_at = due_at - interval '15 days', next_try_at = next_try_at - interval '15 days'`,
+    `UPDATE privacy.erasures SET requested_at = requested_at - interval '15 days', due_at = due_at - interval '15 days', next_try_at = next_try_at - interval '15 days'`,
   )
-  await exchange.db.transaction(async (tx) => exchange.started.get(jobsPart).enqueue(tx, 'users.erase_due', {}))
+  await exchange.db.transaction(async (tx) => exchange.started.get(jobsPart).enqueue(tx, 'privacy.erase_due', {}))
 }
 
 it('a seller leaves: refused while there is money, erased by the job two weeks later, and a former member to everybody from then on', async () => {
@@ -123,7 +123,7 @@ it('a seller leaves: refused while there is money, erased by the job two weeks l
   expect(refused).toMatchObject({
     status: 409,
     body: {
-      code: 'users.erasure_blocked',
+      code: 'privacy.erasure_blocked',
       reasons: [{ code: 'ledger.wallet_not_empty', availableCents: 1_800, detail: expect.stringContaining('18.00') }],
     },
   })

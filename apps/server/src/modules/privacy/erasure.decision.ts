@@ -1,5 +1,5 @@
 import { ERASED_AFTER_DAYS } from '@ece/contracts/former-member'
-import type { ReaderHints } from '../../platform/context/context.ts'
+import type { RecipientHints } from '../../platform/context/context.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 
 const DAY_MS = 86_400_000
@@ -13,13 +13,13 @@ export interface Erasure {
   readonly heldUpAt: Date | null
   readonly doneAt: Date | null
   /** How the member read when it was asked for: what was not chosen may be gone when a timer writes. */
-  readonly reader: ReaderHints
+  readonly recipient: RecipientHints
 }
 
 /** The erasure that a member asks for now. */
-export function newErasure(memberId: Id, now: Date, reader: ReaderHints): Erasure {
+export function newErasure(memberId: Id, now: Date, recipient: RecipientHints): Erasure {
   const dueAt = new Date(now.getTime() + ERASED_AFTER_DAYS * DAY_MS)
-  return { memberId, requestedAt: now, dueAt, nextTryAt: dueAt, heldUpAt: null, doneAt: null, reader }
+  return { memberId, requestedAt: now, dueAt, nextTryAt: dueAt, heldUpAt: null, doneAt: null, recipient }
 }
 
 /** The same, put off by a day because something is open. */

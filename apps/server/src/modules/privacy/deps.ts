@@ -1,16 +1,16 @@
 import type { Foundation } from '../../platform/foundation/part.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
-import type { Readers } from '../../platform/recipients/recipients.ts'
+import type { Recipients } from '../../platform/recipients/recipients.ts'
 import type { PersonalData } from '../../platform/personal-data/personal-data.ts'
 import type { IdentityService } from '../identity/index.ts'
 import type { PrivateFiles } from '../media/index.ts'
 
 /** What giving out and erasing a member's data needs. */
-export interface DataDeps extends Pick<Foundation, 'db' | 'clock'> {
+export interface PrivacyDeps extends Pick<Foundation, 'db' | 'clock'> {
   readonly jobs: Pick<Jobs, 'enqueue'>
   readonly mail: Mail
-  readonly readers: Readers
+  readonly recipients: Recipients
   /** Of every amount. */
   readonly currency: string
   readonly identity: Pick<IdentityService, 'members' | 'confirmPassword'>
@@ -23,11 +23,11 @@ export interface DataDeps extends Pick<Foundation, 'db' | 'clock'> {
   readonly pageUrl: string
 }
 
-export const MAKE_EXPORT = 'users.make_export'
+export const MAKE_EXPORT = 'privacy.make_export'
 export const MAKE_EXPORT_ATTEMPTS = 5
-export const REMOVE_EXPORTS = 'users.remove_expired_exports'
-export const ERASE_DUE = 'users.erase_due'
-export const ERASE_MEMBER = 'users.erase_member'
-export const SWEEP_ERASED = 'users.sweep_erased'
+export const REMOVE_EXPORTS = 'privacy.remove_expired_exports'
+export const ERASE_DUE = 'privacy.erase_due'
+export const ERASE_MEMBER = 'privacy.erase_member'
+export const SWEEP_ERASED = 'privacy.sweep_erased'
 
 export const memberStream = (memberId: string): string => `member:${memberId}`

@@ -1,5 +1,5 @@
-import type { DataDeps } from '../data-deps.ts'
-import { deleteExport, giveUpExports, readExpired } from '../personal-store.ts'
+import type { PrivacyDeps } from '../deps.ts'
+import { deleteExport, giveUpExports, readExpired } from '../store.ts'
 
 const BATCH = 100
 
@@ -8,7 +8,7 @@ export async function removeExpiredExports({
   db,
   clock,
   files,
-}: Pick<DataDeps, 'db' | 'clock' | 'files'>): Promise<void> {
+}: Pick<PrivacyDeps, 'db' | 'clock' | 'files'>): Promise<void> {
   await giveUpExports(db, clock())
   for (;;) {
     const expired = await readExpired(db, clock(), BATCH)

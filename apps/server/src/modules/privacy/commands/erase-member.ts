@@ -2,18 +2,11 @@ import type { Tx } from '../../../platform/db/database.ts'
 import type { Rejection } from '../../../platform/errors/errors.ts'
 import { publish } from '../../../platform/facts/log.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
-import { ERASE_MEMBER, memberStream, REMOVE_EXPORTS, SWEEP_ERASED, type DataDeps } from '../data-deps.ts'
+import { ERASE_MEMBER, memberStream, REMOVE_EXPORTS, SWEEP_ERASED, type PrivacyDeps } from '../deps.ts'
 import { heldUp, type Erasure } from '../erasure.decision.ts'
 import { erasureHeldUpMessage } from '../messages.ts'
 import { obstaclesOf } from '../obstacles.ts'
-import {
-  expireExports,
-  finishErasure,
-  lockErasure,
-  putOffErasure,
-  readDueErasures,
-  readErasure,
-} from '../personal-store.ts'
+import { expireExports, finishErasure, lockErasure, putOffErasure, readDueErasures, readErasure } from '../store.ts'
 
 const BATCH = 500
 /** Longer than any request may take that began before the erasure. */
@@ -24,7 +17,7 @@ export async function enqueueDueErasures({
   db,
   clock,
   jobs,
-}: Pick<DataDeps, 'db' | 'clock' | 'jobs'>): Promise<number> {
+}: Pick<PrivacyDeps, 'db' | 'clock' | 'jobs'>): Promise<number> {
   return db.transaction(async (tx) => {
     const due = await readDueErasures(tx, clock(), BATCH)
     for (const memberId of due)
@@ -41,7 +34,7 @@ export async function enqueueDueErasures({
  * A bid that is placed meanwhile waits for the wallet or has it: it either finds the wallet closed, or is what is open.
  */
 export async function eraseMember(
-  deps: DataDeps,
+  deps: PrivacyDeps,
   { memberId }: { memberId: Id },
 ): Promise<'erased' | 'held_up' | 'nothing'> {
   const { db, clock, jobs, sources } = deps
@@ -66,7 +59,7 @@ export async function eraseMember(
     )
     await publish(tx, [
       {
-        type: 'users.member_erased',
+        type: 'privacy.member_erased',
         stream: memberStream(memberId),
         actorId: null,
         data: { memberId },
@@ -78,7 +71,7 @@ export async function eraseMember(
 }
 
 /** Erases once more what a request that was under way wrote after the erasure: a search, a watched lot. */
-export async function sweepErased(deps: DataDeps, { memberId }: { memberId: Id }): Promise<void> {
+export async function sweepErased(deps: PrivacyDeps, { memberId }: { memberId: Id }): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const erasure = await readErasure(tx, memberId)
     if (!erasure?.doneAt) return
@@ -87,13 +80,13 @@ export async function sweepErased(deps: DataDeps, { memberId }: { memberId: Id }
   })
 }
 
-async function eraseFrom({ sources }: DataDeps, tx: Tx, memberId: Id, at: Date): Promise<void> {
+async function eraseFrom({ sources }: PrivacyDeps, tx: Tx, memberId: Id, at: Date): Promise<void> {
   await expireExports(tx, memberId, { but: null, at })
   for (const source of sources) await source.erase?.(tx, memberId, at)
 }
 
 async function putOff(
-  { identity, mail, readers, currency, pageUrl }: DataDeps,
+  { identity, mail, recipients, currency, pageUrl }: PrivacyDeps,
   tx: Tx,
   erasure: Erasure,
   obstacles: readonly Rejection[],
@@ -106,7 +99,7 @@ async function putOff(
     await mail.send(
       tx,
       erasureHeldUpMessage(
-        { ...member, reader: await readers.of(tx, memberId, erasure.reader) },
+        { ...member, settings: await recipients.of(tx, memberId, erasure.recipient) },
         pageUrl,
         obstacles,
         currency,
@@ -114,7 +107,7 @@ async function putOff(
     )
   await publish(tx, [
     {
-      type: 'users.erasure_held_up',
+      type: 'privacy.erasure_held_up',
       stream: memberStream(memberId),
       actorId: null,
       data: { memberId, codes: obstacles.map(({ code }) => code) },

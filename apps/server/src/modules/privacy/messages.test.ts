@@ -19,7 +19,7 @@ const AT = new Date('2026-11-30T23:30:00Z')
 const to = (locale: (typeof LOCALES)[number], timeZone = 'UTC'): Recipient => ({
   email: 'ada@test.local',
   name: 'Ada',
-  reader: { locale, timeZone },
+  settings: { locale, timeZone },
 })
 const obstacle = (code: string): Rejection => ({
   kind: 'rejection',
@@ -50,13 +50,13 @@ it.each(Object.entries(MESSAGES))('the mail about %s is whole in both languages'
 })
 
 describe('what is told', () => {
-  it('has the reader’s day, clock and way of writing amounts', () => {
+  it('has the recipient’s day, clock and way of writing amounts', () => {
     expect(erasureScheduledMessage(to('en'), LINK, AT).subject).toBe('Your account will be erased on November 30, 2026')
     const german = erasureScheduledMessage(to('de', 'Europe/Berlin'), LINK, AT)
     expect(german.subject).toBe('Dein Konto wird am 1. Dezember 2026 gelöscht')
     expect(german.text).toContain('1. Dezember 2026 um 00:30 MEZ')
     expect(
-      obstacleInWords(to('de').reader, obstacle('ledger.wallet_not_empty'), 'EUR').replaceAll('\u00A0', ' '),
+      obstacleInWords(to('de').settings, obstacle('ledger.wallet_not_empty'), 'EUR').replaceAll('\u00A0', ' '),
     ).toContain('1.234,56 € verfügbar')
   })
 

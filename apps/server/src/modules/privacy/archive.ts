@@ -6,7 +6,7 @@ import { ZipFile } from 'yazl'
 import type { Locale } from '@ece/contracts/locales'
 import type { Queryable } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
-import { momentFor, type Reader } from '../../platform/recipients/recipients.ts'
+import { momentFor, type RecipientSettings } from '../../platform/recipients/recipients.ts'
 import type { PersonalArea, PersonalData } from '../../platform/personal-data/personal-data.ts'
 
 /** Rows are gathered into pieces of about this size before they are compressed. */
@@ -17,7 +17,7 @@ export interface ArchiveOptions {
   readonly sources: readonly PersonalData[]
   readonly memberId: Id
   /** Whose language the README has; the files are the same in every one. */
-  readonly reader: Reader
+  readonly recipient: RecipientSettings
   readonly path: string
   readonly at: Date
   readonly signal: AbortSignal | undefined
@@ -145,18 +145,18 @@ const README: Readonly<Record<Locale, ReadmeWords>> = {
 async function* readme(
   areas: readonly (readonly [string, PersonalArea])[],
   counts: ReadonlyMap<string, number>,
-  { memberId, reader, at }: ArchiveOptions,
+  { memberId, recipient, at }: ArchiveOptions,
 ): AsyncGenerator<string, void, void> {
   const width = Math.max(...areas.map(([name]) => name.length)) + 5
-  const { title, asOf, files, others } = README[reader.locale]
+  const { title, asOf, files, others } = README[recipient.locale]
   const lines = areas.map(
-    ([name, { about }]) => `${`${name}.json`.padEnd(width)}  ${about[reader.locale]} (${counts.get(name) ?? 0})`,
+    ([name, { about }]) => `${`${name}.json`.padEnd(width)}  ${about[recipient.locale]} (${counts.get(name) ?? 0})`,
   )
   // The mark by which older editors know UTF-8; English has no letter that needs it.
   yield [
-    `${reader.locale === 'en' ? '' : '\uFEFF'}${title}`,
+    `${recipient.locale === 'en' ? '' : '\uFEFF'}${title}`,
     '',
-    asOf(memberId, momentFor(reader, at)),
+    asOf(memberId, momentFor(recipient, at)),
     '',
     files,
     '',

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { publish } from '../../../platform/facts/log.ts'
 import { newId, type Id } from '../../../platform/ids/ids.ts'
 import { writeArchive } from '../archive.ts'
-import { MAKE_EXPORT_ATTEMPTS, memberStream, REMOVE_EXPORTS, type DataDeps } from '../data-deps.ts'
+import { MAKE_EXPORT_ATTEMPTS, memberStream, REMOVE_EXPORTS, type PrivacyDeps } from '../deps.ts'
 import { exportReadyMessage } from '../messages.ts'
-import { expireExports, failExport, finishExport, saveExportProgress, startExport } from '../personal-store.ts'
+import { expireExports, failExport, finishExport, saveExportProgress, startExport } from '../store.ts'
 
 /** A draft that nobody has written to for so long belongs to a process that was killed. */
 const DRAFT_ABANDONED_MS = 60 * 60_000
@@ -22,8 +22,8 @@ export interface MakeExport {
  * there. A run that was killed is begun again from nothing; of two at once the later one counts. After the last attempt the
  * export has failed.
  */
-export async function makeExport(deps: DataDeps, { exportId, attempt, signal }: MakeExport): Promise<void> {
-  const { db, clock, readers, files, sources, draftFolder } = deps
+export async function makeExport(deps: PrivacyDeps, { exportId, attempt, signal }: MakeExport): Promise<void> {
+  const { db, clock, recipients, files, sources, draftFolder } = deps
   const fileId = newId()
   const begun = await db.transaction(async (tx) => startExport(tx, exportId, fileId))
   if (!begun) return
@@ -42,7 +42,7 @@ export async function makeExport(deps: DataDeps, { exportId, attempt, signal }: 
       db,
       sources,
       memberId,
-      reader: await readers.of(db, memberId),
+      recipient: await recipients.of(db, memberId),
       path: draft,
       at: clock(),
       signal,
@@ -60,7 +60,7 @@ export async function makeExport(deps: DataDeps, { exportId, attempt, signal }: 
 
 /** @returns false when nobody waits for this run any more: another one has overtaken it, or the member was erased */
 async function announce(
-  { db, clock, mail, readers, jobs, identity, pageUrl }: DataDeps,
+  { db, clock, mail, recipients, jobs, identity, pageUrl }: PrivacyDeps,
   fileId: Id,
   made: { entries: number; sizeBytes: number },
 ): Promise<boolean> {
@@ -73,10 +73,13 @@ async function announce(
     await jobs.enqueue(tx, REMOVE_EXPORTS, {}, { key: REMOVE_EXPORTS })
     const member = (await identity.members(tx, [memberId])).get(memberId)
     if (member)
-      await mail.send(tx, exportReadyMessage({ ...member, reader: await readers.of(tx, memberId) }, pageUrl, expiresAt))
+      await mail.send(
+        tx,
+        exportReadyMessage({ ...member, settings: await recipients.of(tx, memberId) }, pageUrl, expiresAt),
+      )
     await publish(tx, [
       {
-        type: 'users.export_made',
+        type: 'privacy.export_made',
         stream: memberStream(memberId),
         actorId: null,
         data: { memberId, exportId: id, ...made },

@@ -16,23 +16,23 @@ import type { Id } from '../../platform/ids/ids.ts'
 import { cancelErasure } from './commands/cancel-erasure.ts'
 import { requestExport } from './commands/request-export.ts'
 import { scheduleErasure } from './commands/schedule-erasure.ts'
-import type { DataDeps } from './data-deps.ts'
+import type { PrivacyDeps } from './deps.ts'
 import { nextExportAt, type DataExport } from './data-export.decision.ts'
-import { usersError } from './errors.ts'
+import { privacyError } from './errors.ts'
 import { obstaclesOf } from './obstacles.ts'
-import { readErasure, readExports } from './personal-store.ts'
+import { readErasure, readExports } from './store.ts'
 
 const tags = ['Your data']
 
 /** A member's own data: in person only, whatever a key may do. */
-export function dataRoutes(deps: DataDeps): ApiRoutes {
+export function privacyRoutes(deps: PrivacyDeps): ApiRoutes {
   return (app) => {
     exportRoutes(app, deps)
     erasureRoutes(app, deps)
   }
 }
 
-function exportRoutes(app: ApiInstance, deps: DataDeps): void {
+function exportRoutes(app: ApiInstance, deps: PrivacyDeps): void {
   const { db, clock, files } = deps
   const present = async (memberId: Id): Promise<DataExport[]> =>
     (await readExports(db, memberId)).filter(({ expiresAt }) => expiresAt === null || expiresAt > clock())
@@ -89,10 +89,10 @@ function exportRoutes(app: ApiInstance, deps: DataDeps): void {
     async (request, reply) => {
       const { memberId } = callerOf(request)
       const found = orThrow(
-        (await present(memberId)).find(({ id }) => id === request.params.id) ?? usersError('export_not_found'),
+        (await present(memberId)).find(({ id }) => id === request.params.id) ?? privacyError('export_not_found'),
       )
-      if (found.state !== 'ready' || found.fileId === null) return orThrow(usersError('export_not_ready'))
-      const { stream, sizeBytes } = orThrow((await files.open(found.fileId)) ?? usersError('export_not_found'))
+      if (found.state !== 'ready' || found.fileId === null) return orThrow(privacyError('export_not_ready'))
+      const { stream, sizeBytes } = orThrow((await files.open(found.fileId)) ?? privacyError('export_not_found'))
       const name = `elite-card-exchange-${found.requestedAt.toISOString().slice(0, 10)}.zip`
       reply
         .header('content-disposition', `attachment; filename="${name}"`)
@@ -103,7 +103,7 @@ function exportRoutes(app: ApiInstance, deps: DataDeps): void {
   )
 }
 
-function erasureRoutes(app: ApiInstance, deps: DataDeps): void {
+function erasureRoutes(app: ApiInstance, deps: PrivacyDeps): void {
   const { db, sources } = deps
   const stateOf = async (memberId: Id): Promise<ErasureView> => {
     const erasure = await readErasure(db, memberId)

@@ -1,7 +1,7 @@
 import type { Id } from '../ids/ids.ts'
 
 /** A fact that a module publishes: its type is `module.past_tense`, its data are ids and values only. */
-export interface NewEvent<Type extends string = string, Data extends object = object> {
+export interface NewFact<Type extends string = string, Data extends object = object> {
   readonly type: Type
   readonly version?: number
   /** The aggregate that it happened to: `auction:<id>`. */
@@ -16,7 +16,7 @@ export interface NewEvent<Type extends string = string, Data extends object = ob
 }
 
 /** A fact as it is read back. */
-export interface LoggedEvent {
+export interface StoredFact {
   readonly id: Id
   readonly position: number
   /** xid8 as text: compared by the database only. */
