@@ -24,6 +24,7 @@ export const YourStandingSchema = Type.Object({
   /** The code of the refusal that a bid would meet; null when you can bid. */
   cannotBidBecause: Nullable(Type.String()),
 })
+export type YourStanding = Static<typeof YourStandingSchema>
 
 export const AuctionSchema = Type.Object({
   id: IdSchema,

@@ -50,12 +50,28 @@ export interface LotState {
   readonly sequence: number
 }
 
+/** A bid as the room of its lot hears of it: the same as a row of `GET /auctions/:id/bids`. */
+export interface SeenBid {
+  readonly id: string
+  readonly pseudonym: string
+  readonly at: string
+  readonly amountCents: number
+  readonly priceCents: number
+  readonly leads: boolean
+  readonly automatic: {
+    readonly pseudonym: string
+    readonly amountCents: number
+    readonly leads: boolean
+    readonly you: boolean
+  } | null
+  readonly commitment: string | null
+}
+
 export interface RoomEventData {
   /** Also to `card:<id>` when a lot is put up that is open at once. */
   'auctions.opened': LotState
-  'auctions.bid_placed': LotState & {
-    readonly bid: { readonly id: string; readonly pseudonym: string; readonly priceCents: number; readonly at: string }
-  }
+  /** Without a bid when the leader raised the own maximum, which nobody else sees. */
+  'auctions.bid_placed': LotState & { readonly bid?: SeenBid }
   'auctions.extended': LotState
   'auctions.bid_voided': LotState
   'auctions.reserve_lowered': LotState

@@ -4,7 +4,6 @@ import {
   isRefused,
   lowerReserve,
   minimumBid,
-  openLot,
   placeBid,
   isBuyNowPossible,
   type LotState,

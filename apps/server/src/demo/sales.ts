@@ -73,7 +73,13 @@ async function seedEndedLot(
     if (!copy) throw new Error('no copy was issued')
     const lot = await createAuction(
       { db: tx, catalog, vault, ledger, house, flags: createFlags(db), clock: putUp },
-      { sellerId, sellerSeesSecrets: false, copyIds: [copy.id], startPriceCents, endsAt: new Date(clock().getTime() + OPEN_MS) },
+      {
+        sellerId,
+        sellerSeesSecrets: false,
+        copyIds: [copy.id],
+        startPriceCents,
+        endsAt: new Date(clock().getTime() + OPEN_MS),
+      },
     )
     await publish(tx, [{ type: 'demo.lot_ended', stream: 'demo', data: { index }, occurredAt: clock() }])
     return lot.id

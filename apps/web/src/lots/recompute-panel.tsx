@@ -130,6 +130,8 @@ function Step({ step, number }: { readonly step: VerifiedStep; readonly number: 
 function wordsOf({ fact }: VerifiedStep, t: Texts<'lots'>, money: MoneyFormat): string {
   switch (fact.type) {
     case 'created':
+      if (fact.terms.reserve === 'sealed')
+        return t('putUpAtSealedReserve', { amount: money.short(fact.terms.startPriceCents) })
       return fact.terms.reservePriceCents === null
         ? t('putUpAt', { amount: money.short(fact.terms.startPriceCents) })
         : t('putUpAtReserve', {
@@ -137,10 +139,13 @@ function wordsOf({ fact }: VerifiedStep, t: Texts<'lots'>, money: MoneyFormat): 
             reserve: money.short(fact.terms.reservePriceCents),
           })
     case 'bid_placed':
-      return t('bidUpTo2', { bidderId: fact.bidderId, amount: money.short(fact.maximumCents) })
+      return fact.maximumCents === null
+        ? t('bidSealed', { bidderId: fact.bidderId, amount: money.short(fact.atLeastCents) })
+        : t('bidUpTo2', { bidderId: fact.bidderId, amount: money.short(fact.maximumCents) })
     case 'bid_voided':
       return t('staffVoidedABidFoldedAgain')
     case 'reserve_lowered':
+      if (fact.reservePriceCents === null) return t('reserveLoweredSealed')
       return fact.reservePriceCents === 0
         ? t('theSellerTookTheReserveAway')
         : t('theSellerLoweredTheReserveTo', { amount: money.short(fact.reservePriceCents) })

@@ -65,7 +65,6 @@ export function mayCreate(plan: LotPlan, now: Date): Rejection | undefined {
   return undefined
 }
 
-
 /** Decides a bid by the rules of the lot; a refusal carries the numbers to recover by. */
 export function decideBid(auction: Auction, bid: BidInput): BidPlaced | Rejection {
   const placed = placeBid(auction.lot, bid)

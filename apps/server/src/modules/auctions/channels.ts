@@ -1,4 +1,4 @@
-import type { LotState } from '@ece/contracts/realtime'
+import type { LotState, SeenBid } from '@ece/contracts/realtime'
 import type { Queryable } from '../../platform/db/database.ts'
 import type { StoredFact } from '../../platform/facts/fact.ts'
 import { readStream } from '../../platform/facts/log.ts'
@@ -19,6 +19,12 @@ interface LotEventData extends LotFactData {
   readonly bidId?: string
   readonly bidderId?: string
   readonly placedAt?: string
+  readonly leads?: boolean
+  readonly raise?: boolean
+  readonly amountCents?: number
+  readonly automaticCents?: number | null
+  readonly rivalId?: string | null
+  readonly commitment?: string
   readonly outbidId?: string | null
   readonly winnerId?: string
   readonly sellerId?: string
@@ -39,19 +45,28 @@ export function auctionChannels({ db, pseudonyms }: { db: Queryable; pseudonyms:
     endsAt: data.endsAt,
     sequence: data.sequence,
   })
+  const seenBid = (data: LotEventData, id: Id, pseudonym: string): SeenBid => {
+    const { auctionId, placedAt = '', currentPriceCents, leads = false, rivalId, automaticCents, commitment } = data
+    return {
+      id,
+      pseudonym,
+      at: placedAt,
+      amountCents: data.amountCents ?? currentPriceCents,
+      priceCents: currentPriceCents,
+      leads,
+      automatic:
+        rivalId == null || automaticCents == null
+          ? null
+          : { pseudonym: pseudonyms(auctionId, rivalId), amountCents: automaticCents, leads: !leads, you: false },
+      commitment: commitment ?? null,
+    }
+  }
   const lotMessage = ({ type, data }: StoredFact): RoomMessage[] => {
     if (!isLotEventData(data)) return []
     const state = stateOf(data)
     const bid =
-      type === 'auctions.bid_placed' && data.bidId !== undefined && data.bidderId !== undefined
-        ? {
-            bid: {
-              id: data.bidId,
-              pseudonym: pseudonyms(data.auctionId, data.bidderId),
-              priceCents: data.currentPriceCents,
-              at: data.placedAt ?? '',
-            },
-          }
+      type === 'auctions.bid_placed' && data.bidId !== undefined && data.bidderId !== undefined && data.raise !== true
+        ? { bid: seenBid(data, data.bidId, pseudonyms(data.auctionId, data.bidderId)) }
         : {}
     return [
       {

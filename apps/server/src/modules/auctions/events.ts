@@ -25,6 +25,10 @@ export type AuctionEvent =
         commitment: string
         placedAt: string
         leads: boolean
+        raise: boolean
+        rivalId: Id | null
+        amountCents: Cents
+        automaticCents: Cents | null
         extended: boolean
         outbidId: Id | null
       }
@@ -47,17 +51,11 @@ export type AuctionEvent =
         copyIds: readonly Id[]
       }
     >
-<<<<<<< HEAD
-  | NewEvent<'auctions.unsold', LotFactData & { sellerId: Id; copyIds: readonly Id[] }>
-  | NewEvent<'auctions.cancelled', LotFactData & { sellerId: Id; reason: string | null; outbidId: Id | null }>
-  /** Staff opened a maximum in a dispute. */
-  | NewEvent<'auctions.bid_opened', { auctionId: Id; bidId: Id; reason: string }>
-  | NewEvent<'auctions.watched_card_listed', { auctionId: Id; cardId: Id; title: string; memberIds: readonly Id[] }>
-=======
   | NewFact<'auctions.unsold', LotFactData & { sellerId: Id; copyIds: readonly Id[] }>
   | NewFact<'auctions.cancelled', LotFactData & { sellerId: Id; reason: string | null; outbidId: Id | null }>
+  /** Staff opened a maximum in a dispute. */
+  | NewFact<'auctions.bid_opened', { auctionId: Id; bidId: Id; reason: string }>
   | NewFact<'auctions.watched_card_listed', { auctionId: Id; cardId: Id; title: string; memberIds: readonly Id[] }>
->>>>>>> main
 
 /** The types whose facts change what a lot shows. */
 export const LOT_STATE_TYPES = [

@@ -4,11 +4,14 @@ import {
   AuctionSchema,
   AuctionsQuery,
   BidPageSchema,
+  BidReceiptSchema,
+  BidReceiptsSchema,
   CancelBody,
   CreateAuctionBody,
   LotFacetsQuery,
   LotFacetsSchema,
   LowerReserveBody,
+  OpenBidBody,
   PlaceBidBody,
   PlacedBidSchema,
   SellerStandingSchema,
@@ -22,8 +25,8 @@ import type { Flags } from '../../platform/flags/part.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
 import { readStream } from '../../platform/facts/log.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
-import { sendCached } from '../../platform/http/cached-reply.ts'
-import { anyCallerOf, callerWith, httpError, type Caller } from '../../platform/http/caller.ts'
+import { sendCached, sendJson } from '../../platform/http/cached-reply.ts'
+import { anyCallerOf, callerWith, httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
@@ -35,21 +38,24 @@ import type { Vault } from '../vault/index.ts'
 import type { Auction } from './auction.decision.ts'
 import type { AnswerKey } from './bid-answers.ts'
 import type { BidQueue } from './bid-queue.ts'
-import { listBids } from './bid-store.ts'
 import { buyNow } from './commands/buy-now.ts'
 import { cancelAuction } from './commands/cancel-auction.ts'
 import { createAuction, type AuctionHouse } from './commands/create-auction.ts'
 import { lowerReserve } from './commands/lower-reserve.ts'
+import { openBid } from './commands/open-bid.ts'
 import { voidBid } from './commands/void-bid.ts'
 import { watchAuction } from './commands/watch-auction.ts'
+import { bidderOf, seesSecrets, viewerOf } from './bidder.ts'
 import { auctionsError } from './errors.ts'
 import { lotStream } from './events.ts'
 import type { Pseudonyms } from './pseudonym.ts'
 import { countLots } from './queries/facets.ts'
 import { listLots, listMine, listSold, type ListedLot } from './queries/listings.ts'
+import { bidView, listBids } from './queries/bids.ts'
 import { publicLog } from './queries/public-log.ts'
+import { readSaltedBids, readSalts, receiptOf } from './queries/receipts.ts'
 import { readSellerStanding } from './queries/seller-standing.ts'
-import type { LotViews } from './queries/views.ts'
+import type { LotViews, Viewer } from './queries/views.ts'
 import { readAuctions } from './store.ts'
 
 export interface AuctionRoutesDeps extends Pick<Foundation, 'db' | 'clock'> {
@@ -104,10 +110,10 @@ function readRoutes({
       async (request, reply) => {
         const { query } = request
         const personal = query.mine !== undefined || query.sellerId === 'me'
-        const memberId = personal
-          ? callerWith(request, query.sellerId === 'me' ? 'auctions.sell' : 'auctions.bid').memberId
+        const viewer = personal
+          ? viewerOf(callerWith(request, query.sellerId === 'me' ? 'auctions.sell' : 'auctions.bid'))
           : null
-        const load = async () => listPage(db, views, query, memberId)
+        const load = async () => listPage(db, views, query, viewer)
         if (personal) return load()
         const key = `auctions.list:${JSON.stringify(Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1)))}`
         return sendCached(request, reply, cache, { key, ttlMs: LIST_TTL_MS, maxAgeSeconds: 1 }, load)
@@ -147,15 +153,16 @@ function readRoutes({
       },
       async (request, reply) => {
         const { id } = request.params
-        const one = async (memberId: Id | null) =>
-          orThrow((await views.ofIds([id], memberId))[0] ?? auctionsError('not_found'))
-        if (request.caller) return one(request.caller.memberId)
+        if (request.caller) {
+          const text = await views.textFor(id, viewerOf(request.caller))
+          return sendJson(reply, orThrow(text ?? auctionsError('not_found')))
+        }
         return sendCached(
           request,
           reply,
           cache,
           { key: lotCacheKey(id), ttlMs: LOT_TTL_MS, maxAgeSeconds: 1 },
-          async () => one(null),
+          async () => orThrow((await views.ofIds([id], null))[0] ?? auctionsError('not_found')),
         )
       },
     )
@@ -177,16 +184,15 @@ function readRoutes({
         const { cursor, limit = 24 } = request.query
         if ((await readAuctions(db, [id])).length === 0) orThrow(auctionsError('not_found'))
         const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
-        const bids = await listBids(db, id, before == null ? null : Number(before), limit + 1)
+        const viewerId = request.caller?.memberId ?? null
+        const bids = await listBids(db, id, {
+          viewerId,
+          before: before == null ? null : Number(before),
+          limit: limit + 1,
+        })
         const page = bids.slice(0, limit)
-        const items = page.map(({ id: bidId, bidderId, priceCents, placedAt, voided }) => ({
-          id: bidId,
-          at: placedAt.toISOString(),
-          pseudonym: pseudonyms(id, bidderId),
-          priceCents,
-          voided,
-          you: bidderId === request.caller?.memberId,
-        }))
+        const pseudonym = (memberId: Id): string => pseudonyms(id, memberId)
+        const items = page.map((bid) => bidView(id, bid, { viewerId, pseudonym }))
         const last = bids.length > limit ? page.at(-1) : undefined
         return { items, nextCursor: last ? encodeCursor([last.sequence]) : null }
       },
@@ -206,9 +212,27 @@ function readRoutes({
       async (request) => {
         const { id } = request.params
         const [auction] = await readAuctions(db, [id])
-        return orThrow(
-          publicLog(auction, await readStream(db, lotStream(id), 0, 1_000_000), (memberId) => pseudonyms(id, memberId)),
-        )
+        if (!auction) return orThrow(auctionsError('not_found'))
+        const [events, salts] = await Promise.all([readStream(db, lotStream(id), 0, 1_000_000), readSalts(db, id)])
+        return orThrow(publicLog({ auction, events, salts, pseudonym: (memberId) => pseudonyms(id, memberId) }))
+      },
+    )
+
+    app.get(
+      '/auctions/:id/receipts',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'What opens the commitments of your own bids',
+          operationId: 'listBidReceipts',
+          params: IdParams,
+          response: { 200: BidReceiptsSchema },
+        },
+      },
+      async (request) => {
+        const { memberId } = callerWith(request, 'auctions.bid')
+        const bids = await readSaltedBids(db, request.params.id, memberId)
+        return { items: bids.map(receiptOf) }
       },
     )
   }
@@ -221,7 +245,8 @@ type ListQuery = Parameters<typeof listLots>[1] & {
   limit?: number
 }
 
-async function listPage(db: Foundation['db'], views: LotViews, query: ListQuery, memberId: Id | null) {
+async function listPage(db: Foundation['db'], views: LotViews, query: ListQuery, viewer: Viewer | null) {
+  const memberId = viewer?.id ?? null
   const { mine, sort = 'ending_soon', cursor, limit = 24, sellerId, ...filter } = query
   const [key, id] = cursor === undefined ? [] : decodeCursor(cursor, 2)
   const after: [string, Id] | null = key != null && id != null ? [String(key), String(id)] : null
@@ -237,7 +262,7 @@ async function listPage(db: Foundation['db'], views: LotViews, query: ListQuery,
   return {
     items: await views.ofIds(
       page.map((lot) => lot.id),
-      memberId,
+      viewer,
     ),
     nextCursor: last ? encodeCursor([last.key, last.id]) : null,
   }
@@ -245,8 +270,6 @@ async function listPage(db: Foundation['db'], views: LotViews, query: ListQuery,
 
 function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) => void {
   const { db, clock, views, catalog, vault, ledger, house, expect, flags } = deps
-  const viewFor = async (auction: Auction, memberId: Id) =>
-    views.of(auction, { memberId, standing: (await views.standings([auction.id], memberId)).get(auction.id) })
   return (app) => {
     app.post(
       '/auctions',
@@ -260,18 +283,20 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
         },
       },
       async (request, reply) => {
-        const { memberId } = callerWith(request, 'auctions.sell')
+        const caller = callerWith(request, 'auctions.sell')
+        const { memberId } = caller
         const { startsAt, endsAt, ...terms } = request.body
         const { status, body } = await idempotently(db, request, async (tx) => {
           const input = {
             ...terms,
             sellerId: memberId,
+            sellerSeesSecrets: seesSecrets(caller),
             startsAt: startsAt === undefined ? undefined : new Date(startsAt),
             endsAt: new Date(endsAt),
           }
           const auction = await createAuction({ db: tx, catalog, vault, ledger, house, flags, clock }, input)
           tx.afterCommit(() => expect(auction))
-          return { status: 201 as const, body: await views.ofNew(tx, auction, memberId) }
+          return { status: 201 as const, body: await views.ofNew(tx, auction, viewerOf(caller)) }
         })
         return reply.status(status).send(body)
       },
@@ -303,12 +328,16 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
         },
       },
       async (request) => {
-        const { memberId } = callerWith(request, 'auctions.sell')
+        const caller = callerWith(request, 'auctions.sell')
         const auction = await lowerReserve(
           { db, ledger, clock },
-          { auctionId: request.params.id, sellerId: memberId, reservePriceCents: request.body.reservePriceCents },
+          {
+            auctionId: request.params.id,
+            sellerId: caller.memberId,
+            reservePriceCents: request.body.reservePriceCents,
+          },
         )
-        return viewFor(auction, memberId)
+        return views.of(auction, viewerOf(caller))
       },
     )
 
@@ -335,7 +364,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
           { auctionId: request.params.id, memberId: caller.memberId, isStaff, reason: request.body?.reason ?? null },
         )
         views.forget(auction.id)
-        return viewFor(auction, caller.memberId)
+        return views.of(auction, viewerOf(caller))
       },
     )
 
@@ -352,13 +381,32 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
         },
       },
       async (request) => {
-        const { memberId } = callerWith(request, 'auctions.moderate')
+        const caller = callerWith(request, 'auctions.moderate')
         const { id, bidId } = request.params
         const auction = await voidBid(
           { db, ledger, clock },
-          { auctionId: id, bidId, staffId: memberId, reason: request.body.reason },
+          { auctionId: id, bidId, staffId: caller.memberId, reason: request.body.reason },
         )
-        return viewFor(auction, memberId)
+        return views.of(auction, viewerOf(caller))
+      },
+    )
+
+    app.post(
+      '/auctions/:id/bids/:bidId/open',
+      {
+        schema: {
+          tags: TAGS,
+          summary: 'Open a bid’s maximum in a dispute (staff)',
+          operationId: 'openBid',
+          params: Type.Object({ id: IdSchema, bidId: IdSchema }),
+          body: OpenBidBody,
+          response: { 200: BidReceiptSchema },
+        },
+      },
+      async (request) => {
+        const { memberId } = callerWith(request, 'auctions.moderate')
+        const { id, bidId } = request.params
+        return openBid({ db, clock }, { auctionId: id, bidId, staffId: memberId, reason: request.body.reason })
       },
     )
   }
@@ -392,22 +440,17 @@ function bidRoutes({
         },
       },
       async (request, reply) => {
-        const { memberId } = verifiedCaller(callerWith(request, 'auctions.bid'))
+        const caller = callerWith(request, 'auctions.bid')
+        const { memberId } = caller
         const auctionId = request.params.id
         const { maximumCents } = request.body
-        const blocked = await isBlocked(auctionId, memberId)
         const { bid, auction } = await bids.place({
           auctionId,
-          bidderId: memberId,
+          bidder: bidderOf(caller, await isBlocked(auctionId, memberId)),
           maximumCents,
-          blocked,
           key: keyOf(request.headers['idempotency-key'], auctionId, maximumCents),
         })
         await cache.delete(lotCacheKey(auctionId))
-        const standing = {
-          maximumCents: Math.max(maximumCents, bid.maximumCents),
-          watching: await views.isWatching(auctionId, memberId),
-        }
         return reply.status(201).send({
           bid: {
             id: bid.id,
@@ -415,7 +458,8 @@ function bidRoutes({
             maximumCents: bid.maximumCents,
             priceCents: bid.priceCents,
           },
-          auction: await views.of(auction, { memberId, standing }),
+          receipt: receiptOf(bid),
+          auction: await views.of(auction, viewerOf(caller)),
         })
       },
     )
@@ -432,12 +476,13 @@ function bidRoutes({
         },
       },
       async (request, reply) => {
-        const { memberId } = verifiedCaller(callerWith(request, 'auctions.bid'))
+        const caller = callerWith(request, 'auctions.bid')
+        const { memberId } = caller
         const auctionId = request.params.id
-        const blocked = await isBlocked(auctionId, memberId)
+        const buyer = bidderOf(caller, await isBlocked(auctionId, memberId))
         const { status, body } = await idempotently(db, request, async (tx) => {
-          const auction = await buyNow({ db: tx, ledger, vault, flags }, { auctionId, buyerId: memberId, blocked })
-          return { status: 201 as const, body: await views.ofNew(tx, auction, memberId) }
+          const auction = await buyNow({ db: tx, ledger, vault, flags }, { auctionId, buyer })
+          return { status: 201 as const, body: await views.ofNew(tx, auction, viewerOf(caller)) }
         })
         views.forget(auctionId)
         await cache.delete(lotCacheKey(auctionId))
@@ -464,7 +509,6 @@ function bidRoutes({
           const { memberId } = callerWith(request, 'auctions.bid')
           const { id: auctionId } = orThrow(idParam(request.params))
           await watchAuction({ db }, { auctionId, memberId, watch })
-          views.setWatching(auctionId, memberId, watch)
           await cache.delete(lotCacheKey(auctionId))
           return reply.status(204).send(null)
         },
@@ -477,12 +521,6 @@ function idParam(params: unknown): { id: Id } | ReturnType<typeof auctionsError>
   return typeof params === 'object' && params !== null && 'id' in params && typeof params.id === 'string'
     ? { id: params.id }
     : auctionsError('not_found')
-}
-
-/** Only a member whose e-mail is verified may bid. Rejects with `identity.email_not_verified`. */
-function verifiedCaller(caller: Caller): Caller {
-  if (!caller.emailVerified) orThrow({ kind: 'rejection', code: 'identity.email_not_verified', details: {} })
-  return caller
 }
 
 function keyOf(header: string | string[] | undefined, auctionId: Id, maximumCents: number): AnswerKey | undefined {

@@ -1,7 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { auctionsServicePart, createAuction, DEFAULT_HOUSE, memberInGoodStanding, placeBids, type BidOutcome } from '../auctions/index.ts'
+import {
+  auctionsServicePart,
+  createAuction,
+  DEFAULT_HOUSE,
+  memberInGoodStanding,
+  placeBids,
+  type BidOutcome,
+} from '../auctions/index.ts'
 import { identityServicePart, type IdentityService } from '../identity/index.ts'
 import { depositFunds, faucet, ledger } from '../ledger/index.ts'
 import { mediaServicePart, type MediaService } from '../media/index.ts'
@@ -117,7 +124,13 @@ export async function startDataRig(): Promise<DataRig> {
           flags: allFlagsOn,
           clock: systemClock,
         },
-        { sellerId, sellerSeesSecrets: false, copyIds: [copyId], startPriceCents: 1_000, endsAt: new Date(Date.now() + HOUR_MS) },
+        {
+          sellerId,
+          sellerSeesSecrets: false,
+          copyIds: [copyId],
+          startPriceCents: 1_000,
+          endsAt: new Date(Date.now() + HOUR_MS),
+        },
       )
       return auction.id
     },

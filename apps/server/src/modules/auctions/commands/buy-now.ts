@@ -31,10 +31,7 @@ export interface BuyNowDeps {
  * Rejects with `auctions.not_found`, `ended`, `own_auction`, `blocked`, `buy_now_not_possible`, `ledger.insufficient_funds`,
  * and with `flags.paused` while operators have switched buying at once off.
  */
-export async function buyNow(
-  { db, ledger, vault, flags }: BuyNowDeps,
-  { auctionId, buyer }: BuyNow,
-): Promise<Auction> {
+export async function buyNow({ db, ledger, vault, flags }: BuyNowDeps, { auctionId, buyer }: BuyNow): Promise<Auction> {
   const buyerId = buyer.id
   requireFlag(flags, 'auctions.buy_now', buyerId)
   return db.transaction(async (tx) => {
