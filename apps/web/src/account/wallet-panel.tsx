@@ -11,6 +11,7 @@ import { keys } from '../api/keys.ts'
 import { useWallet } from '../api/wallet.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { Money } from '../ui/money.tsx'
 import { MoneyInput } from '../ui/money-input.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
@@ -121,11 +122,9 @@ function MoveForm({
     move.mutate(cents)
   }
   return (
-    <form
+    <Form
       className="flex flex-col gap-4"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         submit()
       }}
     >
@@ -160,6 +159,6 @@ function MoveForm({
           })}
         </FormNote>
       ) : null}
-    </form>
+    </Form>
   )
 }

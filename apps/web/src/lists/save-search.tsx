@@ -11,6 +11,7 @@ import { useSession } from '../api/session-provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field, Input } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { useToast } from '../ui/toast.tsx'
 
 interface SaveSearchProps {
@@ -74,9 +75,8 @@ function SaveForm({
     },
   })
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
+    <Form
+      onSubmit={() => {
         if (name.trim() !== '') save.mutate()
       }}
     >
@@ -97,6 +97,6 @@ function SaveForm({
           {t('save')}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

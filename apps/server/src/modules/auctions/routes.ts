@@ -26,7 +26,16 @@ import { orThrow } from '../../platform/errors/errors.ts'
 import { readStream } from '../../platform/facts/log.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { sendCached, sendJson } from '../../platform/http/cached-reply.ts'
-import { anyCallerOf, callerWith, httpError } from '../../platform/http/caller.ts'
+import {
+  anyone,
+  anyoneKnownBy,
+  callerOf,
+  holding,
+  ownerOf,
+  verifiedHolding,
+  visitorOf,
+} from '../../platform/http/access.ts'
+import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
@@ -99,6 +108,7 @@ function readRoutes({
     app.get(
       '/auctions',
       {
+        config: { access: anyoneKnownBy('auctions.read') },
         schema: {
           tags: TAGS,
           summary: 'Lots',
@@ -110,9 +120,7 @@ function readRoutes({
       async (request, reply) => {
         const { query } = request
         const personal = query.mine !== undefined || query.sellerId === 'me'
-        const viewer = personal
-          ? viewerOf(callerWith(request, query.sellerId === 'me' ? 'auctions.sell' : 'auctions.bid'))
-          : null
+        const viewer = personal ? viewerOf(ownerOf(request)) : null
         const load = async () => listPage(db, views, query, viewer)
         if (personal) return load()
         const key = `auctions.list:${JSON.stringify(Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1)))}`
@@ -123,6 +131,7 @@ function readRoutes({
     app.get(
       '/auctions/facets',
       {
+        config: { access: anyone },
         schema: {
           tags: TAGS,
           summary: 'How many lots each filter would leave',
@@ -143,6 +152,7 @@ function readRoutes({
     app.get(
       '/auctions/:id',
       {
+        config: { access: anyoneKnownBy('auctions.read') },
         schema: {
           tags: TAGS,
           summary: 'One lot',
@@ -153,8 +163,9 @@ function readRoutes({
       },
       async (request, reply) => {
         const { id } = request.params
-        if (request.caller) {
-          const text = await views.textFor(id, viewerOf(request.caller))
+        const visitor = visitorOf(request)
+        if (visitor) {
+          const text = await views.textFor(id, viewerOf(visitor))
           return sendJson(reply, orThrow(text ?? auctionsError('not_found')))
         }
         return sendCached(
@@ -170,6 +181,7 @@ function readRoutes({
     app.get(
       '/auctions/:id/bids',
       {
+        config: { access: anyoneKnownBy('auctions.read') },
         schema: {
           tags: TAGS,
           summary: 'A lot’s bids, newest first',
@@ -184,7 +196,7 @@ function readRoutes({
         const { cursor, limit = 24 } = request.query
         if ((await readAuctions(db, [id])).length === 0) orThrow(auctionsError('not_found'))
         const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
-        const viewerId = request.caller?.memberId ?? null
+        const viewerId = visitorOf(request)?.memberId ?? null
         const bids = await listBids(db, id, {
           viewerId,
           before: before == null ? null : Number(before),
@@ -201,6 +213,7 @@ function readRoutes({
     app.get(
       '/auctions/:id/log',
       {
+        config: { access: anyone },
         schema: {
           tags: TAGS,
           summary: 'The facts that a closed lot replays from',
@@ -221,6 +234,7 @@ function readRoutes({
     app.get(
       '/auctions/:id/receipts',
       {
+        config: { access: holding('auctions.read') },
         schema: {
           tags: TAGS,
           summary: 'What opens the commitments of your own bids',
@@ -230,7 +244,7 @@ function readRoutes({
         },
       },
       async (request) => {
-        const { memberId } = callerWith(request, 'auctions.bid')
+        const { memberId } = callerOf(request)
         const bids = await readSaltedBids(db, request.params.id, memberId)
         return { items: bids.map(receiptOf) }
       },
@@ -274,6 +288,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
     app.post(
       '/auctions',
       {
+        config: { access: holding('auctions.sell') },
         schema: {
           tags: TAGS,
           summary: 'Put copies up as a lot',
@@ -283,7 +298,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
         },
       },
       async (request, reply) => {
-        const caller = callerWith(request, 'auctions.sell')
+        const caller = callerOf(request)
         const { memberId } = caller
         const { startsAt, endsAt, ...terms } = request.body
         const { status, body } = await idempotently(db, request, async (tx) => {
@@ -305,6 +320,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
     app.get(
       '/seller/standing',
       {
+        config: { access: holding('auctions.read') },
         schema: {
           tags: TAGS,
           summary: 'How your lots stand now',
@@ -312,12 +328,13 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
           response: { 200: SellerStandingSchema },
         },
       },
-      async (request) => readSellerStanding(db, callerWith(request, 'auctions.sell').memberId),
+      async (request) => readSellerStanding(db, callerOf(request).memberId),
     )
 
     app.patch(
       '/auctions/:id',
       {
+        config: { access: holding('auctions.sell') },
         schema: {
           tags: TAGS,
           summary: 'Lower the reserve',
@@ -328,7 +345,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
         },
       },
       async (request) => {
-        const caller = callerWith(request, 'auctions.sell')
+        const caller = callerOf(request)
         const auction = await lowerReserve(
           { db, ledger, clock },
           {
@@ -344,6 +361,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
     app.post(
       '/auctions/:id/cancel',
       {
+        config: { access: holding('auctions.sell', 'auctions.moderate') },
         schema: {
           tags: TAGS,
           summary: 'Take a lot off',
@@ -354,10 +372,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
         },
       },
       async (request) => {
-        const caller = callerWith(
-          request,
-          anyCallerOf(request).permissions.has('auctions.moderate') ? 'auctions.moderate' : 'auctions.sell',
-        )
+        const caller = callerOf(request)
         const isStaff = caller.permissions.has('auctions.moderate')
         const auction = await cancelAuction(
           { db, ledger, vault, clock },
@@ -371,6 +386,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
     app.post(
       '/auctions/:id/bids/:bidId/void',
       {
+        config: { access: holding('auctions.moderate') },
         schema: {
           tags: TAGS,
           summary: 'Void a bid (staff)',
@@ -381,7 +397,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
         },
       },
       async (request) => {
-        const caller = callerWith(request, 'auctions.moderate')
+        const caller = callerOf(request)
         const { id, bidId } = request.params
         const auction = await voidBid(
           { db, ledger, clock },
@@ -394,6 +410,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
     app.post(
       '/auctions/:id/bids/:bidId/open',
       {
+        config: { access: holding('auctions.moderate') },
         schema: {
           tags: TAGS,
           summary: 'Open a bid’s maximum in a dispute (staff)',
@@ -404,7 +421,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
         },
       },
       async (request) => {
-        const { memberId } = callerWith(request, 'auctions.moderate')
+        const { memberId } = callerOf(request)
         const { id, bidId } = request.params
         return openBid({ db, clock }, { auctionId: id, bidId, staffId: memberId, reason: request.body.reason })
       },
@@ -430,6 +447,7 @@ function bidRoutes({
     app.post(
       '/auctions/:id/bids',
       {
+        config: { access: verifiedHolding('auctions.bid') },
         schema: {
           tags: TAGS,
           summary: 'Bid a secret maximum',
@@ -440,7 +458,7 @@ function bidRoutes({
         },
       },
       async (request, reply) => {
-        const caller = callerWith(request, 'auctions.bid')
+        const caller = callerOf(request)
         const { memberId } = caller
         const auctionId = request.params.id
         const { maximumCents } = request.body
@@ -467,6 +485,7 @@ function bidRoutes({
     app.post(
       '/auctions/:id/buy-now',
       {
+        config: { access: verifiedHolding('auctions.bid') },
         schema: {
           tags: TAGS,
           summary: 'Buy at the fixed price',
@@ -476,7 +495,7 @@ function bidRoutes({
         },
       },
       async (request, reply) => {
-        const caller = callerWith(request, 'auctions.bid')
+        const caller = callerOf(request)
         const { memberId } = caller
         const auctionId = request.params.id
         const buyer = bidderOf(caller, await isBlocked(auctionId, memberId))
@@ -502,11 +521,12 @@ function bidRoutes({
         response: { 204: Type.Null() },
       }
       app.route({
+        config: { access: holding('auctions.bid') },
         method,
         url: '/auctions/:id/watch',
         schema,
         handler: async (request, reply) => {
-          const { memberId } = callerWith(request, 'auctions.bid')
+          const { memberId } = callerOf(request)
           const { id: auctionId } = orThrow(idParam(request.params))
           await watchAuction({ db }, { auctionId, memberId, watch })
           await cache.delete(lotCacheKey(auctionId))

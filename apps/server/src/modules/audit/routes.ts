@@ -8,7 +8,8 @@ import { Readable } from 'node:stream'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { StoredFact } from '../../platform/facts/fact.ts'
-import { callerWith, httpError } from '../../platform/http/caller.ts'
+import { callerOf, holding } from '../../platform/http/access.ts'
+import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
 import { idTime, type Id } from '../../platform/ids/ids.ts'
@@ -35,6 +36,7 @@ export function auditRoutes({
     app.get(
       '/events',
       {
+        config: { access: holding('audit.read') },
         schema: {
           tags: TAGS,
           summary: 'The event log',
@@ -44,7 +46,6 @@ export function auditRoutes({
         },
       },
       async (request) => {
-        callerWith(request, 'audit.read')
         const { cursor, limit = SHOWN, order = 'newest', ...query } = request.query
         const events = await searchLog(db, filterOf(query), {
           order,
@@ -67,6 +68,7 @@ export function auditRoutes({
     app.get(
       '/events/export.jsonl',
       {
+        config: { access: holding('audit.read') },
         schema: {
           tags: TAGS,
           summary: 'The event log, oldest first, a fact a line',
@@ -76,7 +78,7 @@ export function auditRoutes({
         },
       },
       async (request, reply) => {
-        const { memberId } = callerWith(request, 'audit.read')
+        const { memberId } = callerOf(request)
         const filter = filterOf(request.query)
         await recordExport({ db, clock }, { byId: memberId, filter: { ...request.query } })
         reply.header(

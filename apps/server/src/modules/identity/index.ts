@@ -1,5 +1,5 @@
 export type { IdentityService, NewMember } from './identity.ts'
-export { permissionsOf } from './permissions.decision.ts'
 export { identityPersonalData } from './personal-data.ts'
 export { identityPart, identityServicePart } from './part.ts'
 export type { Member } from './store.ts'
+export { permissionsOf } from './permissions.decision.ts'

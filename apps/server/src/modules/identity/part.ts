@@ -3,15 +3,18 @@ import { factsPart } from '../../platform/facts/part.ts'
 import { flagsPart } from '../../platform/flags/part.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
+import { jobsPart } from '../../platform/jobs/part.ts'
 import { mailPart } from '../../platform/mail/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
 import { recipientsPart } from '../../platform/recipients/part.ts'
 import { addAuthRoutes } from './auth-routes.ts'
 import { createAuth } from './auth.ts'
 import { CallerAuthenticator } from './authenticator.ts'
-import { retellLostFacts } from './commands/retell-lost-facts.ts'
+import { RETELL_JOB, retellLostFacts } from './commands/retell-lost-facts.ts'
 import { emailChangeRoutes } from './email-change-routes.ts'
+import { identityError } from './errors.ts'
 import { createIdentity, type IdentityService } from './identity.ts'
+import { IDENTITY_FORMS } from './page-forms.ts'
 import { identityRoutes } from './routes.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
 
@@ -37,6 +40,7 @@ export const identityPart = definePart({
     mail: mailPart,
     recipients: recipientsPart,
     flags: flagsPart,
+    jobs: jobsPart,
     identity: identityServicePart,
   },
   start: async ({
@@ -46,11 +50,15 @@ export const identityPart = definePart({
     mail,
     recipients,
     flags,
+    jobs,
     identity: { auth, authenticator },
   }) => {
-    const retold = await retellLostFacts({ db })
-    if (retold > 0) log.warn({ facts: retold }, 'facts about members that a dying process had not told were told now')
-    http.authenticateWith(authenticator.authenticate)
+    jobs.define(RETELL_JOB, async () => {
+      const retold = await retellLostFacts({ db, clock })
+      if (retold > 0) log.warn({ facts: retold }, 'told facts about members that a dying process had left untold')
+    })
+    jobs.schedule(RETELL_JOB, '*/5 * * * *')
+    http.authenticateWith(authenticator.authenticate, identityError('email_not_verified'))
     addAuthRoutes(http.app, {
       db,
       auth,
@@ -62,6 +70,7 @@ export const identityPart = definePart({
       forget: authenticator.forget,
     })
     http.api(identityRoutes({ db, clock, forget: authenticator.forget }))
+    http.pageForms(IDENTITY_FORMS)
     http.api(secondFactorRoutes({ db, auth }))
     http.api(emailChangeRoutes({ db, clock, mail, recipients, url: publicUrl(settings), forget: authenticator.forget }))
     const types = [

@@ -4,7 +4,7 @@ import type { Id } from '../../platform/ids/ids.ts'
 import type { Cents } from '../../platform/money/money.ts'
 import { ledgerError } from './errors.ts'
 
-/** After TigerBeetle's accounts: four sums, each of which only ever grows but for the pending ones. */
+/** After TigerBeetle's accounts: four sums, of which a book sees what they come to. */
 export type AccountKind = 'wallet' | 'escrow' | 'fees' | 'cash' | 'promotions'
 
 export interface Account {
@@ -30,6 +30,20 @@ export function availableCents({ creditsPosted, debitsPosted, debitsPending }: A
   return creditsPosted - debitsPosted - debitsPending
 }
 
+/**
+ * The most that a wallet may come to have by deposits: far below what a whole number of 53 bits can say, so that everything
+ * that it is added to can still be said.
+ */
+export const FULL_WALLET_CENTS: Cents = 10_000_000_000_000
+
+/** Rejects with `ledger.wallet_full`. */
+export function mayDeposit({ creditsPosted, debitsPosted }: Account, amountCents: Cents): Rejection | undefined {
+  const roomCents = Math.max(0, FULL_WALLET_CENTS - (creditsPosted - debitsPosted))
+  return amountCents > roomCents
+    ? ledgerError('wallet_full', { roomCents, maximumCents: FULL_WALLET_CENTS })
+    : undefined
+}
+
 /** What a transfer is for: the statement shows it, and it leads back to the thing. */
 export interface Purpose {
   readonly reason: string
@@ -45,6 +59,20 @@ export interface Transfer extends Purpose {
   readonly amountCents: Cents
   /** Of `post` and `void`: the pending transfer that it resolves. */
   readonly pendingId?: Id
+}
+
+/** Whether two transfers of one id say the same: accounts, amount, kind, what they resolve and what they are for. */
+export function isSameTransfer(one: Transfer, other: Transfer): boolean {
+  return (
+    one.kind === other.kind &&
+    one.debitAccountId === other.debitAccountId &&
+    one.creditAccountId === other.creditAccountId &&
+    one.amountCents === other.amountCents &&
+    (one.pendingId ?? null) === (other.pendingId ?? null) &&
+    one.reason === other.reason &&
+    (one.referenceKind ?? null) === (other.referenceKind ?? null) &&
+    (one.referenceId ?? null) === (other.referenceId ?? null)
+  )
 }
 
 /** The parts of a pending transfer that resolving it needs. */

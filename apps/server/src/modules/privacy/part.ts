@@ -10,6 +10,7 @@ import { identityServicePart } from '../identity/index.ts'
 import { mediaServicePart } from '../media/index.ts'
 import type { PrivacyDeps } from './deps.ts'
 import { definePrivacyJobs } from './jobs.ts'
+import { PRIVACY_FORMS } from './page-forms.ts'
 import { privacyRoutes } from './routes.ts'
 import { personalDataOf } from './sources.ts'
 
@@ -48,7 +49,10 @@ export const privacyServicePart = definePart({
 export const privacyApiPart = definePart({
   name: 'privacy-api',
   needs: { http: httpPart, privacy: privacyServicePart },
-  start: ({ http, privacy }) => http.api(privacyRoutes(privacy)),
+  start: ({ http, privacy }) => {
+    http.api(privacyRoutes(privacy))
+    http.pageForms(PRIVACY_FORMS)
+  },
 })
 
 export const privacyWorkPart = definePart({

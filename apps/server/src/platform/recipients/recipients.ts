@@ -1,5 +1,6 @@
 import { chooseLocale, isLocale, LOCALE_COOKIE, LOCALES, type Locale } from '@ece/contracts/locales'
 import { ZONE_COOKIE } from '@ece/contracts/zone-cookie'
+import { isTimeZone } from '../clock/time-zone.ts'
 import { currentContext, type RecipientHints } from '../context/context.ts'
 import type { Queryable } from '../db/database.ts'
 import type { Id } from '../ids/ids.ts'
@@ -89,13 +90,5 @@ function cookieOf(header: string | undefined, name: string): string | undefined 
     return value === undefined ? undefined : decodeURIComponent(value)
   } catch {
     return undefined
-  }
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
   }
 }

@@ -297,6 +297,7 @@ declare const texts: {
   "keyNever": "never",
   "permission": {
     "auctions": {
+      "read": "see your own bids, reserves and watched lots",
       "bid": "bid on lots",
       "sell": "sell lots",
       "moderate": "moderate lots (staff)"
@@ -307,12 +308,14 @@ declare const texts: {
     },
     "vault": {
       "read": "read your collection",
+      "write": "write notes and the list of cards kept elsewhere",
       "issue": "issue copies (staff)"
     },
     "media": {
       "upload": "upload pictures"
     },
     "identity": {
+      "read_me": "see who you are, with your e-mail address",
       "read_members": "read members (staff)",
       "suspend_members": "suspend members (staff)",
       "manage_members": "manage members (staff)",

@@ -94,6 +94,7 @@ declare const texts: {
     "locked_out": "Too many failed sign-ins. Try again in {retryAfterSeconds} s, or reset the password.",
     "mail_not_found": "There is no such message.",
     "member_not_found": "There is no such member.",
+    "name_unfit": "A name needs 1 to {maximum} characters that can be seen, without line breaks or signs that change the direction of text.",
     "no_email_change": "No change of your e-mail address is under way. Ask for one.",
     "only_admin": "You are the only administrator. Make another member one first.",
     "own_suspension": "You can not suspend yourself.",
@@ -114,6 +115,7 @@ declare const texts: {
     "rail_not_available": "The payment rail {rail} is not available on this exchange.",
     "range_reversed": "The statement would end on {to}, before it begins on {from}.",
     "unknown_time_zone": "There is no time zone {timeZone}.",
+    "wallet_full": "A wallet holds at most {maximumCents} by deposits; {roomCents} more fits into yours.",
     "wallet_not_empty": "There is money in your wallet: {availableCents} available, {pendingCents} held. Spend or withdraw it first.",
     "withdrawal_not_found": "There is no such withdrawal."
   },
@@ -164,6 +166,8 @@ declare const texts: {
   "web": {
     "broken": "Something went wrong on this page. Reload it and try again.",
     "offline": "There is no connection, and this needs one. Nothing was sent.",
+    "termsNotAccepted": "Accept the terms and the privacy notice to join.",
+    "nameDiffers": "That isn’t your username. Nothing was changed.",
     "unreachable": "The exchange can’t be reached. Check your connection and try again.",
     "signedOut": "You are signed out. Sign in and try again.",
     "tooOften": "That was too often. Wait a moment and try again.",

@@ -4,12 +4,11 @@ import { orThrow } from '../../../platform/errors/errors.ts'
 import { publish } from '../../../platform/facts/log.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import { MAXIMUM_CENTS, type Cents } from '../../../platform/money/money.ts'
-import { HOUSE } from '../account.decision.ts'
+import { HOUSE, mayDeposit } from '../account.decision.ts'
 import { ledgerError } from '../errors.ts'
 import { walletStream, type LedgerEvent } from '../events.ts'
 import type { Ledger } from '../ledger.ts'
 import type { PaymentRail } from '../rail.ts'
-import { readTransfers } from '../store.ts'
 
 export interface DepositFunds {
   /** The transfer's id; the same id with the same content is the same deposit. */
@@ -21,7 +20,7 @@ export interface DepositFunds {
 
 /**
  * Puts cents that came in through a rail into a member's wallet.
- * Rejects with `ledger.exists_with_different_content`, `ledger.amount_too_large`.
+ * Rejects with `ledger.exists_with_different_content`, `ledger.amount_too_large`, `ledger.wallet_full`.
  */
 export async function depositFunds(
   { db, ledger, clock }: { db: Transactor; ledger: Ledger; clock: Clock },
@@ -31,18 +30,11 @@ export async function depositFunds(
   if (amountCents > MAXIMUM_CENTS) orThrow(ledgerError('amount_too_large', { maximumCents: MAXIMUM_CENTS }))
   await db.transaction(async (tx) => {
     const now = clock()
-    const book = await ledger.openBook(tx, { wallets: [memberId], house: ['cash'] })
-    const [existing] = await readTransfers(tx, [transferId]) // After the wallet's lock: the same deposit sent twice meets here.
-    if (existing) {
-      const same =
-        existing.creditAccountId === memberId &&
-        existing.amountCents === amountCents &&
-        existing.kind === 'posted' &&
-        existing.debitAccountId === HOUSE.cash
-      if (!same) orThrow(ledgerError('exists_with_different_content'))
-      return
-    }
+    const book = await ledger.openBook(tx, { wallets: [memberId], house: ['cash'], transfers: [transferId] })
+    const full = mayDeposit(book.account(memberId), amountCents)
     orThrow(book.post(transferId, HOUSE.cash, memberId, amountCents, { reason: 'deposit', referenceKind: 'rail' }))
+    if (book.unchanged) return // The same deposit sent twice.
+    if (full) orThrow(full)
     await ledger.saveBook(tx, book, now)
     const event: LedgerEvent = {
       type: 'ledger.deposited',
