@@ -78,8 +78,6 @@ export interface AuctionRoutesDeps extends Pick<Foundation, 'db' | 'clock'> {
   readonly vault: Vault
   readonly house: AuctionHouse
   readonly pseudonyms: Pseudonyms
-  /** Tells the closer of this process when a new lot is due. */
-  readonly expect: (auction: Auction) => void
 }
 
 const TAGS = ['Auctions']
@@ -283,7 +281,7 @@ async function listPage(db: Foundation['db'], views: LotViews, query: ListQuery,
 }
 
 function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) => void {
-  const { db, clock, views, catalog, vault, ledger, house, expect, flags } = deps
+  const { db, clock, views, catalog, vault, ledger, house, flags } = deps
   return (app) => {
     app.post(
       '/auctions',
@@ -310,7 +308,6 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
             endsAt: new Date(endsAt),
           }
           const auction = await createAuction({ db: tx, catalog, vault, ledger, house, flags, clock }, input)
-          tx.afterCommit(() => expect(auction))
           return { status: 201 as const, body: await views.ofNew(tx, auction, viewerOf(caller)) }
         })
         return reply.status(status).send(body)
