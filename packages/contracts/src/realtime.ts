@@ -23,12 +23,25 @@ const lotState = {
 export const LotStateSchema = Type.Object(lotState)
 export type LotState = Static<typeof LotStateSchema>
 
-const bid = Type.Object({
+/** A bid as the room of its lot hears of it: the same as a row of `GET /auctions/:id/bids`. */
+const seenBid = Type.Object({
   id: Type.String(),
   pseudonym: Type.String(),
-  priceCents: Type.Integer(),
   at: Type.String(),
+  amountCents: Type.Integer(),
+  priceCents: Type.Integer(),
+  leads: Type.Boolean(),
+  automatic: Nullable(
+    Type.Object({
+      pseudonym: Type.String(),
+      amountCents: Type.Integer(),
+      leads: Type.Boolean(),
+      you: Type.Boolean(),
+    }),
+  ),
+  commitment: Nullable(Type.String()),
 })
+export type SeenBid = Static<typeof seenBid>
 
 const lotEvents = {
   'auctions.opened': LotStateSchema,
@@ -44,8 +57,8 @@ const lotEvents = {
 
 /** Kind of room -> type of event -> its data. A room is named `<kind>:<id>`; there is one `market`. */
 export const ROOM_EVENTS = {
-  /** One lot. */
-  auction: { ...lotEvents, 'auctions.bid_placed': Type.Object({ ...lotState, bid }) },
+  /** One lot. A bid is not told where the leader raised the own maximum, which nobody else sees. */
+  auction: { ...lotEvents, 'auctions.bid_placed': Type.Object({ ...lotState, bid: Type.Optional(seenBid) }) },
   /** All lots. */
   market: lotEvents,
   /** The lots of a card; one that is put up open is told as opened. */

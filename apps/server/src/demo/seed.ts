@@ -1,6 +1,13 @@
 import { randomInt } from 'node:crypto'
 import { saveGuidePrices } from '../modules/analytics/index.ts'
-import { createAuction, placeBids, watchAuction, watchCard, type AuctionsService } from '../modules/auctions/index.ts'
+import {
+  createAuction,
+  memberInGoodStanding,
+  placeBids,
+  watchAuction,
+  watchCard,
+  type AuctionsService,
+} from '../modules/auctions/index.ts'
 import type { CatalogService } from '../modules/catalog/index.ts'
 import type { IdentityService } from '../modules/identity/index.ts'
 import { depositFunds, faucet, type Ledger } from '../modules/ledger/index.ts'
@@ -202,7 +209,7 @@ async function seedLot(
     if (!first) return
     const { id: auctionId } = await createAuction(
       { db: tx, catalog, vault, ledger, house: auctions.house, flags: createFlags(db), clock },
-      { ...terms, sellerId, copyIds: [first.id], startsAt, endsAt },
+      { ...terms, sellerId, sellerSeesSecrets: false, copyIds: [first.id], startsAt, endsAt },
     )
     for (const { email } of collectorsWatch.filter(({ lot }) => lot === index))
       await watchAuction({ db: tx }, { auctionId, memberId: memberOf(members, email), watch: true })
@@ -213,9 +220,8 @@ async function seedLot(
       { db: tx, ledger },
       bids.map(({ email, times }) => ({
         auctionId,
-        bidderId: memberOf(members, email),
+        bidder: memberInGoodStanding(memberOf(members, email)),
         maximumCents: Math.round(terms.startPriceCents * times),
-        blocked: false,
       })),
     )
     if (second) await issueCopies(issuing, { cardId, ownerId: index % 2 === 0 ? alice : bob })

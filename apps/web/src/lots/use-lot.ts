@@ -57,7 +57,7 @@ export function useLotFeed(initial: Auction): number | null {
       if (event.type !== 'auctions.bid_placed') return void queries.invalidateQueries({ queryKey: keys.bids(id) })
       const { bid, ...state } = event.data
       const shown = queries.getQueryData<BidsShown>(keys.bids(id))
-      const items = shown && withBid(shown.items, before.bidCount, state, bid, after.you?.leading ?? false)
+      const items = shown && bid && withBid(shown.items, before.bidCount, state, bid, after.you?.leading ?? false)
       if (shown && items) queries.setQueryData<BidsShown>(keys.bids(id), { ...shown, items })
       else void queries.invalidateQueries({ queryKey: keys.bids(id) })
     },

@@ -1,6 +1,7 @@
-import type { LotState, RoomWord } from '@ece/contracts/realtime'
+import type { LotState, RoomWord, SeenBid } from '@ece/contracts/realtime'
 import { LRUCache } from 'lru-cache'
 import type { Queryable } from '../../platform/db/database.ts'
+import type { LoggedOf } from '../../platform/facts/fact.ts'
 import { readStream } from '../../platform/facts/log.ts'
 import { isId, type Id } from '../../platform/ids/ids.ts'
 import type { Channel, RoomMessage } from '../../platform/realtime/channel.ts'
@@ -13,6 +14,7 @@ const MISSED_LIMIT = 200
 /** Lots whose cards are remembered: more than are live on a busy exchange. */
 const MOST_LOTS = 50_000
 
+type BidPlaced = LoggedOf<(typeof auctionFacts)['auctions.bid_placed']>
 type StateData = Pick<ReturnType<typeof lotFactData>, keyof LotStateFact['data']>
 
 export interface ChannelDeps {
@@ -34,16 +36,30 @@ const stateOf = (data: StateData, pseudonyms: Pseudonyms): LotState => ({
   sequence: data.sequence,
 })
 
+function seenBid(data: BidPlaced['data'], pseudonyms: Pseudonyms): SeenBid {
+  const { auctionId, rivalId, automaticCents, leads } = data
+  return {
+    id: data.bidId,
+    pseudonym: pseudonyms(auctionId, data.bidderId),
+    at: data.placedAt,
+    amountCents: data.amountCents,
+    priceCents: data.currentPriceCents,
+    leads,
+    automatic:
+      rivalId === null || automaticCents === null
+        ? null
+        : { pseudonym: pseudonyms(auctionId, rivalId), amountCents: automaticCents, leads: !leads, you: false },
+    commitment: data.commitment,
+  }
+}
+
 /** `auction:<id>`: all that happens to a lot, numbered by the lot itself. */
 export function lotChannel({ db, pseudonyms }: ChannelDeps): Channel<'auction', (typeof LOT_STATE_FACTS)[number]> {
   const wordOf = (fact: LotStateFact): RoomWord<'auction'> => {
     const state = stateOf(fact.data, pseudonyms)
     if (fact.type !== 'auctions.bid_placed') return { type: fact.type, data: state }
-    const { auctionId, bidId: id, bidderId, currentPriceCents: priceCents, placedAt: at } = fact.data
-    return {
-      type: fact.type,
-      data: { ...state, bid: { id, pseudonym: pseudonyms(auctionId, bidderId), priceCents, at } },
-    }
+    // The leader's own maximum was raised, which nobody else sees.
+    return { type: fact.type, data: fact.data.raise ? state : { ...state, bid: seenBid(fact.data, pseudonyms) } }
   }
   const messages = (fact: LotStateFact): RoomMessage<'auction'>[] => [
     { ...wordOf(fact), room: lotStream(fact.data.auctionId), sequence: fact.data.sequence, coalesceKey: 'lot' },

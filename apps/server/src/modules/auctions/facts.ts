@@ -3,6 +3,7 @@ import type { LotFact } from '@ece/rules/replay'
 import { Type } from 'typebox'
 import { defineFacts, unknownFact, type LoggedOf, type NewFactOf } from '../../platform/facts/fact.ts'
 import { fields, nullable } from '../../platform/facts/fields.ts'
+import { olderVersion } from '../../platform/facts/shape.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import { visibleState, type Auction, type VisibleState } from './auction.decision.ts'
 
@@ -26,6 +27,18 @@ const visible = {
 }
 /** Who led, or bid, and does not lead now. */
 const outbidId = nullable(id)
+/** A bid as version 1 told of it. */
+const bidPlaced = {
+  ...visible,
+  bidId: id,
+  bidderId: id,
+  /** Secret until the lot has closed; the winner's for ever. */
+  maximumCents: cents,
+  placedAt: time,
+  leads: Type.Boolean(),
+  extended: Type.Boolean(),
+  outbidId,
+}
 const state = { stream: 'auction', data: Type.Object(visible) } as const
 
 export const auctionFacts = defineFacts({
@@ -43,18 +56,31 @@ export const auctionFacts = defineFacts({
   'auctions.opened': state,
   'auctions.bid_placed': {
     stream: 'auction',
+    version: 2,
     data: Type.Object({
-      ...visible,
-      bidId: id,
-      bidderId: id,
-      /** Secret until the lot has closed; of the winner for ever. */
-      maximumCents: cents,
-      placedAt: time,
-      leads: Type.Boolean(),
-      extended: Type.Boolean(),
-      outbidId,
+      ...bidPlaced,
+      /** Of the maximum (`@ece/rules/commitment`); bids of version 1 have none. */
+      commitment: nullable(text),
+      /** The leader raised the own maximum. */
+      raise: Type.Boolean(),
+      /** Who led before, or leads still, and what their maximum bid for them. */
+      rivalId: nullable(id),
+      amountCents: cents,
+      automaticCents: nullable(cents),
     }),
+    older: [
+      olderVersion(1, Type.Object(bidPlaced), (old) => ({
+        ...old,
+        commitment: null,
+        raise: false,
+        rivalId: null,
+        amountCents: old.currentPriceCents,
+        automaticCents: null,
+      })),
+    ],
   },
+  /** Staff opened a maximum in a dispute. */
+  'auctions.bid_opened': { stream: 'auction', data: Type.Object({ auctionId: id, bidId: id, reason: text }) },
   'auctions.bid_voided': {
     stream: 'auction',
     data: Type.Object({ ...visible, bidId: id, bidderId: id, reason: text, outbidId }),
