@@ -1,5 +1,6 @@
 'use client'
 
+import type { Operation } from '@ece/sdk'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { api } from '../api/client.ts'
@@ -7,33 +8,27 @@ import { isApiError, useExplain } from '../api/error.ts'
 import { useTimes } from '../ui/times.tsx'
 import { authRefusal, type AuthRefusal } from './auth-refusal.ts'
 
-/** A call to better-auth under /api/auth, with what to show while it runs and when it is refused. */
+type Sends<Body, Answer> = Operation<{ readonly body: Body }, Answer>
+
+/** A call to better-auth (`@ece/sdk/auth`), with what to show while it runs and when it is refused. */
 export function useAuthCall(): {
   readonly busy: boolean
   readonly refusal: AuthRefusal | null
   readonly refuse: (refusal: AuthRefusal | null) => void
   /** The answer, or null when it was refused. */
-  readonly ask: (
-    path: string,
-    body: Readonly<Record<string, unknown>>,
-  ) => Promise<Readonly<Record<string, unknown>> | null>
-  readonly send: (path: string, body: Readonly<Record<string, unknown>>) => Promise<boolean>
+  readonly ask: <Body, Answer>(operation: Sends<Body, Answer>, body: Body) => Promise<Answer | null>
+  readonly send: <Body>(operation: Sends<Body, unknown>, body: Body) => Promise<boolean>
 } {
   const t = useTranslations('auth')
   const explain = useExplain()
   const { wait } = useTimes()
   const [busy, setBusy] = useState(false)
   const [refusal, refuse] = useState<AuthRefusal | null>(null)
-  const ask = async (
-    path: string,
-    body: Readonly<Record<string, unknown>>,
-  ): Promise<Readonly<Record<string, unknown>> | null> => {
+  const attempt = async <Answer>(work: () => Promise<Answer>): Promise<{ readonly answer: Answer } | null> => {
     setBusy(true)
     refuse(null)
     try {
-      return {
-        ...(await api.request<Readonly<Record<string, unknown>> | null>(`/api/auth${path}`, { method: 'POST', body })),
-      }
+      return { answer: await work() }
     } catch (error) {
       refuse(isApiError(error) ? authRefusal(error, t, wait, explain) : { field: null, message: explain(error) })
       return null
@@ -41,5 +36,11 @@ export function useAuthCall(): {
       setBusy(false)
     }
   }
-  return { busy, refusal, refuse, ask, send: async (path, body) => (await ask(path, body)) !== null }
+  return {
+    busy,
+    refusal,
+    refuse,
+    ask: async (operation, body) => (await attempt(() => operation(api, { body })))?.answer ?? null,
+    send: async (operation, body) => (await attempt(() => operation(api, { body }))) !== null,
+  }
 }

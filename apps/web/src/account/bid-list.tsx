@@ -2,6 +2,7 @@
 
 import type { Auction } from '@ece/contracts/auctions'
 import type { Page } from '@ece/sdk/client'
+import { listAuctions } from '@ece/sdk/operations/auctions'
 import { useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
@@ -37,8 +38,7 @@ export function BidList({
   const list = usePaged({
     key: keys.lots({ mine: tab }),
     initial,
-    fetchPage: (cursor, signal) =>
-      api.auctions.list({ mine: tab, ...(cursor === undefined ? {} : { cursor }) }, { signal }),
+    fetchPage: (cursor, signal) => listAuctions(api, { mine: tab, cursor }, { signal }),
   })
   const stale = (): void => {
     for (const { value } of BID_TABS) void queries.invalidateQueries({ queryKey: keys.lots({ mine: value }) })

@@ -1,19 +1,13 @@
 'use client'
 
 import { PASSKEY_NAME_LENGTH } from '@ece/contracts/passkey-name'
+import type { Passkey } from '@ece/sdk/auth'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { useTimes } from '../ui/times.tsx'
-
-/** As better-auth lists them. */
-export interface Passkey {
-  readonly id: string
-  readonly name?: string | null
-  readonly createdAt?: string | null
-}
 
 interface PasskeyRowProps {
   readonly passkey: Passkey

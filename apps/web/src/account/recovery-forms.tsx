@@ -1,5 +1,6 @@
 'use client'
 
+import { requestPasswordReset, resetPassword, sendVerificationEmail, verifyEmail } from '@ece/sdk/auth'
 import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'next-intl'
@@ -29,7 +30,7 @@ export function ForgotPasswordForm() {
       className="flex flex-col gap-5"
       onSubmit={(event) => {
         event.preventDefault()
-        void send('/request-password-reset', { email: email.trim() }).then((done) => setSent(done))
+        void send(requestPasswordReset, { email: email.trim() }).then((done) => setSent(done))
       }}
     >
       <FormNote>{refusal?.field === 'email' ? null : refusal?.message}</FormNote>
@@ -58,7 +59,7 @@ export function ResetPasswordForm({ token }: { readonly token: string }) {
   const submit = async (): Promise<void> => {
     const problem = passwordProblem(password, {}, t)
     if (problem !== null) return refuse({ field: 'password', message: problem })
-    setDone(await send('/reset-password', { newPassword: password, token }))
+    setDone(await send(resetPassword, { newPassword: password, token }))
   }
   if (done) {
     return (
@@ -116,8 +117,7 @@ export function EmailConfirmation({ token }: { readonly token: string }) {
   useEffect(() => {
     if (asked.current) return
     asked.current = true
-    api
-      .request('/api/auth/verify-email', { query: { token } })
+    verifyEmail(api, { token })
       .then(() => setState('confirmed'))
       .catch((error: unknown) =>
         setState({ problem: isApiError(error) ? authRefusal(error, t, wait, explain).message : t('notConfirmed') }),
@@ -167,7 +167,7 @@ export function ResendVerification() {
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        void send('/send-verification-email', { email: email.trim() }).then(setSent)
+        void send(sendVerificationEmail, { email: email.trim() }).then(setSent)
       }}
     >
       <FormNote>{refusal?.message}</FormNote>

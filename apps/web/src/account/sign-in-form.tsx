@@ -1,5 +1,6 @@
 'use client'
 
+import { signInByEmail, signInByUsername } from '@ece/sdk/auth'
 import Link from 'next/link'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
@@ -34,10 +35,10 @@ export function SignInForm({ next, demo }: { readonly next: string; readonly dem
   const signIn = async (who: string, secret: string): Promise<void> => {
     const name = who.trim()
     const answer = name.includes('@')
-      ? await ask('/sign-in/email', { email: name, password: secret })
-      : await ask('/sign-in/username', { username: name, password: secret })
+      ? await ask(signInByEmail, { email: name, password: secret })
+      : await ask(signInByUsername, { username: name, password: secret })
     if (answer === null) return
-    if (answer['twoFactorRedirect'] === true) return setSecondStep(true)
+    if (answer.twoFactorRedirect === true) return setSecondStep(true)
     leave()
   }
   if (secondStep) return <SecondStep onDone={leave} onBack={() => setSecondStep(false)} />

@@ -1,5 +1,6 @@
 'use client'
 
+import { signUp } from '@ece/sdk/auth'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { Button } from '../ui/button.tsx'
@@ -21,7 +22,7 @@ export function SignUpForm({ next }: { readonly next: string }) {
     if (!/^[a-z0-9_]{3,24}$/i.test(username)) return refuse({ field: 'username', message: t('use3To24LettersDigits') })
     const problem = passwordProblem(password, { name, username, email }, t)
     if (problem !== null) return refuse({ field: 'password', message: problem })
-    if (await send('/sign-up/email', { name: name.trim(), username, email: email.trim(), password })) setJoined(true)
+    if (await send(signUp, { name: name.trim(), username, email: email.trim(), password })) setJoined(true)
   }
   const at = (field: string): string | undefined => (refusal?.field === field ? refusal.message : undefined)
   if (joined) {

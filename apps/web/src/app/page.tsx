@@ -1,4 +1,6 @@
 import type { Auction } from '@ece/contracts/auctions'
+import { listAuctions } from '@ece/sdk/operations/auctions'
+import type { InputOf } from '@ece/sdk/client'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { getTranslations } from 'next-intl/server'
@@ -23,8 +25,8 @@ const STEPS = [
 export default async function HomePage() {
   const t = await getTranslations('pages')
   const api = publicApi()
-  const list = async (query: Parameters<typeof api.auctions.list>[0]): Promise<readonly Auction[]> =>
-    (await orNull(api.auctions.list(query)))?.items ?? []
+  const list = async (query: InputOf<typeof listAuctions>): Promise<readonly Auction[]> =>
+    (await orNull(listAuctions(api, query)))?.items ?? []
   const [ending, busiest, newest, sold, session, settings] = await Promise.all([
     list({ status: 'live', sort: 'ending_soon', limit: 10 }),
     list({ status: 'live', sort: 'bids', limit: 8 }),

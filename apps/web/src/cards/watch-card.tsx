@@ -1,11 +1,12 @@
 'use client'
 
+import { unwatchCard, watchCard } from '@ece/sdk/operations/auctions'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Eye } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { useSession } from '../api/session-provider.tsx'
 import { signInPath } from '../lots/paths.ts'
@@ -21,7 +22,7 @@ export function WatchCard({ cardId, initial }: { readonly cardId: string; readon
   const session = useSession()
   const [watching, setWatching] = useState(initial ?? false)
   const toggle = useMutation({
-    mutationFn: (next: boolean) => call<unknown>(`/cards/${cardId}/watch`, { method: next ? 'PUT' : 'DELETE' }),
+    mutationFn: (next: boolean) => (next ? watchCard : unwatchCard)(api, { id: cardId }),
     onMutate: setWatching,
     onSuccess: (_answer, next) => {
       void queries.invalidateQueries({ queryKey: ['watched-cards'] })

@@ -1,7 +1,8 @@
 import type { CardPageSchema } from '@ece/contracts/catalog'
+import { listCards } from '@ece/sdk/operations/catalogue'
 import type { Static } from 'typebox'
 import { getTranslations } from 'next-intl/server'
-import { call, publicApi } from '@/api/server.ts'
+import { publicApi } from '@/api/server.ts'
 import { cardsAddress, readCardFilter } from '@/cards/card-filter.ts'
 import { CardsList } from '@/cards/cards-list.tsx'
 import { CardSearch, FacetLists, type FacetChoices } from '@/cards/facet-panel.tsx'
@@ -23,10 +24,7 @@ export const generateMetadata = pageMetadata('cards', (t) => ({
 export default async function CardsPage({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
   const t = await getTranslations('cards')
   const filter = readCardFilter(await searchParams)
-  const [page, saved] = await Promise.all([
-    call<Static<typeof CardPageSchema>>(publicApi(), '/cards', { query: { ...filter, limit: PAGE_SIZE } }),
-    savedSearches(),
-  ])
+  const [page, saved] = await Promise.all([listCards(publicApi(), { ...filter, limit: PAGE_SIZE }), savedSearches()])
   const facets: FacetChoices[] = [
     { name: 'game', title: t('game'), values: facetWords(page.facets.game) },
     { name: 'set', title: t('set'), values: facetWords(page.facets.set) },

@@ -1,7 +1,7 @@
-import type { LotFacets } from '@ece/contracts/auctions'
+import { countAuctions, listAuctions } from '@ece/sdk/operations/auctions'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { call, orNull, publicApi } from '@/api/server.ts'
+import { orNull, publicApi } from '@/api/server.ts'
 import { facetWords } from '@/cards/words.ts'
 import type { SearchParams } from '@/lists/query.ts'
 import { SavedSearches } from '@/lists/saved-searches.tsx'
@@ -30,8 +30,8 @@ export default async function LotsPage({ searchParams }: LotsPageProps) {
   const filter = readLotFilter(await searchParams)
   const api = publicApi()
   const [firstPage, facets, saved] = await Promise.all([
-    api.auctions.list({ ...filter, limit: PAGE_SIZE }),
-    orNull(call<LotFacets>(api, '/auctions/facets', { query: facetsQuery(filter) })),
+    listAuctions(api, { ...filter, limit: PAGE_SIZE }),
+    orNull(countAuctions(api, { ...facetsQuery(filter) })),
     savedSearches(),
   ])
   return (

@@ -1,5 +1,4 @@
-import type { WatchedCard } from '@ece/contracts/auctions'
-import type { Page } from '@ece/sdk/client'
+import { listAuctions, listWatchedCards } from '@ece/sdk/operations/auctions'
 import { getTranslations } from 'next-intl/server'
 import { BidList } from '@/account/bid-list.tsx'
 import { BID_TABS, bidTabOf, CARDS_TAB, type BidTab } from '@/account/bid-tabs.ts'
@@ -7,7 +6,7 @@ import { WatchedCards } from '@/account/watched-cards.tsx'
 import { memberOf } from '@/account/member-page.ts'
 import { firstOf, type PageQuery } from '@/account/page-query.ts'
 import { TabRow } from '@/ui/tab-row.tsx'
-import { call, orNull, personalApi } from '@/api/server.ts'
+import { orNull, personalApi } from '@/api/server.ts'
 import { PageHeader } from '@/ui/page-header.tsx'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
 
@@ -42,16 +41,11 @@ async function Lots({ tab, memberId }: { readonly tab: BidTab; readonly memberId
       key={tab}
       tab={tab}
       memberId={memberId}
-      initial={await orNull((await personalApi()).auctions.list({ mine: tab }))}
+      initial={await orNull(listAuctions(await personalApi(), { mine: tab }))}
     />
   )
 }
 
 async function Cards({ memberId }: { readonly memberId: string }) {
-  return (
-    <WatchedCards
-      memberId={memberId}
-      initial={await orNull(call<Page<WatchedCard>>(await personalApi(), '/me/watched-cards'))}
-    />
-  )
+  return <WatchedCards memberId={memberId} initial={await orNull(listWatchedCards(await personalApi()))} />
 }

@@ -1,4 +1,5 @@
 import type { Auction } from '@ece/contracts/auctions'
+import { getAuction, listAuctions, listBids } from '@ece/sdk/operations/auctions'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { cache } from 'react'
@@ -21,7 +22,7 @@ interface LotPageProps {
 /** Of a lot with more copies each history is a press away. */
 const MOST_HISTORIES = 3
 
-const readLot = cache(async (id: string): Promise<Auction> => orNotFound((await personalApi()).auctions.get(id)))
+const readLot = cache(async (id: string): Promise<Auction> => orNotFound(getAuction(await personalApi(), { id })))
 
 export async function generateMetadata({ params }: LotPageProps): Promise<Metadata> {
   const t = await getTranslations('lots')
@@ -42,15 +43,11 @@ export default async function LotPage({ params }: LotPageProps) {
   const t = await getTranslations('lots')
   const { id } = await params
   const api = await personalApi()
-  const [lot, bids, session] = await Promise.all([
-    readLot(id),
-    orNull(api.auctions.bids(id, { limit: 24 })),
-    readSession(),
-  ])
+  const [lot, bids, session] = await Promise.all([readLot(id), orNull(listBids(api, { id, limit: 24 })), readSession()])
   const [first] = lot.copies
   const card = first?.card
   const more = card
-    ? await orNull(publicApi().auctions.list({ status: 'live', set: card.set.id, limit: 6, sort: 'ending_soon' }))
+    ? await orNull(listAuctions(publicApi(), { status: 'live', set: card.set.id, limit: 6, sort: 'ending_soon' }))
     : null
   const others = more?.items.filter((other) => other.id !== lot.id).slice(0, 5) ?? []
   return (

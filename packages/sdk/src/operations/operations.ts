@@ -1,0 +1,33 @@
+// Generated from docs/openapi.json by npm run generate.
+import type { Configuration, Glance } from '@ece/contracts/operations'
+import { operation, type Page } from '../operation.ts'
+
+/** How this process does, and the last hour of it. */
+export const getGlance = /* @__PURE__ */ operation<{}, Glance>('GET', '/api/v1/operations/glance')
+
+/** What clients need to know of this exchange. */
+export const getConfiguration = /* @__PURE__ */ operation<{}, Configuration>('GET', '/api/v1/configuration')
+
+/** Jobs of the queue. */
+export const listJobs = /* @__PURE__ */ operation<
+  {
+    readonly cursor?: string | null | undefined
+    readonly limit?: number | null | undefined
+    readonly state?: 'queued' | 'running' | 'failed' | null | undefined
+  },
+  Page<{
+    id: number
+    name: string
+    state: string
+    attempts: number
+    maximumAttempts: number
+    runAt: string
+    lastError: string | null
+  }>
+>('GET', '/api/v1/jobs')
+
+/** Run a job again. */
+export const retryJob = /* @__PURE__ */ operation<{ readonly id: number }, void>('POST', '/api/v1/jobs/{id}/retry')
+
+/** Take a job out. */
+export const deleteJob = /* @__PURE__ */ operation<{ readonly id: number }, void>('DELETE', '/api/v1/jobs/{id}')
