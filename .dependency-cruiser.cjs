@@ -30,7 +30,7 @@ module.exports = {
         path: '.',
         pathNot: [
           DECISIONS,
-          `${SRC}/platform/(errors|money|ids|facts/event)`,
+          `${SRC}/platform/(errors|money|ids|facts/fact)`,
           `${SRC}/modules/[^/]+/(errors|events|bid-store|index)\\.ts$`,
           '^packages/(rules|contracts)/',
           '^(node:)?assert',

@@ -16,6 +16,8 @@ const { values } = parseArgs({ options: { check: { type: 'boolean', default: fal
 const WEB_ERRORS = {
   broken: 'Something went wrong on this page. Reload it and try again.',
   offline: 'There is no connection, and this needs one. Nothing was sent.',
+  termsNotAccepted: 'Accept the terms and the privacy notice to join.',
+  nameDiffers: 'That isn’t your username. Nothing was changed.',
   unreachable: 'The exchange can’t be reached. Check your connection and try again.',
   signedOut: 'You are signed out. Sign in and try again.',
   tooOften: 'That was too often. Wait a moment and try again.',

@@ -1,5 +1,14 @@
 import { Type, type Static } from 'typebox'
-import { BalanceSchema, CentsSchema, IdSchema, Nullable, PageQuery, PageSchema, TimeSchema } from './wire.ts'
+import {
+  BalanceSchema,
+  CentsSchema,
+  IdSchema,
+  LineSchema,
+  Nullable,
+  PageQuery,
+  PageSchema,
+  TimeSchema,
+} from './wire.ts'
 
 export const RangeSchema = Type.Union([
   Type.Literal('30d'),
@@ -62,7 +71,7 @@ export const SalesQuery = Type.Object({ ...PageQuery, quality: Type.Optional(Typ
 
 export const GuidePricesBody = Type.Object(
   {
-    source: Type.String({ minLength: 1, maxLength: 60 }),
+    source: LineSchema(1, 60),
     prices: Type.Array(Type.Object({ day: DaySchema, priceCents: CentsSchema }, { additionalProperties: false }), {
       minItems: 1,
       maxItems: 5_000,

@@ -1,5 +1,14 @@
 import { Type, type Static } from 'typebox'
-import { BalanceSchema, CentsSchema, IdSchema, Nullable, PageQuery, PageSchema, TimeSchema } from './wire.ts'
+import {
+  BalanceSchema,
+  CentsSchema,
+  IdSchema,
+  LineSchema,
+  Nullable,
+  PageQuery,
+  PageSchema,
+  TimeSchema,
+} from './wire.ts'
 import { CardSummarySchema, FacetSchema } from './catalog.ts'
 import { CopySchema } from './vault.ts'
 
@@ -129,7 +138,7 @@ export const WatchedCardPageSchema = PageSchema(WatchedCardSchema)
 
 export const CreateAuctionBody = Type.Object(
   {
-    title: Type.Optional(Type.String({ minLength: 1, maxLength: 140 })),
+    title: Type.Optional(LineSchema(1, 140)),
     copyIds: Type.Array(IdSchema, { minItems: 1, maxItems: 50, uniqueItems: true }),
     startPriceCents: CentsSchema,
     reservePriceCents: Type.Optional(CentsSchema),

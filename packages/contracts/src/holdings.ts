@@ -1,8 +1,8 @@
 import { Type, type Static } from 'typebox'
 import { CardSummarySchema } from './catalog.ts'
 import { OwnNoteSchema } from './collection.ts'
-import { GradeSchema } from './vault.ts'
-import { IdSchema, Nullable, PageQuery, PageSchema, TimeSchema } from './wire.ts'
+import { ConditionSchema, GradeSchema } from './vault.ts'
+import { IdSchema, LineSchema, Nullable, PageQuery, PageSchema, TimeSchema } from './wire.ts'
 
 const Csv = Type.String({
   minLength: 1,
@@ -12,17 +12,21 @@ const Csv = Type.String({
 })
 export const HoldingsCsvBody = Type.Object({ csv: Csv }, { additionalProperties: false })
 export const HoldingDraftBody = Type.Object(
-  { csv: Csv, fileName: Type.Optional(Type.String({ maxLength: 200 })) },
+  { csv: Csv, fileName: Type.Optional(LineSchema(0, 200)) },
   { additionalProperties: false },
 )
 
 /** A grade as lists kept elsewhere have it: the certificate's number may be unknown (empty). */
 export const HoldingGradeSchema = Type.Object(
-  { ...GradeSchema.properties, certNumber: Type.String({ maxLength: 40 }) },
+  { ...GradeSchema.properties, certNumber: LineSchema(0, 40) },
   { additionalProperties: false },
 )
+const HoldingConditionSchema = Type.Union([...ConditionSchema.anyOf, Type.Literal('')], {
+  description: 'Empty where it is not told',
+})
+export type HoldingCondition = Static<typeof HoldingConditionSchema>
 const Quality = {
-  condition: Type.String({ maxLength: 3, description: 'NM, LP, MP, HP, DMG, or empty where it is not told' }),
+  condition: HoldingConditionSchema,
   grade: Nullable(HoldingGradeSchema),
 }
 

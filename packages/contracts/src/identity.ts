@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { IdSchema, Nullable, PageQuery, PageSchema, TimeSchema } from './wire.ts'
+import { IdSchema, LineSchema, Nullable, PageQuery, PageSchema, TimeSchema } from './wire.ts'
 
 export const MeSchema = Type.Object({
   user: Type.Object({ id: IdSchema, email: Type.String(), name: Type.String(), username: Nullable(Type.String()) }),
@@ -82,7 +82,7 @@ export const ApiKeySchema = Type.Object({
 export const ApiKeysSchema = Type.Object({ items: Type.Array(ApiKeySchema) })
 export const CreateApiKeyBody = Type.Object(
   {
-    name: Type.String({ minLength: 1, maxLength: 60 }),
+    name: LineSchema(1, 60),
     scopes: Type.Array(Type.String({ maxLength: 60 }), { minItems: 1, maxItems: 40 }),
     expiresAt: Type.Optional(TimeSchema),
   },

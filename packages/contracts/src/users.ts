@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { IdSchema, ImageSchema, Nullable, TimeSchema } from './wire.ts'
+import { IdSchema, ImageSchema, LineSchema, Nullable, TimeSchema } from './wire.ts'
 
 export const PublicProfileSchema = Type.Object({
   id: IdSchema,
@@ -13,9 +13,12 @@ export const PublicProfileSchema = Type.Object({
 })
 export type PublicProfile = Static<typeof PublicProfileSchema>
 
+/** How long a member's name may be, in code points. */
+export const NAME_LENGTH = 60
+
 export const ProfileBody = Type.Object(
   {
-    displayName: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+    displayName: Type.Optional(LineSchema(1, NAME_LENGTH)),
     bio: Type.Optional(Type.String({ maxLength: 500 })),
   },
   { additionalProperties: false },
@@ -61,7 +64,7 @@ export type SavedSearch = Static<typeof SavedSearchSchema>
 export const SavedSearchesSchema = Type.Object({ items: Type.Array(SavedSearchSchema) })
 export const SaveSearchBody = Type.Object(
   {
-    name: Type.String({ minLength: 1, maxLength: 80, pattern: String.raw`\S` }),
+    name: LineSchema(1, 80),
     list: SavedSearchSchema.properties.list,
     query: Type.String({ maxLength: 1_000, pattern: '^[^?#]*$' }),
   },

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { CardSummarySchema } from './catalog.ts'
-import { BalanceSchema, IdSchema, Nullable, PageQuery, PageSchema, TimeSchema } from './wire.ts'
+import { BalanceSchema, IdSchema, LineSchema, Nullable, PageQuery, PageSchema, TimeSchema } from './wire.ts'
 
 export const ConditionSchema = Type.Union([
   Type.Literal('NM'),
@@ -11,9 +11,9 @@ export const ConditionSchema = Type.Union([
 ])
 export const GradeSchema = Type.Object(
   {
-    grader: Type.String({ minLength: 2, maxLength: 10 }),
-    grade: Type.String({ minLength: 1, maxLength: 10 }),
-    certNumber: Type.String({ minLength: 1, maxLength: 40 }),
+    grader: LineSchema(2, 10),
+    grade: LineSchema(1, 10),
+    certNumber: LineSchema(1, 40),
   },
   { additionalProperties: false },
 )

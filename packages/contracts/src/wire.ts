@@ -1,3 +1,4 @@
+import { LINE, VISIBLE_LINE } from '@ece/rules/text'
 import { Type, type Static, type TSchema } from 'typebox'
 
 /** A UUID of ours. */
@@ -8,6 +9,18 @@ export const CentsSchema = Type.Integer({ minimum: 1, maximum: 1_000_000_000_000
 export const BalanceSchema = Type.Integer({ minimum: 0, description: 'Amount in cents' })
 /** ISO 8601, UTC. */
 export const TimeSchema = Type.String({ format: 'date-time' })
+
+/**
+ * Text that stands in one line beside others: a name, a title, a label. No line breaks, nothing that turns the direction of what
+ * follows, and something to see where anything is needed at all (rules/text.ts). Lengths are in code points.
+ */
+export const LineSchema = (minLength: number, maxLength: number, description?: string) =>
+  Type.String({
+    minLength,
+    maxLength,
+    pattern: minLength > 0 ? VISIBLE_LINE : LINE,
+    ...(description === undefined ? {} : { description }),
+  })
 
 export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 

@@ -3,7 +3,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { identityServicePart } from '../modules/identity/index.ts'
 import { runImportFile } from '../modules/catalog/index.ts'
 import { publicUrl, readSettings } from '../platform/config/config.ts'
-import { eventsPart } from '../platform/facts/part.ts'
+import { factsPart } from '../platform/facts/part.ts'
 import { clearFoundation, foundationPart, layFoundation, type Foundation } from '../platform/foundation/part.ts'
 import { startParts } from '../platform/parts/part.ts'
 import { demoLogins, seed, seedPart } from '../demo/index.ts'
@@ -133,7 +133,7 @@ const replayCommand: Command = {
     process.env['ECE_WEB'] = 'false'
     const running = await startParts(parts)
     try {
-      console.log(`${await running.started.get(eventsPart).replay(consumer)} facts read`)
+      console.log(`${await running.started.get(factsPart).replay(consumer)} facts read`)
       return 0
     } finally {
       await running.stop()

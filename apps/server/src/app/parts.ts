@@ -7,33 +7,33 @@ import { identityPart, identityServicePart } from '../modules/identity/index.ts'
 import { ledgerLivePart, ledgerPart, ledgerServicePart } from '../modules/ledger/index.ts'
 import { mediaPart, mediaServicePart } from '../modules/media/index.ts'
 import { notificationsPart } from '../modules/notifications/index.ts'
-import { readerSettingsPart, usersPart, usersServicePart } from '../modules/users/index.ts'
+import { recipientSettingsPart, usersPart, usersServicePart } from '../modules/users/index.ts'
 import { vaultPart, vaultServicePart } from '../modules/vault/index.ts'
 import { cachePart } from '../platform/cache/part.ts'
-import { eventsPart } from '../platform/facts/part.ts'
+import { factsPart } from '../platform/facts/part.ts'
 import { flagsPart } from '../platform/flags/part.ts'
 import { foundationPart } from '../platform/foundation/part.ts'
 import { httpPart } from '../platform/http/part.ts'
 import { jobsPart } from '../platform/jobs/part.ts'
 import { mailPart } from '../platform/mail/part.ts'
 import type { Part } from '../platform/parts/part.ts'
-import { readersPart } from '../platform/recipients/part.ts'
+import { recipientsPart } from '../platform/recipients/part.ts'
 import { referencesPart } from '../platform/references/part.ts'
 import { realtimePart } from '../platform/realtime/part.ts'
 import { demoBiddersPart } from '../demo/index.ts'
 import { memberFilePart } from '../modules/backoffice/index.ts'
 import { operationsPart } from '../modules/backoffice/index.ts'
-import { personalDataPart } from './personal-data.ts'
+import { privacyApiPart, privacyServicePart, privacyWorkPart } from '../modules/privacy/index.ts'
 import { webPart } from '../gateway/web-process.ts'
 
 /** The table of parts: everything that a process can consist of. What each needs stands in its own row. */
 export const parts: readonly Part[] = [
   foundationPart,
   cachePart,
-  eventsPart,
+  factsPart,
   flagsPart,
   referencesPart,
-  readersPart,
+  recipientsPart,
   jobsPart,
   httpPart,
   realtimePart,
@@ -42,7 +42,7 @@ export const parts: readonly Part[] = [
   identityPart,
   usersServicePart,
   usersPart,
-  readerSettingsPart,
+  recipientSettingsPart,
   notificationsPart,
   mediaServicePart,
   mediaPart,
@@ -59,7 +59,9 @@ export const parts: readonly Part[] = [
   analyticsPart,
   auditPart,
   memberFilePart,
-  personalDataPart,
+  privacyServicePart,
+  privacyApiPart,
+  privacyWorkPart,
   operationsPart,
   demoBiddersPart,
   webPart,

@@ -7,9 +7,9 @@ import { identityPart } from '../modules/identity/index.ts'
 import { ledgerLivePart, ledgerPart } from '../modules/ledger/index.ts'
 import { mediaPart } from '../modules/media/index.ts'
 import { notificationsPart } from '../modules/notifications/index.ts'
-import { readerSettingsPart, usersPart } from '../modules/users/index.ts'
+import { recipientSettingsPart, usersPart } from '../modules/users/index.ts'
 import { vaultPart } from '../modules/vault/index.ts'
-import { eventsPart } from '../platform/facts/part.ts'
+import { factsPart } from '../platform/facts/part.ts'
 import { foundationPart } from '../platform/foundation/part.ts'
 import { httpPart } from '../platform/http/part.ts'
 import { jobsPart } from '../platform/jobs/part.ts'
@@ -18,7 +18,7 @@ import { realtimePart } from '../platform/realtime/part.ts'
 import { demoBiddersPart } from '../demo/index.ts'
 import { memberFilePart } from '../modules/backoffice/index.ts'
 import { operationsPart } from '../modules/backoffice/index.ts'
-import { personalDataPart } from './personal-data.ts'
+import { privacyApiPart, privacyWorkPart } from '../modules/privacy/index.ts'
 import { webPart } from '../gateway/web-process.ts'
 
 /**
@@ -39,7 +39,8 @@ const EDGES = [
   analyticsPart,
   auditPart,
   memberFilePart,
-  personalDataPart,
+  privacyApiPart,
+  privacyWorkPart,
   operationsPart,
   realtimePart,
 ]
@@ -48,7 +49,7 @@ export const targets: Readonly<Record<string, readonly Part[]>> = {
   all: [...EDGES, demoBiddersPart, webPart],
   api: EDGES,
   identity: [identityPart],
-  users: [usersPart, personalDataPart, mediaPart, identityPart],
+  users: [usersPart, privacyApiPart, privacyWorkPart, mediaPart, identityPart],
   notifications: [notificationsPart, identityPart],
   catalog: [catalogPart, mediaPart, identityPart],
   auctions: [auctionsPart, ledgerPart, ledgerLivePart, vaultPart, identityPart],
@@ -56,7 +57,7 @@ export const targets: Readonly<Record<string, readonly Part[]>> = {
   holdings: [holdingsPart, identityPart],
   media: [mediaPart, identityPart],
   realtime: [realtimePart, auctionsPart, ledgerLivePart, identityPart],
-  worker: [jobsPart, mediaPart, catalogPart, ledgerPart, personalDataPart, identityPart],
+  worker: [jobsPart, mediaPart, catalogPart, ledgerPart, privacyWorkPart, identityPart],
   web: [webPart],
 }
 
@@ -66,7 +67,7 @@ export interface RunningTarget {
   stop(): Promise<void>
 }
 
-/** Starts the parts of the targets, then the readers of the log and the job queue, and last of all listens. */
+/** Starts the parts of the targets, then the recipients of the log and the job queue, and last of all listens. */
 export async function startTargets(names: readonly string[], signal?: AbortSignal): Promise<RunningTarget> {
   const wanted = names.flatMap((name) => {
     const row = targets[name]
@@ -74,12 +75,12 @@ export async function startTargets(names: readonly string[], signal?: AbortSigna
     return row
   })
   const running = await startParts(
-    [...new Set([foundationPart, eventsPart, jobsPart, httpPart, readerSettingsPart, ...wanted])],
+    [...new Set([foundationPart, factsPart, jobsPart, httpPart, recipientSettingsPart, ...wanted])],
     signal,
   )
   try {
     const { started } = running
-    started.get(eventsPart).run()
+    started.get(factsPart).run()
     await started.get(jobsPart).run()
     const address = await started.get(httpPart).listen()
     const stop = async (): Promise<void> => {

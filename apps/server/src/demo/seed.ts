@@ -36,7 +36,7 @@ export interface SeedSize {
   readonly endedLots: number
 }
 const WHOLE: Omit<SeedSize, 'cardsPerSet'> = { lots: 90, endedLots: 16 }
-/** Card images that are drawn and stored in one transaction: kept short, because a long one holds the log's readers back. */
+/** Card images that are drawn and stored in one transaction: kept short, because a long one holds the log's subscriptions back. */
 const CARDS_AT_ONCE = 10
 
 /**

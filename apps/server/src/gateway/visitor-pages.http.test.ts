@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readSettings } from '../platform/config/config.ts'
 import { createTestDatabase, type TestDatabase } from '../testing/database.ts'
-import type { LoggedEvent } from '../platform/facts/event.ts'
+import type { StoredFact } from '../platform/facts/fact.ts'
 import type { Tail } from '../platform/facts/part.ts'
 import { newId } from '../platform/ids/ids.ts'
 import { createLogger } from '../platform/telemetry/log.ts'
@@ -86,7 +86,7 @@ const page = async (
   }
 }
 const fact = async (type: string, stream: string): Promise<void> => {
-  const event: LoggedEvent = {
+  const event: StoredFact = {
     id: newId(),
     position: 1,
     transactionId: '1',

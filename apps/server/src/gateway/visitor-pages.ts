@@ -3,8 +3,8 @@ import { ZONE_COOKIE } from '@ece/contracts/zone-cookie'
 import { randomBytes } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
-import type { LoggedEvent } from '../platform/facts/event.ts'
-import type { Events } from '../platform/facts/part.ts'
+import type { StoredFact } from '../platform/facts/fact.ts'
+import type { Subscriptions } from '../platform/facts/part.ts'
 import { gzipPieces, type GzipPieces } from '../platform/http/gzip-pieces.ts'
 
 /**
@@ -64,14 +64,14 @@ interface CutPage {
  * @param now milliseconds since 1970
  */
 export function visitorPages(
-  events: Pick<Events, 'tail'>,
+  subscriptions: Pick<Subscriptions, 'tail'>,
   fetchPage: (path: string, headers: Readonly<Record<string, string>>) => Promise<Response>,
   now: () => number = Date.now,
 ): VisitorPages {
   const pages = new LRUCache<string, KeptPage>({ max: 2_000, maxSize: MOST_BYTES, sizeCalculation: () => 128 * 1_024 })
   const staleSince = new LRUCache<string, number>({ max: 10_000 })
   let allStaleSince = -Infinity
-  events.tail({
+  subscriptions.tail({
     types: ['auctions.*', 'catalog.*', 'media.variants_made', 'users.*', 'platform.flag_changed'],
     handle: async (batch) => {
       for (const topic of new Set(batch.flatMap(topicsOf))) staleSince.set(topic, now())
@@ -109,7 +109,7 @@ export function visitorPages(
   }
 }
 
-function topicsOf({ type, stream }: LoggedEvent): readonly string[] {
+function topicsOf({ type, stream }: StoredFact): readonly string[] {
   // Between the exchange and those who watch a card: no page shows it.
   if (type === 'auctions.watched_card_listed') return []
   return type.startsWith('auctions.') ? ['auctions', stream] : [type.startsWith('users.') ? 'users' : 'catalog']

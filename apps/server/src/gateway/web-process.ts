@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '../platform/foundation/free-port.ts'
-import { eventsPart, type Events } from '../platform/facts/part.ts'
+import { factsPart, type Subscriptions } from '../platform/facts/part.ts'
 import { foundationPart, type Foundation } from '../platform/foundation/part.ts'
 import { httpPart, type Http } from '../platform/http/part.ts'
 import { WEB_TOKEN } from '../platform/http/web-token.ts'
@@ -26,10 +26,10 @@ const PAGE_MS = 10_000
  */
 export const webPart = definePart({
   name: 'web',
-  needs: { foundation: foundationPart, events: eventsPart, http: httpPart },
-  start: async ({ foundation, events, http }): Promise<WebProcess | null> => {
+  needs: { foundation: foundationPart, facts: factsPart, http: httpPart },
+  start: async ({ foundation, facts, http }): Promise<WebProcess | null> => {
     if (!foundation.settings.ECE_WEB) return null
-    const process = new WebProcess(foundation, http, events)
+    const process = new WebProcess(foundation, http, facts)
     await process.start()
     return process
   },
@@ -39,14 +39,14 @@ export const webPart = definePart({
 class WebProcess {
   readonly #foundation: Foundation
   readonly #http: Http
-  readonly #events: Events
+  readonly #facts: Subscriptions
   #child: ChildProcess | undefined
   #stopped = false
 
-  constructor(foundation: Foundation, http: Http, events: Events) {
+  constructor(foundation: Foundation, http: Http, facts: Subscriptions) {
     this.#foundation = foundation
     this.#http = http
-    this.#events = events
+    this.#facts = facts
   }
 
   async start(): Promise<void> {
@@ -56,7 +56,7 @@ class WebProcess {
     // Whoever works on a page wants to see it as it is now.
     const pages = isDevelopment
       ? undefined
-      : visitorPages(this.#events, async (path, headers) =>
+      : visitorPages(this.#facts, async (path, headers) =>
           fetch(web + path, { headers, redirect: 'manual', signal: AbortSignal.timeout(PAGE_MS) }),
         )
     proxyToWeb(this.#http, web, pages)

@@ -9,6 +9,7 @@ import { useExplain } from '../api/error.ts'
 import { useSession } from '../api/session-provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { Checkbox, Field, Select, TextField } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { FormNote } from './form-note.tsx'
 import { useScopeWords } from './use-scope-words.ts'
@@ -44,11 +45,9 @@ export function ApiKeyForm({ onMade }: { readonly onMade: () => Promise<void> })
     make.mutate()
   }
   return (
-    <form
-      noValidate
+    <Form
       className="flex flex-col gap-5"
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         submit()
       }}
     >
@@ -108,6 +107,6 @@ export function ApiKeyForm({ onMade }: { readonly onMade: () => Promise<void> })
       <Button type="submit" busy={make.isPending} className="self-start">
         {t('makeAKey')}
       </Button>
-    </form>
+    </Form>
   )
 }

@@ -8,6 +8,7 @@ import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
 
 export function BlockSettings() {
@@ -49,10 +50,9 @@ export function BlockSettings() {
           </li>
         ))}
       </ul>
-      <form
+      <Form
         className="flex flex-wrap items-end gap-3"
-        onSubmit={(event) => {
-          event.preventDefault()
+        onSubmit={() => {
           const who = handle.trim().replace(/^@/, '')
           if (who !== '') change.mutate({ who, block: true })
         }}
@@ -69,7 +69,7 @@ export function BlockSettings() {
         <Button type="submit" tone="secondary" busy={change.isPending} className="mb-1.5">
           {t('block')}
         </Button>
-      </form>
+      </Form>
     </Panel>
   )
 }

@@ -10,6 +10,7 @@ import { useIntentKey } from '../api/intent-key.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Checkbox, Field, Textarea } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { useToast } from '../ui/toast.tsx'
 import type { CollectionFilter } from './collection-filter.ts'
 import { FormNote } from './form-note.tsx'
@@ -56,10 +57,9 @@ export function BulkNotesDialog({ chosen, count, knownTags, onClose }: BulkNotes
       title={t('tagAndNoteCopies', { copies: count })}
       description={t('onlyYouSee')}
     >
-      <form
+      <Form
         className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
+        onSubmit={() => {
           change.mutate()
         }}
       >
@@ -108,7 +108,7 @@ export function BulkNotesDialog({ chosen, count, knownTags, onClose }: BulkNotes
             {t('changeCopies', { copies: count })}
           </Button>
         </footer>
-      </form>
+      </Form>
     </Dialog>
   )
 }

@@ -12,6 +12,7 @@ import { useServerNow } from '../realtime/server-clock.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { useTimes } from '../ui/times.tsx'
 import { FormNote } from './form-note.tsx'
@@ -96,10 +97,10 @@ function NewEmailForm({ email }: { readonly email: string }) {
   const unfit = isApiError(ask.error, 'http.invalid_request')
   const isSame = same || isApiError(ask.error, 'identity.email_unchanged')
   return (
-    <form
+    <Form
+      to="change-email"
       className="flex flex-col gap-5"
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         const isCurrent = typed.trim().toLowerCase() === email
         setSame(isCurrent)
         if (!isCurrent) ask.mutate()
@@ -128,7 +129,7 @@ function NewEmailForm({ email }: { readonly email: string }) {
       <Button type="submit" busy={ask.isPending} className="self-start">
         {t('change')}
       </Button>
-    </form>
+    </Form>
   )
 }
 

@@ -11,6 +11,7 @@ import { useSession } from '../api/session-provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { ERASURE_KEY } from './erasure.ts'
 import { FormNote } from './form-note.tsx'
 import { PasswordField } from './password-field.tsx'
@@ -33,7 +34,7 @@ export function EraseDialog({ onClose }: { readonly onClose: () => void }) {
     },
     onError: (error) => {
       // Something was opened meanwhile, in another window: the list of it is on the page.
-      if (!isApiError(error, 'users.erasure_blocked') && !isApiError(error, 'users.erasure_scheduled')) return
+      if (!isApiError(error, 'privacy.erasure_blocked') && !isApiError(error, 'privacy.erasure_scheduled')) return
       void queries.invalidateQueries({ queryKey: ERASURE_KEY })
       onClose()
     },
@@ -62,15 +63,17 @@ export function EraseDialog({ onClose }: { readonly onClose: () => void }) {
         </>
       }
     >
-      <form
+      <Form
+        to="erase-account"
         id={form}
         className="flex flex-col gap-5"
-        onSubmit={(event) => {
-          event.preventDefault()
+        onSubmit={() => {
           submit()
         }}
       >
+        <input type="hidden" name="account-name" value={username} />
         <TextField
+          name="typed-name"
           label={t('typeUsername', { username })}
           hint={t('usernameHint')}
           error={differs ? t('usernameDiffers', { username }) : undefined}
@@ -89,7 +92,7 @@ export function EraseDialog({ onClose }: { readonly onClose: () => void }) {
           error={wrongPassword ? explain(erase.error) : undefined}
         />
         <FormNote>{erase.error && !wrongPassword ? explain(erase.error) : null}</FormNote>
-      </form>
+      </Form>
     </Dialog>
   )
 }

@@ -7,6 +7,7 @@ import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { useSession } from '../api/session-provider.tsx'
 import { Button } from '../ui/button.tsx'
+import { Form } from '../ui/form.tsx'
 import { FormNote } from './form-note.tsx'
 
 /**
@@ -50,9 +51,12 @@ export function NewEmailConfirmation({ token }: { readonly token: string }) {
       ) : (
         <>
           <p className="text-sm">{t('question')}</p>
-          <Button size="lg" busy={confirm.isPending} onClick={() => confirm.mutate()}>
-            {t('useIt')}
-          </Button>
+          <Form to="confirm-email" onSubmit={() => confirm.mutate()}>
+            <input type="hidden" name="token" value={token} />
+            <Button type="submit" size="lg" busy={confirm.isPending}>
+              {t('useIt')}
+            </Button>
+          </Form>
           <p className="text-sm text-muted">{t('notYou')}</p>
         </>
       )}

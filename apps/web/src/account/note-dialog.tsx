@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { useExplain } from '../api/error.ts'
 import { Button } from '../ui/button.tsx'
+import { Form } from '../ui/form.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useMoney } from '../ui/use-money.ts'
 import { FormNote } from './form-note.tsx'
@@ -36,9 +37,8 @@ export function NoteDialog({ name, note, knownTags, onSave, onClose }: NoteDialo
   }
   return (
     <Dialog open sticky onClose={onClose} title={t('notesOn', { name })} description={t('onlyYouSee')}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
+      <Form
+        onSubmit={() => {
           submit()
         }}
       >
@@ -54,7 +54,7 @@ export function NoteDialog({ name, note, knownTags, onSave, onClose }: NoteDialo
             {t('save')}
           </Button>
         </footer>
-      </form>
+      </Form>
     </Dialog>
   )
 }

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { TextField } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { useTimes } from '../ui/times.tsx'
 
 interface PasskeyRowProps {
@@ -26,10 +27,9 @@ export function PasskeyRow({ passkey, busy, onRename, onRemove }: PasskeyRowProp
   if (newName !== null) {
     return (
       <li className="border-b border-line py-3">
-        <form
+        <Form
           className="flex flex-wrap items-end gap-3"
-          onSubmit={(event) => {
-            event.preventDefault()
+          onSubmit={() => {
             // A refusal is shown below the list, and the new name stays to be tried again.
             void onRename(newName.trim()).then(
               () => setNewName(null),
@@ -53,7 +53,7 @@ export function PasskeyRow({ passkey, busy, onRename, onRemove }: PasskeyRowProp
           <Button tone="secondary" onClick={() => setNewName(null)}>
             {t('notNow')}
           </Button>
-        </form>
+        </Form>
       </li>
     )
   }

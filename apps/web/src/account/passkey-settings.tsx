@@ -9,6 +9,7 @@ import { api } from '../api/client.ts'
 import { isApiError, useExplain } from '../api/error.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { useTimes } from '../ui/times.tsx'
 import { authRefusal } from './auth-refusal.ts'
@@ -62,10 +63,9 @@ export function PasskeySettings() {
       </ul>
       {data?.length === 0 ? <p className="text-sm text-muted">{t('noPasskeys')}</p> : null}
       {possible ? (
-        <form
+        <Form
           className="mt-4 flex flex-wrap items-end gap-3"
-          onSubmit={(event) => {
-            event.preventDefault()
+          onSubmit={() => {
             add.mutate()
           }}
         >
@@ -80,7 +80,7 @@ export function PasskeySettings() {
           <Button type="submit" busy={add.isPending}>
             {t('addPasskey')}
           </Button>
-        </form>
+        </Form>
       ) : (
         <p className="mt-4 text-sm text-muted">{t('noPasskeysHere')}</p>
       )}

@@ -14,6 +14,7 @@ import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
 import { FILE_CONTROL } from '../ui/control.ts'
 import { Checkbox, Field, Select, Textarea, TextField } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { FormNote } from './form-note.tsx'
 import { isLocale, LOCALE_NAMES, LOCALES } from '@ece/contracts/locales'
@@ -80,10 +81,9 @@ export function ProfileSettings({ initial }: { readonly initial: PublicProfile }
           </Button>
         ) : null}
       </div>
-      <form
+      <Form
         className="flex flex-col gap-5"
-        onSubmit={(event) => {
-          event.preventDefault()
+        onSubmit={() => {
           save.mutate()
         }}
       >
@@ -104,7 +104,7 @@ export function ProfileSettings({ initial }: { readonly initial: PublicProfile }
         <Button type="submit" busy={save.isPending} className="self-start">
           {t('save')}
         </Button>
-      </form>
+      </Form>
     </Panel>
   )
 }
@@ -137,10 +137,9 @@ export function PreferenceSettings({
   return (
     <Panel aria-label={t('preferences')}>
       <PanelHeader title={t('preferences')} />
-      <form
+      <Form
         className="flex flex-col gap-5"
-        onSubmit={(event) => {
-          event.preventDefault()
+        onSubmit={() => {
           save.mutate(settings)
         }}
       >
@@ -204,7 +203,7 @@ export function PreferenceSettings({
         <Button type="submit" busy={save.isPending} className="self-start">
           {t('save')}
         </Button>
-      </form>
+      </Form>
     </Panel>
   )
 }

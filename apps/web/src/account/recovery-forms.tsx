@@ -9,6 +9,7 @@ import { isApiError, useExplain } from '../api/error.ts'
 import { useSession } from '../api/session-provider.tsx'
 import { Button, LinkButton, Spinner } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { useAuthCall } from './auth-call.ts'
 import { authRefusal } from './auth-refusal.ts'
 import { FormNote } from './form-note.tsx'
@@ -17,19 +18,30 @@ import { passwordProblem } from './password-policy.ts'
 import { useTimes } from '../ui/times.tsx'
 
 /** Says the same whether or not there is such an account: nobody can find out here who is a member. */
-export function ForgotPasswordForm() {
+export function ForgotPasswordForm({
+  problem,
+  alreadySent = false,
+}: {
+  readonly problem?: string | undefined
+  /** The form was sent without script, and this is the page after it. */
+  readonly alreadySent?: boolean
+}) {
   const t = useTranslations('auth')
   const [email, setEmail] = useState('')
-  const [sent, setSent] = useState(false)
-  const { busy, refusal, send } = useAuthCall()
+  const [sent, setSent] = useState(alreadySent)
+  const { busy, refusal, send } = useAuthCall(problem)
   if (sent) {
-    return <FormNote tone="good">{t('ifThereIsAnAccountWith', { email: email.trim() })}</FormNote>
+    return (
+      <FormNote tone="good">
+        {email === '' ? t('resetSentIfKnown') : t('ifThereIsAnAccountWith', { email: email.trim() })}
+      </FormNote>
+    )
   }
   return (
-    <form
+    <Form
+      to="forgot-password"
       className="flex flex-col gap-5"
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         void send(requestPasswordReset, { email: email.trim() }).then((done) => setSent(done))
       }}
     >
@@ -47,18 +59,26 @@ export function ForgotPasswordForm() {
       <Button type="submit" size="lg" busy={busy}>
         {t('sendTheLink')}
       </Button>
-    </form>
+    </Form>
   )
 }
 
-export function ResetPasswordForm({ token }: { readonly token: string }) {
+export function ResetPasswordForm({
+  token,
+  problem,
+  alreadyDone = false,
+}: {
+  readonly token: string
+  readonly problem?: string | undefined
+  readonly alreadyDone?: boolean
+}) {
   const t = useTranslations('auth')
   const [password, setPassword] = useState('')
-  const [done, setDone] = useState(false)
-  const { busy, refusal, refuse, send } = useAuthCall()
+  const [done, setDone] = useState(alreadyDone)
+  const { busy, refusal, refuse, send } = useAuthCall(problem)
   const submit = async (): Promise<void> => {
-    const problem = passwordProblem(password, {}, t)
-    if (problem !== null) return refuse({ field: 'password', message: problem })
+    const unfit = passwordProblem(password, {}, t)
+    if (unfit !== null) return refuse({ field: 'password', message: unfit })
     setDone(await send(resetPassword, { newPassword: password, token }))
   }
   if (done) {
@@ -72,13 +92,14 @@ export function ResetPasswordForm({ token }: { readonly token: string }) {
     )
   }
   return (
-    <form
+    <Form
+      to="reset-password"
       className="flex flex-col gap-5"
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         void submit()
       }}
     >
+      <input type="hidden" name="token" value={token} />
       <FormNote>
         {refusal && refusal.field !== 'password' ? (
           <>
@@ -102,7 +123,7 @@ export function ResetPasswordForm({ token }: { readonly token: string }) {
       <Button type="submit" size="lg" busy={busy}>
         {t('changeThePassword')}
       </Button>
-    </form>
+    </Form>
   )
 }
 
@@ -125,9 +146,19 @@ export function EmailConfirmation({ token }: { readonly token: string }) {
   }, [token, t, wait, explain])
   if (state === 'checking') {
     return (
-      <p role="status" className="flex items-center gap-3 text-sm">
-        <Spinner /> {t('confirmingYourAddress')}
-      </p>
+      <>
+        <p role="status" className="flex items-center gap-3 text-sm">
+          <Spinner /> {t('confirmingYourAddress')}
+        </p>
+        <noscript>
+          <form method="post" action="/api/forms/verify-email" className="mt-5">
+            <input type="hidden" name="token" value={token} />
+            <Button type="submit" size="lg">
+              {t('confirmAddress')}
+            </Button>
+          </form>
+        </noscript>
+      </>
     )
   }
   if (state === 'confirmed') {
@@ -155,18 +186,25 @@ export function EmailConfirmation({ token }: { readonly token: string }) {
 }
 
 /** Sends the confirmation again, to the caller's own address or, for a visitor, to one that is typed. */
-export function ResendVerification() {
+export function ResendVerification({
+  problem,
+  alreadySent = false,
+}: {
+  readonly problem?: string | undefined
+  readonly alreadySent?: boolean
+}) {
   const t = useTranslations('auth')
   const session = useSession()
   const [email, setEmail] = useState(session?.email ?? '')
-  const [sent, setSent] = useState(false)
-  const { busy, refusal, send } = useAuthCall()
+  const [sent, setSent] = useState(alreadySent)
+  const { busy, refusal, send } = useAuthCall(problem)
+  if (sent && email === '') return <FormNote tone="good">{t('linkSentIfNeeded')}</FormNote>
   if (sent) return <FormNote tone="good">{t('aNewLinkIsOnIts', { email: email.trim() })}</FormNote>
   return (
-    <form
+    <Form
+      to="send-verification"
       className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         void send(sendVerificationEmail, { email: email.trim() }).then(setSent)
       }}
     >
@@ -174,16 +212,19 @@ export function ResendVerification() {
       {session === null ? (
         <TextField
           label={t('eMailAddress')}
+          name="email"
           type="email"
           autoComplete="email"
           required
           value={email}
           onChange={(event) => setEmail(event.target.value)}
         />
-      ) : null}
+      ) : (
+        <input type="hidden" name="email" value={session.email} />
+      )}
       <Button type="submit" tone="secondary" busy={busy}>
         {t('sendANewLink')}
       </Button>
-    </form>
+    </Form>
   )
 }

@@ -5,27 +5,40 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { Checkbox, TextField } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { useAuthCall } from './auth-call.ts'
 import { FormNote } from './form-note.tsx'
 
 /** After the right password: the code of the app, or one of the recovery codes. */
-export function SecondStep({ onDone, onBack }: { readonly onDone: () => void; readonly onBack: () => void }) {
+export function SecondStep({
+  next,
+  problem,
+  onDone,
+  onBack,
+}: {
+  readonly next: string
+  /** The code of the refusal, where the form was sent without script. */
+  readonly problem?: string | undefined
+  readonly onDone: () => void
+  readonly onBack: () => void
+}) {
   const t = useTranslations('auth')
   const [code, setCode] = useState('')
   const [trustDevice, setTrustDevice] = useState(false)
   const [byRecovery, setByRecovery] = useState(false)
-  const { busy, refusal, refuse, send } = useAuthCall()
+  const { busy, refusal, refuse, send } = useAuthCall(problem)
   const submit = async (): Promise<void> => {
     if (await send(byRecovery ? verifyRecoveryCode : verifyCode, { code: code.trim(), trustDevice })) onDone()
   }
   return (
-    <form
+    <Form
+      to="second-step"
       className="flex flex-col gap-5"
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         void submit()
       }}
     >
+      <input type="hidden" name="next" value={next} />
       <p className="text-sm">{byRecovery ? t('recoveryStep') : t('codeStep')}</p>
       <FormNote>{refusal && refusal.field !== 'code' ? refusal.message : null}</FormNote>
       <TextField
@@ -44,6 +57,7 @@ export function SecondStep({ onDone, onBack }: { readonly onDone: () => void; re
         error={refusal?.field === 'code' ? refusal.message : undefined}
       />
       <Checkbox
+        name="trust-device"
         label={t('trustDevice')}
         checked={trustDevice}
         onChange={(event) => setTrustDevice(event.target.checked)}
@@ -67,6 +81,6 @@ export function SecondStep({ onDone, onBack }: { readonly onDone: () => void; re
           {t('otherAccount')}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -10,6 +10,7 @@ import { useTranslations } from 'next-intl'
 import { api } from '../api/client.ts'
 import { useSession } from '../api/session-provider.tsx'
 import { Button } from '../ui/button.tsx'
+import { Form } from '../ui/form.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { useTimes } from '../ui/times.tsx'
 import { useAuthCall } from './auth-call.ts'
@@ -48,10 +49,10 @@ export function PasswordSettings() {
   return (
     <Panel aria-label={t('password')}>
       <PanelHeader title={t('password')} note={t('yourOtherDevicesAreSignedOut')} />
-      <form
+      <Form
+        to="change-password"
         className="flex flex-col gap-5"
-        onSubmit={(event) => {
-          event.preventDefault()
+        onSubmit={() => {
           void submit()
         }}
       >
@@ -69,7 +70,7 @@ export function PasswordSettings() {
         <Button type="submit" busy={busy} className="self-start">
           {t('changeIt')}
         </Button>
-      </form>
+      </Form>
     </Panel>
   )
 }

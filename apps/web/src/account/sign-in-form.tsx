@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { useAuthCall } from './auth-call.ts'
 import { FormNote } from './form-note.tsx'
 import { PasskeySignIn } from './passkey-sign-in.tsx'
@@ -21,13 +22,25 @@ const DEMO = [
 ] as const
 
 /** By e-mail address or username. The page is loaded anew afterwards, so that everything on it knows who is there. */
-export function SignInForm({ next, demo }: { readonly next: string; readonly demo: boolean }) {
+export function SignInForm({
+  next,
+  demo,
+  problem,
+  atSecondStep = false,
+}: {
+  readonly next: string
+  readonly demo: boolean
+  /** The code of the refusal, where the form was sent without script. */
+  readonly problem?: string | undefined
+  /** The password was right, and the page was opened for the code. */
+  readonly atSecondStep?: boolean
+}) {
   const t = useTranslations('auth')
   const [account, setAccount] = useState('')
   const [password, setPassword] = useState('')
-  const { busy, refusal, ask } = useAuthCall()
+  const { busy, refusal, ask } = useAuthCall(atSecondStep ? undefined : problem)
   const [leaving, setLeaving] = useState(false)
-  const [secondStep, setSecondStep] = useState(false)
+  const [secondStep, setSecondStep] = useState(atSecondStep)
   const leave = (): void => {
     setLeaving(true)
     window.location.assign(next)
@@ -41,16 +54,21 @@ export function SignInForm({ next, demo }: { readonly next: string; readonly dem
     if (answer.twoFactorRedirect === true) return setSecondStep(true)
     leave()
   }
-  if (secondStep) return <SecondStep onDone={leave} onBack={() => setSecondStep(false)} />
+  if (secondStep) return <SecondStep next={next} problem={problem} onDone={leave} onBack={() => setSecondStep(false)} />
   return (
     <>
-      <form
+      <Form
+        to="sign-in"
         className="flex flex-col gap-5"
-        onSubmit={(event) => {
-          event.preventDefault()
+        onEarly={(fields) => {
+          setAccount(String(fields.get('username')))
+          setPassword(String(fields.get('current-password')))
+        }}
+        onSubmit={() => {
           void signIn(account, password)
         }}
       >
+        <input type="hidden" name="next" value={next} />
         <FormNote>{refusal?.field === null ? refusal.message : null}</FormNote>
         <TextField
           label={t('eMailAddressOrUsername')}
@@ -76,7 +94,7 @@ export function SignInForm({ next, demo }: { readonly next: string; readonly dem
         <Link href="/forgot-password" className="quiet-link inline-flex min-h-8 items-center self-start text-sm">
           {t('forgotYourPassword')}
         </Link>
-      </form>
+      </Form>
       <PasskeySignIn onDone={leave} />
       {demo ? (
         <section aria-labelledby="demo-logins" className="mt-6 border-t border-line pt-6">

@@ -1,27 +1,29 @@
 'use client'
 
+import Link from 'next/link'
+import { useState, type ReactNode } from 'react'
 import { signUp } from '@ece/sdk/auth'
-import { useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { Button } from '../ui/button.tsx'
-import { TextField } from '../ui/field.tsx'
+import { Checkbox, TextField } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { useAuthCall } from './auth-call.ts'
 import { FormNote } from './form-note.tsx'
 import { PasswordField } from './password-field.tsx'
 import { passwordProblem } from './password-policy.ts'
 
-export function SignUpForm({ next }: { readonly next: string }) {
+export function SignUpForm({ next, problem }: { readonly next: string; readonly problem?: string | undefined }) {
   const t = useTranslations('auth')
   const [name, setName] = useState('')
   const [username, setUsername] = useState('')
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
-  const { busy, refusal, refuse, send } = useAuthCall()
+  const { busy, refusal, refuse, send } = useAuthCall(problem)
   const [joined, setJoined] = useState(false)
   const submit = async (): Promise<void> => {
     if (!/^[a-z0-9_]{3,24}$/i.test(username)) return refuse({ field: 'username', message: t('use3To24LettersDigits') })
-    const problem = passwordProblem(password, { name, username, email }, t)
-    if (problem !== null) return refuse({ field: 'password', message: problem })
+    const unfit = passwordProblem(password, { name, username, email }, t)
+    if (unfit !== null) return refuse({ field: 'password', message: unfit })
     if (await send(signUp, { name: name.trim(), username, email: email.trim(), password })) setJoined(true)
   }
   const at = (field: string): string | undefined => (refusal?.field === field ? refusal.message : undefined)
@@ -39,13 +41,20 @@ export function SignUpForm({ next }: { readonly next: string }) {
     )
   }
   return (
-    <form
+    <Form
+      to="sign-up"
       className="flex flex-col gap-5"
-      onSubmit={(event) => {
-        event.preventDefault()
+      onEarly={(fields) => {
+        setName(String(fields.get('name')))
+        setUsername(String(fields.get('username')).trim())
+        setEmail(String(fields.get('email')))
+        setPassword(String(fields.get('new-password')))
+      }}
+      onSubmit={() => {
         void submit()
       }}
     >
+      <input type="hidden" name="next" value={next} />
       <FormNote>{refusal?.field === null || refusal?.field === 'token' ? refusal.message : null}</FormNote>
       <TextField
         label={t('yourName')}
@@ -88,9 +97,26 @@ export function SignUpForm({ next }: { readonly next: string }) {
         error={at('password')}
         owner={{ name, username, email }}
       />
+      <Checkbox
+        name="terms"
+        required
+        label={t.rich('acceptTerms', {
+          terms: (text) => <LegalLink to="/terms">{text}</LegalLink>,
+          privacy: (text) => <LegalLink to="/privacy">{text}</LegalLink>,
+        })}
+      />
       <Button type="submit" size="lg" busy={busy}>
         {t('join')}
       </Button>
-    </form>
+    </Form>
+  )
+}
+
+/** In another tab: what is typed here stays. */
+function LegalLink({ to, children }: { readonly to: string; readonly children: ReactNode }) {
+  return (
+    <Link href={to} target="_blank" className="quiet-link font-semibold text-ink">
+      {children}
+    </Link>
   )
 }

@@ -12,6 +12,7 @@ import { api } from '../api/client.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { useAuthCall } from './auth-call.ts'
 import { CopyButton } from './copy-button.tsx'
@@ -93,10 +94,9 @@ export function TwoFactorSettings({ initial }: { readonly initial: SecondFactorV
         <>
           {step.name === 'codes' ? <RecoveryCodes codes={step.codes} onSeen={() => setStep({ name: 'idle' })} /> : null}
           <SecondFactorState factor={factor} />
-          <form
+          <Form
             className="flex flex-col gap-4"
-            onSubmit={(event) => {
-              event.preventDefault()
+            onSubmit={() => {
               void (isOn ? renew() : begin())
             }}
           >
@@ -118,7 +118,7 @@ export function TwoFactorSettings({ initial }: { readonly initial: SecondFactorV
                 </Button>
               ) : null}
             </div>
-          </form>
+          </Form>
         </>
       )}
     </Panel>
@@ -139,10 +139,9 @@ function SetUp({
   const { busy, refusal, send } = useAuthCall()
   const secret = new URL(uri).searchParams.get('secret') ?? ''
   return (
-    <form
+    <Form
       className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         void send(verifyCode, { code: code.trim() }).then((right) => (right ? onDone() : undefined))
       }}
     >
@@ -179,7 +178,7 @@ function SetUp({
           {t('notNow')}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }
 

@@ -12,6 +12,7 @@ import { keys } from '../api/keys.ts'
 import { useWallet } from '../api/wallet.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { Money } from '../ui/money.tsx'
 import { MoneyInput } from '../ui/money-input.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
@@ -122,11 +123,9 @@ function MoveForm({
     move.mutate(cents)
   }
   return (
-    <form
+    <Form
       className="flex flex-col gap-4"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         submit()
       }}
     >
@@ -161,6 +160,6 @@ function MoveForm({
           })}
         </FormNote>
       ) : null}
-    </form>
+    </Form>
   )
 }

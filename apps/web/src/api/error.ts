@@ -23,6 +23,10 @@ export function useExplain(): Explain {
     switch (error.code) {
       case 'client.offline':
         return t('web.offline')
+      case 'web.terms_not_accepted':
+        return t('web.termsNotAccepted')
+      case 'web.name_differs':
+        return t('web.nameDiffers')
       case 'client.unreachable':
         return t('web.unreachable')
       case 'http.unauthenticated':

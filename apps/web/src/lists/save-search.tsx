@@ -12,6 +12,7 @@ import { useSession } from '../api/session-provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field, Input } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { useToast } from '../ui/toast.tsx'
 
 interface SaveSearchProps {
@@ -75,9 +76,8 @@ function SaveForm({
     },
   })
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
+    <Form
+      onSubmit={() => {
         if (name.trim() !== '') save.mutate()
       }}
     >
@@ -98,6 +98,6 @@ function SaveForm({
           {t('save')}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useId, useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { Button } from '../ui/button.tsx'
+import { Form } from '../ui/form.tsx'
 import { classes } from '../ui/classes.ts'
 import { MoneyInput } from '../ui/money-input.tsx'
 import { adviceFor, quickPicks, type BidWords } from './bid-box.ts'
@@ -29,11 +30,10 @@ export function BidForm({ lot, viewer }: { readonly lot: Auction; readonly viewe
     bid.forget()
   }
   return (
-    <form
+    <Form
       className="mt-5"
       aria-label={leading ? t('raiseYourMaximum') : t('placeABid')}
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         if (typed !== null && advice.sendable) bid.place(typed)
       }}
     >
@@ -66,7 +66,7 @@ export function BidForm({ lot, viewer }: { readonly lot: Auction; readonly viewe
           {t('howBiddingWorks')}
         </Link>
       </p>
-    </form>
+    </Form>
   )
 }
 

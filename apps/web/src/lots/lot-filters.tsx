@@ -122,6 +122,7 @@ function Fields({
   return (
     <>
       <form
+        role="search"
         className="min-w-0 lg:flex-[2]"
         onSubmit={(event) => {
           event.preventDefault()
@@ -168,6 +169,7 @@ function Fields({
       <fieldset className="min-w-0 lg:flex-[1.4]">
         <legend className="mb-1.5 text-sm font-semibold">{t('price')}</legend>
         <form
+          role="search"
           className="flex items-center gap-2"
           onSubmit={(event) => {
             event.preventDefault()

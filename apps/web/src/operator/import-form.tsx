@@ -10,6 +10,7 @@ import { useExplain } from '../api/error.ts'
 import { Button } from '../ui/button.tsx'
 import { FILE_CONTROL } from '../ui/control.ts'
 import { Field, Select } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
 import {
   CARD_FIELDS,
@@ -63,11 +64,9 @@ export function ImportForm() {
   return (
     <Panel aria-label={t('newImport')}>
       <PanelHeader title={t('newImport')} note={t('cardsThatAreKnownAreUpdated')} />
-      <form
-        noValidate
+      <Form
         className="flex flex-col gap-5"
-        onSubmit={(event) => {
-          event.preventDefault()
+        onSubmit={() => {
           submit()
         }}
       >
@@ -99,7 +98,7 @@ export function ImportForm() {
         <Button type="submit" busy={start.isPending} className="self-start">
           {t('startTheImport')}
         </Button>
-      </form>
+      </Form>
     </Panel>
   )
 }

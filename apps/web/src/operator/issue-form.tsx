@@ -21,6 +21,7 @@ import { Button } from '../ui/button.tsx'
 import { CardImage } from '../ui/card-image.tsx'
 import { classes } from '../ui/classes.ts'
 import { Field, Input, Select, TextField } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 
 const CONDITIONS = ['NM', 'LP', 'MP', 'HP', 'DMG'] as const
 const NOTHING = { owner: '', edition: '', condition: 'NM', grader: '', grade: '', certNumber: '' }
@@ -61,11 +62,9 @@ export function IssueForm() {
   return (
     <div className="grid gap-8 lg:grid-cols-2">
       <CardChoice chosen={card} onChoose={setCard} />
-      <form
-        noValidate
+      <Form
         className="flex flex-col gap-5"
-        onSubmit={(event) => {
-          event.preventDefault()
+        onSubmit={() => {
           submit()
         }}
       >
@@ -139,7 +138,7 @@ export function IssueForm() {
         <Button type="submit" size="lg" busy={issue.isPending} className="self-start">
           {t('issue')}
         </Button>
-      </form>
+      </Form>
     </div>
   )
 }

@@ -14,6 +14,7 @@ import { serverNow } from '../realtime/server-clock.tsx'
 import { Button, LinkButton, Spinner } from '../ui/button.tsx'
 import { CardImage } from '../ui/card-image.tsx'
 import { Field, Select } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { MoneyInput } from '../ui/money-input.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { checkBulk, startTotal, type BulkLine } from './bulk.ts'
@@ -111,11 +112,9 @@ export function BulkList({ copies, onBack }: { readonly copies: readonly Copy[];
       </Panel>
       <Panel aria-label={t('when')} className="lg:sticky lg:top-20">
         <PanelHeader title={t('when')} />
-        <form
-          noValidate
+        <Form
           className="flex flex-col gap-5"
-          onSubmit={(event) => {
-            event.preventDefault()
+          onSubmit={() => {
             void putUp()
           }}
         >
@@ -152,7 +151,7 @@ export function BulkList({ copies, onBack }: { readonly copies: readonly Copy[];
           <Button tone="quiet" disabled={running} onClick={onBack}>
             {t('back')}
           </Button>
-        </form>
+        </Form>
       </Panel>
     </div>
   )

@@ -20,6 +20,7 @@ import { CardImage } from '../ui/card-image.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Field } from '../ui/field.tsx'
+import { Form } from '../ui/form.tsx'
 import { Money } from '../ui/money.tsx'
 import { MoneyInput } from '../ui/money-input.tsx'
 import { Ticking } from '../ui/ticking.tsx'
@@ -204,18 +205,16 @@ function LowerReserve({ lot, onClose }: AskProps) {
         </>
       }
     >
-      <form
+      <Form
         id="lower-reserve"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
+        onSubmit={() => {
           submit()
         }}
       >
         <Field label={t('newReserve')} error={problem ?? (change.error ? explain(change.error) : undefined)}>
           {(control) => <MoneyInput {...control} value={text} onValue={setText} placeholder="0.00" />}
         </Field>
-      </form>
+      </Form>
     </Dialog>
   )
 }

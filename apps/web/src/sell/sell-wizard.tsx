@@ -13,6 +13,7 @@ import { useExplain, isApiError } from '../api/error.ts'
 import { useIntentKey } from '../api/intent-key.ts'
 import { serverNow } from '../realtime/server-clock.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
+import { Form } from '../ui/form.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { BulkList } from './bulk-list.tsx'
 import { CopyChoice } from './copy-choice.tsx'
@@ -122,11 +123,9 @@ export function SellWizard({ copies, preselected, initialTerms, feeBps, extendBy
             {t('makeLotsOfThemInstead', { length: chosen.length })}
           </Button>
         ) : null}
-        <form
-          noValidate
+        <Form
           className="flex flex-col gap-5"
-          onSubmit={(event) => {
-            event.preventDefault()
+          onSubmit={() => {
             review()
           }}
         >
@@ -141,7 +140,7 @@ export function SellWizard({ copies, preselected, initialTerms, feeBps, extendBy
           <Button type="submit" size="lg">
             {t('seeHowItWillBe')}
           </Button>
-        </form>
+        </Form>
       </Panel>
     </div>
   )

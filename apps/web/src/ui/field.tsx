@@ -4,6 +4,7 @@ import { useId, type ComponentProps, type ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
 import { classes } from './classes.ts'
 import { CONTROL } from './control.ts'
+import { useProblemOf } from './form.tsx'
 
 export interface FieldControl {
   readonly id: string
@@ -23,9 +24,11 @@ interface FieldProps {
   readonly children: (control: FieldControl) => ReactNode
 }
 
-export function Field({ label, hint, error, optional = false, className, children }: FieldProps) {
+export function Field({ label, hint, error: told, optional = false, className, children }: FieldProps) {
   const t = useTranslations('ui')
   const id = useId()
+  const found = useProblemOf(id)
+  const error = told ?? found
   const described = [hint ? `${id}-hint` : null, error ? `${id}-error` : null].filter(Boolean).join(' ')
   return (
     <div className={classes('flex flex-col gap-1.5', className)}>
@@ -67,11 +70,25 @@ export function Select({ className, children, ...rest }: ComponentProps<'select'
 }
 
 export function Checkbox({ label, className, ...rest }: ComponentProps<'input'> & { readonly label: ReactNode }) {
+  const id = useId()
+  const problem = useProblemOf(id)
   return (
-    <label className={classes('flex min-h-6 cursor-pointer items-start gap-2.5 text-sm', className)}>
-      <input {...rest} type="checkbox" className="mt-0.5 size-4.5 shrink-0 rounded-xs" />
-      <span>{label}</span>
-    </label>
+    <div className={className}>
+      <label className="flex min-h-6 cursor-pointer items-start gap-2.5 text-sm">
+        <input
+          {...rest}
+          id={id}
+          type="checkbox"
+          aria-invalid={problem ? true : undefined}
+          aria-describedby={problem ? `${id}-error` : undefined}
+          className="mt-0.5 size-4.5 shrink-0 rounded-xs"
+        />
+        <span>{label}</span>
+      </label>
+      <p id={`${id}-error`} role="alert" className={classes('mt-1 text-sm text-danger', !problem && 'hidden')}>
+        {problem}
+      </p>
+    </div>
   )
 }
 

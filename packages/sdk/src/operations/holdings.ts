@@ -36,7 +36,7 @@ export const setHolding = /* @__PURE__ */ operation<
   {
     readonly cardId: string
     readonly body: {
-      readonly condition: string
+      readonly condition: 'NM' | 'LP' | 'MP' | 'HP' | 'DMG' | ''
       readonly grade?: { readonly grader: string; readonly grade: string; readonly certNumber: string } | null
       readonly quantity: number
       readonly note?: {

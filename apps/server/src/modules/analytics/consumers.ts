@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts'
-import type { LoggedEvent } from '../../platform/facts/event.ts'
+import type { StoredFact } from '../../platform/facts/fact.ts'
 import type { ReadModel } from '../../platform/facts/part.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Cents } from '../../platform/money/money.ts'
@@ -26,7 +26,7 @@ export const salesModel: ReadModel = {
   name: 'analytics.sales',
   types: ['auctions.settled', 'auctions.unsold', 'auctions.cancelled'],
   reset: clearSales,
-  apply: async (tx: Tx, events: readonly LoggedEvent[]): Promise<void> => {
+  apply: async (tx: Tx, events: readonly StoredFact[]): Promise<void> => {
     const copyIds = events.flatMap(({ data }) => lotOf(data).copyIds ?? [])
     const copies = new Map((await readCopies(tx, [...new Set(copyIds)])).map((copy) => [copy.id, copy]))
     await insertSales(
@@ -40,9 +40,9 @@ export const salesModel: ReadModel = {
   },
 }
 
-const lotOf = (data: LoggedEvent['data']): EndedLot => data
+const lotOf = (data: StoredFact['data']): EndedLot => data
 
-function salesOf({ id, data, occurredAt }: LoggedEvent, copies: ReadonlyMap<Id, VaultCopy>): SoldCopy[] {
+function salesOf({ id, data, occurredAt }: StoredFact, copies: ReadonlyMap<Id, VaultCopy>): SoldCopy[] {
   const { auctionId, sellerId, winnerId, priceCents, copyIds = [] } = lotOf(data)
   if (
     auctionId === undefined ||
@@ -77,7 +77,7 @@ const OUTCOMES: Readonly<Record<string, LotResultRow['outcome']>> = {
   'auctions.cancelled': 'cancelled',
 }
 
-function resultOf({ type, data, occurredAt }: LoggedEvent): LotResultRow[] {
+function resultOf({ type, data, occurredAt }: StoredFact): LotResultRow[] {
   const {
     auctionId,
     sellerId,

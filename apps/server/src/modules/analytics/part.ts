@@ -1,5 +1,5 @@
 import { cachePart } from '../../platform/cache/part.ts'
-import { eventsPart } from '../../platform/facts/part.ts'
+import { factsPart } from '../../platform/facts/part.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
@@ -12,13 +12,13 @@ export const analyticsPart = definePart({
   needs: {
     foundation: foundationPart,
     http: httpPart,
-    events: eventsPart,
+    facts: factsPart,
     cache: cachePart,
     catalog: catalogServicePart,
   },
-  start: ({ foundation: { db, clock, settings }, http, events, cache, catalog }) => {
+  start: ({ foundation: { db, clock, settings }, http, facts, cache, catalog }) => {
     http.api(analyticsRoutes({ db, clock, settings, cache, catalog }))
     http.api(sellerRoutes({ db, clock, settings }))
-    events.readModel(salesModel)
+    facts.readModel(salesModel)
   },
 })

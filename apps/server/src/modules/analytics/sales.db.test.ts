@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pino } from 'pino'
 import { allFlagsOn } from '../../platform/flags/testing.ts'
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
-import { EventReaders } from '../../platform/facts/subscriptions.ts'
+import { LogSubscriptions } from '../../platform/facts/subscriptions.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
 import { cancelAuction, closeEnded, createAuction, DEFAULT_HOUSE, placeBids } from '../auctions/index.ts'
 import { depositFunds, faucet, ledger } from '../ledger/index.ts'
@@ -13,7 +13,7 @@ import { saveGuidePrices } from './commands/save-guide-prices.ts'
 import { salesModel } from './index.ts'
 
 let test: TestDatabase
-let readers: EventReaders
+let subscriptions: LogSubscriptions
 const cardId = newId()
 const [seller, alice, bob] = [newId(), newId(), newId()]
 const card = {
@@ -61,12 +61,12 @@ beforeAll(async () => {
       { db: test.db, ledger, clock },
       { transferId: newId(), memberId, amountCents: 1_000_000, rail: faucet },
     )
-  readers = new EventReaders({ db: test.db, log: pino({ level: 'silent' }) })
-  readers.readModel(salesModel)
-  await readers.prepare()
+  subscriptions = new LogSubscriptions({ db: test.db, log: pino({ level: 'silent' }) })
+  subscriptions.readModel(salesModel)
+  await subscriptions.prepare()
 })
 afterAll(async () => {
-  await readers.stop()
+  await subscriptions.stop()
   await test.close()
 })
 
@@ -98,7 +98,7 @@ describe('what cards sell for', () => {
       results: await listResults(test.db, seller, { from: null, after: null, limit: 10 }),
       overview: await sellerOverview(test.db, seller, null),
     })
-    readers.run()
+    subscriptions.run()
     await expect.poll(async () => (await read()).results.length, { timeout: 10_000 }).toBe(4)
     const first = await read()
     expect(
@@ -135,7 +135,7 @@ describe('what cards sell for', () => {
       proceedsCents: 5_490,
     })
 
-    await readers.replay('analytics.sales')
+    await subscriptions.replay('analytics.sales')
     expect(await read()).toEqual(first)
   })
 

@@ -1,5 +1,5 @@
 import type { Database } from '../../platform/db/database.ts'
-import type { LoggedEvent } from '../../platform/facts/event.ts'
+import type { StoredFact } from '../../platform/facts/fact.ts'
 import { publish } from '../../platform/facts/log.ts'
 import type { SideEffect } from '../../platform/facts/part.ts'
 import type { Id } from '../../platform/ids/ids.ts'
@@ -58,7 +58,7 @@ async function tellWatchers(
 }
 
 /** A lot whose start is later opens by a fact of its own. */
-function hasOpened({ type, data, occurredAt }: LoggedEvent, now: number): boolean {
+function hasOpened({ type, data, occurredAt }: StoredFact, now: number): boolean {
   if (now - occurredAt.getTime() > NEWS_MS) return false
   if (type === 'auctions.opened') return true
   const terms: unknown = data['terms']

@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
 import { RejectionError } from '../../platform/errors/errors.ts'
-import { EventReaders } from '../../platform/facts/subscriptions.ts'
+import { LogSubscriptions } from '../../platform/facts/subscriptions.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
 import { cardNotices } from './card-notices.ts'
 import { auctionChannels } from './channels.ts'
@@ -88,10 +88,10 @@ describe('watching a card', () => {
 describe('a lot of a watched card', () => {
   it('is told to those who watch the card, once each, when it opens, and not to its seller', async () => {
     const { db } = test
-    const readers = new EventReaders({ db, log: pino({ level: 'silent' }) })
-    readers.sideEffect(cardNotices({ db }))
-    await readers.prepare()
-    readers.run()
+    const subscriptions = new LogSubscriptions({ db, log: pino({ level: 'silent' }) })
+    subscriptions.sideEffect(cardNotices({ db }))
+    await subscriptions.prepare()
+    subscriptions.run()
     const [seller, ada, bob] = [newId(), newId(), newId()]
     // Put up an hour ago, which is no news any more.
     const first = await makeLot(db, { sellerId: seller, endsInMs: 3_600_000 })
@@ -111,7 +111,7 @@ describe('a lot of a watched card', () => {
         )
       ).map(({ members }) => members)
     await expect.poll(told).toEqual([[ada, bob].sort()])
-    await readers.stop()
+    await subscriptions.stop()
   })
 
   it('reaches the card’s room with its creation, and the pages of those who watch it', async () => {

@@ -1,6 +1,6 @@
 import type { LotState } from '@ece/contracts/realtime'
 import type { Queryable } from '../../platform/db/database.ts'
-import type { LoggedEvent } from '../../platform/facts/event.ts'
+import type { StoredFact } from '../../platform/facts/fact.ts'
 import { readStream } from '../../platform/facts/log.ts'
 import { isId } from '../../platform/ids/ids.ts'
 import type { Channel, RoomMessage } from '../../platform/realtime/channel.ts'
@@ -39,7 +39,7 @@ export function auctionChannels({ db, pseudonyms }: { db: Queryable; pseudonyms:
     endsAt: data.endsAt,
     sequence: data.sequence,
   })
-  const lotMessage = ({ type, data }: LoggedEvent): RoomMessage[] => {
+  const lotMessage = ({ type, data }: StoredFact): RoomMessage[] => {
     if (!isLotEventData(data)) return []
     const state = stateOf(data)
     const bid =
@@ -127,7 +127,7 @@ function cardChannel(db: Queryable, stateOf: (data: LotEventData) => LotState): 
 }
 
 /** A member's own outcomes, sent at once: outbid, won, and that the wallet changed with it. */
-function personalMessages({ type, data, position }: LoggedEvent): RoomMessage[] {
+function personalMessages({ type, data, position }: StoredFact): RoomMessage[] {
   if (type === 'auctions.watched_card_listed') return watcherMessages(data, position)
   if (!isLotEventData(data)) return []
   const messages: RoomMessage[] = []

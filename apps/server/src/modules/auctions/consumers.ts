@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts'
-import type { LoggedEvent } from '../../platform/facts/event.ts'
+import type { StoredFact } from '../../platform/facts/fact.ts'
 import { LOT_STATE_TYPES } from './events.ts'
 
 /**
@@ -12,8 +12,8 @@ export const listingsModel = {
   types: [...LOT_STATE_TYPES],
   // A listing is made with its lot; from here on every fact of the log counts again.
   reset: async (tx: Tx): Promise<void> => void (await tx.query('UPDATE auctions.listings SET sequence = 0')),
-  apply: async (tx: Tx, events: readonly LoggedEvent[]): Promise<void> => {
-    const latest = new Map<string, LoggedEvent>()
+  apply: async (tx: Tx, events: readonly StoredFact[]): Promise<void> => {
+    const latest = new Map<string, StoredFact>()
     for (const event of events) {
       const before = latest.get(event.stream)
       if (!before || (before.sequence ?? 0) < (event.sequence ?? 0)) latest.set(event.stream, event)

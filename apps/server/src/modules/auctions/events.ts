@@ -1,6 +1,6 @@
 import type { LotFact } from '@ece/rules/replay'
 import type { LotTerms } from '@ece/rules/auction'
-import type { LoggedEvent, NewEvent } from '../../platform/facts/event.ts'
+import type { StoredFact, NewFact } from '../../platform/facts/fact.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Cents } from '../../platform/money/money.ts'
 import { visibleState, type Auction, type VisibleState } from './auction.decision.ts'
@@ -11,11 +11,11 @@ export const lotStream = (auctionId: Id): string => `auction:${auctionId}`
 export type LotFactData = VisibleState & { readonly auctionId: Id; readonly title: string }
 
 export type AuctionEvent =
-  | NewEvent<
+  | NewFact<
       'auctions.created',
       { auctionId: Id; sellerId: Id; title: string; copyIds: readonly Id[]; terms: LotTerms; feeBps: number }
     >
-  | NewEvent<
+  | NewFact<
       'auctions.bid_placed',
       LotFactData & {
         bidId: Id
@@ -27,14 +27,14 @@ export type AuctionEvent =
         outbidId: Id | null
       }
     >
-  | NewEvent<'auctions.bid_voided', LotFactData & { bidId: Id; bidderId: Id; reason: string; outbidId: Id | null }>
-  | NewEvent<'auctions.reserve_lowered', LotFactData & { reservePriceCents: Cents; cutId: Id | null }>
-  | NewEvent<
+  | NewFact<'auctions.bid_voided', LotFactData & { bidId: Id; bidderId: Id; reason: string; outbidId: Id | null }>
+  | NewFact<'auctions.reserve_lowered', LotFactData & { reservePriceCents: Cents; cutId: Id | null }>
+  | NewFact<
       'auctions.bought_now',
       LotFactData & { buyerId: Id; priceCents: Cents; boughtAt: string; outbidId: Id | null }
     >
-  | NewEvent<'auctions.opened' | 'auctions.closed', LotFactData>
-  | NewEvent<
+  | NewFact<'auctions.opened' | 'auctions.closed', LotFactData>
+  | NewFact<
       'auctions.settled',
       LotFactData & {
         sellerId: Id
@@ -45,9 +45,9 @@ export type AuctionEvent =
         copyIds: readonly Id[]
       }
     >
-  | NewEvent<'auctions.unsold', LotFactData & { sellerId: Id; copyIds: readonly Id[] }>
-  | NewEvent<'auctions.cancelled', LotFactData & { sellerId: Id; reason: string | null; outbidId: Id | null }>
-  | NewEvent<'auctions.watched_card_listed', { auctionId: Id; cardId: Id; title: string; memberIds: readonly Id[] }>
+  | NewFact<'auctions.unsold', LotFactData & { sellerId: Id; copyIds: readonly Id[] }>
+  | NewFact<'auctions.cancelled', LotFactData & { sellerId: Id; reason: string | null; outbidId: Id | null }>
+  | NewFact<'auctions.watched_card_listed', { auctionId: Id; cardId: Id; title: string; memberIds: readonly Id[] }>
 
 /** The types whose facts change what a lot shows. */
 export const LOT_STATE_TYPES = [
@@ -80,7 +80,7 @@ interface FactData {
 
 /** The facts that have a say in price, leader and end, out of a lot's events; `name` stands for a member. */
 export function factsOf(
-  events: readonly Pick<LoggedEvent, 'type' | 'data'>[],
+  events: readonly Pick<StoredFact, 'type' | 'data'>[],
   name: (memberId: Id) => string = (id) => id,
 ): LotFact[] {
   return events.flatMap(({ type, data }): LotFact[] => {

@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
-import { EventReaders } from '../../platform/facts/subscriptions.ts'
+import { LogSubscriptions } from '../../platform/facts/subscriptions.ts'
 import { newId } from '../../platform/ids/ids.ts'
 import { depositFunds, faucet, ledger } from '../ledger/index.ts'
 import { listingsModel } from './consumers.ts'
@@ -29,10 +29,10 @@ it('listings follow the log, and a replay puts right what was damaged', async ()
       { transferId: newId(), memberId, amountCents: 100_000, rail: faucet },
     )
   const auctionId = await makeLot(db, { sellerId: newId() })
-  const readers = new EventReaders({ db, log: pino({ level: 'silent' }) })
-  readers.readModel(listingsModel)
-  await readers.prepare()
-  readers.run()
+  const subscriptions = new LogSubscriptions({ db, log: pino({ level: 'silent' }) })
+  subscriptions.readModel(listingsModel)
+  await subscriptions.prepare()
+  subscriptions.run()
   await placeBids({ db, ledger }, [
     { auctionId, bidderId: alice, maximumCents: 5_000, blocked: false },
     { auctionId, bidderId: bob, maximumCents: 9_000, blocked: false },
@@ -46,9 +46,9 @@ it('listings follow the log, and a replay puts right what was damaged', async ()
     .poll(listing, { timeout: 10_000 })
     .toEqual([{ priceCents: 5_100, bidCount: 2, status: 'live', sequence: 3 }])
   await db.query(`UPDATE auctions.listings SET price_cents = 1, bid_count = 99, status = 'unsold'`)
-  await readers.replay('auctions.listings')
+  await subscriptions.replay('auctions.listings')
   expect(await listing()).toEqual([{ priceCents: 5_100, bidCount: 2, status: 'live', sequence: 3 }])
-  await readers.stop()
+  await subscriptions.stop()
 })
 
 it('each filter tells how many lots it would leave, beside the others as they are', async () => {

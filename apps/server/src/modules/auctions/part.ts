@@ -1,5 +1,5 @@
 import { cachePart } from '../../platform/cache/part.ts'
-import { eventsPart } from '../../platform/facts/part.ts'
+import { factsPart } from '../../platform/facts/part.ts'
 import { flagsPart } from '../../platform/flags/part.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
@@ -61,7 +61,7 @@ export const auctionsPart = definePart({
   needs: {
     foundation: foundationPart,
     http: httpPart,
-    events: eventsPart,
+    facts: factsPart,
     cache: cachePart,
     realtime: realtimePart,
     auctions: auctionsServicePart,
@@ -75,7 +75,7 @@ export const auctionsPart = definePart({
     foundation: { db, clock, log },
     flags,
     http,
-    events,
+    facts,
     cache,
     realtime,
     auctions,
@@ -108,9 +108,9 @@ export const auctionsPart = definePart({
     )
     for (const channel of auctionChannels({ db, pseudonyms: auctions.pseudonyms })) realtime.addChannel(channel)
     http.api(cardWatchRoutes({ db, clock, catalog }))
-    events.readModel(listingsModel)
-    events.sideEffect(cardNotices({ db }))
-    events.tail({
+    facts.readModel(listingsModel)
+    facts.sideEffect(cardNotices({ db }))
+    facts.tail({
       types: ['auctions.created', ...LOT_STATE_TYPES],
       handle: (batch) => {
         for (const { type, data } of batch) {

@@ -8,7 +8,7 @@ import { Readable } from 'node:stream'
 import { Type } from 'typebox'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
-import type { LoggedEvent } from '../../platform/facts/event.ts'
+import type { StoredFact } from '../../platform/facts/fact.ts'
 import { callerWith, httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
@@ -95,7 +95,7 @@ export function auditRoutes({
     )
   }
 
-  async function handlesOf(events: readonly LoggedEvent[]): Promise<Map<Id, string>> {
+  async function handlesOf(events: readonly StoredFact[]): Promise<Map<Id, string>> {
     const profiles = await users.profiles(db, [...new Set(events.flatMap(({ actorId }) => actorId ?? []))])
     return new Map([...profiles].map(([id, { handle }]) => [id, handle]))
   }
@@ -137,7 +137,7 @@ function lineOf({
   correlationId,
   data,
   occurredAt,
-}: LoggedEvent): Omit<LoggedEventView, 'actorHandle'> {
+}: StoredFact): Omit<LoggedEventView, 'actorHandle'> {
   return {
     id,
     position,

@@ -6,7 +6,7 @@ import type { CardPageSchema, Import, SetPageSchema } from '@ece/contracts/catal
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
-import { eventsPart } from '../../platform/facts/part.ts'
+import { factsPart } from '../../platform/facts/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { newId } from '../../platform/ids/ids.ts'
 import { jobsPart } from '../../platform/jobs/part.ts'
@@ -31,7 +31,7 @@ beforeAll(async () => {
     DATABASE_POOL_SIZE: '6',
     IMPORT_MAXIMUM_BYTES: '200000',
   })
-  running = await startParts([httpPart, jobsPart, eventsPart, catalogPart])
+  running = await startParts([httpPart, jobsPart, factsPart, catalogPart])
   const http = running.started.get(httpPart)
   // Identity has its own tests; here a header says who it is.
   http.authenticateWith(async ({ authorization }) => ({
@@ -43,7 +43,7 @@ beforeAll(async () => {
     emailVerified: true,
     suspended: false,
   }))
-  running.started.get(eventsPart).run()
+  running.started.get(factsPart).run()
   await running.started.get(jobsPart).run()
   base = `${await http.listen()}/api/v1`
 })

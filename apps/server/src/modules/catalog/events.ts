@@ -1,4 +1,4 @@
-import type { NewEvent } from '../../platform/facts/event.ts'
+import type { NewFact } from '../../platform/facts/fact.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 
 interface ImportCounts {
@@ -11,12 +11,12 @@ interface ImportCounts {
 
 /** Cards are told of by the batch: an event for each of a hundred thousand would be a second catalogue. */
 export type CatalogEvent =
-  | NewEvent<'catalog.set_added', { setId: Id; game: string; code: string }>
-  | NewEvent<'catalog.cards_imported', { importId: Id; setIds: readonly Id[]; created: number; updated: number }>
-  | NewEvent<'catalog.import_started', { importId: Id; format: string; sizeBytes: number }>
-  | NewEvent<'catalog.import_completed', ImportCounts>
-  | NewEvent<'catalog.import_failed', ImportCounts & { problem: string }>
-  | NewEvent<'catalog.import_cancelled', ImportCounts>
+  | NewFact<'catalog.set_added', { setId: Id; game: string; code: string }>
+  | NewFact<'catalog.cards_imported', { importId: Id; setIds: readonly Id[]; created: number; updated: number }>
+  | NewFact<'catalog.import_started', { importId: Id; format: string; sizeBytes: number }>
+  | NewFact<'catalog.import_completed', ImportCounts>
+  | NewFact<'catalog.import_failed', ImportCounts & { problem: string }>
+  | NewFact<'catalog.import_cancelled', ImportCounts>
 
 export const importStream = (importId: Id): string => `import:${importId}`
 export const setStream = (setId: Id): string => `set:${setId}`

@@ -2,7 +2,7 @@ import { basename, join, resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { invalidateOn } from '../../platform/cache/invalidation.ts'
 import { cachePart } from '../../platform/cache/part.ts'
-import { eventsPart } from '../../platform/facts/part.ts'
+import { factsPart } from '../../platform/facts/part.ts'
 import { foundationPart, type Foundation } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { jobsPart } from '../../platform/jobs/part.ts'
@@ -27,12 +27,12 @@ export const catalogPart = definePart({
   needs: {
     foundation: foundationPart,
     cache: cachePart,
-    events: eventsPart,
+    facts: factsPart,
     http: httpPart,
     jobs: jobsPart,
     media: mediaServicePart,
   },
-  start: ({ foundation: { db, clock, settings, dataFolder }, cache, events, http, jobs, media }) => {
+  start: ({ foundation: { db, clock, settings, dataFolder }, cache, facts, http, jobs, media }) => {
     defineCatalogJobs(jobs, { db })
     http.api(catalogRoutes({ db, cache, media }))
     http.api(
@@ -44,7 +44,7 @@ export const catalogPart = definePart({
         maximumBytes: settings.IMPORT_MAXIMUM_BYTES,
       }),
     )
-    invalidateOn(events, cache, {
+    invalidateOn(facts, cache, {
       types: ['catalog.*', 'media.variants_made'],
       stale: () => ({ prefix: CATALOG_KEYS }),
     })

@@ -1,3 +1,5 @@
+import type { HoldingCondition } from '@ece/contracts/holdings'
+
 /**
  * What the columns are called by Moxfield, Deckbox, TCGplayer, ManaBox, Archidekt, Cardmarket and this exchange, in lower case; of the
  * names of a row that a file has, the first that says something on a line counts. A set's code is preferred to its name.
@@ -53,7 +55,7 @@ export function programOf(headings: readonly string[]): string | null {
 }
 
 /** TCGplayer's scale, in the words of the programs. */
-const CONDITIONS: Readonly<Record<string, string>> = {
+const CONDITIONS: Readonly<Record<string, HoldingCondition>> = {
   nm: 'NM',
   'near mint': 'NM',
   mint: 'NM',
@@ -84,7 +86,7 @@ const CONDITIONS: Readonly<Record<string, string>> = {
 }
 
 /** Cardmarket's seven on TCGplayer's five: its LP comes after GD, and its PL is worse than what others call played. */
-const CARDMARKET: Readonly<Record<string, string>> = {
+const CARDMARKET: Readonly<Record<string, HoldingCondition>> = {
   mt: 'NM',
   nm: 'NM',
   ex: 'LP',
@@ -95,7 +97,7 @@ const CARDMARKET: Readonly<Record<string, string>> = {
 }
 
 /** NM, LP, MP, HP, DMG, or empty for what is on no scale that is known. */
-export function conditionOf(text: string, program: string | null): string {
+export function conditionOf(text: string, program: string | null): HoldingCondition {
   const word = text.toLowerCase()
   return (program === 'Cardmarket' ? CARDMARKET[word] : undefined) ?? CONDITIONS[word] ?? ''
 }

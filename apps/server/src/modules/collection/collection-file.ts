@@ -1,3 +1,4 @@
+import type { HoldingCondition } from '@ece/contracts/holdings'
 import type { OwnNote } from '@ece/contracts/collection'
 import { parse } from 'csv-parse/sync'
 import type { Rejection } from '../../platform/errors/errors.ts'
@@ -20,7 +21,7 @@ export interface FileRow {
   readonly finish: string
   /** A code, or empty. */
   readonly language: string
-  readonly condition: string
+  readonly condition: HoldingCondition
   readonly grade: { readonly grader: string; readonly grade: string; readonly certNumber: string } | null
   readonly quantity: number
   readonly note: OwnNote

@@ -43,6 +43,7 @@ export function draftRoutes({ db, clock, catalog, settings }: HoldingsRoutesDeps
       '/me/holdings/draft',
       {
         bodyLimit: BODY_BYTES,
+        config: { fileFields: ['csv'] },
         schema: {
           tags: TAGS,
           summary: 'Begin with a file, in place of the one before: what its lines mean',

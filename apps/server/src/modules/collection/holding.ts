@@ -1,3 +1,4 @@
+import type { HoldingCondition } from '@ece/contracts/holdings'
 import type { OwnNote } from '@ece/contracts/collection'
 import type { Id } from '../../platform/ids/ids.ts'
 
@@ -6,7 +7,7 @@ export interface Holding {
   readonly cardId: Id
   readonly cardName: string
   /** On TCGplayer's scale, or empty. */
-  readonly condition: string
+  readonly condition: HoldingCondition
   readonly grade: { readonly grader: string; readonly grade: string; readonly certNumber: string } | null
   readonly quantity: number
   readonly note: OwnNote

@@ -150,6 +150,7 @@ export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesD
       '/me/holdings/preview',
       {
         bodyLimit: BODY_BYTES,
+        config: { fileFields: ['csv'] },
         schema: {
           tags: TAGS,
           summary: 'What a collection file means, before anything is kept',
@@ -169,6 +170,7 @@ export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesD
       '/me/holdings/import',
       {
         bodyLimit: BODY_BYTES,
+        config: { fileFields: ['csv'] },
         schema: {
           tags: TAGS,
           summary: 'Keep what a collection file names',

@@ -1,3 +1,4 @@
+import type { HoldingCondition } from '@ece/contracts/holdings'
 import type { Queryable, Tx } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Cents } from '../../platform/money/money.ts'
@@ -7,7 +8,7 @@ import type { Holding } from './holding.ts'
 export interface HoldingRow {
   readonly cardId: Id
   readonly cardName: string
-  readonly condition: string
+  readonly condition: HoldingCondition
   readonly grader: string
   readonly grade: string
   readonly certNumber: string
@@ -52,7 +53,9 @@ export function holdingOf({
   }
 }
 
-export type HoldingPlace = Pick<HoldingRow, 'cardName' | 'cardId' | 'condition' | 'grader' | 'grade' | 'certNumber'>
+export type HoldingPlace = Readonly<
+  Record<'cardName' | 'cardId' | 'condition' | 'grader' | 'grade' | 'certNumber', string>
+>
 
 /** By keyset: name, card, condition, grade. */
 export async function readHoldings(

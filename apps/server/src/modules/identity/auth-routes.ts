@@ -1,3 +1,5 @@
+import { NAME_LENGTH } from '@ece/contracts/users'
+import { isLine, lengthOf } from '@ece/rules/text'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Database } from '../../platform/db/database.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
@@ -6,6 +8,7 @@ import type { Flags } from '../../platform/flags/part.ts'
 import { publish } from '../../platform/facts/log.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { ApiInstance } from '../../platform/http/part.ts'
+import { identityError } from './errors.ts'
 import { ask, callOf, send, textOf, type AuthCall } from './auth-exchange.ts'
 import { memberStream, type IdentityEvent } from './events.ts'
 import { Lockout, type SignInAttempt } from './lockout.ts'
@@ -26,6 +29,7 @@ import { findMemberBy, hasSessionFrom } from './store.ts'
 const SIGN_IN = new Set(['/api/auth/sign-in/email', '/api/auth/sign-in/username'])
 const SIGN_UP = '/api/auth/sign-up/email'
 const SETS_PASSWORD = new Set(['/api/auth/sign-up/email', '/api/auth/reset-password', '/api/auth/change-password'])
+const NAMES_MEMBER = new Set([SIGN_UP, '/api/auth/update-user'])
 const NAMES_PASSKEY = new Set(['/api/auth/passkey/verify-registration', '/api/auth/passkey/update-passkey'])
 
 /** After these a session has ended or an address is confirmed: this process must not serve what was before. */
@@ -80,6 +84,7 @@ async function handle(deps: AuthDeps, request: FastifyRequest, reply: FastifyRep
   if (path === SIGN_UP) requireFlag(deps.flags, 'auth.sign_up', null)
   if (SETS_PASSWORD.has(path)) checkPassword(body)
   if (NAMES_PASSKEY.has(path)) checkPasskeyName(body)
+  if (NAMES_MEMBER.has(path)) checkName(body)
   const response = await answerOf(deps, call)
   if (CHANGES_STANDING.has(path)) deps.forget()
   return send(reply, response)
@@ -179,6 +184,13 @@ function checkPassword(body: unknown): void {
   const password = textOf(body, 'newPassword') || textOf(body, 'password')
   const refused = mayUsePassword(password, { email: textOf(body, 'email'), name: textOf(body, 'name') })
   if (refused) orThrow(refused)
+}
+
+/** What others will read beside everything that the member does. */
+function checkName(body: object): void {
+  if (!('name' in body) || typeof body.name !== 'string') return // Better-auth's to refuse.
+  if (body.name === '' || !isLine(body.name) || lengthOf(body.name) > NAME_LENGTH)
+    orThrow(identityError('name_unfit', { maximum: NAME_LENGTH }))
 }
 
 function checkPasskeyName(body: unknown): void {

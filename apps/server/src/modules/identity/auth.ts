@@ -8,7 +8,8 @@ import { publicUrl } from '../../platform/config/config.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
-import type { Readers } from '../../platform/recipients/recipients.ts'
+import type { Recipients } from '../../platform/recipients/recipients.ts'
+import { AuthTransactions } from './auth-transaction.ts'
 import { cancelEmailChange } from './commands/cancel-email-change.ts'
 import { endTrustedDevices } from './commands/end-trusted-devices.ts'
 import { Lockout } from './lockout.ts'
@@ -44,10 +45,12 @@ const RESERVED = new Set([
 export function createAuth(
   { db, settings, secret, log }: Pick<Foundation, 'db' | 'settings' | 'secret' | 'log'>,
   mail: Mail,
-  readers: Readers,
+  recipients: Recipients,
 ) {
   const url = publicUrl(settings)
-  const security = async (event: IdentityEvent): Promise<void> => db.transaction(async (tx) => publish(tx, [event]))
+  const transactions = new AuthTransactions(db)
+  const security = async (event: IdentityEvent): Promise<void> =>
+    transactions.within(async (tx) => publish(tx, [event]))
   return betterAuth({
     appName: 'Elite Card Exchange',
     baseURL: url,
@@ -55,7 +58,7 @@ export function createAuth(
     secret,
     telemetry: { enabled: false },
     logger: { level: 'error', log: (_level, message) => log.error({ from: 'better-auth' }, message) },
-    database: drizzleAdapter(db.orm, { provider: 'pg', schema, transaction: true }),
+    database: drizzleAdapter(transactions.orm, { provider: 'pg', schema, transaction: true }),
     trustedOrigins: (request) => trustedOrigins(url, settings.CORS_ORIGINS, request),
     advanced: {
       database: { generateId: () => newId() },
@@ -81,7 +84,7 @@ export function createAuth(
           await mail.send(
             tx,
             resetMessage(
-              { ...user, reader: await readers.of(tx, user.id) },
+              { ...user, settings: await recipients.of(tx, user.id) },
               `${url}/reset-password?token=${encodeURIComponent(token)}`,
             ),
           )
@@ -94,7 +97,10 @@ export function createAuth(
           await endTrustedDevices({ db: tx }, { memberId: user.id, kept: null })
           await cancelEmailChange({ db: tx, clock: () => new Date() }, { memberId: user.id })
           await publish(tx, [event('identity.password_changed', user.id)])
-          await mail.send(tx, passwordMessage({ ...user, reader: await readers.of(tx, user.id) }, `${url}/settings`))
+          await mail.send(
+            tx,
+            passwordMessage({ ...user, settings: await recipients.of(tx, user.id) }, `${url}/settings`),
+          )
         })
       },
     },
@@ -102,11 +108,11 @@ export function createAuth(
       sendOnSignUp: true,
       autoSignInAfterVerification: false,
       sendVerificationEmail: async ({ user, token }) => {
-        await db.transaction(async (tx) =>
+        await transactions.within(async (tx) =>
           mail.send(
             tx,
             verificationMessage(
-              { ...user, reader: await readers.of(tx, user.id) },
+              { ...user, settings: await recipients.of(tx, user.id) },
               `${url}/verify-email?token=${encodeURIComponent(token)}`,
             ),
           ),
@@ -115,7 +121,8 @@ export function createAuth(
       afterEmailVerification: async (user) => security(event('identity.email_verified', user.id)),
     },
     databaseHooks: {
-      user: { create: { after: async (user) => security(event('identity.member_registered', user.id)) } },
+      // Before, not after: hooks after the creation run once the transaction is over.
+      user: { create: { before: async (user) => registered(transactions, user) } },
       session: {
         delete: {
           after: async (session, context) =>
@@ -169,6 +176,17 @@ function requireOwner(isVerified: boolean | undefined): void {
       code: 'USER_VERIFICATION_REQUIRED',
       message: 'The device must ask for its owner.',
     })
+}
+
+/** The fact of a sign-up in the sign-up's own transaction, under the id that the member is going to have. */
+async function registered<User extends object>(
+  { current }: AuthTransactions,
+  user: User,
+): Promise<{ data: User & { id: Id } } | undefined> {
+  if (!current) return undefined // Made without a transaction: `retell-lost-facts.ts` tells of it.
+  const id = newId()
+  await publish(current, [event('identity.member_registered', id)])
+  return { data: { ...user, id } }
 }
 
 function event(type: IdentityEvent['type'], memberId: Id, data: Readonly<Record<string, unknown>> = {}): IdentityEvent {

@@ -12,6 +12,11 @@ export const identityError = defineErrors('identity', {
   },
   password_too_common: { status: 422, message: 'This password is too easy to guess. Choose another one.' },
   password_too_short: { status: 422, message: 'A password has at least {minimum} characters.' },
+  name_unfit: {
+    status: 422,
+    message:
+      'A name needs 1 to {maximum} characters that can be seen, without line breaks or signs that change the direction of text.',
+  },
   passkey_name_too_long: { status: 422, message: 'A passkey’s name has at most {maximum} characters.' },
   passkey_name_unfit: { status: 422, message: 'This name holds characters that can not be shown. Type it again.' },
   member_not_found: { status: 404, message: 'There is no such member.' },

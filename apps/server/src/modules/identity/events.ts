@@ -1,4 +1,4 @@
-import type { NewEvent } from '../../platform/facts/event.ts'
+import type { NewFact } from '../../platform/facts/fact.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 
 export const memberStream = (memberId: Id): string => `member:${memberId}`
@@ -32,7 +32,7 @@ export const SECURITY_EVENTS = [
   'identity.member_erased',
 ] as const
 
-export type IdentityEvent = NewEvent<
+export type IdentityEvent = NewFact<
   (typeof SECURITY_EVENTS)[number],
   { memberId: Id | null } & Readonly<Record<string, unknown>>
 >

@@ -1,3 +1,4 @@
+import { runWithTransaction } from '@better-auth/core/context'
 import type { MemberView } from '@ece/contracts/identity'
 import type { Queryable, Transactor, Tx } from '../../platform/db/database.ts'
 import type { Database } from '../../platform/db/database.ts'
@@ -65,33 +66,36 @@ export function createIdentity(db: Database, auth: Auth, authenticator: CallerAu
     auth,
     authenticator,
     createMember: async ({ email, password, name, username, roles = [], emailVerified = false }) => {
-      const { internalAdapter } = await auth.$context
+      const { internalAdapter, adapter } = await auth.$context
       const hash = await hashPassword(password)
-      const user = await internalAdapter.createUser(
-        { email: email.toLowerCase(), name, username, displayUsername: username, emailVerified },
-        { method: 'email-password' },
-      )
-      await internalAdapter.linkAccount({
-        userId: user.id,
-        providerId: 'credential',
-        accountId: user.id,
-        password: hash,
+      const id = await runWithTransaction(adapter, async () => {
+        const user = await internalAdapter.createUser(
+          { email: email.toLowerCase(), name, username, displayUsername: username, emailVerified },
+          { method: 'email-password' },
+        )
+        await internalAdapter.linkAccount({
+          userId: user.id,
+          providerId: 'credential',
+          accountId: user.id,
+          password: hash,
+        })
+        return user.id
       })
       for (const role of roles)
-        await changeRole({ db, clock: () => new Date() }, { memberId: user.id, role, byId: null, grant: true })
+        await changeRole({ db, clock: () => new Date() }, { memberId: id, role, byId: null, grant: true })
       if (emailVerified) {
         await db.transaction(async (tx) =>
           publish(tx, [
             {
               type: 'identity.email_verified',
-              stream: memberStream(user.id),
-              data: { memberId: user.id },
+              stream: memberStream(id),
+              data: { memberId: id },
               occurredAt: new Date(),
             },
           ]),
         )
       }
-      return { id: user.id }
+      return { id }
     },
     members: async (on, ids) => new Map((await readMembers(on, ids)).map((member) => [member.id, member])),
     findByEmail: async (on, email) => findMemberBy(on, 'email', email),

@@ -39,7 +39,7 @@ const MESSAGES: Readonly<Record<string, (to: Recipient) => Message>> = {
 
 describe.each(Object.entries(MESSAGES))('the mail about %s', (_what, make) => {
   const [english, german] = LOCALES.map((locale) =>
-    make({ email: 'ada@test.local', name: 'Ada <b>', reader: { locale, timeZone: 'UTC' } }),
+    make({ email: 'ada@test.local', name: 'Ada <b>', settings: { locale, timeZone: 'UTC' } }),
   )
 
   it.each([

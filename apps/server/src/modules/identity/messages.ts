@@ -199,7 +199,7 @@ const DE: Catalogue = {
 }
 
 const CATALOGUES: Readonly<Record<Locale, Catalogue>> = { en: EN, de: DE }
-const wordsFor = ({ reader }: Recipient): Catalogue => CATALOGUES[reader.locale]
+const wordsFor = ({ settings }: Recipient): Catalogue => CATALOGUES[settings.locale]
 
 export function verificationMessage(to: Recipient, link: string): Message {
   return letter(to, wordsFor(to).verification, link)
@@ -241,12 +241,12 @@ export function addressTakenMessage(to: Recipient, link: string): Message {
   return letter(to, wordsFor(to).addressTaken, link)
 }
 
-/** @param newEmail null where the reader is not to know it */
+/** @param newEmail null where the recipient is not to know it */
 export function emailAskedMessage(to: Recipient, newEmail: string | null, link: string): Message {
   return letter(to, wordsFor(to).emailAsked(newEmail), link)
 }
 
-/** To the old address. @param newEmail null where the reader is not to know it */
+/** To the old address. @param newEmail null where the recipient is not to know it */
 export function emailChangedMessage(to: Recipient, newEmail: string | null, link: string): Message {
   return letter(to, wordsFor(to).emailChanged(newEmail), link)
 }

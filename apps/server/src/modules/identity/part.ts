@@ -1,25 +1,27 @@
 import { publicUrl } from '../../platform/config/config.ts'
-import { eventsPart } from '../../platform/facts/part.ts'
+import { factsPart } from '../../platform/facts/part.ts'
 import { flagsPart } from '../../platform/flags/part.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
+import { jobsPart } from '../../platform/jobs/part.ts'
 import { mailPart } from '../../platform/mail/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
-import { readersPart } from '../../platform/recipients/part.ts'
+import { recipientsPart } from '../../platform/recipients/part.ts'
 import { addAuthRoutes } from './auth-routes.ts'
 import { createAuth } from './auth.ts'
 import { CallerAuthenticator } from './authenticator.ts'
-import { retellLostFacts } from './commands/retell-lost-facts.ts'
+import { RETELL_JOB, retellLostFacts } from './commands/retell-lost-facts.ts'
 import { emailChangeRoutes } from './email-change-routes.ts'
 import { createIdentity, type IdentityService } from './identity.ts'
+import { IDENTITY_FORMS } from './page-forms.ts'
 import { identityRoutes } from './routes.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
 
 export const identityServicePart = definePart({
   name: 'identity-service',
-  needs: { foundation: foundationPart, mail: mailPart, readers: readersPart },
-  start: ({ foundation, mail, readers }): IdentityService => {
-    const auth = createAuth(foundation, mail, readers)
+  needs: { foundation: foundationPart, mail: mailPart, recipients: recipientsPart },
+  start: ({ foundation, mail, recipients }): IdentityService => {
+    const auth = createAuth(foundation, mail, recipients)
     return createIdentity(
       foundation.db,
       auth,
@@ -33,37 +35,43 @@ export const identityPart = definePart({
   needs: {
     foundation: foundationPart,
     http: httpPart,
-    events: eventsPart,
+    facts: factsPart,
     mail: mailPart,
-    readers: readersPart,
+    recipients: recipientsPart,
     flags: flagsPart,
+    jobs: jobsPart,
     identity: identityServicePart,
   },
   start: async ({
     foundation: { db, clock, settings, log },
     http,
-    events,
+    facts,
     mail,
-    readers,
+    recipients,
     flags,
+    jobs,
     identity: { auth, authenticator },
   }) => {
-    const retold = await retellLostFacts({ db })
-    if (retold > 0) log.warn({ facts: retold }, 'facts about members that a dying process had not told were told now')
+    jobs.define(RETELL_JOB, async () => {
+      const retold = await retellLostFacts({ db, clock })
+      if (retold > 0) log.warn({ facts: retold }, 'told facts about members that a dying process had left untold')
+    })
+    jobs.schedule(RETELL_JOB, '*/5 * * * *')
     http.authenticateWith(authenticator.authenticate)
     addAuthRoutes(http.app, {
       db,
       auth,
       mail,
-      readers,
+      recipients,
       flags,
       settingsUrl: `${publicUrl(settings)}/settings`,
       rateLimits: settings.RATE_LIMITS,
       forget: authenticator.forget,
     })
     http.api(identityRoutes({ db, clock, forget: authenticator.forget }))
+    http.pageForms(IDENTITY_FORMS)
     http.api(secondFactorRoutes({ db, auth }))
-    http.api(emailChangeRoutes({ db, clock, mail, readers, url: publicUrl(settings), forget: authenticator.forget }))
+    http.api(emailChangeRoutes({ db, clock, mail, recipients, url: publicUrl(settings), forget: authenticator.forget }))
     const types = [
       'identity.session_revoked',
       'identity.email_verified',
@@ -75,6 +83,6 @@ export const identityPart = definePart({
       'identity.api_key_revoked',
       'identity.member_erased',
     ]
-    events.tail({ types, handle: authenticator.forget })
+    facts.tail({ types, handle: authenticator.forget })
   },
 })

@@ -3,7 +3,7 @@ import { publish } from '../../platform/facts/log.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Recipient } from '../../platform/mail/letter.ts'
 import type { Mail, Message } from '../../platform/mail/mail.ts'
-import type { Readers } from '../../platform/recipients/recipients.ts'
+import type { Recipients } from '../../platform/recipients/recipients.ts'
 import type { Auth } from './auth.ts'
 import type { AuthCall } from './auth-exchange.ts'
 import { fieldOf } from './auth-exchange.ts'
@@ -58,7 +58,7 @@ export interface TellDeps {
   readonly db: Database
   readonly auth: Auth
   readonly mail: Mail
-  readonly readers: Readers
+  readonly recipients: Recipients
   readonly settingsUrl: string
 }
 
@@ -101,7 +101,7 @@ export async function tellOfAccount(deps: TellDeps, call: AuthCall, before: Befo
     const [member] = await readMembers(tx, [memberId])
     const messages = facts.flatMap(({ message }) => message ?? [])
     if (!member || messages.length === 0) return
-    const to = { ...member, reader: await deps.readers.of(tx, memberId) }
+    const to = { ...member, settings: await deps.recipients.of(tx, memberId) }
     for (const message of messages) await deps.mail.send(tx, message(to))
   })
 }

@@ -3,7 +3,7 @@ import type { Rejection } from '../../platform/errors/errors.ts'
 import { publish } from '../../platform/facts/log.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
-import type { Readers } from '../../platform/recipients/recipients.ts'
+import type { Recipients } from '../../platform/recipients/recipients.ts'
 import { memberStream, type IdentityEvent } from './events.ts'
 import { secondStepOf, type Lockout, type SignInAttempt } from './lockout.ts'
 import { guessedCodesMessage } from './messages.ts'
@@ -25,26 +25,26 @@ interface StepAttempt extends SignInAttempt {
 export class SecondStepGuard {
   readonly #db: Database
   readonly #mail: Mail
-  readonly #readers: Readers
+  readonly #recipients: Recipients
   readonly #settingsUrl: string
   readonly #lockout: Lockout
 
   constructor({
     db,
     mail,
-    readers,
+    recipients,
     settingsUrl,
     lockout,
   }: {
     readonly db: Database
     readonly mail: Mail
-    readonly readers: Readers
+    readonly recipients: Recipients
     readonly settingsUrl: string
     readonly lockout: Lockout
   }) {
     this.#db = db
     this.#mail = mail
-    this.#readers = readers
+    this.#recipients = recipients
     this.#settingsUrl = settingsUrl
     this.#lockout = lockout
   }
@@ -100,7 +100,7 @@ export class SecondStepGuard {
       if (member)
         await this.#mail.send(
           tx,
-          guessedCodesMessage({ ...member, reader: await this.#readers.of(tx, memberId) }, this.#settingsUrl),
+          guessedCodesMessage({ ...member, settings: await this.#recipients.of(tx, memberId) }, this.#settingsUrl),
         )
     })
   }

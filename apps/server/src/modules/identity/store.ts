@@ -221,12 +221,15 @@ const NOBODY = '00000000-0000-0000-0000-000000000000'
 /** Members of the last week whose registration or verified address the log does not know. One process at a time looks. */
 export async function lockUntold(
   tx: Tx,
+  before: Date,
 ): Promise<{ memberId: Id; type: 'identity.member_registered' | 'identity.email_verified'; at: Date }[]> {
   await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('identity.untold', 0))`)
   return tx.query(
     `SELECT u.id AS "memberId", t.type, CASE t.type WHEN 'identity.member_registered' THEN u.created_at ELSE u.updated_at END AS at
      FROM identity.users u JOIN (VALUES ('identity.member_registered'), ('identity.email_verified')) AS t (type) ON t.type = 'identity.member_registered' OR u.email_verified
-     WHERE u.created_at > now() - interval '7 days' AND NOT EXISTS (SELECT 1 FROM events.log e WHERE e.stream = 'member:' || u.id AND e.type = t.type)`,
+     WHERE u.updated_at > now() - interval '7 days' AND u.updated_at < $1 AND u.erased_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM events.log e WHERE e.stream = 'member:' || u.id AND e.type = t.type)`,
+    [before],
   )
 }
 

@@ -47,6 +47,20 @@ export interface Transfer extends Purpose {
   readonly pendingId?: Id
 }
 
+/** Whether two transfers of one id say the same: accounts, amount, kind, what they resolve and what they are for. */
+export function isSameTransfer(one: Transfer, other: Transfer): boolean {
+  return (
+    one.kind === other.kind &&
+    one.debitAccountId === other.debitAccountId &&
+    one.creditAccountId === other.creditAccountId &&
+    one.amountCents === other.amountCents &&
+    (one.pendingId ?? null) === (other.pendingId ?? null) &&
+    one.reason === other.reason &&
+    (one.referenceKind ?? null) === (other.referenceKind ?? null) &&
+    (one.referenceId ?? null) === (other.referenceId ?? null)
+  )
+}
+
 /** The parts of a pending transfer that resolving it needs. */
 export interface Hold {
   readonly id: Id

@@ -44,6 +44,33 @@ describe('a book', () => {
     expect(book.post(newId(), 'lot', 'bob', 1, purpose)).toMatchObject({ code: 'ledger.insufficient_funds' })
   })
 
+  it('a transfer under a known id changes nothing when it says the same, and is refused when it says anything else', () => {
+    const id = newId()
+    const made = { id, kind: 'posted', debitAccountId: 'alice', creditAccountId: 'bob', amountCents: 100 } as const
+    const existing = { ...made, ...purpose }
+    const open = (): Book =>
+      new Book([account('alice', 'wallet', 1_000), account('bob', 'wallet'), account('carl', 'wallet')], [existing])
+    const same = open()
+    expect(same.post(id, 'alice', 'bob', 100, purpose)).toBeUndefined()
+    expect([same.unchanged, same.available('alice'), same.changes().transfers]).toEqual([true, 1_000, []])
+    const refused = { code: 'ledger.exists_with_different_content' }
+    expect(open().post(id, 'alice', 'bob', 101, purpose)).toMatchObject(refused)
+    expect(open().post(id, 'alice', 'carl', 100, purpose)).toMatchObject(refused)
+    expect(open().post(id, 'carl', 'bob', 100, purpose)).toMatchObject(refused)
+    expect(open().post(id, 'alice', 'bob', 100, { reason: 'other' })).toMatchObject(refused)
+    expect(open().post(id, 'alice', 'bob', 100, { ...purpose, referenceId: newId() })).toMatchObject(refused)
+    expect(open().post(id, 'alice', 'bob', 100, { ...purpose, referenceKind: 'lot' })).toMatchObject(refused)
+    expect(open().hold(id, 'alice', 'bob', 100, purpose)).toMatchObject(refused)
+  })
+
+  it('a transfer asked for twice in one book is made once', () => {
+    const book = new Book([account('alice', 'wallet', 1_000), account('bob', 'wallet')])
+    const id = newId()
+    book.post(id, 'alice', 'bob', 100, purpose)
+    book.post(id, 'alice', 'bob', 100, purpose)
+    expect([book.available('bob'), book.changes().transfers.length]).toEqual([100, 1])
+  })
+
   it('a resolution has the one id that its hold allows, and it differs from the hold’s', () => {
     const id = newId()
     expect(resolutionId(id)).not.toBe(id)

@@ -5,26 +5,39 @@ import type { Cents } from '../../platform/money/money.ts'
 import {
   applyTransfer,
   availableCents,
+  isSameTransfer,
   resolutionId,
   type Account,
   type Hold,
   type Purpose,
   type Transfer,
 } from './account.decision.ts'
+import { ledgerError } from './errors.ts'
 
 /**
  * Some accounts, locked by the caller's transaction, and the transfers made between them since: pure, so that a batch of
  * bids is decided bid by bid in memory and written once.
  *
+ * A transfer's id comes from the caller (TigerBeetle's rule): the same id and content is the same transfer and changes
+ * nothing; other content under the id is refused as `ledger.exists_with_different_content`. The book knows the transfers
+ * that it has made and the `existing` ones that it was opened with.
+ *
  *   open (accounts locked) -> transfer* -> `changes()` written by the store
  */
 export class Book {
   readonly #accounts: Map<Id, Account>
+  readonly #known: Map<Id, Transfer>
   readonly #touched = new Set<Id>()
   readonly #transfers: Transfer[] = []
 
-  constructor(accounts: Iterable<Account>) {
+  constructor(accounts: Iterable<Account>, existing: Iterable<Transfer> = []) {
     this.#accounts = new Map([...accounts].map((account) => [account.id, account]))
+    this.#known = new Map([...existing].map((transfer) => [transfer.id, transfer]))
+  }
+
+  /** Whether every transfer asked for so far had been made before. */
+  get unchanged(): boolean {
+    return this.#transfers.length === 0
   }
 
   /** What the account may still give, in cents. */
@@ -32,12 +45,12 @@ export class Book {
     return availableCents(this.#account(accountId))
   }
 
-  /** Moves an amount at once. Rejects with `ledger.insufficient_funds`. */
+  /** Moves an amount at once. Rejects with `ledger.insufficient_funds`, `ledger.exists_with_different_content`. */
   post(id: Id, from: Id, to: Id, amountCents: Cents, purpose: Purpose): Rejection | undefined {
     return this.#apply({ id, kind: 'posted', debitAccountId: from, creditAccountId: to, amountCents, ...purpose }, 0)
   }
 
-  /** Holds an amount for later. Rejects with `ledger.insufficient_funds`. */
+  /** Holds an amount for later. Rejects with `ledger.insufficient_funds`, `ledger.exists_with_different_content`. */
   hold(id: Id, from: Id, to: Id, amountCents: Cents, purpose: Purpose): Hold | Rejection {
     const hold = { id, debitAccountId: from, creditAccountId: to, amountCents }
     return this.#apply({ ...hold, kind: 'pending', ...purpose }, 0) ?? hold
@@ -67,6 +80,8 @@ export class Book {
   }
 
   #apply(transfer: Transfer, heldCents: Cents): Rejection | undefined {
+    const known = this.#known.get(transfer.id)
+    if (known) return isSameTransfer(known, transfer) ? undefined : ledgerError('exists_with_different_content')
     const outcome = applyTransfer(
       this.#account(transfer.debitAccountId),
       this.#account(transfer.creditAccountId),
@@ -79,6 +94,7 @@ export class Book {
       this.#touched.add(account.id)
     }
     this.#transfers.push(transfer)
+    this.#known.set(transfer.id, transfer)
     return undefined
   }
 

@@ -1,10 +1,10 @@
-import type { NewEvent } from '../../platform/facts/event.ts'
+import type { NewFact } from '../../platform/facts/fact.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Cents } from '../../platform/money/money.ts'
 
 export type LedgerEvent =
-  | NewEvent<'ledger.deposited', { memberId: Id; transferId: Id; amountCents: Cents; rail: string }>
-  | NewEvent<
+  | NewFact<'ledger.deposited', { memberId: Id; transferId: Id; amountCents: Cents; rail: string }>
+  | NewFact<
       'ledger.withdrawal_requested' | 'ledger.withdrawal_confirmed' | 'ledger.withdrawal_failed',
       { memberId: Id; withdrawalId: Id; amountCents: Cents; rail: string }
     >

@@ -1,9 +1,9 @@
 import type { Queryable, Tx } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Cents } from '../../platform/money/money.ts'
-import { availableCents, HOUSE } from './account.decision.ts'
+import { availableCents, HOUSE, type Transfer } from './account.decision.ts'
 import { Book } from './book.decision.ts'
-import { lockAccounts, openAccounts, readAccount, saveBook } from './store.ts'
+import { lockAccounts, openAccounts, readAccount, readTransfers, saveBook } from './store.ts'
 
 export interface BookAccounts {
   /** Members' ids. */
@@ -11,6 +11,8 @@ export interface BookAccounts {
   /** Lots' or orders' ids. */
   readonly escrows?: readonly Id[]
   readonly house?: readonly (keyof typeof HOUSE)[]
+  /** Transfers whose ids come from outside of this transaction and may have been made before. */
+  readonly transfers?: readonly Id[]
 }
 
 export interface Balances {
@@ -31,15 +33,18 @@ export interface Ledger {
 }
 
 export const ledger: Ledger = {
-  openBook: async (tx, { wallets = [], escrows = [], house = [] }) => {
+  openBook: async (tx, { wallets = [], escrows = [], house = [], transfers = [] }) => {
     const ids = [...new Set([...wallets, ...escrows, ...house.map((name) => HOUSE[name])])]
     const found = await lockAccounts(tx, ids)
-    if (found.length === ids.length) return new Book(found)
+    // After the accounts' locks: the same transfer sent twice meets here.
+    const existing = async (): Promise<Transfer[]> => (transfers.length === 0 ? [] : readTransfers(tx, transfers))
+    if (found.length === ids.length) return new Book(found, await existing())
     const known = new Set(found.map(({ id }) => id))
     const missing = (wanted: readonly Id[]): Id[] => [...new Set(wanted)].filter((id) => !known.has(id)).sort()
     await openAccounts(tx, missing(wallets), 'wallet')
     await openAccounts(tx, missing(escrows), 'escrow')
-    return new Book(await lockAccounts(tx, ids))
+    const accounts = await lockAccounts(tx, ids)
+    return new Book(accounts, await existing())
   },
   saveBook: async (tx, book, at) => {
     const { accounts, transfers } = book.changes()

@@ -8,6 +8,7 @@ import { referencesPart } from '../../platform/references/part.ts'
 import { walletChannel } from './channels.ts'
 import { PAY_OUT_JOB } from './commands/request-withdrawal.ts'
 import { payOutWithdrawal } from './commands/pay-out-withdrawal.ts'
+import { RESUME_JOB, resumeWithdrawals } from './commands/resume-withdrawals.ts'
 import { ledger } from './ledger.ts'
 import { faucet } from './rail.ts'
 import { ledgerRoutes } from './routes.ts'
@@ -34,6 +35,8 @@ export const ledgerPart = definePart({
     jobs.define(PAY_OUT_JOB, async ({ withdrawalId }) =>
       payOutWithdrawal({ db, ledger, rails, clock }, { withdrawalId: String(withdrawalId) }),
     )
+    jobs.define(RESUME_JOB, async () => void (await resumeWithdrawals({ db, jobs, clock })))
+    jobs.schedule(RESUME_JOB, '*/15 * * * *')
     http.api(statementRoutes({ db, clock, settings, references }))
     http.api(ledgerRoutes({ db, clock, settings, ledger, jobs, rails, flags }))
   },

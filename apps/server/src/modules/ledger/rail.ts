@@ -1,20 +1,22 @@
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Cents } from '../../platform/money/money.ts'
 
+export interface PayOutResult {
+  readonly outcome: 'confirmed' | 'failed'
+  /** The rail's own name for it. */
+  readonly reference: string
+}
+
 /** How cents get in and out of the exchange. The other way of each rail's money is the house's cash account. */
 export interface PaymentRail {
   readonly name: string
   /** True when a deposit may be posted at once, because the rail gives it out itself. */
   readonly depositsAtOnce: boolean
   /**
-   * Sends a withdrawal out. Called again after a crash with the same id, so it must send once per id.
-   * @returns the rail's own reference when it has confirmed; a rejection of the promise is tried again later
+   * Sends a withdrawal out. Never called inside a transaction. Called again after a crash with the same id, so it must send
+   * once per id. A rejection of the promise is tried again later.
    */
-  payOut(withdrawal: {
-    id: Id
-    memberId: Id
-    amountCents: Cents
-  }): Promise<{ outcome: 'confirmed' | 'failed'; reference: string }>
+  payOut(withdrawal: { id: Id; memberId: Id; amountCents: Cents }): Promise<PayOutResult>
 }
 
 /** Play money for demonstrations: it comes from nowhere and goes there. Refused in production by the configuration. */

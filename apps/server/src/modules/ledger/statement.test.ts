@@ -34,7 +34,8 @@ it('a range that ends before it begins, and a zone that is none, are refused', (
     code: 'ledger.range_reversed',
     details: { from: '2026-11-02', to: '2026-11-01' },
   })
-  expect(rangeOf({ timeZone: 'Mars/Olympus' })).toMatchObject({ code: 'ledger.unknown_time_zone' })
+  for (const timeZone of ['Mars/Olympus', 'PST', 'US/Pacific-New', '+02:00'])
+    expect(rangeOf({ timeZone })).toMatchObject({ code: 'ledger.unknown_time_zone' })
 })
 
 it('for any day and zone: the first instant has its date, the one before it has not, and ranges meet without a gap', () => {

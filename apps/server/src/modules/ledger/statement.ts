@@ -1,4 +1,5 @@
 import type { StatementLine } from '@ece/contracts/ledger'
+import { isTimeZone } from '../../platform/clock/time-zone.ts'
 import type { Rejection } from '../../platform/errors/errors.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Cents } from '../../platform/money/money.ts'
@@ -37,14 +38,6 @@ export function rangeOf({ from, to, timeZone = 'UTC' }: Days): StatementRange | 
 
 function startOf(day: Temporal.PlainDate, timeZone: string): Date {
   return new Date(day.toZonedDateTime(timeZone).epochMilliseconds)
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }
 
 /** A line of a wallet's statement as the ledger has it. */

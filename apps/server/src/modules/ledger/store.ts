@@ -97,7 +97,8 @@ export interface Withdrawal {
   readonly rail: string
   readonly amountCents: number
   readonly transferId: Id
-  readonly status: 'pending' | 'confirmed' | 'failed'
+  /** pending -> sending (claimed by a worker) -> confirmed or failed */
+  readonly status: 'pending' | 'sending' | 'confirmed' | 'failed'
 }
 
 const WITHDRAWAL_COLUMNS = `id, member_id AS "memberId", rail, amount_cents AS "amountCents", transfer_id AS "transferId", status`
@@ -118,6 +119,23 @@ export async function lockWithdrawal(tx: Tx, id: Id): Promise<Withdrawal | undef
     [id],
   )
   return withdrawal
+}
+
+/** Before its rail is called, in a transaction of its own. */
+export async function claimWithdrawal(tx: Tx, id: Id, at: Date): Promise<void> {
+  await tx.query(
+    `UPDATE ledger.withdrawals SET status = 'sending', claimed_at = $2, attempts = attempts + 1 WHERE id = $1`,
+    [id, at],
+  )
+}
+
+/** Withdrawals that nobody has resolved or claimed since, oldest first. */
+export async function readStalledWithdrawals(db: Queryable, since: Date, limit: number): Promise<Id[]> {
+  const rows = await db.query<{ id: Id }>(
+    `SELECT id FROM ledger.withdrawals WHERE status IN ('pending', 'sending') AND coalesce(claimed_at, created_at) < $1 ORDER BY id LIMIT $2`,
+    [since, limit],
+  )
+  return rows.map(({ id }) => id)
 }
 
 export async function resolveWithdrawal(

@@ -1,14 +1,14 @@
-import type { NewEvent } from '../../platform/facts/event.ts'
+import type { NewFact } from '../../platform/facts/fact.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 
 export type MediaEvent =
   /** A member has uploaded an image. Those that other modules store are told of by them. */
-  | NewEvent<'media.uploaded', { imageId: Id; ownerId: Id; purpose: string; sizeBytes: number }>
+  | NewFact<'media.uploaded', { imageId: Id; ownerId: Id; purpose: string; sizeBytes: number }>
   /** The smaller copies of a file are there: whatever shows its images may show them now. */
-  | NewEvent<'media.variants_made', { sha256: string; widths: readonly number[] }>
+  | NewFact<'media.variants_made', { sha256: string; widths: readonly number[] }>
 
   /** No image names the file any more: its bytes are gone. */
-  | NewEvent<'media.file_removed', { sha256: string }>
+  | NewFact<'media.file_removed', { sha256: string }>
 
 export const imageStream = (imageId: Id): string => `image:${imageId}`
 export const fileStream = (sha256: string): string => `file:${sha256}`

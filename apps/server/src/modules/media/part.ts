@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { eventsPart } from '../../platform/facts/part.ts'
+import { factsPart } from '../../platform/facts/part.ts'
 import { foundationPart, type Foundation } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { jobsPart } from '../../platform/jobs/part.ts'
@@ -28,15 +28,15 @@ export const mediaPart = definePart({
   needs: {
     foundation: foundationPart,
     http: httpPart,
-    events: eventsPart,
+    facts: factsPart,
     jobs: jobsPart,
     files: mediaFilesPart,
     media: mediaServicePart,
   },
-  start: ({ foundation: { db, settings, clock }, http, events, jobs, files, media }) => {
+  start: ({ foundation: { db, settings, clock }, http, facts, jobs, files, media }) => {
     http.api(mediaRoutes({ db, settings, clock, media }))
     const served = serveMedia(http.app, files)
-    events.tail({
+    facts.tail({
       types: ['media.file_removed'],
       handle: (batch) => batch.forEach(({ data }) => served.forget(String(data['sha256']))),
     })

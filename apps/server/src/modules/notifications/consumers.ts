@@ -16,7 +16,7 @@ export function forgetEndedSessions({
 }): SideEffect {
   return {
     name: 'notifications.devices',
-    types: ['identity.session_revoked', 'identity.password_changed', 'users.member_erased'],
+    types: ['identity.session_revoked', 'identity.password_changed', 'privacy.member_erased'],
     react: async (events) => {
       const members = new Set(
         events.flatMap(({ data }) => (typeof data['memberId'] === 'string' ? [data['memberId']] : [])),

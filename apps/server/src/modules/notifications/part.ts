@@ -1,4 +1,4 @@
-import { eventsPart } from '../../platform/facts/part.ts'
+import { factsPart } from '../../platform/facts/part.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
@@ -9,10 +9,10 @@ import { pushRoutes } from './routes.ts'
 
 export const notificationsPart = definePart({
   name: 'notifications',
-  needs: { foundation: foundationPart, http: httpPart, events: eventsPart, identity: identityServicePart },
-  start: async ({ foundation: { db, secret, log }, http, events, identity }) => {
+  needs: { foundation: foundationPart, http: httpPart, facts: factsPart, identity: identityServicePart },
+  start: async ({ foundation: { db, secret, log }, http, facts, identity }) => {
     const { publicKey } = await pushKeys({ db, secret, log })
     http.api(pushRoutes({ db, publicKey }))
-    events.sideEffect(forgetEndedSessions({ db, identity }))
+    facts.sideEffect(forgetEndedSessions({ db, identity }))
   },
 })

@@ -1,10 +1,10 @@
 import { invalidateOn } from '../../platform/cache/invalidation.ts'
 import { cachePart } from '../../platform/cache/part.ts'
-import { eventsPart } from '../../platform/facts/part.ts'
+import { factsPart } from '../../platform/facts/part.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
-import { readersPart } from '../../platform/recipients/part.ts'
+import { recipientsPart } from '../../platform/recipients/part.ts'
 import { identityServicePart } from '../identity/index.ts'
 import { mediaServicePart } from '../media/index.ts'
 import { usersRoutes } from './routes.ts'
@@ -23,16 +23,16 @@ export const usersPart = definePart({
   needs: {
     foundation: foundationPart,
     cache: cachePart,
-    events: eventsPart,
+    facts: factsPart,
     http: httpPart,
     identity: identityServicePart,
     media: mediaServicePart,
     users: usersServicePart,
   },
-  start: ({ foundation: { db, clock }, cache, events, http, identity, media, users }) => {
+  start: ({ foundation: { db, clock }, cache, facts, http, identity, media, users }) => {
     http.api(usersRoutes({ db, clock, cache, identity, media, users }))
     http.api(searchRoutes({ db }))
-    invalidateOn(events, cache, {
+    invalidateOn(facts, cache, {
       types: ['users.blocked', 'users.unblocked'],
       stale: ({ data }) => [blocksKey(String(data['memberId']))],
     })
@@ -40,9 +40,9 @@ export const usersPart = definePart({
 })
 
 /** Lets whoever writes to a member know how the member reads. In every process: each of them may write. */
-export const readerSettingsPart = definePart({
-  name: 'reader-settings',
-  needs: { readers: readersPart },
-  start: ({ readers }) =>
-    readers.knownBy(async (db, memberId) => (await readProfiles(db, [memberId]))[0]?.settings ?? {}),
+export const recipientSettingsPart = definePart({
+  name: 'recipient-settings',
+  needs: { recipients: recipientsPart },
+  start: ({ recipients }) =>
+    recipients.knownBy(async (db, memberId) => (await readProfiles(db, [memberId]))[0]?.settings ?? {}),
 })

@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
 import { publish } from '../facts/log.ts'
-import { EventReaders } from '../facts/subscriptions.ts'
+import { LogSubscriptions } from '../facts/subscriptions.ts'
 import { invalidateOn } from './invalidation.ts'
 import { MemoryCache } from './memory-cache.ts'
 
@@ -15,13 +15,16 @@ afterAll(async () => test.close())
 it('what a fact makes stale is forgotten by every process that keeps it, and nothing else', async () => {
   const processes = [0, 1].map(() => ({
     cache: new MemoryCache(),
-    readers: new EventReaders({ db: test.db, log: pino({ level: 'silent' }) }),
+    subscriptions: new LogSubscriptions({ db: test.db, log: pino({ level: 'silent' }) }),
   }))
-  for (const { cache, readers } of processes) {
-    invalidateOn(readers, cache, { types: ['cards.renamed'], stale: ({ data }) => [`card:${String(data['id'])}`] })
-    invalidateOn(readers, cache, { types: ['cards.imported'], stale: () => ({ prefix: 'list:' }) })
-    await readers.prepare()
-    readers.run()
+  for (const { cache, subscriptions } of processes) {
+    invalidateOn(subscriptions, cache, {
+      types: ['cards.renamed'],
+      stale: ({ data }) => [`card:${String(data['id'])}`],
+    })
+    invalidateOn(subscriptions, cache, { types: ['cards.imported'], stale: () => ({ prefix: 'list:' }) })
+    await subscriptions.prepare()
+    subscriptions.run()
     for (const key of ['card:1', 'card:2', 'list:a', 'list:b']) await cache.set(key, key, 60_000)
   }
   const say = async (type: string, data: object): Promise<void> =>
@@ -41,5 +44,5 @@ it('what a fact makes stale is forgotten by every process that keeps it, and not
   ])
   await say('cards.imported', {})
   await expect.poll(kept, { timeout: 10_000 }).toEqual([['card:2'], ['card:2']])
-  for (const { readers } of processes) await readers.stop()
+  for (const { subscriptions } of processes) await subscriptions.stop()
 })

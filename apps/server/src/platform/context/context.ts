@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
 /** What is known of the language and the clock of a person, as far as a request says it. */
-export interface ReaderHints {
+export interface RecipientHints {
   readonly locale?: string
   readonly timeZone?: string
 }
@@ -12,7 +12,7 @@ export interface WorkContext {
   /** The member (or null: the house, a timer) on whose behalf it happens. */
   actorId: string | null
   /** Of who sends the request, or of whose request a job comes from. */
-  readonly reader?: () => ReaderHints
+  readonly recipient?: () => RecipientHints
 }
 
 const storage = new AsyncLocalStorage<WorkContext>()

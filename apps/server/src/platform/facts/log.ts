@@ -1,11 +1,11 @@
 import { currentContext } from '../context/context.ts'
 import type { Queryable, Tx } from '../db/database.ts'
 import { newId } from '../ids/ids.ts'
-import type { LoggedEvent, NewEvent } from './event.ts'
-import { wakeReaders } from './wake-up.ts'
+import type { StoredFact, NewFact } from './fact.ts'
+import { wakeSubscriptions } from './wake-up.ts'
 
 /** Appends facts to the log in the transaction of the change that they tell of. One statement, however many. */
-export async function publish(tx: Tx, events: readonly NewEvent[]): Promise<void> {
+export async function publish(tx: Tx, events: readonly NewFact[]): Promise<void> {
   if (events.length === 0) return
   const context = currentContext()
   await tx.query(
@@ -24,7 +24,7 @@ export async function publish(tx: Tx, events: readonly NewEvent[]): Promise<void
     ],
     'events.publish',
   )
-  tx.afterCommit(wakeReaders)
+  tx.afterCommit(wakeSubscriptions)
 }
 
 /** A place in the log's order: nothing is ever added before a place that has been read. */
@@ -42,8 +42,8 @@ const COLUMNS = `id, position, transaction_id::text AS "transactionId", type, ve
  * The next facts after a place. Rows of transactions that are not yet older than every running one are left for later:
  * a slower transaction with a lower number could still commit rows before them.
  */
-export async function readLog(db: Queryable, after: LogPlace, limit: number): Promise<LoggedEvent[]> {
-  return db.query<LoggedEvent>(
+export async function readLog(db: Queryable, after: LogPlace, limit: number): Promise<StoredFact[]> {
+  return db.query<StoredFact>(
     `SELECT ${COLUMNS} FROM events.log
      WHERE (transaction_id, position) > ($1::xid8, $2::bigint)
        AND transaction_id < pg_snapshot_xmin(pg_current_snapshot())
@@ -53,7 +53,7 @@ export async function readLog(db: Queryable, after: LogPlace, limit: number): Pr
   )
 }
 
-/** The place from which a reader that wants only what happens from now on may start. */
+/** The place from which a subscription that wants only what happens from now on may start. */
 export async function endOfLog(db: Queryable): Promise<LogPlace> {
   const [row] = await db.query<{ transactionId: string }>(
     'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS "transactionId"',
@@ -109,7 +109,7 @@ export async function checkLogOrder(db: Queryable): Promise<void> {
 
 /**
  * Takes fields out of the facts of a stream: the one change that the log knows, for what named an erased member. Place, type,
- * time and ids stay, so that readers and read models see no difference.
+ * time and ids stay, so that subscriptions see no difference.
  */
 export async function redactStream(tx: Tx, stream: string, fields: readonly string[]): Promise<void> {
   await tx.query('UPDATE events.log SET data = data - $2::text[] WHERE stream = $1 AND data ?| $2::text[]', [
@@ -119,8 +119,8 @@ export async function redactStream(tx: Tx, stream: string, fields: readonly stri
 }
 
 /** The facts of one stream after the aggregate's own count `since`, oldest first. */
-export async function readStream(db: Queryable, stream: string, since = 0, limit = 1_000): Promise<LoggedEvent[]> {
-  return db.query<LoggedEvent>(
+export async function readStream(db: Queryable, stream: string, since = 0, limit = 1_000): Promise<StoredFact[]> {
+  return db.query<StoredFact>(
     `SELECT ${COLUMNS} FROM events.log WHERE stream = $1 AND coalesce(sequence, 0) > $2 ORDER BY events.log.position LIMIT $3`,
     [stream, since, limit],
   )

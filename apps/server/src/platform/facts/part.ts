@@ -1,17 +1,17 @@
 import { foundationPart } from '../foundation/part.ts'
 import { definePart } from '../parts/part.ts'
-import { EventReaders } from './subscriptions.ts'
+import { LogSubscriptions } from './subscriptions.ts'
 
-export type { Events, ReadModel, SideEffect, Tail } from './subscriptions.ts'
+export type { Subscriptions, ReadModel, SideEffect, Tail } from './subscriptions.ts'
 
-/** The log's readers of this process. They are added while parts start and begin to read when the runner calls `run`. */
-export const eventsPart = definePart({
-  name: 'events',
+/** The log's subscriptions of this process. They are added while parts start and begin to read when the runner calls `run`. */
+export const factsPart = definePart({
+  name: 'facts',
   needs: { foundation: foundationPart },
   start: async ({ foundation: { db, log } }) => {
-    const readers = new EventReaders({ db, log })
-    await readers.prepare()
-    return readers
+    const subscriptions = new LogSubscriptions({ db, log })
+    await subscriptions.prepare()
+    return subscriptions
   },
-  stop: async (readers) => readers.stop(),
+  stop: async (subscriptions) => subscriptions.stop(),
 })

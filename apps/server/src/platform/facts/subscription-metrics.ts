@@ -1,5 +1,5 @@
 import { counter, gauge } from '../telemetry/metrics.ts'
-import type { LoggedEvent } from './event.ts'
+import type { StoredFact } from './fact.ts'
 
 const processed = counter('ece_events_processed_total', 'Facts that a subscription has processed', ['subscription'])
 const failures = counter('ece_events_failures_total', 'Batches that a subscription failed on', ['subscription'])
@@ -22,11 +22,11 @@ const heldBack = gauge(
 )
 
 export const subscriptionMetrics = {
-  pending: (subscription: string, events: readonly LoggedEvent[]): void => {
+  pending: (subscription: string, events: readonly StoredFact[]): void => {
     const [first] = events
     if (first) oldestPending.set(subscription, first.occurredAt.getTime())
   },
-  processed: (subscription: string, events: readonly LoggedEvent[]): void =>
+  processed: (subscription: string, events: readonly StoredFact[]): void =>
     processed.inc({ subscription }, events.length),
   /** Also of a process that leaves the subscription to another: its own lag is none. */
   caughtUp: (subscription: string): void => void oldestPending.set(subscription, Number.POSITIVE_INFINITY),

@@ -5,21 +5,21 @@ import { Database, type Tx } from '../db/database.ts'
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
 import { newId } from '../ids/ids.ts'
 import { readCheckpoint } from './checkpoint.ts'
-import type { LoggedEvent } from './event.ts'
+import type { StoredFact } from './fact.ts'
 import { publish, readLog, LOG_START, type LogPlace } from './log.ts'
-import { EventReaders } from './subscriptions.ts'
+import { LogSubscriptions } from './subscriptions.ts'
 
 let test: TestDatabase
 const log = pino({ level: 'silent' })
-const running: EventReaders[] = []
+const running: LogSubscriptions[] = []
 const extra: Database[] = []
 
 beforeEach(async () => {
   test = await createTestDatabase(40)
-  await test.db.query('CREATE TABLE applied (place bigint GENERATED ALWAYS AS IDENTITY, id uuid, reader text)')
+  await test.db.query('CREATE TABLE applied (place bigint GENERATED ALWAYS AS IDENTITY, id uuid, subscription text)')
 })
 afterEach(async () => {
-  await Promise.all(running.splice(0).map(async (readers) => readers.stop()))
+  await Promise.all(running.splice(0).map(async (subscriptions) => subscriptions.stop()))
   await Promise.all(extra.splice(0).map(async (db) => db.close()))
   await test.close()
 })
@@ -39,24 +39,27 @@ const another = (): Database => {
 const event = (data: object = {}) => ({ type: 'test.happened', stream: 'test', data, occurredAt: new Date() })
 const model = (
   name: string,
-  apply: (tx: Tx, events: readonly LoggedEvent[]) => Promise<void> = async () => undefined,
+  apply: (tx: Tx, events: readonly StoredFact[]) => Promise<void> = async () => undefined,
 ) => ({
   name,
-  apply: async (tx: Tx, events: readonly LoggedEvent[]) => {
-    await tx.query('INSERT INTO applied (id, reader) SELECT unnest($1::uuid[]), $2', [events.map(({ id }) => id), name])
+  apply: async (tx: Tx, events: readonly StoredFact[]) => {
+    await tx.query('INSERT INTO applied (id, subscription) SELECT unnest($1::uuid[]), $2', [
+      events.map(({ id }) => id),
+      name,
+    ])
     await apply(tx, events)
   },
 })
-const start = (db: Database, add: (readers: EventReaders) => void): EventReaders => {
-  const readers = new EventReaders({ db, log })
-  add(readers)
-  readers.run()
-  running.push(readers)
-  return readers
+const start = (db: Database, add: (subscriptions: LogSubscriptions) => void): LogSubscriptions => {
+  const subscriptions = new LogSubscriptions({ db, log })
+  add(subscriptions)
+  subscriptions.run()
+  running.push(subscriptions)
+  return subscriptions
 }
 const count = async (name: string): Promise<{ all: number; distinct: number }> => {
   const [row] = await test.db.query<{ all: number; distinct: number }>(
-    'SELECT count(*) AS all, count(DISTINCT id) AS distinct FROM applied WHERE reader = $1',
+    'SELECT count(*) AS all, count(DISTINCT id) AS distinct FROM applied WHERE subscription = $1',
     [name],
   )
   return row ?? { all: 0, distinct: 0 }
@@ -90,22 +93,22 @@ async function writeLate(writers: number, transactions: number): Promise<number>
   return written
 }
 
-describe('readers of the log', () => {
+describe('subscriptions of the log', () => {
   it('never skip a row and never see one twice, however late and in whatever order writers commit', async () => {
     const seen: string[] = []
     let crashes = 0
-    start(test.db, (readers) => {
-      readers.readModel(model('steady'))
-      readers.tail({ handle: (events) => void seen.push(...events.map(({ id }) => id)) })
+    start(test.db, (subscriptions) => {
+      subscriptions.readModel(model('steady'))
+      subscriptions.tail({ handle: (events) => void seen.push(...events.map(({ id }) => id)) })
       // Fails in the middle of its transaction now and then: what it wrote then must be gone.
-      readers.readModel(
+      subscriptions.readModel(
         model('crashing', async () => {
           crashes += 1
           if (crashes % 3 === 1) throw new Error('crash')
         }),
       )
     })
-    start(another(), (readers) => readers.readModel(model('steady')))
+    start(another(), (subscriptions) => subscriptions.readModel(model('steady')))
     // A tail reads from when it has started, so probes are written until it has seen one.
     let probes = 0
     await until(async () => {
@@ -134,9 +137,10 @@ describe('readers of the log', () => {
       await test.db.query<{ id: string }>('SELECT id FROM events.log ORDER BY transaction_id, position')
     ).map(({ id }) => id)
     for (const name of ['steady', 'crashing']) {
-      const applied = await test.db.query<{ id: string }>('SELECT id FROM applied WHERE reader = $1 ORDER BY place', [
-        name,
-      ])
+      const applied = await test.db.query<{ id: string }>(
+        'SELECT id FROM applied WHERE subscription = $1 ORDER BY place',
+        [name],
+      )
       expect(
         applied.map(({ id }) => id),
         name,
@@ -146,7 +150,7 @@ describe('readers of the log', () => {
   })
 
   it('a page read while writers are at work is never added to afterwards', async () => {
-    const pages: LoggedEvent[] = []
+    const pages: StoredFact[] = []
     let place: LogPlace = LOG_START
     const writing = writeLate(10, 30)
     let done = false
@@ -171,8 +175,8 @@ describe('readers of the log', () => {
   it('a side effect is handed every fact at least once, also after it failed', async () => {
     const seen = new Set<string>()
     let attempts = 0
-    start(test.db, (readers) =>
-      readers.sideEffect({
+    start(test.db, (subscriptions) =>
+      subscriptions.sideEffect({
         name: 'mailer',
         react: async (events) => {
           attempts += 1
@@ -196,8 +200,8 @@ describe('readers of the log', () => {
     const seen: string[] = []
     let release = (): void => undefined
     let isReacting = false
-    start(test.db, (readers) => {
-      readers.sideEffect({
+    start(test.db, (subscriptions) => {
+      subscriptions.sideEffect({
         name: 'slow',
         react: async () => {
           if (isReacting) return
@@ -205,7 +209,7 @@ describe('readers of the log', () => {
           await new Promise<void>((resolve) => (release = resolve))
         },
       })
-      readers.tail({ handle: (events) => void seen.push(...events.map(({ id }) => id)) })
+      subscriptions.tail({ handle: (events) => void seen.push(...events.map(({ id }) => id)) })
     })
     await sleep(100)
     await test.db.transaction(async (tx) => publish(tx, [event()]))
@@ -220,7 +224,7 @@ describe('readers of the log', () => {
     const failing: number[] = []
     const sound: number[] = []
     let attempts = 0
-    const readers = start(test.db, (all) => {
+    const subscriptions = start(test.db, (all) => {
       all.tail({
         handle: (events) => {
           attempts += 1
@@ -234,27 +238,27 @@ describe('readers of the log', () => {
       })
       all.tail({ types: ['other.*'], handle: () => Promise.reject(new Error('not wanted')) })
     })
-    await readers.prepare()
+    await subscriptions.prepare()
     for (let round = 0; round < 5; round += 1) await test.db.transaction(async (tx) => publish(tx, [event()]))
     await until(async () => failing.length === 5 && sound.length === 5)
     expect(failing).toEqual(sound)
   })
 
   it('a fact committed after the part has started reaches a tail that is added later', async () => {
-    const readers = new EventReaders({ db: test.db, log })
-    running.push(readers)
-    await readers.prepare()
+    const subscriptions = new LogSubscriptions({ db: test.db, log })
+    running.push(subscriptions)
+    await subscriptions.prepare()
     await test.db.transaction(async (tx) => publish(tx, [event()]))
     const seen: number[] = []
-    readers.tail({ handle: (events) => void seen.push(...events.map(({ position }) => position)) })
-    readers.run()
+    subscriptions.tail({ handle: (events) => void seen.push(...events.map(({ position }) => position)) })
+    subscriptions.run()
     await until(async () => seen.length === 1, 1_500)
   })
 
   it('a fact reaches a tail of its process long before the slow poll, a hundred times in a row', async () => {
     const delays: number[] = []
     let arrived = (): void => undefined
-    start(test.db, (readers) => readers.tail({ handle: () => arrived() }))
+    start(test.db, (subscriptions) => subscriptions.tail({ handle: () => arrived() }))
     await sleep(200)
     for (let round = 0; round < 100; round += 1) {
       const next = new Promise<void>((resolve) => (arrived = resolve))
@@ -276,13 +280,13 @@ describe('readers of the log', () => {
       `INSERT INTO events.log (transaction_id, id, type, stream, data, occurred_at) VALUES ('4000000000000', $1, 'test.happened', 'test', '{}', now())`,
       [newId()],
     )
-    await expect(new EventReaders({ db: test.db, log }).prepare()).rejects.toThrow('it was restored from a dump')
+    await expect(new LogSubscriptions({ db: test.db, log }).prepare()).rejects.toThrow('it was restored from a dump')
   })
 
   it('a fact reaches a tail of another process well before the slow poll', async () => {
     const arrived: number[] = []
-    start(another(), (readers) => readers.tail({ handle: () => void arrived.push(Date.now()) }))
-    start(test.db, (readers) => readers.tail({ handle: () => undefined }))
+    start(another(), (subscriptions) => subscriptions.tail({ handle: () => void arrived.push(Date.now()) }))
+    start(test.db, (subscriptions) => subscriptions.tail({ handle: () => undefined }))
     await sleep(300)
     const committedAt = Date.now()
     await test.db.transaction(async (tx) => publish(tx, [event()]))
@@ -292,16 +296,16 @@ describe('readers of the log', () => {
 
   it('replay empties a read model and rebuilds it from the whole log', async () => {
     await test.db.transaction(async (tx) => publish(tx, [event(), event()]))
-    const readers = new EventReaders({ db: test.db, log })
-    readers.readModel({
+    const subscriptions = new LogSubscriptions({ db: test.db, log })
+    subscriptions.readModel({
       ...model('model'),
-      reset: async (tx) => void (await tx.query(`DELETE FROM applied WHERE reader = 'model'`)),
+      reset: async (tx) => void (await tx.query(`DELETE FROM applied WHERE subscription = 'model'`)),
     })
     // Any open transaction of the server, such as the making of another test file's database, holds the log back for a moment.
     await until(async () => (await readLog(test.db, LOG_START, 10)).length === 2)
-    expect(await readers.replay('model')).toBe(2)
-    expect(await readers.replay('model')).toBe(2)
+    expect(await subscriptions.replay('model')).toBe(2)
+    expect(await subscriptions.replay('model')).toBe(2)
     expect(await count('model')).toEqual({ all: 2, distinct: 2 })
-    await expect(readers.replay('unknown')).rejects.toThrow('There is no read model unknown')
+    await expect(subscriptions.replay('unknown')).rejects.toThrow('There is no read model unknown')
   })
 })

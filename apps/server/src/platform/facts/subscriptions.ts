@@ -1,7 +1,7 @@
 import type { Database, Tx } from '../db/database.ts'
 import type { Logger } from '../telemetry/log.ts'
 import { isSamePlace, lockCheckpoint, readCheckpoint, saveCheckpoint, saveFailure } from './checkpoint.ts'
-import type { LoggedEvent } from './event.ts'
+import type { StoredFact } from './fact.ts'
 import { checkLogOrder, endOfLog, isHeldBack, LOG_START, oldestTransaction, readLog, type LogPlace } from './log.ts'
 import { Notifier } from './notifier.ts'
 import { subscriptionMetrics as metrics } from './subscription-metrics.ts'
@@ -18,17 +18,17 @@ export interface ReadModel {
   readonly types?: readonly string[]
   /** Empties what it wrote, for `ece replay`. */
   reset?(tx: Tx): Promise<void>
-  apply(tx: Tx, events: readonly LoggedEvent[]): Promise<void>
+  apply(tx: Tx, events: readonly StoredFact[]): Promise<void>
 }
 
 /** Its checkpoint moves after it has reacted: every fact is handed over at least once. */
 export interface SideEffect {
   readonly name: string
   readonly types?: readonly string[]
-  react(events: readonly LoggedEvent[]): Promise<void>
+  react(events: readonly StoredFact[]): Promise<void>
 }
 
-export interface Events {
+export interface Subscriptions {
   readModel(model: ReadModel): void
   sideEffect(effect: SideEffect): void
   /** Hears of everything that commits after this process's event part has started. */
@@ -68,7 +68,7 @@ type Step = number | 'busy'
  *              handling --error--> backing off --> reading (the same batch)
  *              handling --another process has it--> waiting --poll--> reading
  */
-export class EventReaders implements Events {
+export class LogSubscriptions implements Subscriptions {
   readonly #db: Database
   readonly #log: Logger
   readonly #models: ReadModel[] = []
@@ -212,7 +212,7 @@ export class EventReaders implements Events {
 
   /**
    * Facts are read before the transaction begins: the checkpoint's row lock takes a transaction number, and behind an
-   * open number every reader of the log waits. Under the lock it is seen whether the place is still the newest.
+   * open number every subscription waits. Under the lock it is seen whether the place is still the newest.
    */
   #modelStep(model: ReadModel): () => Promise<Step> {
     let place: LogPlace | undefined

@@ -1,12 +1,12 @@
 import type { Logger } from '../telemetry/log.ts'
 import { counter } from '../telemetry/metrics.ts'
-import type { LoggedEvent } from './event.ts'
+import type { StoredFact } from './fact.ts'
 import { backoffMs, type Waker } from './waker.ts'
 
 /** Of this process alone, from its start on, with no checkpoint: sockets, caches. */
 export interface Tail {
   readonly types?: readonly string[]
-  handle(events: readonly LoggedEvent[]): void | Promise<void>
+  handle(events: readonly StoredFact[]): void | Promise<void>
 }
 
 const BATCH = 1_000
@@ -28,7 +28,7 @@ export class TailQueue {
   readonly #log: Logger
   readonly #waker: Waker
   readonly #isStopped: () => boolean
-  #waiting: LoggedEvent[] = []
+  #waiting: StoredFact[] = []
   #running: Promise<void> | undefined
 
   constructor(tail: Tail, { log, waker, isStopped }: { log: Logger; waker: Waker; isStopped: () => boolean }) {
@@ -38,7 +38,7 @@ export class TailQueue {
     this.#isStopped = isStopped
   }
 
-  push(events: readonly LoggedEvent[]): void {
+  push(events: readonly StoredFact[]): void {
     const wanted = wantedOf(this.#tail.types, events)
     if (wanted.length === 0) return
     this.#waiting = this.#waiting.length === 0 ? wanted : this.#waiting.concat(wanted)
@@ -82,7 +82,7 @@ export class TailQueue {
 }
 
 /** The events whose type is named, or begins as `module.*` says; all without types. */
-export function wantedOf(types: readonly string[] | undefined, events: readonly LoggedEvent[]): LoggedEvent[] {
+export function wantedOf(types: readonly string[] | undefined, events: readonly StoredFact[]): StoredFact[] {
   if (types === undefined) return [...events]
   return events.filter(({ type }) =>
     types.some((wanted) => (wanted.endsWith('.*') ? type.startsWith(wanted.slice(0, -1)) : wanted === type)),

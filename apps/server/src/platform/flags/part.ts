@@ -1,5 +1,5 @@
 import type { Database } from '../db/database.ts'
-import { eventsPart } from '../facts/part.ts'
+import { factsPart } from '../facts/part.ts'
 import { foundationPart } from '../foundation/part.ts'
 import type { Id } from '../ids/ids.ts'
 import { definePart } from '../parts/part.ts'
@@ -24,11 +24,11 @@ export interface Flags extends AsksFlags {
 
 export const flagsPart = definePart({
   name: 'flags',
-  needs: { foundation: foundationPart, events: eventsPart },
-  start: async ({ foundation: { db }, events }): Promise<Flags> => {
+  needs: { foundation: foundationPart, facts: factsPart },
+  start: async ({ foundation: { db }, facts }): Promise<Flags> => {
     const flags = createFlags(db)
     await flags.refresh()
-    events.tail({ types: [FLAG_CHANGED], handle: async () => flags.refresh() })
+    facts.tail({ types: [FLAG_CHANGED], handle: async () => flags.refresh() })
     return flags
   },
 })

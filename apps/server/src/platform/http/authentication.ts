@@ -50,7 +50,7 @@ function isByCookie({ via }: Caller, { authorization }: Headers): boolean {
 }
 
 /** True when the browser says that the request comes from one of our pages, or when no browser sent it. */
-function isOwnOrigin({ origin, host, 'sec-fetch-site': site }: Headers, origins: ReadonlySet<string>): boolean {
+export function isOwnOrigin({ origin, host, 'sec-fetch-site': site }: Headers, origins: ReadonlySet<string>): boolean {
   if (site === 'same-origin' || site === 'none') return true
   if (typeof origin !== 'string') return site === undefined
   return origins.has(origin) || (URL.canParse(origin) && new URL(origin).host === host)

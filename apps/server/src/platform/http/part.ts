@@ -6,6 +6,7 @@ import { startTracing } from '../telemetry/trace.ts'
 import type { Authenticator, Caller } from './caller.ts'
 import { openApiDocument } from './documentation.ts'
 import { addHealth, type Check } from './health.ts'
+import { addPageForms, type PageForm } from './page-forms.ts'
 import { createServer, type ApiInstance, type ApiRoutes } from './server.ts'
 
 export type { ApiInstance, ApiRoutes } from './server.ts'
@@ -21,6 +22,8 @@ export interface Http {
   readonly app: ApiInstance
   /** Mounts routes under /api/v1. */
   api(routes: ApiRoutes): void
+  /** Forms of pages that work without JavaScript, each at /api/forms/<its name>. */
+  pageForms(forms: Readonly<Record<string, PageForm>>): void
   authenticateWith(authenticator: Authenticator): void
   authenticate(headers: Readonly<Record<string, string | string[] | undefined>>): Promise<Caller | null>
   /** A dependency that /health/ready asks. */
@@ -48,11 +51,16 @@ export async function createHttp(foundation: Pick<Foundation, 'settings' | 'log'
   const stopTracing = await startTracing({ endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: 'ece' })
   const app = await createServer(foundation, async (headers) => authenticator(headers))
   const upgraded = trackUpgraded(app)
+  const forms = new Map<string, PageForm>()
+  addPageForms(app, forms, settings)
   addHealth(app, { settings, db, log }, checks, () => draining !== null)
   return {
     app,
     api: (routes) => {
       void app.register(async (scope) => routes(scope.withTypeProvider()), { prefix: '/api/v1' })
+    },
+    pageForms: (given) => {
+      for (const [name, form] of Object.entries(given)) forms.set(name, form)
     },
     authenticateWith: (given) => {
       authenticator = given

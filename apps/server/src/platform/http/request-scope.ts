@@ -43,7 +43,7 @@ export function addRequestScope(
   app.addHook('onRequest', (request, reply, done) => {
     inFlight += 1
     reply.headers(headers).header('x-correlation-id', request.id)
-    const scope: WorkContext = { correlationId: request.id, actorId: null, reader: () => hintsOf(request.headers) }
+    const scope: WorkContext = { correlationId: request.id, actorId: null, recipient: () => hintsOf(request.headers) }
     request.scope = scope
     if (isTracing()) openSpan(request)
     enter(request, scope, done)

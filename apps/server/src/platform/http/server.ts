@@ -13,6 +13,7 @@ import { addAuthentication } from './authentication.ts'
 import { httpError, type Authenticator } from './caller.ts'
 import { addDocumentation } from './documentation.ts'
 import { addErrorsPage, ERRORS_PATH } from './errors-page.ts'
+import { addOutsideDoor } from './outside-values.ts'
 import { problemHandler } from './problem.ts'
 import { addProtection, securityHeaders } from './protection.ts'
 import { limitRates } from './rate-limit.ts'
@@ -58,6 +59,7 @@ export async function createServer(
   addRequestScope(app, { log, headers: await securityHeaders(settings) })
   await addProtection(app, settings)
   addAuthentication(app, authenticate, settings)
+  addOutsideDoor(app)
   if (settings.RATE_LIMITS) limitRates(app)
   await addDocumentation(app, settings)
   addErrorsPage(app)

@@ -5,6 +5,9 @@ import type { FastifySchemaCompiler } from 'fastify'
 const OPTIONS: Options = { removeAdditional: false, useDefaults: true, strict: false }
 /** What a problem lists at most; a body of 256 KB can be wrong in 100,000 places. */
 const PROBLEMS_LISTED = 20
+const FIRST_INSTANT = Date.parse('0001-01-01T00:00:00Z')
+const INSTANT = /^(\d{4}-\d{2}-\d{2})[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-](?:0\d|1[0-5]):[0-5]\d)$/
+const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z')
 
 interface Validator {
   (data: unknown): boolean
@@ -44,7 +47,26 @@ export function validatorCompiler(): FastifySchemaCompiler<unknown> {
 function ajvWith(options: Options): Ajv {
   const ajv = new Ajv({ ...OPTIONS, ...options })
   addFormats.default(ajv)
+  ajv.addFormat('date', isDay)
+  ajv.addFormat('date-time', isInstant)
   return ajv
+}
+
+/** A day that there is, from the year 1 on: PostgreSQL knows no year 0. */
+function isDay(text: string): boolean {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  return at >= FIRST_INSTANT && new Date(at).toISOString().startsWith(text)
+}
+
+/**
+ * An instant that both a Date and PostgreSQL can hold. RFC 3339 has more: leap seconds (`23:59:60Z`), which neither keeps, and
+ * offsets of up to 23:59, of which PostgreSQL takes those below 16 hours.
+ */
+function isInstant(text: string): boolean {
+  const [, day = ''] = INSTANT.exec(text) ?? []
+  if (!isDay(day)) return false
+  const at = Date.parse(text)
+  return at >= FIRST_INSTANT && at <= LAST_INSTANT
 }
 
 /** Few enough values that finding every fault costs nothing worth sparing. */

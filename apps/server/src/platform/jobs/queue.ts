@@ -10,7 +10,7 @@ import {
 import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { runInContext, currentContext, type ReaderHints } from '../context/context.ts'
+import { runInContext, currentContext, type RecipientHints } from '../context/context.ts'
 import type { Database, Tx } from '../db/database.ts'
 import { newId } from '../ids/ids.ts'
 import type { Logger } from '../telemetry/log.ts'
@@ -30,7 +30,7 @@ const HEARTBEAT_MS = 5_000
 const RESTART_MS = 500
 /** In the payload beside the job's own fields. */
 const CORRELATION = '_correlationId'
-const READER = '_reader'
+const RECIPIENT = '_reader'
 
 /**
  * The queue on graphile-worker: jobs are rows, enqueued by a function of the database in the caller's transaction; workers
@@ -73,7 +73,7 @@ export class JobQueue implements Jobs {
       const correlationId = typeof fields[CORRELATION] === 'string' ? fields[CORRELATION] : newId()
       const stop = durations.startTimer({ job: name })
       try {
-        await runInContext({ correlationId, actorId: null, reader: () => readerOf(fields[READER]) }, async () =>
+        await runInContext({ correlationId, actorId: null, recipient: () => hintsFrom(fields[RECIPIENT]) }, async () =>
           span(`job ${name}`, { 'job.id': job.id, 'job.attempt': job.attempts }, async () =>
             handler(fields, { jobId: job.id, attempt: job.attempts, signal: abortSignal }),
           ),
@@ -100,11 +100,11 @@ export class JobQueue implements Jobs {
     options: EnqueueOptions = {},
   ): Promise<void> {
     const context = currentContext()
-    const reader = context?.reader?.() ?? {}
+    const recipient = context?.recipient?.() ?? {}
     // Who reads what the job will write is known now, and no more when it runs. Nothing else of the request goes along.
     const traces = {
       ...(context ? { [CORRELATION]: context.correlationId } : {}),
-      ...(Object.keys(reader).length > 0 ? { [READER]: reader } : {}),
+      ...(Object.keys(recipient).length > 0 ? { [RECIPIENT]: recipient } : {}),
     }
     await tx.query(
       `SELECT graphile_worker.add_job($1, payload := $2::json, run_at := $3, max_attempts := $4, job_key := $5, priority := $6)`,
@@ -237,7 +237,7 @@ export class JobQueue implements Jobs {
   }
 }
 
-function readerOf(value: unknown): ReaderHints {
+function hintsFrom(value: unknown): RecipientHints {
   const { locale, timeZone } = isRecord(value) ? value : {}
   return { ...(typeof locale === 'string' ? { locale } : {}), ...(typeof timeZone === 'string' ? { timeZone } : {}) }
 }

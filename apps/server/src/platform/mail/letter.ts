@@ -1,14 +1,14 @@
 import type { Locale } from '@ece/contracts/locales'
-import type { Reader } from '../recipients/recipients.ts'
+import type { RecipientSettings } from '../recipients/recipients.ts'
 import type { Message } from './mail.ts'
 
 export interface Recipient {
   readonly email: string
   readonly name: string
-  readonly reader: Reader
+  readonly settings: RecipientSettings
 }
 
-/** What a message says, in its reader's language. */
+/** What a message says, in its recipient's language. */
 export interface Words {
   readonly subject: string
   readonly paragraphs: readonly string[]
@@ -23,7 +23,7 @@ const GREETINGS: Readonly<Record<Locale, (name: string) => string>> = {
 
 /** A message to a person: a greeting, paragraphs and one link, as text and as HTML. */
 export function letter(
-  { email, name, reader: { locale } }: Recipient,
+  { email, name, settings: { locale } }: Recipient,
   { subject, paragraphs, action }: Words,
   link: string,
 ): Message {

@@ -1,4 +1,4 @@
-import type { LoggedEvent } from '../facts/event.ts'
+import type { StoredFact } from '../facts/fact.ts'
 import type { Caller } from '../http/caller.ts'
 
 /** A message to a room, made from a logged fact. */
@@ -30,7 +30,7 @@ export interface Channel {
   /** The event types that `messages` wants, by exact name. */
   readonly types: readonly string[]
   /** Facts wait for each other: what is looked up here must come from memory nearly always. */
-  messages(event: LoggedEvent): readonly RoomMessage[] | Promise<readonly RoomMessage[]>
+  messages(event: StoredFact): readonly RoomMessage[] | Promise<readonly RoomMessage[]>
 }
 
 export interface Realtime {

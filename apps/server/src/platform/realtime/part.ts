@@ -1,8 +1,8 @@
 import { Server, type Socket } from 'socket.io'
 import type { ClientToServer, SubscribeAnswer } from '@ece/contracts/realtime'
 import { publicUrl } from '../config/config.ts'
-import { eventsPart } from '../facts/part.ts'
-import type { LoggedEvent } from '../facts/event.ts'
+import { factsPart } from '../facts/part.ts'
+import type { StoredFact } from '../facts/fact.ts'
 import { newestPosition } from '../facts/log.ts'
 import { foundationPart } from '../foundation/part.ts'
 import type { Caller } from '../http/caller.ts'
@@ -51,8 +51,8 @@ type ExchangeSocket = Socket<ClientToServer, ServerMessages, Record<string, neve
 /** The socket at /realtime: rooms that modules' channels feed from the event log. */
 export const realtimePart = definePart({
   name: 'realtime',
-  needs: { foundation: foundationPart, http: httpPart, events: eventsPart },
-  start: async ({ foundation: { settings, log, db }, http, events }) => {
+  needs: { foundation: foundationPart, http: httpPart, facts: factsPart },
+  start: async ({ foundation: { settings, log, db }, http, facts }) => {
     const origins = new Set([
       publicUrl(settings),
       ...settings.CORS_ORIGINS.split(',').filter((origin) => origin !== ''),
@@ -77,7 +77,7 @@ export const realtimePart = definePart({
     const service = new RealtimeServer(io, log, startedAt, async (token, headers) =>
       http.authenticate(token === undefined ? headers : { authorization: `Bearer ${token}` }),
     )
-    events.tail({ handle: async (batch) => service.handle(batch) })
+    facts.tail({ handle: async (batch) => service.handle(batch) })
     return service
   },
   stop: async (service) => service.stop(),
@@ -127,8 +127,8 @@ class RealtimeServer implements Realtime {
     for (const type of channel.types) this.#byType.set(type, [...(this.#byType.get(type) ?? []), channel])
   }
 
-  async handle(events: readonly LoggedEvent[]): Promise<void> {
-    for (const event of events) {
+  async handle(facts: readonly StoredFact[]): Promise<void> {
+    for (const event of facts) {
       this.#position = Math.max(this.#position, event.position)
       for (const channel of this.#byType.get(event.type) ?? []) {
         const asked = channel.messages(event)

@@ -1,4 +1,4 @@
 import { definePart } from '../parts/part.ts'
-import { Readers } from './recipients.ts'
+import { Recipients } from './recipients.ts'
 
-export const readersPart = definePart({ name: 'readers', needs: {}, start: () => new Readers() })
+export const recipientsPart = definePart({ name: 'recipients', needs: {}, start: () => new Recipients() })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { runInContext, type ReaderHints } from '../context/context.ts'
+import { runInContext, type RecipientHints } from '../context/context.ts'
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
-import { hintsOf, Readers } from './recipients.ts'
+import { hintsOf, Recipients } from './recipients.ts'
 
 let test: TestDatabase
 beforeAll(async () => {
@@ -27,11 +27,11 @@ it.each([
 })
 
 it('the member’s settings come first, then the request’s, then what was kept, then English and UTC', async () => {
-  const of = async (settings: ReaderHints, request: ReaderHints, kept: ReaderHints): Promise<unknown> => {
-    const readers = new Readers()
-    readers.knownBy(async () => settings)
-    return runInContext({ correlationId: 'c', actorId: null, reader: () => request }, async () =>
-      readers.of(test.db, 'm', kept),
+  const of = async (settings: RecipientHints, request: RecipientHints, kept: RecipientHints): Promise<unknown> => {
+    const recipients = new Recipients()
+    recipients.knownBy(async () => settings)
+    return runInContext({ correlationId: 'c', actorId: null, recipient: () => request }, async () =>
+      recipients.of(test.db, 'm', kept),
     )
   }
   expect(await of({ locale: 'de', timeZone: 'Asia/Tokyo' }, { locale: 'en', timeZone: 'Europe/Berlin' }, {})).toEqual({
@@ -42,5 +42,5 @@ it('the member’s settings come first, then the request’s, then what was kept
     await of({ locale: 'device', timeZone: 'device' }, { locale: 'de' }, { locale: 'en', timeZone: 'Europe/Berlin' }),
   ).toEqual({ locale: 'de', timeZone: 'Europe/Berlin' })
   expect(await of({}, {}, {})).toEqual({ locale: 'en', timeZone: 'UTC' })
-  expect(await new Readers().of(test.db, 'm')).toEqual({ locale: 'en', timeZone: 'UTC' })
+  expect(await new Recipients().of(test.db, 'm')).toEqual({ locale: 'en', timeZone: 'UTC' })
 })

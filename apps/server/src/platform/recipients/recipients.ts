@@ -1,11 +1,12 @@
 import { chooseLocale, isLocale, LOCALE_COOKIE, LOCALES, type Locale } from '@ece/contracts/locales'
 import { ZONE_COOKIE } from '@ece/contracts/zone-cookie'
-import { currentContext, type ReaderHints } from '../context/context.ts'
+import { isTimeZone } from '../clock/time-zone.ts'
+import { currentContext, type RecipientHints } from '../context/context.ts'
 import type { Queryable } from '../db/database.ts'
 import type { Id } from '../ids/ids.ts'
 
 /** How somebody reads what the exchange writes: in which language, and on which clock. */
-export interface Reader {
+export interface RecipientSettings {
   readonly locale: Locale
   /** An IANA name. */
   readonly timeZone: string
@@ -15,7 +16,7 @@ export interface Reader {
 export function hintsOf(headers: {
   readonly cookie?: string | undefined
   readonly 'accept-language'?: string | undefined
-}): ReaderHints {
+}): RecipientHints {
   const { cookie, 'accept-language': accepted } = headers
   const chosen = cookieOf(cookie, LOCALE_COOKIE)
   const timeZone = cookieOf(cookie, ZONE_COOKIE)
@@ -28,13 +29,13 @@ export function hintsOf(headers: {
   }
 }
 
-type ReadSettings = (db: Queryable, memberId: Id) => Promise<ReaderHints>
+type ReadSettings = (db: Queryable, memberId: Id) => Promise<RecipientHints>
 
 /**
  * Who reads what is written. Members' settings belong to a module that itself needs those that write mails, so it says here how
  * they are read; where nobody has said it, they are as not chosen.
  */
-export class Readers {
+export class Recipients {
   #readSettings: ReadSettings = async () => ({})
 
   knownBy(read: ReadSettings): void {
@@ -45,8 +46,8 @@ export class Readers {
    * The member's settings, else what the request says (or the one that a job came from), else what was kept of an earlier one;
    * English and UTC where nothing is known.
    */
-  async of(db: Queryable, memberId: Id, kept: ReaderHints = {}): Promise<Reader> {
-    const hints = [await this.#readSettings(db, memberId), currentContext()?.reader?.() ?? {}, kept]
+  async of(db: Queryable, memberId: Id, kept: RecipientHints = {}): Promise<RecipientSettings> {
+    const hints = [await this.#readSettings(db, memberId), currentContext()?.recipient?.() ?? {}, kept]
     const [fallback] = LOCALES
     return {
       locale: hints.map(({ locale }) => locale).find(isLocale) ?? fallback,
@@ -56,12 +57,12 @@ export class Readers {
 }
 
 /** A day: `November 20, 2026`. */
-export function dayFor({ locale, timeZone }: Reader, at: Date): string {
+export function dayFor({ locale, timeZone }: RecipientSettings, at: Date): string {
   return new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'long' }).format(at)
 }
 
 /** A moment, with its zone: `November 20, 2026 at 14:05 GMT+1`. */
-export function momentFor({ locale, timeZone }: Reader, at: Date): string {
+export function momentFor({ locale, timeZone }: RecipientSettings, at: Date): string {
   return new Intl.DateTimeFormat(locale, {
     timeZone,
     year: 'numeric',
@@ -75,7 +76,7 @@ export function momentFor({ locale, timeZone }: Reader, at: Date): string {
 }
 
 /** An amount in cents: `$50.25`. */
-export function moneyFor({ locale }: Reader, cents: number, currency: string): string {
+export function moneyFor({ locale }: RecipientSettings, cents: number, currency: string): string {
   return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(cents / 100)
 }
 
@@ -89,13 +90,5 @@ function cookieOf(header: string | undefined, name: string): string | undefined 
     return value === undefined ? undefined : decodeURIComponent(value)
   } catch {
     return undefined
-  }
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
   }
 }

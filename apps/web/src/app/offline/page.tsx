@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
-import { nextPath } from '@/account/next-path.ts'
+import { nextPath } from '@ece/contracts/next-path'
 import { firstOf, type PageQuery } from '@/account/page-query.ts'
 import { session } from '@/api/server.ts'
 import { pageMetadata } from '@/i18n/page-metadata.ts'

@@ -137,6 +137,20 @@ declare const texts: {
   "askEverywhereNote": "{devices, plural, one {The device that you trust is} other {The # devices that you trust are}} asked for the code at the next sign-in. Nobody is signed out.",
   "askAgain": "Ask again",
   "fewCodes": "{left, plural, =0 {No recovery code is left. Make new ones now: without the app you could not sign in.} one {Only one recovery code is left. Make new ones before you need them.} other {Only # recovery codes are left. Make new ones before you need them.}}",
-  "trustedNote": "Where the code is not asked for, for 30 days."
+  "trustedNote": "Where the code is not asked for, for 30 days.",
+  "resetSentIfKnown": "If there is an account with that address, a link is on its way.",
+  "confirmAddress": "Confirm my address",
+  "linkSentIfNeeded": "If that address still needs to be verified, a link is on its way. Open it to finish.",
+  "acceptTerms": "I have read and accept the <terms>terms</terms> and the <privacy>privacy notice</privacy>.",
+  "needsScript": {
+    "title": "This form needs JavaScript",
+    "note": "Nothing was sent. Either the page had not finished loading when you submitted it, or JavaScript is turned off in your browser. Go back and try again.",
+    "home": "Go to the home page"
+  },
+  "outcome": {
+    "email_asked": "We’ve sent a link to the new address. Nothing changes until you open it.",
+    "password_changed": "Your password has been changed, and your other devices are signed out.",
+    "second_factor_off": "Two-step verification is off."
+  }
 }
 export default texts

@@ -23,6 +23,7 @@ declare const texts: {
   "signIn": "Sign in",
   "toSettings": "Open your settings",
   "notWhole": "This link is not whole",
-  "notWholeNote": "Open the link in the message again, or send a new one from your settings."
+  "notWholeNote": "Open the link in the message again, or send a new one from your settings.",
+  "changed": "Your e-mail address has been changed. Other devices are signed out."
 }
 export default texts

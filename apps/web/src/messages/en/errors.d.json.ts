@@ -91,6 +91,7 @@ declare const texts: {
     "locked_out": "Too many failed sign-ins. Try again in {retryAfterSeconds} s, or reset the password.",
     "mail_not_found": "There is no such message.",
     "member_not_found": "There is no such member.",
+    "name_unfit": "A name needs 1 to {maximum} characters that can be seen, without line breaks or signs that change the direction of text.",
     "no_email_change": "No change of your e-mail address is under way. Ask for one.",
     "only_admin": "You are the only administrator. Make another member one first.",
     "own_suspension": "You can not suspend yourself.",
@@ -127,14 +128,17 @@ declare const texts: {
     "keys_invalid": "The keys of the subscription are not those of a browser.",
     "too_many_devices": "You have {maximum} registered devices, which is the most. Remove one first."
   },
-  "users": {
-    "erasure_blocked": "Your account can not be erased yet: something is still open. Each reason is named.",
-    "erasure_not_scheduled": "Your account is not going to be erased.",
-    "erasure_scheduled": "Your account is going to be erased already.",
+  "privacy": {
+    "erasure_blocked": "Your account can’t be erased yet: something is still open. Each reason is named.",
+    "erasure_not_scheduled": "Your account isn’t scheduled to be erased.",
+    "erasure_scheduled": "Your account is already scheduled to be erased.",
     "export_not_found": "There is no such file, or it has expired. Ask for your data again.",
     "export_not_ready": "The file is not ready yet.",
     "export_too_soon": "You can ask for your data once an hour. Try again in {minutes} min.",
     "export_under_way": "Your data is being gathered already. You get a message when it is ready.",
+    "member_not_found": "There is no such member."
+  },
+  "users": {
     "image_not_found": "There is no such image.",
     "not_found": "There is no member with this name.",
     "own_block": "You can not block yourself.",
@@ -158,6 +162,8 @@ declare const texts: {
   "web": {
     "broken": "Something went wrong on this page. Reload it and try again.",
     "offline": "There is no connection, and this needs one. Nothing was sent.",
+    "termsNotAccepted": "Accept the terms and the privacy notice to join.",
+    "nameDiffers": "That isn’t your username. Nothing was changed.",
     "unreachable": "The exchange can’t be reached. Check your connection and try again.",
     "signedOut": "You are signed out. Sign in and try again.",
     "tooOften": "That was too often. Wait a moment and try again.",

@@ -44,6 +44,17 @@ declare const texts: {
   "year1": "1 year",
   "shown": "{count, number} shown",
   "andThatIsAll": "{count, number} shown, and that is all",
-  "formerMember": "Former member"
+  "formerMember": "Former member",
+  "invalid": {
+    "missing": "Fill this in.",
+    "not_ticked": "Tick this to go on.",
+    "no_file": "Choose a file.",
+    "not_chosen": "Choose one.",
+    "email": "Enter an e-mail address, such as name@example.com.",
+    "too_short": "Use at least {least, number} characters.",
+    "too_small": "The least is {least}.",
+    "too_large": "The most is {most}.",
+    "other": "Check what you entered."
+  }
 }
 export default texts

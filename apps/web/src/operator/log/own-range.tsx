@@ -37,6 +37,7 @@ export function OwnRange({ filter, busy, onRange }: OwnRangeProps) {
   }
   return (
     <form
+      role="search"
       aria-label={t('ownRange')}
       noValidate
       className="flex flex-wrap items-start gap-x-3 gap-y-2"

@@ -1,6 +1,6 @@
 import type { AuctionLog } from '@ece/contracts/auctions'
 import type { Rejection } from '../../../platform/errors/errors.ts'
-import type { LoggedEvent } from '../../../platform/facts/event.ts'
+import type { StoredFact } from '../../../platform/facts/fact.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import type { Auction } from '../auction.decision.ts'
 import { auctionsError } from '../errors.ts'
@@ -12,7 +12,7 @@ import { factsOf } from '../events.ts'
  */
 export function publicLog(
   auction: Auction | undefined,
-  events: readonly LoggedEvent[],
+  events: readonly StoredFact[],
   pseudonym: (memberId: Id) => string,
 ): AuctionLog | Rejection {
   if (!auction) return auctionsError('not_found')

@@ -1,5 +1,5 @@
 import type { Queryable } from '../../../platform/db/database.ts'
-import type { LoggedEvent } from '../../../platform/facts/event.ts'
+import type { StoredFact } from '../../../platform/facts/fact.ts'
 import { idFloor, type Id } from '../../../platform/ids/ids.ts'
 
 export interface LogFilter {
@@ -38,7 +38,7 @@ const CLOCKS_APART_MS = 120_000
  * range is looked up as one of positions first; else the facts of an old day would be sought through everything newer.
  * 300,000 facts, any filters with any range: below 20 ms, most 1 ms; a day seven weeks ago 1 ms, where it took 90.
  */
-export async function searchLog(db: Queryable, filter: LogFilter, page: LogPage): Promise<LoggedEvent[]> {
+export async function searchLog(db: Queryable, filter: LogFilter, page: LogPage): Promise<StoredFact[]> {
   const range = await positionsOf(db, filter)
   if (!range) return []
   const values: unknown[] = []
@@ -61,7 +61,7 @@ export async function searchLog(db: Queryable, filter: LogFilter, page: LogPage)
   if (filter.correlationId !== undefined) where.push(`correlation_id = ${bind(filter.correlationId)}`)
   if (filter.from) where.push(`id >= ${bind(floorOf(filter.from))}`)
   if (filter.to) where.push(`id < ${bind(floorOf(filter.to))}`)
-  return db.query<LoggedEvent>(
+  return db.query<StoredFact>(
     `SELECT ${COLUMNS} FROM events.log WHERE ${where.join(' AND ')} ORDER BY position ${newest ? 'DESC' : 'ASC'} LIMIT ${bind(page.limit)}`,
     values,
   )

@@ -17,7 +17,7 @@ export interface RunImportDeps {
   readonly clock: Clock
 }
 
-/** Cards of one transaction. Short, some 50 ms, because a long one holds the readers of the event log back. */
+/** Cards of one transaction. Short, some 50 ms, because a long one holds the event log's subscriptions back. */
 const BATCH_CARDS = 400
 /** An entry with several finishes is several cards, one with an error none: entries are bounded as well. */
 const BATCH_ENTRIES = 400

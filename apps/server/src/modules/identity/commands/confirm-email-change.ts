@@ -38,7 +38,7 @@ export async function confirmEmailChange(
 /** A rejection is returned and not thrown: that the address was taken is written down. */
 async function confirm(
   tx: Tx,
-  { clock, mail, readers, url }: EmailChangeDeps,
+  { clock, mail, recipients, url }: EmailChangeDeps,
   token: string,
 ): Promise<EmailChange | Rejection> {
   const found = await findEmailChangeByLink(tx, token)
@@ -73,7 +73,7 @@ async function confirm(
   await mail.send(
     tx,
     emailChangedMessage(
-      { ...member, reader: await readers.of(tx, memberId) },
+      { ...member, settings: await recipients.of(tx, memberId) },
       member.emailVerified ? newEmail : null,
       `${url}/sign-in`,
     ),

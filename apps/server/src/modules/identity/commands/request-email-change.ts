@@ -5,7 +5,7 @@ import { orThrow } from '../../../platform/errors/errors.ts'
 import { publish } from '../../../platform/facts/log.ts'
 import { newId, type Id } from '../../../platform/ids/ids.ts'
 import type { Mail } from '../../../platform/mail/mail.ts'
-import type { Readers } from '../../../platform/recipients/recipients.ts'
+import type { Recipients } from '../../../platform/recipients/recipients.ts'
 import { countSentLinks, endEmailChange, insertEmailChange } from '../email-change-store.ts'
 import { dayBefore, linkExpiresAt, mayAskForEmail, type EmailChange } from '../email-change.decision.ts'
 import { identityError } from '../errors.ts'
@@ -19,7 +19,7 @@ export interface EmailChangeDeps {
   readonly db: Database
   readonly clock: Clock
   readonly mail: Mail
-  readonly readers: Readers
+  readonly recipients: Recipients
   /** Of the exchange, without a slash at its end. */
   readonly url: string
 }
@@ -43,7 +43,7 @@ export async function requestEmailChange(
   { memberId, sessionId, email, password, address }: RequestEmailChange,
 ): Promise<EmailChange> {
   await confirmPassword(deps, { memberId, password, address })
-  const { db, clock, mail, readers, url } = deps
+  const { db, clock, mail, recipients, url } = deps
   return db.transaction(async (tx) => {
     await lockMember(tx, memberId) // Of two at once the later one replaces the other.
     const member = orThrow((await readMembers(tx, [memberId]))[0] ?? identityError('member_not_found'))
@@ -75,7 +75,7 @@ export async function requestEmailChange(
     await mail.send(
       tx,
       emailAskedMessage(
-        { ...member, reader: await readers.of(tx, memberId) },
+        { ...member, settings: await recipients.of(tx, memberId) },
         member.emailVerified ? newEmail : null,
         `${url}/settings`,
       ),
@@ -97,16 +97,16 @@ export const newLinkToken = (): string => randomBytes(32).toString('base64url')
 /** To the new address, which is nobody's yet: it is greeted by itself and not by the member's name. Who has it already is told so. */
 export async function sendLink(
   tx: Tx,
-  { mail, readers, url }: EmailChangeDeps,
+  { mail, recipients, url }: EmailChangeDeps,
   member: Member,
   { newEmail }: EmailChange,
   token: string,
 ): Promise<void> {
   const owner = await findMemberBy(tx, 'email', newEmail)
   const message = owner
-    ? addressTakenMessage({ ...owner, reader: await readers.of(tx, owner.id) }, `${url}/sign-in`)
+    ? addressTakenMessage({ ...owner, settings: await recipients.of(tx, owner.id) }, `${url}/sign-in`)
     : emailLinkMessage(
-        { email: newEmail, name: newEmail, reader: await readers.of(tx, member.id) },
+        { email: newEmail, name: newEmail, settings: await recipients.of(tx, member.id) },
         `${url}/confirm-email?token=${token}`,
       )
   await mail.send(tx, message)

@@ -9,7 +9,6 @@ import { ledgerError } from '../errors.ts'
 import { walletStream, type LedgerEvent } from '../events.ts'
 import type { Ledger } from '../ledger.ts'
 import type { PaymentRail } from '../rail.ts'
-import { readTransfers } from '../store.ts'
 
 export interface DepositFunds {
   /** The transfer's id; the same id with the same content is the same deposit. */
@@ -31,18 +30,9 @@ export async function depositFunds(
   if (amountCents > MAXIMUM_CENTS) orThrow(ledgerError('amount_too_large', { maximumCents: MAXIMUM_CENTS }))
   await db.transaction(async (tx) => {
     const now = clock()
-    const book = await ledger.openBook(tx, { wallets: [memberId], house: ['cash'] })
-    const [existing] = await readTransfers(tx, [transferId]) // After the wallet's lock: the same deposit sent twice meets here.
-    if (existing) {
-      const same =
-        existing.creditAccountId === memberId &&
-        existing.amountCents === amountCents &&
-        existing.kind === 'posted' &&
-        existing.debitAccountId === HOUSE.cash
-      if (!same) orThrow(ledgerError('exists_with_different_content'))
-      return
-    }
+    const book = await ledger.openBook(tx, { wallets: [memberId], house: ['cash'], transfers: [transferId] })
     orThrow(book.post(transferId, HOUSE.cash, memberId, amountCents, { reason: 'deposit', referenceKind: 'rail' }))
+    if (book.unchanged) return // The same deposit sent twice.
     await ledger.saveBook(tx, book, now)
     const event: LedgerEvent = {
       type: 'ledger.deposited',

@@ -26,7 +26,13 @@ export interface RequestWithdrawal {
  * Rejects with `ledger.insufficient_funds`, and with `flags.paused` while operators have stopped withdrawals.
  */
 export async function requestWithdrawal(
-  { db, ledger, jobs, clock, flags }: { db: Transactor; ledger: Ledger; jobs: Jobs; clock: Clock; flags: AsksFlags },
+  {
+    db,
+    ledger,
+    jobs,
+    clock,
+    flags,
+  }: { db: Transactor; ledger: Ledger; jobs: Pick<Jobs, 'enqueue'>; clock: Clock; flags: AsksFlags },
   { memberId, amountCents, rail }: RequestWithdrawal,
 ): Promise<{ withdrawalId: Id; transferId: Id }> {
   requireFlag(flags, 'ledger.withdrawals', memberId)

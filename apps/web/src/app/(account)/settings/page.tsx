@@ -6,6 +6,8 @@ import { ApiKeySettings } from '@/account/api-key-settings.tsx'
 import { BlockSettings } from '@/account/block-settings.tsx'
 import { EmailSettings } from '@/account/email-settings.tsx'
 import { ErasureBanner } from '@/account/erasure-banner.tsx'
+import { FormOutcome } from '@/account/form-outcome.tsx'
+import { firstOf, type PageQuery } from '@/account/page-query.ts'
 import { memberOf } from '@/account/member-page.ts'
 import { PreferenceSettings, ProfileSettings } from '@/account/profile-settings.tsx'
 import { PushSettings } from '@/account/push-settings.tsx'
@@ -22,7 +24,8 @@ import { TwoFactorSettings } from '@/account/two-factor-settings.tsx'
 
 export const generateMetadata = pageMetadata('account', (t) => ({ title: t('settings') }))
 
-export default async function SettingsPage() {
+export default async function SettingsPage({ searchParams }: { readonly searchParams: PageQuery }) {
+  const query = await searchParams
   const t = await getTranslations('account')
   const data = await getTranslations('data')
   const member = await memberOf('/settings')
@@ -38,6 +41,7 @@ export default async function SettingsPage() {
   return (
     <div className="page">
       <PageHeader title={t('settings')} note={member.email} />
+      <FormOutcome problem={firstOf(query['problem'])} done={firstOf(query['done'])} />
       <ErasureBanner initial={erasure} linked />
       {member.emailVerified ? null : (
         <Panel aria-label={t('confirmYourEMailAddress')} className="mb-6">

@@ -1,13 +1,15 @@
 import Link from 'next/link'
-import { useTranslations } from 'next-intl'
+import { getTranslations } from 'next-intl/server'
 import { AuthFrame } from '@/account/auth-frame.tsx'
+import { firstOf, type PageQuery } from '@/account/page-query.ts'
 import { ForgotPasswordForm } from '@/account/recovery-forms.tsx'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
 
 export const generateMetadata = pageMetadata('auth', (t) => ({ title: t('forgotPassword') }))
 
-export default function ForgotPasswordPage() {
-  const t = useTranslations('auth')
+export default async function ForgotPasswordPage({ searchParams }: { readonly searchParams: PageQuery }) {
+  const t = await getTranslations('auth')
+  const query = await searchParams
   return (
     <AuthFrame
       title={t('forgotYourPassword')}
@@ -18,7 +20,7 @@ export default function ForgotPasswordPage() {
         </Link>
       }
     >
-      <ForgotPasswordForm />
+      <ForgotPasswordForm problem={firstOf(query['problem'])} alreadySent={firstOf(query['done']) === 'sent'} />
     </AuthFrame>
   )
 }

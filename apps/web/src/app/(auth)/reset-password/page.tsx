@@ -4,16 +4,18 @@ import { ForgotPasswordForm, ResetPasswordForm } from '@/account/recovery-forms.
 import { firstOf, type PageQuery } from '@/account/page-query.ts'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
 
-// The token must not leave the site in a Referer header.
+// The token must not leave the site in a Referer header; to the site itself a form says where it comes from.
 export const generateMetadata = pageMetadata('auth', (t) => ({
   title: t('chooseANewPassword'),
-  referrer: 'no-referrer',
+  referrer: 'same-origin',
 }))
 
 export default async function ResetPasswordPage({ searchParams }: { readonly searchParams: PageQuery }) {
   const t = await getTranslations('auth')
-  const token = firstOf((await searchParams)['token'])
-  if (!token) {
+  const query = await searchParams
+  const token = firstOf(query['token'])
+  const done = firstOf(query['done']) === 'changed'
+  if (!token && !done) {
     return (
       <AuthFrame title={t('thisLinkIsNotWhole')} note={t('openTheLinkInTheMessage')}>
         <ForgotPasswordForm />
@@ -22,7 +24,7 @@ export default async function ResetPasswordPage({ searchParams }: { readonly sea
   }
   return (
     <AuthFrame title={t('chooseANewPassword')} note={t('everyDeviceIsSignedOutOnce')}>
-      <ResetPasswordForm token={token} />
+      <ResetPasswordForm token={token ?? ''} problem={firstOf(query['problem'])} alreadyDone={done} />
     </AuthFrame>
   )
 }

@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { configuration } from '@/account/configuration.ts'
 import { AuthFrame } from '@/account/auth-frame.tsx'
-import { nextPath } from '@/account/next-path.ts'
+import { nextPath } from '@ece/contracts/next-path'
 import { firstOf, type PageQuery } from '@/account/page-query.ts'
 import { SignInForm } from '@/account/sign-in-form.tsx'
 import { session } from '@/api/server.ts'
@@ -13,7 +13,8 @@ export const generateMetadata = pageMetadata('auth', (t) => ({ title: t('signIn'
 
 export default async function SignInPage({ searchParams }: { readonly searchParams: PageQuery }) {
   const t = await getTranslations('auth')
-  const next = nextPath(firstOf((await searchParams)['next']))
+  const query = await searchParams
+  const next = nextPath(firstOf(query['next']))
   if ((await session()) !== null) redirect(next)
   const exchange = await configuration()
   return (
@@ -28,7 +29,12 @@ export default async function SignInPage({ searchParams }: { readonly searchPara
         </>
       }
     >
-      <SignInForm next={next} demo={exchange?.demo ?? false} />
+      <SignInForm
+        next={next}
+        demo={exchange?.demo ?? false}
+        problem={firstOf(query['problem'])}
+        atSecondStep={firstOf(query['step']) === 'code'}
+      />
     </AuthFrame>
   )
 }

@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { FormNote } from '@/account/form-note.tsx'
 import { AuthFrame } from '@/account/auth-frame.tsx'
-import { nextPath } from '@/account/next-path.ts'
+import { nextPath } from '@ece/contracts/next-path'
 import { firstOf, type PageQuery } from '@/account/page-query.ts'
 import { SignUpForm } from '@/account/sign-up-form.tsx'
 import { isOn, session } from '@/api/server.ts'
@@ -13,7 +13,8 @@ export const generateMetadata = pageMetadata('auth', (t) => ({ title: t('join') 
 
 export default async function SignUpPage({ searchParams }: { readonly searchParams: PageQuery }) {
   const t = await getTranslations('auth')
-  const next = nextPath(firstOf((await searchParams)['next']))
+  const query = await searchParams
+  const next = nextPath(firstOf(query['next']))
   if ((await session()) !== null) redirect(next)
   return (
     <AuthFrame
@@ -29,7 +30,7 @@ export default async function SignUpPage({ searchParams }: { readonly searchPara
       }
     >
       {(await isOn('auth.sign_up')) ? (
-        <SignUpForm next={next} />
+        <SignUpForm next={next} problem={firstOf(query['problem'])} />
       ) : (
         <FormNote tone="neutral">{t('signUpClosed')}</FormNote>
       )}

@@ -4,6 +4,8 @@ import Link from 'next/link'
 import { DataExportPanel } from '@/account/data-export.tsx'
 import { ErasureBanner } from '@/account/erasure-banner.tsx'
 import { ErasurePanel } from '@/account/erasure-panel.tsx'
+import { FormOutcome } from '@/account/form-outcome.tsx'
+import { firstOf, type PageQuery } from '@/account/page-query.ts'
 import { memberOf } from '@/account/member-page.ts'
 import { orNull,personalApi } from '@/api/server.ts'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
@@ -11,7 +13,8 @@ import { PageHeader } from '@/ui/page-header.tsx'
 
 export const generateMetadata = pageMetadata('data', (t) => ({ title: t('title') }))
 
-export default async function YourDataPage() {
+export default async function YourDataPage({ searchParams }: { readonly searchParams: PageQuery }) {
+  const query = await searchParams
   const t = await getTranslations('data')
   await memberOf('/settings/data')
   const api = await personalApi()
@@ -27,6 +30,7 @@ export default async function YourDataPage() {
           </Link>
         }
       />
+      <FormOutcome problem={firstOf(query['problem'])} done={undefined} />
       <ErasureBanner initial={erasure} />
       <div className="flex flex-col gap-6">
         <DataExportPanel initial={exports} />

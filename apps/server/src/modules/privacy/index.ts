@@ -1,0 +1,1 @@
+export { privacyApiPart, privacyServicePart, privacyWorkPart } from './part.ts'
