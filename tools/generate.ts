@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { settingsTable } from '../apps/server/src/platform/config/settings.ts'
 import { createTestDatabase } from '../apps/server/src/testing/database.ts'
+import { PERMISSIONS } from '../apps/server/src/modules/identity/permissions.decision.ts'
+import { permissionsPage } from './permissions-page.ts'
 import { declaredErrors } from '../apps/server/src/platform/errors/errors.ts'
 import { sdkFiles } from './sdk.ts'
 
@@ -37,9 +39,10 @@ await produce('docs/errors.md', () => errorsPage())
 await produce('docs/OPERATIONS.md', (before) => withSettings(before))
 await produce('apps/web/src/messages/en/errors.json', () => errorTexts())
 await declareTexts()
-const openApi = await openApiText()
-await produce('docs/openapi.json', () => openApi)
-await produceOperations()
+const routes = await describeRoutes()
+await produce('docs/openapi.json', () => routes.document)
+await produceOperations(routes.document)
+await produce('docs/permissions.md', () => routes.permissions)
 if (stale.length > 0) {
   console.error(`Not up to date: ${stale.join(', ')}. Run npm run generate.`)
   process.exitCode = 1
@@ -58,7 +61,7 @@ async function produce(path: string, make: (before: string) => string): Promise<
   else await writeFile(file, after)
 }
 
-async function produceOperations(): Promise<void> {
+async function produceOperations(openApi: string): Promise<void> {
   const folder = 'packages/sdk/src/operations'
   const files = await sdkFiles(JSON.parse(openApi))
   await mkdir(join(ROOT, folder), { recursive: true })
@@ -118,10 +121,10 @@ async function declareTexts(): Promise<void> {
 }
 
 /**
- * The OpenAPI document of all routes, as /api/v1/openapi.json has it: the parts are started on a database of their own on the
+ * The OpenAPI document of all routes, as /api/v1/openapi.json has it, and who may call them: the parts are started on a database of their own on the
  * tests' cluster, and nothing listens.
  */
-async function openApiText(): Promise<string> {
+async function describeRoutes(): Promise<{ readonly document: string; readonly permissions: string }> {
   const test = await createTestDatabase(4)
   const folder = await mkdtemp(join(tmpdir(), 'ece-generate-'))
   const settings = {
@@ -140,7 +143,11 @@ async function openApiText(): Promise<string> {
   const { targets } = await import('../apps/server/src/app/targets.ts')
   const running = await startParts(targets['api'] ?? [])
   try {
-    return `${JSON.stringify(await running.started.get(httpPart).document(), null, 1)}\n`
+    const http = running.started.get(httpPart)
+    return {
+      document: `${JSON.stringify(await http.document(), null, 1)}\n`,
+      permissions: permissionsPage(await http.routes(), PERMISSIONS),
+    }
   } finally {
     await running.stop()
     await test.close()

@@ -12,7 +12,8 @@ import { createTestDatabase, type TestDatabase } from '../testing/database.ts'
 import { newId } from '../platform/ids/ids.ts'
 import { createLogger } from '../platform/telemetry/log.ts'
 import { sendCached } from '../platform/http/cached-reply.ts'
-import { callerOf, type Caller } from '../platform/http/caller.ts'
+import { anyone, callerOf, inPerson } from '../platform/http/access.ts'
+import { type Caller } from '../platform/http/caller.ts'
 import { createHttp, type Http } from '../platform/http/part.ts'
 import { networkOf } from '../platform/http/rate-limit.ts'
 import { proxyToWeb } from './web-proxy.ts'
@@ -46,6 +47,7 @@ async function makeHttp(environment: Record<string, string> = {}): Promise<Http>
     app.post(
       '/echo',
       {
+        config: { access: anyone },
         schema: {
           tags: ['Test'],
           body: Type.Object(
@@ -56,18 +58,22 @@ async function makeHttp(environment: Record<string, string> = {}): Promise<Http>
       },
       async (request) => ({ context: currentContext(), amount: request.body.amount }),
     )
-    app.post('/mine', async (request) => ({ id: callerOf(request).memberId }))
-    app.get('/large', async (request, reply) =>
+    app.post('/mine', { config: { access: inPerson } }, async (request) => ({ id: callerOf(request).memberId }))
+    app.get('/large', { config: { access: anyone } }, async (request, reply) =>
       sendCached(request, reply, cache, { key: 'large', ttlMs: 5_000, maxAgeSeconds: 1 }, async () => ({
         text: 'lantern '.repeat(1_000),
       })),
     )
-    app.get('/bug', async () => Promise.reject(new Error('the secret is 4711')))
-    app.get('/fault', async () => Promise.reject(Object.assign(new Error('lost'), { code: '57P01' })))
-    app.get('/slow', async () => sleep(400, { done: true }))
-    app.get('/few', { config: { rateLimit: { max: 3 } } }, async () => ({}))
-    app.get('/page', { schema: { querystring: Type.Object({ cursor: Type.String() }) } }, async ({ query }) =>
-      test.db.query('SELECT $1::uuid', [query.cursor]),
+    app.get('/bug', { config: { access: anyone } }, async () => Promise.reject(new Error('the secret is 4711')))
+    app.get('/fault', { config: { access: anyone } }, async () =>
+      Promise.reject(Object.assign(new Error('lost'), { code: '57P01' })),
+    )
+    app.get('/slow', { config: { access: anyone } }, async () => sleep(400, { done: true }))
+    app.get('/few', { config: { access: anyone, rateLimit: { max: 3 } } }, async () => ({}))
+    app.get(
+      '/page',
+      { config: { access: anyone }, schema: { querystring: Type.Object({ cursor: Type.String() }) } },
+      async ({ query }) => test.db.query('SELECT $1::uuid', [query.cursor]),
     )
   })
   return http

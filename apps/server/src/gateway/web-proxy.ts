@@ -1,5 +1,6 @@
 import proxy from '@fastify/http-proxy'
 import { orThrow } from '../platform/errors/errors.ts'
+import { anyone } from '../platform/http/access.ts'
 import { httpError } from '../platform/http/caller.ts'
 import type { Http } from '../platform/http/part.ts'
 import type { VisitorPages } from './visitor-pages.ts'
@@ -22,13 +23,15 @@ export function proxyToWeb(
   pages: VisitorPages = { answer: async () => null },
 ): void {
   for (const prefix of OWN)
-    app.all(`${prefix}/*`, { schema: { hide: true } }, async () => orThrow(httpError('not_found')))
+    app.all(`${prefix}/*`, { config: { access: anyone }, schema: { hide: true } }, async () =>
+      orThrow(httpError('not_found')),
+    )
   void app.register(proxy, {
     upstream,
     prefix: '/',
     httpMethods: ['GET', 'HEAD', 'POST'],
     disableRequestLogging: true,
-    config: { rateLimit: { max: FILES_PER_MINUTE } },
+    config: { access: anyone, rateLimit: { max: FILES_PER_MINUTE } },
     preHandler: (request, reply, proceed) => {
       void pages
         .answer(request)

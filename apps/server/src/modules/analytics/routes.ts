@@ -21,7 +21,8 @@ import { orThrow } from '../../platform/errors/errors.ts'
 import { publish } from '../../platform/facts/log.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { sendCached } from '../../platform/http/cached-reply.ts'
-import { callerWith, httpError } from '../../platform/http/caller.ts'
+import { anyone, callerOf, holding } from '../../platform/http/access.ts'
+import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
 import { isId, type Id } from '../../platform/ids/ids.ts'
@@ -55,6 +56,7 @@ export function analyticsRoutes({ db, clock, settings, cache, catalog }: Analyti
     app.get(
       '/cards/:id/prices',
       {
+        config: { access: anyone },
         schema: {
           tags: TAGS,
           summary: 'What a card sold for, by day',
@@ -79,6 +81,7 @@ export function analyticsRoutes({ db, clock, settings, cache, catalog }: Analyti
     app.get(
       '/cards/:id/sales',
       {
+        config: { access: anyone },
         schema: {
           tags: TAGS,
           summary: 'Past sales of a card, newest first',
@@ -99,6 +102,7 @@ export function analyticsRoutes({ db, clock, settings, cache, catalog }: Analyti
     app.put(
       '/cards/:id/guide-prices',
       {
+        config: { access: holding('catalog.import') },
         schema: {
           tags: TAGS,
           summary: 'Store what a price guide says of a card',
@@ -109,7 +113,6 @@ export function analyticsRoutes({ db, clock, settings, cache, catalog }: Analyti
         },
       },
       async (request, reply) => {
-        callerWith(request, 'catalog.import')
         const { id: cardId } = request.params
         const { source, prices } = request.body
         if (!(await catalog.cards(db, [cardId])).has(cardId)) orThrow(analyticsError('card_not_found'))
@@ -135,6 +138,7 @@ export function analyticsRoutes({ db, clock, settings, cache, catalog }: Analyti
     app.get(
       '/prices/suggestions',
       {
+        config: { access: holding('auctions.read') },
         schema: {
           tags: TAGS,
           summary: 'What copies may bring',
@@ -144,7 +148,6 @@ export function analyticsRoutes({ db, clock, settings, cache, catalog }: Analyti
         },
       },
       async (request) => {
-        callerWith(request, 'auctions.sell')
         return { items: await suggestionsFor(db, copyIdsOf(request.query.copyIds), clock()) }
       },
     )
@@ -184,6 +187,7 @@ export function sellerRoutes({
     app.get(
       '/seller/overview',
       {
+        config: { access: holding('auctions.read') },
         schema: {
           tags: ['Selling'],
           summary: 'Your sales figures',
@@ -193,7 +197,7 @@ export function sellerRoutes({
         },
       },
       async (request) => {
-        const { memberId } = callerWith(request, 'auctions.sell')
+        const { memberId } = callerOf(request)
         const { range = '90d' } = request.query
         return { range, currency: settings.CURRENCY, ...(await sellerOverview(db, memberId, since(range, clock()))) }
       },
@@ -202,6 +206,7 @@ export function sellerRoutes({
     app.get(
       '/seller/results',
       {
+        config: { access: holding('auctions.read') },
         schema: {
           tags: ['Selling'],
           summary: 'How your lots ended, newest first',
@@ -211,7 +216,7 @@ export function sellerRoutes({
         },
       },
       async (request) => {
-        const { memberId } = callerWith(request, 'auctions.sell')
+        const { memberId } = callerOf(request)
         const { cursor, limit = 24, range = 'all' } = request.query
         const results = await listResults(db, memberId, {
           from: since(range, clock()),
@@ -226,6 +231,7 @@ export function sellerRoutes({
     app.get(
       '/seller/results.csv',
       {
+        config: { access: holding('auctions.read') },
         schema: {
           tags: ['Selling'],
           summary: 'How your lots ended, as CSV',
@@ -236,7 +242,7 @@ export function sellerRoutes({
         },
       },
       async (request, reply) => {
-        const { memberId } = callerWith(request, 'auctions.sell')
+        const { memberId } = callerOf(request)
         const { range = 'all' } = request.query
         reply.header('content-disposition', `attachment; filename="sales-${range}.csv"`).type('text/csv; charset=utf-8')
         return reply.send(

@@ -3,7 +3,8 @@ import { IdParams, PageQuery } from '@ece/contracts/wire'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
-import { callerWith, httpError } from '../../platform/http/caller.ts'
+import { callerOf, holding } from '../../platform/http/access.ts'
+import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
 import { isId } from '../../platform/ids/ids.ts'
@@ -23,6 +24,7 @@ export function cardWatchRoutes({
     app.get(
       '/cards/:id/watch',
       {
+        config: { access: holding('auctions.read') },
         schema: {
           tags: TAGS,
           summary: 'Whether you watch a card',
@@ -32,13 +34,14 @@ export function cardWatchRoutes({
         },
       },
       async (request) => ({
-        watching: await isCardWatched(db, callerWith(request, 'auctions.bid').memberId, request.params.id),
+        watching: await isCardWatched(db, callerOf(request).memberId, request.params.id),
       }),
     )
 
     app.put(
       '/cards/:id/watch',
       {
+        config: { access: holding('auctions.bid') },
         schema: {
           tags: TAGS,
           summary: 'Watch a card: hear when a lot of it opens',
@@ -50,7 +53,7 @@ export function cardWatchRoutes({
       async (request, reply) => {
         await watchCard(
           { db, catalog, clock },
-          { memberId: callerWith(request, 'auctions.bid').memberId, cardId: request.params.id, watch: true },
+          { memberId: callerOf(request).memberId, cardId: request.params.id, watch: true },
         )
         return reply.status(204).send(null)
       },
@@ -59,6 +62,7 @@ export function cardWatchRoutes({
     app.delete(
       '/cards/:id/watch',
       {
+        config: { access: holding('auctions.bid') },
         schema: {
           tags: TAGS,
           summary: 'Watch a card no more',
@@ -70,7 +74,7 @@ export function cardWatchRoutes({
       async (request, reply) => {
         await watchCard(
           { db, catalog, clock },
-          { memberId: callerWith(request, 'auctions.bid').memberId, cardId: request.params.id, watch: false },
+          { memberId: callerOf(request).memberId, cardId: request.params.id, watch: false },
         )
         return reply.status(204).send(null)
       },
@@ -79,6 +83,7 @@ export function cardWatchRoutes({
     app.get(
       '/me/watched-cards',
       {
+        config: { access: holding('auctions.read') },
         schema: {
           tags: TAGS,
           summary: 'The cards that you watch, newest first',
@@ -88,7 +93,7 @@ export function cardWatchRoutes({
         },
       },
       async (request) => {
-        const { memberId } = callerWith(request, 'auctions.bid')
+        const { memberId } = callerOf(request)
         const { cursor, limit = 24 } = request.query
         const [key, id] = cursor === undefined ? [] : decodeCursor(cursor, 2).map(String)
         if (

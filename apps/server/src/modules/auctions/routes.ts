@@ -23,7 +23,16 @@ import { orThrow } from '../../platform/errors/errors.ts'
 import { readStream } from '../../platform/facts/log.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { sendCached } from '../../platform/http/cached-reply.ts'
-import { anyCallerOf, callerWith, httpError, type Caller } from '../../platform/http/caller.ts'
+import {
+  anyone,
+  anyoneKnownBy,
+  callerOf,
+  holding,
+  ownerOf,
+  verifiedHolding,
+  visitorOf,
+} from '../../platform/http/access.ts'
+import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
@@ -93,6 +102,7 @@ function readRoutes({
     app.get(
       '/auctions',
       {
+        config: { access: anyoneKnownBy('auctions.read') },
         schema: {
           tags: TAGS,
           summary: 'Lots',
@@ -104,9 +114,7 @@ function readRoutes({
       async (request, reply) => {
         const { query } = request
         const personal = query.mine !== undefined || query.sellerId === 'me'
-        const memberId = personal
-          ? callerWith(request, query.sellerId === 'me' ? 'auctions.sell' : 'auctions.bid').memberId
-          : null
+        const memberId = personal ? ownerOf(request).memberId : null
         const load = async () => listPage(db, views, query, memberId)
         if (personal) return load()
         const key = `auctions.list:${JSON.stringify(Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1)))}`
@@ -117,6 +125,7 @@ function readRoutes({
     app.get(
       '/auctions/facets',
       {
+        config: { access: anyone },
         schema: {
           tags: TAGS,
           summary: 'How many lots each filter would leave',
@@ -137,6 +146,7 @@ function readRoutes({
     app.get(
       '/auctions/:id',
       {
+        config: { access: anyoneKnownBy('auctions.read') },
         schema: {
           tags: TAGS,
           summary: 'One lot',
@@ -149,7 +159,8 @@ function readRoutes({
         const { id } = request.params
         const one = async (memberId: Id | null) =>
           orThrow((await views.ofIds([id], memberId))[0] ?? auctionsError('not_found'))
-        if (request.caller) return one(request.caller.memberId)
+        const visitor = visitorOf(request)
+        if (visitor) return one(visitor.memberId)
         return sendCached(
           request,
           reply,
@@ -163,6 +174,7 @@ function readRoutes({
     app.get(
       '/auctions/:id/bids',
       {
+        config: { access: anyoneKnownBy('auctions.read') },
         schema: {
           tags: TAGS,
           summary: 'A lot’s bids, newest first',
@@ -185,7 +197,7 @@ function readRoutes({
           pseudonym: pseudonyms(id, bidderId),
           priceCents,
           voided,
-          you: bidderId === request.caller?.memberId,
+          you: bidderId === visitorOf(request)?.memberId,
         }))
         const last = bids.length > limit ? page.at(-1) : undefined
         return { items, nextCursor: last ? encodeCursor([last.sequence]) : null }
@@ -195,6 +207,7 @@ function readRoutes({
     app.get(
       '/auctions/:id/log',
       {
+        config: { access: anyone },
         schema: {
           tags: TAGS,
           summary: 'The facts that a closed lot replays from',
@@ -251,6 +264,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
     app.post(
       '/auctions',
       {
+        config: { access: holding('auctions.sell') },
         schema: {
           tags: TAGS,
           summary: 'Put copies up as a lot',
@@ -260,7 +274,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
         },
       },
       async (request, reply) => {
-        const { memberId } = callerWith(request, 'auctions.sell')
+        const { memberId } = callerOf(request)
         const { startsAt, endsAt, ...terms } = request.body
         const { status, body } = await idempotently(db, request, async (tx) => {
           const input = {
@@ -280,6 +294,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
     app.get(
       '/seller/standing',
       {
+        config: { access: holding('auctions.read') },
         schema: {
           tags: TAGS,
           summary: 'How your lots stand now',
@@ -287,12 +302,13 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
           response: { 200: SellerStandingSchema },
         },
       },
-      async (request) => readSellerStanding(db, callerWith(request, 'auctions.sell').memberId),
+      async (request) => readSellerStanding(db, callerOf(request).memberId),
     )
 
     app.patch(
       '/auctions/:id',
       {
+        config: { access: holding('auctions.sell') },
         schema: {
           tags: TAGS,
           summary: 'Lower the reserve',
@@ -303,7 +319,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
         },
       },
       async (request) => {
-        const { memberId } = callerWith(request, 'auctions.sell')
+        const { memberId } = callerOf(request)
         const auction = await lowerReserve(
           { db, ledger, clock },
           { auctionId: request.params.id, sellerId: memberId, reservePriceCents: request.body.reservePriceCents },
@@ -315,6 +331,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
     app.post(
       '/auctions/:id/cancel',
       {
+        config: { access: holding('auctions.sell', 'auctions.moderate') },
         schema: {
           tags: TAGS,
           summary: 'Take a lot off',
@@ -325,10 +342,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
         },
       },
       async (request) => {
-        const caller = callerWith(
-          request,
-          anyCallerOf(request).permissions.has('auctions.moderate') ? 'auctions.moderate' : 'auctions.sell',
-        )
+        const caller = callerOf(request)
         const isStaff = caller.permissions.has('auctions.moderate')
         const auction = await cancelAuction(
           { db, ledger, vault, clock },
@@ -342,6 +356,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
     app.post(
       '/auctions/:id/bids/:bidId/void',
       {
+        config: { access: holding('auctions.moderate') },
         schema: {
           tags: TAGS,
           summary: 'Void a bid (staff)',
@@ -352,7 +367,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
         },
       },
       async (request) => {
-        const { memberId } = callerWith(request, 'auctions.moderate')
+        const { memberId } = callerOf(request)
         const { id, bidId } = request.params
         const auction = await voidBid(
           { db, ledger, clock },
@@ -382,6 +397,7 @@ function bidRoutes({
     app.post(
       '/auctions/:id/bids',
       {
+        config: { access: verifiedHolding('auctions.bid') },
         schema: {
           tags: TAGS,
           summary: 'Bid a secret maximum',
@@ -392,7 +408,7 @@ function bidRoutes({
         },
       },
       async (request, reply) => {
-        const { memberId } = verifiedCaller(callerWith(request, 'auctions.bid'))
+        const { memberId } = callerOf(request)
         const auctionId = request.params.id
         const { maximumCents } = request.body
         const blocked = await isBlocked(auctionId, memberId)
@@ -423,6 +439,7 @@ function bidRoutes({
     app.post(
       '/auctions/:id/buy-now',
       {
+        config: { access: verifiedHolding('auctions.bid') },
         schema: {
           tags: TAGS,
           summary: 'Buy at the fixed price',
@@ -432,7 +449,7 @@ function bidRoutes({
         },
       },
       async (request, reply) => {
-        const { memberId } = verifiedCaller(callerWith(request, 'auctions.bid'))
+        const { memberId } = callerOf(request)
         const auctionId = request.params.id
         const blocked = await isBlocked(auctionId, memberId)
         const { status, body } = await idempotently(db, request, async (tx) => {
@@ -457,11 +474,12 @@ function bidRoutes({
         response: { 204: Type.Null() },
       }
       app.route({
+        config: { access: holding('auctions.bid') },
         method,
         url: '/auctions/:id/watch',
         schema,
         handler: async (request, reply) => {
-          const { memberId } = callerWith(request, 'auctions.bid')
+          const { memberId } = callerOf(request)
           const { id: auctionId } = orThrow(idParam(request.params))
           await watchAuction({ db }, { auctionId, memberId, watch })
           views.setWatching(auctionId, memberId, watch)
@@ -477,12 +495,6 @@ function idParam(params: unknown): { id: Id } | ReturnType<typeof auctionsError>
   return typeof params === 'object' && params !== null && 'id' in params && typeof params.id === 'string'
     ? { id: params.id }
     : auctionsError('not_found')
-}
-
-/** Only a member whose e-mail is verified may bid. Rejects with `identity.email_not_verified`. */
-function verifiedCaller(caller: Caller): Caller {
-  if (!caller.emailVerified) orThrow({ kind: 'rejection', code: 'identity.email_not_verified', details: {} })
-  return caller
 }
 
 function keyOf(header: string | string[] | undefined, auctionId: Id, maximumCents: number): AnswerKey | undefined {

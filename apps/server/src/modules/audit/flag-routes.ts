@@ -11,7 +11,7 @@ import { orThrow } from '../../platform/errors/errors.ts'
 import { FLAGS, isFlagKey, type FlagKey } from '../../platform/flags/flags.ts'
 import { FLAG_CHANGED, FLAG_KEYS, type Flags } from '../../platform/flags/part.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
-import { callerWith } from '../../platform/http/caller.ts'
+import { anyone, callerOf, holding, visitorOf } from '../../platform/http/access.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
 import { switchFlag } from './commands/switch-flag.ts'
 import { auditError } from './errors.ts'
@@ -44,6 +44,7 @@ export function flagRoutes({
     app.get(
       '/flags',
       {
+        config: { access: anyone },
         schema: {
           tags: TAGS,
           summary: 'The feature flags as they are for the caller',
@@ -51,12 +52,13 @@ export function flagRoutes({
           response: { 200: FlagsSchema },
         },
       },
-      async (request) => ({ flags: flags.of(request.caller?.memberId ?? null) }),
+      async (request) => ({ flags: flags.of(visitorOf(request)?.memberId ?? null) }),
     )
 
     app.get(
       '/feature-flags',
       {
+        config: { access: holding('flags.manage') },
         schema: {
           tags: TAGS,
           summary: 'The feature flags and how they are switched',
@@ -64,8 +66,7 @@ export function flagRoutes({
           response: { 200: FlagListSchema },
         },
       },
-      async (request) => {
-        callerWith(request, 'flags.manage')
+      async () => {
         return { items: FLAG_KEYS.map(viewOf) }
       },
     )
@@ -73,6 +74,7 @@ export function flagRoutes({
     app.put(
       '/feature-flags/:key',
       {
+        config: { access: holding('flags.manage') },
         schema: {
           tags: TAGS,
           summary: 'Switch a feature flag',
@@ -83,7 +85,7 @@ export function flagRoutes({
         },
       },
       async (request) => {
-        const { memberId } = callerWith(request, 'flags.manage')
+        const { memberId } = callerOf(request)
         const key = known(request.params.key)
         const { reason, ...state } = request.body
         await switchFlag({ db, clock }, { key, state, reason: reason.trim(), byId: memberId })
@@ -95,6 +97,7 @@ export function flagRoutes({
     app.get(
       '/feature-flags/:key/changes',
       {
+        config: { access: holding('flags.manage') },
         schema: {
           tags: TAGS,
           summary: 'How a feature flag was switched, newest first',
@@ -104,7 +107,6 @@ export function flagRoutes({
         },
       },
       async (request) => {
-        callerWith(request, 'flags.manage')
         const key = known(request.params.key)
         const events = await searchLog(
           db,

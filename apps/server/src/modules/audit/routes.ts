@@ -9,7 +9,8 @@ import { Type } from 'typebox'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { StoredFact } from '../../platform/facts/fact.ts'
-import { callerWith, httpError } from '../../platform/http/caller.ts'
+import { callerOf, holding } from '../../platform/http/access.ts'
+import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
 import { idTime, type Id } from '../../platform/ids/ids.ts'
@@ -40,6 +41,7 @@ export function auditRoutes({
     app.get(
       '/events',
       {
+        config: { access: holding('audit.read') },
         schema: {
           tags: TAGS,
           summary: 'The event log',
@@ -49,7 +51,6 @@ export function auditRoutes({
         },
       },
       async (request) => {
-        callerWith(request, 'audit.read')
         const { cursor, limit = SHOWN, order = 'newest', ...query } = request.query
         const events = await searchLog(db, filterOf(query), {
           order,
@@ -72,6 +73,7 @@ export function auditRoutes({
     app.get(
       '/events/export.jsonl',
       {
+        config: { access: holding('audit.read') },
         schema: {
           tags: TAGS,
           summary: 'The event log, oldest first, a fact a line',
@@ -82,7 +84,7 @@ export function auditRoutes({
         },
       },
       async (request, reply) => {
-        const { memberId } = callerWith(request, 'audit.read')
+        const { memberId } = callerOf(request)
         const filter = filterOf(request.query)
         await recordExport({ db, clock }, { byId: memberId, filter: { ...request.query } })
         reply.header(

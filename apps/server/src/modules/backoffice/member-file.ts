@@ -5,7 +5,7 @@ import { identityServicePart } from '../identity/index.ts'
 import { ledgerServicePart } from '../ledger/index.ts'
 import { countCopies } from '../vault/index.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
-import { callerWith } from '../../platform/http/caller.ts'
+import { callerOf, holding } from '../../platform/http/access.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
 
@@ -36,6 +36,7 @@ export const memberFilePart = definePart({
       app.get(
         '/members/:id/file',
         {
+          config: { access: holding('identity.read_members') },
           schema: {
             tags: ['Members'],
             summary: 'A member, their access and what they do here (staff)',
@@ -45,7 +46,7 @@ export const memberFilePart = definePart({
           },
         },
         async (request) => {
-          const { permissions } = callerWith(request, 'identity.read_members')
+          const { permissions } = callerOf(request)
           const { id } = request.params
           const member = await identity.viewForStaff(db, id)
           const [access, activity] = await Promise.all([

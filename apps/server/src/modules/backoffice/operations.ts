@@ -4,7 +4,8 @@ import type { Queryable, Transactor } from '../../platform/db/database.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
 import { publish } from '../../platform/facts/log.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
-import { callerWith, httpError } from '../../platform/http/caller.ts'
+import { anyone, callerOf, holding } from '../../platform/http/access.ts'
+import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import type { Id } from '../../platform/ids/ids.ts'
@@ -39,6 +40,7 @@ export const operationsPart = definePart({
       app.get(
         '/operations/glance',
         {
+          config: { access: holding('audit.read') },
           schema: {
             tags: ['Operations'],
             summary: 'How this process does, and the last hour of it',
@@ -46,8 +48,7 @@ export const operationsPart = definePart({
             response: { 200: GlanceSchema },
           },
         },
-        async (request) => {
-          callerWith(request, 'audit.read')
+        async () => {
           const [database] = await db.query<{ bytes: number; slow: number }>(
             `SELECT pg_database_size(current_database())::float8 AS bytes, (SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND query_start < now() - interval '1 second' AND pid <> pg_backend_pid()) AS slow`,
           )
@@ -66,6 +67,7 @@ export const operationsPart = definePart({
       app.get(
         '/configuration',
         {
+          config: { access: anyone },
           schema: {
             tags: ['Operations'],
             summary: 'What clients need to know of this exchange',
@@ -86,6 +88,7 @@ export const operationsPart = definePart({
       app.get(
         '/jobs',
         {
+          config: { access: holding('jobs.manage') },
           schema: {
             tags: ['Operations'],
             summary: 'Jobs of the queue',
@@ -95,7 +98,6 @@ export const operationsPart = definePart({
           },
         },
         async (request) => {
-          callerWith(request, 'jobs.manage')
           const { state, cursor, limit = 24 } = request.query
           const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
           const jobs = await listJobs(db, state, before == null ? null : Number(before), limit + 1)
@@ -110,6 +112,7 @@ export const operationsPart = definePart({
       app.post(
         '/jobs/:id/retry',
         {
+          config: { access: holding('jobs.manage') },
           schema: {
             tags: ['Operations'],
             summary: 'Run a job again',
@@ -119,7 +122,7 @@ export const operationsPart = definePart({
           },
         },
         async (request, reply) => {
-          const { memberId } = callerWith(request, 'jobs.manage')
+          const { memberId } = callerOf(request)
           await withJob(db, 'operations.job_retried', memberId, request.params.id, retryJob)
           return reply.status(204).send(null)
         },
@@ -127,6 +130,7 @@ export const operationsPart = definePart({
       app.delete(
         '/jobs/:id',
         {
+          config: { access: holding('jobs.manage') },
           schema: {
             tags: ['Operations'],
             summary: 'Take a job out',
@@ -136,7 +140,7 @@ export const operationsPart = definePart({
           },
         },
         async (request, reply) => {
-          const { memberId } = callerWith(request, 'jobs.manage')
+          const { memberId } = callerOf(request)
           await withJob(db, 'operations.job_removed', memberId, request.params.id, deleteJob)
           return reply.status(204).send(null)
         },

@@ -11,7 +11,8 @@ import { IdParams, PageQuery } from '@ece/contracts/wire'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
-import { callerWith, httpError } from '../../platform/http/caller.ts'
+import { callerOf, holding } from '../../platform/http/access.ts'
+import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
 import type { Id } from '../../platform/ids/ids.ts'
@@ -31,7 +32,6 @@ export interface ImportRoutesDeps extends StartImportDeps {
 }
 
 const TAGS = ['Imports']
-const PERMISSION = 'catalog.import'
 const FIRST_ERRORS = 20
 
 export function importRoutes(deps: ImportRoutesDeps): ApiRoutes {
@@ -44,6 +44,7 @@ export function importRoutes(deps: ImportRoutesDeps): ApiRoutes {
     app.post(
       '/catalog/imports',
       {
+        config: { access: holding('catalog.import') },
         // The body is a stream of parts, which no schema can check; the schema is there for the OpenAPI document.
         validatorCompiler: () => () => true,
         schema: {
@@ -56,13 +57,13 @@ export function importRoutes(deps: ImportRoutesDeps): ApiRoutes {
           response: { 202: ImportAcceptedSchema },
         },
       },
-      async (request, reply) =>
-        reply.status(202).send(await receive(deps, request, callerWith(request, PERMISSION).memberId)),
+      async (request, reply) => reply.status(202).send(await receive(deps, request, callerOf(request).memberId)),
     )
 
     app.get(
       '/catalog/imports',
       {
+        config: { access: holding('catalog.import') },
         schema: {
           tags: TAGS,
           summary: 'Imports, newest first',
@@ -72,7 +73,6 @@ export function importRoutes(deps: ImportRoutesDeps): ApiRoutes {
         },
       },
       async (request) => {
-        callerWith(request, PERMISSION)
         const { cursor, limit = 24 } = request.query
         const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
         const imports = await listImports(db, before == null ? null : String(before), limit + 1)
@@ -84,6 +84,7 @@ export function importRoutes(deps: ImportRoutesDeps): ApiRoutes {
     app.get(
       '/catalog/imports/:id',
       {
+        config: { access: holding('catalog.import') },
         schema: {
           tags: TAGS,
           summary: 'An import’s progress, counts and first errors',
@@ -93,7 +94,6 @@ export function importRoutes(deps: ImportRoutesDeps): ApiRoutes {
         },
       },
       async (request) => {
-        callerWith(request, PERMISSION)
         const { id } = request.params
         const found = orThrow((await readImport(db, id)) ?? catalogError('import_not_found'))
         return {
@@ -106,6 +106,7 @@ export function importRoutes(deps: ImportRoutesDeps): ApiRoutes {
     app.post(
       '/catalog/imports/:id/cancel',
       {
+        config: { access: holding('catalog.import') },
         schema: {
           tags: TAGS,
           summary: 'Stop an import; what it has written stays',
@@ -115,7 +116,6 @@ export function importRoutes(deps: ImportRoutesDeps): ApiRoutes {
         },
       },
       async (request) => {
-        callerWith(request, PERMISSION)
         return viewOf(await cancelImport(deps, { importId: request.params.id }))
       },
     )
@@ -123,6 +123,7 @@ export function importRoutes(deps: ImportRoutesDeps): ApiRoutes {
     app.get(
       '/catalog/imports/:id/errors',
       {
+        config: { access: holding('catalog.import') },
         schema: {
           tags: TAGS,
           summary: 'The entries that are no cards',
@@ -133,7 +134,6 @@ export function importRoutes(deps: ImportRoutesDeps): ApiRoutes {
         },
       },
       async (request) => {
-        callerWith(request, PERMISSION)
         const { cursor, limit = 24 } = request.query
         const [row = 0, place = 0] = cursor === undefined ? [] : decodeCursor(cursor, 2)
         const errors = await listImportProblems(db, request.params.id, [Number(row), Number(place)], limit + 1)
@@ -187,6 +187,8 @@ function viewOf({
   updated,
   unchanged,
   failed,
+  cardsCreated,
+  cardsUpdated,
   problem,
   createdAt,
   startedAt,
@@ -203,6 +205,8 @@ function viewOf({
     updated,
     unchanged,
     failed,
+    cardsCreated,
+    cardsUpdated,
     problem,
     mapping: mapping === null ? null : { ...mapping },
     rows: entriesRead,

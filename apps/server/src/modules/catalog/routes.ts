@@ -15,6 +15,7 @@ import type { Cache } from '../../platform/cache/cache.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { sendCached } from '../../platform/http/cached-reply.ts'
+import { anyone } from '../../platform/http/access.ts'
 import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
@@ -67,6 +68,7 @@ function cardRoutes(app: App, { db, cache, media }: CatalogRoutesDeps): void {
   app.get(
     '/cards',
     {
+      config: { access: anyone },
       schema: {
         tags: TAGS,
         summary: 'Cards; q finds with a typing mistake',
@@ -93,6 +95,7 @@ function cardRoutes(app: App, { db, cache, media }: CatalogRoutesDeps): void {
   app.get(
     '/cards/suggest',
     {
+      config: { access: anyone },
       schema: {
         tags: TAGS,
         summary: 'Names while typing',
@@ -110,6 +113,7 @@ function cardRoutes(app: App, { db, cache, media }: CatalogRoutesDeps): void {
   app.get(
     '/cards/:id',
     {
+      config: { access: anyone },
       schema: {
         tags: TAGS,
         summary: 'One card',
@@ -169,6 +173,7 @@ function setRoutes(app: App, { db, cache }: CatalogRoutesDeps): void {
   app.get(
     '/sets',
     {
+      config: { access: anyone },
       schema: {
         tags: TAGS,
         summary: 'Sets, newest first',
@@ -196,6 +201,7 @@ function setRoutes(app: App, { db, cache }: CatalogRoutesDeps): void {
   app.get(
     '/sets/:id',
     {
+      config: { access: anyone },
       schema: { tags: TAGS, summary: 'One set', operationId: 'getSet', params: IdParams, response: { 200: SetSchema } },
     },
     async (request, reply) =>

@@ -7,7 +7,7 @@ import {
 } from '@ece/contracts/holdings'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
-import { callerWith } from '../../platform/http/caller.ts'
+import { callerOf, holding } from '../../platform/http/access.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
 import type { Id } from '../../platform/ids/ids.ts'
@@ -29,6 +29,7 @@ export function draftRoutes({ db, clock, catalog, settings }: HoldingsRoutesDeps
     app.get(
       '/me/holdings/draft',
       {
+        config: { access: holding('vault.read') },
         schema: {
           tags: TAGS,
           summary: 'The file whose lines you are deciding; null where there is none',
@@ -36,14 +37,14 @@ export function draftRoutes({ db, clock, catalog, settings }: HoldingsRoutesDeps
           response: { 200: DraftAnswerSchema },
         },
       },
-      async (request) => answer(callerWith(request, 'vault.read').memberId),
+      async (request) => answer(callerOf(request).memberId),
     )
 
     app.put(
       '/me/holdings/draft',
       {
         bodyLimit: BODY_BYTES,
-        config: { fileFields: ['csv'] },
+        config: { access: holding('vault.write'), fileFields: ['csv'] },
         schema: {
           tags: TAGS,
           summary: 'Begin with a file, in place of the one before: what its lines mean',
@@ -53,7 +54,7 @@ export function draftRoutes({ db, clock, catalog, settings }: HoldingsRoutesDeps
         },
       },
       async (request) => {
-        const { memberId } = callerWith(request, 'vault.read')
+        const { memberId } = callerOf(request)
         const { csv, fileName = '' } = request.body
         const read = readCollection(csv, currency)
         if (isRejection(read)) orThrow(read)
@@ -66,6 +67,7 @@ export function draftRoutes({ db, clock, catalog, settings }: HoldingsRoutesDeps
     app.put(
       '/me/holdings/draft/lines/:line',
       {
+        config: { access: holding('vault.write') },
         schema: {
           tags: TAGS,
           summary: 'Say which card a line means; null leaves it out',
@@ -76,7 +78,7 @@ export function draftRoutes({ db, clock, catalog, settings }: HoldingsRoutesDeps
         },
       },
       async (request) => {
-        const { memberId } = callerWith(request, 'vault.read')
+        const { memberId } = callerOf(request)
         const { cardId } = request.body
         if (cardId !== null && !(await catalog.cards(db, [cardId])).has(cardId)) orThrow(holdingsError('no_such_card'))
         if (!(await writeChoice(db, memberId, request.params.line, cardId))) orThrow(holdingsError('no_draft'))
@@ -87,6 +89,7 @@ export function draftRoutes({ db, clock, catalog, settings }: HoldingsRoutesDeps
     app.delete(
       '/me/holdings/draft/lines/:line',
       {
+        config: { access: holding('vault.write') },
         schema: {
           tags: TAGS,
           summary: 'Take a line as the file says again',
@@ -96,7 +99,7 @@ export function draftRoutes({ db, clock, catalog, settings }: HoldingsRoutesDeps
         },
       },
       async (request) => {
-        const { memberId } = callerWith(request, 'vault.read')
+        const { memberId } = callerOf(request)
         if (!(await writeChoice(db, memberId, request.params.line, undefined))) orThrow(holdingsError('no_draft'))
         return answer(memberId)
       },
@@ -105,6 +108,7 @@ export function draftRoutes({ db, clock, catalog, settings }: HoldingsRoutesDeps
     app.post(
       '/me/holdings/draft/keep',
       {
+        config: { access: holding('vault.write') },
         schema: {
           tags: TAGS,
           summary: 'Keep what the file names, as you have decided it',
@@ -113,7 +117,7 @@ export function draftRoutes({ db, clock, catalog, settings }: HoldingsRoutesDeps
         },
       },
       async (request, reply) => {
-        const { memberId } = callerWith(request, 'vault.read')
+        const { memberId } = callerOf(request)
         const { status, body } = await idempotently(db, request, async (tx) => ({
           status: 200 as const,
           body: await keepDraft({ db: tx, catalog, clock, currency }, memberId),
@@ -125,6 +129,7 @@ export function draftRoutes({ db, clock, catalog, settings }: HoldingsRoutesDeps
     app.delete(
       '/me/holdings/draft',
       {
+        config: { access: holding('vault.write') },
         schema: {
           tags: TAGS,
           summary: 'Drop the file; nothing of it is kept',
@@ -133,7 +138,7 @@ export function draftRoutes({ db, clock, catalog, settings }: HoldingsRoutesDeps
         },
       },
       async (request, reply) => {
-        await deleteDraft(db, callerWith(request, 'vault.read').memberId)
+        await deleteDraft(db, callerOf(request).memberId)
         return reply.status(204).send(null)
       },
     )

@@ -12,7 +12,7 @@ import { Readable } from 'node:stream'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
-import { callerWith } from '../../platform/http/caller.ts'
+import { callerOf, holding } from '../../platform/http/access.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
@@ -64,6 +64,7 @@ export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesD
     app.get(
       '/me/holdings',
       {
+        config: { access: holding('vault.read') },
         schema: {
           tags: TAGS,
           summary: 'Cards that you keep elsewhere, by name',
@@ -73,7 +74,7 @@ export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesD
         },
       },
       async (request) => {
-        const { memberId } = callerWith(request, 'vault.read')
+        const { memberId } = callerOf(request)
         const { cursor, limit = 50, q = '', tag } = request.query
         const rows = await readHoldings(db, memberId, placeOf(cursor), limit + 1, { q: q.trim(), tag })
         const page = rows.slice(0, limit)
@@ -111,6 +112,7 @@ export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesD
     app.get(
       '/me/holdings/tags',
       {
+        config: { access: holding('vault.read') },
         schema: {
           tags: TAGS,
           summary: 'The tags of cards that you keep elsewhere, with how many lines carry each',
@@ -119,13 +121,14 @@ export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesD
         },
       },
       async (request) => ({
-        items: await readTags(db, callerWith(request, 'vault.read').memberId),
+        items: await readTags(db, callerOf(request).memberId),
       }),
     )
 
     app.get(
       '/me/holdings.csv',
       {
+        config: { access: holding('vault.read') },
         schema: {
           tags: TAGS,
           summary: 'Cards that you keep elsewhere, as CSV that can be brought in again',
@@ -134,7 +137,7 @@ export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesD
         },
       },
       async (request, reply) => {
-        const { memberId } = callerWith(request, 'vault.read')
+        const { memberId } = callerOf(request)
         reply
           .header('content-disposition', 'attachment; filename="cards-elsewhere.csv"')
           .type('text/csv; charset=utf-8')
@@ -150,7 +153,7 @@ export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesD
       '/me/holdings/preview',
       {
         bodyLimit: BODY_BYTES,
-        config: { fileFields: ['csv'] },
+        config: { access: holding('vault.read'), fileFields: ['csv'] },
         schema: {
           tags: TAGS,
           summary: 'What a collection file means, before anything is kept',
@@ -160,7 +163,7 @@ export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesD
         },
       },
       async (request) => {
-        const { memberId } = callerWith(request, 'vault.read')
+        const { memberId } = callerOf(request)
         const { rows, columns } = await matchFile(db, catalog, { csv: request.body.csv, memberId, currency })
         return { rows: rows.map(({ candidateIds: _ids, ...row }) => row), counts: countsOf(rows), columns }
       },
@@ -170,7 +173,7 @@ export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesD
       '/me/holdings/import',
       {
         bodyLimit: BODY_BYTES,
-        config: { fileFields: ['csv'] },
+        config: { access: holding('vault.write'), fileFields: ['csv'] },
         schema: {
           tags: TAGS,
           summary: 'Keep what a collection file names',
@@ -180,7 +183,7 @@ export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesD
         },
       },
       async (request, reply) => {
-        const { memberId } = callerWith(request, 'vault.read')
+        const { memberId } = callerOf(request)
         const { status, body } = await idempotently(db, request, async (tx) => ({
           status: 200 as const,
           body: await importCollection({ db: tx, catalog, clock, currency }, { memberId, csv: request.body.csv }),
@@ -192,6 +195,7 @@ export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesD
     app.put(
       '/me/holdings/:cardId',
       {
+        config: { access: holding('vault.write') },
         schema: {
           tags: TAGS,
           summary: 'Set how many you keep of a card and what you note of it; none removes it',
@@ -202,7 +206,7 @@ export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesD
         },
       },
       async (request, reply) => {
-        const { memberId } = callerWith(request, 'vault.read')
+        const { memberId } = callerOf(request)
         const { condition, grade = null, quantity, note } = request.body
         const key = { cardId: request.params.cardId, condition, grade }
         if (quantity === 0) {

@@ -1,3 +1,4 @@
+import { anyone } from '../../platform/http/access.ts'
 import { NAME_LENGTH } from '@ece/contracts/users'
 import { isLine, lengthOf } from '@ece/rules/text'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -66,11 +67,12 @@ export function addAuthRoutes(
   const lockout = new Lockout(tell.db, { countsAddresses: rateLimits })
   const deps: AuthDeps = { ...tell, flags, forget, lockout, guard: new SecondStepGuard({ ...tell, lockout }) }
   const schema = { hide: true }
-  app.get('/.well-known/jwks.json', { schema }, async (_request, reply) => {
+  app.get('/.well-known/jwks.json', { config: { access: anyone }, schema }, async (_request, reply) => {
     void reply.header('cache-control', 'public, max-age=300')
     return tell.auth.api.getJwks()
   })
   app.route({
+    config: { access: anyone },
     method: ['GET', 'POST'],
     url: '/api/auth/*',
     schema,

@@ -1,6 +1,6 @@
 import { ConfirmEmailBody, EmailChangeSchema, NewEmailBody, NewEmailSchema } from '@ece/contracts/identity'
 import { Type } from 'typebox'
-import { callerOf } from '../../platform/http/caller.ts'
+import { anyone, callerOf, inPerson } from '../../platform/http/access.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
 import { cancelEmailChange } from './commands/cancel-email-change.ts'
 import { confirmEmailChange } from './commands/confirm-email-change.ts'
@@ -19,6 +19,7 @@ export function emailChangeRoutes({ forget, ...deps }: EmailChangeDeps & { reado
     app.get(
       '/me/email-change',
       {
+        config: { access: inPerson },
         schema: {
           tags,
           summary: 'Whether your e-mail address is going to change',
@@ -31,7 +32,7 @@ export function emailChangeRoutes({ forget, ...deps }: EmailChangeDeps & { reado
     app.post(
       '/me/email-change',
       {
-        config: { rateLimit: { max: 20, timeWindow: QUARTER_MS } },
+        config: { access: inPerson, rateLimit: { max: 20, timeWindow: QUARTER_MS } },
         schema: {
           tags,
           summary: 'Ask for another e-mail address',
@@ -50,7 +51,7 @@ export function emailChangeRoutes({ forget, ...deps }: EmailChangeDeps & { reado
     app.post(
       '/me/email-change/send',
       {
-        config: { rateLimit: { max: 20, timeWindow: QUARTER_MS } },
+        config: { access: inPerson, rateLimit: { max: 20, timeWindow: QUARTER_MS } },
         schema: {
           tags,
           summary: 'Send a new link to the new address',
@@ -63,6 +64,7 @@ export function emailChangeRoutes({ forget, ...deps }: EmailChangeDeps & { reado
     app.delete(
       '/me/email-change',
       {
+        config: { access: inPerson },
         schema: {
           tags,
           summary: 'Keep your e-mail address',
@@ -78,7 +80,7 @@ export function emailChangeRoutes({ forget, ...deps }: EmailChangeDeps & { reado
     app.post(
       '/email-changes/confirm',
       {
-        config: { rateLimit: { max: 60 } },
+        config: { access: anyone, rateLimit: { max: 60 } },
         schema: {
           tags,
           summary: 'Confirm a new e-mail address by its link',

@@ -12,6 +12,7 @@ import { createAuth } from './auth.ts'
 import { CallerAuthenticator } from './authenticator.ts'
 import { RETELL_JOB, retellLostFacts } from './commands/retell-lost-facts.ts'
 import { emailChangeRoutes } from './email-change-routes.ts'
+import { identityError } from './errors.ts'
 import { createIdentity, type IdentityService } from './identity.ts'
 import { IDENTITY_FORMS } from './page-forms.ts'
 import { identityRoutes } from './routes.ts'
@@ -57,7 +58,7 @@ export const identityPart = definePart({
       if (retold > 0) log.warn({ facts: retold }, 'told facts about members that a dying process had left untold')
     })
     jobs.schedule(RETELL_JOB, '*/5 * * * *')
-    http.authenticateWith(authenticator.authenticate)
+    http.authenticateWith(authenticator.authenticate, identityError('email_not_verified'))
     addAuthRoutes(http.app, {
       db,
       auth,

@@ -19,7 +19,7 @@ import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
 import { publish } from '../../platform/facts/log.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
-import { anyCallerOf, callerOf, callerWith } from '../../platform/http/caller.ts'
+import { callerOf, holding, holdingInPerson, inPerson } from '../../platform/http/access.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
 import { readMail, readMailbox } from '../../platform/mail/mail.ts'
@@ -29,7 +29,7 @@ import { suspendMember } from './commands/suspend-member.ts'
 import { identityError } from './errors.ts'
 import { memberStream, SECURITY_EVENTS } from './events.ts'
 import { viewOf } from './member-view.ts'
-import { mayScope } from './permissions.decision.ts'
+import { scopesOf } from './permissions.decision.ts'
 import {
   deleteApiKey,
   insertApiKey,
@@ -80,9 +80,12 @@ function ownRoutes(app: App, { db }: Deps): void {
   const tags = ['Identity']
   app.get(
     '/me',
-    { schema: { tags, summary: 'Who you are', operationId: 'getMe', response: { 200: MeSchema } } },
+    {
+      config: { access: holding('identity.read_me') },
+      schema: { tags, summary: 'Who you are', operationId: 'getMe', response: { 200: MeSchema } },
+    },
     async (request) => {
-      const caller = anyCallerOf(request)
+      const caller = callerOf(request)
       const member = orThrow((await readMembers(db, [caller.memberId]))[0] ?? identityError('member_not_found'))
       const { id, email, name, username, emailVerified } = member
       return {
@@ -96,6 +99,7 @@ function ownRoutes(app: App, { db }: Deps): void {
   app.get(
     '/me/security-events',
     {
+      config: { access: inPerson },
       schema: {
         tags,
         summary: 'What happened to your account',
@@ -113,6 +117,7 @@ function memberRoutes(app: App, { db, clock, forget }: Deps): void {
   app.get(
     '/members',
     {
+      config: { access: holding('identity.read_members') },
       schema: {
         tags,
         summary: 'Members (staff)',
@@ -122,7 +127,6 @@ function memberRoutes(app: App, { db, clock, forget }: Deps): void {
       },
     },
     async (request) => {
-      callerWith(request, 'identity.read_members')
       const { q, role, cursor, limit = 24 } = request.query
       const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
       const members = await searchMembers(db, { q, role }, before == null ? null : String(before), limit + 1)
@@ -140,6 +144,7 @@ function memberRoutes(app: App, { db, clock, forget }: Deps): void {
   app.get(
     '/members/:id',
     {
+      config: { access: holding('identity.read_members') },
       schema: {
         tags,
         summary: 'One member (staff)',
@@ -149,13 +154,13 @@ function memberRoutes(app: App, { db, clock, forget }: Deps): void {
       },
     },
     async (request) => {
-      callerWith(request, 'identity.read_members')
       return one(request.params.id)
     },
   )
   app.get(
     '/members/:id/security-events',
     {
+      config: { access: holding('audit.read') },
       schema: {
         tags,
         summary: 'What happened to an account (staff)',
@@ -166,13 +171,13 @@ function memberRoutes(app: App, { db, clock, forget }: Deps): void {
       },
     },
     async (request) => {
-      callerWith(request, 'audit.read')
       return trail(db, request.params.id, request.query)
     },
   )
   app.post(
     '/members/:id/suspend',
     {
+      config: { access: holding('identity.suspend_members') },
       schema: {
         tags,
         summary: 'Suspend a member (staff)',
@@ -183,7 +188,7 @@ function memberRoutes(app: App, { db, clock, forget }: Deps): void {
       },
     },
     async (request) => {
-      const { memberId: byId } = callerWith(request, 'identity.suspend_members')
+      const { memberId: byId } = callerOf(request)
       await suspendMember({ db, clock }, { memberId: request.params.id, byId, reason: request.body.reason })
       return changed(request.params.id)
     },
@@ -191,6 +196,7 @@ function memberRoutes(app: App, { db, clock, forget }: Deps): void {
   app.post(
     '/members/:id/unsuspend',
     {
+      config: { access: holding('identity.suspend_members') },
       schema: {
         tags,
         summary: 'Lift a suspension (staff)',
@@ -200,7 +206,7 @@ function memberRoutes(app: App, { db, clock, forget }: Deps): void {
       },
     },
     async (request) => {
-      const { memberId: byId } = callerWith(request, 'identity.suspend_members')
+      const { memberId: byId } = callerOf(request)
       await suspendMember({ db, clock }, { memberId: request.params.id, byId, reason: null })
       return changed(request.params.id)
     },
@@ -208,9 +214,12 @@ function memberRoutes(app: App, { db, clock, forget }: Deps): void {
   const params = Type.Object({ id: IdSchema, role: Type.String({ maxLength: 20 }) })
   app.put(
     '/members/:id/roles/:role',
-    { schema: { tags, summary: 'Give a role', operationId: 'grantRole', params, response: { 200: MemberSchema } } },
+    {
+      config: { access: holdingInPerson('identity.grant_roles') },
+      schema: { tags, summary: 'Give a role', operationId: 'grantRole', params, response: { 200: MemberSchema } },
+    },
     async (request) => {
-      const { memberId: byId } = callerWith(request, 'identity.grant_roles')
+      const { memberId: byId } = callerOf(request)
       await changeRole({ db, clock }, { memberId: request.params.id, role: request.params.role, byId, grant: true })
       return changed(request.params.id)
     },
@@ -218,10 +227,11 @@ function memberRoutes(app: App, { db, clock, forget }: Deps): void {
   app.delete(
     '/members/:id/roles/:role',
     {
+      config: { access: holdingInPerson('identity.grant_roles') },
       schema: { tags, summary: 'Take a role away', operationId: 'revokeRole', params, response: { 200: MemberSchema } },
     },
     async (request) => {
-      const { memberId: byId } = callerWith(request, 'identity.grant_roles')
+      const { memberId: byId } = callerOf(request)
       await changeRole({ db, clock }, { memberId: request.params.id, role: request.params.role, byId, grant: false })
       return changed(request.params.id)
     },
@@ -232,7 +242,10 @@ function keyRoutes(app: App, { db, clock, forget }: Deps): void {
   const tags = ['API keys']
   app.get(
     '/api-keys',
-    { schema: { tags, summary: 'Your API keys', operationId: 'listApiKeys', response: { 200: ApiKeysSchema } } },
+    {
+      config: { access: inPerson },
+      schema: { tags, summary: 'Your API keys', operationId: 'listApiKeys', response: { 200: ApiKeysSchema } },
+    },
     async (request) => {
       const keys = await listApiKeys(db, callerOf(request).memberId)
       return { items: keys.map(keyViewOf) }
@@ -241,6 +254,7 @@ function keyRoutes(app: App, { db, clock, forget }: Deps): void {
   app.post(
     '/api-keys',
     {
+      config: { access: inPerson },
       schema: {
         tags,
         summary: 'Make an API key',
@@ -252,7 +266,8 @@ function keyRoutes(app: App, { db, clock, forget }: Deps): void {
     async (request, reply) => {
       const { memberId, permissions } = callerOf(request)
       const { name, scopes, expiresAt } = request.body
-      for (const scope of scopes) if (!mayScope(permissions, scope)) orThrow(identityError('unknown_scope', { scope }))
+      const held = scopesOf(permissions, scopes)
+      if ('unknown' in held) return orThrow(identityError('unknown_scope', { scope: held.unknown }))
       const key = `ece_${randomBytes(32).toString('base64url')}`
       const made = await db.transaction(async (tx) => {
         const row = await insertApiKey(tx, {
@@ -260,14 +275,14 @@ function keyRoutes(app: App, { db, clock, forget }: Deps): void {
           name,
           prefix: key.slice(0, 10),
           hash: hashApiKey(key),
-          scopes,
+          scopes: held.scopes,
           expiresAt: expiresAt === undefined ? null : new Date(expiresAt),
         })
         await publish(tx, [
           {
             type: 'identity.api_key_created',
             stream: memberStream(memberId),
-            data: { memberId, keyId: row.id, scopes },
+            data: { memberId, keyId: row.id, scopes: held.scopes },
             occurredAt: clock(),
           },
         ])
@@ -279,6 +294,7 @@ function keyRoutes(app: App, { db, clock, forget }: Deps): void {
   app.delete(
     '/api-keys/:id',
     {
+      config: { access: inPerson },
       schema: {
         tags,
         summary: 'Revoke an API key',
@@ -324,6 +340,7 @@ function mailboxRoutes(app: App, { db }: Deps): void {
   app.get(
     '/mailbox',
     {
+      config: { access: holding('mail.read') },
       schema: {
         tags,
         summary: 'Mail that was not sent out (staff)',
@@ -333,7 +350,6 @@ function mailboxRoutes(app: App, { db }: Deps): void {
       },
     },
     async (request) => {
-      callerWith(request, 'mail.read')
       const { to, cursor, limit = 24 } = request.query
       const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
       const items = await readMailbox(db, to, before == null ? null : String(before), limit + 1)
@@ -348,6 +364,7 @@ function mailboxRoutes(app: App, { db }: Deps): void {
   app.get(
     '/mailbox/:id',
     {
+      config: { access: holding('mail.read') },
       schema: {
         tags,
         summary: 'One message (staff)',
@@ -357,7 +374,6 @@ function mailboxRoutes(app: App, { db }: Deps): void {
       },
     },
     async (request) => {
-      callerWith(request, 'mail.read')
       const item = orThrow((await readMail(db, request.params.id)) ?? identityError('mail_not_found'))
       return { ...item, at: item.at.toISOString() }
     },

@@ -1,7 +1,7 @@
 import { SecondFactorSchema } from '@ece/contracts/identity'
 import { Type } from 'typebox'
 import type { Foundation } from '../../platform/foundation/part.ts'
-import { callerOf } from '../../platform/http/caller.ts'
+import { callerOf, inPerson } from '../../platform/http/access.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
 import type { Auth } from './auth.ts'
 import { endTrustedDevices } from './commands/end-trusted-devices.ts'
@@ -14,6 +14,7 @@ export function secondFactorRoutes(deps: Pick<Foundation, 'db'> & { readonly aut
     app.get(
       '/me/second-factor',
       {
+        config: { access: inPerson },
         schema: {
           tags,
           summary: 'Your second factor',
@@ -26,6 +27,7 @@ export function secondFactorRoutes(deps: Pick<Foundation, 'db'> & { readonly aut
     app.delete(
       '/me/trusted-devices',
       {
+        config: { access: inPerson },
         schema: {
           tags,
           summary: 'Ask for the code on every device again',

@@ -4,7 +4,7 @@ import type { Id } from '../../platform/ids/ids.ts'
 import type { Cents } from '../../platform/money/money.ts'
 import { ledgerError } from './errors.ts'
 
-/** After TigerBeetle's accounts: four sums, each of which only ever grows but for the pending ones. */
+/** After TigerBeetle's accounts: four sums, of which a book sees what they come to. */
 export type AccountKind = 'wallet' | 'escrow' | 'fees' | 'cash' | 'promotions'
 
 export interface Account {
@@ -28,6 +28,20 @@ export const HOUSE = {
 /** What an account may still give. Pending credits do not count: they may be voided. */
 export function availableCents({ creditsPosted, debitsPosted, debitsPending }: Account): Cents {
   return creditsPosted - debitsPosted - debitsPending
+}
+
+/**
+ * The most that a wallet may come to have by deposits: far below what a whole number of 53 bits can say, so that everything
+ * that it is added to can still be said.
+ */
+export const FULL_WALLET_CENTS: Cents = 10_000_000_000_000
+
+/** Rejects with `ledger.wallet_full`. */
+export function mayDeposit({ creditsPosted, debitsPosted }: Account, amountCents: Cents): Rejection | undefined {
+  const roomCents = Math.max(0, FULL_WALLET_CENTS - (creditsPosted - debitsPosted))
+  return amountCents > roomCents
+    ? ledgerError('wallet_full', { roomCents, maximumCents: FULL_WALLET_CENTS })
+    : undefined
 }
 
 /** What a transfer is for: the statement shows it, and it leads back to the thing. */

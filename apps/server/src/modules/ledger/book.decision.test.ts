@@ -107,7 +107,7 @@ describe('a book', () => {
           }
           for (const id of ['a', 'b', 'c']) expect(book.available(id)).toBeGreaterThanOrEqual(0)
         }
-        const { accounts } = book.changes()
+        const accounts = book.touched()
         const sum = (pick: (each: Account) => number, start: number): number =>
           accounts.reduce((total, each) => total + pick(each), start)
         const untouched = (id: string): boolean => !accounts.some((each) => each.id === id)

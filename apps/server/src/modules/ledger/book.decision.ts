@@ -14,6 +14,9 @@ import {
 } from './account.decision.ts'
 import { ledgerError } from './errors.ts'
 
+/** What is added to an account's sums; a hold that ends takes away. */
+export type BalanceChange = Omit<Account, 'kind' | 'closed'>
+
 /**
  * Some accounts, locked by the caller's transaction, and the transfers made between them since: pure, so that a batch of
  * bids is decided bid by bid in memory and written once.
@@ -25,13 +28,15 @@ import { ledgerError } from './errors.ts'
  *   open (accounts locked) -> transfer* -> `changes()` written by the store
  */
 export class Book {
+  readonly #before: ReadonlyMap<Id, Account>
   readonly #accounts: Map<Id, Account>
   readonly #known: Map<Id, Transfer>
   readonly #touched = new Set<Id>()
   readonly #transfers: Transfer[] = []
 
   constructor(accounts: Iterable<Account>, existing: Iterable<Transfer> = []) {
-    this.#accounts = new Map([...accounts].map((account) => [account.id, account]))
+    this.#before = new Map([...accounts].map((account) => [account.id, account]))
+    this.#accounts = new Map(this.#before)
     this.#known = new Map([...existing].map((transfer) => [transfer.id, transfer]))
   }
 
@@ -42,7 +47,7 @@ export class Book {
 
   /** What the account may still give, in cents. */
   available(accountId: Id): Cents {
-    return availableCents(this.#account(accountId))
+    return availableCents(this.account(accountId))
   }
 
   /** Moves an amount at once. Rejects with `ledger.insufficient_funds`, `ledger.exists_with_different_content`. */
@@ -74,17 +79,32 @@ export class Book {
     assert(!refused)
   }
 
+  /** The accounts that transfers have touched, as they are now. */
+  touched(): Account[] {
+    return [...this.#touched].map((id) => this.account(id))
+  }
+
   /** What the store has to write. */
-  changes(): { accounts: Account[]; transfers: readonly Transfer[] } {
-    return { accounts: [...this.#touched].map((id) => this.#account(id)), transfers: this.#transfers }
+  changes(): { readonly balances: readonly BalanceChange[]; readonly transfers: readonly Transfer[] } {
+    const balances = this.touched().map((now) => {
+      const before = this.#before.get(now.id) ?? now
+      return {
+        id: now.id,
+        debitsPending: now.debitsPending - before.debitsPending,
+        debitsPosted: now.debitsPosted - before.debitsPosted,
+        creditsPending: now.creditsPending - before.creditsPending,
+        creditsPosted: now.creditsPosted - before.creditsPosted,
+      }
+    })
+    return { balances, transfers: this.#transfers }
   }
 
   #apply(transfer: Transfer, heldCents: Cents): Rejection | undefined {
     const known = this.#known.get(transfer.id)
     if (known) return isSameTransfer(known, transfer) ? undefined : ledgerError('exists_with_different_content')
     const outcome = applyTransfer(
-      this.#account(transfer.debitAccountId),
-      this.#account(transfer.creditAccountId),
+      this.account(transfer.debitAccountId),
+      this.account(transfer.creditAccountId),
       transfer,
       heldCents,
     )
@@ -98,7 +118,8 @@ export class Book {
     return undefined
   }
 
-  #account(id: Id): Account {
+  /** As it is after the transfers so far. */
+  account(id: Id): Account {
     const account = this.#accounts.get(id)
     assert(account, `the account ${id} was not locked`)
     return account

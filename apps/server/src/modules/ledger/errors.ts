@@ -5,6 +5,10 @@ export const ledgerError = defineErrors('ledger', {
     status: 409,
     message: 'This needs {neededCents}; {availableCents} is available in the wallet.',
   },
+  wallet_full: {
+    status: 409,
+    message: 'A wallet holds at most {maximumCents} by deposits; {roomCents} more fits into yours.',
+  },
   account_closed: { status: 409, message: 'This wallet is closed: its account was erased.' },
   wallet_not_empty: {
     status: 409,

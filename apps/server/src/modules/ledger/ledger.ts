@@ -47,8 +47,8 @@ export const ledger: Ledger = {
     return new Book(accounts, await existing())
   },
   saveBook: async (tx, book, at) => {
-    const { accounts, transfers } = book.changes()
-    await saveBook(tx, accounts, transfers, at)
+    const { balances, transfers } = book.changes()
+    await saveBook(tx, balances, transfers, at)
   },
   balances: async (db, memberId) => {
     const account = await readAccount(db, memberId)

@@ -2,7 +2,7 @@ import { DepositBody, MovementSchema, WalletSchema, WithdrawalBody, type Wallet 
 import type { Flags } from '../../platform/flags/part.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
-import { callerWith } from '../../platform/http/caller.ts'
+import { callerOf, holding } from '../../platform/http/access.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
@@ -36,13 +36,17 @@ export function ledgerRoutes(deps: LedgerRoutesDeps): ApiRoutes {
   return (app) => {
     app.get(
       '/wallet',
-      { schema: { tags: TAGS, summary: 'Your balances', operationId: 'getWallet', response: { 200: WalletSchema } } },
-      async (request) => wallet(db, callerWith(request, 'wallet.read').memberId),
+      {
+        config: { access: holding('wallet.read') },
+        schema: { tags: TAGS, summary: 'Your balances', operationId: 'getWallet', response: { 200: WalletSchema } },
+      },
+      async (request) => wallet(db, callerOf(request).memberId),
     )
 
     app.post(
       '/wallet/deposits',
       {
+        config: { access: holding('wallet.use') },
         schema: {
           tags: TAGS,
           summary: 'Put money in',
@@ -52,7 +56,7 @@ export function ledgerRoutes(deps: LedgerRoutesDeps): ApiRoutes {
         },
       },
       async (request, reply) => {
-        const { memberId } = callerWith(request, 'wallet.use')
+        const { memberId } = callerOf(request)
         const rail = railOf(request.body.rail)
         if (!rail.depositsAtOnce) orThrow(ledgerError('rail_not_available', { rail: rail.name }))
         const { status, body } = await idempotently(db, request, async (tx) => {
@@ -73,6 +77,7 @@ export function ledgerRoutes(deps: LedgerRoutesDeps): ApiRoutes {
     app.post(
       '/wallet/withdrawals',
       {
+        config: { access: holding('wallet.use') },
         schema: {
           tags: TAGS,
           summary: 'Take money out',
@@ -82,7 +87,7 @@ export function ledgerRoutes(deps: LedgerRoutesDeps): ApiRoutes {
         },
       },
       async (request, reply) => {
-        const { memberId } = callerWith(request, 'wallet.use')
+        const { memberId } = callerOf(request)
         const rail = railOf(request.body.rail)
         const { status, body } = await idempotently(db, request, async (tx) => {
           const { transferId } = await requestWithdrawal(

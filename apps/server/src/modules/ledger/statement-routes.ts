@@ -9,7 +9,8 @@ import { Readable } from 'node:stream'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
-import { callerWith, httpError } from '../../platform/http/caller.ts'
+import { callerOf, holding } from '../../platform/http/access.ts'
+import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
 import { isId, type Id } from '../../platform/ids/ids.ts'
@@ -34,6 +35,7 @@ export function statementRoutes({
     app.get(
       '/wallet/transfers',
       {
+        config: { access: holding('wallet.read') },
         schema: {
           tags: TAGS,
           summary: 'Your statement, newest first, of all days or of some',
@@ -43,7 +45,7 @@ export function statementRoutes({
         },
       },
       async (request) => {
-        const { memberId } = callerWith(request, 'wallet.read')
+        const { memberId } = callerOf(request)
         const { cursor, limit = 24, ...days } = request.query
         const range = orThrow(rangeOf(days))
         const entries = await readStatement(db, memberId, { range, after: placeOf(cursor), limit: limit + 1 })
@@ -70,6 +72,7 @@ export function statementRoutes({
     app.get(
       '/wallet/statement',
       {
+        config: { access: holding('wallet.read') },
         schema: {
           tags: TAGS,
           summary: 'The sums of your statement: opening and closing balance, in and out',
@@ -79,7 +82,7 @@ export function statementRoutes({
         },
       },
       async (request) => {
-        const { memberId } = callerWith(request, 'wallet.read')
+        const { memberId } = callerOf(request)
         const { from = null, to = null, timeZone = 'UTC' } = request.query
         return {
           from,
@@ -94,6 +97,7 @@ export function statementRoutes({
     app.get(
       '/wallet/statement.csv',
       {
+        config: { access: holding('wallet.read') },
         schema: {
           tags: TAGS,
           summary: 'Your statement as CSV',
@@ -109,7 +113,7 @@ export function statementRoutes({
         },
       },
       async (request, reply) => {
-        const { memberId } = callerWith(request, 'wallet.read')
+        const { memberId } = callerOf(request)
         const { lang: locale = 'en', ...days } = request.query
         const range = orThrow(rangeOf(days))
         const { openingCents } = await sumStatement(db, memberId, range)

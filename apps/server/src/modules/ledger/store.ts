@@ -1,9 +1,14 @@
 import type { Queryable, Tx } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Account, AccountKind, Transfer } from './account.decision.ts'
+import type { BalanceChange } from './book.decision.ts'
 
-const ACCOUNT_COLUMNS = `id, kind, debits_pending AS "debitsPending", debits_posted AS "debitsPosted",
-  credits_pending AS "creditsPending", credits_posted AS "creditsPosted", closed_at IS NOT NULL AS closed`
+/**
+ * An account as the program sees it: of what was ever given and taken only the difference, which is what it has, on the side
+ * where it is. The sums themselves grow for ever and stay in the database, where only changes are added to them.
+ */
+const ACCOUNT_COLUMNS = `id, kind, platform.shown_cents(debits_pending) AS "debitsPending", platform.shown_cents(greatest(debits_posted - credits_posted, 0)) AS "debitsPosted",
+  platform.shown_cents(credits_pending) AS "creditsPending", platform.shown_cents(greatest(credits_posted - debits_posted, 0)) AS "creditsPosted", closed_at IS NOT NULL AS closed`
 
 /** Opens the accounts that are not there yet. */
 export async function openAccounts(tx: Queryable, ids: readonly Id[], kind: AccountKind): Promise<void> {
@@ -39,12 +44,12 @@ export async function closeAccount(tx: Tx, id: Id, at: Date): Promise<void> {
 /** Writes what a book collected: two statements, however many transfers. */
 export async function saveBook(
   tx: Tx,
-  accounts: readonly Account[],
+  changes: readonly BalanceChange[],
   transfers: readonly Transfer[],
   at: Date,
 ): Promise<void> {
   if (transfers.length === 0) return
-  await Promise.all([insertTransfers(tx, transfers, at), updateAccounts(tx, accounts)])
+  await Promise.all([insertTransfers(tx, transfers, at), changeBalances(tx, changes)])
 }
 
 async function insertTransfers(tx: Tx, transfers: readonly Transfer[], at: Date): Promise<void> {
@@ -67,18 +72,18 @@ async function insertTransfers(tx: Tx, transfers: readonly Transfer[], at: Date)
   )
 }
 
-async function updateAccounts(tx: Tx, accounts: readonly Account[]): Promise<void> {
+async function changeBalances(tx: Tx, changes: readonly BalanceChange[]): Promise<void> {
   await tx.query(
     `UPDATE ledger.accounts AS a
-     SET debits_pending = n.debits_pending, debits_posted = n.debits_posted, credits_pending = n.credits_pending, credits_posted = n.credits_posted
+     SET debits_pending = a.debits_pending + n.debits_pending, debits_posted = a.debits_posted + n.debits_posted, credits_pending = a.credits_pending + n.credits_pending, credits_posted = a.credits_posted + n.credits_posted
      FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[]) AS n (id, debits_pending, debits_posted, credits_pending, credits_posted)
      WHERE a.id = n.id`,
     [
-      accounts.map(({ id }) => id),
-      accounts.map(({ debitsPending }) => debitsPending),
-      accounts.map(({ debitsPosted }) => debitsPosted),
-      accounts.map(({ creditsPending }) => creditsPending),
-      accounts.map(({ creditsPosted }) => creditsPosted),
+      changes.map(({ id }) => id),
+      changes.map(({ debitsPending }) => debitsPending),
+      changes.map(({ debitsPosted }) => debitsPosted),
+      changes.map(({ creditsPending }) => creditsPending),
+      changes.map(({ creditsPosted }) => creditsPosted),
     ],
     'ledger.balances',
   )

@@ -5,7 +5,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
-import { callerWith, httpError } from '../../platform/http/caller.ts'
+import { anyone, callerOf, holding } from '../../platform/http/access.ts'
+import { httpError } from '../../platform/http/caller.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
 import { uploadImage } from './commands/upload-image.ts'
 import { mediaError } from './errors.ts'
@@ -32,6 +33,7 @@ export function mediaRoutes({ db, settings, clock, media }: MediaRoutesDeps): Ap
     app.post(
       '/media',
       {
+        config: { access: holding('media.upload') },
         // The body is a stream of parts, which no schema can check; the schema is there for the OpenAPI document.
         validatorCompiler: () => () => true,
         schema: {
@@ -44,7 +46,7 @@ export function mediaRoutes({ db, settings, clock, media }: MediaRoutesDeps): Ap
         },
       },
       async (request, reply) => {
-        const { memberId } = callerWith(request, 'media.upload')
+        const { memberId } = callerOf(request)
         const { bytes, purpose } = await readUpload(request, maximumBytes)
         const image = await uploadImage({ db, media, clock }, { bytes, ownerId: memberId, purpose })
         return reply.status(201).send(image)
@@ -76,7 +78,7 @@ export function serveMedia(app: ApiInstance, files: FileStore): { forget(sha256:
   const hot = new LRUCache<string, Buffer>({ maxSize: HOT_BYTES, sizeCalculation: (bytes) => bytes.length })
   app.get<{ Params: { sha256: string; name: string } }>(
     '/media/:sha256/:name',
-    { config: { rateLimit: false }, schema: { hide: true } },
+    { config: { access: anyone, rateLimit: false }, schema: { hide: true } },
     async (request, reply) => {
       const { sha256, name } = request.params
       const place = orThrow(storedName(sha256, name) ?? httpError('not_found'))

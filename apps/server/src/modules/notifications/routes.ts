@@ -3,7 +3,8 @@ import { IdParams } from '@ece/contracts/wire'
 import { Type } from 'typebox'
 import type { Database } from '../../platform/db/database.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
-import { callerOf, httpError, type Caller } from '../../platform/http/caller.ts'
+import { callerOf, inPerson } from '../../platform/http/access.ts'
+import { httpError, type Caller } from '../../platform/http/caller.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
 import { MAXIMUM_DEVICES, registerDevice } from './commands/register-device.ts'
 import { notificationsError } from './errors.ts'
@@ -17,6 +18,7 @@ export function pushRoutes({ db, publicKey }: { db: Database; publicKey: string 
     app.get(
       '/me/push',
       {
+        config: { access: inPerson },
         schema: {
           tags,
           summary: 'The key for web push, and your registered devices',
@@ -39,6 +41,7 @@ export function pushRoutes({ db, publicKey }: { db: Database; publicKey: string 
     app.post(
       '/me/push-devices',
       {
+        config: { access: inPerson },
         schema: {
           tags,
           summary: 'Register this browser for web push',
@@ -66,6 +69,7 @@ export function pushRoutes({ db, publicKey }: { db: Database; publicKey: string 
     app.delete(
       '/me/push-devices/:id',
       {
+        config: { access: inPerson },
         schema: {
           tags,
           summary: 'Forget a registered device',

@@ -10,7 +10,7 @@ import {
 import { IdParams } from '@ece/contracts/wire'
 import { Type } from 'typebox'
 import { messageOf, orThrow } from '../../platform/errors/errors.ts'
-import { callerOf } from '../../platform/http/caller.ts'
+import { callerOf, inPerson } from '../../platform/http/access.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import { cancelErasure } from './commands/cancel-erasure.ts'
@@ -40,6 +40,7 @@ function exportRoutes(app: ApiInstance, deps: PrivacyDeps): void {
   app.get(
     '/me/data-exports',
     {
+      config: { access: inPerson },
       schema: {
         tags,
         summary: 'The files with your data',
@@ -60,6 +61,7 @@ function exportRoutes(app: ApiInstance, deps: PrivacyDeps): void {
   app.post(
     '/me/data-exports',
     {
+      config: { access: inPerson },
       schema: {
         tags,
         summary: 'Ask for a file with your data',
@@ -73,6 +75,7 @@ function exportRoutes(app: ApiInstance, deps: PrivacyDeps): void {
   app.get(
     '/me/data-exports/:id/file',
     {
+      config: { access: inPerson },
       schema: {
         tags,
         summary: 'Download the file (ZIP)',
@@ -127,6 +130,7 @@ function erasureRoutes(app: ApiInstance, deps: PrivacyDeps): void {
   app.get(
     '/me/erasure',
     {
+      config: { access: inPerson },
       schema: {
         tags,
         summary: 'Whether your account is going to be erased, and what is in the way',
@@ -140,6 +144,7 @@ function erasureRoutes(app: ApiInstance, deps: PrivacyDeps): void {
   app.post(
     '/me/erasure',
     {
+      config: { access: inPerson },
       schema: {
         tags,
         summary: 'Have your account erased in two weeks',
@@ -157,7 +162,10 @@ function erasureRoutes(app: ApiInstance, deps: PrivacyDeps): void {
 
   app.delete(
     '/me/erasure',
-    { schema: { tags, summary: 'Keep your account', operationId: 'cancelErasure', response: { 200: ErasureSchema } } },
+    {
+      config: { access: inPerson },
+      schema: { tags, summary: 'Keep your account', operationId: 'cancelErasure', response: { 200: ErasureSchema } },
+    },
     async (request) => {
       const { memberId } = callerOf(request)
       await cancelErasure(deps, { memberId })

@@ -13,7 +13,7 @@ import type { Cache } from '../../platform/cache/cache.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
 import { publish } from '../../platform/facts/log.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
-import { callerOf } from '../../platform/http/caller.ts'
+import { anyone, callerOf, inPerson, visitorOf } from '../../platform/http/access.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { IdentityService } from '../identity/index.ts'
@@ -41,6 +41,7 @@ export function usersRoutes({ db, clock, cache, identity, media, users }: UsersR
     app.get(
       '/me/profile',
       {
+        config: { access: inPerson },
         schema: {
           tags: TAGS,
           summary: 'Your profile',
@@ -54,6 +55,7 @@ export function usersRoutes({ db, clock, cache, identity, media, users }: UsersR
     app.patch(
       '/me/profile',
       {
+        config: { access: inPerson },
         schema: {
           tags: TAGS,
           summary: 'Change your profile',
@@ -82,6 +84,7 @@ export function usersRoutes({ db, clock, cache, identity, media, users }: UsersR
     app.put(
       '/me/avatar',
       {
+        config: { access: inPerson },
         schema: {
           tags: TAGS,
           summary: 'Choose or remove your avatar',
@@ -113,6 +116,7 @@ export function usersRoutes({ db, clock, cache, identity, media, users }: UsersR
     app.get(
       '/me/settings',
       {
+        config: { access: inPerson },
         schema: { tags: TAGS, summary: 'Your settings', operationId: 'getSettings', response: { 200: SettingsSchema } },
       },
       async (request) => {
@@ -124,6 +128,7 @@ export function usersRoutes({ db, clock, cache, identity, media, users }: UsersR
     app.patch(
       '/me/settings',
       {
+        config: { access: inPerson },
         schema: {
           tags: TAGS,
           summary: 'Change your settings',
@@ -153,6 +158,7 @@ export function usersRoutes({ db, clock, cache, identity, media, users }: UsersR
     app.get(
       '/users/:handle',
       {
+        config: { access: anyone },
         schema: {
           tags: TAGS,
           summary: 'A member’s public profile',
@@ -163,8 +169,9 @@ export function usersRoutes({ db, clock, cache, identity, media, users }: UsersR
       },
       async (request) => {
         const profile = await profileOf(await idOf(request.params.handle))
-        return request.caller
-          ? { ...profile, blockedByYou: (await users.blockedBy(db, request.caller.memberId)).has(profile.id) }
+        const visitor = visitorOf(request)
+        return visitor
+          ? { ...profile, blockedByYou: (await users.blockedBy(db, visitor.memberId)).has(profile.id) }
           : profile
       },
     )
@@ -174,6 +181,7 @@ export function usersRoutes({ db, clock, cache, identity, media, users }: UsersR
       ['DELETE', false],
     ] as const) {
       app.route<{ Params: { handle: string } }>({
+        config: { access: inPerson },
         method,
         url: '/users/:handle/block',
         schema: {
@@ -207,6 +215,7 @@ export function usersRoutes({ db, clock, cache, identity, media, users }: UsersR
     app.get(
       '/me/blocks',
       {
+        config: { access: inPerson },
         schema: {
           tags: TAGS,
           summary: 'Whom you have blocked',

@@ -3,7 +3,7 @@ import { IdParams } from '@ece/contracts/wire'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
-import { callerOf } from '../../platform/http/caller.ts'
+import { callerOf, inPerson } from '../../platform/http/access.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
 import { newId } from '../../platform/ids/ids.ts'
 import { usersError } from './errors.ts'
@@ -22,6 +22,7 @@ export function searchRoutes({ db }: Pick<Foundation, 'db'>): ApiRoutes {
     app.get(
       '/me/searches',
       {
+        config: { access: inPerson },
         schema: {
           tags: TAGS,
           summary: 'Your saved searches, newest first',
@@ -37,6 +38,7 @@ export function searchRoutes({ db }: Pick<Foundation, 'db'>): ApiRoutes {
     app.post(
       '/me/searches',
       {
+        config: { access: inPerson },
         schema: {
           tags: TAGS,
           summary: 'Save a search',
@@ -61,6 +63,7 @@ export function searchRoutes({ db }: Pick<Foundation, 'db'>): ApiRoutes {
     app.delete(
       '/me/searches/:id',
       {
+        config: { access: inPerson },
         schema: {
           tags: TAGS,
           summary: 'Remove a saved search',

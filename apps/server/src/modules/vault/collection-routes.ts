@@ -15,7 +15,8 @@ import { Readable } from 'node:stream'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
-import { callerWith, httpError } from '../../platform/http/caller.ts'
+import { callerOf, holding } from '../../platform/http/access.ts'
+import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
@@ -44,6 +45,7 @@ export function collectionRoutes({ db, clock, settings, catalog }: CollectionRou
     app.get(
       '/me/collection',
       {
+        config: { access: holding('vault.read') },
         schema: {
           tags: TAGS,
           summary: 'Your copies, with guide prices and what you noted',
@@ -53,7 +55,7 @@ export function collectionRoutes({ db, clock, settings, catalog }: CollectionRou
         },
       },
       async (request) => {
-        const { memberId } = callerWith(request, 'vault.read')
+        const { memberId } = callerOf(request)
         const { cursor, limit = 24, sort = 'newest', ...filter } = request.query
         const found = await listCollection(db, catalog, {
           ownerId: memberId,
@@ -71,6 +73,7 @@ export function collectionRoutes({ db, clock, settings, catalog }: CollectionRou
     app.get(
       '/me/collection/summary',
       {
+        config: { access: holding('vault.read') },
         schema: {
           tags: TAGS,
           summary: 'How many copies you have and what guides say they are worth, of all and of what a filter shows',
@@ -79,12 +82,13 @@ export function collectionRoutes({ db, clock, settings, catalog }: CollectionRou
           response: { 200: CollectionSummarySchema },
         },
       },
-      async (request) => summarize(db, callerWith(request, 'vault.read').memberId, request.query),
+      async (request) => summarize(db, callerOf(request).memberId, request.query),
     )
 
     app.get(
       '/me/collection.csv',
       {
+        config: { access: holding('vault.read') },
         schema: {
           tags: TAGS,
           summary: 'Your copies as CSV, as this exchange, Moxfield, Deckbox or TCGplayer read it',
@@ -94,7 +98,7 @@ export function collectionRoutes({ db, clock, settings, catalog }: CollectionRou
         },
       },
       async (request, reply) => {
-        const { memberId } = callerWith(request, 'vault.read')
+        const { memberId } = callerOf(request)
         const { format = 'ece', sort = 'newest', free, state, ids, ...filter } = request.query
         const chosen = ids?.split(',').filter(isId).slice(0, MOST_CHOSEN)
         reply
@@ -117,6 +121,7 @@ export function collectionRoutes({ db, clock, settings, catalog }: CollectionRou
     app.post(
       '/me/collection/notes',
       {
+        config: { access: holding('vault.write') },
         schema: {
           tags: TAGS,
           summary: 'Tag or note copies: up to 100 by their ids, or everything that a filter shows',
@@ -126,7 +131,7 @@ export function collectionRoutes({ db, clock, settings, catalog }: CollectionRou
         },
       },
       async (request, reply) => {
-        const { memberId } = callerWith(request, 'vault.read')
+        const { memberId } = callerOf(request)
         const { ids, filter, addTags = [], removeTags = [], note } = request.body
         // Neither is refused, so that a program that forgot the ids does not change the whole collection.
         if ((ids === undefined) === (filter === undefined))
@@ -145,6 +150,7 @@ export function collectionRoutes({ db, clock, settings, catalog }: CollectionRou
     app.get(
       '/copies/:id/note',
       {
+        config: { access: holding('vault.read') },
         schema: {
           tags: TAGS,
           summary: 'What you noted of a copy; null where nothing',
@@ -154,13 +160,14 @@ export function collectionRoutes({ db, clock, settings, catalog }: CollectionRou
         },
       },
       async (request) => ({
-        note: await readNote(db, callerWith(request, 'vault.read').memberId, request.params.id),
+        note: await readNote(db, callerOf(request).memberId, request.params.id),
       }),
     )
 
     app.put(
       '/copies/:id/note',
       {
+        config: { access: holding('vault.write') },
         schema: {
           tags: TAGS,
           summary: 'Note something of a copy of yours; an empty note takes it away',
@@ -171,7 +178,7 @@ export function collectionRoutes({ db, clock, settings, catalog }: CollectionRou
         },
       },
       async (request) => {
-        const { memberId } = callerWith(request, 'vault.read')
+        const { memberId } = callerOf(request)
         return noteCopy({ db, clock }, { memberId, copyId: request.params.id, note: request.body })
       },
     )

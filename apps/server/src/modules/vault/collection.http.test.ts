@@ -43,7 +43,7 @@ beforeAll(async () => {
     via: 'access-token',
     sessionId: null,
     roles: [],
-    permissions: new Set(['vault.read']),
+    permissions: new Set(['vault.read', 'vault.write']),
     emailVerified: true,
     suspended: false,
   }))

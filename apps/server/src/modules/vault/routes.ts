@@ -10,7 +10,8 @@ import { IdParams, PageQuery } from '@ece/contracts/wire'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
-import { callerWith, httpError } from '../../platform/http/caller.ts'
+import { anyone, anyoneKnownBy, callerOf, holding, ownerOf } from '../../platform/http/access.ts'
+import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
@@ -36,6 +37,7 @@ export function vaultRoutes({ db, clock, catalog, identity, users }: VaultRoutes
     app.post(
       '/copies',
       {
+        config: { access: holding('vault.issue') },
         schema: {
           tags: TAGS,
           summary: 'Issue copies of a card',
@@ -45,7 +47,7 @@ export function vaultRoutes({ db, clock, catalog, identity, users }: VaultRoutes
         },
       },
       async (request, reply) => {
-        const caller = callerWith(request, 'vault.issue')
+        const caller = callerOf(request)
         const { cardId, ownerId = caller.memberId, edition, condition, grade } = request.body
         const { status, body } = await idempotently(db, request, async (tx) => {
           if (!(await identity.holdPresent(tx, [ownerId])).has(ownerId)) orThrow(vaultError('owner_not_found'))
@@ -60,6 +62,7 @@ export function vaultRoutes({ db, clock, catalog, identity, users }: VaultRoutes
     app.get(
       '/copies',
       {
+        config: { access: anyoneKnownBy('vault.read') },
         schema: {
           tags: TAGS,
           summary: 'Copies by owner or card',
@@ -70,7 +73,7 @@ export function vaultRoutes({ db, clock, catalog, identity, users }: VaultRoutes
       },
       async (request) => {
         const { ownerId, cardId, set, free, q, condition, sort = 'newest', cursor, limit = 24 } = request.query
-        const owner = ownerId === 'me' ? callerWith(request, 'vault.read').memberId : ownerId
+        const owner = ownerId === 'me' ? ownerOf(request).memberId : ownerId
         if (owner !== undefined && !isId(owner))
           orThrow(httpError('invalid_request', { problem: 'ownerId is a member’s id or "me"' }))
         const [key, id] = cursor === undefined ? [] : decodeCursor(cursor, 2)
@@ -95,6 +98,7 @@ export function vaultRoutes({ db, clock, catalog, identity, users }: VaultRoutes
     app.get(
       '/copies/:id',
       {
+        config: { access: anyone },
         schema: {
           tags: TAGS,
           summary: 'One copy',
@@ -112,6 +116,7 @@ export function vaultRoutes({ db, clock, catalog, identity, users }: VaultRoutes
     app.get(
       '/copies/:id/history',
       {
+        config: { access: anyone },
         schema: {
           tags: TAGS,
           summary: 'Who owned a copy, newest first',

@@ -1,5 +1,4 @@
-import type { FastifyRequest } from 'fastify'
-import { defineErrors, orThrow } from '../errors/errors.ts'
+import { defineErrors } from '../errors/errors.ts'
 import type { Id } from '../ids/ids.ts'
 
 /** Who sends a request, as far as the edge could prove. */
@@ -40,28 +39,3 @@ export const httpError = defineErrors('http', {
   idempotency_key_invalid: { status: 400, message: 'An Idempotency-Key has 1 to 255 characters.' },
   unavailable: { status: 503, transient: true, message: 'The exchange can not answer right now. Try again shortly.' },
 })
-
-/** The caller, however signed in. Rejects with `http.unauthenticated` or `http.suspended`. */
-export function anyCallerOf(request: FastifyRequest): Caller {
-  const { caller } = request
-  if (!caller) return orThrow(httpError('unauthenticated'))
-  if (caller.suspended) return orThrow(httpError('suspended'))
-  return caller
-}
-
-/**
- * The caller in person: a session or its access token. An API key has scopes, and what no permission names is in none of
- * them, so it is refused here. Rejects with `http.unauthenticated`, `http.suspended` or `http.session_required`.
- */
-export function callerOf(request: FastifyRequest): Caller {
-  const caller = anyCallerOf(request)
-  if (caller.via === 'api-key') return orThrow(httpError('session_required'))
-  return caller
-}
-
-/** The caller, who must hold the permission. Rejects with `http.forbidden`. */
-export function callerWith(request: FastifyRequest, permission: string): Caller {
-  const caller = anyCallerOf(request)
-  if (!caller.permissions.has(permission)) return orThrow(httpError('forbidden', { permission }))
-  return caller
-}

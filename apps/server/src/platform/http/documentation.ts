@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import scalar from '@scalar/fastify-api-reference'
 import { createHash } from 'node:crypto'
 import { publicUrl, type Settings } from '../config/config.ts'
+import { anyone, openToAnyone, type Access } from './access.ts'
 import type { ApiInstance } from './server.ts'
 
 const DESCRIPTION =
@@ -25,6 +26,7 @@ const PROBLEM = {
   additionalProperties: true,
 }
 
+const IN_PERSON: readonly Credentials[] = [{ accessToken: [] }, { session: [] }]
 const describe = (app: ApiInstance) => app.swagger()
 
 export type Document = ReturnType<typeof describe>
@@ -49,24 +51,30 @@ export async function addDocumentation(app: ApiInstance, settings: Settings): Pr
           },
         },
       },
-      security: [{ accessToken: [] }, { session: [] }, { apiKey: [] }, {}],
     },
     hideUntagged: true,
+    transform: ({ schema, url, route }) => ({
+      schema: { ...schema, security: credentialsOf(route.config?.access) },
+      url,
+    }),
     // Every operation may be refused, and every refusal looks alike.
     transformObject: (input) => ('openapiObject' in input ? withProblems(input.openapiObject) : input.swaggerObject),
   })
-  await app.register(scalar, {
-    routePrefix: '/api/docs',
-    configuration: { url: '/api/v1/openapi.json', withDefaultFonts: false, telemetry: false },
-    hooks: {
-      onRequest: (_request, reply, done) => {
-        reply.header('content-security-policy', PAGE_POLICY)
-        done()
+  await app.register(async (scope) => {
+    openToAnyone(scope)
+    await scope.register(scalar, {
+      routePrefix: '/api/docs',
+      configuration: { url: '/api/v1/openapi.json', withDefaultFonts: false, telemetry: false },
+      hooks: {
+        onRequest: (_request, reply, done) => {
+          reply.header('content-security-policy', PAGE_POLICY)
+          done()
+        },
       },
-    },
+    })
   })
   let kept: { body: string; etag: string } | undefined
-  app.get('/api/v1/openapi.json', { schema: { hide: true } }, async (request, reply) => {
+  app.get('/api/v1/openapi.json', { config: { access: anyone }, schema: { hide: true } }, async (request, reply) => {
     kept ??= serialized(describe(app))
     reply.header('etag', kept.etag).header('cache-control', 'public, max-age=60')
     if (request.headers['if-none-match'] === kept.etag) return reply.status(304).send()
@@ -78,6 +86,16 @@ export async function addDocumentation(app: ApiInstance, settings: Settings): Pr
 export async function openApiDocument(app: ApiInstance): Promise<Document> {
   await app.ready()
   return describe(app)
+}
+
+type Credentials = Readonly<Record<string, readonly string[]>>
+
+/** What a caller shows; behind an API key with the scopes of which it needs one. */
+function credentialsOf(access: Access | undefined): Credentials[] {
+  if (!access || access.to === 'anyone')
+    return [{}, ...(access?.known ? [...IN_PERSON, { apiKey: [access.known] }] : access ? IN_PERSON : [])]
+  if (access.to === 'member' || access.inPerson) return [...IN_PERSON]
+  return [...IN_PERSON, ...access.permissions.map((scope) => ({ apiKey: [scope] }))]
 }
 
 interface Operations {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import { declaredErrors } from '../errors/errors.ts'
+import { anyone } from './access.ts'
 import type { ApiInstance } from './server.ts'
 
 /** Where a problem's `type` leads: the page has an anchor for each code. */
@@ -16,7 +17,7 @@ const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').upd
 /** The page that explains every code, made from the same table as docs/errors.md. */
 export function addErrorsPage(app: ApiInstance): void {
   let page: string | undefined
-  app.get(ERRORS_PATH, { schema: { hide: true } }, async (_request, reply) => {
+  app.get(ERRORS_PATH, { config: { access: anyone }, schema: { hide: true } }, async (_request, reply) => {
     page ??= render() // Made once all modules have declared theirs.
     return reply
       .type('text/html; charset=utf-8')

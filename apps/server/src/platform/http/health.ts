@@ -5,6 +5,7 @@ import type { Settings } from '../config/config.ts'
 import { orThrow } from '../errors/errors.ts'
 import type { Foundation } from '../foundation/part.ts'
 import { gauge, registry } from '../telemetry/metrics.ts'
+import { anyone } from './access.ts'
 import { httpError } from './caller.ts'
 import type { ApiInstance } from './server.ts'
 
@@ -43,7 +44,7 @@ export function addHealth(
     const results = await running
     return { ready: !isDraining() && Object.values(results).every(({ status }) => status === 'ok'), checks: results }
   }
-  const open = { schema: { hide: true }, config: { rateLimit: false as const } }
+  const open = { schema: { hide: true }, config: { access: anyone, rateLimit: false as const } }
   app.get('/health/live', open, async (_request, reply) =>
     reply.header('cache-control', 'no-store').send({ status: 'ok' }),
   )

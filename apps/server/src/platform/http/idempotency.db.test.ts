@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../testing/database.ts
 import { RejectionError } from '../errors/errors.ts'
 import { newId } from '../ids/ids.ts'
 import { httpError, type Caller } from './caller.ts'
+import { inPerson } from './access.ts'
 import { idempotently, purgeIdempotencyKeys } from './idempotency.ts'
 
 const caller: Caller = {
@@ -31,7 +32,7 @@ app.setErrorHandler(async (error, _request, reply) =>
     .status(error instanceof RejectionError ? 409 : 500)
     .send(error instanceof RejectionError ? error.rejection.code : 'failed'),
 )
-app.post('/pay', async (request, reply) => {
+app.post('/pay', { config: { access: inPerson } }, async (request, reply) => {
   const { status, body } = await idempotently(test.db, request, async () => {
     runs += 1
     return { status: 201, body: await work() }

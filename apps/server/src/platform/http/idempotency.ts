@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { Queryable, Transactor, Tx } from '../db/database.ts'
 import { orThrow } from '../errors/errors.ts'
-import { callerOf, httpError } from './caller.ts'
+import { callerOf } from './access.ts'
+import { httpError } from './caller.ts'
 
 export interface Answer<Status extends number, Body> {
   readonly status: Status

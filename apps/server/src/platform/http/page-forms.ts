@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { publicUrl, type Settings } from '../config/config.ts'
 import { orThrow } from '../errors/errors.ts'
+import { anyone } from './access.ts'
 import { isOwnOrigin, ownOrigins } from './authentication.ts'
 import { httpError } from './caller.ts'
 import type { ApiInstance } from './server.ts'
@@ -58,7 +59,7 @@ export function addPageForms(app: ApiInstance, forms: ReadonlyMap<string, PageFo
     )
     scope.post<{ Params: { name: string } }>(
       `${FORMS_PATH}/:name`,
-      { schema: { hide: true }, bodyLimit: BODY_LIMIT_BYTES },
+      { config: { access: anyone }, schema: { hide: true }, bodyLimit: BODY_LIMIT_BYTES },
       async (request, reply) => {
         // Also without a cookie: another site must not sign its visitor in to somebody else's account.
         if (!isOwnOrigin(request.headers, origins)) orThrow(httpError('csrf'))

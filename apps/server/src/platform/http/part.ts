@@ -3,7 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { foundationPart, type Foundation } from '../foundation/part.ts'
 import { definePart } from '../parts/part.ts'
 import { startTracing } from '../telemetry/trace.ts'
-import type { Authenticator, Caller } from './caller.ts'
+import type { Rejection } from '../errors/errors.ts'
+import type { DeclaredRoute } from './access.ts'
+import { httpError, type Authenticator, type Caller } from './caller.ts'
 import { openApiDocument } from './documentation.ts'
 import { addHealth, type Check } from './health.ts'
 import { addPageForms, type PageForm } from './page-forms.ts'
@@ -24,7 +26,8 @@ export interface Http {
   api(routes: ApiRoutes): void
   /** Forms of pages that work without JavaScript, each at /api/forms/<its name>. */
   pageForms(forms: Readonly<Record<string, PageForm>>): void
-  authenticateWith(authenticator: Authenticator): void
+  /** @param unverified what a member is told who has to verify their e-mail address first */
+  authenticateWith(authenticator: Authenticator, unverified?: Rejection): void
   authenticate(headers: Readonly<Record<string, string | string[] | undefined>>): Promise<Caller | null>
   /** A dependency that /health/ready asks. */
   addCheck(name: string, check: Check): void
@@ -34,6 +37,8 @@ export interface Http {
   drain(): Promise<void>
   /** The OpenAPI document of the routes that have been mounted; needs no port. */
   document(): ReturnType<typeof openApiDocument>
+  /** Every route with who may call it, once all have been mounted. */
+  routes(): Promise<readonly DeclaredRoute[]>
 }
 
 export const httpPart = definePart({
@@ -46,10 +51,15 @@ export const httpPart = definePart({
 export async function createHttp(foundation: Pick<Foundation, 'settings' | 'log' | 'db'>): Promise<Http> {
   const { settings, log, db } = foundation
   let authenticator: Authenticator = async () => null
+  let unverified: Rejection = httpError('forbidden', { permission: 'of a verified e-mail address' })
   let draining: Promise<void> | null = null
   const checks = new Map<string, Check>([['database', async () => void (await db.query('SELECT 1'))]])
   const stopTracing = await startTracing({ endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: 'ece' })
-  const app = await createServer(foundation, async (headers) => authenticator(headers))
+  const { app, routes } = await createServer(
+    foundation,
+    async (headers) => authenticator(headers),
+    () => unverified,
+  )
   const upgraded = trackUpgraded(app)
   const forms = new Map<string, PageForm>()
   addPageForms(app, forms, settings)
@@ -62,8 +72,9 @@ export async function createHttp(foundation: Pick<Foundation, 'settings' | 'log'
     pageForms: (given) => {
       for (const [name, form] of Object.entries(given)) forms.set(name, form)
     },
-    authenticateWith: (given) => {
+    authenticateWith: (given, told = unverified) => {
       authenticator = given
+      unverified = told
     },
     authenticate: async (headers) => authenticator(headers),
     addCheck: (name, check) => void checks.set(name, check),
@@ -85,6 +96,10 @@ export async function createHttp(foundation: Pick<Foundation, 'settings' | 'log'
       await draining
     },
     document: async () => openApiDocument(app),
+    routes: async () => {
+      await app.ready()
+      return routes
+    },
   }
 }
 

@@ -7,8 +7,9 @@ import fastify, {
   type RawServerDefault,
 } from 'fastify'
 import { publicUrl } from '../config/config.ts'
-import { orThrow } from '../errors/errors.ts'
+import { orThrow, type Rejection } from '../errors/errors.ts'
 import type { Foundation } from '../foundation/part.ts'
+import { enforceAccess, type DeclaredRoute } from './access.ts'
 import { addAuthentication } from './authentication.ts'
 import { httpError, type Authenticator } from './caller.ts'
 import { addDocumentation } from './documentation.ts'
@@ -40,7 +41,8 @@ const REQUEST_MS = 30 * 60_000
 export async function createServer(
   { settings, log }: Pick<Foundation, 'settings' | 'log'>,
   authenticate: Authenticator,
-): Promise<ApiInstance> {
+  unverified: () => Rejection,
+): Promise<{ readonly app: ApiInstance; readonly routes: readonly DeclaredRoute[] }> {
   const handler = problemHandler({ log, documentationUrl: publicUrl(settings) + ERRORS_PATH })
   const app = fastify({
     bodyLimit: BODY_LIMIT_BYTES,
@@ -57,13 +59,14 @@ export async function createServer(
   app.setErrorHandler(handler)
   app.setNotFoundHandler(async () => orThrow(httpError('not_found')))
   addRequestScope(app, { log, headers: await securityHeaders(settings) })
-  await addProtection(app, settings)
   addAuthentication(app, authenticate, settings)
+  const routes = enforceAccess(app, unverified)
+  await addProtection(app, settings)
   addOutsideDoor(app)
   if (settings.RATE_LIMITS) limitRates(app)
   await addDocumentation(app, settings)
   addErrorsPage(app)
-  return app
+  return { app, routes }
 }
 
 /** A number of hops, or addresses and networks separated by commas; `true` for whoever is in front. */

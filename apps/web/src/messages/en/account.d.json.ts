@@ -28,8 +28,6 @@ declare const texts: {
   "whoseItWas": "Whose it was",
   "backToYourCollection": "Back to your collection",
   "myBids": "My bids",
-  "whereYouStandAsItHappens": "Where you stand, as it happens.",
-  "whereYouStand": "Where you stand",
   "statement": "Statement",
   "timesIn": "Newest first. Days and times in {timeZone}.",
   "nothingMovedInTheseDays": "Nothing moved in these days",
@@ -137,30 +135,7 @@ declare const texts: {
   "inALot": "In a lot",
   "tiedUp": "Tied up: {kind}",
   "inAnOutsideWallet": "In an outside wallet",
-  "whatYouBidOnAndWatch": "What you bid on and watch appears here, and moves as it moves.",
-  "endsIn": "ends in",
-  "opens": "opens {moment}",
-  "ended": "ended {moment}",
   "bids": "{bidCount, number} {bidCount, plural, one {bid} other {bids}}",
-  "yourMost": "your most: {amount}",
-  "inYourCollection": "In your collection",
-  "raise": "Raise",
-  "bid": "Bid",
-  "bidAgain": "Bid again",
-  "seeTheResult": "See the result",
-  "won": "Won",
-  "notWon": "Not won",
-  "closed": "Closed",
-  "youLead": "You lead",
-  "outbid": "Outbid",
-  "watching": "Watching",
-  "leading": "Leading",
-  "youLeadNoLotRightNow": "You lead no lot right now",
-  "nobodyHasOutbidYou": "Nobody has outbid you",
-  "noLotWonYet": "No lot won yet",
-  "lost": "Lost",
-  "noLotLost": "No lot lost",
-  "youWatchNoLot": "You watch no lot",
   "password": "Password",
   "yourOtherDevicesAreSignedOut": "Your other devices are signed out when it changes.",
   "passwordNow": "Password now",
@@ -297,6 +272,7 @@ declare const texts: {
   "keyNever": "never",
   "permission": {
     "auctions": {
+      "read": "see your own bids, reserves and watched lots",
       "bid": "bid on lots",
       "sell": "sell lots",
       "moderate": "moderate lots (staff)"
@@ -307,12 +283,14 @@ declare const texts: {
     },
     "vault": {
       "read": "read your collection",
+      "write": "write notes and the list of cards kept elsewhere",
       "issue": "issue copies (staff)"
     },
     "media": {
       "upload": "upload pictures"
     },
     "identity": {
+      "read_me": "see who you are, with your e-mail address",
       "read_members": "read members (staff)",
       "suspend_members": "suspend members (staff)",
       "manage_members": "manage members (staff)",
@@ -333,17 +311,6 @@ declare const texts: {
     "flags": {
       "manage": "turn switches (staff)"
     }
-  },
-  "watchedCards": "Cards",
-  "youWatchNoCard": "You watch no card",
-  "seeTheCards": "See the cards",
-  "watchACardToHear": "Press “Watch” on a card’s page to hear when a lot of it opens.",
-  "lotsLive": "{count, number} {count, plural, one {live lot} other {live lots}}",
-  "noLotNow": "No lot right now",
-  "nextEndsIn": "next ends in",
-  "lowestNow": "from",
-  "watchNoMore": "Watch {name} no more",
-  "watchedNoMore": "{name} is watched no more",
-  "couldNotBeChanged": "That could not be changed"
+  }
 }
 export default texts

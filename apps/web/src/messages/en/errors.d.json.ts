@@ -112,6 +112,7 @@ declare const texts: {
     "rail_not_available": "The payment rail {rail} is not available on this exchange.",
     "range_reversed": "The statement would end on {to}, before it begins on {from}.",
     "unknown_time_zone": "There is no time zone {timeZone}.",
+    "wallet_full": "A wallet holds at most {maximumCents} by deposits; {roomCents} more fits into yours.",
     "wallet_not_empty": "There is money in your wallet: {availableCents} available, {pendingCents} held. Spend or withdraw it first.",
     "withdrawal_not_found": "There is no such withdrawal."
   },

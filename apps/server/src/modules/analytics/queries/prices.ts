@@ -33,7 +33,7 @@ export async function priceHistory(
   const wanted = `card_id = $1 AND ($2::timestamptz IS NULL OR sold_at >= $2) AND ($3::text IS NULL OR quality = $3)`
   const [rows, guide, [last]] = await Promise.all([
     db.query<DayRow>(
-      `SELECT (sold_at AT TIME ZONE 'UTC')::date::text AS day, count(*)::int AS sales, coalesce(sum(price_cents), 0)::bigint AS "volumeCents",
+      `SELECT (sold_at AT TIME ZONE 'UTC')::date::text AS day, count(*)::int AS sales, platform.shown_cents(sum(price_cents)) AS "volumeCents",
          min(price_cents) FILTER (WHERE lot_size = 1) AS "lowCents", max(price_cents) FILTER (WHERE lot_size = 1) AS "highCents",
          percentile_disc(0.5) WITHIN GROUP (ORDER BY price_cents) FILTER (WHERE lot_size = 1) AS "medianCents"
        FROM analytics.sales WHERE ${wanted} GROUP BY GROUPING SETS (((sold_at AT TIME ZONE 'UTC')::date), ()) ORDER BY 1 NULLS LAST`,

@@ -22,8 +22,8 @@ export async function sellerOverview(
 ): Promise<Omit<SellerOverview, 'range' | 'currency'>> {
   const rows = await db.query<OverviewRow>(
     `SELECT (ended_at AT TIME ZONE 'UTC')::date::text AS day, count(*) FILTER (WHERE outcome = 'sold')::int AS sold, count(*) FILTER (WHERE outcome = 'unsold')::int AS unsold,
-       count(*) FILTER (WHERE outcome = 'cancelled')::int AS cancelled, coalesce(sum(price_cents) FILTER (WHERE outcome = 'sold'), 0)::bigint AS "revenueCents",
-       sum(fee_cents)::bigint AS "feesCents", sum(proceeds_cents)::bigint AS "proceedsCents", (avg(bid_count) FILTER (WHERE outcome <> 'cancelled'))::float8 AS "averageBids"
+       count(*) FILTER (WHERE outcome = 'cancelled')::int AS cancelled, platform.shown_cents(sum(price_cents) FILTER (WHERE outcome = 'sold')) AS "revenueCents",
+       platform.shown_cents(sum(fee_cents)) AS "feesCents", platform.shown_cents(sum(proceeds_cents)) AS "proceedsCents", (avg(bid_count) FILTER (WHERE outcome <> 'cancelled'))::float8 AS "averageBids"
      FROM analytics.lot_results WHERE seller_id = $1 AND ($2::timestamptz IS NULL OR ended_at >= $2)
      GROUP BY GROUPING SETS (((ended_at AT TIME ZONE 'UTC')::date), ()) ORDER BY 1 NULLS LAST`,
     [sellerId, from],

@@ -24,7 +24,7 @@ export async function readSellerStanding(db: Queryable, sellerId: Id): Promise<S
     ),
     db.query<SellerStanding['live']>(
       `SELECT count(*)::int AS lots, count(*) FILTER (WHERE bid_count > 0)::int AS "withBids", coalesce(sum(bid_count), 0)::int AS bids,
-              coalesce(sum(watchers), 0)::int AS watchers, coalesce(sum(price_cents) FILTER (WHERE bid_count > 0), 0)::bigint AS "bidCents"
+              coalesce(sum(watchers), 0)::int AS watchers, platform.shown_cents(sum(price_cents) FILTER (WHERE bid_count > 0)) AS "bidCents"
          FROM auctions.auctions WHERE seller_id = $1 AND status = 'live'`,
       [sellerId],
     ),

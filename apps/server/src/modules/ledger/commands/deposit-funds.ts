@@ -4,7 +4,7 @@ import { orThrow } from '../../../platform/errors/errors.ts'
 import { publish } from '../../../platform/facts/log.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import { MAXIMUM_CENTS, type Cents } from '../../../platform/money/money.ts'
-import { HOUSE } from '../account.decision.ts'
+import { HOUSE, mayDeposit } from '../account.decision.ts'
 import { ledgerError } from '../errors.ts'
 import { walletStream, type LedgerEvent } from '../events.ts'
 import type { Ledger } from '../ledger.ts'
@@ -20,7 +20,7 @@ export interface DepositFunds {
 
 /**
  * Puts cents that came in through a rail into a member's wallet.
- * Rejects with `ledger.exists_with_different_content`, `ledger.amount_too_large`.
+ * Rejects with `ledger.exists_with_different_content`, `ledger.amount_too_large`, `ledger.wallet_full`.
  */
 export async function depositFunds(
   { db, ledger, clock }: { db: Transactor; ledger: Ledger; clock: Clock },
@@ -31,8 +31,10 @@ export async function depositFunds(
   await db.transaction(async (tx) => {
     const now = clock()
     const book = await ledger.openBook(tx, { wallets: [memberId], house: ['cash'], transfers: [transferId] })
+    const full = mayDeposit(book.account(memberId), amountCents)
     orThrow(book.post(transferId, HOUSE.cash, memberId, amountCents, { reason: 'deposit', referenceKind: 'rail' }))
     if (book.unchanged) return // The same deposit sent twice.
+    if (full) orThrow(full)
     await ledger.saveBook(tx, book, now)
     const event: LedgerEvent = {
       type: 'ledger.deposited',

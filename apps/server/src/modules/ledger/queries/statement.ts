@@ -87,8 +87,8 @@ export async function sumStatement(
     SELECT created_at < $3 AS inside, CASE WHEN kind IN ('posted', 'post') THEN ${sign} amount_cents ELSE 0 END AS moved
     FROM ledger.transfers WHERE ${column} = $1 AND created_at >= $2`
   const [sums] = await db.query<{ now: number; since: number; in: number; out: number; entries: number }>(
-    `SELECT coalesce((SELECT credits_posted - debits_posted FROM ledger.accounts WHERE id = $1), 0) AS now, coalesce(sum(moved), 0)::bigint AS since,
-       coalesce(sum(moved) FILTER (WHERE inside AND moved > 0), 0)::bigint AS in, coalesce(-sum(moved) FILTER (WHERE inside AND moved < 0), 0)::bigint AS out,
+    `SELECT platform.shown_cents((SELECT credits_posted - debits_posted FROM ledger.accounts WHERE id = $1)) AS now, platform.shown_cents(sum(moved)) AS since,
+       platform.shown_cents(sum(moved) FILTER (WHERE inside AND moved > 0)) AS in, platform.shown_cents(-sum(moved) FILTER (WHERE inside AND moved < 0)) AS out,
        (count(*) FILTER (WHERE inside))::int AS entries
      FROM (${side('debit_account_id', '-')} UNION ALL ${side('credit_account_id', '')}) AS lines`,
     [memberId, from ?? '-infinity', until ?? 'infinity'],

@@ -116,8 +116,8 @@ export async function summarize(db: Queryable, ownerId: Id, filter: CollectionFi
   const found = byRow === '' ? 'true' : byRow
   const [groups, tagged] = await Promise.all([
     db.query<Group>(
-      `SELECT set_id AS "setId", min(set_name) AS "setName", rarity, condition, ${STATE} AS state, count(*)::int AS copies, coalesce(sum(guide_cents), 0)::bigint AS "guideCents", count(guide_cents)::int AS priced,
-         count(*) FILTER (WHERE found)::int AS "foundCopies", coalesce(sum(guide_cents) FILTER (WHERE found), 0)::bigint AS "foundCents", count(guide_cents) FILTER (WHERE found)::int AS "foundPriced"
+      `SELECT set_id AS "setId", min(set_name) AS "setName", rarity, condition, ${STATE} AS state, count(*)::int AS copies, platform.shown_cents(sum(guide_cents)) AS "guideCents", count(guide_cents)::int AS priced,
+         count(*) FILTER (WHERE found)::int AS "foundCopies", platform.shown_cents(sum(guide_cents) FILTER (WHERE found)) AS "foundCents", count(guide_cents) FILTER (WHERE found)::int AS "foundPriced"
        FROM (SELECT *, ${found} AS found FROM vault.copies WHERE owner_id = $1) c GROUP BY set_id, rarity, condition, state`,
       rowBinding.values,
     ),

@@ -18,8 +18,8 @@ import { Money } from '../ui/money.tsx'
 import { TimeLeft } from '../ui/time-left.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { UndoButton } from '../ui/undo-button.tsx'
-import { PagedList } from './paged-list.tsx'
-import { usePaged } from './paged.ts'
+import { PagedList } from '../account/paged-list.tsx'
+import { usePaged } from '../account/paged.ts'
 
 const KEY = ['watched-cards']
 
@@ -31,7 +31,7 @@ export function WatchedCards({
   readonly memberId: string
   readonly initial: Page<WatchedCard> | null
 }) {
-  const t = useTranslations('account')
+  const t = useTranslations('bids')
   const queries = useQueryClient()
   const list = usePaged<WatchedCard>({
     key: KEY,
@@ -49,8 +49,8 @@ export function WatchedCards({
     <PagedList
       list={list}
       empty={
-        <EmptyState title={t('youWatchNoCard')} action={<LinkButton href="/cards">{t('seeTheCards')}</LinkButton>}>
-          <p>{t('watchACardToHear')}</p>
+        <EmptyState title={t('cards.none')} action={<LinkButton href="/cards">{t('cards.all')}</LinkButton>}>
+          <p>{t('cards.noneNote')}</p>
         </EmptyState>
       }
     >
@@ -66,30 +66,30 @@ export function WatchedCards({
 }
 
 function Row({ watched: { card, liveLots, lowestPriceCents, nextEndsAt } }: { readonly watched: WatchedCard }) {
-  const t = useTranslations('account')
+  const t = useTranslations('bids')
   return (
     <article className="grid grid-cols-[4rem_1fr_auto] items-center gap-x-4 gap-y-3 rounded-lg border border-line bg-surface p-4 sm:grid-cols-[4rem_1fr_auto_auto] sm:gap-x-6">
       <Link href={`/cards/${card.id}`} tabIndex={-1} aria-hidden className="self-start">
         <CardImage image={card.image} alt="" sizes="4rem" />
       </Link>
       <div className="min-w-0">
-        <h2 className="display text-lg">
+        <h3 className="display text-lg">
           <Link href={`/cards/${card.id}`} className="quiet-link">
             {card.name}
           </Link>
-        </h2>
+        </h3>
         <p className="truncate text-sm text-muted">
           {card.set.name} · {card.collectorNumber}
         </p>
         <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
           {liveLots > 0 ? (
-            <Badge tone="accent">{t('lotsLive', { count: liveLots })}</Badge>
+            <Badge tone="accent">{t('cards.live', { count: liveLots })}</Badge>
           ) : (
-            <Badge tone="outline">{t('noLotNow')}</Badge>
+            <Badge tone="outline">{t('cards.noLot')}</Badge>
           )}
           {nextEndsAt === null ? null : (
             <span>
-              {t('nextEndsIn')} <TimeLeft until={nextEndsAt} />
+              {t('cards.nextEnds')} <TimeLeft until={nextEndsAt} />
             </span>
           )}
         </p>
@@ -98,7 +98,7 @@ function Row({ watched: { card, liveLots, lowestPriceCents, nextEndsAt } }: { re
       {lowestPriceCents === null ? null : (
         <div className="col-span-2 col-start-2 flex flex-wrap items-center gap-4 sm:col-span-1 sm:col-start-3 sm:row-start-1 sm:justify-end">
           <p className="sm:text-end">
-            <span className="text-xs text-muted">{t('lowestNow')}</span>{' '}
+            <span className="text-xs text-muted">{t('cards.from')}</span>{' '}
             <Money cents={lowestPriceCents} className="text-lg font-semibold" />
           </p>
           <Link href={`/cards/${card.id}`} className={buttonClass('primary', 'sm')}>
@@ -112,7 +112,7 @@ function Row({ watched: { card, liveLots, lowestPriceCents, nextEndsAt } }: { re
 }
 
 function Unwatch({ cardId, name }: { readonly cardId: string; readonly name: string }) {
-  const t = useTranslations('account')
+  const t = useTranslations('bids')
   const explain = useExplain()
   const queries = useQueryClient()
   const toast = useToast()
@@ -123,15 +123,15 @@ function Unwatch({ cardId, name }: { readonly cardId: string; readonly name: str
       if (!watch)
         toast({
           key: `unwatched:${cardId}`,
-          title: t('watchedNoMore', { name }),
+          title: t('cards.removed', { name }),
           action: <UndoButton onPress={() => set.mutate(true)} />,
         })
     },
-    onError: (error) => toast({ title: t('couldNotBeChanged'), body: explain(error), tone: 'bad' }),
+    onError: (error) => toast({ title: t('cards.notChanged'), body: explain(error), tone: 'bad' }),
   })
   return (
     <IconButton
-      label={t('watchNoMore', { name })}
+      label={t('cards.remove', { name })}
       disabled={set.isPending}
       onClick={() => set.mutate(false)}
       className="col-start-3 row-start-1 sm:col-start-4"
