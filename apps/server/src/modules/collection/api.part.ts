@@ -5,8 +5,8 @@ import { catalogServicePart } from '../catalog/index.ts'
 import { draftRoutes } from './draft-routes.ts'
 import { holdingsRoutes } from './routes.ts'
 
-export const holdingsPart = definePart({
-  name: 'holdings',
+export const collectionApiPart = definePart({
+  name: 'collection-api',
   needs: { foundation: foundationPart, http: httpPart, catalog: catalogServicePart },
   start: ({ foundation: { db, clock, settings }, http, catalog }) => {
     http.api(holdingsRoutes({ db, clock, settings, catalog }))

@@ -1,41 +1,22 @@
 import { invalidateOn } from '../../platform/cache/invalidation.ts'
 import { cachePart } from '../../platform/cache/part.ts'
 import { factsPart } from '../../platform/facts/part.ts'
-import { foundationPart } from '../../platform/foundation/part.ts'
-import { httpPart } from '../../platform/http/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
 import { recipientsPart } from '../../platform/recipients/part.ts'
 import { identityServicePart } from '../identity/index.ts'
 import { mediaServicePart } from '../media/index.ts'
-import { usersRoutes } from './routes.ts'
-import { searchRoutes } from './search-routes.ts'
 import { readProfiles } from './store.ts'
 import { blocksKey, createUsers } from './users.ts'
 
 export const usersServicePart = definePart({
   name: 'users-service',
-  needs: { cache: cachePart, identity: identityServicePart, media: mediaServicePart },
-  start: createUsers,
-})
-
-export const usersPart = definePart({
-  name: 'users',
-  needs: {
-    foundation: foundationPart,
-    cache: cachePart,
-    facts: factsPart,
-    http: httpPart,
-    identity: identityServicePart,
-    media: mediaServicePart,
-    users: usersServicePart,
-  },
-  start: ({ foundation: { db, clock }, cache, facts, http, identity, media, users }) => {
-    http.api(usersRoutes({ db, clock, cache, identity, media, users }))
-    http.api(searchRoutes({ db }))
-    invalidateOn(facts, cache, {
+  needs: { cache: cachePart, facts: factsPart, identity: identityServicePart, media: mediaServicePart },
+  start: ({ facts, ...needs }) => {
+    invalidateOn(facts, needs.cache, {
       types: ['users.blocked', 'users.unblocked'],
       stale: ({ data }) => [blocksKey(String(data['memberId']))],
     })
+    return createUsers(needs)
   },
 })
 

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { publicUrl } from '../../platform/config/config.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
-import { httpPart } from '../../platform/http/part.ts'
 import { jobsPart } from '../../platform/jobs/part.ts'
 import { mailPart } from '../../platform/mail/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
@@ -9,9 +8,6 @@ import { recipientsPart } from '../../platform/recipients/part.ts'
 import { identityServicePart } from '../identity/index.ts'
 import { mediaServicePart } from '../media/index.ts'
 import type { PrivacyDeps } from './deps.ts'
-import { definePrivacyJobs } from './jobs.ts'
-import { PRIVACY_FORMS } from './page-forms.ts'
-import { privacyRoutes } from './routes.ts'
 import { personalDataOf } from './sources.ts'
 
 export const privacyServicePart = definePart({
@@ -44,19 +40,4 @@ export const privacyServicePart = definePart({
     draftFolder: join(dataFolder, 'exports'),
     pageUrl: `${publicUrl(settings)}/settings/data`,
   }),
-})
-
-export const privacyApiPart = definePart({
-  name: 'privacy-api',
-  needs: { http: httpPart, privacy: privacyServicePart },
-  start: ({ http, privacy }) => {
-    http.api(privacyRoutes(privacy))
-    http.pageForms(PRIVACY_FORMS)
-  },
-})
-
-export const privacyWorkPart = definePart({
-  name: 'privacy-work',
-  needs: { jobs: jobsPart, privacy: privacyServicePart },
-  start: ({ jobs, privacy }) => definePrivacyJobs(jobs, privacy),
 })

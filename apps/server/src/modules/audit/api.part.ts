@@ -6,8 +6,8 @@ import { usersServicePart } from '../users/index.ts'
 import { flagRoutes } from './flag-routes.ts'
 import { auditRoutes } from './routes.ts'
 
-export const auditPart = definePart({
-  name: 'audit',
+export const auditApiPart = definePart({
+  name: 'audit-api',
   needs: { foundation: foundationPart, http: httpPart, flags: flagsPart, users: usersServicePart },
   start: ({ foundation: { db, clock }, http, flags, users }) => {
     http.api(auditRoutes({ db, clock, users }))

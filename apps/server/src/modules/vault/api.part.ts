@@ -6,16 +6,10 @@ import { identityServicePart } from '../identity/index.ts'
 import { usersServicePart } from '../users/index.ts'
 import { collectionRoutes } from './collection-routes.ts'
 import { vaultRoutes } from './routes.ts'
-import { vault } from './vault.ts'
+import { vaultServicePart } from './service.part.ts'
 
-export const vaultServicePart = definePart({
-  name: 'vault-service',
-  needs: { foundation: foundationPart },
-  start: () => vault,
-})
-
-export const vaultPart = definePart({
-  name: 'vault',
+export const vaultApiPart = definePart({
+  name: 'vault-api',
   needs: {
     foundation: foundationPart,
     http: httpPart,
