@@ -81,21 +81,6 @@ export const placeBid = /* @__PURE__ */ operation<
   PlacedBid
 >('POST', '/api/v1/auctions/{id}/bids')
 
-/** The facts that a closed lot replays from. */
-export const getAuctionLog = /* @__PURE__ */ operation<{ readonly id: string }, AuctionLog>(
-  'GET',
-  '/api/v1/auctions/{id}/log',
-)
-
-/** How your lots stand now. */
-export const getSellerStanding = /* @__PURE__ */ operation<{}, SellerStanding>('GET', '/api/v1/seller/standing')
-
-/** Take a lot off. */
-export const cancelAuction = /* @__PURE__ */ operation<
-  { readonly id: string; readonly body: { readonly reason?: string } },
-  Auction
->('POST', '/api/v1/auctions/{id}/cancel')
-
 /** Void a bid (staff). */
 export const voidBid = /* @__PURE__ */ operation<
   { readonly id: string; readonly bidId: string; readonly body: { readonly reason: string } },
@@ -106,6 +91,18 @@ export const voidBid = /* @__PURE__ */ operation<
 export const buyNow = /* @__PURE__ */ operation<{ readonly id: string }, Auction>(
   'POST',
   '/api/v1/auctions/{id}/buy-now',
+)
+
+/** Take a lot off. */
+export const cancelAuction = /* @__PURE__ */ operation<
+  { readonly id: string; readonly body: { readonly reason?: string } },
+  Auction
+>('POST', '/api/v1/auctions/{id}/cancel')
+
+/** The facts that a closed lot replays from. */
+export const getAuctionLog = /* @__PURE__ */ operation<{ readonly id: string }, AuctionLog>(
+  'GET',
+  '/api/v1/auctions/{id}/log',
 )
 
 /** Watch a lot. */
@@ -140,3 +137,6 @@ export const listWatchedCards = /* @__PURE__ */ operation<
   { readonly cursor?: string | null | undefined; readonly limit?: number | null | undefined },
   Page<WatchedCard>
 >('GET', '/api/v1/me/watched-cards')
+
+/** How your lots stand now. */
+export const getSellerStanding = /* @__PURE__ */ operation<{}, SellerStanding>('GET', '/api/v1/seller/standing')

@@ -54,6 +54,26 @@ export const listOwnership = /* @__PURE__ */ operation<
   Page<Ownership>
 >('GET', '/api/v1/copies/{id}/history')
 
+/** What you noted of a copy; null where nothing. */
+export const getCopyNote = /* @__PURE__ */ operation<{ readonly id: string }, { note: OwnNote | null }>(
+  'GET',
+  '/api/v1/copies/{id}/note',
+)
+
+/** Note something of a copy of yours; an empty note takes it away. */
+export const putCopyNote = /* @__PURE__ */ operation<
+  {
+    readonly id: string
+    readonly body: {
+      readonly note: string
+      readonly tags: readonly string[]
+      readonly paid: { readonly cents: number; readonly currency: string } | null
+      readonly paidOn: string | null
+    }
+  },
+  OwnNote
+>('PUT', '/api/v1/copies/{id}/note')
+
 /** Your copies, with guide prices and what you noted. */
 export const listCollection = /* @__PURE__ */ operation<
   {
@@ -69,19 +89,6 @@ export const listCollection = /* @__PURE__ */ operation<
   },
   Page<OwnCopy>
 >('GET', '/api/v1/me/collection')
-
-/** How many copies you have and what guides say they are worth, of all and of what a filter shows. */
-export const summarizeCollection = /* @__PURE__ */ operation<
-  {
-    readonly q?: string | null | undefined
-    readonly set?: string | null | undefined
-    readonly rarity?: string | null | undefined
-    readonly condition?: 'NM' | 'LP' | 'MP' | 'HP' | 'DMG' | 'graded' | null | undefined
-    readonly state?: 'free' | 'auction' | 'held' | 'wallet' | null | undefined
-    readonly tag?: string | null | undefined
-  },
-  CollectionSummary
->('GET', '/api/v1/me/collection/summary')
 
 /** Your copies as CSV, as this exchange, Moxfield, Deckbox or TCGplayer read it. */
 export const exportCollection = /* @__PURE__ */ address<{
@@ -118,22 +125,15 @@ export const noteCopies = /* @__PURE__ */ operation<
   { copies: number }
 >('POST', '/api/v1/me/collection/notes')
 
-/** What you noted of a copy; null where nothing. */
-export const getCopyNote = /* @__PURE__ */ operation<{ readonly id: string }, { note: OwnNote | null }>(
-  'GET',
-  '/api/v1/copies/{id}/note',
-)
-
-/** Note something of a copy of yours; an empty note takes it away. */
-export const putCopyNote = /* @__PURE__ */ operation<
+/** How many copies you have and what guides say they are worth, of all and of what a filter shows. */
+export const summarizeCollection = /* @__PURE__ */ operation<
   {
-    readonly id: string
-    readonly body: {
-      readonly note: string
-      readonly tags: readonly string[]
-      readonly paid: { readonly cents: number; readonly currency: string } | null
-      readonly paidOn: string | null
-    }
+    readonly q?: string | null | undefined
+    readonly set?: string | null | undefined
+    readonly rarity?: string | null | undefined
+    readonly condition?: 'NM' | 'LP' | 'MP' | 'HP' | 'DMG' | 'graded' | null | undefined
+    readonly state?: 'free' | 'auction' | 'held' | 'wallet' | null | undefined
+    readonly tag?: string | null | undefined
   },
-  OwnNote
->('PUT', '/api/v1/copies/{id}/note')
+  CollectionSummary
+>('GET', '/api/v1/me/collection/summary')

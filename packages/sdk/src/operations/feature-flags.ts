@@ -2,9 +2,6 @@
 import type { FlagChanges, FlagValues, FlagView } from '@ece/contracts/flags'
 import { operation } from '../operation.ts'
 
-/** The feature flags as they are for the caller. */
-export const getFlags = /* @__PURE__ */ operation<{}, FlagValues>('GET', '/api/v1/flags')
-
 /** The feature flags and how they are switched. */
 export const listFeatureFlags = /* @__PURE__ */ operation<{}, { items: FlagView[] }>('GET', '/api/v1/feature-flags')
 
@@ -27,3 +24,6 @@ export const listFlagChanges = /* @__PURE__ */ operation<{ readonly key: string 
   'GET',
   '/api/v1/feature-flags/{key}/changes',
 )
+
+/** The feature flags as they are for the caller. */
+export const getFlags = /* @__PURE__ */ operation<{}, FlagValues>('GET', '/api/v1/flags')

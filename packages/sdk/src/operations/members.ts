@@ -17,6 +17,24 @@ export const listMembers = /* @__PURE__ */ operation<
 /** One member (staff). */
 export const getMember = /* @__PURE__ */ operation<{ readonly id: string }, MemberView>('GET', '/api/v1/members/{id}')
 
+/** A member, their access and what they do here (staff). */
+export const getMemberFile = /* @__PURE__ */ operation<{ readonly id: string }, MemberFile>(
+  'GET',
+  '/api/v1/members/{id}/file',
+)
+
+/** Give a role. */
+export const grantRole = /* @__PURE__ */ operation<{ readonly id: string; readonly role: string }, MemberView>(
+  'PUT',
+  '/api/v1/members/{id}/roles/{role}',
+)
+
+/** Take a role away. */
+export const revokeRole = /* @__PURE__ */ operation<{ readonly id: string; readonly role: string }, MemberView>(
+  'DELETE',
+  '/api/v1/members/{id}/roles/{role}',
+)
+
 /** What happened to an account (staff). */
 export const listMemberSecurityEvents = /* @__PURE__ */ operation<
   { readonly cursor?: string | null | undefined; readonly limit?: number | null | undefined; readonly id: string },
@@ -33,22 +51,4 @@ export const suspendMember = /* @__PURE__ */ operation<
 export const unsuspendMember = /* @__PURE__ */ operation<{ readonly id: string }, MemberView>(
   'POST',
   '/api/v1/members/{id}/unsuspend',
-)
-
-/** Give a role. */
-export const grantRole = /* @__PURE__ */ operation<{ readonly id: string; readonly role: string }, MemberView>(
-  'PUT',
-  '/api/v1/members/{id}/roles/{role}',
-)
-
-/** Take a role away. */
-export const revokeRole = /* @__PURE__ */ operation<{ readonly id: string; readonly role: string }, MemberView>(
-  'DELETE',
-  '/api/v1/members/{id}/roles/{role}',
-)
-
-/** A member, their access and what they do here (staff). */
-export const getMemberFile = /* @__PURE__ */ operation<{ readonly id: string }, MemberFile>(
-  'GET',
-  '/api/v1/members/{id}/file',
 )

@@ -2,9 +2,6 @@
 import type { Configuration, Glance } from '@ece/contracts/operations'
 import { operation, type Page } from '../operation.ts'
 
-/** How this process does, and the last hour of it. */
-export const getGlance = /* @__PURE__ */ operation<{}, Glance>('GET', '/api/v1/operations/glance')
-
 /** What clients need to know of this exchange. */
 export const getConfiguration = /* @__PURE__ */ operation<{}, Configuration>('GET', '/api/v1/configuration')
 
@@ -26,8 +23,11 @@ export const listJobs = /* @__PURE__ */ operation<
   }>
 >('GET', '/api/v1/jobs')
 
+/** Take a job out. */
+export const deleteJob = /* @__PURE__ */ operation<{ readonly id: number }, void>('DELETE', '/api/v1/jobs/{id}')
+
 /** Run a job again. */
 export const retryJob = /* @__PURE__ */ operation<{ readonly id: number }, void>('POST', '/api/v1/jobs/{id}/retry')
 
-/** Take a job out. */
-export const deleteJob = /* @__PURE__ */ operation<{ readonly id: number }, void>('DELETE', '/api/v1/jobs/{id}')
+/** How this process does, and the last hour of it. */
+export const getGlance = /* @__PURE__ */ operation<{}, Glance>('GET', '/api/v1/operations/glance')

@@ -2,6 +2,18 @@
 import type { PriceHistory, Sale, Suggestion } from '@ece/contracts/analytics'
 import { operation, type Page } from '../operation.ts'
 
+/** Store what a price guide says of a card. */
+export const putGuidePrices = /* @__PURE__ */ operation<
+  {
+    readonly id: string
+    readonly body: {
+      readonly source: string
+      readonly prices: readonly { readonly day: string; readonly priceCents: number }[]
+    }
+  },
+  void
+>('PUT', '/api/v1/cards/{id}/guide-prices')
+
 /** What a card sold for, by day. */
 export const getPrices = /* @__PURE__ */ operation<
   {
@@ -22,18 +34,6 @@ export const listSales = /* @__PURE__ */ operation<
   },
   Page<Sale>
 >('GET', '/api/v1/cards/{id}/sales')
-
-/** Store what a price guide says of a card. */
-export const putGuidePrices = /* @__PURE__ */ operation<
-  {
-    readonly id: string
-    readonly body: {
-      readonly source: string
-      readonly prices: readonly { readonly day: string; readonly priceCents: number }[]
-    }
-  },
-  void
->('PUT', '/api/v1/cards/{id}/guide-prices')
 
 /** What copies may bring. */
 export const suggestPrices = /* @__PURE__ */ operation<{ readonly copyIds: string }, { items: Suggestion[] }>(

@@ -2,17 +2,14 @@
 import type { Movement, StatementLine, StatementSummary, Wallet } from '@ece/contracts/ledger'
 import { address, operation, type Page } from '../operation.ts'
 
-/** Your statement, newest first, of all days or of some. */
-export const listTransfers = /* @__PURE__ */ operation<
-  {
-    readonly cursor?: string | null | undefined
-    readonly limit?: number | null | undefined
-    readonly from?: string | null | undefined
-    readonly to?: string | null | undefined
-    readonly timeZone?: string | null | undefined
-  },
-  Page<StatementLine>
->('GET', '/api/v1/wallet/transfers')
+/** Your balances. */
+export const getWallet = /* @__PURE__ */ operation<{}, Wallet>('GET', '/api/v1/wallet')
+
+/** Put money in. */
+export const deposit = /* @__PURE__ */ operation<
+  { readonly body: { readonly rail: 'faucet' | 'solana-usdc'; readonly amountCents: number } },
+  Movement
+>('POST', '/api/v1/wallet/deposits')
 
 /** The sums of your statement: opening and closing balance, in and out. */
 export const sumStatement = /* @__PURE__ */ operation<
@@ -32,14 +29,17 @@ export const exportStatement = /* @__PURE__ */ address<{
   readonly lang?: 'en' | 'de' | null | undefined
 }>('/api/v1/wallet/statement.csv')
 
-/** Your balances. */
-export const getWallet = /* @__PURE__ */ operation<{}, Wallet>('GET', '/api/v1/wallet')
-
-/** Put money in. */
-export const deposit = /* @__PURE__ */ operation<
-  { readonly body: { readonly rail: 'faucet' | 'solana-usdc'; readonly amountCents: number } },
-  Movement
->('POST', '/api/v1/wallet/deposits')
+/** Your statement, newest first, of all days or of some. */
+export const listTransfers = /* @__PURE__ */ operation<
+  {
+    readonly cursor?: string | null | undefined
+    readonly limit?: number | null | undefined
+    readonly from?: string | null | undefined
+    readonly to?: string | null | undefined
+    readonly timeZone?: string | null | undefined
+  },
+  Page<StatementLine>
+>('GET', '/api/v1/wallet/transfers')
 
 /** Take money out. */
 export const withdraw = /* @__PURE__ */ operation<
