@@ -21,6 +21,8 @@ export interface OpenOptions {
   readonly serviceWorker?: boolean
   /** Lays every page out for a language that is written from right to left; its words stay English. */
   readonly rightToLeft?: boolean
+  /** Without JavaScript, as a page is before its code has come. */
+  readonly script?: boolean
   /** The window that this file has opened for the same member and device before, as it was left. For looking, not for changing things. */
   readonly sameWindow?: boolean
 }
@@ -116,6 +118,7 @@ async function openWindow({
   locale = 'en-US',
   serviceWorker = false,
   rightToLeft = false,
+  script = true,
 }: OpenOptions): Promise<Window> {
   const options: BrowserContextOptions = {
     ...(phone ? PHONE : DESK),
@@ -124,6 +127,7 @@ async function openWindow({
     reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
     timezoneId,
     locale,
+    javaScriptEnabled: script,
     serviceWorkers: serviceWorker ? 'allow' : 'block',
   }
   const context = await (await browser()).newContext(options)
@@ -139,7 +143,7 @@ async function openWindow({
   const said: string[] = []
   if (rightToLeft) await context.addInitScript(turnRound)
   const page = await context.newPage()
-  arrivesWhole(page)
+  if (script) arrivesWhole(page)
   context.on('weberror', (error) => said.push(`not caught: ${error.error().message}`))
   context.on('console', (message) => {
     if ((message.type() === 'error' || message.type() === 'warning') && !ANSWERED.test(message.text()))

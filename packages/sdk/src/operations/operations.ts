@@ -1,5 +1,5 @@
 // Generated from docs/openapi.json by npm run generate.
-import type { Configuration, Glance } from '@ece/contracts/operations'
+import type { Configuration, Glance, LegalPage } from '@ece/contracts/operations'
 import { operation, type Page } from '../operation.ts'
 
 /** What clients need to know of this exchange. */
@@ -28,6 +28,12 @@ export const deleteJob = /* @__PURE__ */ operation<{ readonly id: number }, void
 
 /** Run a job again. */
 export const retryJob = /* @__PURE__ */ operation<{ readonly id: number }, void>('POST', '/api/v1/jobs/{id}/retry')
+
+/** Terms, privacy notice or imprint, in Markdown. */
+export const getLegalPage = /* @__PURE__ */ operation<
+  { readonly lang?: 'en' | 'de' | null | undefined; readonly page: 'terms' | 'privacy' | 'imprint' },
+  LegalPage
+>('GET', '/api/v1/legal/{page}')
 
 /** How this process does, and the last hour of it. */
 export const getGlance = /* @__PURE__ */ operation<{}, Glance>('GET', '/api/v1/operations/glance')
