@@ -21,7 +21,7 @@ webTest(
     await placeBid(bob.api, { id: lot.id, body: { maximumCents: 3_000 } })
     expect(await page.getByText('You lead.', { exact: true }).isVisible()).toBe(true)
     await page.context().setOffline(false)
-    await page.getByText('You are outbid.', { exact: true }).waitFor()
+    await page.getByText('You have been outbid.', { exact: true }).waitFor()
     await page.getByText('Connected again. Everything is up to date.').waitFor()
     await placeBid(bob.api, { id: lot.id, body: { maximumCents: 6_000 } })
     await placeBid(ada.api, { id: lot.id, body: { maximumCents: 4_000 } })
