@@ -50,6 +50,7 @@ export const changeSettings = /* @__PURE__ */ operation<
       readonly timeZone?: string
       readonly reducedMotion?: boolean
       readonly tourDone?: boolean
+      readonly confirmBids?: boolean
     }
   },
   MemberSettings
