@@ -18,7 +18,6 @@ import { Type } from 'typebox'
 import type { Cache } from '../../platform/cache/cache.ts'
 import type { Queryable } from '../../platform/db/database.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
-import { publish } from '../../platform/facts/log.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { sendCached } from '../../platform/http/cached-reply.ts'
 import { anyone, callerOf, holding } from '../../platform/http/access.ts'
@@ -231,6 +230,7 @@ export function sellerRoutes({
           operationId: 'exportSellerResults',
           querystring: Type.Pick(LotResultsQuery, ['range']),
           produces: ['text/csv'],
+          response: { 200: CSV },
         },
       },
       async (request, reply) => {
@@ -247,6 +247,10 @@ export function sellerRoutes({
   }
 }
 
+const CSV = {
+  description: 'The file.',
+  content: { 'text/csv': { schema: Type.Unsafe<Readable>({ type: 'string' }) } },
+}
 const CSV_COLUMNS = ['lot', 'title', 'outcome', 'ended_at', 'price', 'fee', 'proceeds', 'bids', 'copies']
 const money = (cents: number): string => (cents / 100).toFixed(2)
 

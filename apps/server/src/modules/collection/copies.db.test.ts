@@ -3,10 +3,13 @@ import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
-import { createCatalog } from '../catalog/index.ts'
+import { catalogFacts, createCatalog } from '../catalog/index.ts'
 import { isRejection, readCollection } from './index.ts'
 import { CSV_FORMATS, csvRow } from './copies-csv.ts'
 import { issueCopies } from '../vault/commands/issue-copies.ts'
+import { publish } from '../../platform/facts/log.ts'
+import { auctionFacts } from '../auctions/index.ts'
+import { vault } from '../vault/index.ts'
 import type { CollectionFilter } from './queries/copies-filter.ts'
 import { listCollection, summarize, wholeCollection } from './queries/copies.ts'
 import { saveGuidePrices } from '../analytics/index.ts'
@@ -185,6 +188,19 @@ describe('the model of copies', () => {
   const stateOf = async (ownerId: Id): Promise<readonly string[]> =>
     (await summarize(test.db, ownerId, {})).states.map(({ state }) => state)
 
+  const sold = (sellerId: Id, winnerId: Id, copyIds: readonly Id[]) =>
+    ({
+      type: 'auctions.settled',
+      stream: `auction:${by.id}`,
+      data: {
+        ...{ auctionId: by.id, title: 'Two owls', status: 'settled', sequence: 3, bidCount: 1 },
+        ...{ currentPriceCents: 101, minimumBidCents: 126, reserveMet: true, buyNowPossible: false },
+        ...{ leaderId: winnerId, endsAt: clock().toISOString() },
+        ...{ sellerId, winnerId, priceCents: 101, feeCents: 10, proceedsCents: 91, copyIds },
+      },
+      occurredAt: clock(),
+    }) as const
+
   it('follows what a copy is tied up in, where it goes, and what its buyer paid for it', async () => {
     const [seller, buyer] = [newId(), newId()]
     const made = await issueCopies(
@@ -202,7 +218,7 @@ describe('the model of copies', () => {
         copyIds.map((copyId) => ({ copyId, ...terms })),
         clock(),
       )
-      await publish(tx, [sold(seller, buyer, copyIds)])
+      await publish(tx, auctionFacts, [sold(seller, buyer, copyIds)])
     })
     await catchUp()
     expect([await stateOf(seller), await stateOf(buyer)]).toEqual([[], ['free']])
@@ -224,13 +240,13 @@ describe('the model of copies', () => {
     await test.db.transaction(async (tx) => {
       const setId = (await catalog.cards(tx, cards)).get(cards[0] ?? '')?.set.id ?? ''
       await tx.query('UPDATE catalog.cards SET name = $2 WHERE id = $1', [cards[0], 'Renamed owl'])
-      await publish(tx, [
+      await publish(tx, catalogFacts, [
         {
           type: 'catalog.cards_imported',
           stream: `import:${newId()}`,
           data: { importId: newId(), setIds: [setId], created: 0, updated: 1 },
           occurredAt: clock(),
-        } satisfies NewFactOf<typeof catalogFacts>,
+        },
       ])
     })
     await catchUp()

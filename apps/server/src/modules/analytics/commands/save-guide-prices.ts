@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/facts/log.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import type { Cents } from '../../../platform/money/money.ts'
+import { analyticsFacts } from '../facts.ts'
 import { insertGuidePrices } from '../store.ts'
 
 export interface GuidePrice {
@@ -27,10 +28,10 @@ export async function saveGuidePrices(
   )
   await publish(
     tx,
+    analyticsFacts,
     chunks.map((chunk) => ({
-      type: 'analytics.guide_prices_stored',
-      version: 2,
-      stream: `guide:${source}`,
+      type: 'analytics.guide_prices_stored' as const,
+      stream: `guide:${source}` as const,
       data: { source, cardIds: chunk },
       occurredAt,
     })),
