@@ -6,7 +6,7 @@ import { newId, type Id } from '../../platform/ids/ids.ts'
 import { catalogFacts, createCatalog } from '../catalog/index.ts'
 import { isRejection, readCollection } from './index.ts'
 import { CSV_FORMATS, csvRow } from './copies-csv.ts'
-import { issueCopies } from '../vault/commands/issue-copies.ts'
+import { issueCopies } from '../vault/index.ts'
 import { publish } from '../../platform/facts/log.ts'
 import { auctionFacts } from '../auctions/index.ts'
 import { vault } from '../vault/index.ts'
@@ -193,7 +193,7 @@ describe('the model of copies', () => {
       type: 'auctions.settled',
       stream: `auction:${by.id}`,
       data: {
-        ...{ auctionId: by.id, title: 'Two owls', status: 'settled', sequence: 3, bidCount: 1 },
+        ...{ auctionId: by.id, title: 'Two owls', status: 'settled' as const, sequence: 3, bidCount: 1 },
         ...{ currentPriceCents: 101, minimumBidCents: 126, reserveMet: true, buyNowPossible: false },
         ...{ leaderId: winnerId, endsAt: clock().toISOString() },
         ...{ sellerId, winnerId, priceCents: 101, feeCents: 10, proceedsCents: 91, copyIds },

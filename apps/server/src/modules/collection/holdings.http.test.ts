@@ -151,9 +151,9 @@ it('refuses files that say nothing, with words that say what to take', async () 
   const code = async (csv: string): Promise<unknown> =>
     (await json<{ code: string }>(await ask(ada, 'PUT', '/draft', { csv }))).code
   expect([await code('Foo\n1'), await code('idProduct;groupCount\n1;2'), await code('Name')]).toEqual([
-    'holdings.no_name',
-    'holdings.only_cardmarket_ids',
-    'holdings.unreadable',
+    'collection.no_name',
+    'collection.only_cardmarket_ids',
+    'collection.unreadable',
   ])
   expect((await ask(ada, 'DELETE', '/draft')).status).toBe(204)
 })

@@ -111,7 +111,7 @@ describe('asking to be erased', () => {
     await schedule(one)
     await schedule(two)
     expect([await erase(one), await erase(two)]).toEqual(['erased', 'held_up'])
-    expect(await rig.mailTo('admin_two@test.local')).toContain('Your account could not be erased yet')
+    expect(await rig.mailTo('admin_two@test.local')).toContain('Your account couldn’t be erased yet')
   })
 
   it('is done in two weeks, said by mail, asked once, and can be undone', async () => {
@@ -447,7 +447,7 @@ describe('erasing', () => {
     await rig.fund(ola, 100)
     expect([await erase(ola), await erase(ola), await erase(ola, 15.2)]).toEqual(['held_up', 'nothing', 'held_up'])
     expect(
-      (await rig.mailTo('ola@test.local')).filter((subject) => subject === 'Your account could not be erased yet'),
+      (await rig.mailTo('ola@test.local')).filter((subject) => subject === 'Your account couldn’t be erased yet'),
     ).toHaveLength(1)
     await emptyWallet(ola)
     expect(await erase(ola, 16.3)).toBe('erased')

@@ -53,7 +53,7 @@ export async function listCollection(
       `(${by.map(([expression]) => expression).join(', ')}) ${descending ? '<' : '>'} (${by.map(([, type], place) => `${binding.bind(after[place] ?? null)}::${type}`).join(', ')})`,
     )
   const rows = await db.query<OwnRow>(
-    `SELECT c.copy_id AS "copyId", bought_cents AS "boughtCents", guide_cents AS "guideCents", ${NOTE_COLUMNS}, ARRAY[${by.map(([expression]) => `(${expression})::text`).join(', ')}] AS key
+    `SELECT c.copy_id AS "copyId", bought_cents AS "boughtCents", guide_cents AS "guideCents", ${NOTE_COLUMNS}, ARRAY[${by.map(([expression]) => `(${qualified(expression)})::text`).join(', ')}] AS key
      FROM (SELECT * FROM collection.copies WHERE ${where.join(' AND ')} ORDER BY ${by.map(([expression]) => `${expression}${descending ? ' DESC' : ''}`).join(', ')} LIMIT ${binding.bind(limit + 1)}) c
      LEFT JOIN collection.notes n ON n.member_id = owner_id AND n.copy_id = c.copy_id
      ORDER BY ${by.map(([expression]) => `${qualified(expression)}${descending ? ' DESC' : ''}`).join(', ')}`,
