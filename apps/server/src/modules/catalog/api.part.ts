@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { invalidateOn } from '../../platform/cache/invalidation.ts'
 import { cachePart } from '../../platform/cache/part.ts'
 import { factsPart } from '../../platform/facts/part.ts'
@@ -8,6 +7,7 @@ import { jobsPart } from '../../platform/jobs/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
 import { mediaServicePart } from '../media/index.ts'
 import { importRoutes } from './import-routes.ts'
+import { uploadFilesPart } from './service.part.ts'
 import { CATALOG_KEYS, catalogRoutes } from './routes.ts'
 
 export const catalogApiPart = definePart({
@@ -19,15 +19,16 @@ export const catalogApiPart = definePart({
     http: httpPart,
     jobs: jobsPart,
     media: mediaServicePart,
+    uploads: uploadFilesPart,
   },
-  start: ({ foundation: { db, clock, settings, dataFolder }, cache, facts, http, jobs, media }) => {
+  start: ({ foundation: { db, clock, settings }, cache, facts, http, jobs, media, uploads }) => {
     http.api(catalogRoutes({ db, cache, media }))
     http.api(
       importRoutes({
         db,
         clock,
         jobs,
-        folder: join(dataFolder, 'imports'),
+        uploads,
         maximumBytes: settings.IMPORT_MAXIMUM_BYTES,
       }),
     )
