@@ -61,7 +61,8 @@ export async function layFoundation(settings: Settings, applicationName = 'ece')
 async function openLog({ LOG_LEVEL, LOG_FORMAT, NODE_ENV }: Settings, dataFolder: string): Promise<Logger> {
   const isCollected = NODE_ENV === 'production'
   const format = LOG_FORMAT === 'auto' ? (isCollected ? 'json' : 'pretty') : LOG_FORMAT
-  if (LOG_LEVEL !== 'auto' || isCollected) return createLogger({ level: LOG_LEVEL === 'auto' ? 'info' : LOG_LEVEL, format })
+  if (LOG_LEVEL !== 'auto' || isCollected)
+    return createLogger({ level: LOG_LEVEL === 'auto' ? 'info' : LOG_LEVEL, format })
   const file = join(dataFolder, 'log', 'ece.log')
   const before = await stat(file).catch(() => undefined)
   if (before && before.size > LOG_FILE_BYTES) await rename(file, `${file}.1`)

@@ -70,7 +70,8 @@ export function createLogger({ level, format, file }: LogOptions): Logger {
   if (isQuiet) {
     const console = quietConsole(format === 'pretty' ? prettyPrinter({ ...pretty, sync: true }) : process.stdout)
     const streams: StreamEntry[] = [{ level: 'info', stream: console }]
-    if (file !== undefined) streams.push({ level: 'info', stream: destination({ dest: file, mkdir: true, sync: true }) })
+    if (file !== undefined)
+      streams.push({ level: 'info', stream: destination({ dest: file, mkdir: true, sync: true }) })
     return pino(options, multistream(streams))
   }
   return pino({ ...options, ...(format === 'pretty' ? { transport: { target: 'pino-pretty', options: pretty } } : {}) })
