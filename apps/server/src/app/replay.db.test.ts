@@ -27,7 +27,9 @@ beforeAll(async () => {
   const { started, stop } = await startParts([seedPart], settings)
   await seed(started.get(seedPart), { size: { cardsPerSet: 10, lots: 6, endedLots: 1 } })
   await stop()
-  await test.db.query(`UPDATE auctions.auctions SET starts_at = now() - interval '1 day', ends_at = now() - interval '1 second' WHERE status = 'live'`)
+  await test.db.query(
+    `UPDATE auctions.auctions SET starts_at = now() - interval '1 day', first_ends_at = now() - interval '1 second', ends_at = now() - interval '1 second' WHERE status = 'live'`,
+  )
 }, 240_000)
 afterAll(async () => {
   await test.close()
