@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { chromium, type Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { findBrowser } from '../../../../tools/web-browser.ts'
@@ -52,10 +53,7 @@ beforeAll(async () => {
   }
   const { executablePath, args, env } = await findBrowser()
   browser = await chromium.launch({ executablePath, args: [...args], env: { ...process.env, ...env } })
-  for (const name of TARGETS)
-    await expect
-      .poll(async () => isReady(name), { timeout: START_MS, interval: 200, message: `${name} is ready` })
-      .toBe(true)
+  for (const name of TARGETS) while (!(await isReady(name))) await sleep(200)
 }, START_MS)
 afterAll(async () => {
   await browser?.close()
