@@ -99,10 +99,9 @@ function BidLine({ bid, mark }: { readonly bid: Bid; readonly mark: 'leads' | 'w
       <time dateTime={bid.at} title={times.moment(bid.at)} className="shrink-0 text-xs text-muted">
         {times.ago(bid.at, now)}
       </time>
-      <Money
-        cents={bid.priceCents}
-        className={classes('w-24 shrink-0 text-end font-semibold', bid.voided && 'text-muted line-through')}
-      />
+      {bid.amountCents === null ? null : (
+        <Money cents={bid.amountCents} className="w-24 shrink-0 text-end font-semibold" />
+      )}
     </li>
   )
 }
