@@ -12,13 +12,22 @@ import { requestWithdrawal } from './commands/request-withdrawal.ts'
 import { ledgerError } from './errors.ts'
 import type { Ledger } from './ledger.ts'
 import type { PaymentRail } from './rail.ts'
-import type { Queryable } from '../../platform/db/database.ts'
+import type { Queryable, Tx } from '../../platform/db/database.ts'
+import type { Mail } from '../../platform/mail/mail.ts'
+import type { Recipients } from '../../platform/recipients/recipients.ts'
+import { publicUrl } from '../../platform/config/config.ts'
+import type { IdentityService } from '../identity/index.ts'
+import { withdrawalMessage } from './messages.ts'
+import type { Cents } from '../../platform/money/money.ts'
 
 export interface LedgerRoutesDeps extends Pick<Foundation, 'db' | 'clock' | 'settings'> {
   readonly ledger: Ledger
   readonly jobs: Jobs
   readonly rails: ReadonlyMap<string, PaymentRail>
   readonly flags: Flags
+  readonly mail: Mail
+  readonly recipients: Recipients
+  readonly identity: Pick<IdentityService, 'confirmPassword' | 'members'>
 }
 
 const TAGS = ['Wallet']
@@ -49,7 +58,7 @@ export function ledgerRoutes(deps: LedgerRoutesDeps): ApiRoutes {
         config: { access: holding('wallet.use') },
         schema: {
           tags: TAGS,
-          summary: 'Put money in',
+          summary: 'Deposit money',
           operationId: 'deposit',
           body: DepositBody,
           response: { 201: MovementSchema },
@@ -80,20 +89,25 @@ export function ledgerRoutes(deps: LedgerRoutesDeps): ApiRoutes {
         config: { access: holding('wallet.use') },
         schema: {
           tags: TAGS,
-          summary: 'Take money out',
+          summary: 'Withdraw money',
           operationId: 'withdraw',
           body: WithdrawalBody,
           response: { 201: MovementSchema },
         },
       },
       async (request, reply) => {
-        const { memberId } = callerOf(request)
+        const { memberId, via } = callerOf(request)
+        const { amountCents, password } = request.body
         const rail = railOf(request.body.rail)
+        // A session may be one that somebody else has got hold of. A key was made with the password.
+        if (via !== 'api-key')
+          await deps.identity.confirmPassword(memberId, password ?? orThrow(ledgerError('password_needed')), request.ip)
         const { status, body } = await idempotently(db, request, async (tx) => {
           const { transferId } = await requestWithdrawal(
             { db: tx, ledger, jobs, clock, flags },
-            { memberId, amountCents: request.body.amountCents, rail },
+            { memberId, amountCents, rail },
           )
+          await tellOfWithdrawal(deps, tx, memberId, amountCents)
           return {
             status: 201 as const,
             body: { transferId, status: 'pending' as const, wallet: await wallet(tx, memberId) },
@@ -103,4 +117,20 @@ export function ledgerRoutes(deps: LedgerRoutesDeps): ApiRoutes {
       },
     )
   }
+}
+
+/** To the member, whoever has asked: money that leaves is news, and somebody else's request is noticed. */
+async function tellOfWithdrawal(
+  { mail, recipients, identity, settings }: LedgerRoutesDeps,
+  tx: Tx,
+  memberId: Id,
+  amountCents: Cents,
+): Promise<void> {
+  const member = (await identity.members(tx, [memberId])).get(memberId)
+  if (!member) return
+  const to = { email: member.email, name: member.name, settings: await recipients.of(tx, memberId) }
+  await mail.send(
+    tx,
+    withdrawalMessage(to, { amountCents, currency: settings.CURRENCY }, `${publicUrl(settings)}/wallet`),
+  )
 }
