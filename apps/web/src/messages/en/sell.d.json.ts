@@ -11,7 +11,6 @@ declare const texts: {
   "lots2": "{length, number} lots",
   "when": "When",
   "minutes": "{minutes} min",
-  "back": "Back",
   "startPriceOf": "Start price of {name}",
   "startPrice": "Start price",
   "reserveOf": "Reserve of {name}",
