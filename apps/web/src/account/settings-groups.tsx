@@ -23,18 +23,21 @@ export function SettingsGroups({ groups }: { readonly groups: readonly (readonly
         </ul>
       </nav>
       <div className="flex flex-col gap-12">
-        {groups.map(([group, ...panels]) => (
-          <section key={group} aria-labelledby={group}>
-            {/* A panel alone says by itself what the group is. */}
-            <h2
-              id={group}
-              className={panels.length === 1 ? 'sr-only scroll-mt-24' : 'display mb-4 scroll-mt-24 text-2xl'}
-            >
-              {t(`group.${group}`)}
-            </h2>
-            <div className="flex flex-col gap-6">{panels}</div>
-          </section>
-        ))}
+        {groups.map(([group, ...panels]) =>
+          panels.length === 1 ? (
+            // A panel alone says by itself what the group is.
+            <div key={group} id={group} className="scroll-mt-24">
+              {panels}
+            </div>
+          ) : (
+            <section key={group} aria-labelledby={group}>
+              <h2 id={group} className="display mb-4 scroll-mt-24 text-2xl">
+                {t(`group.${group}`)}
+              </h2>
+              <div className="flex flex-col gap-6">{panels}</div>
+            </section>
+          ),
+        )}
       </div>
     </div>
   )
