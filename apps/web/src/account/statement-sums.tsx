@@ -1,6 +1,7 @@
 'use client'
 
 import type { StatementSummary } from '@ece/contracts/ledger'
+import { sumStatement } from '@ece/sdk/operations/wallet'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { api } from '../api/client.ts'
@@ -14,7 +15,7 @@ import { useDayWords } from './statement-print.tsx'
 export function useStatementSums(asked: Days & { readonly timeZone: string }, initial: StatementSummary | null) {
   return useQuery({
     queryKey: keys.statementSums({ ...asked }),
-    queryFn: ({ signal }) => api.wallet.statementSums(asked, { signal }),
+    queryFn: ({ signal }) => sumStatement(api, asked, { signal }),
     ...(initial ? { initialData: initial } : {}),
   })
 }

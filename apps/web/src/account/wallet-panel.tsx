@@ -1,6 +1,7 @@
 'use client'
 
 import type { Wallet } from '@ece/contracts/ledger'
+import { deposit } from '@ece/sdk/operations/wallet'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
@@ -106,7 +107,11 @@ function DepositForm() {
   const [problem, setProblem] = useState<string>()
   const move = useMutation({
     mutationFn: (amountCents: number) =>
-      api.wallet.deposit(amountCents, 'faucet', { idempotencyKey: intent.keyFor(`deposit ${amountCents}`) }),
+      deposit(
+        api,
+        { body: { rail: 'faucet', amountCents } },
+        { idempotencyKey: intent.keyFor(`deposit ${amountCents}`) },
+      ),
     onSuccess: ({ wallet }) => {
       intent.done()
       setText('')

@@ -1,10 +1,10 @@
 'use client'
 
+import { withdraw as requestWithdrawal } from '@ece/sdk/operations/wallet'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
-import type { Movement } from '@ece/sdk/client'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { isApiError, useExplain } from '../api/error.ts'
 import { useIntentKey } from '../api/intent-key.ts'
 import { keys } from '../api/keys.ts'
@@ -34,11 +34,11 @@ export function WithdrawalReview({ amountCents, leftCents, onClose, onDone }: Wi
   const [password, setPassword] = useState('')
   const withdraw = useMutation({
     mutationFn: () =>
-      call<Movement>('/wallet/withdrawals', {
-        method: 'POST',
-        body: { rail: 'faucet', amountCents, password },
-        idempotencyKey: intent.keyFor(`withdrawal ${amountCents} ${password}`),
-      }),
+      requestWithdrawal(
+        api,
+        { body: { rail: 'faucet', amountCents, password } },
+        { idempotencyKey: intent.keyFor(`withdrawal ${amountCents} ${password}`) },
+      ),
     onSuccess: ({ wallet }) => {
       intent.done()
       queries.setQueryData(keys.wallet, wallet)

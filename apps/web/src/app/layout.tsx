@@ -6,7 +6,9 @@ import { getLocale, getMessages, getTranslations } from 'next-intl/server'
 import { memberSettings, orNull, personalApi, readerZone, session as readSession } from '@/api/server.ts'
 import { QueryProvider } from '@/api/query-provider.tsx'
 import { SessionProvider } from '@/api/session-provider.tsx'
+import { DEVICE_TIME_ZONE } from '@ece/contracts/default-settings'
 import { directionOf } from '@ece/contracts/locales'
+import { getWallet } from '@ece/sdk/operations/wallet'
 import { OfflineSupport } from '@/offline/offline-support.tsx'
 import { RealtimeProvider } from '@/realtime/realtime-provider.tsx'
 import { ServerClockProvider } from '@/realtime/server-clock.tsx'
@@ -50,7 +52,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
   const t = await getTranslations('shell')
   const session = await readSession()
   const [wallet, settings, locale, { errors, offline, shell, ui }] = await Promise.all([
-    session === null ? null : orNull((await personalApi()).wallet.get()),
+    session === null ? null : orNull(getWallet(await personalApi())),
     memberSettings(),
     getLocale(),
     getMessages(),
@@ -64,6 +66,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
       dir={directionOf(locale)}
       data-theme={theme === 'system' ? undefined : theme}
       data-member={session?.id}
+      data-zone={zone.chosen === DEVICE_TIME_ZONE && zone.rendered === 'UTC' ? 'guessed' : undefined}
       data-motion={settings?.reducedMotion ? 'less' : undefined}
       className={`${inter.variable} ${newsreader.variable}`}
       suppressHydrationWarning

@@ -1,10 +1,11 @@
 'use client'
 
 import type { PriceHistory, Range } from '@ece/contracts/analytics'
+import { getPrices } from '@ece/sdk/operations/prices'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useLocale, useTranslations } from 'next-intl'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { TimeChart, type ChartSeries } from '../charts/time-chart.tsx'
 import { secondsOf } from '../charts/days.ts'
@@ -32,7 +33,7 @@ export function PricePanel({ cardId, initial }: { readonly cardId: string; reado
   const [view, setView] = useState<'chart' | 'table'>('chart')
   const query = useQuery({
     queryKey: ['prices', cardId, range],
-    queryFn: ({ signal }) => call<PriceHistory>(`/cards/${cardId}/prices`, { query: { range }, signal }),
+    queryFn: ({ signal }) => getPrices(api, { id: cardId, range }, { signal }),
     placeholderData: keepPreviousData,
     staleTime: 15_000,
     ...(initial?.range === range ? { initialData: initial } : {}),
@@ -109,18 +110,20 @@ function SummaryFigures({ summary }: { readonly summary: PriceHistory['summary']
 
 interface Point {
   readonly day: string
+  readonly lowCents: number | null
   readonly medianCents: number | null
+  readonly highCents: number | null
   readonly sales: number
   readonly guideCents: number | null
 }
 
+const NO_SALE = { lowCents: null, medianCents: null, highCents: null, sales: 0 } as const
+
 /** Sales and guide on one axis of days. Of several guides of one day the first counts. */
 function pointsOf({ days, guide }: PriceHistory): Point[] {
-  const points = new Map<string, Point>(
-    days.map(({ day, medianCents, sales }) => [day, { day, medianCents, sales, guideCents: null }]),
-  )
+  const points = new Map<string, Point>(days.map((day) => [day.day, { ...day, guideCents: null }]))
   for (const { day, priceCents } of guide) {
-    const point = points.get(day) ?? { day, medianCents: null, sales: 0, guideCents: null }
+    const point = points.get(day) ?? { ...NO_SALE, day, guideCents: null }
     points.set(day, { ...point, guideCents: point.guideCents ?? priceCents })
   }
   return [...points.values()].toSorted((a, b) => (a.day < b.day ? -1 : 1))
@@ -155,13 +158,18 @@ function Chart({ history }: { readonly history: PriceHistory }) {
         tone: 'accent',
         values: all.map(({ medianCents }) => medianCents),
       },
-      {
+      // A day's sales as dots: its lowest and highest, and what lies between where the median is one of them.
+      ...[
+        all.map(({ lowCents }) => lowCents),
+        all.map(({ highCents }) => highCents),
+        all.map(({ medianCents, sales }) => (sales % 2 === 1 ? medianCents : null)),
+      ].map((values): ChartSeries => ({
         label: t('prices.sales'),
         kind: 'points',
         scale: 'money',
         tone: 'accent',
-        values: all.map(({ medianCents }) => medianCents),
-      },
+        values,
+      })),
     ]
     return { points: all, times: all.map((each) => secondsOf(each.day)), series: lines }
   }, [history, t])

@@ -63,13 +63,13 @@ const isKept = async (page: Page, path: string): Promise<void> =>
 
 async function collector({ copies = 1 }: { copies?: number } = {}): Promise<Member> {
   const member = await signUp({ word: 'ada', cents: 50_000 })
-  await (
-    await operator()
-  ).api.copies.issue({
-    cardId: (await someCard()).id,
-    ownerId: member.id,
-    condition: 'NM',
-    ...(copies === 1 ? {} : { edition: copies }),
+  await issueCopies((await operator()).api, {
+    body: {
+      cardId: (await someCard()).id,
+      ownerId: member.id,
+      condition: 'NM',
+      ...(copies === 1 ? {} : { edition: copies }),
+    },
   })
   return member
 }
@@ -80,7 +80,7 @@ webTest(
     expectInConsole(NO_NETWORK)
     const [ada, seller] = [await collector({ copies: 130 }), await makeSeller()]
     const lot = await makeLot(seller)
-    await ada.api.auctions.watch(lot.id)
+    await watchAuction(ada.api, { id: lot.id })
     const page = await open('/collection', { as: ada, serviceWorker: true })
     const copy = await page.getByRole('main').getByRole('listitem').first().getByRole('heading').textContent()
     await withWorker(page)
@@ -136,7 +136,7 @@ webTest(
     await page.context().setOffline(false)
     await page.getByText('Connected again. Everything is up to date.').waitFor()
     expect(await page.locator('html').getAttribute('data-kept-at')).toBeNull()
-    expect((await ada.api.auctions.get(lot.id)).bidCount, 'the bids that were refused are never sent').toBe(0)
+    expect((await getAuction(ada.api, { id: lot.id })).bidCount, 'the bids that were refused are never sent').toBe(0)
   },
 )
 
@@ -154,7 +154,7 @@ webTest('whoever signs out, or signs in next, finds nothing of the member before
 
   // Another member in the same browser, without the one before having signed out here.
   const signIn = async ({ email, password }: Member) =>
-    page.request.post('/api/auth/sign-in/email', { data: { email, password } })
+    page.request.post(signInByEmail.path(), { data: { email, password } })
   await signIn(ada)
   await page.goto('/collection')
   await isKept(page, '/collection')

@@ -1,3 +1,4 @@
+import { getWallet } from '@ece/sdk/operations/wallet'
 import { expect } from 'vitest'
 import { expectNoAxeViolations } from '../testing/accessibility.ts'
 import { linkIn, mailTo, makeLot, makeSeller, PASSWORD, signUp, uniqueName } from '../testing/members.ts'
@@ -44,13 +45,13 @@ webTest(
     await other.getByRole('button', { name: 'Bid up to $40' }).click()
     await other.getByText('You lead.', { exact: true }).waitFor()
     const outbidAt = Date.now()
-    await nora.getByText('You are outbid.', { exact: true }).waitFor()
+    await nora.getByText('You have been outbid.', { exact: true }).waitFor()
     expect(Date.now() - outbidAt, 'milliseconds until the outbid member sees it').toBeLessThan(2_000)
 
     await nora.getByLabel('Your maximum').fill('90')
     await nora.getByRole('button', { name: 'Bid up to $90' }).click()
     await nora.getByText('You lead.', { exact: true }).waitFor()
-    await other.getByText('You are outbid.', { exact: true }).waitFor()
+    await other.getByText('You have been outbid.', { exact: true }).waitFor()
 
     // The end comes by itself, in both windows.
     await nora.getByText('You won', { exact: true }).waitFor({ timeout: 45_000 })
@@ -61,10 +62,10 @@ webTest(
     const won = lot.copies[0]?.card.name ?? ''
     await nora.getByRole('link', { name: won }).waitFor()
     // Paid the second-best maximum and one step, and nothing stays held.
-    expect(await nora.evaluate(async () => (await fetch('/api/v1/wallet')).json())).toMatchObject({
+    expect(await nora.evaluate(async (path) => (await fetch(path)).json(), getWallet.path())).toMatchObject({
       availableCents: 30_000 - 4_100,
       pendingCents: 0,
     })
-    expect(await bob.api.wallet.get()).toMatchObject({ availableCents: 50_000, pendingCents: 0 })
+    expect(await getWallet(bob.api)).toMatchObject({ availableCents: 50_000, pendingCents: 0 })
   },
 )

@@ -1,10 +1,11 @@
 'use client'
 
 import type { Glance } from '@ece/contracts/operations'
+import { getGlance } from '@ece/sdk/operations/operations'
 import { useQuery } from '@tanstack/react-query'
 import { useLocale, useTranslations } from 'next-intl'
 import { useMemo } from 'react'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { TimeChart, type ChartSeries } from '../charts/time-chart.tsx'
 import { Table, Td, Th } from '../ui/table.tsx'
 import { useTimes } from '../ui/times.tsx'
@@ -18,7 +19,7 @@ const HOUR_SECONDS = 3_600
 export function useGlance(initial: Glance | null, enabled = true) {
   return useQuery({
     queryKey: ['glance'],
-    queryFn: ({ signal }) => call<Glance>('/operations/glance', { signal }),
+    queryFn: ({ signal }) => getGlance(api, {}, { signal }),
     refetchInterval: EVERY_MS,
     enabled,
     ...(initial ? { initialData: initial } : {}),

@@ -1,5 +1,6 @@
 'use client'
 
+import { getHealth, type Health } from '@ece/sdk/health'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import type { Glance } from '@ece/contracts/operations'
@@ -12,16 +13,6 @@ import { ErrorState } from '../ui/error-state.tsx'
 import { SkeletonLines } from '../ui/skeleton.tsx'
 import { Table, Td, Th } from '../ui/table.tsx'
 import { useTimes } from '../ui/times.tsx'
-
-/** As `GET /health` answers. */
-export interface Health {
-  readonly status: string
-  readonly version: string
-  readonly uptimeSeconds: number
-  readonly checks: Readonly<
-    Record<string, { readonly status: string; readonly latencyMs: number; readonly error?: string }>
-  >
-}
 
 const EVERY_MS = 10_000
 
@@ -40,7 +31,7 @@ export function HealthOverview({
   const times = useTimes()
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: ['health'],
-    queryFn: ({ signal }) => api.request<Health>('/health', { signal }),
+    queryFn: ({ signal }) => getHealth(api, {}, { signal }),
     refetchInterval: EVERY_MS,
     ...(initial ? { initialData: initial } : {}),
   })

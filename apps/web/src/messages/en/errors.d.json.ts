@@ -25,9 +25,12 @@ declare const texts: {
     "not_seller": "Only the seller may do this.",
     "overloaded": "The bid couldn’t be placed right now. Try again.",
     "own_auction": "You can’t bid on your own lot.",
+    "own_matter": "You take part in this lot, so you can’t act on it as staff.",
+    "reserve_awaits_bid": "The last reduction already cut the leading maximum. You can go below it once there is a new leading bid.",
     "reserve_below_start": "The reserve can’t be below the start price of {startPriceCents}.",
     "reserve_not_above_price": "The price is already at {currentPriceCents}; the reserve must stay above it.",
     "reserve_not_lower": "A reserve can be lowered, but not raised or added.",
+    "staff_may_not_trade": "Staff who can see maximums and reserves can’t bid, buy or sell here.",
     "starts_in_past": "The start can’t be in the past.",
     "too_many_watched_cards": "You can watch at most {maximum} cards."
   },
@@ -71,10 +74,12 @@ declare const texts: {
     "not_found": "There is nothing at this address.",
     "rate_limited": "Too many requests. Try again in {retryAfterSeconds} s.",
     "session_required": "An API key may not do this. Sign in.",
+    "storage_full": "The exchange has no room left to keep anything. Nothing was changed. Try again later.",
     "suspended": "Your account is suspended.",
     "unauthenticated": "Sign in first.",
     "unavailable": "The exchange can’t answer right now. Try again shortly.",
-    "unsupported_media_type": "This address does not take that content type."
+    "unsupported_media_type": "This address does not take that content type.",
+    "upload_not_kept": "The exchange has no room left for uploads. Nothing was kept. Try again later."
   },
   "identity": {
     "api_key_not_found": "That API key doesn’t exist.",

@@ -1,15 +1,19 @@
-import type { PriceHistory, Sale } from '@ece/contracts/analytics'
 import type { Card } from '@ece/contracts/catalog'
-import type { Page } from '@ece/sdk/client'
+import { getCard } from '@ece/sdk/operations/catalogue'
+import { getCardWatch, listAuctions } from '@ece/sdk/operations/auctions'
+import { listCopies } from '@ece/sdk/operations/copies'
+import { getPrices, listSales } from '@ece/sdk/operations/prices'
 import type { Metadata } from 'next'
 import { cache, type ReactNode } from 'react'
 import { useLocale, useTranslations } from 'next-intl'
 import { getTranslations } from 'next-intl/server'
-import { call, orNotFound, orNull, personalApi, publicApi, session as readSession } from '@/api/server.ts'
+import { orNotFound, orNull, personalApi, publicApi, session as readSession } from '@/api/server.ts'
 import { attributeRows } from '@/cards/attributes.ts'
 import { CardLots } from '@/cards/card-lots.tsx'
 import { CopiesList } from '@/cards/copies-list.tsx'
 import { COPIES_AT_ONCE, LOTS_AT_ONCE } from '@/cards/paging.ts'
+import { readPriceContext } from '@/cards/price-context.ts'
+import { PriceStrip } from '@/cards/price-strip.tsx'
 import { PricePanel } from '@/cards/price-panel.tsx'
 import { SalesList } from '@/cards/sales-list.tsx'
 import { CardStage } from '@/cards/stage/card-stage.tsx'
@@ -26,9 +30,7 @@ interface CardPageProps {
   readonly params: Promise<{ readonly id: string }>
 }
 
-const readCard = cache(async (id: string): Promise<Card> =>
-  orNotFound(call<Card>(publicApi(), `/cards/${encodeURIComponent(id)}`)),
-)
+const readCard = cache(async (id: string): Promise<Card> => orNotFound(getCard(publicApi(), { id })))
 
 export async function generateMetadata({ params }: CardPageProps): Promise<Metadata> {
   const t = await getTranslations('cards')
@@ -49,17 +51,17 @@ export default async function CardPage({ params }: CardPageProps) {
   const { id } = await params
   const card = await readCard(id)
   const api = publicApi()
-  const path = `/cards/${encodeURIComponent(id)}`
   const session = await readSession()
-  const [live, copies, prices, sales, watch] = await Promise.all([
-    orNull(api.auctions.list({ cardId: id, status: 'live', sort: 'ending_soon', limit: LOTS_AT_ONCE })),
-    orNull(api.copies.list({ cardId: id, limit: COPIES_AT_ONCE })),
-    orNull(call<PriceHistory>(api, `${path}/prices`, { query: { range: '1y' } })),
-    orNull(call<Page<Sale>>(api, `${path}/sales`, { query: { limit: 10 } })),
-    session ? orNull(call<{ readonly watching: boolean }>(await personalApi(), `${path}/watch`)) : null,
+  const [live, copies, prices, sales, context, watch] = await Promise.all([
+    orNull(listAuctions(api, { cardId: id, status: 'live', sort: 'ending_soon', limit: LOTS_AT_ONCE })),
+    orNull(listCopies(api, { cardId: id, limit: COPIES_AT_ONCE })),
+    orNull(getPrices(api, { id, range: '1y' })),
+    orNull(listSales(api, { id, limit: 10 })),
+    readPriceContext(id, null),
+    session ? orNull(getCardWatch(await personalApi(), { id })) : null,
   ])
   return (
-    <div className="page pt-5 sm:pt-8">
+    <div className="page pt-3 sm:pt-8">
       <CardFeed cardId={card.id} />
       <Breadcrumb
         steps={[
@@ -74,9 +76,13 @@ export default async function CardPage({ params }: CardPageProps) {
           alt={`${card.name}, ${card.set.name} ${card.collectorNumber}`}
           foil={isFoil(card.finish)}
         />
-        <CardFacts card={card} watch={<WatchCard cardId={card.id} name={card.name} initial={watch?.watching} />} />
+        <CardHeader
+          card={card}
+          prices={<PriceStrip context={context} quality={null} />}
+          watch={<WatchCard cardId={card.id} name={card.name} initial={watch?.watching} />}
+        />
       </div>
-      <section aria-label={t('lots.label')} className="mt-16">
+      <section aria-label={t('lots.label')} className="mt-10 sm:mt-14">
         <SectionHeader title={t('lots.title')} />
         <CardLots
           cardId={card.id}
@@ -91,11 +97,53 @@ export default async function CardPage({ params }: CardPageProps) {
       <PricePanel cardId={card.id} initial={prices} />
       <SalesList cardId={card.id} initial={sales} />
       <CopiesList cardId={card.id} initial={copies} />
+      <CardFacts card={card} />
     </div>
   )
 }
 
-function CardFacts({ card, watch }: { readonly card: Card; readonly watch: ReactNode }) {
+/** What it is and what it is worth, before anything that stands in the rules. */
+function CardHeader({
+  card,
+  watch,
+  prices,
+}: {
+  readonly card: Card
+  readonly watch: ReactNode
+  readonly prices: ReactNode
+}) {
+  const tui = useTranslations('ui')
+  return (
+    <div className="min-w-0">
+      <div className="flex flex-wrap items-center gap-2">
+        <Badge tone="outline">{label(card.game)}</Badge>
+        {card.rarity ? <Badge tone="accent">{rarityWords(card.rarity, tui)}</Badge> : null}
+        <span className="ms-auto">{watch}</span>
+      </div>
+      <h1 className="display mt-2 text-2xl sm:text-3xl">
+        <bdi>{card.name}</bdi>
+      </h1>
+      <p className="mt-1.5 text-sm text-muted">
+        <bdi>
+          {[card.set.name, card.collectorNumber, finishWords(card.finish, tui), card.language.toUpperCase()].join(
+            ' · ',
+          )}
+        </bdi>
+      </p>
+      {prices}
+      {card.text === '' ? null : (
+        <p
+          dir="auto"
+          className="display mt-6 max-w-prose border-s-2 border-line ps-5 text-base whitespace-pre-line text-muted sm:text-lg"
+        >
+          {card.text}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function CardFacts({ card }: { readonly card: Card }) {
   const t = useTranslations('cards')
   const tui = useTranslations('ui')
   const facts: readonly (readonly [string, string])[] = [
@@ -108,24 +156,9 @@ function CardFacts({ card, watch }: { readonly card: Card; readonly watch: React
     ...attributeRows(card.attributes, t),
   ]
   return (
-    <div className="min-w-0">
-      <div className="flex flex-wrap items-center gap-2">
-        <Badge tone="outline">{label(card.game)}</Badge>
-        {card.rarity ? <Badge tone="accent">{rarityWords(card.rarity, tui)}</Badge> : null}
-        <span className="ms-auto">{watch}</span>
-      </div>
-      <h1 className="display mt-3 text-3xl sm:text-4xl">
-        <bdi>{card.name}</bdi>
-      </h1>
-      {card.text === '' ? null : (
-        <p
-          dir="auto"
-          className="display mt-5 max-w-prose border-s-2 border-line ps-5 text-lg whitespace-pre-line text-muted"
-        >
-          {card.text}
-        </p>
-      )}
-      <dl className="mt-8 grid grid-cols-2 gap-x-8 border-t border-line sm:grid-cols-3">
+    <section aria-label={t('facts')} className="mt-16">
+      <SectionHeader title={t('facts')} />
+      <dl className="grid grid-cols-2 gap-x-8 border-t border-line sm:grid-cols-4">
         {facts.map(([name, value]) => (
           <div key={name} className="min-w-0 border-b border-line py-3">
             <dt className="text-xs text-muted">{name}</dt>
@@ -133,6 +166,6 @@ function CardFacts({ card, watch }: { readonly card: Card; readonly watch: React
           </div>
         ))}
       </dl>
-    </div>
+    </section>
   )
 }
