@@ -1,3 +1,6 @@
+import { issueCopies } from '@ece/sdk/operations/copies'
+import { getAuction, watchAuction } from '@ece/sdk/operations/auctions'
+import { signInByEmail } from '@ece/sdk/auth'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { expectNoAxeViolations } from '../testing/accessibility.ts'
