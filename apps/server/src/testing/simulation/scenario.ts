@@ -13,11 +13,10 @@ import { startParts } from '../../platform/parts/part.ts'
 import { commandsOf } from './command.ts'
 import { isAlive, postmasterOf, runCommand, settingsOf, type ExchangeOptions } from './exchange-process.ts'
 import { idOf, Runner, type Acknowledged } from './runner.ts'
-import { PersistentClient } from './simulated-members.ts'
+import { PASSWORD, PersistentClient } from './simulated-members.ts'
 
 export const MEMBERS = 50
 const AT_ONCE = 24
-const PASSWORD = 'a-simulated-passphrase'
 
 /** The exchange as it runs, in one process or in several, and what of it can be killed. */
 export interface Deployment<K extends string> {
