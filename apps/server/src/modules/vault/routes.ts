@@ -84,7 +84,16 @@ export function vaultRoutes({ db, clock, catalog, identity, users }: VaultRoutes
         const after: [string, Id] | null = key != null && id != null ? [String(key), String(id)] : null
         const copies = await listCopies(
           db,
-          { ownerId: owner, shownOnly: owner !== undefined && owner !== viewerId, cardId, setId: set, free, q, condition, sort },
+          {
+            ownerId: owner,
+            shownOnly: owner !== undefined && owner !== viewerId,
+            cardId,
+            setId: set,
+            free,
+            q,
+            condition,
+            sort,
+          },
           after,
           limit + 1,
         )
@@ -161,7 +170,9 @@ export function vaultRoutes({ db, clock, catalog, identity, users }: VaultRoutes
         const seen = page.map((line) => ({
           ...line,
           fromId:
-            line.fromId !== null && seesOwner({ ownerId: line.fromId, ownerShown: line.fromShown }) ? line.fromId : null,
+            line.fromId !== null && seesOwner({ ownerId: line.fromId, ownerShown: line.fromShown })
+              ? line.fromId
+              : null,
           toId: seesOwner({ ownerId: line.toId, ownerShown: line.toShown }) ? line.toId : null,
         }))
         const profiles = await users.profiles(db, [

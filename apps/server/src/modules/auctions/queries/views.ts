@@ -181,6 +181,7 @@ function sharedView(auction: Auction, surroundings: Surroundings | undefined, ps
     hasReserve: lot.terms.reservePriceCents !== null,
     buyNowPriceCents: buyNowPossible ? lot.terms.buyNowPriceCents : null,
     startsAt: new Date(lot.terms.startsAt).toISOString(),
+    firstEndsAt: new Date(lot.terms.endsAt).toISOString(),
     maximumEndsAt: new Date(lot.terms.maximumEndsAt).toISOString(),
     leaderPseudonym: leaderId === null ? null : pseudonyms(auction.id, leaderId),
     watchers: auction.watchers,
