@@ -256,6 +256,20 @@ export const PlacedBidSchema = Type.Object({
   auction: AuctionSchema,
 })
 
+/** What a seller set and the exchange's rules at that time, in cents and milliseconds since 1970: `LotTerms` of the rules. */
+export const LotTermsSchema = Type.Object({
+  startPriceCents: Type.Integer(),
+  /** Hidden while the lot is open; null when there is none. */
+  reservePriceCents: Nullable(Type.Integer()),
+  buyNowPriceCents: Nullable(Type.Integer()),
+  startsAt: Type.Integer(),
+  endsAt: Type.Integer(),
+  maximumEndsAt: Type.Integer(),
+  extendWindowMs: Type.Integer(),
+  extendByMs: Type.Integer(),
+  increments: Type.Array(Type.Object({ fromCents: Type.Integer(), stepCents: Type.Integer() })),
+})
+
 /** An ended lot's ordered facts, all that the public replay needs (docs/VERIFY.md). */
 export const AuctionLogSchema = Type.Object({
   auctionId: IdSchema,

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createAuction, memberInGoodStanding, placeBids } from '../modules/auctions/index.ts'
 import { issueCopies } from '../modules/vault/index.ts'
 import { publish } from '../platform/facts/log.ts'
+import { demoFacts } from './facts.ts'
 import { createFlags } from '../platform/flags/part.ts'
 import type { Id } from '../platform/ids/ids.ts'
 import { demoSets } from '@ece/demo-art/cards'
@@ -81,7 +82,7 @@ async function seedEndedLot(
         endsAt: new Date(clock().getTime() + OPEN_MS),
       },
     )
-    await publish(tx, [{ type: 'demo.lot_ended', stream: 'demo', data: { index }, occurredAt: clock() }])
+    await publish(tx, demoFacts, [{ type: 'demo.lot_ended', stream: 'demo', data: { index }, occurredAt: clock() }])
     return lot.id
   })
   if (index % NOBODY_EVERY === NOBODY_EVERY - 1) return

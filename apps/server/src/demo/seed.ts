@@ -14,7 +14,9 @@ import { depositFunds, faucet, type Ledger } from '../modules/ledger/index.ts'
 import type { MediaService } from '../modules/media/index.ts'
 import { issueCopies, type Vault } from '../modules/vault/index.ts'
 import type { Foundation } from '../platform/foundation/part.ts'
+import { factList } from '../platform/facts/fact.ts'
 import { publish, readStream } from '../platform/facts/log.ts'
+import { demoFacts } from './facts.ts'
 import { createFlags } from '../platform/flags/part.ts'
 import { newId, type Id } from '../platform/ids/ids.ts'
 import { renderCardImage } from '@ece/demo-art/art'
@@ -57,14 +59,14 @@ export async function seed(
   const { db, log, settings } = deps.foundation
   const size = given ?? { ...WHOLE, cardsPerSet: settings.ECE_DEMO_CARDS }
   if (settings.NODE_ENV === 'production') throw new Error('Demonstration data is refused in production.')
-  const done = await readStream(db, 'demo', -1) // -1: this stream keeps no count of its own.
+  const done = await readStream(db, factList(demoFacts), 'demo', { since: -1 }) // -1: this stream keeps no count of its own.
   if (done.some(({ type }) => type === 'demo.seeded')) return
   log.info('loading demonstration data (once): members, cards with their art, lots')
   const members = await seedMembers(deps)
   const cardIds = await seedCards(deps, size, members, signal)
   await seedGuide(deps, cardIds)
-  const there = (fact: string): Set<number> =>
-    new Set(done.filter(({ type }) => type === fact).map(({ data }) => Number(data['index'])))
+  const there = (wanted: 'demo.lot_put_up' | 'demo.lot_ended'): Set<number> =>
+    new Set(done.flatMap((fact) => (fact.type === wanted ? fact.data.index : [])))
   const lotsThere = there('demo.lot_put_up')
   for (let index = 0; index < size.lots; index += 1) {
     signal?.throwIfAborted()
@@ -72,7 +74,7 @@ export async function seed(
   }
   await seedEndedLots(deps, { count: size.endedLots, members, cardIds, done: there('demo.lot_ended'), signal })
   await db.transaction(async (tx) =>
-    publish(tx, [{ type: 'demo.seeded', stream: 'demo', data: {}, occurredAt: new Date() }]),
+    publish(tx, demoFacts, [{ type: 'demo.seeded', stream: 'demo', data: {}, occurredAt: new Date() }]),
   )
   log.info('the demonstration data is there')
 }
@@ -224,6 +226,6 @@ async function seedLot(
     )
     if (second) await issueCopies(issuing, { cardId, ownerId: index % 2 === 0 ? alice : bob })
     if (third) await issueCopies(issuing, { cardId, ownerId: index % 2 === 0 ? bob : alice, condition: 'LP' })
-    await publish(tx, [{ type: 'demo.lot_put_up', stream: 'demo', data: { index }, occurredAt: clock() }])
+    await publish(tx, demoFacts, [{ type: 'demo.lot_put_up', stream: 'demo', data: { index }, occurredAt: clock() }])
   })
 }

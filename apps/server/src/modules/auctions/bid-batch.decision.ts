@@ -10,7 +10,7 @@ import { decideBid, type Auction } from './auction.decision.ts'
 import type { StoredBid } from './bid-store.ts'
 import { mayBid, type Bidder } from './bidder.decision.ts'
 import { auctionsError } from './errors.ts'
-import { lotFactData, lotStream, type AuctionEvent } from './events.ts'
+import { lotFactData, lotStream, type NewAuctionFact } from './facts.ts'
 
 /** A bid that waits to be decided. */
 export interface BidRequest {
@@ -55,7 +55,7 @@ export class BidBatch {
   readonly #book: HoldBook
   readonly #now: Date
   readonly bids: StoredBid[] = []
-  readonly events: AuctionEvent[] = []
+  readonly events: NewAuctionFact[] = []
   readonly #changed = new Set<Id>()
 
   constructor(auctions: readonly Auction[], book: HoldBook, now: Date) {

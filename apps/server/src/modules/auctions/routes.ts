@@ -55,7 +55,7 @@ import { voidBid } from './commands/void-bid.ts'
 import { watchAuction } from './commands/watch-auction.ts'
 import { bidderOf, seesSecrets, viewerOf } from './bidder.ts'
 import { auctionsError } from './errors.ts'
-import { lotStream } from './events.ts'
+import { LOT_LOG_FACTS, lotStream } from './facts.ts'
 import type { Pseudonyms } from './pseudonym.ts'
 import { countLots } from './queries/facets.ts'
 import { listLots, listMine, listSold, type ListedLot } from './queries/listings.ts'
@@ -84,7 +84,8 @@ const LIST_TTL_MS = 1_000
 const LOT_TTL_MS = 1_000
 const FACETS_TTL_MS = 5_000
 
-export const lotCacheKey = (auctionId: Id): string => `auctions.lot:${auctionId}`
+export const LOT_CACHE_KEYS = 'auctions.lot:'
+export const lotCacheKey = (auctionId: Id): string => LOT_CACHE_KEYS + auctionId
 
 export function auctionRoutes(deps: AuctionRoutesDeps): ApiRoutes {
   return (app) => {
@@ -223,8 +224,9 @@ function readRoutes({
         const { id } = request.params
         const [auction] = await readAuctions(db, [id])
         if (!auction) return orThrow(auctionsError('not_found'))
-        const [events, salts] = await Promise.all([readStream(db, lotStream(id), 0, 1_000_000), readSalts(db, id)])
-        return orThrow(publicLog({ auction, events, salts, pseudonym: (memberId) => pseudonyms(id, memberId) }))
+        const stream = readStream(db, LOT_LOG_FACTS, lotStream(id), { limit: 1_000_000 })
+        const [log, salts] = await Promise.all([stream, readSalts(db, id)])
+        return orThrow(publicLog({ auction, log, salts, pseudonym: (memberId) => pseudonyms(id, memberId) }))
       },
     )
 

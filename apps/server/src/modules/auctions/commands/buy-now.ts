@@ -10,7 +10,7 @@ import { mayBuyNow, type Auction } from '../auction.decision.ts'
 import { voidLeadersHold } from '../bid-batch.decision.ts'
 import { mayBid, type Bidder } from '../bidder.decision.ts'
 import { auctionsError } from '../errors.ts'
-import { lotFactData, lotStream, type AuctionEvent } from '../events.ts'
+import { auctionFacts, lotFactData, lotStream, type NewAuctionFact } from '../facts.ts'
 import { settleLots } from '../settlement.ts'
 import { lockAuctions, lotCopies } from '../store.ts'
 
@@ -81,7 +81,7 @@ export async function buyNow({ db, ledger, vault, flags }: BuyNowDeps, { auction
       leaderHoldId: hold.id,
       sequence: auction.sequence + 1,
     }
-    const event: AuctionEvent = {
+    const event: NewAuctionFact = {
       type: 'auctions.bought_now',
       stream: lotStream(auctionId),
       sequence: bought.sequence,
@@ -96,7 +96,7 @@ export async function buyNow({ db, ledger, vault, flags }: BuyNowDeps, { auction
       },
     }
     const { settled } = await settleLots(tx, { ledger, book, copies, now }, [bought])
-    await publish(tx, [event, ...settled.events])
+    await publish(tx, auctionFacts, [event, ...settled.events])
     return settled.auctions[0] ?? bought
   })
 }

@@ -8,7 +8,7 @@ import type { Vault } from '../../vault/index.ts'
 import { mayCancel, type Auction } from '../auction.decision.ts'
 import { voidLeadersHold } from '../bid-batch.decision.ts'
 import { auctionsError } from '../errors.ts'
-import { lotFactData, lotStream, type AuctionEvent } from '../events.ts'
+import { auctionFacts, lotFactData, lotStream, type NewAuctionFact } from '../facts.ts'
 import { hasBid } from '../bid-store.ts'
 import { lockAuctions, lotCopies, saveOutcomes } from '../store.ts'
 
@@ -47,7 +47,7 @@ export async function cancelAuction(
     }
     const cancelled: Auction = { ...auction, status: 'cancelled', sequence: auction.sequence + 1, leaderHoldId: null }
     await saveOutcomes(tx, [{ auction: cancelled, status: 'cancelled', cancelReason: reason }], now)
-    const event: AuctionEvent = {
+    const event: NewAuctionFact = {
       type: 'auctions.cancelled',
       stream: lotStream(auctionId),
       sequence: cancelled.sequence,
@@ -55,7 +55,7 @@ export async function cancelAuction(
       occurredAt: now,
       data: { ...lotFactData(cancelled), sellerId: auction.sellerId, reason, outbidId: leaderId ?? null },
     }
-    await publish(tx, [event])
+    await publish(tx, auctionFacts, [event])
     return cancelled
   })
 }

@@ -12,7 +12,7 @@ import type { Ledger } from '../../ledger/index.ts'
 import type { Vault, VaultCopy } from '../../vault/index.ts'
 import { mayCreate, packIncrements, type Auction, type LotPlan } from '../auction.decision.ts'
 import { mayList } from '../bidder.decision.ts'
-import { lotStream, type AuctionEvent } from '../events.ts'
+import { auctionFacts, lotStream, type NewAuctionFact } from '../facts.ts'
 
 /** The exchange's rules for new lots; a lot keeps those of its creation. */
 export interface AuctionHouse {
@@ -81,7 +81,7 @@ export async function createAuction(deps: CreateAuctionDeps, input: CreateAuctio
     await insertAuction(tx, auction, plan, input.copyIds)
     await insertListing(tx, auction, { cards: inOrder, copies })
     await deps.ledger.openBook(tx, { escrows: [id] })
-    const event: AuctionEvent = {
+    const event: NewAuctionFact = {
       type: 'auctions.created',
       stream: lotStream(id),
       sequence: auction.sequence,
@@ -96,7 +96,7 @@ export async function createAuction(deps: CreateAuctionDeps, input: CreateAuctio
         feeBps: auction.feeBps,
       },
     }
-    await publish(tx, [event])
+    await publish(tx, auctionFacts, [event])
     return auction
   })
 }

@@ -10,7 +10,7 @@ import { mayLowerReserve, type Auction } from '../auction.decision.ts'
 import { voidLeadersHold } from '../bid-batch.decision.ts'
 import { cutStanding } from '../bid-store.ts'
 import { auctionsError } from '../errors.ts'
-import { lotFactData, lotStream, type AuctionEvent } from '../events.ts'
+import { auctionFacts, lotFactData, lotStream, type NewAuctionFact } from '../facts.ts'
 import { lockAuctions, saveLots } from '../store.ts'
 
 export interface LowerReserve {
@@ -63,7 +63,7 @@ export async function lowerReserve(
     }
     const lowered: Auction = { ...auction, lot, leaderHoldId, sequence: auction.sequence + 1 }
     await saveLots(tx, [lowered])
-    const event: AuctionEvent = {
+    const event: NewAuctionFact = {
       type: 'auctions.reserve_lowered',
       stream: lotStream(auctionId),
       sequence: lowered.sequence,
@@ -71,7 +71,7 @@ export async function lowerReserve(
       occurredAt: now,
       data: { ...lotFactData(lowered), reservePriceCents, cutId: cut?.bidderId ?? null },
     }
-    await publish(tx, [event])
+    await publish(tx, auctionFacts, [event])
     return lowered
   })
 }

@@ -7,7 +7,7 @@ import type { Id } from '../../../platform/ids/ids.ts'
 import { mayModerate } from '../auction.decision.ts'
 import { hasBid } from '../bid-store.ts'
 import { auctionsError } from '../errors.ts'
-import { lotStream, type AuctionEvent } from '../events.ts'
+import { auctionFacts, lotStream, type NewAuctionFact } from '../facts.ts'
 import { readSaltedBid, receiptOf } from '../queries/receipts.ts'
 import { readAuctions } from '../store.ts'
 
@@ -33,14 +33,14 @@ export async function openBid(
     if (refused) orThrow(refused)
     const bid = await readSaltedBid(tx, auctionId, bidId)
     if (!bid) return orThrow(auctionsError('bid_not_found'))
-    const event: AuctionEvent = {
+    const event: NewAuctionFact = {
       type: 'auctions.bid_opened',
       stream: lotStream(auctionId),
       actorId: staffId,
       occurredAt: clock(),
       data: { auctionId, bidId, reason },
     }
-    await publish(tx, [event])
+    await publish(tx, auctionFacts, [event])
     return receiptOf(bid)
   })
 }

@@ -3,6 +3,7 @@ import type { Transactor } from '../../../platform/db/database.ts'
 import { isRejection, type Rejection } from '../../../platform/errors/errors.ts'
 import { publish } from '../../../platform/facts/log.ts'
 import { newId } from '../../../platform/ids/ids.ts'
+import { auctionFacts } from '../facts.ts'
 import type { Ledger } from '../../ledger/index.ts'
 import { BidBatch, type AcceptedBid, type BidRequest } from '../bid-batch.decision.ts'
 import { insertBids, raiseStandings } from '../bid-store.ts'
@@ -57,7 +58,7 @@ export async function placeBids(
         saveLots(tx, batch.changed()),
         ledger.saveBook(tx, book, clock.now),
         keepAnswers(tx, requests, kept, outcomes),
-        publish(tx, batch.events),
+        publish(tx, auctionFacts, batch.events),
       ])
     }
     return outcomes

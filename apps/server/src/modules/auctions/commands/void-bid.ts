@@ -10,7 +10,7 @@ import { mayModerate, type Auction } from '../auction.decision.ts'
 import { voidLeadersHold } from '../bid-batch.decision.ts'
 import { cutStanding, findBid, hasBid, markVoided } from '../bid-store.ts'
 import { auctionsError } from '../errors.ts'
-import { factsOf, lotFactData, lotStream, type AuctionEvent } from '../events.ts'
+import { auctionFacts, LOT_LOG_FACTS, lotFactData, ruleFactsOf, lotStream, type NewAuctionFact } from '../facts.ts'
 import { lockAuctions, saveLots } from '../store.ts'
 
 export interface VoidBid {
@@ -45,7 +45,7 @@ export async function voidBid(
     if (bid.voidedAt !== null) return orThrow(auctionsError('bid_already_voided'))
     if (auction.status !== 'live') return orThrow(auctionsError('not_open', { status: auction.status }))
     const now = clock()
-    const facts = factsOf(await readStream(tx, lotStream(auctionId), 0, 1_000_000))
+    const facts = ruleFactsOf(await readStream(tx, LOT_LOG_FACTS, lotStream(auctionId), { limit: 1_000_000 }))
     const bidders = facts.flatMap((fact) => (fact.type === 'bid_placed' ? fact.bidderId : []))
     const book = await ledger.openBook(tx, { wallets: bidders, escrows: [auctionId] })
     const { lot, leaderHoldId, voided } = refold(auction, facts, { bidId, bidderId: bid.bidderId, reason }, book)
@@ -61,7 +61,7 @@ export async function voidBid(
     await saveLots(tx, [result])
     const outbidId =
       auction.lot.leader && auction.lot.leader.bidderId !== lot.leader?.bidderId ? auction.lot.leader.bidderId : null
-    const events = voided.map((each, index): AuctionEvent => ({
+    const events = voided.map((each, index): NewAuctionFact => ({
       type: 'auctions.bid_voided',
       stream: lotStream(auctionId),
       sequence: auction.sequence + index + 1,
@@ -73,7 +73,7 @@ export async function voidBid(
         outbidId: index === 0 ? outbidId : null,
       },
     }))
-    await publish(tx, events)
+    await publish(tx, auctionFacts, events)
     return result
   })
 }

@@ -1,11 +1,10 @@
 import type { AuctionLog } from '@ece/contracts/auctions'
 import { openToPublic, type PublicFact } from '@ece/rules/public-log'
 import type { Rejection } from '../../../platform/errors/errors.ts'
-import type { StoredFact } from '../../../platform/facts/fact.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import type { Auction } from '../auction.decision.ts'
 import { auctionsError } from '../errors.ts'
-import { factsOf } from '../events.ts'
+import { ruleFactsOf, type LotLogFact } from '../facts.ts'
 
 /** Lots of before, whose bids carry no commitments, and those of now. */
 const WITHOUT_COMMITMENTS = 1
@@ -13,7 +12,7 @@ const WITH_COMMITMENTS = 2
 
 export interface PublicLogInput {
   readonly auction: Auction
-  readonly events: readonly StoredFact[]
+  readonly log: readonly LotLogFact[]
   /** The salts of the lot's bids, in hexadecimal; only those of opened maxima are shown. */
   readonly salts: ReadonlyMap<Id, string>
   readonly pseudonym: (memberId: Id) => string
@@ -23,20 +22,20 @@ export interface PublicLogInput {
  * An ended lot's facts with its result, members by their pseudonyms, and of its maxima only what is open to everybody
  * (`@ece/rules/public-log`).
  */
-export function publicLog({ auction, events, salts, pseudonym }: PublicLogInput): AuctionLog | Rejection {
+export function publicLog({ auction, log, salts, pseudonym }: PublicLogInput): AuctionLog | Rejection {
   if (auction.status === 'scheduled' || auction.status === 'live' || auction.status === 'closed')
     return auctionsError('log_not_public')
-  const told = events.flatMap((event) => factsOf([event], pseudonym).map((fact) => ({ event, fact })))
+  const told = log.flatMap((logged) => ruleFactsOf([logged], pseudonym).map((fact) => ({ logged, fact })))
   const opened = openToPublic(told.map(({ fact }) => fact))
-  const facts = told.flatMap(({ event }, index) => {
+  const facts = told.flatMap(({ logged }, index) => {
     const fact = opened[index]
     return fact
       ? [
           {
-            sequence: event.sequence ?? 0,
+            sequence: logged.sequence ?? 0,
             type: fact.type,
-            at: event.occurredAt.toISOString(),
-            data: dataOf(fact, event, salts),
+            at: logged.occurredAt.toISOString(),
+            data: dataOf(fact, logged, salts),
           },
         ]
       : []
@@ -55,13 +54,12 @@ export function publicLog({ auction, events, salts, pseudonym }: PublicLogInput)
   }
 }
 
-function dataOf(fact: PublicFact, event: StoredFact, salts: ReadonlyMap<Id, string>): Record<string, unknown> {
+function dataOf(fact: PublicFact, logged: LotLogFact, salts: ReadonlyMap<Id, string>): Record<string, unknown> {
   const { type: _type, ...data } = fact
   if (fact.type !== 'bid_placed') return data
-  const { commitment } = event.data
   return {
     ...data,
-    commitment: commitment ?? null,
+    commitment: logged.type === 'auctions.bid_placed' ? logged.data.commitment : null,
     salt: fact.maximumCents === null ? null : (salts.get(fact.bidId) ?? null),
   }
 }

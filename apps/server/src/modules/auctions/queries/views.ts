@@ -61,6 +61,12 @@ export class LotViews {
     this.#shared.delete(auctionId)
   }
 
+  /** Any lot's copies may have moved. */
+  forgetAll(): void {
+    this.#surroundings.clear()
+    this.#shared.clear()
+  }
+
   /** Who sells the lot; undefined when there is no such lot. A seller never changes, so it is kept. */
   async sellerOf(auctionId: Id): Promise<Id | undefined> {
     const known = this.#sellers.get(auctionId)
