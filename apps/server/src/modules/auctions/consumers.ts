@@ -32,7 +32,7 @@ export const listingsModel: ReadModel<(typeof LOT_STATE_FACTS)[number]> = {
         rows.map(({ bidCount }) => bidCount),
         rows.map(({ endsAt }) => endsAt),
         rows.map(({ sequence }) => sequence),
-        rows.map(({ data }) => data['buyNowPossible']),
+        rows.map(({ buyNowPossible }) => buyNowPossible),
       ],
     )
   },
