@@ -255,6 +255,7 @@ export const PlacedBidSchema = Type.Object({
   receipt: BidReceiptSchema,
   auction: AuctionSchema,
 })
+export type PlacedBid = Static<typeof PlacedBidSchema>
 
 /** What a seller set and the exchange's rules at that time, in cents and milliseconds since 1970: `LotTerms` of the rules. */
 export const LotTermsSchema = Type.Object({
