@@ -15,20 +15,27 @@ const EVERY_MS = 15_000
 const ROWS = 10
 const HOUR_SECONDS = 3_600
 
+/** The figures of the process that answers, asked for again while the page is seen. */
+export function useGlance(initial: Glance | null, enabled = true) {
+  return useQuery({
+    queryKey: ['glance'],
+    queryFn: ({ signal }) => getGlance(api, {}, { signal }),
+    refetchInterval: EVERY_MS,
+    enabled,
+    ...(initial ? { initialData: initial } : {}),
+  })
+}
+
 /** How this process of the exchange does: what wants a look first, then the figures, then the last hour. */
 export function GlancePanel({ initial }: { readonly initial: Glance | null }) {
   const t = useTranslations('operator')
   const number = new Intl.NumberFormat(useLocale())
   // React Query asks no more while the page is hidden.
-  const { data } = useQuery({
-    queryKey: ['glance'],
-    queryFn: ({ signal }) => getGlance(api, {}, { signal }),
-    refetchInterval: EVERY_MS,
-    ...(initial ? { initialData: initial } : {}),
-  })
+  const { data } = useGlance(initial)
   if (!data) return null
   const last = data.minutes.at(-1)
   const warnings = warningsOf(data)
+  const [slowest] = data.subscriptions
   const figures: readonly (readonly [string, string])[] = [
     [t('requestsAMinute'), last ? number.format(last.requests) : '–'],
     [t('answeredWithin'), last?.p95Ms == null ? '–' : t('ms', { latencyMs: last.p95Ms })],
@@ -37,8 +44,8 @@ export function GlancePanel({ initial }: { readonly initial: Glance | null }) {
     [t('openSockets'), number.format(data.sockets)],
     [t('jobsWaiting'), t('jobsOf', { ready: data.jobs.ready, failed: data.jobs.failed })],
     [
-      t('slowestReader'),
-      data.readers[0] ? t('readerLag', { name: data.readers[0].name, seconds: data.readers[0].lagSeconds }) : '–',
+      t('slowestSubscription'),
+      slowest ? t('subscriptionLag', { name: slowest.name, seconds: slowest.lagSeconds }) : '–',
     ],
     [t('memory'), t('megabytes', { bytes: Math.round(data.residentBytes / 1_048_576) })],
     [t('processor'), t('percent', { percent: data.cpuPercent })],
@@ -51,6 +58,11 @@ export function GlancePanel({ initial }: { readonly initial: Glance | null }) {
           <ul>
             {warnings.map((warning) => (
               <li key={warning}>{t(warning)}</li>
+            ))}
+            {data.failing.map(({ name, error }) => (
+              <li key={name} className="mt-1 break-words">
+                <code>{name}</code>: {error}
+              </li>
             ))}
           </ul>
         </div>

@@ -3,6 +3,7 @@ import type {
   Auction,
   AuctionLog,
   Bid,
+  BidReceipt,
   LotFacets,
   PlacedBid,
   SellerStanding,
@@ -24,8 +25,14 @@ export const listAuctions = /* @__PURE__ */ operation<
     readonly sellerId?: string | null | undefined
     readonly mine?: 'bidding' | 'leading' | 'outbid' | 'won' | 'lost' | 'watching' | null | undefined
     readonly minPriceCents?: number | null | undefined
+    readonly condition?: 'NM' | 'LP' | 'MP' | 'HP' | 'DMG' | 'graded' | null | undefined
+    readonly grader?: string | null | undefined
+    readonly grade?: string | null | undefined
+    readonly buyNow?: boolean | null | undefined
+    readonly noReserve?: boolean | null | undefined
+    readonly endsWithinHours?: number | null | undefined
     readonly maxPriceCents?: number | null | undefined
-    readonly sort?: 'ending_soon' | 'newest' | 'price' | 'bids' | null | undefined
+    readonly sort?: 'ending_soon' | 'opening_soon' | 'newest' | 'price' | 'price_high' | 'bids' | null | undefined
   },
   Page<Auction>
 >('GET', '/api/v1/auctions')
@@ -55,6 +62,12 @@ export const countAuctions = /* @__PURE__ */ operation<
     readonly set?: string | null | undefined
     readonly rarity?: string | null | undefined
     readonly minPriceCents?: number | null | undefined
+    readonly condition?: 'NM' | 'LP' | 'MP' | 'HP' | 'DMG' | 'graded' | null | undefined
+    readonly grader?: string | null | undefined
+    readonly grade?: string | null | undefined
+    readonly buyNow?: boolean | null | undefined
+    readonly noReserve?: boolean | null | undefined
+    readonly endsWithinHours?: number | null | undefined
     readonly maxPriceCents?: number | null | undefined
   },
   LotFacets
@@ -81,6 +94,12 @@ export const placeBid = /* @__PURE__ */ operation<
   PlacedBid
 >('POST', '/api/v1/auctions/{id}/bids')
 
+/** Open a bid’s maximum in a dispute (staff). */
+export const openBid = /* @__PURE__ */ operation<
+  { readonly id: string; readonly bidId: string; readonly body: { readonly reason: string } },
+  BidReceipt
+>('POST', '/api/v1/auctions/{id}/bids/{bidId}/open')
+
 /** Void a bid (staff). */
 export const voidBid = /* @__PURE__ */ operation<
   { readonly id: string; readonly bidId: string; readonly body: { readonly reason: string } },
@@ -103,6 +122,12 @@ export const cancelAuction = /* @__PURE__ */ operation<
 export const getAuctionLog = /* @__PURE__ */ operation<{ readonly id: string }, AuctionLog>(
   'GET',
   '/api/v1/auctions/{id}/log',
+)
+
+/** What opens the commitments of your own bids. */
+export const listBidReceipts = /* @__PURE__ */ operation<{ readonly id: string }, { items: BidReceipt[] }>(
+  'GET',
+  '/api/v1/auctions/{id}/receipts',
 )
 
 /** Watch a lot. */

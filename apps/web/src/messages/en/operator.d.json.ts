@@ -136,8 +136,8 @@ declare const texts: {
   "openSockets": "Open sockets",
   "jobsWaiting": "Jobs",
   "jobsOf": "{ready, number} waiting, {failed, number} failed",
-  "slowestReader": "Subscription furthest behind",
-  "readerLag": "{name}: {seconds, number} s",
+  "slowestSubscription": "Subscription furthest behind",
+  "subscriptionLag": "{name}: {seconds, number} s",
   "memory": "Memory",
   "megabytes": "{bytes, number} MB",
   "processor": "Processor",
@@ -150,7 +150,8 @@ declare const texts: {
   "until": "Until",
   "warnErrors": "Requests failed in the last minute. The log has each of them with its correlation ID.",
   "warnSlow": "Answers are slow. Check the slow statements in the log, and the processor.",
-  "warnReaders": "A subscription of the event log is behind, so lists and figures may be out of date. The log says what it fails on.",
+  "warnFailing": "A subscription of the event log has stopped at a fact that it can’t process. It tries again by itself; until it succeeds, what is made from it stays as it is.",
+  "warnLag": "A subscription of the event log is behind, so lists and figures may be out of date. The log says what it fails on.",
   "warnFailedJobs": "Jobs have failed for good. Retry them under Jobs once the cause is fixed.",
   "warnWaitingJobs": "Jobs have been waiting for more than two minutes. Is a worker running?",
   "warnStatements": "Some statements have been running for more than a second. The log names each slow one with its plan: look for a missing index or a lock.",
@@ -168,6 +169,7 @@ declare const texts: {
     "start": "Start import",
     "columns": "Columns",
     "notStopped": "The import is still running"
-  }
+  },
+  "needsALook": "{count, plural, one {One thing needs attention} other {# things need attention}}"
 }
 export default texts

@@ -6,7 +6,7 @@ import type { Cents } from '../../../platform/money/money.ts'
 import type { CatalogService } from '../../catalog/index.ts'
 import { gainOf } from '../note.ts'
 import { NOTE_COLUMNS, noteOf, type NoteColumns } from '../note-store.ts'
-import { copyViews } from '../../vault/index.ts'
+import { copyViews, seesOwnerAs } from '../../vault/index.ts'
 import { Binding, conditionsOf, ORDERS, type CollectionFilter } from './copies-filter.ts'
 
 const PAGE = 1_000
@@ -64,6 +64,7 @@ export async function listCollection(
     db,
     catalog,
     page.map(({ copyId }) => copyId),
+    seesOwnerAs(ownerId),
   )
   return {
     copies: page.flatMap((row) => {
