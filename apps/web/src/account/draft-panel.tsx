@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { DraftLine } from './draft-line.tsx'
+import { DraftQuestions } from './draft-questions.tsx'
 import type { DraftAnswer } from './elsewhere-import.tsx'
 import { FormNote } from './form-note.tsx'
 
@@ -38,6 +39,11 @@ export function DraftPanel({ draft, onDraft, onKept }: DraftPanelProps) {
       onDraft(answer.draft)
     },
   })
+  const explainWord = useMutation({
+    mutationFn: (body: { readonly column: string; readonly word: string; readonly meaning: string }) =>
+      call<DraftAnswer>('/me/holdings/draft/words', { method: 'PUT', body }),
+    onSuccess: (answer) => onDraft(answer.draft),
+  })
   const keep = useMutation({
     mutationFn: () =>
       call<HoldingsImported>('/me/holdings/draft/keep', {
@@ -54,10 +60,11 @@ export function DraftPanel({ draft, onDraft, onKept }: DraftPanelProps) {
     onSuccess: () => onDraft(null),
   })
   const { counts, columns } = draft
-  const problem = choose.error ?? keep.error ?? drop.error
+  const problem = choose.error ?? explainWord.error ?? keep.error ?? drop.error
+  const setAside = { unreadable: counts.unreadable, wished: counts.wished, none: counts.none }
   // By line, so that one that was decided stays where it is.
   const rows = draft.rows.toSorted((a, b) => a.line - b.line)
-  const more = counts.ambiguous + counts.unknown - rows.length
+  const more = counts.ambiguous + counts.unknown + counts.unreadable - rows.length
   return (
     <Panel aria-label={t('fileToDecide')} className="mb-8">
       <PanelHeader
@@ -95,10 +102,18 @@ export function DraftPanel({ draft, onDraft, onKept }: DraftPanelProps) {
         <p role="status" className="text-sm">
           {counts.open > 0 ? t('linesOpen', { open: counts.open }) : t('allDecided', { leftOut: counts.leftOut })}
         </p>
+        {counts.unreadable + counts.wished + counts.none > 0 ? (
+          <p className="text-xs text-muted">{t('linesSetAside', setAside)}</p>
+        ) : null}
         {columns.unread.length > 0 ? (
           <p className="text-xs text-muted">{t('unreadColumns', { columns: columns.unread.join(', ') })}</p>
         ) : null}
       </div>
+      <DraftQuestions
+        questions={draft.questions}
+        busy={explainWord.isPending}
+        onAnswer={(answer) => explainWord.mutate(answer)}
+      />
       {rows.length > 0 ? (
         <ul aria-label={ta('linesOfTheFile')} className="mt-4 border-t border-line">
           {rows.map((row) => (

@@ -95,7 +95,7 @@ function ImportRow({ item }: { readonly item: Import }) {
         />
       ) : null}
       <p className="figures mt-2 text-sm text-muted">
-        {t('rowsMadeUpdatedAsTheyWere', {
+        {t('importCounts', {
           value: FORMATS[item.format],
           moment: times.moment(item.createdAt),
           rows: item.rows,
@@ -103,6 +103,7 @@ function ImportRow({ item }: { readonly item: Import }) {
           updated: item.updated,
           unchanged: item.unchanged,
           failed: item.failed,
+          cards: item.cardsCreated + item.cardsUpdated,
         })}
       </p>
       {item.problem ? <p className="mt-2 text-sm text-danger">{item.problem}</p> : null}

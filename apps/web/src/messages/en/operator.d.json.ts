@@ -10,7 +10,7 @@ declare const texts: {
   "whatItHasBroughtInStays": "What it has brought in stays. The rest is left out; the same file can be imported again.",
   "stop": "Stop",
   "progressOf": "Progress of {fileName}",
-  "rowsMadeUpdatedAsTheyWere": "{value} · {moment} · {rows, number} rows: {created, number} made, {updated, number} updated, {unchanged, number} as they were, {failed, number} refused",
+  "importCounts": "{value} · {moment} · {rows, number} entries: {created, number} new, {updated, number} updated, {unchanged, number} unchanged, {failed, number} refused; {cards, plural, =0 {no card written} one {# card written} other {# cards written}}",
   "hideTheRefusedRows": "Hide the refused rows",
   "showTheRefusedRows": "Show the refused rows",
   "noRefusedRows": "No refused rows.",
