@@ -14,8 +14,10 @@ import { createLogger } from '../platform/telemetry/log.ts'
 import { sendCached } from '../platform/http/cached-reply.ts'
 import { anyone, callerOf, inPerson } from '../platform/http/access.ts'
 import { type Caller } from '../platform/http/caller.ts'
-import { createHttp, type Http } from '../platform/http/part.ts'
+import { createHttp, type RunningHttp } from '../platform/http/part.ts'
 import { networkOf } from '../platform/http/rate-limit.ts'
+import { addDocumentation, openApiDocument } from '../platform/http/documentation.ts'
+import { TEST_SECRET } from '../testing/exchange.ts'
 import { proxyToWeb } from './web-proxy.ts'
 
 const MEMBER = newId()
@@ -30,7 +32,7 @@ const caller: Caller = {
 }
 let test: TestDatabase
 
-async function makeHttp(environment: Record<string, string> = {}): Promise<Http> {
+async function makeHttp(environment: Record<string, string> = {}): Promise<RunningHttp> {
   const settings = readSettings({
     ECE_PORT: '0',
     ECE_PUBLIC_URL: 'http://exchange.test',
@@ -38,7 +40,13 @@ async function makeHttp(environment: Record<string, string> = {}): Promise<Http>
     ECE_CONFIG_FILE: undefined,
     ...environment,
   })
-  const http = await createHttp({ settings, log: createLogger({ level: 'silent', format: 'json' }), db: test.db })
+  const http = await createHttp({
+    settings,
+    log: createLogger({ level: 'silent', format: 'json' }),
+    db: test.db,
+    secret: TEST_SECRET,
+  })
+  await addDocumentation(http.app, settings)
   http.authenticateWith(async ({ authorization, cookie }) =>
     authorization === 'Bearer good' || cookie === 'session=good' ? caller : null,
   )
@@ -85,7 +93,7 @@ beforeAll(async () => {
 afterAll(async () => test.close())
 
 describe('one server', () => {
-  let http: Http
+  let http: RunningHttp
   let base: string
   beforeAll(async () => {
     http = await makeHttp({ CORS_ORIGINS: 'https://partner.test' })
@@ -256,7 +264,7 @@ describe('one server', () => {
   })
 
   it('describes itself, refusals included', async () => {
-    const document = await http.document()
+    const document = await openApiDocument(http.app)
     expect(document).toMatchObject({
       openapi: '3.1.0',
       paths: { '/api/v1/echo': { post: { responses: { default: { $ref: '#/components/responses/Problem' } } } } },

@@ -3,11 +3,11 @@ import { orThrow } from '../platform/errors/errors.ts'
 import { anyone } from '../platform/http/access.ts'
 import { httpError } from '../platform/http/caller.ts'
 import type { Http } from '../platform/http/part.ts'
+import { API_PREFIXES, OWN_PREFIXES } from './routing.ts'
 import type { VisitorPages } from './visitor-pages.ts'
-import { WEB_TOKEN_HEADER } from '../platform/http/web-token.ts'
+import { withoutSecrets } from './typed-secrets.ts'
+import { OWN_TOKEN_HEADER } from '../platform/http/own-token.ts'
 
-/** What the server answers itself; an address below these that no route takes is nothing, not a page. */
-const OWN = ['/api', '/realtime', '/media', '/health', '/metrics', '/.well-known']
 /** A page brings scripts, styles and pictures along, and a household or an office is one address. */
 const FILES_PER_MINUTE = 6_000
 
@@ -16,13 +16,16 @@ const STARTING = `<!doctype html><html lang="en"><head><meta charset="utf-8"><me
 <title>Starting - Elite Card Exchange</title><style>html{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}body{min-height:90vh;display:grid;place-content:center;text-align:center}p{opacity:.7}</style>
 </head><body><main><h1>One moment</h1><p>The exchange is starting. This page looks again every two seconds.</p></main></body></html>`
 
+/** The server's time as a header of documents, for countdowns on devices whose clock is wrong (apps/web, realtime/server-clock.tsx). */
+const clock = (): Readonly<Record<string, string>> => ({ 'server-timing': `clock;dur=${Date.now()}` })
+
 /** Everything that is not ours to answer goes to the web process. While it is not up a calm page says so. */
 export function proxyToWeb(
   { app }: Pick<Http, 'app'>,
   upstream: string,
   pages: VisitorPages = { answer: async () => null },
 ): void {
-  for (const prefix of OWN)
+  for (const prefix of [...API_PREFIXES, ...OWN_PREFIXES])
     app.all(`${prefix}/*`, { config: { access: anyone }, schema: { hide: true } }, async () =>
       orThrow(httpError('not_found')),
     )
@@ -33,15 +36,20 @@ export function proxyToWeb(
     disableRequestLogging: true,
     config: { access: anyone, rateLimit: { max: FILES_PER_MINUTE } },
     preHandler: (request, reply, proceed) => {
+      const clean = withoutSecrets(request.url)
+      if (clean !== null) {
+        void reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer').redirect(clean, 303)
+        return
+      }
       void pages
         .answer(request)
-        .then((page) => (page ? reply.headers(page.headers).send(page.body) : proceed()), proceed)
+        .then((page) => (page ? reply.headers({ ...page.headers, ...clock() }).send(page.body) : proceed()), proceed)
     },
     undici: { connections: 128, pipelining: 1, keepAliveTimeout: 30_000 },
     replyOptions: {
       // The page that says "starting" asks again by itself; holding the request back would only hide that.
       retryDelay: () => null,
-      rewriteRequestHeaders: (request, { [WEB_TOKEN_HEADER]: _token, ...headers }) => ({
+      rewriteRequestHeaders: (request, { [OWN_TOKEN_HEADER]: _token, ...headers }) => ({
         ...headers,
         'x-correlation-id': request.id,
         'x-forwarded-for': request.ip,
@@ -52,6 +60,7 @@ export function proxyToWeb(
       onResponse: (_request, reply, response) => {
         if ('headers' in response && Object(response.headers)['content-security-policy'] === undefined)
           void reply.removeHeader('content-security-policy')
+        void reply.headers(clock())
         void reply.send('stream' in response ? response.stream : response)
       },
       onError: (reply) => {

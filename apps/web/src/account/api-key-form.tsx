@@ -44,7 +44,7 @@ export function ApiKeyForm({ onMade }: { readonly onMade: () => Promise<void> })
     },
   })
   const submit = (): void => {
-    if (name.trim() === '' || scopes.length === 0) return setProblem(t('nameTheKeyAndTickWhat'))
+    if (name.trim() === '' || scopes.length === 0) return setProblem(t('invalid.key'))
     setProblem(undefined)
     make.mutate()
   }
@@ -80,7 +80,7 @@ export function ApiKeyForm({ onMade }: { readonly onMade: () => Promise<void> })
         </Field>
       </div>
       <fieldset>
-        <legend className="mb-2 text-sm font-semibold">{t('itMay')}</legend>
+        <legend className="mb-2 text-sm font-semibold">{t('keys.may')}</legend>
         <div className="grid gap-2 sm:grid-cols-2">
           {session?.permissions.map((permission) => (
             <Checkbox
@@ -100,7 +100,7 @@ export function ApiKeyForm({ onMade }: { readonly onMade: () => Promise<void> })
       <FormNote tone="good">
         {make.data ? (
           <>
-            <p>{t('copyItNowItIsShown')}</p>
+            <p>{t('keys.copyNow')}</p>
             <code className="my-2 block font-mono text-xs break-all select-all">{make.data.key}</code>
             <span className="flex flex-wrap gap-3">
               <CopyButton text={make.data.key} />
@@ -109,7 +109,7 @@ export function ApiKeyForm({ onMade }: { readonly onMade: () => Promise<void> })
         ) : null}
       </FormNote>
       <Button type="submit" busy={make.isPending} className="self-start">
-        {t('makeAKey')}
+        {t('keys.create')}
       </Button>
     </Form>
   )

@@ -24,11 +24,11 @@ webTest(
 
     // Verifies by the mail, and pays in.
     await nora.goto(linkIn(await mailTo(email)))
-    await nora.getByText('Your e-mail address is confirmed.').waitFor()
+    await nora.getByText('Your e-mail address is verified.').waitFor()
     await nora.goto('/wallet')
-    const deposit = nora.getByRole('region', { name: 'Put money in' })
+    const deposit = nora.getByRole('region', { name: 'Deposit' })
     await deposit.getByLabel('Amount').fill('300')
-    await deposit.getByRole('button', { name: 'Put in' }).click()
+    await deposit.getByRole('button', { name: 'Deposit' }).click()
     await deposit.getByText('It is in your wallet.').waitFor()
 
     const lot = await makeLot(seller, { lastsMs: 25_000 })
@@ -43,13 +43,13 @@ webTest(
     await other.getByRole('button', { name: 'Bid up to $40' }).click()
     await other.getByText('You lead.', { exact: true }).waitFor()
     const outbidAt = Date.now()
-    await nora.getByText('You are outbid.', { exact: true }).waitFor()
+    await nora.getByText('You have been outbid.', { exact: true }).waitFor()
     expect(Date.now() - outbidAt, 'milliseconds until the outbid member sees it').toBeLessThan(2_000)
 
     await nora.getByLabel('Your maximum').fill('90')
     await nora.getByRole('button', { name: 'Bid up to $90' }).click()
     await nora.getByText('You lead.', { exact: true }).waitFor()
-    await other.getByText('You are outbid.', { exact: true }).waitFor()
+    await other.getByText('You have been outbid.', { exact: true }).waitFor()
 
     // The end comes by itself, in both windows.
     await nora.getByText('You won', { exact: true }).waitFor({ timeout: 45_000 })

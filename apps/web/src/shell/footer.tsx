@@ -20,8 +20,8 @@ const COLUMNS = [
     title: 'footer.understand',
     links: [
       ['/how-it-works', 'howItWorks'],
-      ['/how-it-works#increments', 'bidIncrements'],
       ['/fees', 'footer.fees'],
+      ['/disputes', 'footer.disputes'],
     ],
   },
   {
@@ -31,6 +31,7 @@ const COLUMNS = [
       ['/contact', 'footer.contact'],
       ['/terms', 'footer.terms'],
       ['/privacy', 'footer.privacy'],
+      ['/imprint', 'footer.imprint'],
     ],
   },
 ] as const
@@ -52,7 +53,7 @@ export function Footer({ theme }: { readonly theme: Theme }) {
                 <li key={href}>
                   <Link
                     href={href}
-                    prefetch={href.startsWith('/api') ? false : undefined}
+                    prefetch={false}
                     className="inline-flex min-h-8 items-center text-sm hover:text-accent"
                   >
                     {t(label)}

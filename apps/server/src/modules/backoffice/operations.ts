@@ -13,6 +13,7 @@ import { deleteJob, listJobs, retryJob } from '../../platform/jobs/overview.ts'
 import { definePart } from '../../platform/parts/part.ts'
 import { Nullable, PageQuery, PageSchema, TimeSchema } from '@ece/contracts/wire'
 import { ConfigurationSchema, GlanceSchema } from '@ece/contracts/operations'
+import { legalRoutes } from './legal-pages.ts'
 import { Glance } from '../../platform/telemetry/glance.ts'
 
 const JobSchema = Type.Object({
@@ -31,11 +32,12 @@ const JobsQuery = Type.Object({
 const JobParams = Type.Object({ id: Type.Integer({ minimum: 1 }) })
 
 /** What belongs to no module: the configuration that clients may know, and the queue for operators. */
-export const operationsPart = definePart({
-  name: 'operations',
+export const operationsApiPart = definePart({
+  name: 'operations-api',
   needs: { foundation: foundationPart, http: httpPart, auctions: auctionsServicePart },
-  start: ({ foundation: { db, settings }, http, auctions: { house } }) => {
+  start: ({ foundation: { db, settings, dataFolder }, http, auctions: { house } }) => {
     const glance = new Glance()
+    http.api(legalRoutes(settings, dataFolder))
     http.api((app) => {
       app.get(
         '/operations/glance',
@@ -83,6 +85,7 @@ export const operationsPart = definePart({
           increments: [...house.increments],
           extendWindowSeconds: house.extendWindowMs / 1_000,
           extendBySeconds: house.extendByMs / 1_000,
+          operator: { name: settings.OPERATOR_NAME, contactEmail: settings.CONTACT_EMAIL || null },
         }),
       )
       app.get(
@@ -148,6 +151,7 @@ export const operationsPart = definePart({
     })
     return glance
   },
+  run: (glance) => glance.start(),
   stop: async (glance) => glance.stop(),
 })
 

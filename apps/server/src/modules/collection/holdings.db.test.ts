@@ -87,11 +87,7 @@ describe('what a line of a collection means', () => {
     ['not which of two sets it is', 'Leviathan,,,', ['ambiguous', undefined, undefined]],
     ['by name and set', 'Leviathan,LBW,,', ['matched', 'LBW', 'nonfoil en']],
     ['by one face of two', 'Night and Day,LBW,13,', ['matched', 'LBW', 'nonfoil en']],
-    [
-      'a question where the number is another list’s',
-      'Leviathan,LBW,999,',
-      ['ambiguous', undefined, undefined],
-    ],
+    ['a question where the number is another list’s', 'Leviathan,LBW,999,', ['ambiguous', undefined, undefined]],
     ['nothing that the catalogue has', 'Black Lotus,LEA,233,', ['unknown', undefined, undefined]],
     ['nothing where number and name disagree', 'Black Lotus,BRS,7,', ['unknown', undefined, undefined]],
   ])('%s', async (_, line, expected) => {

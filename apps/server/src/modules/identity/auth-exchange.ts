@@ -116,7 +116,7 @@ function rethrow(error: unknown): never {
     if (isInfrastructureFault(cause)) throw cause
     // Half of a pair of characters, which no address and no text of a database takes.
     if (cause instanceof URIError)
-      return orThrow(httpError('invalid_request', { problem: 'it holds a character that can not be kept' }))
+      return orThrow(httpError('invalid_request', { problem: 'it holds a character that can’t be stored' }))
     // Classes 22 (a value can't be read or kept) and 23 (a rule of the table: too long, taken, missing).
     if ('code' in cause && typeof cause.code === 'string' && /^2[23]/.test(cause.code))
       return orThrow(httpError('invalid_request', { problem: 'a value is too long, taken, or none that can be kept' }))

@@ -87,7 +87,7 @@ function rejectionOf(error: FastifyError | Error, request: FastifyRequest): Reje
   }
   const { code } = error
   if (UNKEEPABLE.has(code))
-    return httpError('invalid_request', { problem: 'it holds a character that can not be kept' })
+    return httpError('invalid_request', { problem: 'it holds a character that can’t be stored' })
   // The values of a cursor are ours alone to make, so no schema looks at them; a forged one fails where it is used.
   if (UNREADABLE.has(code) && hasCursor(request.query))
     return httpError('invalid_request', { problem: 'the cursor is not one of ours' })

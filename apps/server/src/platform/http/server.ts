@@ -12,11 +12,11 @@ import type { Foundation } from '../foundation/part.ts'
 import { enforceAccess, type DeclaredRoute } from './access.ts'
 import { addAuthentication } from './authentication.ts'
 import { httpError, type Authenticator } from './caller.ts'
-import { addDocumentation } from './documentation.ts'
 import { addErrorsPage, ERRORS_PATH } from './errors-page.ts'
 import { addOutsideDoor } from './outside-values.ts'
 import { problemHandler } from './problem.ts'
 import { addProtection, securityHeaders } from './protection.ts'
+import { ownToken } from './own-token.ts'
 import { limitRates } from './rate-limit.ts'
 import { addRequestScope, correlationIdOf } from './request-scope.ts'
 import { validatorCompiler } from './validation.ts'
@@ -39,7 +39,7 @@ const REQUEST_MS = 30 * 60_000
 
 /** Makes the Fastify server with everything that every route has: ids, errors, limits, headers, the caller. */
 export async function createServer(
-  { settings, log }: Pick<Foundation, 'settings' | 'log'>,
+  { settings, log, secret }: Pick<Foundation, 'settings' | 'log' | 'secret'>,
   authenticate: Authenticator,
   unverified: () => Rejection,
 ): Promise<{ readonly app: ApiInstance; readonly routes: readonly DeclaredRoute[] }> {
@@ -63,8 +63,7 @@ export async function createServer(
   const routes = enforceAccess(app, unverified)
   await addProtection(app, settings)
   addOutsideDoor(app)
-  if (settings.RATE_LIMITS) limitRates(app)
-  await addDocumentation(app, settings)
+  if (settings.RATE_LIMITS) limitRates(app, ownToken(secret))
   addErrorsPage(app)
   return { app, routes }
 }
