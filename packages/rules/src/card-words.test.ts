@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { conditionOf, finishOf, gradingOf, languageName, languageOf, qualityOf, quantityOf } from './card-words.ts'
 
-const each = <T>(table: Readonly<Record<string, readonly string[]>>, read: (word: string) => T): void => {
+const each = (table: Readonly<Record<string, readonly string[]>>, read: (word: string) => unknown): void => {
   for (const [value, words] of Object.entries(table))
     for (const word of words) expect([word, read(word)]).toEqual([word, value])
 }

@@ -89,7 +89,7 @@ const FINISHES = tableOf(FINISH_WORDS)
 export function finishOf(word: string): Finish | null {
   const key = keyOf(word)
   if (key === '') return /^[\s\p{Pd}.]*$/u.test(word) ? 'normal' : null
-  return FINISHES.get(key) ?? (/foil$/.test(key) && !key.includes('non') ? 'foil' : null)
+  return FINISHES.get(key) ?? (key.endsWith('foil') && !key.includes('non') ? 'foil' : null)
 }
 
 /** Whether a finish is a kind of foil, also one that only a catalogue has a word for. */
