@@ -3,6 +3,7 @@
 import type { Asked } from '@ece/contracts/holdings'
 import { CONDITIONS, LANGUAGE_CODES } from '@ece/rules/card-words'
 import { useLocale, useTranslations } from 'next-intl'
+import { finishWords } from '../cards/words.ts'
 import { conditionWords } from '../lots/condition.ts'
 import { Select } from '../ui/field.tsx'
 
@@ -95,15 +96,10 @@ function Question({
 }
 
 function useMeanings(column: Answerable['column']): readonly { readonly value: string; readonly label: string }[] {
-  const t = useTranslations('collection')
   const tui = useTranslations('ui')
   const locale = useLocale()
   if (column === 'condition') return CONDITIONS.map((value) => ({ value, label: conditionWords(value, tui) }))
-  if (column === 'finish')
-    return FINISHES.map((value) => ({
-      value,
-      label: t(`questions.finishes.${value === 'reverse holo' ? 'reverseHolo' : value}`),
-    }))
+  if (column === 'finish') return FINISHES.map((value) => ({ value, label: finishWords(value.replace(' ', '_'), tui) }))
   const names = new Intl.DisplayNames([locale], { type: 'language' })
   return LANGUAGE_CODES.filter((code) => !SELDOM.has(code))
     .map((value) => ({ value, label: names.of(TAGS[value] ?? value) ?? value }))

@@ -101,15 +101,7 @@ declare const texts: {
     "grade": "Grade “{word}”",
     "quantity": "Count “{word}”",
     "price": "Price “{word}”",
-    "day": "Date “{word}”",
-    "finishes": {
-      "normal": "Regular",
-      "foil": "Foil",
-      "holo": "Holo",
-      "reverseHolo": "Reverse holo",
-      "etched": "Etched foil",
-      "glossy": "Glossy"
-    }
+    "day": "Date “{word}”"
   }
 }
 export default texts
