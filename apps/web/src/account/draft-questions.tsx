@@ -17,10 +17,16 @@ type Answerable = Asked & { readonly column: 'condition' | 'finish' | 'language'
 const canBeAnswered = (asked: Asked): asked is Answerable =>
   asked.column === 'condition' || asked.column === 'finish' || asked.column === 'language'
 
+export interface WordAnswer {
+  readonly column: Answerable['column']
+  readonly word: string
+  readonly meaning: string
+}
+
 interface DraftQuestionsProps {
   readonly questions: readonly Asked[]
   readonly busy: boolean
-  readonly onAnswer: (answer: { readonly column: string; readonly word: string; readonly meaning: string }) => void
+  readonly onAnswer: (answer: WordAnswer) => void
 }
 
 /** Words of a file that nothing is known of: what they mean, once for all lines; and what could not be read at all. */
