@@ -159,7 +159,7 @@ declare const texts: {
   "noMemberOfThatName": "There’s no member called {name}.",
   "import": {
     "stopNote": "What has been imported stays. The rest is left out; you can import the same file again.",
-    "counts": "{value} · {moment} · {rows, number} rows: {created, number} created, {updated, number} updated, {unchanged, number} unchanged, {failed, number} rejected",
+    "counts": "{value} · {moment} · {rows, number} entries: {created, number} new, {updated, number} updated, {unchanged, number} unchanged, {failed, number} refused; {cards, plural, =0 {no card written} one {# card written} other {# cards written}}",
     "hideRejected": "Hide rejected rows",
     "showRejected": "Show rejected rows",
     "noneRejected": "No rejected rows.",
