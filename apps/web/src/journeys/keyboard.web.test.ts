@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { confirmIfAsked } from '../testing/bid.ts'
 import { expect } from 'vitest'
 import { makeLot, makeSeller, signUp } from '../testing/members.ts'
 import { webTest } from '../testing/web-test.ts'
@@ -58,6 +59,7 @@ webTest('a member signs in, finds a lot and bids by the keyboard alone', async (
   await tabTo(page, /Your maximum/)
   await page.keyboard.type('12.50')
   await page.keyboard.press('Enter')
+  await confirmIfAsked(page)
   await page.getByText('You lead.', { exact: true }).waitFor()
   expect((await ada.api.auctions.get(lot.id)).you).toMatchObject({ leading: true, maximumCents: 1_250 })
 })

@@ -1,3 +1,4 @@
+import { confirmIfAsked } from '../testing/bid.ts'
 import { expect } from 'vitest'
 import { makeLot, makeSeller, signUp } from '../testing/members.ts'
 import { webTest } from '../testing/web-test.ts'
@@ -41,5 +42,6 @@ webTest('an amount that is typed before the page’s code has come is kept, and 
   await page.getByLabel('Your maximum').fill('70')
   release()
   await page.getByRole('button', { name: 'Bid up to $70' }).click()
+  await confirmIfAsked(page)
   await page.getByText('You lead.', { exact: true }).waitFor()
 })
