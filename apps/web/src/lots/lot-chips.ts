@@ -8,22 +8,25 @@ interface Choices {
   readonly games: readonly Choice[]
   readonly sets: readonly Choice[]
   readonly rarities: readonly Choice[]
+  /** Whose lots these are, where only one seller's are asked for. */
+  readonly seller: string | null
 }
 
 /** What narrows a list, in the reader's words, each with the list without it. The status has its own buttons. */
 export function chipsOf(
   filter: LotFilter,
-  { games, sets, rarities }: Choices,
+  { games, sets, rarities, seller }: Choices,
   { t, money }: { readonly t: Texts<'lots'>; readonly money: MoneyFormat },
 ): Chip[] {
   const named = (choices: readonly Choice[], value: string | undefined): string | undefined =>
     value === undefined ? undefined : (choices.find((choice) => choice.value === value)?.label ?? value)
-  const { q, game, set, rarity, minPriceCents, maxPriceCents } = filter
+  const { q, game, set, rarity, sellerId, minPriceCents, maxPriceCents } = filter
   const chips: readonly (readonly [keyof LotFilter, string | undefined])[] = [
     ['q', q && t('chip.question', { q })],
     ['game', named(games, game)],
     ['set', named(sets, set)],
     ['rarity', named(rarities, rarity)],
+    ['sellerId', sellerId && (seller === null ? t('chip.oneSeller') : t('chip.seller', { seller }))],
     ['minPriceCents', minPriceCents === undefined ? undefined : t('chip.from', { amount: money.short(minPriceCents) })],
     ['maxPriceCents', maxPriceCents === undefined ? undefined : t('chip.to', { amount: money.short(maxPriceCents) })],
   ]

@@ -21,9 +21,10 @@ it('an address says the whole list, and is read again as the same list', () => {
     min: '5',
     max: '12.50',
     set: '0198c0de-0000-7000-8000-000000000001',
+    seller: '0198c0de-0000-7000-8000-000000000002',
   })
   expect(filter).toMatchObject({ minPriceCents: 500, maxPriceCents: 1_250 })
   const address = new URL(lotsAddress(filter), 'http://x')
   expect(readLotFilter(Object.fromEntries(address.searchParams))).toEqual(filter)
-  expect(filterCount(filter)).toBe(6)
+  expect(filterCount(filter)).toBe(7)
 })

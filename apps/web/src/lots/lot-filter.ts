@@ -38,6 +38,7 @@ export function isLotStatus(text: string): text is LotFilter['status'] {
 /** Reads `/lots?…`. What can't be read is left out: an old link shows a list rather than an error (and the page says so of a status). */
 export function readLotFilter(params: SearchParams): LotFilter {
   const set = single(params['set'])
+  const seller = single(params['seller'])
   const cents = (name: string): number | undefined => address.parse(single(params[name]) ?? '') ?? undefined
   const q = single(params['q'])?.trim().slice(0, 100)
   return {
@@ -45,6 +46,7 @@ export function readLotFilter(params: SearchParams): LotFilter {
     sort: oneOf(single(params['sort']), LOT_SORTS) ?? 'ending_soon',
     ...(q ? { q } : {}),
     ...(isUuid(set) ? { set } : {}),
+    ...(isUuid(seller) ? { sellerId: seller } : {}),
     ...optional('game', single(params['game'])?.slice(0, 40)),
     ...optional('rarity', single(params['rarity'])?.slice(0, 40)),
     ...optional('minPriceCents', cents('min')),
@@ -58,11 +60,12 @@ function optional<Name extends string, Value>(name: Name, value: Value | undefin
 }
 
 /** The address of a list; what is as usual is not in it. */
-export function lotsAddress({ status, sort, minPriceCents, maxPriceCents, ...rest }: LotFilter): string {
+export function lotsAddress({ status, sort, minPriceCents, maxPriceCents, sellerId, ...rest }: LotFilter): string {
   return addressOf('/lots', {
     ...rest,
     status: status === 'live' ? undefined : status,
     sort: sort === 'ending_soon' ? undefined : sort,
+    seller: sellerId,
     min: minPriceCents === undefined ? undefined : address.input(minPriceCents),
     max: maxPriceCents === undefined ? undefined : address.input(maxPriceCents),
   })
@@ -82,8 +85,8 @@ export function facetsQuery({
 }
 
 /** How many filters narrow the list, besides its order. */
-export function filterCount({ status, q, set, rarity, game, minPriceCents, maxPriceCents }: LotFilter): number {
-  return [status === 'live' ? undefined : status, q, set, rarity, game, minPriceCents, maxPriceCents].filter(
+export function filterCount({ status, q, set, rarity, game, sellerId, minPriceCents, maxPriceCents }: LotFilter): number {
+  return [status === 'live' ? undefined : status, q, set, rarity, game, sellerId, minPriceCents, maxPriceCents].filter(
     (value) => value !== undefined,
   ).length
 }

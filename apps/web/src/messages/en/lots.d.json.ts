@@ -284,7 +284,9 @@ declare const texts: {
   "chip": {
     "question": "“{q}”",
     "from": "from {amount}",
-    "to": "up to {amount}"
+    "to": "up to {amount}",
+    "seller": "@{seller}",
+    "oneSeller": "one seller"
   },
   "extended": "Extended by late bids; ends at {latest} at the latest.",
   "cert": "cert {number}",
