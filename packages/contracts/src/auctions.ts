@@ -85,8 +85,17 @@ export const AuctionsQuery = Type.Object({
   ),
   minPriceCents: Type.Optional(Type.Integer({ minimum: 0 })),
   maxPriceCents: Type.Optional(Type.Integer({ minimum: 0 })),
+  endsWithinHours: Type.Optional(Type.Integer({ minimum: 1, maximum: 744 })),
+  buyNow: Type.Optional(Type.Boolean({ description: 'Only lots that can be bought at once right now' })),
+  noReserve: Type.Optional(Type.Boolean({ description: 'Only lots that sell at whatever price' })),
   sort: Type.Optional(
-    Type.Union([Type.Literal('ending_soon'), Type.Literal('newest'), Type.Literal('price'), Type.Literal('bids')]),
+    Type.Union([
+      Type.Literal('ending_soon'),
+      Type.Literal('newest'),
+      Type.Literal('price'),
+      Type.Literal('price_desc'),
+      Type.Literal('bids'),
+    ]),
   ),
 })
 
@@ -96,8 +105,12 @@ export const LotFacetsQuery = Type.Pick(AuctionsQuery, [
   'game',
   'set',
   'rarity',
+  'sellerId',
   'minPriceCents',
   'maxPriceCents',
+  'endsWithinHours',
+  'buyNow',
+  'noReserve',
 ])
 export const LotFacetsSchema = Type.Object({ game: FacetSchema, set: FacetSchema, rarity: FacetSchema })
 export type LotFacets = Static<typeof LotFacetsSchema>

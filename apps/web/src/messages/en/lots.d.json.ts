@@ -52,7 +52,13 @@ declare const texts: {
     "highestPrice": "Highest price",
     "to": "To",
     "count": "Filter ({count, number})",
-    "withCount": "{label} ({count, number})"
+    "withCount": "{label} ({count, number})",
+    "within": "Ends within",
+    "anyTime": "Any time",
+    "withinHours": "{hours, plural, one {# hour} other {# hours}}",
+    "withinDays": "{days, plural, one {# day} other {# days}}",
+    "buyNow": "Buy now",
+    "noReserve": "No reserve"
   },
   "game": "Game",
   "set": "Set",
@@ -269,7 +275,8 @@ declare const texts: {
     "endingSoon": "Ending soonest",
     "newest": "Newest",
     "mostBids": "Most bids",
-    "priceUp": "Lowest price"
+    "priceUp": "Lowest price",
+    "priceDown": "Highest price"
   },
   "hold": {
     "more": "{amount} more goes on hold.",

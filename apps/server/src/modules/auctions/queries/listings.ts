@@ -2,7 +2,7 @@ import type { Queryable } from '../../../platform/db/database.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import type { AuctionStatus } from '../auction.decision.ts'
 
-export type ListSort = 'ending_soon' | 'newest' | 'price' | 'bids'
+export type ListSort = 'ending_soon' | 'newest' | 'price' | 'price_desc' | 'bids'
 
 export interface ListFilter {
   readonly status?: AuctionStatus | undefined
@@ -14,6 +14,9 @@ export interface ListFilter {
   readonly sellerId?: Id | undefined
   readonly minPriceCents?: number | undefined
   readonly maxPriceCents?: number | undefined
+  readonly endsWithinHours?: number | undefined
+  readonly buyNow?: boolean | undefined
+  readonly noReserve?: boolean | undefined
 }
 
 export interface ListedLot {
@@ -26,6 +29,7 @@ const ORDERS: Readonly<Record<ListSort, { column: string; type: string; descendi
   ending_soon: { column: 'ends_at', type: 'timestamptz', descending: false },
   newest: { column: 'auction_id', type: 'uuid', descending: true },
   price: { column: 'price_cents', type: 'bigint', descending: false },
+  price_desc: { column: 'price_cents', type: 'bigint', descending: true },
   bids: { column: 'bid_count', type: 'int', descending: true },
 }
 
@@ -66,9 +70,25 @@ export function conditionsOf(filter: ListFilter, bind: (value: unknown) => strin
   if (filter.sellerId !== undefined) where.push(`seller_id = ${bind(filter.sellerId)}`)
   if (filter.minPriceCents !== undefined) where.push(`price_cents >= ${bind(filter.minPriceCents)}`)
   if (filter.maxPriceCents !== undefined) where.push(`price_cents <= ${bind(filter.maxPriceCents)}`)
+  if (filter.endsWithinHours !== undefined)
+    where.push(`ends_at <= now() + make_interval(hours => ${bind(filter.endsWithinHours)}::int)`)
+  where.push(...termsOf(filter))
   const q = filter.q?.trim() ?? ''
   if (q !== '') where.push(searchCondition(q, bind))
   return where
+}
+
+/** What only the lot itself knows. The rule of buy now is `isBuyNowPossible` of packages/rules. */
+function termsOf({ buyNow, noReserve }: ListFilter): string[] {
+  const terms: string[] = []
+  if (buyNow === true)
+    terms.push(
+      'a.buy_now_price_cents IS NOT NULL AND (a.leader_id IS NULL OR (a.reserve_price_cents IS NOT NULL AND a.leader_maximum_cents < a.reserve_price_cents))',
+    )
+  if (noReserve === true) terms.push('a.reserve_price_cents IS NULL')
+  return terms.length === 0
+    ? []
+    : [`EXISTS (SELECT FROM auctions.auctions a WHERE a.id = listings.auction_id AND ${terms.join(' AND ')})`]
 }
 
 /** Every word may be the beginning of one; a misspelt search is found by its likeness to a part of the text. */
