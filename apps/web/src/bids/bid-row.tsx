@@ -106,10 +106,7 @@ function StandingBadge({ standing }: { readonly standing: Standing }) {
 function When({ lot }: { readonly lot: Auction }) {
   const t = useTranslations('bids')
   const times = useTimes()
-  if (lot.status === 'live')
-    return (
-      <span>{t.rich('endsIn', { time: () => <TimeLeft until={lot.endsAt} /> })}</span>
-    )
+  if (lot.status === 'live') return <span>{t.rich('endsIn', { time: () => <TimeLeft until={lot.endsAt} /> })}</span>
   return (
     <span className="clock-time">
       {lot.status === 'scheduled'

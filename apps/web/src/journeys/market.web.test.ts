@@ -54,14 +54,25 @@ webTest('a visitor who wants to watch a lot signs in, and watches it', async ({ 
   await expect.poll(async () => (await ada.api.auctions.get(lot.id)).you?.watching).toBe(true)
 })
 
-webTest('a question that no lot fits leads to the cards that it fits; a list that there is not is said', async ({ open }) => {
-  const { copies } = await makeLot(await makeSeller())
-  const name = copies[0]?.card.name ?? ''
-  const page = await open(`/lots?q=${encodeURIComponent(name)}&min=900000`)
-  await page.getByText(`No lots for “${name}”`).waitFor()
-  await page.getByRole('region', { name: 'Matching cards' }).getByRole('link', { name: new RegExp(name) }).first().waitFor()
-  await page.getByRole('link', { name: /from \$900,000/ }).click()
-  await page.getByRole('list', { name: 'Lots' }).getByRole('link', { name: new RegExp(name) }).first().waitFor()
-  await page.goto('/lots?status=nonsense')
-  await page.getByText('There is no list called “nonsense”.').waitFor()
-})
+webTest(
+  'a question that no lot fits leads to the cards that it fits; a list that there is not is said',
+  async ({ open }) => {
+    const { copies } = await makeLot(await makeSeller())
+    const name = copies[0]?.card.name ?? ''
+    const page = await open(`/lots?q=${encodeURIComponent(name)}&min=900000`)
+    await page.getByText(`No lots for “${name}”`).waitFor()
+    await page
+      .getByRole('region', { name: 'Matching cards' })
+      .getByRole('link', { name: new RegExp(name) })
+      .first()
+      .waitFor()
+    await page.getByRole('link', { name: /from \$900,000/ }).click()
+    await page
+      .getByRole('list', { name: 'Lots' })
+      .getByRole('link', { name: new RegExp(name) })
+      .first()
+      .waitFor()
+    await page.goto('/lots?status=nonsense')
+    await page.getByText('There is no list called “nonsense”.').waitFor()
+  },
+)

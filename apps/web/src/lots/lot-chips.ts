@@ -26,7 +26,10 @@ export function chipsOf(
     ['set', named(sets, set)],
     ['rarity', named(rarities, rarity)],
     ['sellerId', sellerId && (seller === null ? t('chip.oneSeller') : t('chip.seller', { seller }))],
-    ['endsWithinHours', endsWithinHours === undefined ? undefined : `${t('filter.within')} ${withinWords(endsWithinHours, t)}`],
+    [
+      'endsWithinHours',
+      endsWithinHours === undefined ? undefined : `${t('filter.within')} ${withinWords(endsWithinHours, t)}`,
+    ],
     ['buyNow', buyNow && t('filter.buyNow')],
     ['noReserve', noReserve && t('filter.noReserve')],
     ['minPriceCents', minPriceCents === undefined ? undefined : t('chip.from', { amount: money.short(minPriceCents) })],

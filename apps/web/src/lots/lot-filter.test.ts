@@ -6,7 +6,9 @@ it('an address without a question shows live lots that end soon', () => {
 })
 
 it('what can not be read is left out', () => {
-  expect(readLotFilter({ status: 'nonsense', sort: 'x', set: 'not-an-id', min: 'abc', q: '  ', within: '5', buy_now: 'x' })).toEqual({
+  expect(
+    readLotFilter({ status: 'nonsense', sort: 'x', set: 'not-an-id', min: 'abc', q: '  ', within: '5', buy_now: 'x' }),
+  ).toEqual({
     status: 'live',
     sort: 'ending_soon',
   })

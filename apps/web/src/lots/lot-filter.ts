@@ -63,7 +63,10 @@ export function readLotFilter(params: SearchParams): LotFilter {
     ...optional('rarity', single(params['rarity'])?.slice(0, 40)),
     ...optional('minPriceCents', cents('min')),
     ...optional('maxPriceCents', cents('max')),
-    ...optional('endsWithinHours', ENDS_WITHIN.find((hours) => String(hours) === single(params['within']))),
+    ...optional(
+      'endsWithinHours',
+      ENDS_WITHIN.find((hours) => String(hours) === single(params['within'])),
+    ),
     ...(single(params['buy_now']) === 'yes' ? { buyNow: true } : {}),
     ...(single(params['no_reserve']) === 'yes' ? { noReserve: true } : {}),
   }
@@ -75,7 +78,17 @@ function optional<Name extends string, Value>(name: Name, value: Value | undefin
 }
 
 /** The address of a list; what is as usual is not in it. */
-export function lotsAddress({ status, sort, minPriceCents, maxPriceCents, sellerId, endsWithinHours, buyNow, noReserve, ...rest }: LotFilter): string {
+export function lotsAddress({
+  status,
+  sort,
+  minPriceCents,
+  maxPriceCents,
+  sellerId,
+  endsWithinHours,
+  buyNow,
+  noReserve,
+  ...rest
+}: LotFilter): string {
   return addressOf('/lots', {
     ...rest,
     status: status === 'live' ? undefined : status,
