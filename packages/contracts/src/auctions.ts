@@ -194,6 +194,7 @@ export const PlacedBidSchema = Type.Object({
   bid: Type.Object({ id: IdSchema, at: TimeSchema, maximumCents: CentsSchema, priceCents: CentsSchema }),
   auction: AuctionSchema,
 })
+export type PlacedBid = Static<typeof PlacedBidSchema>
 
 /** A closed lot's ordered facts, all that `replay` needs. */
 export const AuctionLogSchema = Type.Object({

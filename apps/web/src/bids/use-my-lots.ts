@@ -2,6 +2,7 @@
 
 import type { Auction } from '@ece/contracts/auctions'
 import type { Page } from '@ece/sdk/client'
+import { listAuctions } from '@ece/sdk/operations/auctions'
 import { useQueryClient } from '@tanstack/react-query'
 import { usePaged } from '../account/paged.ts'
 import { api } from '../api/client.ts'
@@ -18,8 +19,7 @@ export function useMyLots(view: BidView, memberId: string, initial: Page<Auction
   const list = usePaged({
     key: keys.lots({ mine: view }),
     initial,
-    fetchPage: (cursor, signal) =>
-      api.auctions.list({ mine: view, limit: AT_ONCE, ...(cursor === undefined ? {} : { cursor }) }, { signal }),
+    fetchPage: (cursor, signal) => listAuctions(api, { mine: view, limit: AT_ONCE, cursor }, { signal }),
   })
   const stale = (): void => {
     for (const mine of BID_VIEWS) void queries.invalidateQueries({ queryKey: keys.lots({ mine }) })

@@ -1,3 +1,4 @@
+import { getAuction } from '@ece/sdk/operations/auctions'
 import { expect } from 'vitest'
 import { expectNoAxeViolations } from '../testing/accessibility.ts'
 import { makeLot, makeSeller, PASSWORD, signUp } from '../testing/members.ts'
@@ -22,7 +23,7 @@ webTest('a bid far above the price is asked about first, and nothing moves when 
   await question.getByText('That is 200 times the price.').waitFor()
   await expectNoAxeViolations(page)
   await question.getByRole('button', { name: 'Change the amount' }).click()
-  expect((await ada.api.auctions.get(lot.id)).bidCount).toBe(0)
+  expect((await getAuction(ada.api, { id: lot.id })).bidCount).toBe(0)
 
   await page.getByRole('button', { name: 'Bid up to $2,000' }).click()
   await question.getByRole('button', { name: 'Bid up to $2,000' }).click()
@@ -51,7 +52,7 @@ webTest('a visitor who wants to watch a lot signs in, and watches it', async ({ 
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.getByRole('button', { name: /^Watching/ }).waitFor()
-  await expect.poll(async () => (await ada.api.auctions.get(lot.id)).you?.watching).toBe(true)
+  await expect.poll(async () => (await getAuction(ada.api, { id: lot.id })).you?.watching).toBe(true)
 })
 
 webTest(

@@ -2,6 +2,7 @@
 
 import type { Auction } from '@ece/contracts/auctions'
 import { verifyLog, type Verification, type VerifiedStep } from '@ece/sdk/verifier'
+import { getAuctionLog } from '@ece/sdk/operations/auctions'
 import { useMutation } from '@tanstack/react-query'
 import { Check, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
@@ -20,7 +21,9 @@ import { useMoney } from '../ui/use-money.ts'
 export default function RecomputePanel({ lot }: { readonly lot: Auction }) {
   const explain = useExplain()
   const t = useTranslations('lots')
-  const run = useMutation({ mutationFn: async (): Promise<Verification> => verifyLog(await api.auctions.log(lot.id)) })
+  const run = useMutation({
+    mutationFn: async (): Promise<Verification> => verifyLog(await getAuctionLog(api, { id: lot.id })),
+  })
   return (
     <section aria-label={t('proof.label')} className="mt-14">
       <SectionHeader title={t('proof.title')} note={t('proof.note')} />

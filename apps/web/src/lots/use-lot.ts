@@ -1,6 +1,7 @@
 'use client'
 
 import type { Auction, Bid } from '@ece/contracts/auctions'
+import { getAuction, listBids } from '@ece/sdk/operations/auctions'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { api } from '../api/client.ts'
@@ -20,7 +21,7 @@ export function useLot(initial: Auction): Auction {
   const { data } = useQuery({
     queryKey: key,
     queryFn: async ({ signal }) =>
-      newerLot(queries.getQueryData<Auction>(key), await api.auctions.get(initial.id, { signal })),
+      newerLot(queries.getQueryData<Auction>(key), await getAuction(api, { id: initial.id }, { signal })),
     initialData: initial,
     staleTime: 30_000,
   })
@@ -31,7 +32,7 @@ export function useLot(initial: Auction): Auction {
 export function useBids(auctionId: string, initial: BidsShown): BidsShown {
   const { data } = useQuery({
     queryKey: keys.bids(auctionId),
-    queryFn: ({ signal }) => api.auctions.bids(auctionId, { limit: 24 }, { signal }),
+    queryFn: ({ signal }) => listBids(api, { id: auctionId, limit: 24 }, { signal }),
     initialData: initial,
     staleTime: 30_000,
   })

@@ -238,6 +238,7 @@ export function sellerRoutes({
           operationId: 'exportSellerResults',
           querystring: Type.Pick(LotResultsQuery, ['range']),
           produces: ['text/csv'],
+          response: { 200: CSV },
         },
       },
       async (request, reply) => {
@@ -254,6 +255,10 @@ export function sellerRoutes({
   }
 }
 
+const CSV = {
+  description: 'The file.',
+  content: { 'text/csv': { schema: Type.Unsafe<Readable>({ type: 'string' }) } },
+}
 const CSV_COLUMNS = ['lot', 'title', 'outcome', 'ended_at', 'price', 'fee', 'proceeds', 'bids', 'copies']
 const money = (cents: number): string => (cents / 100).toFixed(2)
 

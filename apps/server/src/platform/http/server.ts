@@ -12,6 +12,7 @@ import type { Foundation } from '../foundation/part.ts'
 import { enforceAccess, type DeclaredRoute } from './access.ts'
 import { addAuthentication } from './authentication.ts'
 import { httpError, type Authenticator } from './caller.ts'
+import { limitConnections } from './connection-limit.ts'
 import { addErrorsPage, ERRORS_PATH } from './errors-page.ts'
 import { addOutsideDoor } from './outside-values.ts'
 import { problemHandler } from './problem.ts'
@@ -55,6 +56,7 @@ export async function createServer(
     trustProxy: trustedProxies(settings.TRUST_PROXY),
     genReqId: ({ headers }) => correlationIdOf(headers),
   }).withTypeProvider<TypeBoxTypeProvider>()
+  limitConnections(app.server, log)
   app.setValidatorCompiler(validatorCompiler())
   app.setErrorHandler(handler)
   app.setNotFoundHandler(async () => orThrow(httpError('not_found')))
