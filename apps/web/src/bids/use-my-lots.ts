@@ -7,7 +7,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { usePaged } from '../account/paged.ts'
 import { api } from '../api/client.ts'
 import { keys } from '../api/keys.ts'
-import { isEvent, useRoom } from '../realtime/realtime-provider.tsx'
+import { useRoom } from '../realtime/realtime-provider.tsx'
 import { BID_VIEWS, byUrgency, type BidView } from './bid-views.ts'
 
 /** All that can be running for one member at a time, in one page: it is put in order here. */
@@ -26,12 +26,7 @@ export function useMyLots(view: BidView, memberId: string, initial: Page<Auction
   }
   useRoom(`user:${memberId}`, {
     onEvent: (event) => {
-      if (
-        isEvent(event, 'auctions.outbid') ||
-        isEvent(event, 'auctions.won') ||
-        isEvent(event, 'ledger.wallet_changed')
-      )
-        stale()
+      if (event.type !== 'auctions.watched_card_listed') stale()
     },
     onResync: stale,
   })

@@ -9,7 +9,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
-import { isEvent, useRoom } from '../realtime/realtime-provider.tsx'
+import { useRoom } from '../realtime/realtime-provider.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { buttonClass, IconButton, LinkButton } from '../ui/button.tsx'
 import { CardImage } from '../ui/card-image.tsx'
@@ -41,7 +41,7 @@ export function WatchedCards({
   const stale = (): void => void queries.invalidateQueries({ queryKey: KEY })
   useRoom(`user:${memberId}`, {
     onEvent: (event) => {
-      if (isEvent(event, 'auctions.watched_card_listed')) stale()
+      if (event.type === 'auctions.watched_card_listed') stale()
     },
     onResync: stale,
   })

@@ -22,8 +22,14 @@ const lot = {
   hasReserve: false,
   buyNowPriceCents: null,
 }
-const leading = { ...lot, you: { leading: true, maximumCents: 5_000, watching: true } }
-const outbid = { ...lot, you: { leading: false, maximumCents: 2_000, watching: true } }
+const leading = {
+  ...lot,
+  you: { leading: true, maximumCents: 5_000, watching: true, canBid: true, cannotBidBecause: null },
+}
+const outbid = {
+  ...lot,
+  you: { leading: false, maximumCents: 2_000, watching: true, canBid: true, cannotBidBecause: null },
+}
 const alice: Viewer = { signedIn: true, emailVerified: true, isSeller: false, availableCents: 12_000 }
 const refusal = (code: string, status: number, numbers: Record<string, number> = {}) =>
   new ExchangeError({ code, status, detail: 'detail', ...numbers })
@@ -197,6 +203,7 @@ describe('who finds the door closed', () => {
     [lot, { ...alice, signedIn: false }, 'visitor'],
     [lot, { ...alice, isSeller: true }, 'seller'],
     [lot, { ...alice, emailVerified: false }, 'unverified'],
+    [{ ...leading, you: { ...leading.you, canBid: false, cannotBidBecause: 'auctions.blocked' } }, alice, 'refused'],
     [{ ...lot, endsAt: at(-1) }, alice, 'closing'],
     [{ ...lot, status: 'settled' as const }, alice, 'over'],
     [{ ...lot, status: 'scheduled' as const, startsAt: at(60) }, alice, 'scheduled'],

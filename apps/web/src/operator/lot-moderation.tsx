@@ -149,7 +149,7 @@ function LotBids({ lotId }: { readonly lotId: string }) {
               <time dateTime={bid.at} className="figures text-muted">
                 {times.moment(bid.at)}
               </time>
-              <Money cents={bid.priceCents} />
+              {bid.amountCents === null ? '–' : <Money cents={bid.amountCents} />}
               {bid.voided ? (
                 <Badge tone="outline">{t('void')}</Badge>
               ) : (

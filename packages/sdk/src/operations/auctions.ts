@@ -3,6 +3,7 @@ import type {
   Auction,
   AuctionLog,
   Bid,
+  BidReceipt,
   LotFacets,
   PlacedBid,
   SellerStanding,
@@ -88,6 +89,12 @@ export const placeBid = /* @__PURE__ */ operation<
   PlacedBid
 >('POST', '/api/v1/auctions/{id}/bids')
 
+/** Open a bid’s maximum in a dispute (staff). */
+export const openBid = /* @__PURE__ */ operation<
+  { readonly id: string; readonly bidId: string; readonly body: { readonly reason: string } },
+  BidReceipt
+>('POST', '/api/v1/auctions/{id}/bids/{bidId}/open')
+
 /** Void a bid (staff). */
 export const voidBid = /* @__PURE__ */ operation<
   { readonly id: string; readonly bidId: string; readonly body: { readonly reason: string } },
@@ -110,6 +117,12 @@ export const cancelAuction = /* @__PURE__ */ operation<
 export const getAuctionLog = /* @__PURE__ */ operation<{ readonly id: string }, AuctionLog>(
   'GET',
   '/api/v1/auctions/{id}/log',
+)
+
+/** What opens the commitments of your own bids. */
+export const listBidReceipts = /* @__PURE__ */ operation<{ readonly id: string }, { items: BidReceipt[] }>(
+  'GET',
+  '/api/v1/auctions/{id}/receipts',
 )
 
 /** Watch a lot. */

@@ -19,6 +19,7 @@ import type { Cache } from '../../platform/cache/cache.ts'
 import type { Queryable } from '../../platform/db/database.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
 import { publish } from '../../platform/facts/log.ts'
+import { analyticsFacts } from './facts.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { sendCached } from '../../platform/http/cached-reply.ts'
 import { anyone, callerOf, holding } from '../../platform/http/access.ts'
@@ -122,7 +123,7 @@ export function analyticsRoutes({ db, clock, settings, cache, catalog }: Analyti
             source,
             prices.map((price) => ({ cardId, ...price })),
           )
-          await publish(tx, [
+          await publish(tx, analyticsFacts, [
             {
               type: 'analytics.guide_prices_stored',
               stream: `card:${cardId}`,

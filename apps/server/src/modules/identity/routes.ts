@@ -27,7 +27,7 @@ import { hashApiKey } from './authenticator.ts'
 import { changeRole } from './commands/change-role.ts'
 import { suspendMember } from './commands/suspend-member.ts'
 import { identityError } from './errors.ts'
-import { memberStream, SECURITY_EVENTS } from './events.ts'
+import { identityFacts, memberStream } from './facts.ts'
 import { viewOf } from './member-view.ts'
 import { scopesOf } from './permissions.decision.ts'
 import {
@@ -64,7 +64,7 @@ async function trail(
   const events = await securityEvents(
     db,
     memberStream(memberId),
-    SECURITY_EVENTS,
+    Object.keys(identityFacts),
     before == null ? null : Number(before),
     limit + 1,
   )
@@ -278,7 +278,7 @@ function keyRoutes(app: App, { db, clock, forget }: Deps): void {
           scopes: held.scopes,
           expiresAt: expiresAt === undefined ? null : new Date(expiresAt),
         })
-        await publish(tx, [
+        await publish(tx, identityFacts, [
           {
             type: 'identity.api_key_created',
             stream: memberStream(memberId),
@@ -308,7 +308,7 @@ function keyRoutes(app: App, { db, clock, forget }: Deps): void {
       const { id } = request.params
       await db.transaction(async (tx) => {
         if (!(await deleteApiKey(tx, memberId, id))) orThrow(identityError('api_key_not_found'))
-        await publish(tx, [
+        await publish(tx, identityFacts, [
           {
             type: 'identity.api_key_revoked',
             stream: memberStream(memberId),

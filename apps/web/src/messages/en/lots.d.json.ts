@@ -154,7 +154,8 @@ declare const texts: {
     "unverifiedNote": "The link is in the message we sent when you signed up.",
     "sendAgain": "Send it again",
     "visitor": "Sign in to bid {amount} or more.",
-    "visitorNote": "You set the most you would pay, and the exchange bids for you, one step at a time."
+    "visitorNote": "You set the most you would pay, and the exchange bids for you, one step at a time.",
+    "refused": "You can’t bid on this lot."
   },
   "signIn": "Sign in",
   "join": "Join",
@@ -222,7 +223,10 @@ declare const texts: {
     "voided": "Voided",
     "leads": "Leading",
     "olderFailed": "Older bids couldn’t be loaded",
-    "won": "Won"
+    "won": "Won",
+    "automaticFor": "automatic, for {name}",
+    "raised": "maximum raised",
+    "highest": "Highest"
   },
   "thisLot": "This lot",
   "hereNow": "{present, number} here now",
@@ -262,9 +266,12 @@ declare const texts: {
     "stepsLabel": "Steps of the log",
     "noLeader": "no leader",
     "voided": "Staff voided a bid; recomputed without it",
-    "reserveRemoved": "The seller removed the reserve"
+    "reserveRemoved": "The seller removed the reserve",
+    "intro": "Once a lot has sold, every losing maximum is public. The winner’s stays sealed: the log only says that it was at least the price. That is all it takes to work out price, winner and end again.",
+    "bidSealed": "{bidderId} bid, with a sealed maximum of at least {amount}",
+    "listedSealed": "Listed at {amount}, with a sealed reserve",
+    "reserveLoweredSealed": "The seller lowered the sealed reserve"
   },
-  "withTheLotOverEveryMaximum": "With the lot over, every maximum is public. That is all it takes to work out price, leader and end again.",
   "tryAgain": "Try again",
   "putUpAt": "Put up at {amount}",
   "bidUpTo2": "{bidderId} bid up to {amount}",

@@ -4,7 +4,7 @@ import type { Queryable, Transactor, Tx } from '../../../platform/db/database.ts
 import { publish } from '../../../platform/facts/log.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import type { Logger } from '../../../platform/telemetry/log.ts'
-import { importStream, type CatalogEvent } from '../events.ts'
+import { catalogFacts, importStream, type NewCatalogFact } from '../facts.ts'
 import { goodEntries, isAboutData, writeGood, writeOneByOne, type GoodEntry, type Written } from '../import-batch.ts'
 import { readEntries, type FileEntry } from '../import-file.ts'
 import {
@@ -40,17 +40,18 @@ class NotOursError extends Error {
 /**
  * Runs an import from its checkpoint on. A batch's cards and the checkpoint are one transaction, so an import that was killed
  * goes on behind its last batch and nothing is counted twice. Entries that are no cards are recorded and do not stop it.
+ * @param path where the file is on this machine, when it was uploaded
  * Rejects when `signal` ends it or the database is away: then it may be run again.
  */
 export async function runImport(
   { db, log, clock }: RunImportDeps,
-  { importId, signal }: { importId: Id; signal?: AbortSignal },
+  { importId, path, signal }: { importId: Id; path?: string; signal?: AbortSignal },
 ): Promise<CatalogImport | undefined> {
   const started = await setImportStatus(db, importId, ['queued', 'running'], 'running')
   if (!started) return readImport(db, importId)
   try {
     let before = { entries: started.entriesRead, position: started.position }
-    for await (const batch of batches(readEntries(started, before, signal))) {
+    for await (const batch of batches(readEntries({ ...started, path: path ?? started.path }, before, signal))) {
       signal?.throwIfAborted()
       before = await writeBatch({ db, log, clock }, importId, before.entries, batch)
     }
@@ -138,13 +139,13 @@ async function write({ db, log, clock }: RunImportDeps, importId: Id, step: Step
       await saveWaiting(tx, importId, waiting)
       const { created, updated } = written
       if (created + updated === 0) return
-      const event: CatalogEvent = {
+      const event: NewCatalogFact = {
         type: 'catalog.cards_imported',
         stream: importStream(importId),
         data: { importId, setIds, created, updated },
         occurredAt: clock(),
       }
-      await publish(tx, [event])
+      await publish(tx, catalogFacts, [event])
     })
   try {
     await commit(async (tx) => writeGood(tx, step.entries, how, clock))
@@ -179,7 +180,7 @@ async function end(
     assert.equal(created + updated + unchanged + failed, entriesRead, 'the counts of an import come to its entries')
     await forgetEntries(tx, importId)
     const counts = { importId, created, updated, unchanged, failed }
-    const event: CatalogEvent =
+    const event: NewCatalogFact =
       status === 'completed'
         ? { type: 'catalog.import_completed', stream: importStream(importId), data: counts, occurredAt: clock() }
         : {
@@ -188,7 +189,7 @@ async function end(
             data: { ...counts, problem: problem ?? '' },
             occurredAt: clock(),
           }
-    await publish(tx, [event])
+    await publish(tx, catalogFacts, [event])
     return done
   })
 }

@@ -2,7 +2,7 @@ import type { Image } from '@ece/contracts/wire'
 import type { Clock } from '../../../platform/clock/clock.ts'
 import type { Transactor } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/facts/log.ts'
-import { imageStream, type MediaEvent } from '../events.ts'
+import { mediaFacts, imageStream, type NewMediaFact } from '../facts.ts'
 import type { MediaService, StoreImage } from '../media.ts'
 
 /**
@@ -16,13 +16,13 @@ export async function uploadImage(
     const { id } = await media.store(tx, input)
     const image = (await media.images(tx, [id])).get(id)
     if (!image) throw new Error('the image that was just stored is not there')
-    const event: MediaEvent = {
+    const event: NewMediaFact = {
       type: 'media.uploaded',
       stream: imageStream(id),
       data: { imageId: id, ownerId: input.ownerId, purpose: input.purpose, sizeBytes: input.bytes.length },
       occurredAt: clock(),
     }
-    await publish(tx, [event])
+    await publish(tx, mediaFacts, [event])
     return image
   })
 }
