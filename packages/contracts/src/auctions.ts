@@ -10,7 +10,7 @@ import {
   TimeSchema,
 } from './wire.ts'
 import { CardSummarySchema, FacetSchema, SearchSchema } from './catalog.ts'
-import { CopySchema } from './vault.ts'
+import { ConditionSchema, CopySchema } from './vault.ts'
 
 export const AuctionStatusSchema = Type.Union([
   Type.Literal('scheduled'),
@@ -89,18 +89,30 @@ export const AuctionsQuery = Type.Object({
     ]),
   ),
   minPriceCents: Type.Optional(Type.Integer({ minimum: 0 })),
+  condition: Type.Optional(
+    Type.Union([...ConditionSchema.anyOf, Type.Literal('graded')], {
+      description: 'Of a copy in the lot; `graded`: one that has a grade instead',
+    }),
+  ),
+  grader: Type.Optional(Type.String({ maxLength: 10 })),
+  grade: Type.Optional(Type.String({ maxLength: 10 })),
+  /** Lots that can be bought at once now. */
+  buyNow: Type.Optional(Type.Boolean()),
+  noReserve: Type.Optional(Type.Boolean()),
+  endsWithinHours: Type.Optional(Type.Integer({ minimum: 1, maximum: 720 })),
   maxPriceCents: Type.Optional(Type.Integer({ minimum: 0 })),
-  endsWithinHours: Type.Optional(Type.Integer({ minimum: 1, maximum: 744 })),
-  buyNow: Type.Optional(Type.Boolean({ description: 'Only lots that can be bought at once right now' })),
-  noReserve: Type.Optional(Type.Boolean({ description: 'Only lots that sell at whatever price' })),
   sort: Type.Optional(
-    Type.Union([
-      Type.Literal('ending_soon'),
-      Type.Literal('newest'),
-      Type.Literal('price'),
-      Type.Literal('price_desc'),
-      Type.Literal('bids'),
-    ]),
+    Type.Union(
+      [
+        Type.Literal('ending_soon'),
+        Type.Literal('opening_soon'),
+        Type.Literal('newest'),
+        Type.Literal('price'),
+        Type.Literal('price_high'),
+        Type.Literal('bids'),
+      ],
+      { description: 'Without it: scheduled lots by their start, others by their end' },
+    ),
   ),
 })
 
@@ -110,12 +122,14 @@ export const LotFacetsQuery = Type.Pick(AuctionsQuery, [
   'game',
   'set',
   'rarity',
-  'sellerId',
-  'minPriceCents',
-  'maxPriceCents',
-  'endsWithinHours',
+  'condition',
+  'grader',
+  'grade',
   'buyNow',
   'noReserve',
+  'endsWithinHours',
+  'minPriceCents',
+  'maxPriceCents',
 ])
 export const LotFacetsSchema = Type.Object({ game: FacetSchema, set: FacetSchema, rarity: FacetSchema })
 export type LotFacets = Static<typeof LotFacetsSchema>

@@ -4,7 +4,7 @@ import { moneyIn } from '../format/money.ts'
 import { addressOf, isUuid, oneOf, single, type SearchParams } from '../lists/query.ts'
 
 export const LOT_STATUSES = ['live', 'scheduled', 'settled', 'unsold'] as const
-export const LOT_SORTS = ['ending_soon', 'newest', 'price', 'price_desc', 'bids'] as const
+export const LOT_SORTS = ['ending_soon', 'newest', 'price', 'price_high', 'bids'] as const
 /** Hours in which a lot ends, to choose from. */
 export const ENDS_WITHIN = [1, 24, 72, 168] as const
 
@@ -19,7 +19,7 @@ export const SORT_TEXTS = {
   ending_soon: 'sort.endingSoon',
   newest: 'sort.newest',
   price: 'sort.priceUp',
-  price_desc: 'sort.priceDown',
+  price_high: 'sort.priceDown',
   bids: 'sort.mostBids',
 } as const satisfies Record<(typeof LOT_SORTS)[number], string>
 
@@ -104,7 +104,12 @@ export function lotsAddress({
 }
 
 /** The question for how many lots each filter would leave: the list's, without its order. */
-export function facetsQuery({ sort: _sort, cardId: _cardId, ...rest }: LotFilter): Omit<LotFilter, 'sort' | 'cardId'> {
+export function facetsQuery({
+  sort: _sort,
+  cardId: _cardId,
+  sellerId: _sellerId,
+  ...rest
+}: LotFilter): Omit<LotFilter, 'sort' | 'cardId' | 'sellerId'> {
   return rest
 }
 

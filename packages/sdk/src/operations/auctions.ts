@@ -25,11 +25,14 @@ export const listAuctions = /* @__PURE__ */ operation<
     readonly sellerId?: string | null | undefined
     readonly mine?: 'bidding' | 'leading' | 'outbid' | 'won' | 'lost' | 'watching' | null | undefined
     readonly minPriceCents?: number | null | undefined
-    readonly maxPriceCents?: number | null | undefined
-    readonly endsWithinHours?: number | null | undefined
+    readonly condition?: 'NM' | 'LP' | 'MP' | 'HP' | 'DMG' | 'graded' | null | undefined
+    readonly grader?: string | null | undefined
+    readonly grade?: string | null | undefined
     readonly buyNow?: boolean | null | undefined
     readonly noReserve?: boolean | null | undefined
-    readonly sort?: 'ending_soon' | 'newest' | 'price' | 'price_desc' | 'bids' | null | undefined
+    readonly endsWithinHours?: number | null | undefined
+    readonly maxPriceCents?: number | null | undefined
+    readonly sort?: 'ending_soon' | 'opening_soon' | 'newest' | 'price' | 'price_high' | 'bids' | null | undefined
   },
   Page<Auction>
 >('GET', '/api/v1/auctions')
@@ -58,12 +61,14 @@ export const countAuctions = /* @__PURE__ */ operation<
     readonly game?: string | null | undefined
     readonly set?: string | null | undefined
     readonly rarity?: string | null | undefined
-    readonly sellerId?: string | null | undefined
     readonly minPriceCents?: number | null | undefined
-    readonly maxPriceCents?: number | null | undefined
-    readonly endsWithinHours?: number | null | undefined
+    readonly condition?: 'NM' | 'LP' | 'MP' | 'HP' | 'DMG' | 'graded' | null | undefined
+    readonly grader?: string | null | undefined
+    readonly grade?: string | null | undefined
     readonly buyNow?: boolean | null | undefined
     readonly noReserve?: boolean | null | undefined
+    readonly endsWithinHours?: number | null | undefined
+    readonly maxPriceCents?: number | null | undefined
   },
   LotFacets
 >('GET', '/api/v1/auctions/facets')

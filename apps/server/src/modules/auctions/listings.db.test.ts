@@ -6,7 +6,7 @@ import { newId } from '../../platform/ids/ids.ts'
 import { depositFunds, faucet, ledger } from '../ledger/index.ts'
 import { listingsModel } from './consumers.ts'
 import { countLots } from './queries/facets.ts'
-import { listLots, listSold } from './queries/listings.ts'
+import { listSold } from './queries/listings.ts'
 import { readSellerStanding } from './queries/seller-standing.ts'
 import { makeLot } from './testing.ts'
 import { cancelAuction } from './commands/cancel-auction.ts'
@@ -127,28 +127,4 @@ it('a seller reads how the own lots stand, and finds them by state and word', as
   expect(await found({ q: 'heron wei' })).toEqual([lots[1]])
   expect(await found({ q: 'herom of the weir', status: 'live' })).toEqual([lots[1]])
   expect(await found({ q: 'heron', status: 'cancelled' })).toEqual([])
-})
-
-it('lots are found by when they end, whether they can be bought at once, and whether they have a reserve', async () => {
-  const { db } = test
-  const game = `terms ${newId()}`
-  const sellerId = newId()
-  const plain = await makeLot(db, { sellerId })
-  const reserved = await makeLot(db, { sellerId })
-  const buyable = await makeLot(db, { sellerId })
-  await db.query('UPDATE auctions.listings SET game = $1 WHERE auction_id = ANY($2::uuid[])', [
-    game,
-    [plain, reserved, buyable],
-  ])
-  await db.query('UPDATE auctions.listings SET price_cents = 90000 WHERE auction_id = $1', [plain])
-  await db.query(`UPDATE auctions.listings SET ends_at = now() + interval '30 hours' WHERE auction_id = $1`, [reserved])
-  await db.query('UPDATE auctions.auctions SET reserve_price_cents = 5000 WHERE id = $1', [reserved])
-  await db.query('UPDATE auctions.auctions SET buy_now_price_cents = 9000 WHERE id = $1', [buyable])
-  const found = async (filter: Parameters<typeof listLots>[1], sort: Parameters<typeof listLots>[2] = 'newest') =>
-    (await listLots(db, { game, ...filter }, sort, null, 10)).map(({ id }) => id)
-  expect(await found({ noReserve: true })).toEqual([buyable, plain])
-  expect(await found({ buyNow: true })).toEqual([buyable])
-  expect(await found({ endsWithinHours: 24 })).toEqual([buyable, plain])
-  expect(await found({ endsWithinHours: 31, noReserve: false })).toEqual([buyable, reserved, plain])
-  expect((await found({}, 'price_desc'))[0]).toBe(plain)
 })
