@@ -28,7 +28,7 @@ import { readNote } from './note-store.ts'
 import { ORDERS } from './queries/copies-filter.ts'
 import { listCollection, summarize, wholeCollection } from './queries/copies.ts'
 
-const TAGS = ['Collection']
+const TAGS = ['Copies']
 const CSV = {
   description: 'The file; docs/COLLECTION-CSV.md names its columns.',
   content: { 'text/csv': { schema: Type.Unsafe<Readable>({ type: 'string' }) } },
