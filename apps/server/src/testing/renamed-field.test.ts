@@ -15,6 +15,13 @@ const CONSUMERS = [
   'modules/auctions/settlement.ts',
 ]
 
+/** Read once: the second program shares every file but the one that was changed. */
+const sources = new Map<string, ts.SourceFile | undefined>()
+function kept(path: string, read: () => ts.SourceFile | undefined): ts.SourceFile | undefined {
+  if (!sources.has(path)) sources.set(path, read())
+  return sources.get(path)
+}
+
 function faultyFiles(change: (text: string) => string): string[] {
   const config = ts.readConfigFile(resolve(SRC, '../../../tsconfig.json'), (path) => readFileSync(path, 'utf8'))
   const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, resolve(SRC, '../../..'))
@@ -25,7 +32,7 @@ function faultyFiles(change: (text: string) => string): string[] {
   host.getSourceFile = (path, languageVersion, ...rest) =>
     resolve(path) === FACTS
       ? ts.createSourceFile(path, host.readFile(path) ?? '', languageVersion, true)
-      : getSourceFile(path, languageVersion, ...rest)
+      : kept(path, () => getSourceFile(path, languageVersion, ...rest))
   const files = CONSUMERS.map((file) => join(SRC, file))
   const program = ts.createProgram(files, { ...options, incremental: false, tsBuildInfoFile: undefined }, host)
   return CONSUMERS.filter((_file, index) => {

@@ -1,3 +1,4 @@
+import type { Locale } from '@ece/contracts/locales'
 import { LegalPageParams, LegalPageQuery, LegalPageSchema, type LegalPage } from '@ece/contracts/operations'
 import { readFile, stat } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
@@ -7,6 +8,8 @@ import type { ApiRoutes } from '../../platform/http/part.ts'
 
 const TEMPLATES = join(import.meta.dirname, 'legal')
 const LARGEST_BYTES = 200_000
+/** Where no address is set, the page that says so. */
+const CONTACT: Readonly<Record<Locale, string>> = { en: '[Contact](/contact)', de: '[Kontakt](/contact)' }
 
 /**
  * Terms, privacy notice and imprint: what the operator has written (LEGAL_DIR), else a template that says that it is one. Read
@@ -39,7 +42,7 @@ export function legalRoutes(
         void reply.header('cache-control', 'public, max-age=10')
         return {
           page,
-          markdown: filledIn(found?.text ?? '', settings),
+          markdown: filledIn(found?.text ?? '', settings, CONTACT[lang]),
           isTemplate: own === null,
           changedAt: own === null ? null : own.changedAt.toISOString(),
         }
@@ -58,9 +61,10 @@ async function textAt(path: string): Promise<{ readonly text: string; readonly c
 function filledIn(
   text: string,
   { OPERATOR_NAME, CONTACT_EMAIL, FEE_BPS }: Pick<Settings, 'OPERATOR_NAME' | 'CONTACT_EMAIL' | 'FEE_BPS'>,
+  contactPage: string,
 ): string {
   return text
     .replaceAll('{operator}', () => OPERATOR_NAME)
-    .replaceAll('{contact}', () => CONTACT_EMAIL || '[/contact](/contact)')
+    .replaceAll('{contact}', () => CONTACT_EMAIL || contactPage)
     .replaceAll('{fee}', () => `${FEE_BPS / 100} %`)
 }

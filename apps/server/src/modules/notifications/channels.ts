@@ -1,9 +1,8 @@
-import type { Fact } from '../../platform/facts/fact.ts'
 import type { Channel, RoomMessage } from '../../platform/realtime/channel.ts'
 import { NOTICE_FACTS, NOTICE_RULES } from './notices/rules.ts'
 
 /** `user:<id>`: what a member is told, at once and to nobody else. */
-export const memberChannel: Channel<'user', Fact> = {
+export const memberChannel: Channel<'user'> = {
   kind: 'user',
   facts: NOTICE_FACTS,
   authorize: (id, caller) => caller?.memberId === id,
