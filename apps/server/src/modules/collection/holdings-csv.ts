@@ -1,5 +1,4 @@
 import type { CardSummary } from '@ece/contracts/catalog'
-import { safeCell } from '../../platform/csv/safe-cell.ts'
 import { amountText } from './amount.ts'
 import type { Holding } from './holding.ts'
 
@@ -26,7 +25,5 @@ export const HOLDING_COLUMNS: Readonly<Record<string, (holding: Holding, card: C
 }
 
 export function holdingLine(holding: Holding, card: CardSummary): Record<string, string | number> {
-  return Object.fromEntries(
-    Object.entries(HOLDING_COLUMNS).map(([column, of]) => [column, safeCell(of(holding, card))]),
-  )
+  return Object.fromEntries(Object.entries(HOLDING_COLUMNS).map(([column, of]) => [column, of(holding, card)]))
 }

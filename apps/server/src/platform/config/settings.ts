@@ -92,7 +92,9 @@ export const settingsTable = {
     'smtp://user:password@host:port for e-mail. Without it mail goes to the local mailbox that operators read in the browser.',
   ),
   MAIL_FROM: text('Elite Card Exchange <no-reply@ece.local>', 'The sender of e-mail.'),
-  METRICS_TOKEN: secret('Bearer token that /metrics asks for. Without it /metrics answers loopback addresses only.'),
+  METRICS_TOKEN: secret(
+    'Bearer token that /metrics asks for. Without it /metrics answers nobody in production, and loopback addresses otherwise.',
+  ),
   OTEL_EXPORTER_OTLP_ENDPOINT: text('', 'Where traces go (OTLP over HTTP). Without it nothing is traced.'),
   CORS_ORIGINS: text('', 'Other origins, separated by commas, whose pages may call the API.'),
   TRUST_PROXY: text(

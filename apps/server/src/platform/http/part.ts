@@ -29,6 +29,8 @@ export interface Http {
   /** @param unverified what a member is told who has to verify their e-mail address first */
   authenticateWith(authenticator: Authenticator, unverified?: Rejection): void
   authenticate(headers: Readonly<Record<string, string | string[] | undefined>>): Promise<Caller | null>
+  /** WebSockets below this path are somebody's; elsewhere nothing is upgraded. */
+  takeSocketsAt(path: string): void
   /** A dependency that /health/ready asks. */
   addCheck(name: string, check: Check): void
   /** @returns the address that it listens on. Rejects with one sentence when the port is taken. */
@@ -53,13 +55,14 @@ export async function createHttp(foundation: Pick<Foundation, 'settings' | 'log'
   let authenticator: Authenticator = async () => null
   let unverified: Rejection = httpError('forbidden', { permission: 'of a verified e-mail address' })
   let draining: Promise<void> | null = null
+  const socketPaths = new Set<string>()
   const checks = new Map<string, Check>([['database', async () => void (await db.query('SELECT 1'))]])
   const stopTracing = await startTracing({ endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: 'ece' })
-  const { app, routes } = await createServer(
-    foundation,
-    async (headers) => authenticator(headers),
-    () => unverified,
-  )
+  const { app, routes } = await createServer(foundation, async (headers) => authenticator(headers), {
+    unverified: () => unverified,
+    isUpgrade: (url, protocol) =>
+      protocol?.toLowerCase() === 'websocket' && [...socketPaths].some((path) => url.startsWith(path)),
+  })
   const upgraded = trackUpgraded(app)
   const forms = new Map<string, PageForm>()
   addPageForms(app, forms, settings)
@@ -77,6 +80,7 @@ export async function createHttp(foundation: Pick<Foundation, 'settings' | 'log'
       unverified = told
     },
     authenticate: async (headers) => authenticator(headers),
+    takeSocketsAt: (path) => void socketPaths.add(path),
     addCheck: (name, check) => void checks.set(name, check),
     listen: async () =>
       app.listen({ host: settings.ECE_HOST, port: settings.ECE_PORT }).catch((error: Error & { code?: string }) => {

@@ -10,7 +10,10 @@ import { publicUrl } from '../config/config.ts'
 import { orThrow, type Rejection } from '../errors/errors.ts'
 import type { Foundation } from '../foundation/part.ts'
 import { enforceAccess, type DeclaredRoute } from './access.ts'
+import { refuseOddAddresses } from './address.ts'
+import { addAnswerHeaders } from './answer-headers.ts'
 import { addAuthentication } from './authentication.ts'
+import { limitBodyTime } from './body-time.ts'
 import { httpError, type Authenticator } from './caller.ts'
 import { addDocumentation } from './documentation.ts'
 import { addErrorsPage, ERRORS_PATH } from './errors-page.ts'
@@ -37,11 +40,18 @@ const KEEP_ALIVE_MS = 65_000
 /** For the largest import over a slow line; whoever sends headers has a minute (Node's own limit). */
 const REQUEST_MS = 30 * 60_000
 
+export interface ServerOptions {
+  /** What a member is told who has to verify their e-mail address first. */
+  readonly unverified: () => Rejection
+  /** Whether a request that offers another protocol may have it; every other one is answered as if it had not offered. */
+  readonly isUpgrade: (url: string, protocol: string | undefined) => boolean
+}
+
 /** Makes the Fastify server with everything that every route has: ids, errors, limits, headers, the caller. */
 export async function createServer(
   { settings, log }: Pick<Foundation, 'settings' | 'log'>,
   authenticate: Authenticator,
-  unverified: () => Rejection,
+  { unverified, isUpgrade }: ServerOptions,
 ): Promise<{ readonly app: ApiInstance; readonly routes: readonly DeclaredRoute[] }> {
   const handler = problemHandler({ log, documentationUrl: publicUrl(settings) + ERRORS_PATH })
   const app = fastify({
@@ -54,14 +64,18 @@ export async function createServer(
     routerOptions: { maxParamLength: 500 },
     trustProxy: trustedProxies(settings.TRUST_PROXY),
     genReqId: ({ headers }) => correlationIdOf(headers),
+    http: { shouldUpgradeCallback: ({ url, headers }) => isUpgrade(url ?? '', headers.upgrade) },
   }).withTypeProvider<TypeBoxTypeProvider>()
   app.setValidatorCompiler(validatorCompiler())
   app.setErrorHandler(handler)
   app.setNotFoundHandler(async () => orThrow(httpError('not_found')))
   addRequestScope(app, { log, headers: await securityHeaders(settings) })
+  refuseOddAddresses(app)
   addAuthentication(app, authenticate, settings)
   const routes = enforceAccess(app, unverified)
+  addAnswerHeaders(app, { hasCors: settings.CORS_ORIGINS !== '' })
   await addProtection(app, settings)
+  limitBodyTime(app)
   addOutsideDoor(app)
   if (settings.RATE_LIMITS) limitRates(app)
   await addDocumentation(app, settings)

@@ -13,6 +13,7 @@ import { counter, gauge, histogram } from '../telemetry/metrics.ts'
 import type { Channel, Realtime, RoomMessage } from './channel.ts'
 import { Rooms } from './rooms.ts'
 
+const PATH = '/realtime'
 const MAXIMUM_ROOMS_PER_SOCKET = 200
 /** Enough for a client that comes back to as many rooms as it may have, twice. */
 const MAXIMUM_MESSAGES_PER_10_S = 500
@@ -57,8 +58,9 @@ export const realtimePart = definePart({
       publicUrl(settings),
       ...settings.CORS_ORIGINS.split(',').filter((origin) => origin !== ''),
     ])
+    http.takeSocketsAt(PATH)
     const io: ExchangeServer = new Server(http.app.server, {
-      path: '/realtime',
+      path: PATH,
       serveClient: false,
       maxHttpBufferSize: 4_096,
       pingInterval: 25_000,
