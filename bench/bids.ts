@@ -10,6 +10,7 @@ import { depositFunds, faucet, ledger } from '../apps/server/src/modules/ledger/
 import { Database } from '../apps/server/src/platform/db/database.ts'
 import { startEmbedded } from '../apps/server/src/platform/db/embedded.ts'
 import { migrate } from '../apps/server/src/platform/db/migrate.ts'
+import { placesOf } from './exchange.ts'
 import { requestBytes, runLoad } from './load.ts'
 import { newId, type Id } from '../apps/server/src/platform/ids/ids.ts'
 
@@ -91,8 +92,7 @@ async function startServer(batchSize: number): Promise<ChildProcess> {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: {
         ...process.env,
-        DATABASE_URL: embedded.url,
-        ECE_DATA_DIR: FOLDER,
+        ...placesOf(embedded.url, FOLDER),
         ECE_PORT: String(PORT),
         ECE_WEB: 'false',
         ECE_DEMO_BIDDERS: 'false',

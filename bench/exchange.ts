@@ -47,6 +47,16 @@ export async function freshDatabase(name: string): Promise<BenchDatabase> {
 }
 
 /** A server process of this repository on a port of its own. */
+/** What every process on the benchmark's database is told, the one that seeds too. */
+export function placesOf(databaseUrl: string, folder: string): Readonly<Record<string, string>> {
+  return {
+    DATABASE_URL: databaseUrl,
+    ECE_DATA_DIR: folder,
+    MEDIA_FOLDER: join(folder, 'media'),
+    ECE_SECRET: 'of the benchmarks alone, which keep nothing',
+  }
+}
+
 export class BenchServer {
   readonly child: ChildProcess
   readonly port: number
@@ -63,8 +73,7 @@ export class BenchServer {
     environment: Readonly<Record<string, string>> = {},
   ): Promise<BenchServer> {
     const settings = {
-      DATABASE_URL: embedded.url,
-      ECE_DATA_DIR: folder,
+      ...placesOf(embedded.url, folder),
       ECE_PORT: String(port),
       ECE_WEB: 'false',
       ECE_DEMO_BIDDERS: 'false',

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import type { Database } from '../apps/server/src/platform/db/database.ts'
 import { findBrowser } from '../tools/web-browser.ts'
-import { BenchServer, freshDatabase } from './exchange.ts'
+import { BenchServer, freshDatabase, placesOf } from './exchange.ts'
 import { percentiles, ratioOf } from './load.ts'
 
 /**
@@ -22,7 +22,7 @@ const GOALS = { lcpMs: 1_000, cls: 0.02, lotScriptsKb: 190 }
 const SCROLL_MS = 6_000
 
 const database = await freshDatabase('pages')
-const environment = { DATABASE_URL: database.embedded.url, ECE_DATA_DIR: database.folder, LOG_LEVEL: 'error' }
+const environment = { ...placesOf(database.embedded.url, database.folder), LOG_LEVEL: 'error' }
 const seeded = spawnSync(process.execPath, ['apps/server/src/main.ts', 'seed'], {
   cwd: join(import.meta.dirname, '..'),
   env: { ...process.env, ...environment },

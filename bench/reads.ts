@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { BenchServer, freshDatabase, makeMember } from './exchange.ts'
+import { BenchServer, freshDatabase, makeMember, placesOf } from './exchange.ts'
 import { RawConnection, ratioOf, requestBytes, runLoad, type LoadResult } from './load.ts'
 
 /**
@@ -16,11 +16,11 @@ const BROWSER = { 'accept-encoding': 'gzip, deflate, br, zstd', accept: 'applica
 
 const database = await freshDatabase('reads')
 const seeded = spawnSync(process.execPath, [join(import.meta.dirname, '../apps/server/src/main.ts'), 'seed'], {
-  env: { ...process.env, DATABASE_URL: database.embedded.url, ECE_DATA_DIR: database.folder, LOG_LEVEL: 'error' },
+  env: { ...process.env, ...placesOf(database.embedded.url, database.folder), LOG_LEVEL: 'error' },
   stdio: 'inherit',
 })
 if (seeded.status !== 0) throw new Error('the demonstration data could not be loaded')
-const server = await BenchServer.start(PORT, database, 'api')
+const server = await BenchServer.start(PORT, database, 'api,worker')
 const { token } = await makeMember(PORT, database.db, 'reader')
 const [lot] = await database.db.query<{ id: string }>(
   `SELECT auction_id AS id FROM auctions.listings WHERE status = 'live' LIMIT 1`,

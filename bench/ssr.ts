@@ -2,7 +2,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { BenchServer, freshDatabase, type BenchDatabase } from './exchange.ts'
+import { BenchServer, freshDatabase, placesOf, type BenchDatabase } from './exchange.ts'
 import { RawConnection, ratioOf, requestBytes, runLoad, type LoadResult } from './load.ts'
 
 /**
@@ -22,7 +22,7 @@ const bare = await measureBare()
 const database = await freshDatabase('ssr')
 const seeded = spawnSync(process.execPath, ['apps/server/src/main.ts', 'seed'], {
   cwd: ROOT,
-  env: { ...process.env, DATABASE_URL: database.embedded.url, ECE_DATA_DIR: database.folder, LOG_LEVEL: 'error' },
+  env: { ...process.env, ...placesOf(database.embedded.url, database.folder), LOG_LEVEL: 'error' },
   stdio: 'inherit',
 })
 if (seeded.status !== 0) throw new Error('the demonstration data could not be loaded')

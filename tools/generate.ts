@@ -104,26 +104,28 @@ async function declareTexts(): Promise<void> {
 async function describeRoutes(): Promise<{ readonly document: string; readonly permissions: string }> {
   const test = await createTestDatabase(4)
   const folder = await mkdtemp(join(tmpdir(), 'ece-generate-'))
-  const settings = {
+  const { readSettings } = await import('../apps/server/src/platform/config/config.ts')
+  const settings = readSettings({
     DATABASE_URL: test.url,
     ECE_DATA_DIR: folder,
     ECE_CONFIG_FILE: '/dev/null',
     ECE_PUBLIC_URL: 'http://localhost:3000',
     ECE_WEB: 'false',
-    ECE_DEMO_BIDDERS: 'false',
     LOG_LEVEL: 'silent',
     NODE_ENV: 'development',
-  }
-  Object.assign(process.env, settings)
+  })
   const { startParts } = await import('../apps/server/src/platform/parts/part.ts')
+  const { documentationPart } = await import('../apps/server/src/platform/http/documentation.part.ts')
   const { httpPart } = await import('../apps/server/src/platform/http/part.ts')
   const { targets } = await import('../apps/server/src/app/targets.ts')
-  const running = await startParts(targets['api'] ?? [])
+  const running = await startParts(targets['api']?.parts ?? [], settings)
   try {
-    const http = running.started.get(httpPart)
+    const { paths = {}, ...document } = await running.started.get(documentationPart).read()
+    // By address: in which order parts mount their routes is nobody's business.
+    const sorted = Object.fromEntries(Object.entries(paths).toSorted(([a], [b]) => (a < b ? -1 : 1)))
     return {
-      document: `${JSON.stringify(await http.document(), null, 1)}\n`,
-      permissions: permissionsPage(await http.routes(), PERMISSIONS),
+      document: `${JSON.stringify({ ...document, paths: sorted }, null, 1)}\n`,
+      permissions: permissionsPage(await running.started.get(httpPart).routes(), PERMISSIONS),
     }
   } finally {
     await running.stop()

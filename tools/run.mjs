@@ -31,11 +31,15 @@ function setUp() {
   writeFileSync(marker, wanted)
 }
 
+const MAIN = 'apps/server/src/main.ts'
+/** Tells the child where the pipe is that ends with this process (see `run`). */
+const PIPE = '--launcher-pipe=3'
+
 /** What each npm script runs, in order; the words behind the script's name go to the last. */
 const scripts = {
-  start: [['apps/server/src/main.ts', 'serve']],
-  dev: [['--watch', '--watch-path=apps/server/src', '--watch-path=packages', 'apps/server/src/main.ts', 'serve']],
-  ece: [['apps/server/src/main.ts']],
+  start: [[MAIN, PIPE, 'serve']],
+  dev: [['--watch', '--watch-path=apps/server/src', '--watch-path=packages', MAIN, 'serve', '--dev']],
+  ece: [[MAIN, PIPE]],
   test: [['node_modules/vitest/vitest.mjs', 'run']],
   check: [
     ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit'],
@@ -73,8 +77,6 @@ function run(args) {
   const environment = {
     ...process.env,
     NODE_COMPILE_CACHE: compiled,
-    ...(['start', 'dev', 'ece'].includes(what) ? { ECE_LAUNCHER_PIPE: '3' } : {}),
-    ...(what === 'dev' ? { ECE_WEB_DEV: 'true' } : {}),
   }
   // One Ctrl-C reaches this process twice (from the terminal and from npm). The child has a process group of its own, so
   // that it hears one signal, from here, and may drain in peace; the second of a pair would kill it in the middle.

@@ -69,6 +69,7 @@ async function settingsFor(folder: string, databaseUrl: string) {
   return {
     DATABASE_URL: databaseUrl,
     DATABASE_POOL_SIZE: '10',
+    ECE_SECRET: 'of the browser tests alone, which keep nothing',
     ECE_CONFIG_FILE: file,
     ECE_DATA_DIR: folder,
     ECE_PORT: String(port),

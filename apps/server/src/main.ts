@@ -1,7 +1,15 @@
 import { commands } from './app/commands.ts'
+import { readSettings } from './platform/config/config.ts'
 
-/** The one command line: `ece <command> [options]`. */
-const [name = 'serve', ...args] = process.argv.slice(2)
+/**
+ * The one command line: `ece <command> [options]`. Here alone the environment is read; what it says is handed on. In front of
+ * the command stands what the launcher says (`tools/run.mjs`), which is nobody else's to say.
+ */
+const [first = '', ...rest] = process.argv.slice(2)
+const LAUNCHER_PIPE = '--launcher-pipe='
+const isLaunched = first.startsWith(LAUNCHER_PIPE)
+const launcherPipe = isLaunched ? Number(first.slice(LAUNCHER_PIPE.length)) : undefined
+const [name = 'serve', ...args] = isLaunched ? rest : process.argv.slice(2)
 const command = commands.find((candidate) => candidate.name === name)
 
 if (name === '--help' || name === 'help') {
@@ -14,7 +22,7 @@ if (name === '--help' || name === 'help') {
   console.log(`${command.usage}\n\n${command.summary}${command.details ? `\n${command.details}` : ''}`)
 } else {
   try {
-    process.exitCode = await command.run(args)
+    process.exitCode = await command.run(args, { settings: readSettings(process.env), launcherPipe })
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error), error)
   }

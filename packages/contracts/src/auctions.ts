@@ -9,7 +9,7 @@ import {
   PageSchema,
   TimeSchema,
 } from './wire.ts'
-import { CardSummarySchema, FacetSchema } from './catalog.ts'
+import { CardSummarySchema, FacetSchema, SearchSchema } from './catalog.ts'
 import { CopySchema } from './vault.ts'
 
 export const AuctionStatusSchema = Type.Union([
@@ -64,7 +64,7 @@ export const AuctionPageSchema = PageSchema(AuctionSchema)
 export const AuctionsQuery = Type.Object({
   ...PageQuery,
   status: Type.Optional(AuctionStatusSchema),
-  q: Type.Optional(Type.String({ maxLength: 100 })),
+  q: SearchSchema,
   game: Type.Optional(Type.String({ maxLength: 40 })),
   set: Type.Optional(IdSchema),
   rarity: Type.Optional(Type.String({ maxLength: 40 })),

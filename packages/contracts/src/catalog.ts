@@ -36,6 +36,11 @@ export const FacetsSchema = Type.Object({
 })
 export type Facets = Static<typeof FacetsSchema>
 
+/** A name may be searched for as it is printed, and the longest have some 140 characters. */
+const LONGEST_SEARCH = 300
+/** What was typed into a search: words in any order, a set and a number, a part of a name. */
+export const SearchSchema = Type.Optional(Type.String({ maxLength: LONGEST_SEARCH }))
+
 export const CardPageSchema = Type.Object({
   items: Type.Array(CardSummarySchema),
   nextCursor: Nullable(Type.String()),
@@ -44,7 +49,7 @@ export const CardPageSchema = Type.Object({
 
 export const CardsQuery = Type.Object({
   ...PageQuery,
-  q: Type.Optional(Type.String({ maxLength: 100 })),
+  q: SearchSchema,
   game: Type.Optional(Type.String({ maxLength: 40 })),
   set: Type.Optional(IdSchema),
   rarity: Type.Optional(Type.String({ maxLength: 80 })),
@@ -56,7 +61,7 @@ export const CardsQuery = Type.Object({
 })
 
 export const SuggestQuery = Type.Object({
-  q: Type.String({ minLength: 1, maxLength: 100 }),
+  q: Type.String({ minLength: 1, maxLength: LONGEST_SEARCH }),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 20, default: 8 })),
 })
 /** Names while typing; `id` and `set` are those of one printing. */
@@ -77,7 +82,7 @@ export const SetPageSchema = PageSchema(SetSchema)
 export const SetsQuery = Type.Object({
   ...PageQuery,
   game: Type.Optional(Type.String({ maxLength: 40 })),
-  q: Type.Optional(Type.String({ maxLength: 100 })),
+  q: SearchSchema,
 })
 
 export const ImportFormatSchema = Type.Union([
@@ -117,11 +122,15 @@ export const ImportSchema = Type.Object({
   ]),
   sizeBytes: Type.Integer(),
   bytesRead: Type.Integer(),
-  rows: Type.Integer(),
+  rows: Type.Integer({ description: 'Entries of the file that have been read' }),
+  /** Each entry is one of these four once the import has ended: together they are `rows`. */
   created: Type.Integer(),
   updated: Type.Integer(),
   unchanged: Type.Integer(),
   failed: Type.Integer(),
+  /** Cards: more than entries where a printing has several finishes. */
+  cardsCreated: Type.Integer(),
+  cardsUpdated: Type.Integer(),
   problem: Nullable(Type.String()),
   createdAt: TimeSchema,
   startedAt: Nullable(TimeSchema),

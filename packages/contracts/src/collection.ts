@@ -1,3 +1,4 @@
+import { SearchSchema } from './catalog.ts'
 import { Type, type Static } from 'typebox'
 import { ConditionSchema, CopySchema } from './vault.ts'
 import { BalanceSchema, IdSchema, Nullable, PageQuery, PageSchema } from './wire.ts'
@@ -64,7 +65,7 @@ export const CollectionSortSchema = Type.Union(
 export type CollectionSort = Static<typeof CollectionSortSchema>
 
 const filter = {
-  q: Type.Optional(Type.String({ maxLength: 100, description: 'A part of the name' })),
+  q: SearchSchema,
   set: Type.Optional(IdSchema),
   rarity: Type.Optional(Type.String({ maxLength: 80, description: 'A rarity, or `none`: cards that have none' })),
   condition: Type.Optional(

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { CardSummarySchema } from './catalog.ts'
+import { CardSummarySchema, SearchSchema } from './catalog.ts'
 import { OwnNoteSchema } from './collection.ts'
 import { ConditionSchema, GradeSchema } from './vault.ts'
 import { IdSchema, LineSchema, Nullable, PageQuery, PageSchema, TimeSchema } from './wire.ts'
@@ -110,7 +110,7 @@ export type Holding = Static<typeof HoldingSchema>
 export const HoldingPageSchema = PageSchema(HoldingSchema)
 export const HoldingsQuery = Type.Object({
   ...PageQuery,
-  q: Type.Optional(Type.String({ maxLength: 100 })),
+  q: SearchSchema,
   tag: Type.Optional(Type.String({ maxLength: 40 })),
 })
 export const HoldingTagsSchema = Type.Object({

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { CardSummarySchema } from './catalog.ts'
+import { CardSummarySchema, SearchSchema } from './catalog.ts'
 import { BalanceSchema, IdSchema, LineSchema, Nullable, PageQuery, PageSchema, TimeSchema } from './wire.ts'
 
 export const ConditionSchema = Type.Union([
@@ -52,7 +52,7 @@ export const CopiesQuery = Type.Object({
   ownerId: Type.Optional(Type.String()),
   cardId: Type.Optional(IdSchema),
   free: Type.Optional(Type.Boolean({ description: 'Only copies that are tied up in nothing' })),
-  q: Type.Optional(Type.String({ maxLength: 100 })),
+  q: SearchSchema,
   set: Type.Optional(IdSchema),
   condition: Type.Optional(
     Type.Union([...ConditionSchema.anyOf, Type.Literal('graded')], {

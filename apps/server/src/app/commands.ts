@@ -1,16 +1,19 @@
 import { access } from 'node:fs/promises'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { webPart } from '../gateway/index.ts'
 import { identityServicePart } from '../modules/identity/index.ts'
 import { runImportFile } from '../modules/catalog/index.ts'
-import { publicUrl, readSettings } from '../platform/config/config.ts'
+import { publicUrl, type Settings } from '../platform/config/config.ts'
 import { factsPart } from '../platform/facts/part.ts'
 import { clearFoundation, foundationPart, layFoundation, type Foundation } from '../platform/foundation/part.ts'
 import { startParts } from '../platform/parts/part.ts'
 import { demoLogins, seed, seedPart } from '../demo/index.ts'
-import { parts } from './parts.ts'
 import { reconcile } from './reconcile.ts'
 import { listenForStop, stopAsked, stopSignal } from './stop-signal.ts'
-import { startTargets, targets } from './targets.ts'
+import { startTargets, targets, WORK, type RunningTarget } from './targets.ts'
+
+/** For parts to let go, once requests are finished. */
+const STOP_MS = 15_000
 
 export interface Command {
   readonly name: string
@@ -18,30 +21,45 @@ export interface Command {
   readonly summary: string
   readonly details?: string
   /** @returns the exit code */
-  run(args: readonly string[]): Promise<number>
+  run(args: readonly string[], given: Given): Promise<number>
+}
+
+/** What the program's first file read for the command. */
+export interface Given {
+  readonly settings: Settings
+  /** The end of a pipe that ends with whoever launched this process. */
+  readonly launcherPipe: number | undefined
 }
 
 const serve: Command = {
   name: 'serve',
-  usage: 'ece serve [--target all] [--no-seed]',
+  usage: 'ece serve [--target all] [--no-seed] [--dev]',
   summary: 'Runs the exchange: one target or several, separated by commas.',
-  details: `Targets: ${Object.keys(targets).join(', ')}. Settings are environment variables: see docs/OPERATIONS.md.`,
-  run: async (args) => {
-    const { target, 'no-seed': noSeed } = options(args, {
+  details: `Targets: ${Object.keys(targets).join(', ')}. --dev compiles pages when they are asked for. Settings are environment variables: see docs/OPERATIONS.md.`,
+  run: async (args, given) => {
+    const { target, dev, ...options } = optionsOf(args, {
       target: { type: 'string', default: 'all' },
       'no-seed': { type: 'boolean', default: false },
+      dev: { type: 'boolean', default: false },
     })
-    const settings = readSettings()
+    const settings = dev === true ? { ...given.settings, ECE_WEB_DEV: true } : given.settings
     const names = String(target).split(',')
-    listenForStop()
+    const hasDemo = settings.ECE_DEMO && names.includes('all')
+    listenForStop(given.launcherPipe)
     const running = await startUnlessStopped(async () => {
-      if (settings.ECE_DEMO && noSeed !== true && names.includes('all')) await seedOnce(stopSignal)
-      return startTargets(names, stopSignal)
+      const target = await startTargets(names, settings, {
+        signal: stopSignal,
+        prepare: async (started) => {
+          if (hasDemo && options['no-seed'] !== true) await seed(started.get(seedPart), { signal: stopSignal })
+        },
+      })
+      await webIsUp(target)
+      return target
     })
     if (!running) return 0
-    console.log(banner(settings.ECE_DEMO ? demoLogins : [], publicUrl(settings), running.address))
+    console.log(banner(hasDemo ? demoLogins : [], publicUrl(settings), running.address))
     await stopAsked()
-    const forced = setTimeout(() => process.exit(1), 15_000)
+    const forced = setTimeout(() => process.exit(1), settings.ECE_DRAIN_SECONDS * 1_000 + STOP_MS)
     await running.stop()
     clearTimeout(forced)
     return 0
@@ -52,9 +70,9 @@ const migrateCommand: Command = {
   name: 'migrate',
   usage: 'ece migrate',
   summary: 'Brings the database to the newest migration.',
-  run: async (args) => {
-    options(args, {})
-    return withFoundation(async ({ log }) => {
+  run: async (args, { settings }) => {
+    optionsOf(args, {})
+    return withFoundation(settings, async ({ log }) => {
       log.info('the database is at the newest migration')
       return 0
     })
@@ -65,10 +83,15 @@ const seedCommand: Command = {
   name: 'seed',
   usage: 'ece seed',
   summary: 'Loads the demonstration data, once.',
-  run: async (args) => {
-    options(args, {})
-    await seedOnce()
-    return 0
+  run: async (args, { settings }) => {
+    optionsOf(args, {})
+    const running = await startParts([seedPart], settings)
+    try {
+      await seed(running.started.get(seedPart))
+      return 0
+    } finally {
+      await running.stop()
+    }
   },
 }
 
@@ -76,7 +99,7 @@ const importCommand: Command = {
   name: 'import',
   usage: 'ece import --format scryfall|pokemon-tcg|csv [--mapping \'{"Column":"field"}\'] <file>',
   summary: 'Imports a catalogue file; run again, it goes on where it stopped and changes only what differs.',
-  run: async (args) => {
+  run: async (args, { settings }) => {
     const { values, positionals } = parse(args, { format: { type: 'string' }, mapping: { type: 'string' } }, true)
     const [file, more] = positionals
     const { format, mapping } = values
@@ -89,7 +112,7 @@ const importCommand: Command = {
     await access(file).catch(() => {
       throw new Error(`The file ${file} can't be read.`)
     })
-    return withFoundation(async (foundation) => {
+    return withFoundation(settings, async (foundation) => {
       const result = await runImportFile(foundation, {
         format,
         mapping: typeof mapping === 'string' ? mapping : undefined,
@@ -108,9 +131,9 @@ const reconcileCommand: Command = {
   name: 'reconcile',
   usage: 'ece reconcile',
   summary: 'Proves that money, cards and lots agree; exits with 1 where they do not.',
-  run: async (args) => {
-    options(args, {})
-    return withFoundation(async ({ db }) => {
+  run: async (args, { settings }) => {
+    optionsOf(args, {})
+    return withFoundation(settings, async ({ db }) => {
       const found = await reconcile(db)
       for (const { check, subject, detail } of found) console.error(`NOT TRUE: ${check}: ${subject}: ${detail}`)
       if (found.length === 0)
@@ -126,12 +149,12 @@ const replayCommand: Command = {
   name: 'replay',
   usage: 'ece replay <consumer>',
   summary: 'Rebuilds a read model from the event log.',
-  run: async (args) => {
+  run: async (args, { settings }) => {
     const { positionals } = parse(args, {}, true)
     const [consumer, more] = positionals
     if (consumer === undefined || more !== undefined) throw new Error(`Usage: ${replayCommand.usage}`)
-    process.env['ECE_WEB'] = 'false'
-    const running = await startParts(parts)
+    // Started, so that the read models are known, and never run: nothing else is touched.
+    const running = await startParts([factsPart, ...WORK], settings)
     try {
       console.log(`${await running.started.get(factsPart).replay(consumer)} facts read`)
       return 0
@@ -145,12 +168,12 @@ const userCommand: Command = {
   name: 'user',
   usage: 'ece user grant-role <e-mail> <member|seller|issuer|support|admin>',
   summary: 'Gives a member a role.',
-  run: async (args) => {
+  run: async (args, { settings }) => {
     const { positionals } = parse(args, {}, true)
     const [action, email, role, more] = positionals
     if (action !== 'grant-role' || email === undefined || role === undefined || more !== undefined)
       throw new Error(`Usage: ${userCommand.usage}`)
-    const running = await startParts([foundationPart, identityServicePart])
+    const running = await startParts([foundationPart, identityServicePart], settings)
     try {
       const identity = running.started.get(identityServicePart)
       const { db } = running.started.get(foundationPart)
@@ -177,7 +200,7 @@ export const commands: readonly Command[] = [
 
 type Options = NonNullable<ParseArgsConfig['options']>
 
-function options(args: readonly string[], table: Options): Readonly<Record<string, unknown>> {
+function optionsOf(args: readonly string[], table: Options): Readonly<Record<string, unknown>> {
   return parse(args, table, false).values
 }
 
@@ -197,8 +220,8 @@ function parse(
   }
 }
 
-async function withFoundation(work: (foundation: Foundation) => Promise<number>): Promise<number> {
-  const foundation = await layFoundation()
+async function withFoundation(settings: Settings, work: (foundation: Foundation) => Promise<number>): Promise<number> {
+  const foundation = await layFoundation(settings)
   try {
     return await work(foundation)
   } finally {
@@ -216,12 +239,15 @@ async function startUnlessStopped<T>(start: () => Promise<T>): Promise<T | undef
   }
 }
 
-async function seedOnce(signal?: AbortSignal): Promise<void> {
-  const running = await startParts([seedPart], signal)
+/** People are told the address when pages can be seen there. A web that can't be built ends the process, as before it listened. */
+async function webIsUp({ started, stop }: RunningTarget): Promise<void> {
+  if (!started.has(webPart)) return
   try {
-    await seed(running.started.get(seedPart), { signal })
-  } finally {
-    await running.stop()
+    await Promise.race([started.get(webPart).up, stopAsked()])
+    stopSignal.throwIfAborted()
+  } catch (error) {
+    await stop().catch(() => undefined)
+    throw error
   }
 }
 

@@ -1,68 +1,47 @@
-import { analyticsPart } from '../modules/analytics/index.ts'
-import { auctionsPart, auctionsServicePart } from '../modules/auctions/index.ts'
-import { auditPart } from '../modules/audit/index.ts'
-import { catalogPart, catalogServicePart } from '../modules/catalog/index.ts'
-import { holdingsPart } from '../modules/collection/index.ts'
-import { identityPart, identityServicePart } from '../modules/identity/index.ts'
-import { ledgerLivePart, ledgerPart, ledgerServicePart } from '../modules/ledger/index.ts'
-import { mediaPart, mediaServicePart } from '../modules/media/index.ts'
-import { notificationsPart } from '../modules/notifications/index.ts'
-import { recipientSettingsPart, usersPart, usersServicePart } from '../modules/users/index.ts'
-import { vaultPart, vaultServicePart } from '../modules/vault/index.ts'
-import { cachePart } from '../platform/cache/part.ts'
-import { factsPart } from '../platform/facts/part.ts'
-import { flagsPart } from '../platform/flags/part.ts'
-import { foundationPart } from '../platform/foundation/part.ts'
-import { httpPart } from '../platform/http/part.ts'
-import { jobsPart } from '../platform/jobs/part.ts'
-import { mailPart } from '../platform/mail/part.ts'
+import { analyticsApiPart, analyticsWorkPart } from '../modules/analytics/index.ts'
+import { auctionsApiPart, auctionsLivePart, auctionsWorkPart } from '../modules/auctions/index.ts'
+import { auditApiPart } from '../modules/audit/index.ts'
+import { memberFileApiPart, operationsApiPart } from '../modules/backoffice/index.ts'
+import { catalogApiPart, catalogWorkPart } from '../modules/catalog/index.ts'
+import { collectionApiPart } from '../modules/collection/index.ts'
+import { identityApiPart, identityWorkPart } from '../modules/identity/index.ts'
+import { ledgerApiPart, ledgerLivePart, ledgerWorkPart } from '../modules/ledger/index.ts'
+import { mediaApiPart, mediaWorkPart } from '../modules/media/index.ts'
+import { notificationsApiPart, notificationsWorkPart } from '../modules/notifications/index.ts'
+import { usersApiPart } from '../modules/users/index.ts'
+import { vaultApiPart } from '../modules/vault/index.ts'
+import { housekeepingPart } from '../platform/jobs/housekeeping.part.ts'
+import { mailWorkPart } from '../platform/mail/part.ts'
 import type { Part } from '../platform/parts/part.ts'
-import { recipientsPart } from '../platform/recipients/part.ts'
-import { referencesPart } from '../platform/references/part.ts'
-import { realtimePart } from '../platform/realtime/part.ts'
-import { demoBiddersPart } from '../demo/index.ts'
-import { memberFilePart } from '../modules/backoffice/index.ts'
-import { operationsPart } from '../modules/backoffice/index.ts'
-import { privacyApiPart, privacyServicePart, privacyWorkPart } from '../modules/privacy/index.ts'
-import { webPart } from '../gateway/web-process.ts'
+import { privacyApiPart, privacyWorkPart } from '../modules/privacy/index.ts'
 
-/** The table of parts: everything that a process can consist of. What each needs stands in its own row. */
-export const parts: readonly Part[] = [
-  foundationPart,
-  cachePart,
-  factsPart,
-  flagsPart,
-  referencesPart,
-  recipientsPart,
-  jobsPart,
-  httpPart,
-  realtimePart,
-  mailPart,
-  identityServicePart,
-  identityPart,
-  usersServicePart,
-  usersPart,
-  recipientSettingsPart,
-  notificationsPart,
-  mediaServicePart,
-  mediaPart,
-  catalogServicePart,
-  catalogPart,
-  ledgerServicePart,
-  ledgerPart,
-  ledgerLivePart,
-  vaultServicePart,
-  vaultPart,
-  holdingsPart,
-  auctionsServicePart,
-  auctionsPart,
-  analyticsPart,
-  auditPart,
-  memberFilePart,
-  privacyServicePart,
-  privacyApiPart,
-  privacyWorkPart,
-  operationsPart,
-  demoBiddersPart,
-  webPart,
-]
+/** What a module gives to processes, besides its service, which comes along wherever one of these needs it. */
+export interface ModuleParts {
+  /** Routes. */
+  readonly api?: readonly Part[]
+  /** Channels of the socket. */
+  readonly live?: readonly Part[]
+  /** Consumers, jobs and timers. */
+  readonly work?: readonly Part[]
+}
+
+/** The table of parts, a row for each module. Targets are made of its columns and rows (targets.ts). */
+export const modules = {
+  identity: { api: [identityApiPart], work: [identityWorkPart] },
+  users: { api: [usersApiPart] },
+  privacy: { api: [privacyApiPart], work: [privacyWorkPart] },
+  notifications: { api: [notificationsApiPart], work: [notificationsWorkPart] },
+  media: { api: [mediaApiPart], work: [mediaWorkPart] },
+  catalog: { api: [catalogApiPart], work: [catalogWorkPart] },
+  collection: { api: [collectionApiPart] },
+  vault: { api: [vaultApiPart] },
+  ledger: { api: [ledgerApiPart], live: [ledgerLivePart], work: [ledgerWorkPart] },
+  auctions: { api: [auctionsApiPart], live: [auctionsLivePart], work: [auctionsWorkPart] },
+  analytics: { api: [analyticsApiPart], work: [analyticsWorkPart] },
+  audit: { api: [auditApiPart] },
+  backoffice: { api: [memberFileApiPart, operationsApiPart] },
+  /** What the platform itself sends and tidies, in whichever process it is enqueued. */
+  platform: { work: [mailWorkPart, housekeepingPart] },
+} satisfies Readonly<Record<string, ModuleParts>>
+
+export type ModuleName = keyof typeof modules

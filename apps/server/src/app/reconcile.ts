@@ -11,9 +11,9 @@ export interface Discrepancy {
 
 /** Proves that money, cards and lots agree, all in one snapshot of the database. Empty when they do. */
 export async function reconcile(db: Database): Promise<Discrepancy[]> {
-  return db.transaction(async (tx) => {
-    await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY')
-    await tx.query('SET LOCAL statement_timeout = 0')
-    return [...(await reconcileLedger(tx)), ...(await reconcileVault(tx)), ...(await reconcileAuctions(tx))]
-  })
+  return db.snapshot(async (on) => [
+    ...(await reconcileLedger(on)),
+    ...(await reconcileVault(on)),
+    ...(await reconcileAuctions(on)),
+  ])
 }

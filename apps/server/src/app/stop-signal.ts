@@ -9,10 +9,9 @@ export const stopSignal: AbortSignal = controller.signal
  * Begins to listen, before anything has started: a first start takes half a minute, and Ctrl-C counts from its beginning.
  * The launcher (`tools/run.mjs`) holds the other end of a pipe; when it is killed, even by -9, the pipe ends.
  */
-export function listenForStop(): void {
+export function listenForStop(pipe?: number): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => controller.abort())
-  const pipe = Number(process.env['ECE_LAUNCHER_PIPE'])
-  if (!Number.isInteger(pipe) || pipe < 3) return
+  if (pipe === undefined || !Number.isInteger(pipe) || pipe < 3) return
   const launcher = new Socket({ fd: pipe, readable: true, writable: false })
   launcher.on('error', () => controller.abort()).on('close', () => controller.abort())
   launcher.resume()

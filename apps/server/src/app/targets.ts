@@ -1,95 +1,125 @@
-import { analyticsPart } from '../modules/analytics/index.ts'
-import { auctionsPart } from '../modules/auctions/index.ts'
-import { auditPart } from '../modules/audit/index.ts'
-import { catalogPart } from '../modules/catalog/index.ts'
-import { holdingsPart } from '../modules/collection/index.ts'
-import { identityPart } from '../modules/identity/index.ts'
-import { ledgerLivePart, ledgerPart } from '../modules/ledger/index.ts'
-import { mediaPart } from '../modules/media/index.ts'
-import { notificationsPart } from '../modules/notifications/index.ts'
-import { recipientSettingsPart, usersPart } from '../modules/users/index.ts'
-import { vaultPart } from '../modules/vault/index.ts'
+import { demoBiddersPart, seedPart } from '../demo/index.ts'
+import { apiProxyPart, webHealthPart, webPart } from '../gateway/index.ts'
+import { authenticationPart } from '../modules/identity/index.ts'
+import { recipientSettingsPart } from '../modules/users/index.ts'
+import type { Settings } from '../platform/config/config.ts'
 import { factsPart } from '../platform/facts/part.ts'
 import { foundationPart } from '../platform/foundation/part.ts'
+import { documentationPart } from '../platform/http/documentation.part.ts'
 import { httpPart } from '../platform/http/part.ts'
 import { jobsPart } from '../platform/jobs/part.ts'
-import { startParts, type Part, type StartedParts } from '../platform/parts/part.ts'
+import { startParts, type Part, type RunningParts } from '../platform/parts/part.ts'
 import { realtimePart } from '../platform/realtime/part.ts'
-import { demoBiddersPart } from '../demo/index.ts'
-import { memberFilePart } from '../modules/backoffice/index.ts'
-import { operationsPart } from '../modules/backoffice/index.ts'
-import { privacyApiPart, privacyWorkPart } from '../modules/privacy/index.ts'
-import { webPart } from '../gateway/web-process.ts'
+import { modules, type ModuleName, type ModuleParts } from './parts.ts'
+
+/** What a target must be told. Tells in one sentence what is missing. */
+type Requirement = (settings: Settings) => string | undefined
+
+export interface Target {
+  readonly parts: readonly Part[]
+  readonly needs: readonly Requirement[]
+}
+
+/** In every process: the facts, the queue, health, and how members read what is written to them. */
+const COMMON: readonly Part[] = [foundationPart, factsPart, jobsPart, httpPart, recipientSettingsPart]
+
+const NAMES = Object.keys(modules).filter((name): name is ModuleName => name in modules)
+const column = (kind: keyof ModuleParts, names: readonly ModuleName[] = NAMES): readonly Part[] =>
+  names.flatMap((name): readonly Part[] => (modules[name] satisfies ModuleParts as ModuleParts)[kind] ?? [])
+const API: readonly Part[] = [documentationPart, authenticationPart, ...column('api')]
+const LIVE: readonly Part[] = [authenticationPart, realtimePart, ...column('live')]
+/** What a process does by itself. */
+export const WORK: readonly Part[] = column('work')
+
+const secretForAll: Requirement = ({ DATABASE_URL, ECE_SECRET }) =>
+  DATABASE_URL !== '' && ECE_SECRET === ''
+    ? 'With DATABASE_URL, ECE_SECRET is needed: every process of the exchange signs and encrypts with the same one (the one of a first start without it is in the file secret of its data folder).'
+    : undefined
+
+/** Processes on one embedded database share its data folder, and with it the files. */
+const sharedFiles: Requirement = ({ DATABASE_URL, MEDIA_STORE, MEDIA_FOLDER }) =>
+  DATABASE_URL !== '' && MEDIA_STORE === 'disk' && MEDIA_FOLDER === ''
+    ? 'This target keeps files that other processes read: set MEDIA_STORE=s3, or MEDIA_FOLDER to a folder that all of them see.'
+    : undefined
+
+const apiAddress: Requirement = ({ ECE_API_URL }) =>
+  ECE_API_URL === ''
+    ? 'This target asks the API of another process: set ECE_API_URL to its address (http://host:port).'
+    : undefined
+
+/** One service by itself: the routes, channels and work of these modules. */
+function service(names: readonly ModuleName[], needs: readonly Requirement[] = []): Target {
+  const live = column('live', names)
+  return {
+    parts: [documentationPart, authenticationPart, ...column('api', names), ...live, ...column('work', names)],
+    needs: [secretForAll, ...needs],
+  }
+}
 
 /**
- * The table of targets: which parts a process runs. No module asks which target it runs in. Bidding needs the ledger and
- * the vault in its own process, which their service parts give it, so a bid is one transaction in every shape.
+ * The table of targets: which parts a process runs, and what it must be told. No module asks which target it runs in. Bidding
+ * needs the ledger and the vault in its own process, which their service parts give it, so a bid is one transaction in every
+ * shape.
  */
-const EDGES = [
-  identityPart,
-  usersPart,
-  notificationsPart,
-  mediaPart,
-  catalogPart,
-  ledgerPart,
-  ledgerLivePart,
-  vaultPart,
-  holdingsPart,
-  auctionsPart,
-  analyticsPart,
-  auditPart,
-  memberFilePart,
-  privacyApiPart,
-  privacyWorkPart,
-  operationsPart,
-  realtimePart,
-]
-
-export const targets: Readonly<Record<string, readonly Part[]>> = {
-  all: [...EDGES, demoBiddersPart, webPart],
-  api: EDGES,
-  identity: [identityPart],
-  users: [usersPart, privacyApiPart, privacyWorkPart, mediaPart, identityPart],
-  notifications: [notificationsPart, identityPart],
-  catalog: [catalogPart, mediaPart, identityPart],
-  auctions: [auctionsPart, ledgerPart, ledgerLivePart, vaultPart, identityPart],
-  analytics: [analyticsPart, identityPart],
-  holdings: [holdingsPart, identityPart],
-  media: [mediaPart, identityPart],
-  realtime: [realtimePart, auctionsPart, ledgerLivePart, identityPart],
-  worker: [jobsPart, mediaPart, catalogPart, ledgerPart, privacyWorkPart, identityPart],
-  web: [webPart],
+export const targets: Readonly<Record<string, Target>> = {
+  all: { parts: [...API, ...LIVE, ...WORK, seedPart, demoBiddersPart, webPart], needs: [secretForAll] },
+  gateway: { parts: [apiProxyPart, webPart, webHealthPart], needs: [secretForAll, apiAddress] },
+  api: { parts: API, needs: [secretForAll, sharedFiles] },
+  live: { parts: LIVE, needs: [secretForAll] },
+  worker: { parts: WORK, needs: [secretForAll, sharedFiles] },
+  identity: service(['identity']),
+  users: service(['users', 'privacy'], [sharedFiles]),
+  catalog: service(['catalog', 'collection'], [sharedFiles]),
+  auctions: service(['auctions', 'ledger', 'vault']),
+  notifications: service(['notifications']),
+  analytics: service(['analytics']),
+  media: service(['media'], [sharedFiles]),
+  backoffice: service(['backoffice', 'audit']),
+  web: { parts: [webPart, webHealthPart], needs: [secretForAll, apiAddress] },
 }
 
 export interface RunningTarget {
   readonly address: string
-  readonly started: StartedParts
+  readonly started: RunningParts['started']
+  /** The parts that run, in the order of starting. */
+  readonly names: readonly string[]
   stop(): Promise<void>
 }
 
-/** Starts the parts of the targets, then the recipients of the log and the job queue, and last of all listens. */
-export async function startTargets(names: readonly string[], signal?: AbortSignal): Promise<RunningTarget> {
-  const wanted = names.flatMap((name) => {
-    const row = targets[name]
-    if (!row) throw new Error(`There is no target ${name}. There are: ${Object.keys(targets).join(', ')}.`)
-    return row
+/** The targets' parts, each once. Rejects in one sentence when there is no such target, or one is not told what it needs. */
+export function partsOf(names: readonly string[], settings: Settings): readonly Part[] {
+  const wanted = names.map((name) => {
+    const target = targets[name]
+    if (!target) throw new Error(`There is no target ${name}. There are: ${Object.keys(targets).join(', ')}.`)
+    return { name, ...target }
   })
-  const running = await startParts(
-    [...new Set([foundationPart, factsPart, jobsPart, httpPart, recipientSettingsPart, ...wanted])],
-    signal,
-  )
-  try {
-    const { started } = running
-    started.get(factsPart).run()
-    await started.get(jobsPart).run()
-    const address = await started.get(httpPart).listen()
-    const stop = async (): Promise<void> => {
-      await started.get(httpPart).drain() // While every part is still there: a request under way may need any of them.
-      await running.stop()
+  const parts = new Set([...COMMON, ...wanted.flatMap((target) => target.parts)])
+  // The API is in this very process: nobody need say where.
+  const hasApi = API.every((part) => parts.has(part))
+  for (const { name, needs } of wanted)
+    for (const need of needs) {
+      const missing = hasApi && need === apiAddress ? undefined : need(settings)
+      if (missing !== undefined) throw new Error(`The target ${name} can't start. ${missing}`)
     }
-    return { address, started, stop }
+  return [...parts]
+}
+
+/**
+ * Starts the targets' parts and lets them run.
+ * @param prepare what must have happened before they run
+ */
+export async function startTargets(
+  names: readonly string[],
+  settings: Settings,
+  { signal, prepare }: { signal?: AbortSignal; prepare?: (started: RunningParts['started']) => Promise<void> } = {},
+): Promise<RunningTarget> {
+  const parts = await startParts(partsOf(names, settings), settings, signal)
+  try {
+    await prepare?.(parts.started)
+    await parts.run()
+    return { address: parts.started.get(httpPart).address(), ...parts }
   } catch (error) {
-    await running.stop().catch(() => undefined)
+    await parts.stop().catch(() => undefined)
     throw error
   }
 }

@@ -5,13 +5,14 @@ import { liveLots } from '../modules/auctions/index.ts'
 import { depositFunds, faucet, type Ledger } from '../modules/ledger/index.ts'
 import { RejectionError } from '../platform/errors/errors.ts'
 import type { Foundation } from '../platform/foundation/part.ts'
+import { beginActivity } from '../platform/telemetry/activities.ts'
 import { newId, type Id } from '../platform/ids/ids.ts'
 
 export interface BiddersDeps {
   readonly foundation: Pick<Foundation, 'db' | 'clock' | 'log'>
   readonly auctions: AuctionsService
   readonly ledger: Ledger
-  readonly bidderIds: readonly Id[]
+  readonly bidderIds: () => Promise<readonly Id[]>
 }
 
 const PAUSE_MS: readonly [least: number, most: number] = [1_500, 7_000]
@@ -25,19 +26,23 @@ const TOP_UP_CENTS = 300_000
 export class DemoBidders {
   readonly #deps: BiddersDeps
   readonly #stop = new AbortController()
+  #bidderIds: readonly Id[] | undefined
   #running: Promise<void> | undefined
+  #ended: (() => void) | undefined
 
   constructor(deps: BiddersDeps) {
     this.#deps = deps
   }
 
   start(): void {
+    this.#ended = beginActivity('timer', 'demo.bidders')
     this.#running = this.#run()
   }
 
   async stop(): Promise<void> {
     this.#stop.abort()
     await this.#running
+    this.#ended?.()
   }
 
   async #run(): Promise<void> {
@@ -55,8 +60,10 @@ export class DemoBidders {
   }
 
   async #bid(): Promise<void> {
-    const { foundation, auctions, ledger, bidderIds } = this.#deps
+    const { foundation, auctions, ledger } = this.#deps
     const { db, clock } = foundation
+    this.#bidderIds ??= await this.#deps.bidderIds()
+    const bidderIds = this.#bidderIds
     const lots = await liveLots(db, 40)
     // The square favours the lots at the front: those that end soonest.
     const auction = lots[Math.floor(Math.random() ** 2 * lots.length)]

@@ -5,6 +5,7 @@ import { ledgerServicePart } from '../modules/ledger/index.ts'
 import { mediaServicePart } from '../modules/media/index.ts'
 import { vaultServicePart } from '../modules/vault/index.ts'
 import { foundationPart } from '../platform/foundation/part.ts'
+import type { Id } from '../platform/ids/ids.ts'
 import { definePart } from '../platform/parts/part.ts'
 import { DemoBidders } from './bidders.ts'
 import { demoBidders } from './members.ts'
@@ -34,18 +35,15 @@ export const demoBiddersPart = definePart({
     auctions: auctionsServicePart,
     ledger: ledgerServicePart,
   },
-  start: async ({ foundation, identity, auctions, ledger }): Promise<DemoBidders | null> => {
+  start: ({ foundation, identity, auctions, ledger }): DemoBidders | null => {
     const { settings, db } = foundation
     if (!settings.ECE_DEMO || !settings.ECE_DEMO_BIDDERS) return null
-    const found = await Promise.all(demoBidders.map(async ({ email }) => identity.findByEmail(db, email)))
-    const bidders = new DemoBidders({
-      foundation,
-      auctions,
-      ledger,
-      bidderIds: found.flatMap((member) => member?.id ?? []),
-    })
-    bidders.start()
-    return bidders
+    const bidderIds = async (): Promise<Id[]> => {
+      const found = await Promise.all(demoBidders.map(async ({ email }) => identity.findByEmail(db, email)))
+      return found.flatMap((member) => member?.id ?? [])
+    }
+    return new DemoBidders({ foundation, auctions, ledger, bidderIds })
   },
+  run: (bidders) => bidders?.start(),
   stop: async (bidders) => bidders?.stop(),
 })

@@ -14,9 +14,11 @@ import { createLogger } from '../platform/telemetry/log.ts'
 import { sendCached } from '../platform/http/cached-reply.ts'
 import { anyone, callerOf, inPerson } from '../platform/http/access.ts'
 import { type Caller } from '../platform/http/caller.ts'
-import { createHttp, type Http } from '../platform/http/part.ts'
-import { WEB_TOKEN } from '../platform/http/web-token.ts'
+import { createHttp, type RunningHttp } from '../platform/http/part.ts'
+import { ownToken } from '../platform/http/own-token.ts'
 import { networkOf } from '../platform/http/rate-limit.ts'
+import { addDocumentation, openApiDocument } from '../platform/http/documentation.ts'
+import { TEST_SECRET } from '../testing/exchange.ts'
 import { proxyToWeb } from './web-proxy.ts'
 
 const MEMBER = newId()
@@ -31,7 +33,7 @@ const caller: Caller = {
 }
 let test: TestDatabase
 
-async function makeHttp(environment: Record<string, string> = {}): Promise<Http> {
+async function makeHttp(environment: Record<string, string> = {}): Promise<RunningHttp> {
   const settings = readSettings({
     ECE_PORT: '0',
     ECE_PUBLIC_URL: 'http://exchange.test',
@@ -39,7 +41,13 @@ async function makeHttp(environment: Record<string, string> = {}): Promise<Http>
     ECE_CONFIG_FILE: undefined,
     ...environment,
   })
-  const http = await createHttp({ settings, log: createLogger({ level: 'silent', format: 'json' }), db: test.db })
+  const http = await createHttp({
+    settings,
+    log: createLogger({ level: 'silent', format: 'json' }),
+    db: test.db,
+    secret: TEST_SECRET,
+  })
+  await addDocumentation(http.app, settings)
   http.authenticateWith(async ({ authorization, cookie }) =>
     authorization === 'Bearer good' || cookie === 'session=good' ? caller : null,
   )
@@ -86,7 +94,7 @@ beforeAll(async () => {
 afterAll(async () => test.close())
 
 describe('one server', () => {
-  let http: Http
+  let http: RunningHttp
   let base: string
   beforeAll(async () => {
     http = await makeHttp({ CORS_ORIGINS: 'https://partner.test' })
@@ -185,8 +193,8 @@ describe('one server', () => {
       )
     expect(await idOf('fine.1')).toMatch(/^[0-9a-f-]{36}$/)
     expect(await idOf('fine.1', { 'x-ece-web': 'forged' })).not.toBe('fine.1')
-    expect(await idOf('fine.1', { 'x-ece-web': WEB_TOKEN })).toBe('fine.1')
-    expect(await idOf('a b"<', { 'x-ece-web': WEB_TOKEN })).not.toBe('a b"<')
+    expect(await idOf('fine.1', { 'x-ece-web': ownToken(TEST_SECRET) })).toBe('fine.1')
+    expect(await idOf('a b"<', { 'x-ece-web': ownToken(TEST_SECRET) })).not.toBe('a b"<')
   })
 
   it('addresses that readers disagree about are refused, and an offered protocol that nobody takes is no matter', async () => {
@@ -282,7 +290,7 @@ describe('one server', () => {
   })
 
   it('describes itself, refusals included', async () => {
-    const document = await http.document()
+    const document = await openApiDocument(http.app)
     expect(document).toMatchObject({
       openapi: '3.1.0',
       paths: { '/api/v1/echo': { post: { responses: { default: { $ref: '#/components/responses/Problem' } } } } },

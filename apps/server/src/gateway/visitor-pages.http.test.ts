@@ -6,7 +6,8 @@ import type { StoredFact } from '../platform/facts/fact.ts'
 import type { Tail } from '../platform/facts/part.ts'
 import { newId } from '../platform/ids/ids.ts'
 import { createLogger } from '../platform/telemetry/log.ts'
-import { createHttp, type Http } from '../platform/http/part.ts'
+import { createHttp, type RunningHttp } from '../platform/http/part.ts'
+import { TEST_SECRET } from '../testing/exchange.ts'
 import { visitorPages } from './visitor-pages.ts'
 import { proxyToWeb } from './web-proxy.ts'
 
@@ -16,7 +17,7 @@ let status = 200
 let time = Date.now()
 let test: TestDatabase
 let web: Server
-let http: Http
+let http: RunningHttp
 let base: string
 let tail: Tail | undefined
 
@@ -48,7 +49,12 @@ beforeAll(async () => {
     RATE_LIMITS: 'false',
     ECE_CONFIG_FILE: undefined,
   })
-  http = await createHttp({ settings, log: createLogger({ level: 'silent', format: 'json' }), db: test.db })
+  http = await createHttp({
+    settings,
+    log: createLogger({ level: 'silent', format: 'json' }),
+    db: test.db,
+    secret: TEST_SECRET,
+  })
   web = startWeb()
   await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve))
   const address = web.address()

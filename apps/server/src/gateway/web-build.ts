@@ -4,27 +4,27 @@ import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { childEnvironment } from '../platform/config/child-environment.ts'
 import type { Logger } from '../platform/telemetry/log.ts'
-import { stopSignal } from '../app/stop-signal.ts'
 
 const ROOT = join(import.meta.dirname, '../../../..')
 export const WEB_FOLDER = join(ROOT, 'apps/web')
 export const NEXT = join(ROOT, 'node_modules/next/dist/bin/next')
 
 /** Builds the web once for each state of its sources: the build's folder remembers their hash. */
-export async function buildWeb(log: Logger): Promise<void> {
+export async function buildWeb(log: Logger, signal: AbortSignal): Promise<void> {
   // Not in the build's own folder, which a build empties.
   const cache = join(ROOT, 'node_modules', '.cache')
   await mkdir(cache, { recursive: true })
-  const release = await lock(join(cache, 'ece-web-building'))
+  const release = await lock(join(cache, 'ece-web-building'), signal)
   try {
-    await buildAlone(log)
+    await buildAlone(log, signal)
   } finally {
     await release()
   }
 }
 
-async function buildAlone(log: Logger): Promise<void> {
+async function buildAlone(log: Logger, signal: AbortSignal): Promise<void> {
   const hash = await hashOf([
     join(WEB_FOLDER, 'src'),
     join(WEB_FOLDER, 'public'),
@@ -38,9 +38,9 @@ async function buildAlone(log: Logger): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const build = spawn(process.execPath, [NEXT, 'build'], {
       cwd: WEB_FOLDER,
-      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ECE_BUILD: hash },
+      env: childEnvironment({ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ECE_BUILD: hash }),
       stdio: ['ignore', 'pipe', 'pipe'],
-      signal: stopSignal,
+      signal,
       killSignal: 'SIGKILL',
     })
     const output: Buffer[] = []
@@ -60,7 +60,7 @@ async function buildAlone(log: Logger): Promise<void> {
  * One builder at a time in a checkout: a second server, or the tests beside a running one, waits for the build and then
  * finds it. The file has its holder's process id, so that one who was killed holds nobody up.
  */
-async function lock(file: string): Promise<() => Promise<void>> {
+async function lock(file: string, signal: AbortSignal): Promise<() => Promise<void>> {
   for (;;) {
     try {
       const handle = await open(file, 'wx')
@@ -72,7 +72,7 @@ async function lock(file: string): Promise<() => Promise<void>> {
     }
     const holder = Number(await readFile(file, 'utf8').catch(() => ''))
     if (holder > 0 && !isAlive(holder)) await rm(file, { force: true })
-    await sleep(300)
+    await sleep(300, undefined, { signal })
   }
 }
 

@@ -1,67 +1,54 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { freePort } from '../platform/foundation/free-port.ts'
-import { factsPart, type Subscriptions } from '../platform/facts/part.ts'
-import { foundationPart, type Foundation } from '../platform/foundation/part.ts'
-import { httpPart, type Http } from '../platform/http/part.ts'
-import { WEB_TOKEN } from '../platform/http/web-token.ts'
-import { visitorPages } from './visitor-pages.ts'
-import { proxyToWeb } from './web-proxy.ts'
-import { definePart } from '../platform/parts/part.ts'
+import { childEnvironment } from '../platform/config/child-environment.ts'
+import type { Foundation } from '../platform/foundation/part.ts'
+import { ownToken } from '../platform/http/own-token.ts'
 import { buildWeb, NEXT, WEB_FOLDER } from './web-build.ts'
 
 const EXIT_WITH_PARENT = join(import.meta.dirname, 'exit-with-parent.ts')
 const LONGEST_RESTART_MS = 10_000
 const STOP_MS = 5_000
-/** For the web to render one page. */
-const PAGE_MS = 10_000
+const UP_POLL_MS = 100
+
+export interface WebProcessOptions extends Pick<Foundation, 'settings' | 'log' | 'secret'> {
+  /** Of the web process, on this machine. */
+  readonly port: number
+}
 
 /**
  * The web process: Next.js, built when its sources changed, started beside the server and started again when it dies, so
- * that rendering never delays a bid. The server proxies to it.
+ * that rendering never delays a bid. It knows the API's address and what follows from the secret, and no other secret.
  *
- *   building -> starting -> running --dies--> waiting --> starting
- *                              `--stop--> stopped
+ *   made -> building -> starting -> running --dies--> waiting --> starting
+ *                                      `--stop--> stopped
  */
-export const webPart = definePart({
-  name: 'web',
-  needs: { foundation: foundationPart, facts: factsPart, http: httpPart },
-  start: async ({ foundation, facts, http }): Promise<WebProcess | null> => {
-    if (!foundation.settings.ECE_WEB) return null
-    const process = new WebProcess(foundation, http, facts)
-    await process.start()
-    return process
-  },
-  stop: async (web) => web?.stop(),
-})
-
-class WebProcess {
-  readonly #foundation: Foundation
-  readonly #http: Http
-  readonly #facts: Subscriptions
+export class WebProcess {
+  readonly #options: WebProcessOptions
   #child: ChildProcess | undefined
   #stopped = false
 
-  constructor(foundation: Foundation, http: Http, facts: Subscriptions) {
-    this.#foundation = foundation
-    this.#http = http
-    this.#facts = facts
+  constructor(options: WebProcessOptions) {
+    this.#options = options
   }
 
-  async start(): Promise<void> {
-    const port = await freePort()
-    const isDevelopment = process.env['ECE_WEB_DEV'] === 'true'
-    const web = `http://127.0.0.1:${port}`
-    // Whoever works on a page wants to see it as it is now.
-    const pages = isDevelopment
-      ? undefined
-      : visitorPages(this.#facts, async (path, headers) =>
-          fetch(web + path, { headers, redirect: 'manual', signal: AbortSignal.timeout(PAGE_MS) }),
-        )
-    proxyToWeb(this.#http, web, pages)
-    if (!isDevelopment) await buildWeb(this.#foundation.log)
-    void this.#supervise(port, isDevelopment ? 'dev' : 'start')
+  /** Resolves when the web takes connections for the first time. Rejects when it can't be built, or the signal aborts. */
+  async start(apiUrl: string, signal: AbortSignal): Promise<void> {
+    const { settings, log } = this.#options
+    if (!settings.ECE_WEB_DEV) await buildWeb(log, signal)
+    if (this.#stopped) return
+    void this.#supervise(apiUrl)
+    while (!this.#stopped && !(await this.isUp())) await sleep(UP_POLL_MS, undefined, { signal })
+  }
+
+  /** Whether it takes connections now. */
+  async isUp(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const socket = connect(this.#options.port, '127.0.0.1')
+      socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+      socket.once('connect', () => socket.destroy())
+    })
   }
 
   async stop(): Promise<void> {
@@ -74,27 +61,11 @@ class WebProcess {
     child.kill('SIGKILL')
   }
 
-  async #supervise(port: number, mode: 'start' | 'dev'): Promise<void> {
-    const { log, settings } = this.#foundation
+  async #supervise(apiUrl: string): Promise<void> {
+    const { log } = this.#options
     for (let failures = 0; !this.#stopped; failures += 1) {
       const startedAt = Date.now()
-      const child = spawn(
-        process.execPath,
-        ['--import', EXIT_WITH_PARENT, NEXT, mode, '-p', String(port), '-H', '127.0.0.1'],
-        {
-          cwd: WEB_FOLDER,
-          env: {
-            ...process.env,
-            NODE_ENV: mode === 'dev' ? 'development' : 'production',
-            ECE_API_URL: `http://127.0.0.1:${settings.ECE_PORT}`,
-            ECE_WEB_TOKEN: WEB_TOKEN,
-            ECE_IMAGE_HOSTS: imageHosts(settings.CARD_IMAGE_HOSTS),
-            NEXT_TELEMETRY_DISABLED: '1',
-          },
-          stdio: ['pipe', mode === 'dev' ? 'inherit' : 'ignore', 'pipe'],
-          detached: true, // Ctrl-C reaches the server alone, which stops this in its turn.
-        },
-      )
+      const child = this.#spawn(apiUrl)
       this.#child = child
       child.stderr?.on('data', (chunk: Buffer) =>
         log.warn({ web: chunk.toString('utf8').trim() }, 'the web process says'),
@@ -108,6 +79,23 @@ class WebProcess {
       log.error({ code }, 'the web process ended and is started again')
       await sleep(Math.min(LONGEST_RESTART_MS, 500 * 2 ** failures))
     }
+  }
+
+  #spawn(apiUrl: string): ChildProcess {
+    const { settings, secret, port } = this.#options
+    const mode = settings.ECE_WEB_DEV ? 'dev' : 'start'
+    return spawn(process.execPath, ['--import', EXIT_WITH_PARENT, NEXT, mode, '-p', String(port), '-H', '127.0.0.1'], {
+      cwd: WEB_FOLDER,
+      env: childEnvironment({
+        NODE_ENV: mode === 'dev' ? 'development' : 'production',
+        ECE_API_URL: apiUrl,
+        ECE_WEB_TOKEN: ownToken(secret),
+        ECE_IMAGE_HOSTS: imageHosts(settings.CARD_IMAGE_HOSTS),
+        NEXT_TELEMETRY_DISABLED: '1',
+      }),
+      stdio: ['pipe', mode === 'dev' ? 'inherit' : 'ignore', 'pipe'],
+      detached: true, // Ctrl-C reaches the server alone, which stops this in its turn.
+    })
   }
 }
 

@@ -3,11 +3,10 @@ import { orThrow } from '../platform/errors/errors.ts'
 import { anyone } from '../platform/http/access.ts'
 import { httpError } from '../platform/http/caller.ts'
 import type { Http } from '../platform/http/part.ts'
+import { API_PREFIXES, OWN_PREFIXES } from './routing.ts'
 import type { VisitorPages } from './visitor-pages.ts'
-import { WEB_TOKEN_HEADER } from '../platform/http/web-token.ts'
+import { OWN_TOKEN_HEADER } from '../platform/http/own-token.ts'
 
-/** What the server answers itself; an address below these that no route takes is nothing, not a page. */
-const OWN = ['/api', '/realtime', '/media', '/health', '/metrics', '/.well-known']
 /** A page brings scripts, styles and pictures along, and a household or an office is one address. */
 const FILES_PER_MINUTE = 6_000
 
@@ -22,7 +21,7 @@ export function proxyToWeb(
   upstream: string,
   pages: VisitorPages = { answer: async () => null },
 ): void {
-  for (const prefix of OWN)
+  for (const prefix of [...API_PREFIXES, ...OWN_PREFIXES])
     app.all(`${prefix}/*`, { config: { access: anyone }, schema: { hide: true } }, async () =>
       orThrow(httpError('not_found')),
     )
@@ -41,7 +40,7 @@ export function proxyToWeb(
     replyOptions: {
       // The page that says "starting" asks again by itself; holding the request back would only hide that.
       retryDelay: () => null,
-      rewriteRequestHeaders: (request, { [WEB_TOKEN_HEADER]: _token, ...headers }) => ({
+      rewriteRequestHeaders: (request, { [OWN_TOKEN_HEADER]: _token, ...headers }) => ({
         ...headers,
         'x-correlation-id': request.id,
         'x-forwarded-for': request.ip,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { identityServicePart } from '../modules/identity/index.ts'
+import { documentationPart } from '../platform/http/documentation.part.ts'
 import { httpPart } from '../platform/http/part.ts'
 import { startTestExchange, type TestExchange } from './exchange.ts'
 
@@ -108,7 +109,7 @@ beforeAll(async () => {
     await (await fetch(`${exchange.address}/api/auth/token`, { headers: { authorization: `Bearer ${token}` } })).text(),
   ) as { token: string }
   headers = { authorization: `Bearer ${access}` }
-  const { paths } = JSON.parse(JSON.stringify(await exchange.started.get(httpPart).document())) as {
+  const { paths } = JSON.parse(JSON.stringify(await exchange.started.get(documentationPart).read())) as {
     paths: Record<string, Record<string, Operation>>
   }
   operations = Object.entries(paths).flatMap(([path, methods]) =>

@@ -47,8 +47,8 @@ function refusalBy({ who }: Row, { via, permissions, verified, suspended }: Test
   if (who === 'anyone') return null
   if (via === 'nothing') return 'http.unauthenticated'
   if (suspended) return 'http.suspended'
-  if (via === 'api-key' && (who === 'member' || who.endsWith('in person'))) return 'http.session_required'
-  if (who === 'member') return null
+  if (via === 'api-key' && (who.startsWith('member') || who.endsWith('in person'))) return 'http.session_required'
+  if (who.startsWith('member')) return who.endsWith('verified') && !verified ? 'identity.email_not_verified' : null
   const named = [...who.matchAll(/`([\w.]+)`/g)].map(([, permission = '']) => permission)
   if (!named.some((permission) => permissions.has(permission))) return 'http.forbidden'
   return who.includes(', verified') && !verified ? 'identity.email_not_verified' : null

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { io } from 'socket.io-client'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { testSettings } from './exchange.ts'
+import type { Settings } from '../platform/config/config.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { publish } from '../platform/facts/log.ts'
 import { newId } from '../platform/ids/ids.ts'
@@ -13,23 +15,19 @@ import { startTargets, type RunningTarget } from '../app/targets.ts'
 
 let test: TestDatabase
 let folder: string
+let settings: Settings
 let running: RunningTarget
 const clients: RealtimeClient[] = []
 
 beforeAll(async () => {
   test = await createTestDatabase()
   folder = await mkdtemp(join(tmpdir(), 'ece-realtime-'))
-  const port = await freePort()
-  Object.assign(process.env, {
+  settings = testSettings({
     DATABASE_URL: test.url,
     ECE_DATA_DIR: folder,
-    ECE_PORT: String(port),
-    ECE_WEB: 'false',
-    LOG_LEVEL: 'silent',
-    RATE_LIMITS: 'false',
-    DATABASE_POOL_SIZE: '10',
+    ECE_PORT: String(await freePort()),
   })
-  running = await startTargets(['realtime'])
+  running = await startTargets(['live'], settings)
 })
 afterEach(() => {
   for (const client of clients.splice(0)) client.close()
@@ -99,7 +97,7 @@ describe('the realtime client against the server', () => {
     await expect.poll(() => client.state, { timeout: 10_000 }).toBe('lost')
     await lotFact(auctionId, 2)
     await lotFact(auctionId, 3)
-    running = await startTargets(['realtime'])
+    running = await startTargets(['live'], settings)
     await expect.poll(() => client.state, { timeout: 20_000 }).toBe('online')
     await expect.poll(() => sequences(heard.events), { timeout: 10_000 }).toEqual([1, 2, 3])
   })
@@ -112,7 +110,7 @@ describe('the realtime client against the server', () => {
     await expect.poll(() => after.counts, { timeout: 10_000 }).toEqual([1])
     await running.stop()
     await lotFact(newId(), 1)
-    running = await startTargets(['realtime'])
+    running = await startTargets(['live'], settings)
     await expect.poll(() => heard.resyncs, { timeout: 20_000 }).toBe(1)
   })
 

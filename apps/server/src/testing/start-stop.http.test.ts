@@ -13,10 +13,9 @@ import {
   startExchange,
   type ExchangeOptions,
 } from './simulation/exchange-process.ts'
-import { createTestDatabase } from './database.ts'
+import { TEST_SECRET } from './exchange.ts'
 import { freePort } from '../platform/foundation/free-port.ts'
 import { commands } from '../app/commands.ts'
-import { startTargets, targets } from '../app/targets.ts'
 
 let options: ExchangeOptions
 const running: RunningCommand[] = []
@@ -166,12 +165,12 @@ describe('what can’t start says why in one sentence', () => {
     await Promise.all([
       refused(
         ['serve'],
-        { ...settingsOf(options), DATABASE_URL: 'postgres://nobody:wrong@127.0.0.1:1/none' },
+        { ...settingsOf(options), ECE_SECRET: TEST_SECRET, DATABASE_URL: 'postgres://nobody:wrong@127.0.0.1:1/none' },
         /^DATABASE_URL can't be used/,
       ),
       refused(
         ['serve'],
-        { ...settingsOf(options), DATABASE_URL: `socket:${socket}?db=there_is_none&user=ece` },
+        { ...settingsOf(options), ECE_SECRET: TEST_SECRET, DATABASE_URL: `socket:${socket}?db=there_is_none&user=ece` },
         /^DATABASE_URL can't be used/,
       ),
       refused(['serve'], { ...settingsOf(options), DATABASE_URL: 'not a url' }, /DATABASE_URL/),
@@ -209,25 +208,6 @@ describe('help', () => {
     for (const { name, usage, summary } of commands) {
       expect(all.output).toContain(`${name.padEnd(12)} ${summary}`)
       expect(usage).toMatch(new RegExp(`^ece ${name}\\b`))
-    }
-  })
-})
-
-describe('targets', () => {
-  it('every one starts, answers and stops', async () => {
-    const before = { ...process.env }
-    const database = await createTestDatabase(1) // How PostgreSQL is started is told above, and takes longer than the targets.
-    Object.assign(process.env, settingsOf({ ...options, port: 0 }), { DATABASE_URL: database.url, LOG_LEVEL: 'silent' })
-    try {
-      for (const name of Object.keys(targets)) {
-        const target = await startTargets([name])
-        expect((await fetch(`${target.address}/health/live`)).status, name).toBe(200)
-        await target.stop()
-      }
-    } finally {
-      for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name]
-      Object.assign(process.env, before)
-      await database.close()
     }
   })
 })

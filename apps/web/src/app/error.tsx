@@ -15,8 +15,8 @@ export default function PageError({
     <div className="page py-16">
       <ErrorState
         heading="h1"
-        title={t('theExchangeDidNotAnswer')}
-        detail={t('pageFailed')}
+        title={t('failed.title')}
+        detail={t('failed.body')}
         correlationId={error.digest ?? null}
         onRetry={reset}
       />

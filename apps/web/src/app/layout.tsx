@@ -28,8 +28,8 @@ export async function generateMetadata(): Promise<Metadata> {
   const protocol = requested.get('x-forwarded-proto') ?? 'http'
   return {
     metadataBase: new URL(`${protocol}://${host}`),
-    title: { default: t('eliteCardExchange'), template: t('sEliteCardExchange') },
-    description: t('liveAuctionsOfCollectibleCardsEvery'),
+    title: { default: t('eliteCardExchange'), template: t('titleTemplate') },
+    description: t('metaDescription'),
     applicationName: t('eliteCardExchange'),
     appleWebApp: { capable: true, title: t('eliteCardExchange'), statusBarStyle: 'default' },
     openGraph: { siteName: t('eliteCardExchange'), type: 'website' },
@@ -70,7 +70,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
     >
       <body className="flex flex-col pb-[calc(3.75rem+env(safe-area-inset-bottom))] md:pb-0">
         <a href="#main" className="skip-link">
-          {t('skipToTheContent')}
+          {t('skip')}
         </a>
         <NextIntlClientProvider messages={{ errors, offline, shell, ui }}>
           <TimesProvider {...zone}>

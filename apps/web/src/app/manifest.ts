@@ -8,7 +8,7 @@ export default async function manifest(): Promise<MetadataRoute.Manifest> {
     id: '/',
     name: shell('eliteCardExchange'),
     short_name: t('shortName'),
-    description: shell('liveAuctionsOfCollectibleCardsEvery'),
+    description: shell('metaDescription'),
     start_url: '/',
     scope: '/',
     display: 'standalone',

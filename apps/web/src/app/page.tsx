@@ -1,146 +1,125 @@
-import type { Auction } from '@ece/contracts/auctions'
-import Link from 'next/link'
-import { useTranslations } from 'next-intl'
+import type { Auction, LotFacets } from '@ece/contracts/auctions'
 import { getTranslations } from 'next-intl/server'
-import { memberSettings, orNull, publicApi, session as readSession } from '@/api/server.ts'
-import { HomeHero } from '@/lots/home-hero.tsx'
-import { LOT_SHELF, LotTile } from '@/lots/lot-tile.tsx'
+import { call, memberSettings, orNull, personalApi, publicApi, session as readSession } from '@/api/server.ts'
+import { HomeHero } from '@/home/hero.tsx'
+import { HowItWorks } from '@/home/how-it-works.tsx'
+import { MemberStart } from '@/home/member-start.tsx'
+import { SetsRow } from '@/home/sets-row.tsx'
+import { Shelf } from '@/home/shelf.tsx'
+import type { ReactNode } from 'react'
+import { Texts } from '@/i18n/texts.tsx'
 import { MarketFeed } from '@/lots/market-store.ts'
+import { Tour } from '@/shell/tour.tsx'
 import { LinkButton } from '@/ui/button.tsx'
 import { EmptyState } from '@/ui/empty-state.tsx'
-import { SectionHeader } from '@/ui/page-header.tsx'
-import { Texts } from '@/i18n/texts.tsx'
-import { Tour } from '@/shell/tour.tsx'
 
 const HERO_LOTS = 3
-const STEPS = [
-  ['sayYourMost', 'bidTheMostThatYouWould'],
-  ['onlyWhatYouHave', 'yourMaximumIsHeldInYour'],
-  ['noLastSecondSnatching', 'aLateBidMovesTheEnd'],
-  ['cardAndMoneyAtOnce', 'whenItClosesCardAndMoney'],
-] as const
 
+/** A member begins with what is theirs, a visitor with what the exchange is; the market's shelves are the same for both. */
 export default async function HomePage() {
-  const t = await getTranslations('pages')
-  const api = publicApi()
-  const list = async (query: Parameters<typeof api.auctions.list>[0]): Promise<readonly Auction[]> =>
-    (await orNull(api.auctions.list(query)))?.items ?? []
-  const [ending, busiest, newest, sold, session, settings] = await Promise.all([
-    list({ status: 'live', sort: 'ending_soon', limit: 10 }),
-    list({ status: 'live', sort: 'bids', limit: 8 }),
-    list({ status: 'live', sort: 'newest', limit: 5 }),
-    list({ status: 'settled', sort: 'newest', limit: 5 }),
-    readSession(),
-    memberSettings(),
-  ])
-  const heroes = busiest.slice(0, HERO_LOTS)
+  const session = await readSession()
   return (
     <Texts of={['lots']}>
       <MarketFeed />
-      <HomeHero lots={heroes} signedIn={session !== null} />
-      <div className="page flex flex-col gap-20 pt-16">
-        <Shelf
-          title={t('endingSoon')}
-          note={t('theClockIsTheExchangesOwn')}
-          href="/lots?sort=ending_soon"
-          lots={ending.slice(0, 10)}
-          eager
-        />
-        <HowItWorks />
-        <Shelf title={t('newest')} note={t('justPutUp')} href="/lots?sort=newest" lots={newest} />
-        <Shelf
-          title={t('mostBids')}
-          note={t('whereTheRoomIs')}
-          href="/lots?sort=bids"
-          lots={busiest.slice(HERO_LOTS)}
-        />
-        <Shelf
-          title={t('recentlySold')}
-          note={t('pricesThatAnyoneCanRecomputeFrom')}
-          href="/lots?status=settled&sort=newest"
-          lots={sold}
-        />
-        {ending.length + newest.length + sold.length === 0 ? (
-          <EmptyState
-            title={t('noLotsAreOpenRightNow')}
-            action={<LinkButton href="/sell">{t('putACardUp')}</LinkButton>}
-          >
-            <p>{t('newLotsAppearHereTheMoment')}</p>
-          </EmptyState>
-        ) : null}
-      </div>
-      {settings?.tourDone === false ? (
-        <Texts of={['tour']}>
-          <Tour />
-        </Texts>
-      ) : null}
+      {session === null ? <VisitorHome /> : <MemberHome />}
     </Texts>
   )
 }
 
-function Shelf({
-  title,
-  note,
-  href,
-  lots,
-  eager = false,
-}: {
-  readonly title: string
-  readonly note: string
-  readonly href: string
-  readonly lots: readonly Auction[]
-  readonly eager?: boolean
-}) {
-  const t = useTranslations('pages')
-  if (lots.length === 0) return null
+async function VisitorHome() {
+  const shelves = await readShelves()
   return (
-    <section aria-label={title}>
-      <SectionHeader
-        title={title}
-        note={note}
-        action={
-          <Link href={href} className="quiet-link inline-flex min-h-8 items-center text-sm font-semibold">
-            {t('seeAll')}
-            <span className="sr-only">{t('lots', { toLowerCase: title.toLowerCase() })}</span>
-          </Link>
-        }
-      />
-      <ul className={LOT_SHELF}>
-        {lots.map((lot, index) => (
-          <li key={lot.id} className="min-w-0">
-            <LotTile
-              lot={lot}
-              eager={eager && index < 2}
-              sizes="(min-width: 82rem) 15rem, (min-width: 64rem) 20vw, 42vw"
-            />
-          </li>
-        ))}
-      </ul>
-    </section>
+    <>
+      <HomeHero lots={shelves.busiest.slice(0, HERO_LOTS)} />
+      <div className="page flex flex-col gap-16 pt-12 sm:gap-20 sm:pt-16">
+        <Market shelves={shelves} between={<HowItWorks />} />
+      </div>
+    </>
   )
 }
 
-function HowItWorks() {
-  const t = useTranslations('pages')
+async function MemberHome() {
+  const api = await personalApi()
+  const [shelves, session, settings, wallet, bidding, watching] = await Promise.all([
+    readShelves(),
+    readSession(),
+    memberSettings(),
+    orNull(api.wallet.get()),
+    orNull(api.auctions.list({ mine: 'bidding', limit: 100 })),
+    orNull(api.auctions.list({ mine: 'watching', limit: 24 })),
+  ])
+  if (session === null) return null
+  const open = watching?.items.filter(({ status }) => status === 'live' || status === 'scheduled') ?? []
   return (
-    <section aria-label={t('howItWorks')} className="rounded-xl border border-line bg-surface px-6 py-10 sm:px-10">
-      <SectionHeader
-        title={t('howItWorks')}
-        action={
-          <Link href="/how-it-works" className="quiet-link inline-flex min-h-8 items-center text-sm font-semibold">
-            {t('allTheRules')}
-          </Link>
-        }
+    <div className="page flex flex-col gap-10 pt-6 sm:gap-14 sm:pt-10">
+      <Texts of={['bids', 'home', 'lots', 'tour']}>
+        <MemberStart
+          session={session}
+          bidding={bidding}
+          watching={open}
+          fundsCents={wallet ? wallet.availableCents + wallet.pendingCents : null}
+        />
+        {settings?.tourDone === false ? <Tour availableCents={wallet?.availableCents ?? null} /> : null}
+      </Texts>
+      <Market shelves={shelves} />
+    </div>
+  )
+}
+
+interface Shelves {
+  readonly ending: readonly Auction[]
+  readonly busiest: readonly Auction[]
+  readonly newest: readonly Auction[]
+  readonly opening: readonly Auction[]
+  readonly sold: readonly Auction[]
+  readonly sets: LotFacets['set']
+}
+
+async function readShelves(): Promise<Shelves> {
+  const api = publicApi()
+  const list = async (query: Parameters<typeof api.auctions.list>[0]): Promise<readonly Auction[]> =>
+    (await orNull(api.auctions.list(query)))?.items ?? []
+  const [ending, busiest, newest, opening, sold, facets] = await Promise.all([
+    list({ status: 'live', sort: 'ending_soon', limit: 10 }),
+    list({ status: 'live', sort: 'bids', limit: 5 }),
+    list({ status: 'live', sort: 'newest', limit: 5 }),
+    list({ status: 'scheduled', sort: 'ending_soon', limit: 5 }),
+    list({ status: 'settled', sort: 'newest', limit: 5 }),
+    orNull(call<LotFacets>(api, '/auctions/facets', { query: { status: 'live' } })),
+  ])
+  return { ending, busiest, newest, opening, sold, sets: facets?.set ?? [] }
+}
+
+async function Market({ shelves, between }: { readonly shelves: Shelves; readonly between?: ReactNode }) {
+  const t = await getTranslations('home')
+  const { ending, busiest, newest, opening, sold, sets } = shelves
+  if (ending.length + newest.length + sold.length === 0) {
+    return (
+      <EmptyState title={t('none')} action={<LinkButton href="/sell">{t('listACard')}</LinkButton>}>
+        <p>{t('noneNote')}</p>
+      </EmptyState>
+    )
+  }
+  return (
+    <>
+      <Shelf
+        title={t('endingSoon')}
+        note={t('endingSoonNote')}
+        href="/lots?sort=ending_soon"
+        lots={ending}
+        eager={between !== undefined}
       />
-      <ol className="grid gap-8 sm:grid-cols-2 lg:grid-cols-4">
-        {STEPS.map(([title, body], index) => (
-          <li key={title} className="border-t border-edge/60 pt-4">
-            <span className="figures text-sm font-semibold text-accent">{index + 1}</span>
-            <h3 className="display mt-1 text-lg">{t(title)}</h3>
-            <p className="mt-1.5 text-sm text-muted">{t(body)}</p>
-          </li>
-        ))}
-      </ol>
-    </section>
+      {between}
+      <SetsRow sets={sets} />
+      <Shelf title={t('newest')} note={t('newestNote')} href="/lots?sort=newest" lots={newest} />
+      <Shelf title={t('mostBids')} note={t('mostBidsNote')} href="/lots?sort=bids" lots={busiest} />
+      <Shelf title={t('opening')} note={t('openingNote')} href="/lots?status=scheduled" lots={opening} />
+      <Shelf
+        title={t('recentlySold')}
+        note={t('recentlySoldNote')}
+        href="/lots?status=settled&sort=newest"
+        lots={sold}
+      />
+    </>
   )
 }

@@ -3,10 +3,10 @@ import { addressOf, isUuid, oneOf, single, type SearchParams } from '../lists/qu
 export const CARD_SORTS = ['relevance', 'name', 'newest', 'number'] as const
 /** Keys of the catalogue, `cards`. */
 export const CARD_SORT_TEXTS = {
-  relevance: 'bestMatch',
+  relevance: 'sort.relevance',
   name: 'name',
-  newest: 'newest',
-  number: 'setAndNumber',
+  newest: 'sort.newest',
+  number: 'sort.number',
 } as const satisfies Record<(typeof CARD_SORTS)[number], string>
 
 export interface CardFilter {

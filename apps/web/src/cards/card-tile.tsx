@@ -1,9 +1,11 @@
 import type { CardSummary } from '@ece/contracts/catalog'
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import { CardImage } from '../ui/card-image.tsx'
-import { label } from './words.ts'
+import { rarityWords } from './words.ts'
 
 export function CardTile({ card, eager = false }: { readonly card: CardSummary; readonly eager?: boolean }) {
+  const t = useTranslations('ui')
   return (
     <Link href={`/cards/${card.id}`} prefetch={false} className="group block rounded-md">
       <CardImage
@@ -18,7 +20,7 @@ export function CardTile({ card, eager = false }: { readonly card: CardSummary; 
       </span>
       <span className="block truncate text-xs text-muted">
         {card.set.name} · {card.collectorNumber}
-        {card.rarity ? ` · ${label(card.rarity)}` : ''}
+        {card.rarity ? ` · ${rarityWords(card.rarity, t)}` : ''}
       </span>
     </Link>
   )

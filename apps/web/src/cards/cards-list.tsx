@@ -49,21 +49,21 @@ export function CardsList({
   if (cards.length === 0) {
     return (
       <EmptyState
-        title={filter.q ? t('noCardIsLike', { q: filter.q }) : t('noCardsHere')}
+        title={filter.q ? t('none.titleFor', { q: filter.q }) : t('none.title')}
         action={
           <LinkButton href="/cards" tone="secondary">
-            {t('showAllCards')}
+            {t('none.showAll')}
           </LinkButton>
         }
       >
-        <p>{t('theSearchForgivesATypingMistake')}</p>
+        <p>{t('none.note')}</p>
       </EmptyState>
     )
   }
   return (
     <>
       <p role="status" className="figures mb-5 text-sm text-muted">
-        {total === null ? t('cards2', { length: cards.length }) : t('cards3', { total })}
+        {total === null ? t('list.soFar', { length: cards.length }) : t('list.count', { total })}
       </p>
       <WindowGrid
         items={cards}
@@ -77,7 +77,7 @@ export function CardsList({
       />
       {query.isFetchNextPageError ? (
         <ErrorState
-          title={t('moreCardsCouldNotBeLoaded')}
+          title={t('list.moreFailed')}
           detail={explain(query.error)}
           onRetry={more}
           busy={query.isFetchingNextPage}

@@ -26,16 +26,16 @@ export function CopiesList({ cardId, initial }: { readonly cardId: string; reado
   })
   if (list.items.length === 0 && !list.error) return null
   return (
-    <section aria-label={t('copies')} className="mt-16">
-      <SectionHeader title={t('copies')} note={t('whatTheVaultHoldsOfThis')} />
+    <section aria-label={t('copies.title')} className="mt-16">
+      <SectionHeader title={t('copies.title')} note={t('copies.note')} />
       <PagedList list={list} empty={null}>
-        <Table label={t('copiesOfThisCard')}>
+        <Table label={t('copies.label')}>
           <thead>
             <tr>
               <Th>{t('copy')}</Th>
               <Th>{t('conditionOrGrade')}</Th>
               <Th>{t('certificate')}</Th>
-              <Th>{t('state')}</Th>
+              <Th>{t('copies.state')}</Th>
               <Th numeric>{t('heldSince')}</Th>
             </tr>
           </thead>
@@ -45,7 +45,7 @@ export function CopiesList({ cardId, initial }: { readonly cardId: string; reado
                 <Td className="figures font-medium">
                   <Link href={`/copies/${copy.id}`} prefetch={false} className="quiet-link">
                     {copy.serial ? t('of', { number: copy.serial.number, of: copy.serial.of }) : t('unnumbered')}
-                    <span className="sr-only">, {t('whoseItWas')}</span>
+                    <span className="sr-only">, {t('copies.history')}</span>
                   </Link>
                 </Td>
                 <Td>{copy.grade ? `${copy.grade.grader} ${copy.grade.grade}` : conditionWords(copy.condition, tui)}</Td>
@@ -53,13 +53,11 @@ export function CopiesList({ cardId, initial }: { readonly cardId: string; reado
                 <Td>
                   {copy.encumbrance?.kind === 'auction' ? (
                     <Link href={`/lots/${copy.encumbrance.id}`} className="quiet-link">
-                      {t('upForAuction')}
+                      {t('copies.listed')}
                     </Link>
                   ) : copy.encumbrance ? (
-                    t('tiedUp')
-                  ) : (
-                    t('withItsOwner')
-                  )}
+                    t('copies.reserved')
+                  ) : null}
                 </Td>
                 <Td numeric>{times.day(copy.acquiredAt)}</Td>
               </tr>

@@ -1,16 +1,15 @@
 'use client'
 
-import { Search, SlidersHorizontal } from 'lucide-react'
+import { SlidersHorizontal } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { useTranslations } from 'next-intl'
 import { Button, Spinner } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { CONTROL } from '../ui/control.ts'
 import { Select } from '../ui/field.tsx'
 import { classes } from '../ui/classes.ts'
-import { CARD_SORT_TEXTS, CARD_SORTS, cardsAddress, usualSort, type CardFilter } from './card-filter.ts'
+import { CARD_SORT_TEXTS, CARD_SORTS, cardsAddress, type CardFilter } from './card-filter.ts'
 
 export interface FacetChoices {
   readonly name: 'game' | 'set' | 'rarity'
@@ -18,8 +17,8 @@ export interface FacetChoices {
   readonly values: readonly { readonly value: string; readonly label: string; readonly count: number }[]
 }
 
-/** Search and order, above the list. */
-export function CardSearch({
+/** The order, above the list; on a phone the filters behind a button. */
+export function CardToolbar({
   filter,
   facets,
 }: {
@@ -29,41 +28,14 @@ export function CardSearch({
   const t = useTranslations('cards')
   const router = useRouter()
   const [pending, startTransition] = useTransition()
-  const [q, setQ] = useState(filter.q ?? '')
   const [open, setOpen] = useState(false)
   const go = (next: CardFilter): void => startTransition(() => router.replace(cardsAddress(next), { scroll: false }))
   return (
-    <div className="mb-6 flex flex-wrap items-center gap-2.5">
-      <form
-        role="search"
-        aria-label={t('searchCards')}
-        className="relative min-w-56 flex-1"
-        onSubmit={(event) => {
-          event.preventDefault()
-          const { q: _old, ...rest } = filter
-          const next = q.trim()
-          go(next === '' ? { ...rest, sort: usualSort(undefined) } : { ...rest, q: next, sort: 'relevance' })
-        }}
-      >
-        <Search
-          size={16}
-          aria-hidden
-          className="pointer-events-none absolute top-1/2 start-3.5 -translate-y-1/2 text-muted"
-        />
-        <input
-          type="search"
-          aria-label={t('searchCards')}
-          placeholder={t('nameTextOrArtist')}
-          value={q}
-          maxLength={100}
-          onChange={(event) => setQ(event.target.value)}
-          className={classes(CONTROL, 'ps-10')}
-        />
-        {pending ? <Spinner className="absolute top-3.5 end-4 text-muted" /> : null}
-      </form>
+    <div className="mb-4 flex flex-wrap items-center justify-between gap-2.5 lg:justify-end">
+      {pending ? <Spinner className="text-muted max-sm:hidden" /> : null}
       <Button tone="secondary" className="lg:hidden" onClick={() => setOpen(true)}>
         <SlidersHorizontal size={16} aria-hidden />
-        {t('filter')}
+        {t('filter.title')}
       </Button>
       <Select
         aria-label={t('order')}
@@ -81,8 +53,8 @@ export function CardSearch({
         open={open}
         onClose={() => setOpen(false)}
         kind="sheet"
-        title={t('filter')}
-        actions={<Button onClick={() => setOpen(false)}>{t('showCards')}</Button>}
+        title={t('filter.title')}
+        actions={<Button onClick={() => setOpen(false)}>{t('filter.show')}</Button>}
       >
         <FacetLists filter={filter} facets={facets} />
       </Dialog>
@@ -124,7 +96,7 @@ export function FacetLists({
                     >
                       <span className="truncate">{label}</span>
                       <span className={classes('figures text-xs', !active && 'text-muted')}>
-                        {active ? t('clear') : count}
+                        {active ? t('filter.clear') : count}
                       </span>
                     </Link>
                   </li>

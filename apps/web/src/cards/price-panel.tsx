@@ -39,10 +39,10 @@ export function PricePanel({ cardId, initial }: { readonly cardId: string; reado
   })
   const history = query.data
   return (
-    <section aria-label={t('prices')} className="mt-16">
+    <section aria-label={t('prices.title')} className="mt-16">
       <SectionHeader
-        title={t('prices')}
-        note={t('whatCopiesSoldForHereBeside')}
+        title={t('prices.title')}
+        note={t('prices.note')}
         action={<Choices label={t('range')} options={ranges} value={range} onChange={setRange} />}
       />
       {query.isError && !history ? (
@@ -52,8 +52,8 @@ export function PricePanel({ cardId, initial }: { readonly cardId: string; reado
         <div className="rounded-lg border border-line bg-surface">
           <SummaryFigures summary={history.summary} />
           {history.days.length === 0 && history.guide.length === 0 ? (
-            <EmptyState title={t('noSaleInThisTime')} className="m-5 border-0 py-8">
-              <p>{t('theFirstOneShowsHereA')}</p>
+            <EmptyState title={t('prices.none')} className="m-5 border-0 py-8">
+              <p>{t('prices.noneNote')}</p>
             </EmptyState>
           ) : (
             <div className="px-4 pb-4 sm:px-6 sm:pb-6">
@@ -93,15 +93,15 @@ function SummaryFigures({ summary }: { readonly summary: PriceHistory['summary']
         [
           t('lastSale'),
           money(summary.lastSaleCents),
-          summary.lastSoldAt === null ? t('noneYet') : day(summary.lastSoldAt),
+          summary.lastSoldAt === null ? t('prices.noneYet') : day(summary.lastSoldAt),
         ],
-        [t('median'), money(summary.medianCents), t('sold2', { sales: summary.sales })],
+        [t('median'), money(summary.medianCents), t('prices.count', { sales: summary.sales })],
         [
-          t('lowestToHighest'),
+          t('prices.span'),
           summary.lowCents === null ? '–' : `${money(summary.lowCents)} – ${money(summary.highCents)}`,
-          t('soldAlone'),
+          t('prices.alone'),
         ],
-        [t('volume'), money(summary.volumeCents), t('inThisTime')],
+        [t('volume'), money(summary.volumeCents), t('prices.period')],
       ]}
     />
   )
@@ -149,14 +149,14 @@ function Chart({ history }: { readonly history: PriceHistory }) {
         values: all.map(({ guideCents }) => guideCents),
       },
       {
-        label: t('medianSale'),
+        label: t('prices.medianSale'),
         kind: 'line',
         scale: 'money',
         tone: 'accent',
         values: all.map(({ medianCents }) => medianCents),
       },
       {
-        label: t('sales2'),
+        label: t('prices.sales'),
         kind: 'points',
         scale: 'money',
         tone: 'accent',
@@ -170,7 +170,7 @@ function Chart({ history }: { readonly history: PriceHistory }) {
   return (
     <>
       <TimeChart
-        label={t('pricesOverTimeSalesMedian', {
+        label={t('prices.chartLabel', {
           sales: history.summary.sales,
           amount: money(history.summary.medianCents),
         })}
@@ -181,13 +181,13 @@ function Chart({ history }: { readonly history: PriceHistory }) {
       <p className="figures mt-3 flex min-h-5 flex-wrap gap-x-5 gap-y-1 text-xs text-muted">
         <Key color="bg-accent">
           {point
-            ? t('sold3', { day: day(point.day), amount: money(point.medianCents), sales: point.sales })
-            : t('medianOfTheDaysSales')}
+            ? t('prices.point', { day: day(point.day), amount: money(point.medianCents), sales: point.sales })
+            : t('prices.medianOfDay')}
         </Key>
         {source === undefined ? null : (
           <Key color="bg-brass">{point ? `${source}: ${money(point.guideCents)}` : source}</Key>
         )}
-        <Key color="bg-edge/40">{t('copiesSold')}</Key>
+        <Key color="bg-edge/40">{t('prices.volumeKey')}</Key>
       </p>
     </>
   )
@@ -209,7 +209,7 @@ function DayTable({ history }: { readonly history: PriceHistory }) {
   const rows = pointsOf(history).toReversed()
   return (
     <div className="max-h-[22rem] overflow-y-auto">
-      <Table label={t('pricesByDay')}>
+      <Table label={t('prices.table')}>
         <thead>
           <tr>
             <Th>{t('day')}</Th>

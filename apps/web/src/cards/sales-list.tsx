@@ -27,10 +27,10 @@ export function SalesList({ cardId, initial }: { readonly cardId: string; readon
   })
   if (list.items.length === 0 && !list.error) return null
   return (
-    <section aria-label={t('pastSales')} className="mt-16">
-      <SectionHeader title={t('pastSales')} note={t('eachOneCanBeRecomputedFrom')} />
+    <section aria-label={t('sales.title')} className="mt-16">
+      <SectionHeader title={t('sales.title')} note={t('sales.note')} />
       <PagedList list={list} empty={null}>
-        <Table label={t('pastSales')}>
+        <Table label={t('sales.title')}>
           <thead>
             <tr>
               <Th>{t('sold')}</Th>
@@ -51,12 +51,12 @@ export function SalesList({ cardId, initial }: { readonly cardId: string; readon
                 <Td numeric>
                   {money.short(sale.priceCents)}
                   {sale.lotSize > 1 ? (
-                    <span className="block text-xs text-muted">{t('partOfALotOf', { lotSize: sale.lotSize })}</span>
+                    <span className="block text-xs text-muted">{t('sales.partOf', { lotSize: sale.lotSize })}</span>
                   ) : null}
                 </Td>
                 <Td numeric>
                   <Link href={`/lots/${sale.auctionId}`} className="quiet-link">
-                    {t('viewLot')}
+                    {t('sales.view')}
                   </Link>
                 </Td>
               </tr>

@@ -1,55 +1,84 @@
 'use client'
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Eye } from 'lucide-react'
 import Link from 'next/link'
-import { useState } from 'react'
+import { useEffect } from 'react'
 import { useTranslations } from 'next-intl'
 import { call } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
+import { keys } from '../api/keys.ts'
 import { useSession } from '../api/session-provider.tsx'
+import { rememberWatch, takeWatch } from '../lists/pending-watch.ts'
 import { signInPath } from '../lots/paths.ts'
 import { buttonClass } from '../ui/button.tsx'
 import { useToast } from '../ui/toast.tsx'
 
-/** Waits for a card: its member hears when a lot of it opens. `initial` is null where nobody is signed in. */
-export function WatchCard({ cardId, initial }: { readonly cardId: string; readonly initial: boolean | null }) {
+interface WatchCardProps {
+  readonly cardId: string
+  readonly name: string
+  /** As the page brought it; asked for where it is not known. */
+  readonly initial?: boolean | undefined
+}
+
+/** Waits for a card: its member hears when a lot of it opens. A visitor signs in first, and then it is watched. */
+export function WatchCard({ cardId, name, initial }: WatchCardProps) {
+  const t = useTranslations('cards')
+  const session = useSession()
+  if (session !== null) return <Toggle cardId={cardId} name={name} initial={initial} />
+  return (
+    <Link
+      href={signInPath(`/cards/${cardId}`)}
+      onClick={() => rememberWatch(`card:${cardId}`)}
+      className={buttonClass('secondary', 'sm')}
+    >
+      <Eye size={16} aria-hidden />
+      {t('watch.action')}
+      <span className="sr-only">: {name}</span>
+    </Link>
+  )
+}
+
+function Toggle({ cardId, name, initial }: WatchCardProps) {
   const t = useTranslations('cards')
   const explain = useExplain()
   const queries = useQueryClient()
   const toast = useToast()
-  const session = useSession()
-  const [watching, setWatching] = useState(initial ?? false)
+  const key = keys.cardWatch(cardId)
+  const { data: watching = false } = useQuery({
+    queryKey: key,
+    queryFn: async ({ signal }) =>
+      (await call<{ readonly watching: boolean }>(`/cards/${cardId}/watch`, { signal })).watching,
+    staleTime: 60_000,
+    ...(initial === undefined ? {} : { initialData: initial }),
+  })
   const toggle = useMutation({
     mutationFn: (next: boolean) => call<unknown>(`/cards/${cardId}/watch`, { method: next ? 'PUT' : 'DELETE' }),
-    onMutate: setWatching,
+    onMutate: (next) => queries.setQueryData(key, next),
     onSuccess: (_answer, next) => {
       void queries.invalidateQueries({ queryKey: ['watched-cards'] })
-      if (next) toast({ key: `watched:${cardId}`, title: t('watchedNow'), body: t('youHearWhenALotOpens') })
+      if (next) toast({ key: `watched:${cardId}`, title: t('watch.done'), body: t('watch.doneNote') })
     },
     onError: (error, next) => {
-      setWatching(!next)
-      toast({ title: next ? t('notWatched') : t('stillWatched'), body: explain(error), tone: 'bad' })
+      queries.setQueryData(key, !next)
+      toast({ title: next ? t('watch.failed') : t('watch.offFailed'), body: explain(error), tone: 'bad' })
     },
   })
-  if (session === null) {
-    return (
-      <Link href={signInPath(`/cards/${cardId}`)} className={buttonClass('secondary', 'sm')}>
-        <Eye size={16} aria-hidden />
-        {t('watch')}
-      </Link>
-    )
-  }
+  const { mutate } = toggle
+  useEffect(() => {
+    if (takeWatch(`card:${cardId}`)) mutate(true)
+  }, [cardId, mutate])
   return (
     <button
       type="button"
       aria-pressed={watching}
       disabled={toggle.isPending}
-      onClick={() => toggle.mutate(!watching)}
+      onClick={() => mutate(!watching)}
       className={buttonClass('secondary', 'sm', watching ? 'border-accent! text-accent!' : undefined)}
     >
       <Eye size={16} aria-hidden />
-      {watching ? t('watching') : t('watch')}
+      {watching ? t('watch.on') : t('watch.action')}
+      <span className="sr-only">: {name}</span>
     </button>
   )
 }

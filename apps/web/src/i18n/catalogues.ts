@@ -1,16 +1,19 @@
 import accountDe from '../messages/de/account.json'
 import authDe from '../messages/de/auth.json'
+import bidsDe from '../messages/de/bids.json'
 import cardsDe from '../messages/de/cards.json'
 import collectionDe from '../messages/de/collection.json'
 import dataDe from '../messages/de/data.json'
 import emailDe from '../messages/de/email.json'
 import errorsDe from '../messages/de/errors.json'
 import eventsDe from '../messages/de/events.json'
+import homeDe from '../messages/de/home.json'
 import lotsDe from '../messages/de/lots.json'
 import membersDe from '../messages/de/members.json'
 import offlineDe from '../messages/de/offline.json'
 import operatorDe from '../messages/de/operator.json'
 import pagesDe from '../messages/de/pages.json'
+import profileDe from '../messages/de/profile.json'
 import rolesDe from '../messages/de/roles.json'
 import sellDe from '../messages/de/sell.json'
 import shellDe from '../messages/de/shell.json'
@@ -18,17 +21,20 @@ import tourDe from '../messages/de/tour.json'
 import uiDe from '../messages/de/ui.json'
 import accountEn from '../messages/en/account.json'
 import authEn from '../messages/en/auth.json'
+import bidsEn from '../messages/en/bids.json'
 import cardsEn from '../messages/en/cards.json'
 import collectionEn from '../messages/en/collection.json'
 import dataEn from '../messages/en/data.json'
 import emailEn from '../messages/en/email.json'
 import errorsEn from '../messages/en/errors.json'
 import eventsEn from '../messages/en/events.json'
+import homeEn from '../messages/en/home.json'
 import lotsEn from '../messages/en/lots.json'
 import membersEn from '../messages/en/members.json'
 import offlineEn from '../messages/en/offline.json'
 import operatorEn from '../messages/en/operator.json'
 import pagesEn from '../messages/en/pages.json'
+import profileEn from '../messages/en/profile.json'
 import rolesEn from '../messages/en/roles.json'
 import sellEn from '../messages/en/sell.json'
 import shellEn from '../messages/en/shell.json'
@@ -39,17 +45,20 @@ import type { Locale } from '@ece/contracts/locales'
 const en = {
   account: accountEn,
   auth: authEn,
+  bids: bidsEn,
   cards: cardsEn,
   collection: collectionEn,
   data: dataEn,
   email: emailEn,
   errors: errorsEn,
   events: eventsEn,
+  home: homeEn,
   lots: lotsEn,
   members: membersEn,
   offline: offlineEn,
   operator: operatorEn,
   pages: pagesEn,
+  profile: profileEn,
   roles: rolesEn,
   sell: sellEn,
   shell: shellEn,
@@ -59,17 +68,20 @@ const en = {
 const de: Shape<typeof en> = {
   account: accountDe,
   auth: authDe,
+  bids: bidsDe,
   cards: cardsDe,
   collection: collectionDe,
   data: dataDe,
   email: emailDe,
   errors: errorsDe,
   events: eventsDe,
+  home: homeDe,
   lots: lotsDe,
   members: membersDe,
   offline: offlineDe,
   operator: operatorDe,
   pages: pagesDe,
+  profile: profileDe,
   roles: rolesDe,
   sell: sellDe,
   shell: shellDe,

@@ -75,7 +75,7 @@ export interface BidWords {
   readonly explain: Explain
 }
 
-const addMoney = ({ t }: BidWords): Fix => ({ kind: 'link', href: '/wallet', label: t('addMoney') })
+const addMoney = ({ t }: BidWords): Fix => ({ kind: 'link', href: '/wallet', label: t('fix.addMoney') })
 
 /** What this amount will do and hold, before it is sent. `maximumCents` is null while nothing readable is typed. */
 export function adviceFor(lot: Lot, viewer: Viewer, maximumCents: number | null, words: BidWords): Advice {
@@ -84,29 +84,27 @@ export function adviceFor(lot: Lot, viewer: Viewer, maximumCents: number | null,
   const leading = lot.you?.leading === true
   if (maximumCents === null) {
     const opening = leading
-      ? t('youLeadANewMaximumMust', { amount: money.short(lot.you?.maximumCents ?? 0) })
-      : t('bidOrMore', { amount: money.short(least) })
-    return { tone: 'neutral', lines: [opening, t('yourMaximumIsSecretTheExchange')], sendable: false, fix: null }
+      ? t('advice.leading', { amount: money.short(lot.you?.maximumCents ?? 0) })
+      : t('advice.least', { amount: money.short(least) })
+    return { tone: 'neutral', lines: [opening], sendable: false, fix: null }
   }
   if (maximumCents < least) {
     const why = leading
-      ? t('youLeadWithAMaximumOf', { amount: money.short(lot.you?.maximumCents ?? 0) })
-      : t('theLeastThatCanBeBid', { amount: money.short(least) })
+      ? t('advice.belowOwn', { amount: money.short(lot.you?.maximumCents ?? 0) })
+      : t('advice.tooLow', { amount: money.short(least) })
     const fill = leading ? (quickPicks(lot)[0] ?? least) : least
     return {
       tone: 'warning',
       lines: [why],
       sendable: false,
-      fix: { kind: 'fill', cents: fill, label: t('makeIt', { amount: money.short(fill) }) },
+      fix: { kind: 'fill', cents: fill, label: t('fix.makeIt', { amount: money.short(fill) }) },
     }
   }
   const hold = extraHold(lot, maximumCents)
   if (viewer.availableCents !== null && hold > viewer.availableCents) {
     return {
       tone: 'warning',
-      lines: [
-        t('thisHoldsAndIsAvailableIn', { amount: money.short(hold), amount2: money.short(viewer.availableCents) }),
-      ],
+      lines: [t('advice.short', { amount: money.short(hold), amount2: money.short(viewer.availableCents) })],
       sendable: false,
       fix: addMoney(words),
     }
@@ -122,30 +120,30 @@ export function adviceFor(lot: Lot, viewer: Viewer, maximumCents: number | null,
 function effectOf(lot: Lot, maximumCents: number, { t, money }: BidWords): string[] {
   if (lot.you?.leading === true) {
     const lines = [
-      t('raisesYourSecretMaximumFromTo', {
+      t('advice.raises', {
         amount: money.short(lot.you.maximumCents ?? 0),
         amount2: money.short(maximumCents),
       }),
     ]
-    return lot.hasReserve && !lot.reserveMet ? [...lines, t('ifItReachesTheSellersReserve')] : lines
+    return lot.hasReserve && !lot.reserveMet ? [...lines, t('advice.raiseMeetsReserve')] : lines
   }
   const first = lot.bidCount === 0
   const lines = [
     first
-      ? t('youPayAtMostAsThe', { amount: money.short(maximumCents), amount2: money.short(lot.startPriceCents) })
-      : t('youPayAtMostAndOnly', { amount: money.short(maximumCents) }),
+      ? t('advice.first', { amount: money.short(maximumCents), amount2: money.short(lot.startPriceCents) })
+      : t('advice.proxy', { amount: money.short(maximumCents) }),
   ]
-  return lot.hasReserve && !lot.reserveMet ? [...lines, t('theReserveIsNotMetA')] : lines
+  return lot.hasReserve && !lot.reserveMet ? [...lines, t('advice.meetsReserve')] : lines
 }
 
 function holdLine(lot: Lot, viewer: Viewer, hold: number, { t, money }: BidWords): string {
   const amount = money.short(hold)
   if (viewer.availableCents === null)
-    return lot.you?.leading === true ? t('moreHeld', { amount }) : t('heldWhileYouLead', { amount })
+    return lot.you?.leading === true ? t('hold.more', { amount }) : t('hold.whileLeading', { amount })
   const available = money.short(viewer.availableCents)
   return lot.you?.leading === true
-    ? t('moreHeldOf', { amount, available })
-    : t('heldWhileYouLeadOf', { amount, available })
+    ? t('hold.moreOf', { amount, available })
+    : t('hold.whileLeadingOf', { amount, available })
 }
 
 export interface Refusal {
@@ -161,18 +159,18 @@ export function refusalOf(error: unknown, signInPath: string, words: BidWords): 
   switch (error.code) {
     case 'auctions.bid_too_low':
       return minimum === null
-        ? { message: t('someoneWasFasterTheLeastBid'), fix: null }
+        ? { message: t('refusal.tooLow'), fix: null }
         : {
-            message: t('notPlacedTheLeastBidIs', { amount: money.short(minimum) }),
-            fix: { kind: 'fill', cents: minimum, label: t('makeIt', { amount: money.short(minimum) }) },
+            message: t('refusal.tooLowBy', { amount: money.short(minimum) }),
+            fix: { kind: 'fill', cents: minimum, label: t('fix.makeIt', { amount: money.short(minimum) }) },
           }
     case 'auctions.not_above_own_maximum': {
       const own = error.number('maximumCents')
-      if (own === null) return { message: t('youLeadAlreadyANewMaximum'), fix: null }
+      if (own === null) return { message: t('refusal.belowOwn'), fix: null }
       const fill = own + incrementAt(own)
       return {
-        message: t('youLeadAlreadyWithAMaximum', { amount: money.short(own) }),
-        fix: { kind: 'fill', cents: fill, label: t('makeIt', { amount: money.short(fill) }) },
+        message: t('refusal.belowOwnOf', { amount: money.short(own) }),
+        fix: { kind: 'fill', cents: fill, label: t('fix.makeIt', { amount: money.short(fill) }) },
       }
     }
     case 'ledger.insufficient_funds': {
@@ -180,31 +178,31 @@ export function refusalOf(error: unknown, signInPath: string, words: BidWords): 
       const available = error.number('availableCents')
       const message =
         needed === null || available === null
-          ? t('yourWalletDoesNotCoverThis')
-          : t('notPlacedThisHoldsAndIs', { amount: money.short(needed), amount2: money.short(available) })
+          ? t('refusal.funds')
+          : t('refusal.fundsBy', { amount: money.short(needed), amount2: money.short(available) })
       return { message, fix: addMoney(words) }
     }
     case 'auctions.ended':
-      return { message: t('notPlacedTheLotHadEnded'), fix: null }
+      return { message: t('refusal.ended'), fix: null }
     case 'auctions.not_live':
-      return { message: t('notPlacedTheLotIsNot'), fix: null }
+      return { message: t('refusal.notLive'), fix: null }
     case 'auctions.own_auction':
-      return { message: t('thisIsYourOwnLotSo'), fix: null }
+      return { message: t('refusal.own'), fix: null }
     case 'auctions.blocked':
-      return { message: t('theSellerDoesNotTakeBids'), fix: null }
+      return { message: t('refusal.blocked'), fix: null }
     case 'auctions.buy_now_not_possible':
-      return { message: t('itCantBeBoughtAtOnce'), fix: null }
+      return { message: t('refusal.buyNow'), fix: null }
     case 'identity.email_not_verified':
       return {
-        message: t('verifyYourEMailAddressBefore'),
-        fix: { kind: 'link', href: '/settings', label: t('verifyNow') },
+        message: t('refusal.unverified'),
+        fix: { kind: 'link', href: '/settings', label: t('fix.verify') },
       }
     case 'client.offline':
-      return { message: t('noConnectionForABid'), fix: null }
+      return { message: t('refusal.offline'), fix: null }
     default:
       if (error.status === 401)
-        return { message: t('youAreSignedOut'), fix: { kind: 'link', href: signInPath, label: t('signIn') } }
-      if (error.status === 0) return { message: t('noAnswerCameSoWeDo'), fix: null }
-      return { message: error.status >= 500 ? t('theBidCouldNotBeDecided') : explain(error), fix: null }
+        return { message: t('refusal.signedOut'), fix: { kind: 'link', href: signInPath, label: t('signIn') } }
+      if (error.status === 0) return { message: t('refusal.noAnswer'), fix: null }
+      return { message: error.status >= 500 ? t('refusal.undecided') : explain(error), fix: null }
   }
 }

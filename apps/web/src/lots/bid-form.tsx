@@ -32,13 +32,13 @@ export function BidForm({ lot, viewer }: { readonly lot: Auction; readonly viewe
   return (
     <Form
       className="mt-5"
-      aria-label={leading ? t('raiseYourMaximum') : t('placeABid')}
+      aria-label={leading ? t('bid.raiseForm') : t('bid.form')}
       onSubmit={() => {
         if (typed !== null && advice.sendable) bid.place(typed)
       }}
     >
       <label htmlFor={id} className="text-sm font-semibold">
-        {leading ? t('yourNewMaximum') : t('yourMaximum')}
+        {leading ? t('bid.newMaximum') : t('bid.maximum')}
       </label>
       <QuickPicks lot={lot} typed={typed} onPick={type} />
       <div className="mt-2.5 flex flex-col gap-2.5 sm:flex-row">
@@ -60,10 +60,10 @@ export function BidForm({ lot, viewer }: { readonly lot: Auction; readonly viewe
       <div id={`${id}-advice`} className="mt-3 min-h-[4.5rem] text-sm">
         <BidNote advice={advice} answer={bid.answer} leading={leading} onFill={type} />
       </div>
-      <p className="mt-2 text-xs text-muted">
-        {t('aBidIsBindingAndCant')}{' '}
+      <p className="mt-2 text-sm text-muted">
+        {t('bid.binding')} {t('bid.promise')}{' '}
         <Link href="/how-it-works" className="quiet-link">
-          {t('howBiddingWorks')}
+          {t('bid.howItWorks')}
         </Link>
       </p>
     </Form>
@@ -72,10 +72,10 @@ export function BidForm({ lot, viewer }: { readonly lot: Auction; readonly viewe
 
 /** The button says what a press does, amount and all. */
 function buttonWords(leading: boolean, pending: boolean, sendableCents: number | null, { t, money }: BidWords): string {
-  if (pending) return t('placing')
-  if (sendableCents === null) return leading ? t('raiseMaximum') : t('placeBid')
+  if (pending) return t('bid.placing')
+  if (sendableCents === null) return leading ? t('bid.raise') : t('bid.place')
   const amount = money.short(sendableCents)
-  return leading ? t('raiseTo', { amount }) : t('bidUpTo', { amount })
+  return leading ? t('bid.raiseTo', { amount }) : t('bid.upTo', { amount })
 }
 
 function QuickPicks({
@@ -90,7 +90,7 @@ function QuickPicks({
   const t = useTranslations('lots')
   const money = useMoney()
   return (
-    <div className="mt-2 flex gap-2" role="group" aria-label={t('amountsToChoose')}>
+    <div className="mt-2 flex gap-2" role="group" aria-label={t('bid.picks')}>
       {quickPicks(lot).map((cents) => (
         <button
           key={cents}

@@ -37,15 +37,15 @@ export function BidHistory({ lot: initialLot, initial }: { readonly lot: Auction
       setOlder({ items: [...(older?.items ?? []), ...page.items], nextCursor: page.nextCursor, loading: false })
     } catch (error) {
       setOlder((current) => (current ? { ...current, loading: false } : null))
-      toast({ title: t('olderBidsCouldNotBeLoaded'), body: explain(error), tone: 'bad' })
+      toast({ title: t('bids.olderFailed'), body: explain(error), tone: 'bad' })
     }
   }
   return (
-    <section aria-label={t('bids2')} className="min-w-0">
-      <SectionHeader title={t('bids2')} note={lot.bidCount === 0 ? undefined : t('eachBidderKeepsOneNameOn')} />
+    <section aria-label={t('bids.title')} className="min-w-0">
+      <SectionHeader title={t('bids.title')} note={lot.bidCount === 0 ? undefined : t('bids.note')} />
       {bids.length === 0 ? (
         <p className="rounded-md border border-dashed border-edge/50 px-5 py-8 text-center text-sm text-muted">
-          {lot.status === 'live' ? t('noBidYetTheFirstOne') : t('noBids')}
+          {lot.status === 'live' ? t('bids.noneYet') : t('bids.none')}
         </p>
       ) : (
         <ol className="border-t border-line">
@@ -74,7 +74,7 @@ export function BidHistory({ lot: initialLot, initial }: { readonly lot: Auction
           busy={older?.loading ?? false}
           onClick={() => void loadOlder()}
         >
-          {t('olderBids')}
+          {t('bids.older')}
         </Button>
       ) : null}
     </section>
@@ -88,9 +88,13 @@ function BidLine({ bid, mark }: { readonly bid: Bid; readonly mark: 'leads' | 'w
   return (
     <li className="flex min-h-12 items-center gap-3 border-b border-line py-2 text-sm">
       <span className={classes('min-w-0 flex-1 truncate font-medium', bid.voided && 'text-muted line-through')}>
-        {bid.you ? t('you') : bid.pseudonym}
+        {bid.you ? t('bids.you') : bid.pseudonym}
       </span>
-      {bid.voided ? <Badge tone="danger">{t('voided')}</Badge> : mark ? <Badge tone="accent">{t(mark)}</Badge> : null}
+      {bid.voided ? (
+        <Badge tone="danger">{t('bids.voided')}</Badge>
+      ) : mark ? (
+        <Badge tone="accent">{t(mark === 'leads' ? 'bids.leads' : 'bids.won')}</Badge>
+      ) : null}
       <time dateTime={bid.at} title={times.moment(bid.at)} className="shrink-0 text-xs text-muted">
         {times.ago(bid.at, now)}
       </time>

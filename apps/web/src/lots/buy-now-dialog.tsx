@@ -50,29 +50,29 @@ export function BuyNowDialog({ lot, priceCents, viewer, onClose }: BuyNowDialogP
     <Dialog
       open
       onClose={onClose}
-      title={t('buy', { title: lot.title })}
+      title={t('buyNow.question', { title: lot.title })}
       actions={
         <>
           <Button tone="secondary" onClick={onClose}>
-            {t('notNow')}
+            {t('buyNow.cancel')}
           </Button>
           <Button busy={buy.isPending} disabled={short} onClick={() => buy.mutate()}>
-            {t('pay', { price })}
+            {t('buyNow.pay', { price })}
           </Button>
         </>
       }
     >
       <p className="text-sm">
-        {t('goesFromYourWalletToThe', { price })}
+        {t('buyNow.effect', { price })}
         {viewer.availableCents === null
           ? null
-          : ` ${t('youHaveAvailable', { amount: money.short(viewer.availableCents) })}`}
+          : ` ${t('buyNow.available', { amount: money.short(viewer.availableCents) })}`}
       </p>
       {short ? (
         <p className="mt-3 text-sm text-brass">
-          {t('thatIsNotEnough')}{' '}
+          {t('buyNow.short')}{' '}
           <Link href="/wallet" className="quiet-link font-semibold">
-            {t('addMoney')}
+            {t('fix.addMoney')}
           </Link>
         </p>
       ) : null}

@@ -29,18 +29,18 @@ export function BuyNow({
   return (
     <div className="mt-4 flex flex-wrap items-center justify-between gap-3 rounded-md border border-line bg-surface px-4 py-3">
       <p className="text-sm">
-        <strong>{t('buyNowFor', { amount: money.short(priceCents) })}</strong>
+        <strong>{t('buyNow.for', { amount: money.short(priceCents) })}</strong>
         <span className="block text-xs text-muted">
-          {lot.hasReserve ? t('possibleUntilTheReserveIsMet') : t('possibleUntilTheFirstBid')}
+          {lot.hasReserve ? t('buyNow.untilReserve') : t('buyNow.untilFirstBid')}
         </span>
       </p>
       {viewer.signedIn ? (
         <Button tone="secondary" size="sm" onClick={() => setAsking(true)}>
-          {t('buyNow')}
+          {t('buyNow.action')}
         </Button>
       ) : (
         <LinkButton href={signInPath(lotPath(lot.id))} tone="secondary" size="sm">
-          {t('signInToBuy')}
+          {t('buyNow.signIn')}
         </LinkButton>
       )}
       {asking && BuyNowDialog ? (

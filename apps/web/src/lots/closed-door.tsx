@@ -26,49 +26,49 @@ export function ClosedDoor({
     case 'scheduled':
       return (
         <div className={BOX}>
-          <p className="font-semibold">{t('biddingHasNotOpenedYet')}</p>
+          <p className="font-semibold">{t('door.scheduled')}</p>
           <p className="mt-1 text-sm text-muted">
-            {t('itStartsAtWatchTheLot', { amount: money.short(lot.startPriceCents) })}
+            {t('door.scheduledNote', { amount: money.short(lot.startPriceCents) })}
           </p>
         </div>
       )
     case 'closing':
       return (
         <div className={BOX} role="status">
-          <p className="font-semibold">{t('biddingIsClosed')}</p>
-          <p className="mt-1 text-sm text-muted">{t('theExchangeIsWorkingOutThe')}</p>
+          <p className="font-semibold">{t('door.closing')}</p>
+          <p className="mt-1 text-sm text-muted">{t('door.closingNote')}</p>
         </div>
       )
     case 'seller':
       return (
         <div className={BOX}>
-          <p className="font-semibold">{t('thisIsYourLot')}</p>
+          <p className="font-semibold">{t('door.seller')}</p>
           <p className="mt-1 text-sm text-muted">
-            {lot.bidCount === 0 ? t('youCanTakeItOffWhile') : t('itHasBidsSoItRuns')}
+            {lot.bidCount === 0 ? t('door.sellerNoBids') : t('door.sellerBids')}
           </p>
           <LinkButton href="/sell" tone="secondary" size="sm" className="mt-4">
-            {t('yourLots')}
+            {t('door.yourLots')}
           </LinkButton>
         </div>
       )
     case 'unverified':
       return (
         <div className={BOX}>
-          <p className="font-semibold">{t('verifyYourEMailAddressTo')}</p>
-          <p className="mt-1 text-sm text-muted">{t('theLinkIsInTheMessage')}</p>
+          <p className="font-semibold">{t('door.unverified')}</p>
+          <p className="mt-1 text-sm text-muted">{t('door.unverifiedNote')}</p>
           <LinkButton href="/settings" size="sm" className="mt-4">
-            {t('sendItAgain')}
+            {t('door.sendAgain')}
           </LinkButton>
         </div>
       )
     case 'visitor':
       return (
         <div className={BOX}>
-          <p className="font-semibold">{t('signInToBidOrMore', { amount: money.short(lot.minimumBidCents) })}</p>
+          <p className="font-semibold">{t('door.visitor', { amount: money.short(lot.minimumBidCents) })}</p>
           <p className="mt-1 text-sm text-muted">
-            {t('youNameTheMostThatYou')}{' '}
+            {t('door.visitorNote')} {t('bid.promise')}{' '}
             <Link href="/how-it-works" className="quiet-link">
-              {t('howBiddingWorks')}
+              {t('bid.howItWorks')}
             </Link>
           </p>
           <div className="mt-4 flex flex-wrap gap-3">

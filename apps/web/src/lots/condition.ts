@@ -1,3 +1,4 @@
+import type { Copy } from '@ece/contracts/vault'
 import type { Texts } from '../i18n/words.ts'
 
 /** TCGplayer's condition scale. */
@@ -17,4 +18,18 @@ function isCondition(code: string): code is keyof typeof CONDITIONS {
 export function conditionWords(condition: string | null, t: Texts<'ui'>): string {
   if (condition === null) return t('notStated')
   return isCondition(condition) ? t(CONDITIONS[condition]) : condition
+}
+
+type Quality = Pick<Copy, 'grade' | 'condition'>
+
+/** What a collector asks first of a copy: `ECG 9.5`, or `Near mint`. */
+export function qualityWords({ grade, condition }: Quality, t: Texts<'ui'>): string {
+  if (grade) return `${grade.grader} ${grade.grade}`
+  return condition === null ? t('conditionNotStated') : conditionWords(condition, t)
+}
+
+/** The same of all copies of a lot: one word where they are alike, else that they differ. */
+export function lotQualityWords(copies: readonly Quality[], t: Texts<'ui'>): string {
+  const [first, ...others] = [...new Set(copies.map((copy) => qualityWords(copy, t)))]
+  return first === undefined ? '' : others.length === 0 ? first : t('mixedConditions')
 }

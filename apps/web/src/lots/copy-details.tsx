@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { getTranslations } from 'next-intl/server'
 import { orNull, publicApi } from '../api/server.ts'
+import { finishWords, rarityWords } from '../cards/words.ts'
 import { Money } from '../ui/money.tsx'
 import { Day } from '../ui/times.tsx'
 import { conditionWords } from './condition.ts'
@@ -16,14 +17,14 @@ export function CopyDetails({ copy, withHistory }: { readonly copy: Copy; readon
   const facts: readonly (readonly [string, string])[] = [
     [t('set'), `${card.set.name} (${card.set.code})`],
     [t('number'), card.collectorNumber],
-    ...(card.rarity ? [[t('rarity'), capital(card.rarity)] as const] : []),
-    [t('finish'), capital(card.finish)],
+    ...(card.rarity ? [[t('rarity'), rarityWords(card.rarity, tui)] as const] : []),
+    [t('finish'), finishWords(card.finish, tui)],
     ...(serial ? [[t('serial'), t('of', { number: serial.number, of: serial.of })] as const] : []),
     grade
       ? ([t('grade'), `${grade.grader} ${grade.grade}`] as const)
       : ([t('condition'), conditionWords(copy.condition, tui)] as const),
     ...(grade ? [[t('certificate'), grade.certNumber] as const] : []),
-    [t('custody'), copy.custody === 'vault' ? t('inTheExchangesVault') : t('inItsOwnersWallet')],
+    [t('custody.label'), copy.custody === 'vault' ? t('custody.vault') : t('custody.wallet')],
   ]
   return (
     <article>
@@ -42,7 +43,7 @@ export function CopyDetails({ copy, withHistory }: { readonly copy: Copy; readon
       </dl>
       <h4 className="eyebrow mt-6">
         <Link href={`/copies/${copy.id}`} prefetch={false} className="quiet-link inline-flex min-h-6 items-center">
-          {t('whoseItWas')}
+          {t('history.title')}
         </Link>
       </h4>
       {withHistory ? <OwnershipHistory copyId={copy.id} /> : null}
@@ -55,7 +56,7 @@ const SHOWN_STEPS = 20
 async function OwnershipHistory({ copyId }: { readonly copyId: string }) {
   const t = await getTranslations('lots')
   const history = await orNull(publicApi().copies.history(copyId, { limit: SHOWN_STEPS }))
-  if (history === null) return <p className="mt-3 text-sm text-muted">{t('theHistoryCantBeShownRight')}</p>
+  if (history === null) return <p className="mt-3 text-sm text-muted">{t('history.failed')}</p>
   return (
     <ol className="mt-3 border-s border-edge/60">
       {history.items.map((step) => (
@@ -63,18 +64,14 @@ async function OwnershipHistory({ copyId }: { readonly copyId: string }) {
           key={`${step.at}${step.toId}`}
           className="relative flex flex-wrap items-baseline gap-x-3 py-1.5 ps-5 text-sm before:absolute before:top-3.5 before:-start-[3.5px] before:size-1.5 before:rounded-full before:bg-edge"
         >
-          <bdi className="font-medium">{step.toHandle ? `@${step.toHandle}` : t('aMember')}</bdi>
+          <bdi className="font-medium">{step.toHandle ? `@${step.toHandle}` : t('history.member')}</bdi>
           <span className="text-muted">
             <OwnershipReason reason={step.reason} />
-            {step.fromHandle ? t('from2', { fromHandle: step.fromHandle }) : ''} · <Day at={step.at} />
+            {step.fromHandle ? t('history.from', { fromHandle: step.fromHandle }) : ''} · <Day at={step.at} />
           </span>
           {step.priceCents === null ? null : <Money cents={step.priceCents} className="ms-auto font-medium" />}
         </li>
       ))}
     </ol>
   )
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -4,35 +4,41 @@ import { useTranslations } from 'next-intl'
 import type { Auction } from '@ece/contracts/auctions'
 import { useEffect, useRef, useState } from 'react'
 import { useMoney } from '../ui/use-money.ts'
+import { lotNews, type LotNews } from './lot-news.ts'
 
 const QUIET_MS = 4_000
+/** After this nobody who reads on should still find it. */
+const STALE_MS = 10_000
 
-/** Tells screen readers what moved: being outbid at once, prices at most every few seconds. */
+/** Tells screen readers what moved, one sentence at a time: being outbid and the end at once, prices at most every few seconds. */
 export function LotAnnouncer({ lot }: { readonly lot: Auction }) {
   const t = useTranslations('lots')
   const money = useMoney()
-  const [polite, setPolite] = useState('')
-  const [urgent, setUrgent] = useState('')
+  const [said, setSaid] = useState<LotNews | null>(null)
   const before = useRef(lot)
   useEffect(() => {
-    const last = before.current
-    if (last.you?.leading === true && lot.you?.leading === false)
-      setUrgent(t('youAreOutbidThePriceIs', { amount: money.short(lot.currentPriceCents) }))
-    if (last.status !== lot.status) setUrgent(t('theLotIs', { status: lot.status }))
-    if (last.sequence === lot.sequence) return
-    const timer = setTimeout(() => {
+    const news = lotNews(before.current, lot, { t, money })
+    if (news === null) return
+    const tell = (): void => {
       before.current = lot
-      setPolite(t('thePriceIsBids', { amount: money.short(lot.currentPriceCents), bidCount: lot.bidCount }))
-    }, QUIET_MS)
+      setSaid(news)
+    }
+    if (news.urgent) return tell()
+    const timer = setTimeout(tell, QUIET_MS)
     return () => clearTimeout(timer)
-  }, [lot])
+  }, [lot, money, t])
+  useEffect(() => {
+    if (said === null) return
+    const timer = setTimeout(() => setSaid(null), STALE_MS)
+    return () => clearTimeout(timer)
+  }, [said])
   return (
     <>
       <p role="status" className="sr-only">
-        {polite}
+        {said && !said.urgent ? said.sentence : ''}
       </p>
       <p role="alert" className="sr-only">
-        {urgent}
+        {said?.urgent ? said.sentence : ''}
       </p>
     </>
   )

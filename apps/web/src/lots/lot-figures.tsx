@@ -17,13 +17,13 @@ export function LotFigures({ lot: initial }: { readonly lot: Auction }) {
   return (
     <span className="mt-2 flex items-end justify-between gap-3">
       <span>
-        <span className="block text-2xs text-muted">{priceLabel(lot, t)}</span>
+        <span className="block text-xs text-muted">{priceLabel(lot, t)}</span>
         <Ticking value={lot.currentPriceCents}>
           <Money cents={lot.currentPriceCents} className="text-lg leading-6 font-semibold tracking-tight" />
         </Ticking>
       </span>
       <span className="text-end">
-        <span className="figures block text-2xs text-muted">{t('bids', { bidCount: lot.bidCount })}</span>
+        <span className="figures block text-xs text-muted">{t('bidCount', { bidCount: lot.bidCount })}</span>
         <EndOf lot={lot} />
       </span>
     </span>

@@ -13,10 +13,10 @@ export const STATUS_TEXTS = {
   unsold: 'unsold',
 } as const satisfies Record<(typeof LOT_STATUSES)[number], string>
 export const SORT_TEXTS = {
-  ending_soon: 'endingSoon',
-  newest: 'newest',
-  price: 'lowestPrice',
-  bids: 'mostBids',
+  ending_soon: 'sort.endingSoon',
+  newest: 'sort.newest',
+  price: 'sort.priceUp',
+  bids: 'sort.mostBids',
 } as const satisfies Record<(typeof LOT_SORTS)[number], string>
 
 /** Amounts in addresses are the same in every language. */
@@ -31,7 +31,11 @@ export type LotFilter = Pick<
   readonly sort: (typeof LOT_SORTS)[number]
 }
 
-/** Reads `/lots?…`. What can't be read is left out: an old link shows a list rather than an error. */
+export function isLotStatus(text: string): text is LotFilter['status'] {
+  return LOT_STATUSES.some((status) => status === text)
+}
+
+/** Reads `/lots?…`. What can't be read is left out: an old link shows a list rather than an error (and the page says so of a status). */
 export function readLotFilter(params: SearchParams): LotFilter {
   const set = single(params['set'])
   const cents = (name: string): number | undefined => address.parse(single(params[name]) ?? '') ?? undefined

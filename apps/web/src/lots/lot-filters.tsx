@@ -2,11 +2,11 @@
 
 import { SlidersHorizontal } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useState, useTransition, type ReactNode } from 'react'
+import { useId, useState, useTransition, type ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
 import { Button, Spinner } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { Field, Input, Select } from '../ui/field.tsx'
+import { Field, Select } from '../ui/field.tsx'
 import { MoneyInput } from '../ui/money-input.tsx'
 import {
   filterCount,
@@ -26,78 +26,94 @@ export interface Choice {
   readonly count: number
 }
 
-interface LotFiltersProps {
+interface FilterProps {
   readonly filter: LotFilter
   readonly games: readonly Choice[]
   readonly sets: readonly Choice[]
   readonly rarities: readonly Choice[]
 }
 
-/** The list's questions. Every answer is a new address; the list follows it. */
-export function LotFilters({ filter, games, sets, rarities }: LotFiltersProps) {
-  const t = useTranslations('lots')
+/** Every answer is a new address; the list follows it. */
+function useChange(filter: LotFilter): readonly [boolean, (next: Partial<LotFilter>) => void] {
   const router = useRouter()
   const [pending, startTransition] = useTransition()
-  const [open, setOpen] = useState(false)
-  const change = (next: Partial<LotFilter>): void =>
-    startTransition(() => router.replace(lotsAddress({ ...filter, ...next }), { scroll: false }))
-  const narrowing = filterCount(filter)
-  const fields = (
-    <Fields key={lotsAddress(filter)} filter={filter} games={games} sets={sets} rarities={rarities} onChange={change} />
-  )
+  return [
+    pending,
+    (next) => startTransition(() => router.replace(lotsAddress({ ...filter, ...next }), { scroll: false })),
+  ]
+}
+
+/** What narrows the list, beside it where there is room. */
+export function LotFilterPanel(props: FilterProps) {
+  const [, change] = useChange(props.filter)
   return (
-    <div className="mb-6 flex flex-col gap-3">
-      <div className="flex flex-wrap items-center gap-2.5">
-        <div
-          role="group"
-          aria-label={t('status')}
-          className="flex max-w-full gap-1 overflow-x-auto rounded-full border border-line bg-surface p-1"
-        >
-          {LOT_STATUSES.map((status) => (
-            <button
-              key={status}
-              type="button"
-              aria-pressed={filter.status === status}
-              onClick={() => change({ status })}
-              className={`h-8 shrink-0 rounded-full px-3.5 text-sm font-semibold transition-colors ${filter.status === status ? 'bg-ink text-canvas' : 'text-muted hover:text-ink'}`}
-            >
-              {t(STATUS_TEXTS[status])}
-            </button>
-          ))}
-        </div>
-        <span className="grid size-6 place-items-center">{pending ? <Spinner className="text-muted" /> : null}</span>
-        <div className="ms-auto flex items-center gap-2.5">
-          <Button tone="secondary" className="lg:hidden" onClick={() => setOpen(true)}>
-            <SlidersHorizontal size={16} aria-hidden />
-            {narrowing > 0 ? t('filterCount', { count: narrowing }) : t('filter2')}
-          </Button>
-          <label className="flex items-center gap-2 text-sm">
-            <span className="text-muted max-sm:sr-only">{t('order')}</span>
-            <Select
-              value={filter.sort}
-              onChange={(event) =>
-                change({ sort: LOT_SORTS.find((sort) => sort === event.target.value) ?? 'ending_soon' })
-              }
-              className="h-10! w-auto! rounded-full! ps-4!"
-            >
-              {LOT_SORTS.map((sort) => (
-                <option key={sort} value={sort}>
-                  {t(SORT_TEXTS[sort])}
-                </option>
-              ))}
-            </Select>
-          </label>
-        </div>
+    <div className="flex flex-col gap-5">
+      <Fields key={lotsAddress(props.filter)} {...props} onChange={change} />
+    </div>
+  )
+}
+
+/** Above the list: which lots, in which order; on a phone the filters behind a button. */
+export function LotToolbar(props: FilterProps) {
+  const { filter } = props
+  const t = useTranslations('lots')
+  const [pending, change] = useChange(filter)
+  const [open, setOpen] = useState(false)
+  const narrowing = filterCount(filter)
+  return (
+    <div className="mb-4 flex flex-wrap items-center gap-2.5">
+      <div
+        role="group"
+        aria-label={t('status')}
+        className="flex max-w-full gap-1 overflow-x-auto rounded-full border border-line bg-surface p-1"
+      >
+        {LOT_STATUSES.map((status) => (
+          <button
+            key={status}
+            type="button"
+            aria-pressed={filter.status === status}
+            onClick={() => change({ status })}
+            className={`h-8 shrink-0 rounded-full px-3 text-sm font-semibold transition-colors sm:px-3.5 ${filter.status === status ? 'bg-ink text-canvas' : 'text-muted hover:text-ink'}`}
+          >
+            {t(STATUS_TEXTS[status])}
+          </button>
+        ))}
       </div>
-      <div className="hidden items-end gap-3 lg:flex">{fields}</div>
+      <span className="grid size-6 place-items-center max-sm:hidden">
+        {pending ? <Spinner className="text-muted" /> : null}
+      </span>
+      <div className="flex flex-1 items-center justify-between gap-2.5 sm:ms-auto sm:flex-none">
+        <Button tone="secondary" className="lg:hidden" onClick={() => setOpen(true)}>
+          <SlidersHorizontal size={16} aria-hidden />
+          {narrowing > 0 ? t('filter.count', { count: narrowing }) : t('filter.title')}
+        </Button>
+        <label className="flex items-center gap-2 text-sm">
+          <span className="text-muted max-sm:sr-only">{t('order')}</span>
+          <Select
+            value={filter.sort}
+            onChange={(event) =>
+              change({ sort: LOT_SORTS.find((sort) => sort === event.target.value) ?? 'ending_soon' })
+            }
+            className="h-10! w-auto! rounded-full! ps-4!"
+          >
+            {LOT_SORTS.map((sort) => (
+              <option key={sort} value={sort}>
+                {t(SORT_TEXTS[sort])}
+              </option>
+            ))}
+          </Select>
+        </label>
+      </div>
       <Dialog
         open={open}
         onClose={() => setOpen(false)}
         kind="sheet"
-        title={t('filter2')}
-        actions={<Button onClick={() => setOpen(false)}>{t('showLots')}</Button>}
+        title={t('filter.title')}
+        actions={<Button onClick={() => setOpen(false)}>{t('filter.show')}</Button>}
       >
-        <div className="flex flex-col gap-5">{fields}</div>
+        <div className="flex flex-col gap-5">
+          <Fields key={lotsAddress(filter)} {...props} onChange={change} />
+        </div>
       </Dialog>
     </div>
   )
@@ -109,44 +125,14 @@ function Fields({
   sets,
   rarities,
   onChange,
-}: LotFiltersProps & { readonly onChange: (next: Partial<LotFilter>) => void }): ReactNode {
-  const money = useMoney()
+}: FilterProps & { readonly onChange: (next: Partial<LotFilter>) => void }): ReactNode {
   const t = useTranslations('lots')
-  const [q, setQ] = useState(filter.q ?? '')
-  const [min, setMin] = useState(filter.minPriceCents === undefined ? '' : money.input(filter.minPriceCents))
-  const [max, setMax] = useState(filter.maxPriceCents === undefined ? '' : money.input(filter.maxPriceCents))
-  const price = (): void => {
-    const next = { minPriceCents: money.parse(min) ?? undefined, maxPriceCents: money.parse(max) ?? undefined }
-    if (next.minPriceCents !== filter.minPriceCents || next.maxPriceCents !== filter.maxPriceCents) onChange(next)
-  }
   return (
     <>
-      <form
-        role="search"
-        className="min-w-0 lg:flex-[2]"
-        onSubmit={(event) => {
-          event.preventDefault()
-          onChange({ q: q.trim() || undefined })
-        }}
-      >
-        <Field label={t('name')}>
-          {(control) => (
-            <Input
-              {...control}
-              type="search"
-              value={q}
-              maxLength={100}
-              placeholder={t('anyCard')}
-              onChange={(event) => setQ(event.target.value)}
-              onBlur={() => (q.trim() || undefined) !== filter.q && onChange({ q: q.trim() || undefined })}
-            />
-          )}
-        </Field>
-      </form>
       {games.length > 1 ? (
         <Choose
           label={t('game')}
-          any={t('allGames')}
+          any={t('filter.allGames')}
           value={filter.game}
           choices={games}
           onChoose={(game) => onChange({ game, set: undefined })}
@@ -154,48 +140,79 @@ function Fields({
       ) : null}
       <Choose
         label={t('set')}
-        any={t('allSets')}
+        any={t('filter.allSets')}
         value={filter.set}
         choices={sets}
         onChoose={(set) => onChange({ set })}
       />
       <Choose
         label={t('rarity')}
-        any={t('anyRarity')}
+        any={t('filter.anyRarity')}
         value={filter.rarity}
         choices={rarities}
         onChoose={(rarity) => onChange({ rarity })}
       />
-      <fieldset className="min-w-0 lg:flex-[1.4]">
-        <legend className="mb-1.5 text-sm font-semibold">{t('price')}</legend>
-        <form
-          role="search"
-          className="flex items-center gap-2"
-          onSubmit={(event) => {
-            event.preventDefault()
-            price()
-          }}
-        >
-          <MoneyInput
-            value={min}
-            onValue={setMin}
-            onBlur={price}
-            aria-label={t('lowestPrice')}
-            placeholder={t('from')}
-            className="flex-1"
-          />
-          <MoneyInput
-            value={max}
-            onValue={setMax}
-            onBlur={price}
-            aria-label={t('highestPrice')}
-            placeholder={t('to')}
-            className="flex-1"
-          />
-          <button type="submit" hidden />
-        </form>
-      </fieldset>
+      <PriceRange filter={filter} onChange={onChange} />
     </>
+  )
+}
+
+function PriceRange({
+  filter,
+  onChange,
+}: {
+  readonly filter: LotFilter
+  readonly onChange: (next: Partial<LotFilter>) => void
+}) {
+  const t = useTranslations('lots')
+  const money = useMoney()
+  const id = useId()
+  const [min, setMin] = useState(filter.minPriceCents === undefined ? '' : money.input(filter.minPriceCents))
+  const [max, setMax] = useState(filter.maxPriceCents === undefined ? '' : money.input(filter.maxPriceCents))
+  const [unreadable, setUnreadable] = useState(false)
+  const apply = (): void => {
+    const [lowest, highest] = [min, max].map((text) => (text.trim() === '' ? undefined : money.parse(text)))
+    setUnreadable(lowest === null || highest === null)
+    if (lowest === null || highest === null) return
+    if (lowest !== filter.minPriceCents || highest !== filter.maxPriceCents)
+      onChange({ minPriceCents: lowest, maxPriceCents: highest })
+  }
+  return (
+    <fieldset className="min-w-0">
+      <legend className="mb-1.5 text-sm font-semibold">{t('price')}</legend>
+      <form
+        role="search"
+        aria-label={t('price')}
+        className="flex items-center gap-2"
+        onSubmit={(event) => {
+          event.preventDefault()
+          apply()
+        }}
+      >
+        <MoneyInput
+          value={min}
+          onValue={setMin}
+          onBlur={apply}
+          aria-label={t('filter.lowestPrice')}
+          aria-describedby={unreadable ? id : undefined}
+          placeholder={t('filter.from')}
+          className="flex-1"
+        />
+        <MoneyInput
+          value={max}
+          onValue={setMax}
+          onBlur={apply}
+          aria-label={t('filter.highestPrice')}
+          aria-describedby={unreadable ? id : undefined}
+          placeholder={t('filter.to')}
+          className="flex-1"
+        />
+        <button type="submit" hidden />
+      </form>
+      <p id={id} role="alert" className={unreadable ? 'mt-1.5 text-sm text-danger' : 'hidden'}>
+        {unreadable ? t('amountUnreadable') : null}
+      </p>
+    </fieldset>
   )
 }
 
@@ -210,13 +227,13 @@ interface ChooseProps {
 function Choose({ label, any, value, choices, onChoose }: ChooseProps) {
   const t = useTranslations('lots')
   return (
-    <Field label={label} className="min-w-0 lg:flex-1">
+    <Field label={label} className="min-w-0">
       {(control) => (
         <Select {...control} value={value ?? ''} onChange={(event) => onChoose(event.target.value || undefined)}>
           <option value="">{any}</option>
           {choices.map((choice) => (
             <option key={choice.value} value={choice.value}>
-              {t('withCount', { label: choice.label, count: choice.count })}
+              {t('filter.withCount', { label: choice.label, count: choice.count })}
             </option>
           ))}
         </Select>

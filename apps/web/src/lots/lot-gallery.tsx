@@ -4,6 +4,7 @@ import type { Copy } from '@ece/contracts/vault'
 import { Maximize2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
+import { isFoil } from '../cards/words.ts'
 import { CardImage } from '../ui/card-image.tsx'
 import { classes } from '../ui/classes.ts'
 import { FoilCard } from './foil-card.tsx'
@@ -11,8 +12,6 @@ import { useOnDemand } from '../ui/on-demand.ts'
 
 // Only those who look closer pay for it.
 const loadZoom = () => import('./zoom-dialog.tsx').then((module) => ({ default: module.ZoomDialog }))
-
-const PLAIN_FINISH = /^(regular|nonfoil|normal|plain)$/i
 
 /** The cards of a lot on the table: one large, the others beside it. */
 export function LotGallery({ copies }: { readonly copies: readonly Copy[] }) {
@@ -23,10 +22,10 @@ export function LotGallery({ copies }: { readonly copies: readonly Copy[] }) {
   const card = copies[index]?.card
   if (!card) return null
   return (
-    <section aria-label={t('pictures')} className="min-w-0">
+    <section aria-label={t('gallery.label')} className="min-w-0">
       <div className="stage relative grid place-items-center rounded-xl border border-line px-8 py-6 sm:py-12">
         <div className="w-full max-w-[14.5rem] sm:max-w-[25rem]">
-          <FoilCard key={card.id} foil={!PLAIN_FINISH.test(card.finish)}>
+          <FoilCard key={card.id} foil={isFoil(card.finish)}>
             <CardImage
               image={card.image}
               alt={`${card.name}, ${card.set.name} ${card.collectorNumber}`}
@@ -42,17 +41,17 @@ export function LotGallery({ copies }: { readonly copies: readonly Copy[] }) {
             className="absolute end-3 bottom-3 inline-flex h-9 min-w-9 items-center justify-center gap-2 rounded-full border border-line bg-raised/90 text-xs font-semibold hover:border-edge sm:px-3"
           >
             <Maximize2 size={14} aria-hidden />
-            <span className="max-sm:sr-only">{t('lookCloser')}</span>
+            <span className="max-sm:sr-only">{t('zoom.open')}</span>
           </button>
         ) : null}
       </div>
       {copies.length > 1 ? (
-        <ul className="mt-4 flex gap-3 overflow-x-auto pb-1" aria-label={t('cardsOfThisLot')}>
+        <ul className="mt-4 flex gap-3 overflow-x-auto pb-1" aria-label={t('gallery.cards')}>
           {copies.map((copy, position) => (
             <li key={copy.id} className="w-16 shrink-0">
               <button
                 type="button"
-                aria-label={t('show', { name: copy.card.name })}
+                aria-label={t('gallery.show', { name: copy.card.name })}
                 aria-pressed={position === index}
                 onClick={() => setIndex(position)}
                 className={classes(

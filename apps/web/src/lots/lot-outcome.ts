@@ -45,29 +45,37 @@ export function outcomeOf(
     case 'closed':
       if (standing === 'leading') {
         return lot.status === 'settled'
-          ? { title: t('youWon'), body: t('forWhatYourBidHeldBeyond', { price }), tone: 'good' }
-          : { title: t('youWon'), body: t('forMoneyAndCardChangeHands', { price }), tone: 'good' }
+          ? { title: t('outcome.won'), body: t('outcome.wonBody', { price }), tone: 'good' }
+          : { title: t('outcome.won'), body: t('outcome.wonSettling', { price }), tone: 'good' }
       }
-      if (viewer.isSeller) return { title: t('soldFor2', { price }), body: t('thePriceLessTheFeeIs'), tone: 'good' }
+      if (viewer.isSeller)
+        return { title: t('outcome.soldFor', { price }), body: t('outcome.sellerBody'), tone: 'good' }
       return {
-        title: t('soldFor2', { price }),
+        title: t('outcome.soldFor', { price }),
         body:
           standing === 'outbid'
-            ? t('anotherMaximumWasHigherNothingOf')
+            ? t('outcome.lostBody')
             : lot.bidCount === 0
-              ? t('boughtAtTheFixedPrice')
-              : t('theHighestMaximumWon'),
+              ? t('outcome.boughtBody')
+              : t('outcome.soldBody'),
         tone: 'neutral',
       }
     case 'unsold':
       return lot.bidCount === 0
-        ? { title: t('unsold'), body: t('itEndedWithoutABidThe'), tone: 'neutral' }
-        : { title: t('unsold'), body: t('theReserveWasNotMetAt', { price }), tone: 'neutral' }
+        ? { title: t('unsold'), body: t('outcome.noBids'), tone: 'neutral' }
+        : { title: t('unsold'), body: t('outcome.reserveNotMet', { price }), tone: 'neutral' }
     case 'cancelled':
-      return { title: t('cancelled'), body: t('theLotWasTakenOffEvery'), tone: 'neutral' }
+      return { title: t('cancelled'), body: t('outcome.cancelledBody'), tone: 'neutral' }
     default:
-      return { title: t('open'), body: '', tone: 'neutral' }
+      return { title: t('live'), body: '', tone: 'neutral' }
   }
+}
+
+/** The same in two words, as everyone sees it. */
+export function outcomeTitle(lot: Pick<Auction, 'status' | 'currentPriceCents'>, { t, money }: OutcomeWords): string {
+  if (lot.status === 'settled' || lot.status === 'closed')
+    return t('outcome.soldFor', { price: money.short(lot.currentPriceCents) })
+  return t(lot.status === 'cancelled' ? 'cancelled' : 'unsold')
 }
 
 /** The reserve in words; null where there is none. */
@@ -76,5 +84,5 @@ export function reserveWords(
   t: Texts<'lots'>,
 ): string | null {
   if (!hasReserve) return null
-  return reserveMet ? t('reserveMet') : t('reserveNotMet')
+  return reserveMet ? t('reserve.met') : t('reserve.notMet')
 }

@@ -10,6 +10,7 @@ import { Money } from '../ui/money.tsx'
 import { Ticking } from '../ui/ticking.tsx'
 import { TimeLeft } from '../ui/time-left.tsx'
 import { useTimes } from '../ui/times.tsx'
+import { rarityWords } from '../cards/words.ts'
 import { BuyNow } from './buy-now.tsx'
 import { closedDoor, reserveWords } from './lot-outcome.ts'
 import { phaseOf, standingOf, type LotPhase } from './lot-phase.ts'
@@ -31,6 +32,7 @@ interface LotPanelProps {
 /** Everything of a lot that moves, and what the viewer can do about it. */
 export function LotPanel({ lot: initial, sellerIsYou, canBuyNow, children }: LotPanelProps) {
   const t = useTranslations('lots')
+  const tui = useTranslations('ui')
   const present = useLotFeed(initial)
   const lot = useLot(initial)
   const now = useServerNow()
@@ -43,7 +45,7 @@ export function LotPanel({ lot: initial, sellerIsYou, canBuyNow, children }: Lot
       <header>
         <div className="flex flex-wrap items-center gap-2">
           <PhaseBadge phase={phase} />
-          {card?.rarity ? <Badge tone="outline">{capital(card.rarity)}</Badge> : null}
+          {card?.rarity ? <Badge tone="outline">{rarityWords(card.rarity, tui)}</Badge> : null}
           {present !== null && present > 1 ? (
             <span className="figures text-xs text-muted">{t('hereNow', { present })}</span>
           ) : null}
@@ -122,7 +124,7 @@ function PriceRow({ lot, phase }: { readonly lot: Auction; readonly phase: LotPh
           <Money cents={lot.currentPriceCents} className="text-2xl font-semibold tracking-tight sm:text-3xl" />
         </Ticking>
         <p className="figures mt-1 text-sm text-muted">
-          {t('bids', { bidCount: lot.bidCount })}
+          {t('bidCount', { bidCount: lot.bidCount })}
           {reserve && !over ? (
             <span className={lot.reserveMet ? 'text-accent' : 'text-brass'}> · {reserve}</span>
           ) : null}
@@ -166,7 +168,7 @@ function Extension({ lot, over }: { readonly lot: Auction; readonly over: boolea
   if (over) return <p className="mt-1 text-sm text-muted">{t('watchers', { watchers: lot.watchers })}</p>
   return (
     <p className={`figures mt-1 text-sm ${extended ? 'font-semibold text-brass' : 'text-muted'}`}>
-      {extended ? t('extendedByALateBid') : times.moment(lot.status === 'scheduled' ? lot.startsAt : lot.endsAt)}
+      {times.moment(lot.status === 'scheduled' ? lot.startsAt : lot.endsAt)}
     </p>
   )
 }
@@ -179,16 +181,12 @@ function Standing({ lot }: { readonly lot: Auction }) {
   const maximum = money.short(lot.you?.maximumCents ?? 0)
   return standing === 'leading' ? (
     <p className="mt-5 rounded-md bg-accent-wash px-4 py-3 text-sm text-accent-strong">
-      <strong>{t('youLead')}</strong>{' '}
-      {t(lot.hasReserve && !lot.reserveMet ? 'yourSecretMaximumReserve' : 'yourSecretMaximumIs', { maximum })}
+      <strong>{t('standing.leading')}</strong>{' '}
+      {t(lot.hasReserve && !lot.reserveMet ? 'standing.leadingReserve' : 'standing.leadingBody', { maximum })}
     </p>
   ) : (
     <p className="mt-5 rounded-md bg-brass-wash px-4 py-3 text-sm text-brass">
-      <strong>{t('youAreOutbid')}</strong> {t('yourIsNotHeldAnyMore', { maximum })}
+      <strong>{t('standing.outbid')}</strong> {t('standing.outbidBody', { maximum })}
     </p>
   )
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

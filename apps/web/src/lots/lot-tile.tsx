@@ -1,8 +1,10 @@
 import type { Auction } from '@ece/contracts/auctions'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { finishWords, isFoil } from '../cards/words.ts'
 import { CardImage } from '../ui/card-image.tsx'
 import { Badge } from '../ui/badge.tsx'
+import { lotQualityWords } from './condition.ts'
 import { LotFigures } from './lot-figures.tsx'
 
 const SIZES = '(min-width: 82rem) 15rem, (min-width: 64rem) 20vw, (min-width: 40rem) 30vw, 45vw'
@@ -13,7 +15,7 @@ const BEHIND = [
   'translate-x-[8%] -translate-y-[6%] brightness-75 rtl:-translate-x-[8%]',
 ] as const
 
-/** A lot in a list: the art first, then what moves. Every tile of a list is of one height, for virtual scrolling. */
+/** A lot in a list: the art first, then which card in what condition, then what moves. Every tile of a list is of one height. */
 export function LotTile({
   lot,
   eager = false,
@@ -44,22 +46,44 @@ export function LotTile({
         </span>
         <Marks lot={lot} />
       </span>
-      <span className="mt-3 block truncate text-2xs text-muted">
-        {card ? <bdi>{`${card.set.name} · ${card.collectorNumber}`}</bdi> : null}
-      </span>
-      <span className="display block truncate text-base leading-6 group-hover:text-accent-strong">
-        <bdi>{lot.title}</bdi>
-      </span>
+      <Names lot={lot} />
       <LotFigures lot={lot} />
     </Link>
+  )
+}
+
+/**
+ * Three lines of one height: the card's name, its condition, its set. A name of two lines takes the set's place: it says more.
+ * A lot of one card is called by its card, whatever its seller called it; the seller's title stands on the lot's page.
+ */
+function Names({ lot }: { readonly lot: Auction }) {
+  const t = useTranslations('lots')
+  const tui = useTranslations('ui')
+  const [first, ...others] = lot.copies
+  const card = first?.card
+  const details = [
+    lotQualityWords(lot.copies, tui),
+    ...(others.length === 0 && card && isFoil(card.finish) ? [finishWords(card.finish, tui)] : []),
+    ...(others.length === 0 && first?.serial ? [t('of', first.serial)] : []),
+  ]
+  return (
+    <span className="mt-3 block h-[3.75rem] overflow-hidden">
+      <span className="display line-clamp-2 text-base leading-5 group-hover:text-accent-strong">
+        <bdi>{others.length === 0 ? (card?.name ?? lot.title) : lot.title}</bdi>
+      </span>
+      <span className="figures block truncate text-sm leading-5 font-medium">{details.join(' · ')}</span>
+      <span className="block truncate text-xs leading-5 text-muted">
+        {card ? <bdi>{`${card.set.name} · ${card.collectorNumber}`}</bdi> : null}
+      </span>
+    </span>
   )
 }
 
 function Marks({ lot }: { readonly lot: Auction }) {
   const t = useTranslations('lots')
   const marks: string[] = []
-  if (lot.copies.length > 1) marks.push(t('cards', { length: lot.copies.length }))
-  if (lot.buyNowPriceCents !== null && lot.status === 'live') marks.push(t('buyNow'))
+  if (lot.copies.length > 1) marks.push(t('cardCount', { length: lot.copies.length }))
+  if (lot.buyNowPriceCents !== null && lot.status === 'live') marks.push(t('buyNow.action'))
   if (marks.length === 0) return null
   return (
     <span className="absolute bottom-2 start-2 flex gap-1.5">

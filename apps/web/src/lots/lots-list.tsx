@@ -8,11 +8,9 @@ import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { keys } from '../api/keys.ts'
 import { WindowGrid } from '../lists/window-grid.tsx'
-import { LinkButton } from '../ui/button.tsx'
-import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
-import { filterCount, type LotFilter } from './lot-filter.ts'
-import { LOT_GRID, LotTile } from './lot-tile.tsx'
+import type { LotFilter } from './lot-filter.ts'
+import { LotTile } from './lot-tile.tsx'
 
 interface LotsPage {
   readonly items: readonly Auction[]
@@ -20,7 +18,8 @@ interface LotsPage {
 }
 
 const PAGE_SIZE = 40
-const EAGER = 5
+const EAGER = 4
+const LOTS_BESIDE_FILTERS = 'grid grid-cols-2 gap-x-4 gap-y-7 sm:grid-cols-3 sm:gap-x-6 xl:grid-cols-4'
 
 /** The lots of a filter, page by page as one scrolls. The first page came with the document. */
 export function LotsList({ filter, firstPage }: { readonly filter: LotFilter; readonly firstPage: LotsPage }) {
@@ -43,17 +42,16 @@ export function LotsList({ filter, firstPage }: { readonly filter: LotFilter; re
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage])
   const lots = query.data.pages.flatMap((page) => page.items)
   const unique = [...new Map(lots.map((lot) => [lot.id, lot])).values()]
-  if (unique.length === 0) return <NoLots filter={filter} />
   return (
     <>
-      <p role="status" className="figures mb-5 text-sm text-muted">
-        {query.hasNextPage ? t('lotsSoFarMoreAsYou', { length: unique.length }) : t('lots2', { length: unique.length })}
+      <p role="status" className="figures mb-4 text-sm text-muted">
+        {query.hasNextPage ? t('list.soFar', { length: unique.length }) : t('list.count', { length: unique.length })}
       </p>
       <WindowGrid
         items={unique}
         idOf={(lot) => lot.id}
         render={(lot, index) => <LotTile lot={lot} eager={index < EAGER} />}
-        className={LOT_GRID}
+        className={LOTS_BESIDE_FILTERS}
         label={t('lots')}
         hasMore={query.hasNextPage && !query.isFetchNextPageError}
         loadingMore={query.isFetchingNextPage}
@@ -61,33 +59,12 @@ export function LotsList({ filter, firstPage }: { readonly filter: LotFilter; re
       />
       {query.isFetchNextPageError ? (
         <ErrorState
-          title={t('moreLotsCouldNotBeLoaded')}
+          title={t('list.moreFailed')}
           detail={explain(query.error)}
           onRetry={more}
           busy={query.isFetchingNextPage}
         />
       ) : null}
     </>
-  )
-}
-
-function NoLots({ filter }: { readonly filter: LotFilter }) {
-  const t = useTranslations('lots')
-  const narrowed = filterCount(filter) > 0
-  return (
-    <EmptyState
-      title={filter.q ? t('noLotsFor', { q: filter.q }) : t('noLotsHereRightNow')}
-      action={
-        narrowed ? (
-          <LinkButton href="/lots" tone="secondary">
-            {t('showAllLiveLots')}
-          </LinkButton>
-        ) : (
-          <LinkButton href="/sell">{t('putACardUp')}</LinkButton>
-        )
-      }
-    >
-      <p>{narrowed ? t('loosenAFilterOrLookAmong') : t('newLotsAppearHereTheMoment')}</p>
-    </EmptyState>
   )
 }

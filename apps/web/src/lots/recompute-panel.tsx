@@ -22,23 +22,21 @@ export default function RecomputePanel({ lot }: { readonly lot: Auction }) {
   const t = useTranslations('lots')
   const run = useMutation({ mutationFn: async (): Promise<Verification> => verifyLog(await api.auctions.log(lot.id)) })
   return (
-    <section aria-label={t('recomputeTheResult')} className="mt-14">
-      <SectionHeader title={t('checkTheHouse')} note={t('theLotsWholeLogPlayedBack')} />
+    <section aria-label={t('proof.label')} className="mt-14">
+      <SectionHeader title={t('proof.title')} note={t('proof.note')} />
       <div className="rounded-lg border border-line bg-surface px-5 py-5 sm:px-6">
         {run.data ? (
           <Result verification={run.data} lot={lot} />
         ) : run.error ? (
           <p role="alert" className="text-sm">
-            {isApiError(run.error)
-              ? explain(run.error)
-              : t('theLogContradictsTheRulesTell', { message: run.error.message })}
+            {isApiError(run.error) ? explain(run.error) : t('proof.contradicts', { message: run.error.message })}
           </p>
         ) : (
           <p className="max-w-prose text-sm text-muted">{t('withTheLotOverEveryMaximum')}</p>
         )}
         {run.data ? null : (
           <Button tone="secondary" className="mt-4" busy={run.isPending} onClick={() => run.mutate()}>
-            {run.error ? t('tryAgain') : t('recompute')}
+            {run.error ? t('tryAgain') : t('proof.run')}
           </Button>
         )}
       </div>
@@ -63,15 +61,15 @@ function Result({
     <>
       <p role="status" className={`flex items-center gap-2 font-semibold ${sound ? 'text-accent' : 'text-danger'}`}>
         {sound ? <Check aria-hidden size={18} /> : <TriangleAlert aria-hidden size={18} />}
-        {sound ? t('itAgreesPriceLeaderAndEnd') : t('itDoesNotAgreeWithWhat')}
+        {sound ? t('proof.agrees') : t('proof.disagrees')}
       </p>
       <div className="mt-4">
-        <Table label={t('theResultRecomputedAndAsThe')}>
+        <Table label={t('proof.table')}>
           <thead>
             <tr>
-              <Th>{t('fact')}</Th>
-              <Th numeric>{t('recomputedHere')}</Th>
-              <Th numeric>{t('theExchange')}</Th>
+              <Th>{t('proof.fact')}</Th>
+              <Th numeric>{t('proof.here')}</Th>
+              <Th numeric>{t('proof.exchange')}</Th>
             </tr>
           </thead>
           <tbody>
@@ -81,25 +79,25 @@ function Result({
               <Td numeric>{money.short(lot.currentPriceCents)}</Td>
             </tr>
             <tr>
-              <Td>{recomputed.winnerId === null ? t('winner') : t('wonBy')}</Td>
+              <Td>{t('proof.winner')}</Td>
               <Td numeric>{recomputed.winnerId ?? 'nobody'}</Td>
               <Td numeric>{lot.status === 'settled' ? (lot.leaderPseudonym ?? 'nobody') : 'nobody'}</Td>
             </tr>
             <tr>
-              <Td>{t('end')}</Td>
+              <Td>{t('proof.end')}</Td>
               <Td numeric>{times.moment(new Date(recomputed.endsAt).toISOString())}</Td>
               <Td numeric>{times.moment(lot.endsAt)}</Td>
             </tr>
           </tbody>
         </Table>
       </div>
-      <h3 className="eyebrow mt-7 mb-2">{t('stepByStep')}</h3>
+      <h3 className="eyebrow mt-7 mb-2">{t('proof.steps')}</h3>
       {shown.length < steps.length ? (
         <Button tone="quiet" size="sm" className="mb-2 -ms-3" onClick={() => setAll(true)}>
-          {t('showAllSteps', { length: steps.length })}
+          {t('proof.allSteps', { length: steps.length })}
         </Button>
       ) : null}
-      <ol className="max-h-96 overflow-y-auto border-t border-line" tabIndex={0} aria-label={t('stepsOfTheLog')}>
+      <ol className="max-h-96 overflow-y-auto border-t border-line" tabIndex={0} aria-label={t('proof.stepsLabel')}>
         {shown.map((step, index) => (
           <Step
             key={steps.length - shown.length + index}
@@ -121,7 +119,7 @@ function Step({ step, number }: { readonly step: VerifiedStep; readonly number: 
       <span>{wordsOf(step, t, money)}</span>
       <span className="text-end">
         {money.short(step.priceCents)}
-        <span className="block text-xs text-muted">{step.leader ?? t('noLeader')}</span>
+        <span className="block text-xs text-muted">{step.leader ?? t('proof.noLeader')}</span>
       </span>
     </li>
   )
@@ -139,10 +137,10 @@ function wordsOf({ fact }: VerifiedStep, t: Texts<'lots'>, money: MoneyFormat): 
     case 'bid_placed':
       return t('bidUpTo2', { bidderId: fact.bidderId, amount: money.short(fact.maximumCents) })
     case 'bid_voided':
-      return t('staffVoidedABidFoldedAgain')
+      return t('proof.voided')
     case 'reserve_lowered':
       return fact.reservePriceCents === 0
-        ? t('theSellerTookTheReserveAway')
+        ? t('proof.reserveRemoved')
         : t('theSellerLoweredTheReserveTo', { amount: money.short(fact.reservePriceCents) })
     case 'bought_now':
       return t('boughtItNowFor', { buyerId: fact.buyerId, amount: money.short(fact.priceCents) })

@@ -64,8 +64,8 @@ export function useBid(lot: Auction, onPlaced: () => void): Bidding {
 
 /** In the words of the catalogue, `lots`. */
 function placedWords(auction: Auction, maximumCents: number, raised: boolean, { t, money }: BidWords): string {
-  if (auction.you?.leading !== true) return t('placedAndOutbidAtOnceAnother')
+  if (auction.you?.leading !== true) return t('answer.outbidAtOnce')
   return raised
-    ? t('yourMaximumIsNow', { amount: money.short(maximumCents) })
-    : t('placedYouLeadWithAsYour', { amount: money.short(maximumCents) })
+    ? t('answer.raised', { amount: money.short(maximumCents) })
+    : t('answer.leading', { amount: money.short(maximumCents) })
 }

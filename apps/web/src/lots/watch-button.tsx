@@ -4,16 +4,18 @@ import type { Auction } from '@ece/contracts/auctions'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Eye } from 'lucide-react'
 import Link from 'next/link'
+import { useEffect } from 'react'
 import { useTranslations } from 'next-intl'
 import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { keys } from '../api/keys.ts'
 import { useSession } from '../api/session-provider.tsx'
+import { rememberWatch, takeWatch } from '../lists/pending-watch.ts'
 import { buttonClass } from '../ui/button.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { lotPath, signInPath } from './paths.ts'
 
-/** Watching moves no money, so the eye turns at once and turns back if it could not be kept. */
+/** Watching moves no money, so the eye turns at once and turns back if it could not be kept. A visitor signs in first, and then it is watched. */
 export function WatchButton({ lot }: { readonly lot: Auction }) {
   const explain = useExplain()
   const t = useTranslations('lots')
@@ -33,15 +35,24 @@ export function WatchButton({ lot }: { readonly lot: Auction }) {
     onMutate: set,
     onError: (error, next) => {
       set(!next)
-      toast({ title: next ? t('notWatched') : t('stillWatched'), body: explain(error), tone: 'bad' })
+      toast({ title: next ? t('watch.failed') : t('watch.offFailed'), body: explain(error), tone: 'bad' })
     },
   })
+  const { mutate } = toggle
+  const signedIn = session !== null
+  useEffect(() => {
+    if (signedIn && takeWatch(`lot:${lot.id}`) && !watching) mutate(true)
+  }, [signedIn, lot.id, watching, mutate])
   const count = lot.watchers > 0 ? <span className="figures font-normal text-muted">{lot.watchers}</span> : null
   if (session === null) {
     return (
-      <Link href={signInPath(lotPath(lot.id))} className={buttonClass('secondary', 'sm')}>
+      <Link
+        href={signInPath(lotPath(lot.id))}
+        onClick={() => rememberWatch(`lot:${lot.id}`)}
+        className={buttonClass('secondary', 'sm')}
+      >
         <Eye size={16} aria-hidden />
-        {t('watch')} {count}
+        {t('watch.action')} {count}
       </Link>
     )
   }
@@ -54,7 +65,7 @@ export function WatchButton({ lot }: { readonly lot: Auction }) {
       className={buttonClass('secondary', 'sm', watching ? 'border-accent! text-accent!' : undefined)}
     >
       <Eye size={16} aria-hidden />
-      {watching ? t('watching') : t('watch')} {count}
+      {watching ? t('watch.on') : t('watch.action')} {count}
     </button>
   )
 }

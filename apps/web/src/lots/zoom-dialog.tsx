@@ -24,7 +24,7 @@ export function ZoomDialog({
     <dialog
       ref={ref}
       onClose={onClose}
-      aria-label={t('large', { title })}
+      aria-label={t('zoom.label', { title })}
       className="m-0 size-full max-h-none max-w-none overflow-auto bg-[#060a0a]/95 p-4"
     >
       <IconButton label={t('close')} onClick={onClose} className="fixed top-3 end-3 z-10 bg-raised">
@@ -43,7 +43,7 @@ export function ZoomDialog({
           height={image.height}
           className={large ? 'w-[180vw] max-w-none sm:w-[110rem]' : 'max-h-full w-auto max-w-full object-contain'}
         />
-        <span className="sr-only">{large ? t('makeItSmaller') : t('makeItLarger')}</span>
+        <span className="sr-only">{large ? t('zoom.smaller') : t('zoom.larger')}</span>
       </button>
     </dialog>
   )

@@ -14,7 +14,7 @@ import type { Theme } from './theme.ts'
 const LINKS = [
   ['/bids', 'myBids'],
   ['/collection', 'myCollection'],
-  ['/wallet', 'wallet'],
+  ['/wallet', 'wallet.title'],
   ['/sell', 'sell'],
   ['/settings', 'settings'],
 ] as const

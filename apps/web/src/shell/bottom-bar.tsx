@@ -1,10 +1,11 @@
 'use client'
 
-import { CircleUserRound, Gavel, House, LayoutGrid, Tag } from 'lucide-react'
+import { CircleUserRound, Gavel, GalleryVerticalEnd, House, Store, Tag } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { classes } from '@/ui/classes.ts'
+import { OutbidCount } from './for-members.tsx'
 
 /** The phone's navigation, within the thumb's reach. */
 export function BottomBar({ signedIn }: { readonly signedIn: boolean }) {
@@ -12,11 +13,11 @@ export function BottomBar({ signedIn }: { readonly signedIn: boolean }) {
   const path = usePathname()
   const items = [
     { href: '/', label: t('home'), icon: House },
-    { href: '/lots', label: t('lots'), icon: Gavel },
-    { href: '/cards', label: t('cards'), icon: LayoutGrid },
+    { href: '/lots', label: t('lots'), icon: Store },
+    { href: '/cards', label: t('cards'), icon: GalleryVerticalEnd },
     { href: '/sell', label: t('sell'), icon: Tag },
     signedIn
-      ? { href: '/bids', label: t('bids'), icon: CircleUserRound }
+      ? { href: '/bids', label: t('myBids'), icon: Gavel }
       : { href: '/sign-in', label: t('signIn'), icon: CircleUserRound },
   ]
   return (
@@ -39,6 +40,7 @@ export function BottomBar({ signedIn }: { readonly signedIn: boolean }) {
               >
                 <Icon size={20} aria-hidden strokeWidth={here ? 2.25 : 1.75} />
                 <span className="max-w-full truncate px-0.5">{label}</span>
+                {href === '/bids' ? <OutbidCount className="absolute start-1/2 top-1.5 ms-2" /> : null}
               </Link>
             </li>
           )

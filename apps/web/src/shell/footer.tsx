@@ -13,21 +13,24 @@ const COLUMNS = [
       ['/lots', 'lots'],
       ['/cards', 'cards'],
       ['/sell', 'sell'],
+      ['/api/docs', 'api'],
     ],
   },
   {
-    title: 'understand',
+    title: 'footer.understand',
     links: [
       ['/how-it-works', 'howItWorks'],
       ['/how-it-works#increments', 'bidIncrements'],
-      ['/how-it-works#holds', 'holdsAndMoney'],
+      ['/fees', 'footer.fees'],
     ],
   },
   {
-    title: 'build',
+    title: 'footer.help',
     links: [
-      ['/api/docs', 'api'],
-      ['/design', 'designSystem'],
+      ['/help', 'footer.helpCentre'],
+      ['/contact', 'footer.contact'],
+      ['/terms', 'footer.terms'],
+      ['/privacy', 'footer.privacy'],
     ],
   },
 ] as const
@@ -39,7 +42,7 @@ export function Footer({ theme }: { readonly theme: Theme }) {
       <div className="page grid gap-10 py-12 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr]">
         <div>
           <Mark size={36} />
-          <p className="display mt-4 max-w-xs text-lg">{t('everyBidIsFundedEveryPrice')}</p>
+          <p className="display mt-4 max-w-xs text-lg">{t('footer.motto')}</p>
         </div>
         {COLUMNS.map(({ title, links }) => (
           <nav key={title} aria-label={t(title)}>
@@ -62,7 +65,7 @@ export function Footer({ theme }: { readonly theme: Theme }) {
       </div>
       <div className="page">
         <div className="flex flex-wrap items-center justify-between gap-4 border-t border-line py-5 text-xs text-muted">
-          <p>{t('timesAreInYourTimeZone')}</p>
+          <p>{t('footer.times')}</p>
           <div className="flex flex-wrap items-center gap-4">
             <InstallEntry className="inline-flex min-h-8 items-center gap-2 text-sm font-semibold text-ink hover:text-accent" />
             <LanguageSwitch />

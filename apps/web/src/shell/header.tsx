@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import type { Session } from '@/api/session.ts'
 import { sectionsFor } from '@/operator/sections.ts'
 import { LinkButton } from '@/ui/button.tsx'
-import { ForMembers } from './for-members.tsx'
+import { ForMembers, OutbidCount } from './for-members.tsx'
 import { Logo } from './logo.tsx'
 import { NavLink } from './nav-link.tsx'
 import { PaletteKey } from './palette/palette-key.tsx'
@@ -31,16 +31,23 @@ export function Header({
           <NavLink href="/lots">{t('lots')}</NavLink>
           <NavLink href="/cards">{t('cards')}</NavLink>
           <NavLink href="/sell">{t('sell')}</NavLink>
+          {session === null ? null : (
+            <NavLink href="/bids">
+              {t('myBids')}
+              <OutbidCount className="ms-1.5" />
+            </NavLink>
+          )}
         </nav>
         <SearchBox />
         <div className="ms-auto flex shrink-0 items-center gap-2">
           <PaletteKey />
           {session === null ? (
             <>
-              <LinkButton href="/sign-in" tone="quiet" size="sm">
+              {/* A phone has it in the bar at its foot. */}
+              <LinkButton href="/sign-in" tone="quiet" size="sm" className="max-md:hidden">
                 {t('signIn')}
               </LinkButton>
-              <LinkButton href="/sign-up" size="sm" className="max-xs:hidden">
+              <LinkButton href="/sign-up" size="sm">
                 {t('join')}
               </LinkButton>
             </>

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+
 /** The mark: a card whose three bars make an E; the middle one ends in a facet, the foil. */
 export function Mark({ size = 28 }: { readonly size?: number }) {
   return (
@@ -10,16 +11,26 @@ export function Mark({ size = 28 }: { readonly size?: number }) {
   )
 }
 
+/** The mark with the exchange's whole name: in one line where there is room, else in two. */
 export function Logo() {
   const t = useTranslations('shell')
   return (
     <span className="inline-flex items-center gap-2.5">
       <Mark />
-      <span className="display translate-y-[0.12em] text-[1.2rem] leading-none whitespace-nowrap">
-        <span className="max-xl:sr-only">{t('eliteCardExchange')}</span>
-        <span aria-hidden className="tracking-wide xl:hidden">
-          {t('ece')}
-        </span>
+      <span className="sr-only">{t('eliteCardExchange')}</span>
+      <span
+        aria-hidden
+        className="display hidden translate-y-[0.12em] text-[1.2rem] leading-none whitespace-nowrap xl:inline"
+      >
+        {t('eliteCardExchange')}
+      </span>
+      <span
+        aria-hidden
+        className="display text-[0.95rem] leading-[1.05] whitespace-nowrap max-[22rem]:hidden xl:hidden"
+      >
+        {t('brandLineOne')}
+        <br />
+        {t('brandLineTwo')}
       </span>
     </span>
   )

@@ -19,14 +19,15 @@ export function PersonalEvents({ memberId }: { readonly memberId: string }) {
       if (isEvent(event, 'auctions.outbid')) {
         const { auctionId, title, currentPriceCents, minimumBidCents } = event.data
         void queries.invalidateQueries({ queryKey: keys.lot(auctionId) })
+        void queries.invalidateQueries({ queryKey: keys.outbid })
         toast({
           key: `outbid:${auctionId}`,
           tone: 'warning',
-          title: t('outbidOn', { title }),
-          body: t('outbidBody', { price: money.short(currentPriceCents), least: money.short(minimumBidCents) }),
+          title: t('notice.outbid', { title }),
+          body: t('notice.outbidBody', { price: money.short(currentPriceCents), least: money.short(minimumBidCents) }),
           action: (
             <Link href={`/lots/${auctionId}`} className="quiet-link text-sm font-semibold text-accent">
-              {t('bidAgain')}
+              {t('notice.bidAgain')}
             </Link>
           ),
         })
@@ -38,24 +39,27 @@ export function PersonalEvents({ memberId }: { readonly memberId: string }) {
         toast({
           key: `won:${auctionId}`,
           tone: 'good',
-          title: t('wonLot', { title }),
-          body: t('wonBody', { price: money.short(priceCents) }),
+          title: t('notice.won', { title }),
+          body: t('notice.wonBody', { price: money.short(priceCents) }),
         })
       }
       if (isEvent(event, 'auctions.watched_card_listed')) {
         const { auctionId, title } = event.data
         toast({
           key: `listed:${auctionId}`,
-          title: t('watchedCardListed', { title }),
-          body: t('watchedCardBody'),
+          title: t('notice.listed', { title }),
+          body: t('notice.listedBody'),
           action: (
             <Link href={`/lots/${auctionId}`} className="quiet-link text-sm font-semibold text-accent">
-              {t('seeTheLot')}
+              {t('notice.seeLot')}
             </Link>
           ),
         })
       }
-      if (isEvent(event, 'ledger.wallet_changed')) void queries.invalidateQueries({ queryKey: keys.wallet })
+      if (isEvent(event, 'ledger.wallet_changed')) {
+        void queries.invalidateQueries({ queryKey: keys.wallet })
+        void queries.invalidateQueries({ queryKey: keys.outbid })
+      }
     },
     onResync: () => void queries.invalidateQueries(),
   })

@@ -2,8 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { Search } from 'lucide-react'
-import { useRouter, useSearchParams } from 'next/navigation'
+import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
+import { listAddress } from './list-address.ts'
 import { useOnDemand } from '../ui/on-demand.ts'
 
 const loadField = () => import('./search-field.tsx')
@@ -17,6 +18,8 @@ const FIELD =
 function SearchForm({ initial }: { readonly initial: string }) {
   const t = useTranslations('shell')
   const router = useRouter()
+  const path = usePathname()
+  const parameters = useSearchParams()
   const form = useRef<HTMLFormElement>(null)
   const [text, setText] = useState(initial)
   const [use, setUse] = useState<'none' | 'near' | 'focused'>('none')
@@ -45,12 +48,12 @@ function SearchForm({ initial }: { readonly initial: string }) {
       ref={form}
       role="search"
       action="/lots"
-      className="relative hidden min-w-0 flex-1 sm:block lg:max-w-md"
+      className="relative hidden min-w-0 flex-1 sm:block md:max-lg:hidden lg:max-w-md"
       onSubmit={(event) => {
         event.preventDefault()
         const q = text.trim()
         form.current?.querySelector('input')?.blur()
-        router.push(q === '' ? '/lots' : `/lots?q=${encodeURIComponent(q)}`)
+        router.push(listAddress(path, parameters, q))
       }}
     >
       <Search
@@ -70,8 +73,8 @@ function SearchForm({ initial }: { readonly initial: string }) {
           onFocus={() => setUse('focused')}
           onBlur={() => setUse('near')}
           maxLength={100}
-          aria-label={t('searchLotsAndCards')}
-          placeholder={t('searchLotsAndCards')}
+          aria-label={t('search.label')}
+          placeholder={t('search.label')}
           className={FIELD}
         />
       )}

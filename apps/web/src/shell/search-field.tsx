@@ -31,8 +31,8 @@ export default function SearchField({ text, onText, hasFocus, className }: Searc
   const recent = useMemo(() => (open ? readRecent().map(recentEntry) : []), [open])
   const groups = withoutEmpty(
     question === ''
-      ? [{ value: t('recent'), items: recent }]
-      : [...suggestions.groups, { value: t('search'), items: searchEntries(question, t) }],
+      ? [{ value: t('palette.recent'), items: recent }]
+      : [...suggestions.groups, { value: t('palette.search'), items: searchEntries(question, t) }],
   )
   const go = ({ href, value, label }: Entry): void => {
     rememberSearch(value.startsWith('recent:') ? label : question)
@@ -58,8 +58,8 @@ export default function SearchField({ text, onText, hasFocus, className }: Searc
         type="search"
         name="q"
         maxLength={100}
-        aria-label={t('searchLotsAndCards')}
-        placeholder={t('searchLotsAndCards')}
+        aria-label={t('search.label')}
+        placeholder={t('search.label')}
         className={className}
         autoFocus={hasFocus}
         onKeyDown={({ key }) => {

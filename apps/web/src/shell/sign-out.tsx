@@ -22,7 +22,7 @@ export function SignOut() {
       window.location.assign('/')
     } catch (error) {
       setBusy(false)
-      toast({ title: t('stillSignedIn'), body: explain(error), tone: 'bad' })
+      toast({ title: t('signOutFailed'), body: explain(error), tone: 'bad' })
     }
   }
   return (

@@ -7,7 +7,10 @@ import { classes } from '@/ui/classes.ts'
 import { THEME_COOKIE, THEMES, type Theme } from './theme.ts'
 
 const ICONS = { system: Monitor, light: Sun, dark: Moon }
-const LABELS = { system: 'asTheDevice', light: 'light', dark: 'dark' } as const satisfies Record<Theme, string>
+const LABELS = { system: 'theme.system', light: 'theme.light', dark: 'theme.dark' } as const satisfies Record<
+  Theme,
+  string
+>
 const YEAR_SECONDS = 31_536_000
 
 /** Kept in a cookie, so that the server renders the chosen theme and nothing flashes. */
@@ -21,7 +24,11 @@ export function ThemeSwitch({ initial }: { readonly initial: Theme }) {
     document.cookie = `${THEME_COOKIE}=${next}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`
   }
   return (
-    <div role="group" aria-label={t('theme')} className="inline-flex rounded-full border border-line bg-surface p-0.5">
+    <div
+      role="group"
+      aria-label={t('theme.label')}
+      className="inline-flex rounded-full border border-line bg-surface p-0.5"
+    >
       {THEMES.map((option) => {
         const Icon = ICONS[option]
         return (

@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from 'react'
 import { call } from '@/api/client.ts'
 import { Button, IconButton } from '@/ui/button.tsx'
 import { useToast } from '@/ui/toast.tsx'
+import { useMoney } from '@/ui/use-money.ts'
 
 /** Keys of the catalogue, `tour`, and where each step leads. */
 const STEPS = [
@@ -18,8 +19,9 @@ const STEPS = [
 ] as const
 
 /** Five steps for a new member. It stands beside the page and takes nothing away; once ended it does not come back by itself. */
-export function Tour() {
+export function Tour({ availableCents }: { readonly availableCents: number | null }) {
   const t = useTranslations('tour')
+  const money = useMoney()
   const toast = useToast()
   const [at, setAt] = useState(0)
   const [ended, setEnded] = useState(false)
@@ -31,6 +33,8 @@ export function Tour() {
   }, [at])
   const step = STEPS[at]
   if (ended || !step) return null
+  // Who has money already is not told to bring some.
+  const funded = step.title === 'moneyTitle' && availableCents !== null && availableCents > 0
   const go = (to: number): void => {
     moved.current = true
     setAt(to)
@@ -56,9 +60,11 @@ export function Tour() {
         </IconButton>
       </div>
       <h2 ref={heading} tabIndex={-1} className="display text-xl outline-none">
-        {t(step.title)}
+        {funded ? t('fundedTitle') : t(step.title)}
       </h2>
-      <p className="mt-2 min-h-[5.5rem] text-sm text-muted">{t(step.text)}</p>
+      <p className="mt-2 min-h-[5.5rem] text-sm text-muted">
+        {funded ? t('fundedText', { amount: money.short(availableCents) }) : t(step.text)}
+      </p>
       <div className="mt-4 flex flex-wrap items-center gap-2">
         <Link href={step.href} className="quiet-link me-auto text-sm font-semibold text-accent">
           {t(step.action)}

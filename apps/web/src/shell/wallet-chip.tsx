@@ -19,11 +19,11 @@ export function WalletChip({ initial }: { readonly initial: Wallet | null }) {
     <Link
       href="/wallet"
       title={
-        data && data.pendingCents > 0
-          ? t('isHeldByYourBids', { amount: money.exact(data.pendingCents) })
-          : t('yourWallet')
+        data && data.pendingCents > 0 ? t('wallet.held', { amount: money.exact(data.pendingCents) }) : t('wallet.yours')
       }
-      aria-label={available === undefined ? t('wallet') : t('walletAvailable', { amount: money.exact(available) })}
+      aria-label={
+        available === undefined ? t('wallet.title') : t('wallet.available', { amount: money.exact(available) })
+      }
       className="figures inline-flex h-9 items-center gap-2 rounded-full border border-line bg-surface px-3 text-sm font-semibold transition-colors hover:border-edge"
     >
       <WalletIcon size={15} aria-hidden className="text-accent" />

@@ -9,19 +9,18 @@ interface PageHeaderProps {
   readonly className?: string
 }
 
-/** A page's one h1, with the instrument's ruler under it. */
+/** A page's one h1, small enough that what the page is for begins right below it. */
 export function PageHeader({ title, eyebrow, note, actions, className }: PageHeaderProps) {
   return (
-    <header className={classes('pt-8 pb-6 sm:pt-12', className)}>
-      <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
+    <header className={classes('pt-4 pb-4 sm:pt-8 sm:pb-6', className)}>
+      <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
         <div className="min-w-0">
-          {eyebrow ? <p className="eyebrow mb-2">{eyebrow}</p> : null}
-          <h1 className="display text-3xl">{title}</h1>
-          {note ? <p className="mt-2 max-w-2xl text-base text-muted">{note}</p> : null}
+          {eyebrow ? <p className="eyebrow mb-1">{eyebrow}</p> : null}
+          <h1 className="display text-2xl sm:text-3xl">{title}</h1>
+          {note ? <p className="mt-1 max-w-2xl text-sm text-muted sm:mt-1.5 sm:text-base">{note}</p> : null}
         </div>
         {actions ? <div className="flex flex-wrap gap-3">{actions}</div> : null}
       </div>
-      <div aria-hidden className="ticks mt-6" />
     </header>
   )
 }

@@ -9,6 +9,10 @@ export interface TabLink {
   readonly label: string
   /** `within`: a page below this tab's is shown. */
   readonly active: boolean | 'within'
+  /** How many there are behind the tab; nothing is shown without it. */
+  readonly count?: string | undefined
+  /** Among them is something to be done. */
+  readonly urgent?: boolean
 }
 
 /** Tabs that are addresses: links, so that they can be opened, shared and gone back from. */
@@ -23,18 +27,31 @@ export function TabRow({ label, tabs }: { readonly label: string; readonly tabs:
   }, [current])
   return (
     <nav ref={frame} aria-label={label} className="mb-6 flex gap-1 overflow-x-auto border-b border-line">
-      {tabs.map(({ href, label: text, active }) => (
+      {tabs.map(({ href, label: text, active, count, urgent }) => (
         <Link
           key={href}
           href={href}
           scroll={false}
           aria-current={active === 'within' ? 'true' : active ? 'page' : undefined}
           className={classes(
-            '-mb-px flex h-11 shrink-0 items-center border-b-2 px-3 text-sm font-semibold transition-colors duration-(--quick) hover:text-ink',
+            '-mb-px flex h-11 shrink-0 items-center gap-1.5 border-b-2 px-2.5 text-sm font-semibold transition-colors duration-(--quick) hover:text-ink sm:px-3',
             active ? 'border-accent text-ink' : 'border-transparent text-muted',
           )}
         >
           {text}
+          {count === undefined ? null : (
+            <>
+              {' '}
+              <span
+                className={classes(
+                  'figures rounded-full px-1.5 text-xs leading-5',
+                  urgent ? 'bg-danger-fill text-on-danger' : 'bg-sunken text-ink',
+                )}
+              >
+                {count}
+              </span>
+            </>
+          )}
         </Link>
       ))}
     </nav>

@@ -1,4 +1,5 @@
 export { saveGuidePrices } from './commands/save-guide-prices.ts'
 export { salesModel } from './consumers.ts'
-export { analyticsPart } from './part.ts'
+export { analyticsApiPart } from './api.part.ts'
+export { analyticsWorkPart } from './work.part.ts'
 export { analyticsPersonalData } from './personal-data.ts'

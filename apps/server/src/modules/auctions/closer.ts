@@ -2,6 +2,7 @@ import type { Logger } from '../../platform/telemetry/log.ts'
 import { histogram } from '../../platform/telemetry/metrics.ts'
 import { closeEnded, closeFirst, openScheduled, settleClosed, type CloseDeps } from './commands/close-ended.ts'
 import { nextDue } from './store.ts'
+import { beginActivity } from '../../platform/telemetry/activities.ts'
 import type { Queryable, Transactor } from '../../platform/db/database.ts'
 
 /**
@@ -37,24 +38,27 @@ export class Closer {
   #again = false
   #stopped = false
   #unsettledAt = 0
+  #ended: (() => void) | undefined
 
   constructor(options: CloserOptions) {
     this.#options = options
   }
 
   start(): void {
+    this.#ended = beginActivity('timer', 'auctions.closer')
     this.#wake()
   }
 
   /** A lot is due at `at` (milliseconds since 1970): wakes earlier when that is sooner than planned. */
   expect(at: number): void {
-    if (at < this.#wakeAt) this.#sleepUntil(at)
+    if (this.#ended && at < this.#wakeAt) this.#sleepUntil(at)
   }
 
   async stop(): Promise<void> {
     this.#stopped = true
     clearTimeout(this.#timer)
     await this.#working
+    this.#ended?.()
   }
 
   #sleepUntil(at: number): void {

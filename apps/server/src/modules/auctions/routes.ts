@@ -72,8 +72,6 @@ export interface AuctionRoutesDeps extends Pick<Foundation, 'db' | 'clock'> {
   readonly vault: Vault
   readonly house: AuctionHouse
   readonly pseudonyms: Pseudonyms
-  /** Tells the closer of this process when a new lot is due. */
-  readonly expect: (auction: Auction) => void
 }
 
 const TAGS = ['Auctions']
@@ -257,7 +255,7 @@ async function listPage(db: Foundation['db'], views: LotViews, query: ListQuery,
 }
 
 function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) => void {
-  const { db, clock, views, catalog, vault, ledger, house, expect, flags } = deps
+  const { db, clock, views, catalog, vault, ledger, house, flags } = deps
   const viewFor = async (auction: Auction, memberId: Id) =>
     views.of(auction, { memberId, standing: (await views.standings([auction.id], memberId)).get(auction.id) })
   return (app) => {
@@ -284,7 +282,6 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
             endsAt: new Date(endsAt),
           }
           const auction = await createAuction({ db: tx, catalog, vault, ledger, house, flags, clock }, input)
-          tx.afterCommit(() => expect(auction))
           return { status: 201 as const, body: await views.ofNew(tx, auction, memberId) }
         })
         return reply.status(status).send(body)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { identityServicePart } from '../identity/index.ts'
+import { testSettings } from '../../testing/exchange.ts'
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
 import { flagsPart } from '../../platform/flags/part.ts'
 import type { Id } from '../../platform/ids/ids.ts'
@@ -19,18 +20,8 @@ let ida: Id
 beforeAll(async () => {
   test = await createTestDatabase()
   folder = await mkdtemp(join(tmpdir(), 'ece-flags-'))
-  Object.assign(process.env, {
-    DATABASE_URL: test.url,
-    ECE_DATA_DIR: folder,
-    ECE_PORT: '0',
-    ECE_WEB: 'false',
-    ECE_DEMO_BIDDERS: 'false',
-    ECE_FAUCET: 'true',
-    LOG_LEVEL: 'silent',
-    RATE_LIMITS: 'false',
-    DATABASE_POOL_SIZE: '6',
-  })
-  running.push(await startTargets(['api']), await startTargets(['api']))
+  const settings = testSettings({ DATABASE_URL: test.url, ECE_DATA_DIR: folder })
+  running.push(await startTargets(['api'], settings), await startTargets(['api'], settings))
   for (const [name, roles] of [
     ['root', ['admin']],
     ['ida', []],

@@ -1,2 +1,2 @@
-export { auditPart } from './part.ts'
+export { auditApiPart } from './api.part.ts'
 export { auditPersonalData } from './personal-data.ts'

@@ -1,2 +1,2 @@
-export { memberFilePart } from './member-file.ts'
-export { operationsPart } from './operations.ts'
+export { memberFileApiPart } from './member-file.ts'
+export { operationsApiPart } from './operations.ts'

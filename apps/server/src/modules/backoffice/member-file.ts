@@ -15,8 +15,8 @@ const SHOWN = 5
  * What staff see of one member, put together of what each module knows. Here and not in `identity`, which the others need
  * themselves. Balances, lots and bids stand in the event log, so whoever may read that sees them here, and nobody else does.
  */
-export const memberFilePart = definePart({
-  name: 'member-file',
+export const memberFileApiPart = definePart({
+  name: 'member-file-api',
   needs: { foundation: foundationPart, http: httpPart, identity: identityServicePart, ledger: ledgerServicePart },
   start: ({ foundation: { db, settings }, http, identity, ledger }) => {
     const activityOf = async (memberId: string): Promise<MemberFile['activity']> => {

@@ -31,8 +31,8 @@ const JobsQuery = Type.Object({
 const JobParams = Type.Object({ id: Type.Integer({ minimum: 1 }) })
 
 /** What belongs to no module: the configuration that clients may know, and the queue for operators. */
-export const operationsPart = definePart({
-  name: 'operations',
+export const operationsApiPart = definePart({
+  name: 'operations-api',
   needs: { foundation: foundationPart, http: httpPart, auctions: auctionsServicePart },
   start: ({ foundation: { db, settings }, http, auctions: { house } }) => {
     const glance = new Glance()
@@ -148,6 +148,7 @@ export const operationsPart = definePart({
     })
     return glance
   },
+  run: (glance) => glance.start(),
   stop: async (glance) => glance.stop(),
 })
 

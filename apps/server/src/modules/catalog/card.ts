@@ -2,6 +2,8 @@
 export interface CardInput {
   readonly collectorNumber: string
   readonly name: string
+  /** What else it is called: its faces, its name as printed in another language. */
+  readonly aliases?: readonly string[]
   readonly finish: string
   readonly language: string
   readonly rarity: string | null

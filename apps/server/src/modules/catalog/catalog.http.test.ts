@@ -1,38 +1,24 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CardPageSchema, Import, SetPageSchema } from '@ece/contracts/catalog'
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
+import { startTestParts, type TestExchange } from '../../testing/exchange.ts'
 import { factsPart } from '../../platform/facts/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { newId } from '../../platform/ids/ids.ts'
-import { jobsPart } from '../../platform/jobs/part.ts'
-import { startParts, type RunningParts } from '../../platform/parts/part.ts'
-import { catalogPart } from './index.ts'
+import { catalogApiPart, catalogWorkPart } from './index.ts'
 
-let test: TestDatabase
-let folder: string
-let running: RunningParts
+let exchange: TestExchange
 let base: string
 const memberId = newId()
 
 beforeAll(async () => {
-  test = await createTestDatabase()
-  folder = await mkdtemp(join(tmpdir(), 'ece-catalog-'))
-  Object.assign(process.env, {
-    DATABASE_URL: test.url,
-    ECE_DATA_DIR: folder,
-    ECE_PORT: '0',
-    LOG_LEVEL: 'silent',
-    RATE_LIMITS: 'false',
-    DATABASE_POOL_SIZE: '6',
+  exchange = await startTestParts(() => [factsPart, catalogApiPart, catalogWorkPart], {
     IMPORT_MAXIMUM_BYTES: '200000',
   })
-  running = await startParts([httpPart, jobsPart, factsPart, catalogPart])
-  const http = running.started.get(httpPart)
+  const http = exchange.started.get(httpPart)
   // Identity has its own tests; here a header says who it is.
   http.authenticateWith(async ({ authorization }) => ({
     memberId,
@@ -43,14 +29,10 @@ beforeAll(async () => {
     emailVerified: true,
     suspended: false,
   }))
-  running.started.get(factsPart).run()
-  await running.started.get(jobsPart).run()
-  base = `${await http.listen()}/api/v1`
+  base = `${exchange.address}/api/v1`
 })
 afterAll(async () => {
-  await running.stop()
-  await test.close()
-  await rm(folder, { recursive: true, force: true })
+  await exchange.close()
 })
 
 // What a test reads of an answer it names itself; a wrong name fails the expectation.
@@ -74,7 +56,7 @@ async function upload(
 }
 
 async function ended(importId: unknown): Promise<Import> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 1_000; tries += 1) {
     const found = await get<Import>(`/catalog/imports/${String(importId)}`)
     if (found.finishedAt) return found
     await sleep(50)
@@ -110,7 +92,7 @@ describe('importing over HTTP', () => {
       nextCursor: null,
     })
     expect(await get('/catalog/imports')).toMatchObject({ items: [{ id: body['importId'] }] })
-    await expect.poll(async () => readdir(join(folder, 'imports'))).toEqual([])
+    await expect.poll(async () => readdir(join(exchange.folder, 'imports'))).toEqual([])
   })
 
   it('refuses what is none of the formats, with what it is, and keeps nothing of it', async () => {
@@ -136,7 +118,7 @@ describe('importing over HTTP', () => {
       body: { code: 'catalog.import_too_large' },
     })
     expect(await upload(CSV, { format: 'csv' }, 'may not')).toMatchObject({ status: 403 })
-    expect(await readdir(join(folder, 'imports'))).toEqual([])
+    expect(await readdir(join(exchange.folder, 'imports'))).toEqual([])
   })
 })
 

@@ -8,16 +8,10 @@ import type { MediaService } from '../media/index.ts'
 import type { SetInput } from './card.ts'
 import { setStream, type CatalogEvent } from './events.ts'
 import { matchPrintings, type MatchedPrinting, type NamedPrinting } from './queries/printings.ts'
-import {
-  readCards,
-  setKey,
-  upsertCards,
-  upsertSets,
-  type CardRow,
-  type CardUpsert,
-  type UpsertResult,
-  type WrittenSet,
-} from './store.ts'
+import { writeEntries, type CardUpsert } from './card-writer.ts'
+import { findAmong, resolveSearch, type CardSearch } from './queries/card-search.ts'
+import { cardLexemes, fold } from './search-text.ts'
+import { readCards, setKey, upsertSets, type CardRow, type WrittenSet } from './store.ts'
 
 /** A card as other modules get it: what they show, and the words that it is found by. */
 export interface CatalogCard extends CardSummary {
@@ -33,7 +27,22 @@ export interface CatalogService {
   /** Adds a set, or brings the one of that game and code up to date. */
   upsertSet(tx: Tx, set: SetInput): Promise<{ id: Id }>
   /** Adds cards and changes those that differ; unique by set, collector number, finish and language. A few hundred at a time. */
-  upsertCards(tx: Tx, cards: readonly CardUpsert[]): Promise<UpsertResult>
+  upsertCards(tx: Tx, cards: readonly CardUpsert[]): Promise<UpsertedCards>
+  /**
+   * What was typed into a search, as every list of cards, lots or copies looks for it. Null: there is nothing to look for.
+   * `corrected` takes every word for a slip, for when nothing was found as it was typed.
+   */
+  search(db: Queryable, q: string, how?: { readonly corrected: boolean }): Promise<CardSearch | null>
+  /** Those of these cards that a search finds, corrected where it finds none of them as typed. */
+  searchAmong(db: Queryable, q: string, cardIds: readonly Id[]): Promise<Set<Id>>
+}
+
+export interface UpsertedCards {
+  /** In the order given. */
+  readonly ids: readonly Id[]
+  readonly created: number
+  readonly updated: number
+  readonly unchanged: number
 }
 
 export function createCatalog({ media, clock }: { media: Pick<MediaService, 'images'>; clock: Clock }): CatalogService {
@@ -53,6 +62,25 @@ export function createCatalog({ media, clock }: { media: Pick<MediaService, 'ima
       return { id: written.id }
     },
     upsertCards,
+    search: resolveSearch,
+    searchAmong: findAmong,
+  }
+}
+
+/** Throws where a card can't be written: whoever calls this knows what there is. */
+async function upsertCards(tx: Tx, cards: readonly CardUpsert[]): Promise<UpsertedCards> {
+  const entries = cards.map((card, index) => ({ number: index + 1, cards: [card] }))
+  const written = (await writeEntries(tx, entries, { importId: null, open: false })).map((outcome, index) => {
+    if (outcome.kind === 'written') return outcome
+    throw new Error(
+      `${cards[index]?.name} was not written: ${outcome.kind === 'refused' ? outcome.problem : 'it waits'}`,
+    )
+  })
+  return {
+    ids: written.flatMap(({ ids }) => ids),
+    created: written.filter(({ created }) => created > 0).length,
+    updated: written.filter(({ updated }) => updated > 0).length,
+    unchanged: written.filter(({ created, updated }) => created + updated === 0).length,
   }
 }
 
@@ -108,10 +136,8 @@ export async function summariesOf(
   )
 }
 
+/** What a lot with this card is found by: the lexemes that the card itself is found by, and the words of its rules. */
 function searchTextOf(row: CardRow | undefined): string {
-  return row
-    ? [row.name, row.setName, row.setCode, row.collectorNumber, row.rarity, row.artist, row.finish]
-        .filter((part) => part !== null)
-        .join(' ')
-    : ''
+  if (!row) return ''
+  return [...cardLexemes(row, { name: row.setName, code: row.setCode }), fold(row.text)].join(' ')
 }

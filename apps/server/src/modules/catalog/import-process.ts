@@ -1,18 +1,25 @@
+import { createInterface } from 'node:readline'
+import type { Settings } from '../../platform/config/config.ts'
 import { clearFoundation, layFoundation } from '../../platform/foundation/part.ts'
 import { runImport } from './commands/run-import.ts'
 
 /**
  * The program of an import's own process (jobs.ts starts it): reading a file of half a gigabyte delays no bid there, and its
- * garbage is collected early. It ends with the process that started it, whose end of its standard input closes.
+ * garbage is collected early. It is told its settings on the first line of its standard input, and ends with the process that
+ * started it, whose end of that closes.
  */
 const [importId = ''] = process.argv.slice(2)
 const asked = new AbortController()
-process.stdin.resume()
-process.stdin.on('end', () => asked.abort())
+const input = createInterface({ input: process.stdin })
+input.on('close', () => asked.abort())
 process.stdin.on('error', () => asked.abort())
 process.on('SIGTERM', () => asked.abort())
 
-const foundation = await layFoundation(undefined, 'ece-import')
+const line = await new Promise<string>((resolve) => input.once('line', resolve).once('close', () => resolve('')))
+if (line === '') process.exit(1)
+// Written by jobs.ts as the settings that were read at start.
+const settings = JSON.parse(line) as Settings
+const foundation = await layFoundation(settings, 'ece-import')
 try {
   await runImport(foundation, { importId, signal: asked.signal })
 } catch (error) {

@@ -1,6 +1,6 @@
 import type { Queryable, Tx } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
-import type { RowProblem } from './card.ts'
+import type { CardInput, RowProblem, SetInput } from './card.ts'
 import type { ColumnMapping } from './formats/csv.ts'
 
 export type ImportFormat = 'scryfall' | 'pokemon-tcg' | 'csv'
@@ -22,6 +22,9 @@ export interface CatalogImport {
   readonly updated: number
   readonly unchanged: number
   readonly failed: number
+  /** More than entries where one has several finishes. */
+  readonly cardsCreated: number
+  readonly cardsUpdated: number
   readonly problem: string | null
   readonly createdAt: Date
   readonly startedAt: Date | null
@@ -29,7 +32,7 @@ export interface CatalogImport {
 }
 
 const IMPORT = `id, format, mapping, file_name AS "fileName", path, size_bytes AS "sizeBytes", status, entries_read AS "entriesRead", position, bytes_read AS "bytesRead",
-  created, updated, unchanged, failed, problem, created_at AS "createdAt", started_at AS "startedAt", finished_at AS "finishedAt"`
+  created, updated, unchanged, failed, cards_created AS "cardsCreated", cards_updated AS "cardsUpdated", problem, created_at AS "createdAt", started_at AS "startedAt", finished_at AS "finishedAt"`
 /** Of one import; the count goes on. */
 export const STORED_PROBLEMS = 1_000
 
@@ -106,6 +109,8 @@ export interface Progress {
   readonly updated: number
   readonly unchanged: number
   readonly failed: number
+  readonly cardsCreated: number
+  readonly cardsUpdated: number
   readonly problems: readonly NumberedProblem[]
 }
 
@@ -115,7 +120,7 @@ export interface Progress {
  */
 export async function saveProgress(tx: Tx, id: Id, progress: Progress): Promise<boolean> {
   const [row] = await tx.query<{ failed: number }>(
-    `UPDATE catalog.imports SET entries_read = $3, position = $4, bytes_read = least($5, size_bytes), created = created + $6, updated = updated + $7, unchanged = unchanged + $8, failed = failed + $9
+    `UPDATE catalog.imports SET entries_read = $3, position = $4, bytes_read = least($5, size_bytes), created = created + $6, updated = updated + $7, unchanged = unchanged + $8, failed = failed + $9, cards_created = cards_created + $10, cards_updated = cards_updated + $11
      WHERE id = $1 AND status = 'running' AND entries_read = $2 RETURNING failed - $9 AS failed`,
     [
       id,
@@ -127,6 +132,8 @@ export async function saveProgress(tx: Tx, id: Id, progress: Progress): Promise<
       progress.updated,
       progress.unchanged,
       progress.failed,
+      progress.cardsCreated,
+      progress.cardsUpdated,
     ],
   )
   if (!row) return false
@@ -165,4 +172,37 @@ export async function listImportProblems(
     `SELECT entry AS row, place, field, problem, nullif(excerpt, '') AS subject FROM catalog.import_errors WHERE import_id = $1 AND (entry, place) > ($2, $3) ORDER BY entry, place LIMIT $4`,
     [id, ...after, limit],
   )
+}
+
+/** An entry that wants a number which another card has still. */
+export interface WaitingEntry {
+  readonly number: number
+  readonly set: SetInput
+  readonly cards: readonly CardInput[]
+}
+
+export async function saveWaiting(tx: Tx, id: Id, waiting: readonly WaitingEntry[]): Promise<void> {
+  if (waiting.length === 0) return
+  await tx.query(
+    'INSERT INTO catalog.import_waiting (import_id, entry, content) SELECT $1, * FROM unnest($2::bigint[], $3::jsonb[])',
+    [id, waiting.map(({ number }) => number), waiting.map(({ set, cards }) => JSON.stringify({ set, cards }))],
+  )
+}
+
+export async function readWaiting(db: Queryable, id: Id): Promise<WaitingEntry[]> {
+  const rows = await db.query<{ number: number; content: Omit<WaitingEntry, 'number'> }>(
+    'SELECT entry AS number, content FROM catalog.import_waiting WHERE import_id = $1 ORDER BY entry',
+    [id],
+  )
+  return rows.map(({ number, content }) => ({ number, ...content }))
+}
+
+export async function forgetWaiting(tx: Tx, id: Id): Promise<void> {
+  await tx.query('DELETE FROM catalog.import_waiting WHERE import_id = $1', [id])
+}
+
+/** What an import had to know of its entries while it ran. */
+export async function forgetEntries(tx: Tx, id: Id): Promise<void> {
+  await forgetWaiting(tx, id)
+  await tx.query('DELETE FROM catalog.import_cards WHERE import_id = $1', [id])
 }

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { childEnvironment } from '../../platform/config/child-environment.ts'
+import type { Settings } from '../../platform/config/config.ts'
 import type { Queryable } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
@@ -11,23 +13,29 @@ const PROGRAM = join(import.meta.dirname, 'import-process.ts')
 /** Early collections and a small young generation: a file of 500 MB peaks below 300 MB (bench/import-memory.ts). */
 const SMALL = ['--optimize-for-size', '--max-semi-space-size=8', '--max-old-space-size=256']
 
+const POOL_SIZE = 4
+
 /** A file that was uploaded is needed until its import has ended. */
-export function defineCatalogJobs(jobs: Pick<Jobs, 'define'>, { db }: { readonly db: Queryable }): void {
+export function defineCatalogJobs(
+  jobs: Pick<Jobs, 'define'>,
+  { db, settings }: { readonly db: Queryable; readonly settings: Settings },
+): void {
   jobs.define(IMPORT_JOB, async ({ importId }, { signal }) => {
     const id = String(importId)
-    await runInProcess(id, signal)
+    await runInProcess(id, settings, signal)
     const ended = await readImport(db, id)
     if (ended?.finishedAt) await rm(ended.path, { force: true })
   })
 }
 
-/** Rejects when the process ends otherwise than by itself: then the job, and with it the import, is taken up again. */
-async function runInProcess(importId: Id, signal: AbortSignal): Promise<void> {
-  const { ECE_LAUNCHER_PIPE: _launcher, ...env } = process.env
+/** The settings, secrets among them, go through the pipe: an environment and arguments can be read from outside. Rejects when the process ends otherwise than by itself: then the job, and with it the import, is taken up again. */
+async function runInProcess(importId: Id, settings: Settings, signal: AbortSignal): Promise<void> {
   const child = spawn(process.execPath, [...SMALL, PROGRAM, importId], {
-    env: { ...env, DATABASE_POOL_SIZE: '4' },
+    env: childEnvironment({}),
     stdio: ['pipe', 'inherit', 'inherit'],
   })
+  child.stdin.on('error', () => undefined) // It may end before it has read.
+  child.stdin.write(`${JSON.stringify({ ...settings, DATABASE_POOL_SIZE: POOL_SIZE })}\n`)
   const stop = (): void => void child.kill('SIGTERM')
   signal.addEventListener('abort', stop)
   try {

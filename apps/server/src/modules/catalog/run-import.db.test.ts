@@ -73,7 +73,8 @@ describe('importing a Scryfall file', () => {
     expect(await importFile('a.json', lines(cards), 'scryfall')).toMatchObject({
       status: 'completed',
       entriesRead: 30,
-      created: 60,
+      created: 30,
+      cardsCreated: 60,
       updated: 0,
       unchanged: 0,
       failed: 0,
@@ -87,8 +88,9 @@ describe('importing a Scryfall file', () => {
     expect(again).toMatchObject({
       status: 'completed',
       created: 1,
-      updated: 2,
-      unchanged: 58,
+      updated: 1,
+      unchanged: 29,
+      cardsUpdated: 2,
       bytesRead: again.sizeBytes,
     })
     expect(await countCards('abc')).toBe(61)
@@ -107,7 +109,7 @@ describe('importing a Scryfall file', () => {
       ]),
       'scryfall',
     )
-    expect(ended).toMatchObject({ status: 'completed', created: 6, failed: 3 })
+    expect(ended).toMatchObject({ status: 'completed', created: 3, failed: 3, entriesRead: 6 })
     const problems = await listImportProblems(test.db, ended.id, [0, 0], 10)
     expect(problems.map(({ row, field, problem }) => [row, field, problem])).toEqual([
       [2, null, 'the entry is not closed'],
@@ -123,9 +125,9 @@ describe('importing a Scryfall file', () => {
       lines([printing('yr', 1), printing('yr', 2, { released_at: '0000-01-01' }), printing('yr', 3)]),
       'scryfall',
     )
-    expect(ended).toMatchObject({ status: 'completed', created: 4, failed: 1, entriesRead: 3 })
+    expect(ended).toMatchObject({ status: 'completed', created: 2, failed: 1, entriesRead: 3 })
     expect(await listImportProblems(test.db, ended.id, [0, 0], 10)).toMatchObject([
-      { row: 2, problem: expect.stringMatching(/^the database refuses it: /), subject: 'Card 2 of yr' },
+      { row: 2, problem: expect.stringMatching(/^the database refuses it: /), subject: 'Card 2 of yr (yr 2)' },
     ])
   })
 
@@ -158,7 +160,8 @@ describe('importing a Scryfall file', () => {
     expect(await runImport(deps, { importId })).toMatchObject({
       status: 'completed',
       entriesRead: 1_500,
-      created: 3_000,
+      created: 1_500,
+      cardsCreated: 3_000,
       unchanged: 0,
       failed: 0,
     })
@@ -170,7 +173,7 @@ describe('importing a Scryfall file', () => {
     const ended = await importFile('cut.json', whole.slice(0, -200), 'scryfall')
     expect(ended).toMatchObject({
       status: 'failed',
-      created: 18,
+      created: 9,
       failed: 1,
       problem: 'The file breaks off before its list ends.',
     })
@@ -183,7 +186,7 @@ describe('importing a Scryfall file', () => {
     const first = runImport(deps, { importId })
     const second = runImport(deps, { importId })
     expect((await Promise.all([first, second])).some((ended) => ended?.status === 'completed')).toBe(true)
-    expect(await readImport(test.db, importId)).toMatchObject({ created: 1_800, entriesRead: 900 })
+    expect(await readImport(test.db, importId)).toMatchObject({ created: 900, cardsCreated: 1_800, entriesRead: 900 })
     await expect(cancelImport(deps, { importId })).rejects.toMatchObject({
       rejection: { code: 'catalog.import_not_running' },
     })
@@ -199,12 +202,114 @@ describe('importing a Scryfall file', () => {
   })
 })
 
+describe('importing again', () => {
+  const idsOf = async (set: string): Promise<Record<string, string>> =>
+    Object.fromEntries(
+      (
+        await test.db.query<{ name: string; number: string; id: string }>(
+          `SELECT c.name, c.collector_number AS number, c.id FROM catalog.cards c JOIN catalog.sets s ON s.id = c.set_id WHERE s.code = $1 AND c.finish = 'normal'`,
+          [set],
+        )
+      ).map(({ name, number, id }) => [`${name} ${number}`, id]),
+    )
+  const single = (set: string, name: string, number: string, id = name) =>
+    printing(set, 0, { id: `${set}/${id}`, name, collector_number: number, finishes: ['nonfoil'] })
+
+  it('leaves every card what it is while numbers move up, are swapped or go in a circle', async () => {
+    const first = await importFile(
+      'run1.json',
+      lines([single('run', 'Ant', '1'), single('run', 'Bee', '2'), single('run', 'Gnat', '3')]),
+      'scryfall',
+    )
+    expect(first).toMatchObject({ created: 3, failed: 0 })
+    const before = await idsOf('run')
+    const moved = async (...numbers: readonly string[]): Promise<void> => {
+      const [ant = '', bee = '', gnat = ''] = numbers
+      const again = await importFile(
+        `run-${numbers.join('')}.json`,
+        lines([single('run', 'Ant', ant), single('run', 'Bee', bee), single('run', 'Gnat', gnat)]),
+        'scryfall',
+      )
+      expect(again).toMatchObject({ created: 0, failed: 0, entriesRead: 3 })
+      expect(await idsOf('run')).toEqual({
+        [`Ant ${ant}`]: before['Ant 1'],
+        [`Bee ${bee}`]: before['Bee 2'],
+        [`Gnat ${gnat}`]: before['Gnat 3'],
+      })
+    }
+    await moved('2', '3', '4')
+    await moved('3', '2', '4')
+    await moved('2', '4', '3')
+    await moved('1', '2', '3')
+  })
+
+  it('moves a run that is longer than a batch, whichever way', async () => {
+    const many = (shift: number) =>
+      lines(Array.from({ length: 900 }, (_, index) => single('far', `Card ${index}`, String(index + 10 + shift))))
+    await importFile('far0.json', many(0), 'scryfall')
+    const before = await test.db.query(
+      `SELECT c.id, c.name FROM catalog.cards c JOIN catalog.sets s ON s.id = c.set_id WHERE s.code = 'far' ORDER BY c.id`,
+    )
+    for (const shift of [1, -1]) {
+      expect(await importFile(`far${shift}.json`, many(shift), 'scryfall')).toMatchObject({
+        updated: 900,
+        created: 0,
+        failed: 0,
+      })
+      expect(
+        await test.db.query(
+          `SELECT c.id, c.name FROM catalog.cards c JOIN catalog.sets s ON s.id = c.set_id WHERE s.code = 'far' ORDER BY c.id`,
+        ),
+      ).toEqual(before)
+    }
+    expect(await test.db.query('SELECT 1 FROM catalog.import_waiting')).toEqual([])
+    expect(await test.db.query('SELECT 1 FROM catalog.import_cards')).toEqual([])
+  })
+
+  it('refuses an entry whose number stays another card’s, and changes neither', async () => {
+    await importFile('own.json', lines([single('own', 'Ant', '1'), single('own', 'Bee', '2')]), 'scryfall')
+    const before = await idsOf('own')
+    const ended = await importFile(
+      'own2.json',
+      lines([single('own', 'Ant', '2'), single('own', 'Cat', '1')]),
+      'scryfall',
+    )
+    expect(ended).toMatchObject({ created: 0, updated: 0, unchanged: 0, failed: 2, entriesRead: 2 })
+    expect(await idsOf('own')).toEqual(before)
+    expect((await listImportProblems(test.db, ended.id, [0, 0], 10)).map(({ problem }) => problem)).toEqual([
+      'another card has this set, number, finish and language',
+      'another card has this set, number, finish and language',
+    ])
+  })
+
+  it('counts every entry: of two for one place the second is refused, also many batches later', async () => {
+    const cards = Array.from({ length: 850 }, (_, index) => single('two', `Card ${index}`, String(index)))
+    const ended = await importFile(
+      'two.json',
+      lines([...cards, single('two', 'Card 3', '3'), single('two', 'Other', '5', 'other')]),
+      'scryfall',
+    )
+    expect(ended).toMatchObject({ created: 850, failed: 2, entriesRead: 852 })
+  })
+
+  it('knows the cards of a list without ids by their names when its numbers move', async () => {
+    const csv = (...rows: readonly string[]) => `Set,Number,Name\n${rows.join('\n')}\n`
+    await importFile('names1.csv', csv('nam,1,Alpha Ant', 'nam,2,Beta Bee'), 'csv')
+    const before = await idsOf('nam')
+    expect(
+      await importFile('names2.csv', csv('nam,1,New Newt', 'nam,2,Alpha Ant', 'nam,3,Beta Bee'), 'csv'),
+    ).toMatchObject({ created: 1, updated: 2, failed: 0 })
+    const after = await idsOf('nam')
+    expect([after['Alpha Ant 2'], after['Beta Bee 3']]).toEqual([before['Alpha Ant 1'], before['Beta Bee 2']])
+  })
+})
+
 describe('importing other files', () => {
   it('reads Pokémon TCG sets, then cards, plain or as the API answers', async () => {
     const sets = [{ id: 'base1', name: 'Base', series: 'Base', printedTotal: 102, releaseDate: '1999/01/09' }]
     expect(await importFile('sets.json', JSON.stringify(sets, null, 2), 'pokemon-tcg')).toMatchObject({
       status: 'completed',
-      created: 0,
+      created: 1,
       failed: 0,
     })
     const cards = [

@@ -1,38 +1,22 @@
 import type { DraftAnswerSchema, Holding, HoldingsImported } from '@ece/contracts/holdings'
 import type { Page } from '@ece/sdk'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Static } from 'typebox'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
+import { startTestParts, type TestExchange } from '../../testing/exchange.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
-import { startParts, type RunningParts } from '../../platform/parts/part.ts'
 import { createCatalog } from '../catalog/index.ts'
 import { saveCardGuides } from '../vault/index.ts'
-import { holdingsPart, holdingsPersonalData } from './index.ts'
+import { collectionApiPart, holdingsPersonalData } from './index.ts'
 
-let test: TestDatabase
-let folder: string
-let running: RunningParts
+let exchange: TestExchange
 let base: string
 let cardIds: readonly Id[] = []
 const [ada, bob] = [newId(), newId()]
 
 beforeAll(async () => {
-  test = await createTestDatabase()
-  folder = await mkdtemp(join(tmpdir(), 'ece-holdings-'))
-  Object.assign(process.env, {
-    DATABASE_URL: test.url,
-    ECE_DATA_DIR: folder,
-    ECE_PORT: '0',
-    LOG_LEVEL: 'silent',
-    RATE_LIMITS: 'false',
-    DATABASE_POOL_SIZE: '4',
-  })
-  running = await startParts([httpPart, holdingsPart])
-  const http = running.started.get(httpPart)
+  exchange = await startTestParts(() => [collectionApiPart])
+  const http = exchange.started.get(httpPart)
   // Identity has its own tests; here a header says who it is.
   http.authenticateWith(async ({ authorization }) => ({
     memberId: String(authorization ?? ''),
@@ -43,9 +27,9 @@ beforeAll(async () => {
     emailVerified: true,
     suspended: false,
   }))
-  base = `${await http.listen()}/api/v1`
+  base = `${exchange.address}/api/v1`
   const catalog = createCatalog({ media: { images: async () => new Map() }, clock: () => new Date() })
-  await test.db.transaction(async (tx) => {
+  await exchange.db.transaction(async (tx) => {
     const { id: setId } = await catalog.upsertSet(tx, {
       game: 'elite',
       code: 'BRS',
@@ -72,9 +56,7 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
-  await running.stop()
-  await test.close()
-  await rm(folder, { recursive: true, force: true })
+  await exchange.close()
 })
 
 const ask = async (as: Id, method: string, path: string, body?: unknown): Promise<Response> =>
@@ -157,10 +139,10 @@ it('a line’s notes are set with it, stay where none are given, and its quantit
 it('is given out with a member’s data and goes with the account, a file that waits too', async () => {
   await ask(bob, 'PUT', '/draft', { csv: 'Name\n=Leviathan' })
   const waiting: object[] = []
-  for await (const row of holdingsPersonalData.areas['cards-elsewhere-file']?.entries(test.db, bob) ?? [])
+  for await (const row of holdingsPersonalData.areas['cards-elsewhere-file']?.entries(exchange.db, bob) ?? [])
     waiting.push(row)
   expect(waiting).toMatchObject([{ csv: 'Name\n=Leviathan' }])
-  await test.db.transaction(async (tx) => holdingsPersonalData.erase?.(tx, bob, new Date()))
+  await exchange.db.transaction(async (tx) => holdingsPersonalData.erase?.(tx, bob, new Date()))
   expect([await listOf(bob), await draftOf(await ask(bob, 'GET', '/draft'))]).toEqual([[], null])
   expect(await listOf(ada)).toHaveLength(1)
 })

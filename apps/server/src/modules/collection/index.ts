@@ -1,3 +1,3 @@
 export { isRejection, readCollection } from './collection-file.ts'
-export { holdingsPart } from './part.ts'
+export { collectionApiPart } from './api.part.ts'
 export { holdingsPersonalData } from './personal-data.ts'

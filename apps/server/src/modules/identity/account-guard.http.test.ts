@@ -278,6 +278,7 @@ it('tells when a session and a key were last used, to five minutes', async () =>
   const { body: made } = await browser.call('POST', '/api/v1/api-keys', {
     name: 'robot',
     scopes: ['wallet.read'],
+    password: PASSWORD,
     expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
   })
   expect(made).toMatchObject({ lastUsedAt: null })

@@ -10,14 +10,14 @@ import { newId, type Id } from '../../platform/ids/ids.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
 import type { Recipients } from '../../platform/recipients/recipients.ts'
 import { AuthTransactions } from './auth-transaction.ts'
-import { cancelEmailChange } from './commands/cancel-email-change.ts'
-import { endTrustedDevices } from './commands/end-trusted-devices.ts'
+import { endAccessOfOldPassword } from './commands/end-access.ts'
 import { Lockout } from './lockout.ts'
 import { memberStream, type IdentityEvent } from './events.ts'
 import { publish } from '../../platform/facts/log.ts'
 import { passwordMessage, resetMessage, verificationMessage } from './messages.ts'
 import { hashPassword, MAXIMUM_LENGTH, MINIMUM_LENGTH, verifyPassword } from './password.ts'
 import * as schema from './schema.ts'
+import { noteRecovery } from './store.ts'
 
 export type Auth = ReturnType<typeof createAuth>
 
@@ -94,8 +94,8 @@ export function createAuth(
       onPasswordReset: async ({ user }) => {
         await new Lockout(db).forgive(user.id)
         await db.transaction(async (tx) => {
-          await endTrustedDevices({ db: tx }, { memberId: user.id, kept: null })
-          await cancelEmailChange({ db: tx, clock: () => new Date() }, { memberId: user.id })
+          await endAccessOfOldPassword(tx, user.id, new Date())
+          await noteRecovery(tx, user.id)
           await publish(tx, [event('identity.password_changed', user.id)])
           await mail.send(
             tx,

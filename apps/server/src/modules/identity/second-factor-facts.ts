@@ -7,7 +7,7 @@ import type { Recipients } from '../../platform/recipients/recipients.ts'
 import type { Auth } from './auth.ts'
 import type { AuthCall } from './auth-exchange.ts'
 import { fieldOf } from './auth-exchange.ts'
-import { cancelEmailChange } from './commands/cancel-email-change.ts'
+import { endAccessOfOldPassword } from './commands/end-access.ts'
 import { endTrustedDevices } from './commands/end-trusted-devices.ts'
 import { memberStream, type IdentityEvent } from './events.ts'
 import { changeMessage, passwordMessage, recoveryCodeMessage, type AccountChange } from './messages.ts'
@@ -95,9 +95,9 @@ export async function tellOfAccount(deps: TellDeps, call: AuthCall, before: Befo
         { db: tx },
         { memberId, kept: call.path === END_OTHERS ? trustedHere(call.headers) : null },
       )
-    // Who has the password now may not be who asked for another address.
+    // Who has the password now may not be who asked for another address, or made the keys.
     if (facts.some(({ type }) => type === 'identity.password_changed'))
-      await cancelEmailChange({ db: tx, clock: () => new Date() }, { memberId })
+      await endAccessOfOldPassword(tx, memberId, new Date())
     const [member] = await readMembers(tx, [memberId])
     const messages = facts.flatMap(({ message }) => message ?? [])
     if (!member || messages.length === 0) return

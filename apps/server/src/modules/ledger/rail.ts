@@ -25,3 +25,8 @@ export const faucet: PaymentRail = {
   depositsAtOnce: true,
   payOut: async ({ id }) => ({ outcome: 'confirmed', reference: `faucet:${id}` }),
 }
+
+/** The rails of this exchange, by name. */
+export function railsOf({ ECE_FAUCET }: { readonly ECE_FAUCET: boolean }): ReadonlyMap<string, PaymentRail> {
+  return new Map(ECE_FAUCET ? [[faucet.name, faucet]] : [])
+}

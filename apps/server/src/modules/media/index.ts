@@ -1,4 +1,6 @@
 export { DiskStore } from './disk-store.ts'
 export { createMedia, type MediaService, type StoreImage } from './media.ts'
 export type { PrivateFiles } from './private-files.ts'
-export { mediaPart, mediaServicePart } from './part.ts'
+export { mediaApiPart } from './api.part.ts'
+export { filesPart, mediaServicePart } from './service.part.ts'
+export { mediaWorkPart } from './work.part.ts'

@@ -1,37 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Image } from '@ece/contracts/wire'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
+import { startTestParts, type TestExchange } from '../../testing/exchange.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { newId } from '../../platform/ids/ids.ts'
-import { jobsPart } from '../../platform/jobs/part.ts'
-import { startParts, type RunningParts } from '../../platform/parts/part.ts'
-import { mediaPart, mediaServicePart } from './index.ts'
+import { mediaApiPart, mediaServicePart, mediaWorkPart } from './index.ts'
 
-let test: TestDatabase
-let folder: string
-let running: RunningParts
+let exchange: TestExchange
 let base: string
 const memberId = newId()
 
 beforeAll(async () => {
-  test = await createTestDatabase()
-  folder = await mkdtemp(join(tmpdir(), 'ece-upload-'))
-  Object.assign(process.env, {
-    DATABASE_URL: test.url,
-    ECE_DATA_DIR: folder,
-    ECE_PORT: '0',
-    LOG_LEVEL: 'silent',
-    RATE_LIMITS: 'false',
-    DATABASE_POOL_SIZE: '6',
-    MEDIA_MAXIMUM_BYTES: '400000',
-  })
-  running = await startParts([httpPart, jobsPart, mediaPart])
-  const http = running.started.get(httpPart)
+  exchange = await startTestParts(() => [mediaApiPart, mediaWorkPart], { MEDIA_MAXIMUM_BYTES: '400000' })
+  const http = exchange.started.get(httpPart)
   // Identity has its own tests; here a header says who it is.
   http.authenticateWith(async ({ authorization }) => ({
     memberId,
@@ -42,13 +24,10 @@ beforeAll(async () => {
     emailVerified: true,
     suspended: false,
   }))
-  await running.started.get(jobsPart).run()
-  base = await http.listen()
+  base = exchange.address
 })
 afterAll(async () => {
-  await running.stop()
-  await test.close()
-  await rm(folder, { recursive: true, force: true })
+  await exchange.close()
 })
 
 async function upload(
@@ -83,11 +62,11 @@ describe('uploading an image', () => {
       variants: [],
       placeholder: expect.stringContaining('data:image/webp'),
     })
-    const media = running.started.get(mediaServicePart)
+    const media = exchange.started.get(mediaServicePart)
     let image: Image | undefined
     for (let tries = 0; tries < 100 && !image?.variants.length; tries += 1) {
       await sleep(100)
-      image = (await media.images(test.db, [body.id])).get(body.id)
+      image = (await media.images(exchange.db, [body.id])).get(body.id)
     }
     expect(image?.variants.map(({ format, width }) => `${width}.${format}`)).toEqual([
       '160.avif',
@@ -107,7 +86,7 @@ describe('uploading an image', () => {
         format: format === 'avif' ? 'heif' : 'webp',
       })
     }
-    expect(await test.db.query(`SELECT type FROM events.log WHERE type = 'media.variants_made'`)).toHaveLength(1)
+    expect(await exchange.db.query(`SELECT type FROM events.log WHERE type = 'media.variants_made'`)).toHaveLength(1)
   })
 
   it('serves files that browsers may keep for ever, and answers 304 to those that have them', async () => {

@@ -1,2 +1,3 @@
-export { notificationsPart } from './part.ts'
+export { notificationsApiPart } from './api.part.ts'
+export { notificationsWorkPart } from './work.part.ts'
 export { notificationsPersonalData } from './personal-data.ts'

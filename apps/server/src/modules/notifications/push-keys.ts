@@ -10,7 +10,7 @@ export interface PushKeys {
 }
 
 /**
- * The key pair, made at the first start of whichever process comes first and the same for all from then on. Devices hold
+ * The key pair, made by whichever process is asked for it first and the same for all from then on. Devices hold
  * subscriptions for this very key, so that it never changes by itself: a private key that the present secret does not open
  * is kept and told of, and no message can be signed until the secret is the old one again.
  */

@@ -13,7 +13,7 @@ import { deleteDevice, readDevices, type DeviceRow } from './store.ts'
 const tags = ['Notifications']
 
 /** A member's devices for web push. Delivery is not part of the exchange yet, and `delivers` says so. */
-export function pushRoutes({ db, publicKey }: { db: Database; publicKey: string }): ApiRoutes {
+export function pushRoutes({ db, publicKey }: { db: Database; publicKey: () => Promise<string> }): ApiRoutes {
   return (app) => {
     app.get(
       '/me/push',
@@ -30,7 +30,7 @@ export function pushRoutes({ db, publicKey }: { db: Database; publicKey: string 
         const caller = callerOf(request)
         const devices = await readDevices(db, caller.memberId)
         return {
-          publicKey,
+          publicKey: await publicKey(),
           delivers: false,
           maximumDevices: MAXIMUM_DEVICES,
           devices: devices.map((device) => viewOf(device, caller)),

@@ -1,1 +1,3 @@
-export { privacyApiPart, privacyServicePart, privacyWorkPart } from './part.ts'
+export { privacyApiPart } from './api.part.ts'
+export { privacyServicePart } from './service.part.ts'
+export { privacyWorkPart } from './work.part.ts'

@@ -11,12 +11,15 @@ import { issueCopies, vault } from '../vault/index.ts'
 import { allFlagsOn } from '../../platform/flags/testing.ts'
 import type { Clock } from '../../platform/clock/clock.ts'
 import type { Database } from '../../platform/db/database.ts'
+import { testSettings } from '../../testing/exchange.ts'
 import { createTestDatabase } from '../../testing/database.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
 import { jobsPart } from '../../platform/jobs/part.ts'
 import { startParts } from '../../platform/parts/part.ts'
-import { privacyApiPart, privacyServicePart, privacyWorkPart } from './part.ts'
+import { privacyApiPart } from './api.part.ts'
+import { privacyServicePart } from './service.part.ts'
+import { privacyWorkPart } from './work.part.ts'
 
 export const PASSWORD = 'a-fine-long-passphrase'
 const HOUR_MS = 3_600_000
@@ -43,23 +46,11 @@ export interface DataRig {
 export async function startDataRig(): Promise<DataRig> {
   const test = await createTestDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'ece-data-'))
-  Object.assign(process.env, {
-    DATABASE_URL: test.url,
-    ECE_DATA_DIR: folder,
-    ECE_PORT: '0',
-    ECE_WEB: 'false',
-    LOG_LEVEL: 'silent',
-    DATABASE_POOL_SIZE: '10',
-  })
-  const { started, stop } = await startParts([
-    httpPart,
-    jobsPart,
-    auctionsServicePart,
-    usersServicePart,
-    recipientSettingsPart,
-    privacyApiPart,
-    privacyWorkPart,
-  ])
+  const settings = testSettings({ DATABASE_URL: test.url, ECE_DATA_DIR: folder })
+  const { started, stop } = await startParts(
+    [httpPart, jobsPart, auctionsServicePart, usersServicePart, recipientSettingsPart, privacyApiPart, privacyWorkPart],
+    settings,
+  )
   const { db } = test
   const [identity, media] = [started.get(identityServicePart), started.get(mediaServicePart)]
   const base = started.get(privacyServicePart)

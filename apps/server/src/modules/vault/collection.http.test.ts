@@ -1,21 +1,15 @@
 import type { OwnCopy, OwnNote } from '@ece/contracts/collection'
 import type { Page } from '@ece/sdk'
 import { parse } from 'csv-parse/sync'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
+import { startTestParts, type TestExchange } from '../../testing/exchange.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
-import { startParts, type RunningParts } from '../../platform/parts/part.ts'
 import { createCatalog } from '../catalog/index.ts'
-import { issueCopies, vaultPart, vaultPersonalData } from './index.ts'
+import { issueCopies, vaultApiPart, vaultPersonalData } from './index.ts'
 import { vault } from './vault.ts'
 
-let test: TestDatabase
-let folder: string
-let running: RunningParts
+let exchange: TestExchange
 let base: string
 const clock = (): Date => new Date()
 const catalog = createCatalog({ media: { images: async () => new Map() }, clock })
@@ -25,18 +19,8 @@ let adas: Id[] = []
 let bobs: Id[] = []
 
 beforeAll(async () => {
-  test = await createTestDatabase()
-  folder = await mkdtemp(join(tmpdir(), 'ece-collection-'))
-  Object.assign(process.env, {
-    DATABASE_URL: test.url,
-    ECE_DATA_DIR: folder,
-    ECE_PORT: '0',
-    LOG_LEVEL: 'silent',
-    RATE_LIMITS: 'false',
-    DATABASE_POOL_SIZE: '4',
-  })
-  running = await startParts([httpPart, vaultPart])
-  const http = running.started.get(httpPart)
+  exchange = await startTestParts(() => [vaultApiPart])
+  const http = exchange.started.get(httpPart)
   // Identity has its own tests; here a header says who it is.
   http.authenticateWith(async ({ authorization }) => ({
     memberId: String(authorization ?? ''),
@@ -47,8 +31,8 @@ beforeAll(async () => {
     emailVerified: true,
     suspended: false,
   }))
-  base = `${await http.listen()}/api/v1`
-  const { id: setId } = await test.db.transaction(async (tx) =>
+  base = `${exchange.address}/api/v1`
+  const { id: setId } = await exchange.db.transaction(async (tx) =>
     catalog.upsertSet(tx, { game: 'elite', code: 'BRS', name: 'Brass Firmament', releasedOn: null }),
   )
   const card = {
@@ -62,7 +46,7 @@ beforeAll(async () => {
     imageMediaId: null,
     setId,
   }
-  const { ids } = await test.db.transaction(async (tx) =>
+  const { ids } = await exchange.db.transaction(async (tx) =>
     catalog.upsertCards(
       tx,
       FORMULAS.map((name, index) => ({ ...card, collectorNumber: String(index + 1), name })),
@@ -72,7 +56,7 @@ beforeAll(async () => {
     const made: Id[] = []
     for (const cardId of ids)
       made.push(
-        ...(await issueCopies({ db: test.db, catalog, clock }, { cardId, ownerId, condition: 'NM' })).map(
+        ...(await issueCopies({ db: exchange.db, catalog, clock }, { cardId, ownerId, condition: 'NM' })).map(
           ({ id }) => id,
         ),
       )
@@ -82,9 +66,7 @@ beforeAll(async () => {
   bobs = await give(bob)
 })
 afterAll(async () => {
-  await running.stop()
-  await test.close()
-  await rm(folder, { recursive: true, force: true })
+  await exchange.close()
 })
 
 const ask = async (as: Id, path: string, init: { method?: string; body?: unknown } = {}): Promise<Response> =>
@@ -159,7 +141,7 @@ describe('what an owner notes', () => {
   it('stays with who noted it when the copy goes to somebody else, and is not theirs to change any more, but to take away', async () => {
     const copyId = adas[1] ?? ''
     const by = { kind: 'trade', id: newId() } as const
-    await test.db.transaction(async (tx) => {
+    await exchange.db.transaction(async (tx) => {
       await vault.encumber(tx, [copyId], ada, by)
       await vault.move(
         tx,
@@ -200,9 +182,9 @@ describe('what an owner notes', () => {
   it('is given out with the member’s data, and goes with the account', async () => {
     await ask(bob, `/copies/${bobs[0]}/note`, { method: 'PUT', body: NOTE })
     const rows: object[] = []
-    for await (const row of vaultPersonalData.areas['copy-notes']?.entries(test.db, bob) ?? []) rows.push(row)
+    for await (const row of vaultPersonalData.areas['copy-notes']?.entries(exchange.db, bob) ?? []) rows.push(row)
     expect(rows).toContainEqual(expect.objectContaining({ copyId: bobs[0], note: 'From the fair', paidCents: 1_250 }))
-    await test.db.transaction(async (tx) => vaultPersonalData.erase?.(tx, bob, clock()))
+    await exchange.db.transaction(async (tx) => vaultPersonalData.erase?.(tx, bob, clock()))
     expect(await noteOn(bob, bobs[0] ?? '')).toBeNull()
     expect(await noteOn(ada, adas[2] ?? '')).toEqual(NOTE)
   })
@@ -229,9 +211,9 @@ describe('everything that a filter shows', () => {
         { tag: 'for trade', copies: 1 },
       ],
     })
-    expect(await test.db.query('SELECT count(*)::int AS notes FROM vault.notes WHERE member_id = $1', [ada])).toEqual([
-      { notes: 1 },
-    ])
+    expect(
+      await exchange.db.query('SELECT count(*)::int AS notes FROM vault.notes WHERE member_id = $1', [ada]),
+    ).toEqual([{ notes: 1 }])
     expect(await noteOn(ada, adas[2] ?? '')).toEqual({ ...NOTE, note: '' })
   })
 
@@ -254,12 +236,12 @@ describe('the list', () => {
   })
 
   it('says what is free, in a lot, held otherwise, and what a copy has gained', async () => {
-    await test.db.query(`UPDATE vault.copies SET encumbrance_kind = 'auction', encumbrance_id = $2 WHERE id = $1`, [
+    await exchange.db.query(`UPDATE vault.copies SET encumbrance_kind = 'auction', encumbrance_id = $2 WHERE id = $1`, [
       adas[3],
       newId(),
     ])
-    await test.db.query(`UPDATE vault.copies SET custody = 'wallet' WHERE id = $1`, [adas[4]])
-    await test.db.query('UPDATE vault.copies SET guide_cents = 2000 WHERE id = $1', [adas[2]])
+    await exchange.db.query(`UPDATE vault.copies SET custody = 'wallet' WHERE id = $1`, [adas[4]])
+    await exchange.db.query('UPDATE vault.copies SET guide_cents = 2000 WHERE id = $1', [adas[2]])
     const ids = async (state: string): Promise<Id[]> =>
       (await json<Page<OwnCopy>>(await ask(ada, `/me/collection?state=${state}&sort=number`))).items.map(({ id }) => id)
     expect([await ids('auction'), await ids('wallet'), await ids('held'), await ids('free')]).toEqual([

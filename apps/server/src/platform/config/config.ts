@@ -1,22 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
-import { settingsTable, type Settings } from './settings.ts'
+import { settingsTable, type SettingDefinition, type Settings } from './settings.ts'
 
 export type { Settings } from './settings.ts'
+
+export type Environment = Readonly<Record<string, string | undefined>>
 
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError'
 }
 
 /**
- * Reads every setting from the environment, then from the file that `ECE_CONFIG_FILE` names (`.env` by default), then
- * the default. Rejects with all that is wrong at once.
+ * Reads every setting from the environment, then from the file that `ECE_CONFIG_FILE` names (`.env` by default), then from its
+ * alias in the environment, then the default. Once, by the program's first file, which hands them on. Rejects with all that
+ * is wrong at once.
  */
-export function readSettings(environment: Readonly<Record<string, string | undefined>> = process.env): Settings {
+export function readSettings(environment: Environment): Settings {
   const file = readFile(environment['ECE_CONFIG_FILE'])
   const problems: string[] = []
   const values = Object.entries(settingsTable).map(([name, definition]) => {
-    const given = environment[name] ?? file[name]
+    const given = environment[name] ?? file[name] ?? aliasOf(definition, environment)
     if (given === undefined || given === '') return [name, definition.default] as const
     try {
       return [name, definition.parse(given)] as const
@@ -34,6 +37,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   return settings.NODE_ENV === 'production'
     ? { ...settings, ECE_DEMO: false, ECE_DEMO_BIDDERS: false, ECE_FAUCET: false }
     : settings
+}
+
+function aliasOf({ alias }: SettingDefinition<unknown>, environment: Environment): string | undefined {
+  return alias === undefined ? undefined : environment[alias]
 }
 
 function readFile(path: string | undefined): Readonly<Record<string, string | undefined>> {

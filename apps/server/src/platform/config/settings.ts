@@ -10,6 +10,8 @@ export interface SettingDefinition<T> {
   /** Never logged and never shown. */
   readonly secret?: boolean
   readonly unit?: string
+  /** Another variable that is asked when this one is not set. */
+  readonly alias?: string
 }
 
 const text = (fallback: string, about: string): SettingDefinition<string> => ({
@@ -54,7 +56,23 @@ export const settingsTable = {
     'The folder of everything that the exchange keeps on disk: the embedded database, media, keys.',
   ),
   ECE_HOST: text('127.0.0.1', 'The address that the public port listens on.'),
-  ECE_PORT: whole(3000, 'The public port.', { minimum: 0, maximum: 65_535 }),
+  ECE_PORT: {
+    ...whole(3000, 'The port that it listens on. Where it is not set, `PORT` is asked.', {
+      minimum: 0,
+      maximum: 65_535,
+    }),
+    alias: 'PORT',
+  },
+  ECE_API_URL: text(
+    '',
+    'Where the API is (http://host:port), for the targets `web` and `gateway`. Default: this very process.',
+  ),
+  ECE_LIVE_URL: text('', 'Where the sockets are (http://host:port), for the target `gateway`. Default: ECE_API_URL.'),
+  ECE_DRAIN_SECONDS: whole(
+    0,
+    'How long a process that is asked to stop goes on answering while it says that it is not ready. Behind a balancer: longer than that takes to see it.',
+    { maximum: 300, unit: 's' },
+  ),
   ECE_PUBLIC_URL: text('', 'The address that members use, for links and cookies. Default: http://localhost:ECE_PORT.'),
   ECE_SECRET: secret(
     'Signs session cookies and encrypts what is kept encrypted; at least 32 characters. Made and kept in the data folder when absent.',
@@ -68,6 +86,7 @@ export const settingsTable = {
   ECE_DEMO_BIDDERS: flag(true, 'Members made by the program bid now and then. Always off in production.'),
   ECE_FAUCET: flag(true, 'Members may deposit play money. Always off in production.'),
   ECE_WEB: flag(true, 'Build and start the web process.'),
+  ECE_WEB_DEV: flag(false, 'Pages are compiled when they are asked for, for whoever works on them (`npm run dev`).'),
   LOG_LEVEL: oneOf(
     ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
     'info',
@@ -117,6 +136,10 @@ export const settingsTable = {
   ),
   CURRENCY: text('USD', 'The ISO 4217 code of the one currency that the ledger keeps.'),
   MEDIA_STORE: oneOf(['disk', 's3'], 'disk', 'Where files are kept.'),
+  MEDIA_FOLDER: text(
+    '',
+    'With MEDIA_STORE=disk: the folder, which every process of the exchange sees. Default: `media` in the data folder, for one process.',
+  ),
   S3_ENDPOINT: text('', 'Of an S3-compatible store, with the bucket: https://host/bucket.'),
   S3_REGION: text('auto', 'Of the S3-compatible store.'),
   S3_ACCESS_KEY_ID: secret('For the S3-compatible store.'),

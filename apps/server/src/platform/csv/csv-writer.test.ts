@@ -28,7 +28,7 @@ it('no text comes out as a formula, by whatever sign a reader ends its cells', a
     fc.asyncProperty(hostile, async (title) => {
       const file = await written([{ title, price: -5 }])
       for (const separator of SEPARATORS.slice(1))
-        for (const cell of carelessCells(file, separator)) expect(cell.replace(/^ *"?/, "")).not.toMatch(/^[=+@]/)
+        for (const cell of carelessCells(file, separator)) expect(cell.replace(/^ *"?/, '')).not.toMatch(/^[=+@]/)
     }),
   )
 })

@@ -58,12 +58,21 @@ export interface DatabaseOptions {
 }
 
 const RETRIES = 3
+/**
+ * How long after the database's own limit an answer is waited for. A host that has vanished (a pulled cable, packets that are
+ * dropped) sends neither an answer nor an end; without a limit on this side its connections would hang for ever.
+ */
+const ANSWER_GRACE_MS = 3_000
+const CONNECT_MS = 5_000
+const KEEP_ALIVE_MS = 10_000
 
 /** The pool and everything that is sent through it. */
 export class Database implements Queryable, Transactor {
   readonly pool: pg.Pool
   readonly orm: NodePgDatabase
   readonly #options: DatabaseOptions
+  /** Connections of the pool that wait for work. */
+  readonly #idle = new Set<pg.PoolClient>()
 
   constructor(options: DatabaseOptions) {
     this.#options = options
@@ -73,7 +82,11 @@ export class Database implements Queryable, Transactor {
       // Statements of one connection are sent without waiting for the answer of the one before; a transaction that
       // writes with several independent statements pays one round trip for all of them.
       pipeline: true,
-      connectionTimeoutMillis: 5_000,
+      connectionTimeoutMillis: CONNECT_MS,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+      // A statement that is given up takes its connection with it: what it waits for may come at any time.
+      query_timeout: options.statementTimeoutMs + ANSWER_GRACE_MS,
       idleTimeoutMillis: 30_000,
       application_name: options.applicationName,
       // How like a word must be to be found in spite of a typing mistake (pg_trgm's <% operator; its default is 0.6).
@@ -87,11 +100,31 @@ export class Database implements Queryable, Transactor {
     this.pool.on('connect', (client) =>
       client.on('error', (error) => options.log.warn({ err: error }, 'a database connection was lost')),
     )
+    this.pool.on('acquire', (client) => this.#idle.delete(client))
+    this.pool.on('release', (_error, client) => this.#idle.add(client))
+    this.pool.on('remove', (client) => this.#idle.delete(client))
     this.orm = drizzle(this.pool)
   }
 
   async query<R extends object>(text: string, values: readonly unknown[] = [], name?: string): Promise<R[]> {
     return this.#send<R>(this.pool, text, values, name)
+  }
+
+  /**
+   * Reads at length in one snapshot: for proofs and reports that take minutes, on a connection of its own without a limit.
+   * The database ends it all the same when this process dies.
+   */
+  async snapshot<T>(work: (on: Queryable) => Promise<T>): Promise<T> {
+    const client = new pg.Client({ ...this.connection(), query_timeout: 0, statement_timeout: 0 })
+    client.on('error', (error) => this.#options.log.warn({ err: error }, 'a database connection was lost'))
+    await client.connect()
+    try {
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY')
+      const orm = drizzle(client)
+      return await work({ query: async (text, values = [], name) => this.#send(client, text, values, name), orm })
+    } finally {
+      await client.end()
+    }
   }
 
   async transaction<T>(work: (tx: Tx & Transactor) => Promise<T>): Promise<T> {
@@ -158,7 +191,7 @@ export class Database implements Queryable, Transactor {
   }
 
   async #send<R extends object>(
-    on: pg.Pool | pg.PoolClient,
+    on: pg.Pool | pg.ClientBase,
     text: string,
     values: readonly unknown[],
     name: string | undefined,
@@ -170,6 +203,9 @@ export class Database implements Queryable, Transactor {
       const result = await on.query<R>({ text, values: [...values], ...prepared })
       failed = false
       return result.rows
+    } catch (error) {
+      if (isUnanswered(error)) this.#dropIdle()
+      throw error
     } finally {
       const durationMs = performance.now() - started
       recordStatement(text, durationMs, failed)
@@ -177,9 +213,28 @@ export class Database implements Queryable, Transactor {
     }
   }
 
+  /**
+   * Where one connection was given no answer, those that wait beside it lead to the same host that has gone: each would cost
+   * somebody else the whole time again. New ones are opened in their place.
+   */
+  #dropIdle(): void {
+    for (const client of this.#idle) {
+      client.emit('error', new Error('another connection to its host was given no answer')) // The pool forgets it at once.
+      client.connection.stream.destroy()
+    }
+    this.#idle.clear()
+  }
+
   /** For a connection of one's own: LISTEN, the job queue. */
   connection(): pg.ClientConfig {
-    return { ...connectionConfig(this.#options.url), application_name: this.#options.applicationName }
+    return {
+      ...connectionConfig(this.#options.url),
+      application_name: this.#options.applicationName,
+      connectionTimeoutMillis: CONNECT_MS,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+      query_timeout: this.#options.statementTimeoutMs + ANSWER_GRACE_MS,
+    }
   }
 
   /** The database's own clock: the one that decides whether a bid was in time. */
@@ -203,6 +258,11 @@ export function connectionConfig(url: string): pg.ClientConfig {
     database: searchParams.get('db') ?? 'ece',
     user: searchParams.get('user') ?? 'ece',
   }
+}
+
+/** pg's own limit for an answer was reached; the database's, which comes first where there is one, is an error of its own. */
+function isUnanswered(error: unknown): boolean {
+  return error instanceof Error && error.message === 'Query read timeout'
 }
 
 function isConflict(error: unknown): boolean {

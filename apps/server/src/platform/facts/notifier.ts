@@ -8,6 +8,9 @@ const CHANNEL = 'ece_events'
 const COALESCE_MS = 10
 const FIRST_RECONNECT_MS = 250
 const LONGEST_RECONNECT_MS = 10_000
+/** A connection over which nothing comes looks the same whether nothing happens or its host has vanished: so it is asked. */
+const HEARTBEAT_MS = 15_000
+const HEARTBEAT_ANSWER_MS = 5_000
 
 /**
  * Tells other processes that something was committed, and hears it from them, over one connection of its own.
@@ -18,16 +21,24 @@ export class Notifier {
   readonly #db: Database
   readonly #log: Logger
   readonly #onNotified: () => void
+  readonly #beat: { readonly everyMs: number; readonly answerMs: number }
   readonly #sender = Math.random().toString(36).slice(2)
   #client: pg.Client | undefined
   #window: NodeJS.Timeout | undefined
   #reconnect: NodeJS.Timeout | undefined
+  #heartbeat: NodeJS.Timeout | undefined
   #again = false
   #failed = 0
   #stopped = false
 
-  constructor(db: Database, log: Logger, onNotified: () => void) {
+  constructor(
+    db: Database,
+    log: Logger,
+    onNotified: () => void,
+    heartbeat = { everyMs: HEARTBEAT_MS, answerMs: HEARTBEAT_ANSWER_MS },
+  ) {
     this.#db = db
+    this.#beat = heartbeat
     this.#log = log
     this.#onNotified = onNotified
   }
@@ -56,17 +67,21 @@ export class Notifier {
     this.#stopped = true
     clearTimeout(this.#window)
     clearTimeout(this.#reconnect)
+    clearInterval(this.#heartbeat)
     await this.#client?.end().catch(() => undefined)
   }
 
   async #connect(): Promise<void> {
-    const client = new pg.Client({ ...this.#db.connection(), keepAlive: true, connectionTimeoutMillis: 5_000 })
+    const client = new pg.Client({ ...this.#db.connection(), query_timeout: this.#beat.answerMs, pipeline: true })
     let isLost = false
     const lost = (error?: Error): void => {
       if (isLost) return
       isLost = true
-      if (this.#client === client) this.#client = undefined
-      client.end().catch(() => undefined)
+      if (this.#client === client) {
+        this.#client = undefined
+        clearInterval(this.#heartbeat)
+      }
+      client.connection.stream.destroy() // Its host may have gone: a farewell would wait for an answer.
       if (this.#stopped) return
       this.#failed += 1
       if (error) this.#log.warn({ err: error }, 'the connection that hears of commits was lost')
@@ -94,6 +109,8 @@ export class Notifier {
     }
     this.#client = client
     this.#failed = 0
+    this.#heartbeat = setInterval(() => void client.query('SELECT 1').catch(lost), this.#beat.everyMs)
+    this.#heartbeat.unref()
     // What was said while nobody listened.
     this.#onNotified()
   }

@@ -4,7 +4,7 @@ import { LogSubscriptions } from './subscriptions.ts'
 
 export type { Subscriptions, ReadModel, SideEffect, Tail } from './subscriptions.ts'
 
-/** The log's subscriptions of this process. They are added while parts start and begin to read when the runner calls `run`. */
+/** The log's subscriptions of this process. They are added while parts start, and begin to read when those run. */
 export const factsPart = definePart({
   name: 'facts',
   needs: { foundation: foundationPart },
@@ -13,5 +13,6 @@ export const factsPart = definePart({
     await subscriptions.prepare()
     return subscriptions
   },
+  run: (subscriptions) => subscriptions.run(),
   stop: async (subscriptions) => subscriptions.stop(),
 })

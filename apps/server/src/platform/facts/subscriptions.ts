@@ -1,4 +1,5 @@
 import type { Database, Tx } from '../db/database.ts'
+import { beginActivity } from '../telemetry/activities.ts'
 import type { Logger } from '../telemetry/log.ts'
 import { isSamePlace, lockCheckpoint, readCheckpoint, saveCheckpoint, saveFailure } from './checkpoint.ts'
 import type { StoredFact } from './fact.ts'
@@ -75,6 +76,7 @@ export class LogSubscriptions implements Subscriptions {
   readonly #effects: SideEffect[] = []
   readonly #tails: TailQueue[] = []
   readonly #loops: Promise<void>[] = []
+  readonly #activities: (() => void)[] = []
   readonly #waker = new Waker()
   readonly #notifier: Notifier
   #tailPlace: LogPlace | undefined
@@ -115,6 +117,8 @@ export class LogSubscriptions implements Subscriptions {
     this.#notifier.start()
     for (const model of this.#models) this.#loops.push(this.#loop(model.name, PACE_MS, this.#modelStep(model)))
     for (const effect of this.#effects) this.#loops.push(this.#loop(effect.name, PACE_MS, this.#effectStep(effect)))
+    for (const { name } of [...this.#models, ...this.#effects])
+      this.#activities.push(beginActivity('subscription', name))
     if (this.#tails.length > 0) this.#loops.push(this.#loop('tail', TAIL_PACE_MS, async () => this.#tailStep()))
   }
 
@@ -147,6 +151,7 @@ export class LogSubscriptions implements Subscriptions {
     await this.#notifier.stop()
     await Promise.all(this.#loops)
     await Promise.all(this.#tails.map(async (tail) => tail.finish()))
+    for (const ended of this.#activities) ended()
   }
 
   async #loop(name: string, paceMs: number, step: () => Promise<Step>): Promise<void> {

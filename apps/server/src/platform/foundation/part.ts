@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, open, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { systemClock, type Clock } from '../clock/clock.ts'
-import { readSettings, type Settings } from '../config/config.ts'
+import type { Settings } from '../config/config.ts'
 import { Database } from '../db/database.ts'
 import { startEmbedded, type EmbeddedPostgres } from '../db/embedded.ts'
 import { migrate } from '../db/migrate.ts'
 import { queryObserver } from '../db/slow-query.ts'
-import { definePart } from '../parts/part.ts'
+import { definePart, settingsPart } from '../parts/part.ts'
 import { createLogger, type Logger } from '../telemetry/log.ts'
 
 /** What every part stands on. */
@@ -23,7 +23,7 @@ export interface Foundation {
 }
 
 /** Reads the configuration, opens (or starts) the database and brings it to the newest migration. */
-export async function layFoundation(settings: Settings = readSettings(), applicationName = 'ece'): Promise<Foundation> {
+export async function layFoundation(settings: Settings, applicationName = 'ece'): Promise<Foundation> {
   const format = settings.LOG_FORMAT === 'auto' ? (process.stdout.isTTY ? 'pretty' : 'json') : settings.LOG_FORMAT
   const log = createLogger({ level: settings.LOG_LEVEL, format })
   const dataFolder = resolve(settings.ECE_DATA_DIR)
@@ -63,8 +63,8 @@ export async function clearFoundation({ db, embedded }: Foundation): Promise<voi
 
 export const foundationPart = definePart({
   name: 'foundation',
-  needs: {},
-  start: async () => layFoundation(),
+  needs: { settings: settingsPart },
+  start: async ({ settings }) => layFoundation(settings),
   stop: clearFoundation,
 })
 

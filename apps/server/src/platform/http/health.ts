@@ -4,6 +4,7 @@ import { collectDefaultMetrics } from 'prom-client'
 import type { Settings } from '../config/config.ts'
 import { orThrow } from '../errors/errors.ts'
 import type { Foundation } from '../foundation/part.ts'
+import { activityCounts } from '../telemetry/activities.ts'
 import { gauge, registry } from '../telemetry/metrics.ts'
 import { anyone } from './access.ts'
 import { httpError } from './caller.ts'
@@ -59,9 +60,13 @@ export function addHealth(
   app.get('/health', open, async (_request, reply) => {
     const { ready, checks: results } = await run()
     const status = ready ? 'ok' : isDraining() ? 'draining' : 'degraded'
-    return reply
-      .header('cache-control', 'no-store')
-      .send({ status, version: VERSION, uptimeSeconds: Math.round((Date.now() - startedAt) / 1_000), checks: results })
+    return reply.header('cache-control', 'no-store').send({
+      status,
+      version: VERSION,
+      uptimeSeconds: Math.round((Date.now() - startedAt) / 1_000),
+      checks: results,
+      running: activityCounts(),
+    })
   })
   app.get('/metrics', open, async (request, reply) => {
     if (!mayReadMetrics(request, settings)) orThrow(httpError('forbidden', { permission: 'metrics' }))

@@ -1,12 +1,11 @@
 import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { foundationPart, type Foundation } from '../foundation/part.ts'
-import { definePart } from '../parts/part.ts'
+import { definePart, type Part } from '../parts/part.ts'
 import { startTracing } from '../telemetry/trace.ts'
 import type { Rejection } from '../errors/errors.ts'
 import type { DeclaredRoute } from './access.ts'
 import { httpError, type Authenticator, type Caller } from './caller.ts'
-import { openApiDocument } from './documentation.ts'
 import { addHealth, type Check } from './health.ts'
 import { addPageForms, type PageForm } from './page-forms.ts'
 import { createServer, type ApiInstance, type ApiRoutes } from './server.ts'
@@ -16,9 +15,10 @@ export type { ApiInstance, ApiRoutes } from './server.ts'
 const DRAIN_MS = 10_000
 
 /**
- * The HTTP edge of a process. Parts add routes while they start; the runner calls `listen` last and `drain` first.
+ * The HTTP edge of a process. Parts add routes while they start; it listens before they run, and drains while all are there.
  *
- *   made -> listening (`listen`) -> draining (not ready, no new connections, requests finish) -> closed
+ *   made -> listening -> leaving (not ready, everything answered with `Connection: close`) -> closing (no new
+ *   connections, requests finish) -> closed
  */
 export interface Http {
   readonly app: ApiInstance
@@ -33,29 +33,42 @@ export interface Http {
   takeSocketsAt(path: string): void
   /** A dependency that /health/ready asks. */
   addCheck(name: string, check: Check): void
-  /** @returns the address that it listens on. Rejects with one sentence when the port is taken. */
-  listen(): Promise<string>
-  /** Stops accepting, lets requests finish for at most ten seconds, and closes. Calling it again waits for the same end. */
-  drain(): Promise<void>
-  /** The OpenAPI document of the routes that have been mounted; needs no port. */
-  document(): ReturnType<typeof openApiDocument>
+  /** The address that it listens on, for this machine. From when parts run. */
+  address(): string
   /** Every route with who may call it, once all have been mounted. */
   routes(): Promise<readonly DeclaredRoute[]>
 }
 
-export const httpPart = definePart({
+export interface RunningHttp extends Http {
+  /** @returns the address. Rejects with one sentence when the port is taken. */
+  listen(): Promise<string>
+  /**
+   * Says that it is not ready, goes on answering for ECE_DRAIN_SECONDS, then stops accepting, lets requests finish for at
+   * most ten seconds, and closes. Calling it again waits for the same end.
+   */
+  drain(): Promise<void>
+  /** As `drain`, without the time for those who are yet to see that it is not ready. */
+  close(): Promise<void>
+}
+
+export const httpPart: Part<Http> = definePart({
   name: 'http',
   needs: { foundation: foundationPart },
   start: async ({ foundation }) => createHttp(foundation),
-  stop: async (http) => http.drain(),
+  run: async (http) => void (await http.listen()),
+  drain: async (http) => http.drain(),
+  stop: async (http) => http.close(),
 })
 
-export async function createHttp(foundation: Pick<Foundation, 'settings' | 'log' | 'db'>): Promise<Http> {
+export async function createHttp(
+  foundation: Pick<Foundation, 'settings' | 'log' | 'db' | 'secret'>,
+): Promise<RunningHttp> {
   const { settings, log, db } = foundation
   let authenticator: Authenticator = async () => null
   let unverified: Rejection = httpError('forbidden', { permission: 'of a verified e-mail address' })
-  let draining: Promise<void> | null = null
   const socketPaths = new Set<string>()
+  let leaving = false
+  let closing: Promise<void> | null = null
   const checks = new Map<string, Check>([['database', async () => void (await db.query('SELECT 1'))]])
   const stopTracing = await startTracing({ endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: 'ece' })
   const { app, routes } = await createServer(foundation, async (headers) => authenticator(headers), {
@@ -65,14 +78,24 @@ export async function createHttp(foundation: Pick<Foundation, 'settings' | 'log'
   })
   const upgraded = trackUpgraded(app)
   const forms = new Map<string, PageForm>()
-  addPageForms(app, forms, settings)
-  addHealth(app, { settings, db, log }, checks, () => draining !== null)
+  addHealth(app, { settings, db, log }, checks, () => leaving)
+  app.addHook('onRequest', (_request, reply, done) => {
+    if (leaving) void reply.header('connection', 'close')
+    done()
+  })
+  const close = async (): Promise<void> => {
+    leaving = true
+    closing ??= closeServer(app, upgraded).then(stopTracing)
+    await closing
+  }
   return {
     app,
     api: (routes) => {
       void app.register(async (scope) => routes(scope.withTypeProvider()), { prefix: '/api/v1' })
     },
     pageForms: (given) => {
+      // Where no part has forms, their address is nobody's here, or another process's.
+      if (forms.size === 0) addPageForms(app, forms, settings)
       for (const [name, form] of Object.entries(given)) forms.set(name, form)
     },
     authenticateWith: (given, told = unverified) => {
@@ -82,24 +105,30 @@ export async function createHttp(foundation: Pick<Foundation, 'settings' | 'log'
     authenticate: async (headers) => authenticator(headers),
     takeSocketsAt: (path) => void socketPaths.add(path),
     addCheck: (name, check) => void checks.set(name, check),
-    listen: async () =>
-      app.listen({ host: settings.ECE_HOST, port: settings.ECE_PORT }).catch((error: Error & { code?: string }) => {
-        if (error.code === 'EADDRINUSE')
-          throw new Error(`The port ${settings.ECE_PORT} is taken. Stop what uses it, or set ECE_PORT to another.`, {
-            cause: error,
-          })
-        if (error.code === 'EACCES')
-          throw new Error(
-            `The port ${settings.ECE_PORT} may not be used by this user. Set ECE_PORT to one above 1023.`,
-            { cause: error },
-          )
-        throw error
-      }),
-    drain: async () => {
-      draining ??= drain(app, upgraded).then(stopTracing)
-      await draining
+    address: () => addressOf(app.server.address()),
+    listen: async () => {
+      await app
+        .listen({ host: settings.ECE_HOST, port: settings.ECE_PORT })
+        .catch((error: Error & { code?: string }) => {
+          if (error.code === 'EADDRINUSE')
+            throw new Error(`The port ${settings.ECE_PORT} is taken. Stop what uses it, or set ECE_PORT to another.`, {
+              cause: error,
+            })
+          if (error.code === 'EACCES')
+            throw new Error(
+              `The port ${settings.ECE_PORT} may not be used by this user. Set ECE_PORT to one above 1023.`,
+              { cause: error },
+            )
+          throw error
+        })
+      return addressOf(app.server.address())
     },
-    document: async () => openApiDocument(app),
+    drain: async () => {
+      leaving = true
+      if (settings.ECE_DRAIN_SECONDS > 0 && !closing) await sleep(settings.ECE_DRAIN_SECONDS * 1_000)
+      await close()
+    },
+    close,
     routes: async () => {
       await app.ready()
       return routes
@@ -117,7 +146,14 @@ function trackUpgraded(app: ApiInstance): ReadonlySet<Duplex> {
   return upgraded
 }
 
-async function drain(app: ApiInstance, upgraded: ReadonlySet<Duplex>): Promise<void> {
+/** Whatever host it is bound to, this machine reaches it by the loopback address unless that is one of its own. */
+function addressOf(bound: ReturnType<ApiInstance['server']['address']>): string {
+  if (typeof bound !== 'object' || !bound) throw new Error('the process does not listen')
+  const host = { '0.0.0.0': '127.0.0.1', '::': '[::1]' }[bound.address]
+  return `http://${host ?? (bound.family === 'IPv6' ? `[${bound.address}]` : bound.address)}:${bound.port}`
+}
+
+async function closeServer(app: ApiInstance, upgraded: ReadonlySet<Duplex>): Promise<void> {
   // A connection that is idle now is closed by `close`; one that is busy, by its answer's `Connection: close`.
   const reaper = setInterval(() => app.server.closeIdleConnections(), 100)
   const deadline = sleep(DRAIN_MS, undefined, { ref: false }).then(() => app.server.closeAllConnections())

@@ -71,6 +71,7 @@ export function problemHandler({ log, documentationUrl }: { log: Logger; documen
 
 /** What Fastify itself or PostgreSQL refuses because of what was sent, in our codes. */
 function rejectionOf(error: FastifyError | Error, request: FastifyRequest): Rejection | undefined {
+  if (isFormFault(error, request)) return httpError('malformed_request', { problem: 'the form is not whole' })
   if (!('code' in error)) return undefined
   if ('validation' in error && error.validation) {
     const issues = error.validation.map(({ instancePath, message, params }) => ({
@@ -97,6 +98,14 @@ function rejectionOf(error: FastifyError | Error, request: FastifyRequest): Reje
   if (typeof status === 'number' && status >= 400 && status < 500)
     return httpError('malformed_request', { problem: error.message })
   return undefined
+}
+
+/** What the parser of forms says, without a code, of one that ends early or whose boundary can't be one. */
+const FORM_FAULTS =
+  /^(?:Multipart: Boundary not found|Boundary required|Unexpected end of multipart data|(?:Part|File) terminated early.*|The needle cannot .*)$/
+
+function isFormFault({ message }: Error, { headers }: FastifyRequest): boolean {
+  return headers['content-type']?.startsWith('multipart/') === true && FORM_FAULTS.test(message)
 }
 
 function hasCursor(query: unknown): boolean {

@@ -5,7 +5,7 @@ import { RejectionError } from '../errors/errors.ts'
 import { counter } from '../telemetry/metrics.ts'
 import { httpError } from './caller.ts'
 import type { ApiInstance } from './server.ts'
-import { WEB_TOKEN, WEB_TOKEN_HEADER } from './web-token.ts'
+import { OWN_TOKEN_HEADER } from './own-token.ts'
 
 export interface RouteRateLimit {
   /** Requests in one window. */
@@ -37,7 +37,7 @@ const refused = counter('ece_http_rate_limited_total', 'Requests refused because
  * two-core machine (one run each, so a direction and no more) a kept answer of 5 KB was served 30,400 times a second without
  * limits and 18,800 with the plugin in the hooks of then; 47,100 and 42,300 with this in those of now.
  */
-export function limitRates(app: ApiInstance): void {
+export function limitRates(app: ApiInstance, ownToken: string): void {
   const windows = new LRUCache<string, Window>({ max: ACTORS_REMEMBERED })
   app.addHook('onRoute', (route) => {
     const given = route.config?.rateLimit
@@ -46,7 +46,13 @@ export function limitRates(app: ApiInstance): void {
     const name = `${String(route.method)} ${route.url}`
     const own = route.onRequest === undefined ? [] : [route.onRequest].flat()
     // After the hooks of the whole server, so that the caller is known; before the body is read.
-    route.onRequest = [...own, (request, reply, done) => take(windows, name, limit, request, reply, done)]
+    route.onRequest = [
+      ...own,
+      (request, reply, done) => {
+        if (request.headers[OWN_TOKEN_HEADER] === ownToken) done()
+        else take(windows, name, limit, request, reply, done)
+      },
+    ]
   })
 }
 
@@ -58,10 +64,6 @@ function take(
   reply: FastifyReply,
   done: HookHandlerDoneFunction,
 ): void {
-  if (request.headers[WEB_TOKEN_HEADER] === WEB_TOKEN) {
-    done()
-    return
-  }
   const key = `${request.caller?.memberId ?? networkOf(request.ip)} ${route}`
   const now = Date.now()
   let window = windows.get(key)

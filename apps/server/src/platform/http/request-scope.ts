@@ -6,7 +6,7 @@ import type { Logger } from '../telemetry/log.ts'
 import { gauge, histogram } from '../telemetry/metrics.ts'
 import { isTracing, openServerSpan, type OpenSpan } from '../telemetry/trace.ts'
 import type { ApiInstance } from './server.ts'
-import { WEB_TOKEN, WEB_TOKEN_HEADER } from './web-token.ts'
+import { OWN_TOKEN_HEADER } from './own-token.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -23,9 +23,9 @@ const durations = histogram('ece_http_request_seconds', 'How long requests take'
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>
 
-/** A new correlation id; that of the request above it where the web process asks, or a form of a page, for the same visitor. */
-export function correlationIdOf(headers: Headers): string {
-  return (headers[WEB_TOKEN_HEADER] === WEB_TOKEN ? givenIdOf(headers) : undefined) ?? newId()
+/** A new correlation id; that of the request above it where a process of ours asks for a visitor. */
+export function correlationIdOf(headers: Headers, token: string): string {
+  return (headers[OWN_TOKEN_HEADER] === token ? givenIdOf(headers) : undefined) ?? newId()
 }
 
 /** What a client calls its request. Anybody can send anything here: it is only noted beside ours, to find what a client asks about. */

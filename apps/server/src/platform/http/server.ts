@@ -15,11 +15,11 @@ import { addAnswerHeaders } from './answer-headers.ts'
 import { addAuthentication } from './authentication.ts'
 import { limitBodyTime } from './body-time.ts'
 import { httpError, type Authenticator } from './caller.ts'
-import { addDocumentation } from './documentation.ts'
 import { addErrorsPage, ERRORS_PATH } from './errors-page.ts'
 import { addOutsideDoor } from './outside-values.ts'
 import { problemHandler } from './problem.ts'
 import { addProtection, securityHeaders } from './protection.ts'
+import { ownToken } from './own-token.ts'
 import { limitRates } from './rate-limit.ts'
 import { addRequestScope, correlationIdOf } from './request-scope.ts'
 import { validatorCompiler } from './validation.ts'
@@ -49,11 +49,12 @@ export interface ServerOptions {
 
 /** Makes the Fastify server with everything that every route has: ids, errors, limits, headers, the caller. */
 export async function createServer(
-  { settings, log }: Pick<Foundation, 'settings' | 'log'>,
+  { settings, log, secret }: Pick<Foundation, 'settings' | 'log' | 'secret'>,
   authenticate: Authenticator,
   { unverified, isUpgrade }: ServerOptions,
 ): Promise<{ readonly app: ApiInstance; readonly routes: readonly DeclaredRoute[] }> {
   const handler = problemHandler({ log, documentationUrl: publicUrl(settings) + ERRORS_PATH })
+  const token = ownToken(secret)
   const app = fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     // While draining, what still arrives on open connections is answered, with `Connection: close`.
@@ -63,7 +64,7 @@ export async function createServer(
     requestTimeout: REQUEST_MS,
     routerOptions: { maxParamLength: 500 },
     trustProxy: trustedProxies(settings.TRUST_PROXY),
-    genReqId: ({ headers }) => correlationIdOf(headers),
+    genReqId: ({ headers }) => correlationIdOf(headers, token),
     http: { shouldUpgradeCallback: ({ url, headers }) => isUpgrade(url ?? '', headers.upgrade) },
   }).withTypeProvider<TypeBoxTypeProvider>()
   app.setValidatorCompiler(validatorCompiler())
@@ -77,8 +78,7 @@ export async function createServer(
   await addProtection(app, settings)
   limitBodyTime(app)
   addOutsideDoor(app)
-  if (settings.RATE_LIMITS) limitRates(app)
-  await addDocumentation(app, settings)
+  if (settings.RATE_LIMITS) limitRates(app, token)
   addErrorsPage(app)
   return { app, routes }
 }

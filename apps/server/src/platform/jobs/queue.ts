@@ -13,6 +13,7 @@ import pg from 'pg'
 import { runInContext, currentContext, type RecipientHints } from '../context/context.ts'
 import type { Database, Tx } from '../db/database.ts'
 import { newId } from '../ids/ids.ts'
+import { beginActivity } from '../telemetry/activities.ts'
 import type { Logger } from '../telemetry/log.ts'
 import { counter, gauge, histogram } from '../telemetry/metrics.ts'
 import { span } from '../telemetry/trace.ts'
@@ -47,6 +48,7 @@ export class JobQueue implements Jobs {
   readonly #tasks: TaskList = {}
   readonly #crons: { task: string; match: string; options: { backfillPeriod: number } }[] = []
   readonly #heartbeatMs: number
+  readonly #activities: (() => void)[] = []
   #runner: Runner | undefined
   #working: Promise<void> | undefined
   #heartbeat: NodeJS.Timeout | undefined
@@ -122,6 +124,7 @@ export class JobQueue implements Jobs {
   /** Begins to work. Called once, when every part has started and defined its jobs. */
   async run(): Promise<void> {
     if (Object.keys(this.#tasks).length === 0) return
+    for (const name of Object.keys(this.#tasks)) this.#activities.push(beginActivity('job', name))
     await this.#start()
     this.#working = this.#keepRunning()
   }
@@ -130,6 +133,7 @@ export class JobQueue implements Jobs {
     this.#stopped = true
     await this.#runner?.stop().catch(() => undefined) // One that has stopped by itself says so.
     await this.#working
+    for (const ended of this.#activities) ended()
     await this.#pool.end()
   }
 

@@ -4,11 +4,19 @@ import { jobsPart } from '../jobs/part.ts'
 import { definePart } from '../parts/part.ts'
 import { localMail, SEND_JOB, smtpMail, type Mail } from './mail.ts'
 
+/** Where mail goes in: in every process, and in the caller's transaction. */
 export const mailPart = definePart({
   name: 'mail',
   needs: { foundation: foundationPart, jobs: jobsPart },
-  start: ({ foundation: { settings }, jobs }): Mail => {
-    if (settings.SMTP_URL === '') return localMail
+  start: ({ foundation: { settings }, jobs }): Mail => (settings.SMTP_URL === '' ? localMail : smtpMail(jobs)),
+})
+
+/** Sends what has gone in. */
+export const mailWorkPart = definePart({
+  name: 'mail-work',
+  needs: { foundation: foundationPart, jobs: jobsPart },
+  start: ({ foundation: { settings }, jobs }) => {
+    if (settings.SMTP_URL === '') return
     const transport = createTransport(settings.SMTP_URL)
     jobs.define(SEND_JOB, async ({ to, subject, text, html }, { jobId }) => {
       // The job's id is the message's: a server that got it before a crash may tell the two apart.
@@ -21,6 +29,5 @@ export const mailPart = definePart({
         messageId: `<${jobId}@ece>`,
       })
     })
-    return smtpMail(jobs)
   },
 })

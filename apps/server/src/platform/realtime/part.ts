@@ -82,6 +82,7 @@ export const realtimePart = definePart({
     facts.tail({ handle: async (batch) => service.handle(batch) })
     return service
   },
+  run: (service) => service.run(),
   stop: async (service) => service.stop(),
 })
 
@@ -101,15 +102,13 @@ class RealtimeServer implements Realtime {
   readonly #startedAt: number
   #position: number
   readonly #counted = new Map<string, number>()
-  readonly #presence: NodeJS.Timeout
+  #presence: NodeJS.Timeout | undefined
 
   constructor(io: ExchangeServer, log: Logger, startedAt: number, authenticate: Authenticate) {
     this.#io = io
     this.#log = log
     this.#startedAt = startedAt
     this.#position = startedAt
-    this.#presence = setInterval(() => this.#tellPresence(), PRESENCE_MS)
-    this.#presence.unref()
     this.#authenticate = authenticate
     this.#rooms = new Rooms((message) => this.#broadcast(message))
     gauge('ece_realtime_sockets', 'Open sockets', [], function collect() {
@@ -122,6 +121,11 @@ class RealtimeServer implements Realtime {
       )
     })
     io.on('connection', (socket) => this.#serve(socket))
+  }
+
+  run(): void {
+    this.#presence = setInterval(() => this.#tellPresence(), PRESENCE_MS)
+    this.#presence.unref()
   }
 
   addChannel(channel: Channel): void {

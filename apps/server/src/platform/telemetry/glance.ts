@@ -41,10 +41,10 @@ const KEPT = 60
  */
 export class Glance {
   readonly #minutes: MinuteFigures[] = []
-  readonly #timer: ReturnType<typeof setInterval>
+  #timer: ReturnType<typeof setInterval> | undefined
   #last: Totals | undefined
 
-  constructor(everyMs = EVERY_MS) {
+  start(everyMs = EVERY_MS): void {
     void this.sample()
     this.#timer = setInterval(() => void this.sample(), everyMs)
     this.#timer.unref()

@@ -1,5 +1,5 @@
 import { catalogServicePart } from '../../modules/catalog/index.ts'
-import { httpPart } from '../../platform/http/part.ts'
+import { documentationPart } from '../../platform/http/documentation.part.ts'
 import { everyCaller, type TestCaller } from '../callers.ts'
 import { startTestExchange, type TestExchange } from '../exchange.ts'
 import { operationsOf, type Operation } from './requests.ts'
@@ -63,6 +63,6 @@ export async function startFuzzedExchange(): Promise<FuzzedExchange> {
     lotId,
     ...callers.flatMap(({ name, memberId }) => (name === 'seller' && memberId ? [memberId] : [])),
   ]
-  const operations = operationsOf(await exchange.started.get(httpPart).document())
+  const operations = operationsOf(await exchange.started.get(documentationPart).read())
   return { exchange, callers, operations, ids }
 }

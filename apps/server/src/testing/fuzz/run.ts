@@ -101,8 +101,8 @@ async function rawAnswerTo(address: string, raw: string): Promise<string> {
     })
     socket.on('data', (chunk) => {
       answer += chunk.toString('latin1')
-      const status = /^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1]
-      if (status === undefined || status === '100') return
+      const status = /^HTTP\/1\.1 (\d{3})/.exec(answer.replace(/^HTTP\/1\.1 100 [^\r]*\r\n\r\n/, ''))?.[1]
+      if (status === undefined) return
       resolve(status)
       socket.destroy()
     })

@@ -21,7 +21,7 @@ export interface ExchangeOptions {
 
 /** The settings of an exchange in a test: nothing of a developer's own, no web, no demonstration. */
 export function settingsOf({ dataFolder, port, environment = {} }: ExchangeOptions): NodeJS.ProcessEnv {
-  const { DATABASE_URL: _theirs, ECE_LAUNCHER_PIPE: _launcher, ...own } = process.env
+  const { DATABASE_URL: _theirs, ...own } = process.env
   return {
     ...own,
     ECE_CONFIG_FILE: '/dev/null',

@@ -11,6 +11,7 @@ import { catalogServicePart } from '../../modules/catalog/index.ts'
 import { identityServicePart } from '../../modules/identity/index.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
+import { readSettings } from '../../platform/config/config.ts'
 import { startParts } from '../../platform/parts/part.ts'
 import { commandsOf } from './command.ts'
 import {
@@ -172,19 +173,14 @@ async function withParts<T>(
   options: ExchangeOptions,
   work: (given: { db: Database; started: Started }) => Promise<T>,
 ): Promise<T> {
-  const before = { ...process.env }
-  delete process.env['DATABASE_URL']
-  Object.assign(process.env, settingsOf(options))
+  const running = await startParts(
+    [foundationPart, identityServicePart, catalogServicePart],
+    readSettings(settingsOf(options)),
+  )
   try {
-    const running = await startParts([foundationPart, identityServicePart, catalogServicePart])
-    try {
-      return await work({ db: running.started.get(foundationPart).db, started: running.started })
-    } finally {
-      await running.stop()
-    }
+    return await work({ db: running.started.get(foundationPart).db, started: running.started })
   } finally {
-    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name]
-    Object.assign(process.env, before)
+    await running.stop()
   }
 }
 

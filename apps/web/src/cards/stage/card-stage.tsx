@@ -44,7 +44,7 @@ export function CardStage({ image, name, alt, foil }: CardStageProps) {
               </FoilCard>
             </div>
             {turned ? (
-              <img src={CARD_BACK} alt={t('theBackOfTheCard')} width={630} height={880} className="turn-back" />
+              <img src={CARD_BACK} alt={t('stage.back')} width={630} height={880} className="turn-back" />
             ) : null}
           </div>
         </div>
@@ -61,22 +61,22 @@ export function CardStage({ image, name, alt, foil }: CardStageProps) {
       <div className="mt-3 flex flex-wrap items-center justify-center gap-2">
         <Button tone="secondary" size="sm" onClick={() => setFlips(flips + 1)}>
           <RotateCw aria-hidden size={15} />
-          {t('turnOver')}
+          {t('stage.turn')}
         </Button>
         {image && mode === 'picture' ? (
           <Button tone="secondary" size="sm" onClick={() => change('3d')}>
             <Box aria-hidden size={15} />
-            {t('viewIn3d')}
+            {t('stage.view')}
           </Button>
         ) : null}
         {mode === '3d' ? (
           <Button tone="secondary" size="sm" onClick={() => change('picture')}>
             <X aria-hidden size={15} />
-            {t('leave3d')}
+            {t('stage.leave')}
           </Button>
         ) : null}
         <p role="status" className="w-full text-center text-xs text-muted empty:hidden">
-          {mode === '3d' ? t('dragToTurnIt') : mode === 'no-3d' ? t('thisBrowserHasNo3dGraphics') : ''}
+          {mode === '3d' ? t('stage.drag') : mode === 'no-3d' ? t('stage.none') : ''}
         </p>
       </div>
     </div>

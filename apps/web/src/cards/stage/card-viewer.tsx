@@ -78,7 +78,7 @@ export default function CardViewer({ imageUrl, name, foil, flips, onUnavailable 
         ref={canvas}
         tabIndex={0}
         role="img"
-        aria-label={t('in3dArrowKeysTurnIt', { name })}
+        aria-label={t('stage.label', { name })}
         className="absolute inset-0 size-full cursor-grab touch-pan-y rounded-xl active:cursor-grabbing"
         onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
         onPointerMove={drag}
@@ -86,7 +86,7 @@ export default function CardViewer({ imageUrl, name, foil, flips, onUnavailable 
         onKeyDown={press}
       />
       {ready ? null : (
-        <span className="absolute inset-0 grid place-items-center" role="status" aria-label={t('loadingThe3dCard')}>
+        <span className="absolute inset-0 grid place-items-center" role="status" aria-label={t('stage.loading')}>
           <Spinner className="size-6 text-muted" />
         </span>
       )}

@@ -62,6 +62,7 @@ declare const texts: {
   },
   "http": {
     "body_too_large": "The body is larger than {limitBytes} bytes.",
+    "body_too_slow": "The body took too long to arrive. Send it again.",
     "csrf": "The request came from another site.",
     "forbidden": "Your account may not do this. It needs the permission {permission}.",
     "idempotency_key_invalid": "An Idempotency-Key has 1 to 255 characters.",
@@ -99,6 +100,8 @@ declare const texts: {
     "passkey_name_unfit": "This name holds characters that can not be shown. Type it again.",
     "password_too_common": "This password is too easy to guess. Choose another one.",
     "password_too_short": "A password has at least {minimum} characters.",
+    "recently_recovered": "Your password was reset less than a day ago. You can give roles again in {retryAfterSeconds} s.",
+    "too_many_api_keys": "You have {maximum} API keys, which is the most. Revoke one first.",
     "unknown_role": "There is no role {role}.",
     "unknown_scope": "Your account does not have the scope {scope}.",
     "wrong_password": "This is not your password."

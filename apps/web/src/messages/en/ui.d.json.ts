@@ -33,8 +33,8 @@ declare const texts: {
   "ownership": {
     "issue": "Issued",
     "issued": "Issued",
-    "auction": "At auction",
-    "purchase": "At auction",
+    "auction": "Won at auction",
+    "purchase": "Won at auction",
     "buy_now": "Bought now",
     "trade": "Trade",
     "consignment": "Consigned"
@@ -45,6 +45,36 @@ declare const texts: {
   "shown": "{count, number} shown",
   "andThatIsAll": "{count, number} shown, and that is all",
   "formerMember": "Former member",
+  "breadcrumb": "Breadcrumb",
+  "conditionNotStated": "Condition not stated",
+  "mixedConditions": "Mixed conditions",
+  "rarities": {
+    "common": "Common",
+    "uncommon": "Uncommon",
+    "rare": "Rare",
+    "mythic": "Mythic",
+    "mythic_rare": "Mythic rare",
+    "special": "Special",
+    "bonus": "Bonus",
+    "promo": "Promo",
+    "legendary": "Legendary",
+    "epic": "Epic",
+    "secret": "Secret rare",
+    "ultra": "Ultra rare"
+  },
+  "finishes": {
+    "normal": "Regular",
+    "nonfoil": "Regular",
+    "regular": "Regular",
+    "foil": "Foil",
+    "holo": "Holo",
+    "reverse_holo": "Reverse holo",
+    "etched": "Etched foil",
+    "glossy": "Glossy"
+  },
+  "filters": "Filters",
+  "removeFilter": "Remove the filter",
+  "clearAll": "Clear all",
   "invalid": {
     "missing": "Fill this in.",
     "not_ticked": "Tick this to go on.",

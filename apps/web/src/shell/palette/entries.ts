@@ -21,22 +21,22 @@ interface Visitor {
 
 /** Addresses, names and notes; names and notes are keys of the catalogue, `shell`. */
 const EVERYONES = [
-  ['/lots', 'lots', 'liveAuctions'],
-  ['/cards', 'cards', 'theCatalogue'],
-  ['/how-it-works', 'howItWorks', 'bidsHoldsSoftClose'],
+  ['/lots', 'lots', 'palette.lots'],
+  ['/cards', 'cards', 'palette.cards'],
+  ['/how-it-works', 'howItWorks', 'palette.rules'],
 ] as const
 const MEMBERS = [
   ['/bids', 'myBids'],
   ['/collection', 'myCollection'],
-  ['/wallet', 'wallet', 'balanceAndStatement'],
-  ['/sell', 'sell', 'putACardUp'],
+  ['/wallet', 'wallet.title', 'palette.wallet'],
+  ['/sell', 'sell', 'palette.sell'],
   ['/settings', 'settings'],
 ] as const
 const VISITORS = [
   ['/sign-in', 'signIn'],
   ['/sign-up', 'join'],
 ] as const
-const OPERATORS = [['/operator', 'operator', 'membersImportsEvents']] as const
+const OPERATORS = [['/operator', 'operator', 'palette.operator']] as const
 
 /** The pages that this visitor may open. */
 export function pagesFor({ signedIn, operator }: Visitor, t: Texts<'shell'>): Entry[] {
@@ -74,8 +74,12 @@ export function withoutEmpty(groups: readonly EntryGroup[]): EntryGroup[] {
 
 /** The question itself, asked of the lists. */
 export const searchEntries = (question: string, t: Texts<'shell'>): Entry[] => [
-  { value: 'search:lots', label: t('searchLotsFor', { question }), href: `/lots?q=${encodeURIComponent(question)}` },
-  { value: 'search:cards', label: t('searchCardsFor', { question }), href: `/cards?q=${encodeURIComponent(question)}` },
+  { value: 'search:lots', label: t('palette.lotsFor', { question }), href: `/lots?q=${encodeURIComponent(question)}` },
+  {
+    value: 'search:cards',
+    label: t('palette.cardsFor', { question }),
+    href: `/cards?q=${encodeURIComponent(question)}`,
+  },
 ]
 
 export const recentEntry = (question: string): Entry => ({

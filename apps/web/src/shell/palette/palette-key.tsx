@@ -25,9 +25,9 @@ export function PaletteKey() {
   return (
     <>
       <IconButton
-        label={t('searchAndGoTo')}
+        label={t('palette.open')}
         aria-keyshortcuts="Control+K Meta+K"
-        className="sm:hidden"
+        className="sm:max-md:hidden lg:hidden"
         onClick={() => setOpen(true)}
       >
         <Search size={20} aria-hidden />
@@ -38,7 +38,7 @@ export function PaletteKey() {
         onClick={() => setOpen(true)}
         className="hidden h-8 shrink-0 items-center rounded-md border border-line px-2 text-xs font-semibold text-muted transition-colors duration-(--quick) hover:border-edge hover:text-ink lg:inline-flex"
       >
-        <span className="sr-only">{t('searchAndGoTo2')}</span>
+        <span className="sr-only">{t('palette.openWith')}</span>
         <kbd className="font-sans">{t('ctrlK')}</kbd>
       </button>
       {open && Palette ? <Palette onClose={() => setOpen(false)} /> : null}

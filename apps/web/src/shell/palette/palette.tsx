@@ -40,7 +40,7 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
     <dialog
       ref={dialog}
       className="dialog palette"
-      aria-label={t('searchAndGoTo')}
+      aria-label={t('palette.open')}
       onClose={onClose}
       onClick={(event) => {
         if (event.target === dialog.current) onClose()
@@ -61,8 +61,8 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
           {pending ? <Spinner className="text-muted" /> : <Search size={18} aria-hidden className="text-muted" />}
           <Autocomplete.Input
             autoFocus
-            aria-label={t('searchCardsLotsAndPages')}
-            placeholder={t('searchCardsLotsAndPages')}
+            aria-label={t('palette.label')}
+            placeholder={t('palette.label')}
             maxLength={100}
             className="h-11 min-w-0 flex-1 bg-transparent text-base outline-none"
           />
@@ -71,7 +71,7 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
           </IconButton>
         </div>
         <Autocomplete.Empty className="px-5 py-6 text-sm text-muted empty:hidden">
-          {failed ? t('theExchangeCantBeReachedRight') : t('nothingHereTypeACardsName')}
+          {failed ? t('palette.unreachable') : t('palette.none')}
         </Autocomplete.Empty>
         <ResultList onOpen={open} className="max-h-[min(60dvh,30rem)]" />
       </Autocomplete.Root>
@@ -100,15 +100,15 @@ function useGroups(question: string): {
   const groups =
     question === ''
       ? [
-          { value: t('recent'), items: recent },
-          { value: t('savedSearches'), items: saved },
-          { value: t('goTo'), items: pages },
+          { value: t('palette.recent'), items: recent },
+          { value: t('palette.saved'), items: saved },
+          { value: t('palette.goTo'), items: pages },
         ]
       : [
           ...suggestions.groups,
-          { value: t('savedSearches'), items: matching(saved, question) },
-          { value: t('goTo'), items: matching(pages, question) },
-          { value: t('search'), items: searchEntries(question, t) },
+          { value: t('palette.saved'), items: matching(saved, question) },
+          { value: t('palette.goTo'), items: matching(pages, question) },
+          { value: t('palette.search'), items: searchEntries(question, t) },
         ]
   return { groups: withoutEmpty(groups), pending: suggestions.pending, failed: suggestions.failed }
 }

@@ -5,7 +5,7 @@ import { publish } from '../../../platform/facts/log.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import { catalogError } from '../errors.ts'
 import { importStream, type CatalogEvent } from '../events.ts'
-import { readImport, setImportStatus, type CatalogImport } from '../import-store.ts'
+import { forgetEntries, readImport, setImportStatus, type CatalogImport } from '../import-store.ts'
 
 /**
  * Stops an import behind the batch that is being written; what it has written stays.
@@ -21,6 +21,7 @@ export async function cancelImport(
       const { status } = orThrow((await readImport(tx, importId)) ?? catalogError('import_not_found'))
       return orThrow(catalogError('import_not_running', { status }))
     }
+    await forgetEntries(tx, importId)
     const { created, updated, unchanged, failed } = cancelled
     const event: CatalogEvent = {
       type: 'catalog.import_cancelled',

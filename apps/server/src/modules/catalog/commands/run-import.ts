@@ -1,15 +1,25 @@
+import assert from 'node:assert/strict'
 import type { Clock } from '../../../platform/clock/clock.ts'
 import type { Queryable, Transactor, Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/facts/log.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import type { Logger } from '../../../platform/telemetry/log.ts'
-import type { CardInput, SetInput } from '../card.ts'
-import { writeSets } from '../catalog.ts'
 import { importStream, type CatalogEvent } from '../events.ts'
+import { goodEntries, isAboutData, writeGood, writeOneByOne, type GoodEntry, type Written } from '../import-batch.ts'
 import { readEntries, type FileEntry } from '../import-file.ts'
-import { readImport, saveProgress, setImportStatus, type CatalogImport, type NumberedProblem } from '../import-store.ts'
+import {
+  forgetEntries,
+  forgetWaiting,
+  readImport,
+  readWaiting,
+  saveProgress,
+  saveWaiting,
+  setImportStatus,
+  type CatalogImport,
+  type NumberedProblem,
+  type Progress,
+} from '../import-store.ts'
 import { UnreadableFileError } from '../json-entries.ts'
-import { setKey, upsertCards } from '../store.ts'
 
 export interface RunImportDeps {
   readonly db: Transactor & Queryable
@@ -44,10 +54,14 @@ export async function runImport(
       signal?.throwIfAborted()
       before = await writeBatch({ db, log, clock }, importId, before.entries, batch)
     }
+    await settleWaiting({ db, log, clock }, importId)
     return await end({ db, clock }, importId, 'completed', null)
   } catch (error) {
     if (error instanceof NotOursError) return readImport(db, importId)
-    if (error instanceof UnreadableFileError) return end({ db, clock }, importId, 'failed', error.message)
+    if (error instanceof UnreadableFileError) {
+      await settleWaiting({ db, log, clock }, importId)
+      return end({ db, clock }, importId, 'failed', error.message)
+    }
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
       return end({ db, clock }, importId, 'failed', 'The file is gone.')
     throw error
@@ -76,15 +90,8 @@ async function* batches(entries: AsyncIterable<FileEntry>): AsyncGenerator<FileE
   if (failure !== undefined) throw failure
 }
 
-interface Written {
-  readonly created: number
-  readonly updated: number
-  readonly unchanged: number
-  readonly setIds: readonly Id[]
-}
-
 async function writeBatch(
-  { db, log, clock }: RunImportDeps,
+  deps: RunImportDeps,
   importId: Id,
   entriesBefore: number,
   batch: readonly FileEntry[],
@@ -92,25 +99,44 @@ async function writeBatch(
   const problems = batch.flatMap(({ number, parsed }) =>
     'problems' in parsed ? parsed.problems.map((problem) => ({ ...problem, number })) : [],
   )
-  const failedEntries = batch.filter(({ parsed }) => 'problems' in parsed).length
-  const entries = entriesBefore + batch.length
   const last = batch.at(-1)
-  const place = { entriesBefore, entriesRead: entries, position: last?.position ?? 0, bytesRead: last?.bytesRead ?? 0 }
-  const commit = async (
-    write: (tx: Tx & Transactor) => Promise<Written & { refused: readonly NumberedProblem[] }>,
-  ): Promise<void> =>
+  const place = {
+    entriesBefore,
+    entriesRead: entriesBefore + batch.length,
+    position: last?.position ?? 0,
+    bytesRead: last?.bytesRead ?? 0,
+  }
+  const unread = batch.filter(({ parsed }) => 'problems' in parsed).length
+  await write(deps, importId, { entries: goodEntries(batch), open: true, place, problems, unread })
+  return { entries: place.entriesRead, position: place.position }
+}
+
+interface Step {
+  readonly entries: readonly GoodEntry[]
+  readonly open: boolean
+  readonly place: Pick<Progress, 'entriesBefore' | 'entriesRead' | 'position' | 'bytesRead'>
+  /** Of entries that are no cards, and how many they are. */
+  readonly problems: readonly NumberedProblem[]
+  readonly unread: number
+}
+
+/** Entries and the checkpoint, in one transaction; one by one where the database refuses what one of them says. */
+async function write({ db, log, clock }: RunImportDeps, importId: Id, step: Step): Promise<void> {
+  const how = { importId, open: step.open }
+  const commit = async (writing: (tx: Tx & Transactor) => Promise<Written>): Promise<void> =>
     db.transaction(async (tx) => {
-      const { created, updated, unchanged, setIds, refused } = await write(tx)
-      const all = [...problems, ...refused]
+      const written = await writing(tx)
+      const { setIds, problems, waiting, failed, ...counts } = written
       const ours = await saveProgress(tx, importId, {
-        ...place,
-        created,
-        updated,
-        unchanged,
-        failed: failedEntries + refused.length,
-        problems: all,
+        ...step.place,
+        ...counts,
+        failed: failed + step.unread,
+        problems: [...step.problems, ...problems],
       })
       if (!ours) throw new NotOursError('the checkpoint was moved elsewhere, or the import was cancelled')
+      if (!step.open) await forgetWaiting(tx, importId)
+      await saveWaiting(tx, importId, waiting)
+      const { created, updated } = written
       if (created + updated === 0) return
       const event: CatalogEvent = {
         type: 'catalog.cards_imported',
@@ -121,64 +147,22 @@ async function writeBatch(
       await publish(tx, [event])
     })
   try {
-    await commit(async (tx) => ({ ...(await writeEntries(tx, batch, clock)), refused: [] }))
+    await commit(async (tx) => writeGood(tx, step.entries, how, clock))
   } catch (error) {
     if (!isAboutData(error)) throw error
     log.warn({ err: error, importId }, 'a batch was refused by the database; its entries are written one by one')
-    await commit(async (tx) => writeOneByOne(tx, batch, clock))
+    await commit(async (tx) => writeOneByOne(tx, step.entries, how, clock))
   }
-  return { entries, position: place.position }
 }
 
-async function writeEntries(tx: Tx, entries: readonly FileEntry[], clock: Clock): Promise<Written> {
-  const good = entries.flatMap(({ parsed }): { set: SetInput; cards: readonly CardInput[] }[] =>
-    'set' in parsed ? [parsed] : [],
-  )
-  if (good.length === 0) return { created: 0, updated: 0, unchanged: 0, setIds: [] }
-  const sets = await writeSets(
-    tx,
-    good.map(({ set }) => set),
-    clock,
-  )
-  const cards = good.flatMap(({ set, cards: ofSet }) => {
-    const setId = sets.get(setKey(set))?.id
-    if (setId === undefined) throw new Error(`the set ${setKey(set)} was not written`)
-    return ofSet.map((card) => ({ ...card, setId }))
-  })
-  const { created, updated, unchanged } = await upsertCards(tx, cards)
-  return { created, updated, unchanged, setIds: [...sets.values()].map(({ id }) => id) }
-}
-
-/** Each under a savepoint: the one that the database refuses becomes a line error and leaves the others alone. */
-async function writeOneByOne(
-  tx: Tx & Transactor,
-  entries: readonly FileEntry[],
-  clock: Clock,
-): Promise<Written & { refused: NumberedProblem[] }> {
-  const sum = { created: 0, updated: 0, unchanged: 0 }
-  const setIds = new Set<Id>()
-  const refused: NumberedProblem[] = []
-  for (const entry of entries) {
-    try {
-      const written = await tx.transaction(async (inner) => writeEntries(inner, [entry], clock))
-      for (const key of ['created', 'updated', 'unchanged'] as const) sum[key] += written[key]
-      for (const id of written.setIds) setIds.add(id)
-    } catch (error) {
-      if (!isAboutData(error)) throw error
-      refused.push({
-        number: entry.number,
-        field: null,
-        problem: `the database refuses it: ${error.message}`.slice(0, 300),
-        subject: 'cards' in entry.parsed ? (entry.parsed.cards[0]?.name ?? null) : null,
-      })
-    }
-  }
-  return { ...sum, setIds: [...setIds], refused }
-}
-
-/** SQLSTATE classes 22 (data exception) and 23 (integrity): the file's fault, and the same tomorrow. */
-function isAboutData(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^(22|23)/.test(error.code)
+/** The file has ended: what waited for a number to become free is written with all that waited, or refused. */
+async function settleWaiting(deps: RunImportDeps, importId: Id): Promise<void> {
+  const entries = await readWaiting(deps.db, importId)
+  const now = await readImport(deps.db, importId)
+  if (entries.length === 0 || !now) return
+  const { entriesRead, position, bytesRead } = now
+  const place = { entriesBefore: entriesRead, entriesRead, position, bytesRead }
+  await write(deps, importId, { entries, open: false, place, problems: [], unread: 0 })
 }
 
 async function end(
@@ -190,7 +174,10 @@ async function end(
   return db.transaction(async (tx) => {
     const done = await setImportStatus(tx, importId, ['running'], status, problem)
     if (!done) return readImport(tx, importId)
-    const { created, updated, unchanged, failed } = done
+    const { created, updated, unchanged, failed, entriesRead } = done
+    // Every entry of the file has become something, and says what: nothing is lost in silence.
+    assert.equal(created + updated + unchanged + failed, entriesRead, 'the counts of an import come to its entries')
+    await forgetEntries(tx, importId)
     const counts = { importId, created, updated, unchanged, failed }
     const event: CatalogEvent =
       status === 'completed'

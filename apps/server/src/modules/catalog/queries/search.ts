@@ -2,8 +2,9 @@ import type { Facets } from '@ece/contracts/catalog'
 import type { Queryable } from '../../../platform/db/database.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import { countOf, facetsOf, type CardGroup } from '../facets.ts'
-import { fold } from '../search-text.ts'
+import { nameKey } from '../search-text.ts'
 import { CARD, type CardRow } from '../store.ts'
+import { exactCards } from './card-search.ts'
 import { resolveWords, type ResolvedWords } from './words.ts'
 
 export type CardSort = 'relevance' | 'name' | 'newest' | 'number'
@@ -39,7 +40,7 @@ const NARROW_BY_NAME = 60_000
 const COUNTED = 5_000
 
 interface Conditions {
-  readonly where: readonly string[]
+  readonly where: string[]
   readonly values: unknown[]
   readonly bind: (value: unknown) => string
 }
@@ -58,6 +59,8 @@ export async function searchCards(
   limit: number,
   groups: () => Promise<readonly CardGroup[]>,
 ): Promise<FoundCards> {
+  const exact = filter.q === undefined ? [] : await exactCards(db, filter.q)
+  if (exact.length > 0) return cardsOf(db, filter, exact, limit)
   const words = filter.q === undefined ? null : await resolveWords(db, filter.q, after?.[0] === 'likeness')
   if (filter.q !== undefined && !words) return { rows: [], next: null }
   const search = async (found: ResolvedWords | null): Promise<FoundCards> =>
@@ -76,6 +79,17 @@ export async function searchCards(
   }
 }
 
+/** The printings that were named by set and number: few, in one page. */
+async function cardsOf(db: Queryable, filter: CardFilter, ids: readonly Id[], limit: number): Promise<FoundCards> {
+  const { where, values, bind } = conditions(filter, null)
+  where.push(`c.id = ANY(${bind(ids)}::uuid[])`)
+  const rows = await db.query<CardRow>(
+    `SELECT ${CARD} FROM catalog.cards c JOIN catalog.sets s ON s.id = c.set_id WHERE ${where.join(' AND ')} ORDER BY c.search_name, c.set_id, c.id LIMIT ${bind(limit)}`,
+    values,
+  )
+  return { rows, next: null }
+}
+
 /**
  * The best of the candidates: those whose name begins with the search, those whose name has its words, those that have them
  * anywhere; each kind bounded. Within a kind by likeness of the name.
@@ -88,7 +102,7 @@ async function rankedCards(
   limit: number,
 ): Promise<FoundCards> {
   const { where, values, bind } = conditions(filter, null)
-  const [meant, name, text] = [bind(words.meant), bind(words.name), bind(words.text)]
+  const [meant, name, text, numbers] = [bind(words.meant), bind(words.name), bind(words.text), bind(words.numbers)]
   const and = where.map((condition) => ` AND ${condition}`).join('')
   const page = after ? `WHERE (score, id) < (${bind(Number(after[1]))}::bigint, ${bind(after[3])}::uuid)` : ''
   const rows = await db.query<CardRow & { score: number }>(
@@ -96,7 +110,7 @@ async function rankedCards(
      named AS (SELECT c.id FROM catalog.cards c WHERE c.name_search @@ ${name}::tsquery${and} LIMIT ${RANKED}),
      worded AS (SELECT c.id FROM catalog.cards c WHERE c.text_search @@ ${text}::tsquery${and} AND (SELECT count(*) FROM named) < ${RANKED / 4} LIMIT ${RANKED}),
      scored AS (
-       SELECT c.id, (CASE WHEN c.search_name = ${meant} THEN 4000000 WHEN starts_with(c.search_name, ${meant}) THEN 3000000 WHEN c.name_search @@ ${name}::tsquery THEN 2000000 ELSE 1000000 END
+       SELECT c.id, (CASE WHEN c.search_name = ${meant} THEN 4000000 WHEN c.number_key = ANY(${numbers}::text[]) THEN 3500000 WHEN starts_with(c.search_name, ${meant}) THEN 3000000 WHEN c.name_search @@ ${name}::tsquery THEN 2000000 ELSE 1000000 END
          + similarity(c.search_name, ${meant}) * 100000)::bigint AS score
        FROM (SELECT id FROM begins UNION SELECT id FROM named UNION SELECT id FROM worded) f JOIN catalog.cards c USING (id)),
      best AS (SELECT * FROM scored ${page} ORDER BY score DESC, id DESC LIMIT ${bind(limit + 1)})
@@ -222,6 +236,8 @@ export async function countFacets(
   groups: () => Promise<readonly CardGroup[]>,
 ): Promise<Facets> {
   if (filter.q === undefined && filter.artist === undefined) return facetsOf(await groups(), filter, true)
+  const exact = filter.q === undefined ? [] : await exactCards(db, filter.q)
+  if (exact.length > 0) return facetsOf(await countMatches(db, filter.artist, null, exact), filter, true)
   const words = filter.q === undefined ? null : await resolveWords(db, filter.q)
   if (filter.q !== undefined && !words) return facetsOf([], filter, true)
   const asTyped = await countMatches(db, filter.artist, words)
@@ -234,8 +250,10 @@ async function countMatches(
   db: Queryable,
   artist: string | undefined,
   words: ResolvedWords | null,
+  ids?: readonly Id[],
 ): Promise<CardGroup[]> {
-  const { where, values } = conditions({ artist }, words)
+  const { where, values, bind } = conditions({ artist }, words)
+  if (ids) where.push(`c.id = ANY(${bind(ids)}::uuid[])`)
   return db.query<CardGroup>(
     `SELECT s.game, s.id AS "setId", s.name AS "setName", n.rarity, n.finish, n.cards FROM (
        SELECT set_id, coalesce(rarity, '') AS rarity, finish, count(*) AS cards FROM (SELECT set_id, rarity, finish FROM catalog.cards c WHERE ${where.join(' AND ')} LIMIT ${COUNTED}) matches
@@ -252,7 +270,7 @@ export interface Suggestion {
 
 /** Names while typing: those that begin so, each once, then those that a search would find. */
 export async function suggestNames(db: Queryable, q: string, limit: number): Promise<Suggestion[]> {
-  const folded = fold(q)
+  const folded = nameKey(q)
   if (folded === '') return []
   // Hops from one name to the next in the index, so that a name with a thousand printings costs one look-up.
   const begun = await db.query<Suggestion>(

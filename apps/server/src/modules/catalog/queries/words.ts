@@ -1,7 +1,9 @@
 import type { Queryable } from '../../../platform/db/database.ts'
-import { fold, searchTokens, wordQuery, type ResolvedToken, type WordQuery } from '../search-text.ts'
+import { nameKey, numberKey, searchTokens, wordQuery, type ResolvedToken, type WordQuery } from '../search-text.ts'
 
 export interface ResolvedWords extends WordQuery {
+  /** Collector numbers among the words, as cards are sorted by them. */
+  readonly numbers: readonly string[]
   /** What was probably meant, as names are stored: each misspelt word as the one most like it. */
   readonly meant: string
 }
@@ -16,7 +18,7 @@ const CORRECTIONS = 4
  * Null when nothing is left to search for.
  */
 export async function resolveWords(db: Queryable, q: string, always = false): Promise<ResolvedWords | null> {
-  const folded = fold(q)
+  const folded = nameKey(q)
   const tokens = searchTokens(folded)
   if (tokens.length === 0) return null
   const rows = await db.query<{ token: string; stems: string[]; similar: string[] | null }>(
@@ -35,6 +37,7 @@ export async function resolveWords(db: Queryable, q: string, always = false): Pr
   const isCorrected = resolved.some(({ similar }) => similar.length > 0)
   return {
     ...wordQuery(resolved),
+    numbers: tokens.filter((token) => /\d/.test(token)).map(numberKey),
     meant: isCorrected ? resolved.map(({ token, similar }) => similar[0] ?? token).join(' ') : folded,
   }
 }

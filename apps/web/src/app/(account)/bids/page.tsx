@@ -1,57 +1,61 @@
-import type { WatchedCard } from '@ece/contracts/auctions'
+import type { Auction, WatchedCard } from '@ece/contracts/auctions'
 import type { Page } from '@ece/sdk/client'
 import { getTranslations } from 'next-intl/server'
-import { BidList } from '@/account/bid-list.tsx'
-import { BID_TABS, bidTabOf, CARDS_TAB, type BidTab } from '@/account/bid-tabs.ts'
-import { WatchedCards } from '@/account/watched-cards.tsx'
-import { memberOf } from '@/account/member-page.ts'
 import { firstOf, type PageQuery } from '@/account/page-query.ts'
-import { TabRow } from '@/ui/tab-row.tsx'
+import { memberOf } from '@/account/member-page.ts'
 import { call, orNull, personalApi } from '@/api/server.ts'
-import { PageHeader } from '@/ui/page-header.tsx'
+import { BidList } from '@/bids/bid-list.tsx'
+import { BID_VIEWS, bidViewOf, type BidView } from '@/bids/bid-views.ts'
+import { WatchedCards } from '@/bids/watched-cards.tsx'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
+import { PageHeader, SectionHeader } from '@/ui/page-header.tsx'
+import { TabRow } from '@/ui/tab-row.tsx'
 
-export const generateMetadata = pageMetadata('account', (t) => ({ title: t('myBids') }))
+export const generateMetadata = pageMetadata('bids', (t) => ({ title: t('title') }))
+
+const AT_ONCE = 100
+const TABS = { bidding: 'tab.bidding', won: 'tab.won', lost: 'tab.lost', watching: 'tab.watching' } as const
 
 export default async function BidsPage({ searchParams }: { readonly searchParams: PageQuery }) {
-  const t = await getTranslations('account')
-  const asked = firstOf((await searchParams)['tab'])
-  const cards = asked === CARDS_TAB
-  const tab = bidTabOf(asked)
-  const member = await memberOf(`/bids?tab=${cards ? CARDS_TAB : tab}`)
-  const tabs = [
-    ...BID_TABS.map(({ value, label }) => ({
-      href: `/bids?tab=${value}`,
-      label: t(label),
-      active: !cards && value === tab,
-    })),
-    { href: `/bids?tab=${CARDS_TAB}`, label: t('watchedCards'), active: cards },
-  ]
+  const t = await getTranslations('bids')
+  const view = bidViewOf(firstOf((await searchParams)['tab']))
+  const member = await memberOf(`/bids?tab=${view}`)
+  const api = await personalApi()
+  const [lists, cards] = await Promise.all([
+    Promise.all(
+      BID_VIEWS.map(async (mine) => [mine, await orNull(api.auctions.list({ mine, limit: AT_ONCE }))] as const),
+    ),
+    orNull(call<Page<WatchedCard>>(api, '/me/watched-cards')),
+  ])
+  const listOf = (mine: BidView): Page<Auction> | null => lists.find(([name]) => name === mine)?.[1] ?? null
+  const outbid = listOf('bidding')?.items.filter((lot) => lot.you?.leading === false).length ?? 0
   return (
     <div className="page">
-      <PageHeader title={t('myBids')} note={t('whereYouStandAsItHappens')} />
-      <TabRow label={t('whereYouStand')} tabs={tabs} />
-      {cards ? <Cards memberId={member.id} /> : <Lots tab={tab} memberId={member.id} />}
+      <PageHeader title={t('title')} />
+      <TabRow
+        label={t('tabs')}
+        tabs={BID_VIEWS.map((mine) => ({
+          href: `/bids?tab=${mine}`,
+          label: t(TABS[mine]),
+          active: mine === view,
+          count: countOf(listOf(mine), mine === 'watching' ? (cards?.items.length ?? 0) : 0),
+          urgent: mine === 'bidding' && outbid > 0,
+        }))}
+      />
+      <BidList key={view} view={view} memberId={member.id} initial={listOf(view)} />
+      {view === 'watching' ? (
+        <section aria-label={t('cards.title')} className="mt-12">
+          <SectionHeader title={t('cards.title')} note={t('cards.note')} />
+          <WatchedCards memberId={member.id} initial={cards} />
+        </section>
+      ) : null}
     </div>
   )
 }
 
-async function Lots({ tab, memberId }: { readonly tab: BidTab; readonly memberId: string }) {
-  return (
-    <BidList
-      key={tab}
-      tab={tab}
-      memberId={memberId}
-      initial={await orNull((await personalApi()).auctions.list({ mine: tab }))}
-    />
-  )
-}
-
-async function Cards({ memberId }: { readonly memberId: string }) {
-  return (
-    <WatchedCards
-      memberId={memberId}
-      initial={await orNull(call<Page<WatchedCard>>(await personalApi(), '/me/watched-cards'))}
-    />
-  )
+/** How many a tab has; with a plus where there are more than one page. */
+function countOf(list: Page<Auction> | null, others: number): string | undefined {
+  if (list === null) return undefined
+  const count = list.items.length + others
+  return count === 0 ? undefined : `${count}${list.nextCursor === null ? '' : '+'}`
 }

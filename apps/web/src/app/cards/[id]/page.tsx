@@ -2,7 +2,6 @@ import type { PriceHistory, Sale } from '@ece/contracts/analytics'
 import type { Card } from '@ece/contracts/catalog'
 import type { Page } from '@ece/sdk/client'
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { cache, type ReactNode } from 'react'
 import { useLocale, useTranslations } from 'next-intl'
 import { getTranslations } from 'next-intl/server'
@@ -14,11 +13,12 @@ import { COPIES_AT_ONCE, LOTS_AT_ONCE } from '@/cards/paging.ts'
 import { PricePanel } from '@/cards/price-panel.tsx'
 import { SalesList } from '@/cards/sales-list.tsx'
 import { CardStage } from '@/cards/stage/card-stage.tsx'
-import { label } from '@/cards/words.ts'
+import { finishWords, isFoil, label, rarityWords } from '@/cards/words.ts'
 import { timesIn } from '@/format/time.ts'
 import { CardFeed } from '@/cards/card-feed.tsx'
 import { WatchCard } from '@/cards/watch-card.tsx'
 import { Badge } from '@/ui/badge.tsx'
+import { Breadcrumb } from '@/ui/breadcrumb.tsx'
 import { EmptyState } from '@/ui/empty-state.tsx'
 import { SectionHeader } from '@/ui/page-header.tsx'
 
@@ -26,7 +26,6 @@ interface CardPageProps {
   readonly params: Promise<{ readonly id: string }>
 }
 
-const PLAIN_FINISH = /^(regular|nonfoil|normal|plain)$/i
 const readCard = cache(async (id: string): Promise<Card> =>
   orNotFound(call<Card>(publicApi(), `/cards/${encodeURIComponent(id)}`)),
 )
@@ -36,7 +35,7 @@ export async function generateMetadata({ params }: CardPageProps): Promise<Metad
   const card = await readCard((await params).id)
   return {
     title: `${card.name} · ${card.set.name}`,
-    description: t('liveLotsAndCopies', {
+    description: t('metaDescription', {
       name: card.name,
       name2: card.set.name,
       collectorNumber: card.collectorNumber,
@@ -62,35 +61,29 @@ export default async function CardPage({ params }: CardPageProps) {
   return (
     <div className="page pt-5 sm:pt-8">
       <CardFeed cardId={card.id} />
-      <nav aria-label={t('breadcrumb')} className="mb-5 text-sm text-muted">
-        <Link href="/cards" className="quiet-link inline-flex min-h-6 items-center">
-          {t('cards')}
-        </Link>
-        <span aria-hidden> / </span>
-        <Link href={`/cards?set=${card.set.id}`} className="quiet-link inline-flex min-h-6 items-center">
-          {card.set.name}
-        </Link>
-      </nav>
+      <Breadcrumb
+        steps={[
+          { href: '/cards', label: t('cards') },
+          { href: `/cards?set=${card.set.id}`, label: card.set.name },
+        ]}
+      />
       <div className="grid gap-8 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)] lg:gap-16">
         <CardStage
           image={card.image}
           name={card.name}
           alt={`${card.name}, ${card.set.name} ${card.collectorNumber}`}
-          foil={!PLAIN_FINISH.test(card.finish)}
+          foil={isFoil(card.finish)}
         />
-        <CardFacts
-          card={card}
-          watch={<WatchCard key={session?.id ?? 'visitor'} cardId={card.id} initial={watch?.watching ?? null} />}
-        />
+        <CardFacts card={card} watch={<WatchCard cardId={card.id} name={card.name} initial={watch?.watching} />} />
       </div>
-      <section aria-label={t('liveLotsOfThisCard')} className="mt-16">
-        <SectionHeader title={t('liveLots')} note={t('whereThisCardCanBeBid')} />
+      <section aria-label={t('lots.label')} className="mt-16">
+        <SectionHeader title={t('lots.title')} />
         <CardLots
           cardId={card.id}
           initial={live}
           empty={
-            <EmptyState title={t('notUpForAuctionRightNow')} className="py-10">
-              <p>{copies && copies.items.length > 0 ? t('itsCopiesAreWithTheirOwners') : t('noCopyOfItIsIn')}</p>
+            <EmptyState title={t('lots.none')} className="py-10">
+              <p>{copies && copies.items.length > 0 ? t('lots.noneOwned') : t('lots.noneInVault')}</p>
             </EmptyState>
           }
         />
@@ -104,10 +97,11 @@ export default async function CardPage({ params }: CardPageProps) {
 
 function CardFacts({ card, watch }: { readonly card: Card; readonly watch: ReactNode }) {
   const t = useTranslations('cards')
+  const tui = useTranslations('ui')
   const facts: readonly (readonly [string, string])[] = [
     [t('set'), `${card.set.name} (${card.set.code})`],
     [t('number'), card.collectorNumber],
-    [t('finish'), label(card.finish)],
+    [t('finish'), finishWords(card.finish, tui)],
     [t('language'), card.language.toUpperCase()],
     ...(card.artist ? [[t('artist'), card.artist] as const] : []),
     ...(card.releasedOn ? [[t('released'), timesIn(useLocale()).day(card.releasedOn)] as const] : []),
@@ -117,7 +111,7 @@ function CardFacts({ card, watch }: { readonly card: Card; readonly watch: React
     <div className="min-w-0">
       <div className="flex flex-wrap items-center gap-2">
         <Badge tone="outline">{label(card.game)}</Badge>
-        {card.rarity ? <Badge tone="accent">{label(card.rarity)}</Badge> : null}
+        {card.rarity ? <Badge tone="accent">{rarityWords(card.rarity, tui)}</Badge> : null}
         <span className="ms-auto">{watch}</span>
       </div>
       <h1 className="display mt-3 text-3xl sm:text-4xl">

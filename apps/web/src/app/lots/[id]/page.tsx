@@ -1,6 +1,5 @@
 import type { Auction } from '@ece/contracts/auctions'
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { cache } from 'react'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { isOn, orNotFound, orNull, personalApi, publicApi, session as readSession } from '@/api/server.ts'
@@ -11,6 +10,7 @@ import { LotGallery } from '@/lots/lot-gallery.tsx'
 import { LotPanel } from '@/lots/lot-panel.tsx'
 import { LOT_SHELF, LotTile } from '@/lots/lot-tile.tsx'
 import { Recompute } from '@/lots/recompute.tsx'
+import { Breadcrumb } from '@/ui/breadcrumb.tsx'
 import { SectionHeader } from '@/ui/page-header.tsx'
 import { moneyIn } from '@/format/money.ts'
 
@@ -30,7 +30,11 @@ export async function generateMetadata({ params }: LotPageProps): Promise<Metada
   const image = lot.copies[0]?.card.image
   return {
     title: lot.title,
-    description: t('bidsAt', { title: lot.title, bidCount: lot.bidCount, amount: money.short(lot.currentPriceCents) }),
+    description: t('metaDescription', {
+      title: lot.title,
+      bidCount: lot.bidCount,
+      amount: money.short(lot.currentPriceCents),
+    }),
     openGraph: {
       title: lot.title,
       ...(image ? { images: [{ url: image.url, width: image.width, height: image.height }] } : {}),
@@ -55,23 +59,17 @@ export default async function LotPage({ params }: LotPageProps) {
   const others = more?.items.filter((other) => other.id !== lot.id).slice(0, 5) ?? []
   return (
     <div className="page pt-5 sm:pt-8">
-      <nav aria-label={t('breadcrumb')} className="mb-5 text-sm text-muted">
-        <ol className="flex flex-wrap items-center gap-x-2">
-          <li>
-            <Link href="/lots" className="quiet-link inline-flex min-h-6 items-center">
-              {t('lots')}
-            </Link>
-          </li>
-          {card ? (
-            <li className="flex items-center gap-2">
-              <span aria-hidden>/</span>
-              <Link href={`/lots?set=${card.set.id}`} className="quiet-link inline-flex min-h-6 items-center">
-                {card.set.name}
-              </Link>
-            </li>
-          ) : null}
-        </ol>
-      </nav>
+      <Breadcrumb
+        steps={
+          card
+            ? [
+                { href: '/cards', label: t('breadcrumb') },
+                { href: `/cards?set=${card.set.id}`, label: card.set.name },
+                { href: `/cards/${card.id}`, label: card.name },
+              ]
+            : [{ href: '/lots', label: t('lots') }]
+        }
+      />
       <div className="grid gap-8 lg:grid-cols-[minmax(0,1.12fr)_minmax(22rem,1fr)] lg:gap-14">
         <LotGallery copies={lot.copies} />
         <LotPanel
@@ -83,8 +81,10 @@ export default async function LotPage({ params }: LotPageProps) {
         </LotPanel>
       </div>
       <div className="mt-14 grid gap-12 lg:grid-cols-[minmax(0,1.12fr)_minmax(22rem,1fr)] lg:gap-14">
-        <section aria-label={lot.copies.length > 1 ? t('theCards') : t('theCard')} className="min-w-0">
-          <SectionHeader title={lot.copies.length > 1 ? t('theCards2', { length: lot.copies.length }) : t('theCard')} />
+        <section aria-label={lot.copies.length > 1 ? t('card.several') : t('card.one')} className="min-w-0">
+          <SectionHeader
+            title={lot.copies.length > 1 ? t('card.count', { length: lot.copies.length }) : t('card.one')}
+          />
           <div className="flex flex-col gap-10">
             {lot.copies.map((copy) => (
               <CopyDetails key={copy.id} copy={copy} withHistory={lot.copies.length <= MOST_HISTORIES} />

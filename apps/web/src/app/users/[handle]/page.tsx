@@ -19,16 +19,16 @@ const readProfile = cache(async (handle: string): Promise<PublicProfile> =>
 )
 
 export async function generateMetadata({ params }: ProfilePageProps): Promise<Metadata> {
-  const t = await getTranslations('pages')
+  const t = await getTranslations('profile')
   const profile = await readProfile(decodeURIComponent((await params).handle))
   return {
     title: `${profile.displayName} (@${profile.handle})`,
-    description: profile.bio || t('lotsOf', { handle: profile.handle }),
+    description: profile.bio || t('metaDescription', { handle: profile.handle }),
   }
 }
 
 export default async function ProfilePage({ params }: ProfilePageProps) {
-  const t = await getTranslations('pages')
+  const t = await getTranslations('profile')
   const profile = await readProfile(decodeURIComponent((await params).handle))
   const api = publicApi()
   const [live, sold] = await Promise.all([
@@ -54,9 +54,8 @@ export default async function ProfilePage({ params }: ProfilePageProps) {
           ) : null}
         </div>
       </header>
-      <div aria-hidden className="ticks mb-10" />
-      <section aria-label={t('liveLots')}>
-        <SectionHeader title={t('liveLots')} />
+      <section aria-label={t('live')}>
+        <SectionHeader title={t('live')} />
         {live && live.items.length > 0 ? (
           <ul className={LOT_GRID}>
             {live.items.map((lot) => (
@@ -66,14 +65,14 @@ export default async function ProfilePage({ params }: ProfilePageProps) {
             ))}
           </ul>
         ) : (
-          <EmptyState title={t('nothingUpRightNow')} className="py-10">
-            <p>{t('hasNoLiveLots', { handle: profile.handle })}</p>
+          <EmptyState title={t('noneLive')} className="py-10">
+            <p>{t('noneLiveNote', { handle: profile.handle })}</p>
           </EmptyState>
         )}
       </section>
       {sold && sold.items.length > 0 ? (
-        <section aria-label={t('recentlySold')} className="mt-16">
-          <SectionHeader title={t('recentlySold')} />
+        <section aria-label={t('sold')} className="mt-16">
+          <SectionHeader title={t('sold')} />
           <ul className={LOT_SHELF}>
             {sold.items.map((lot) => (
               <li key={lot.id} className="min-w-0">

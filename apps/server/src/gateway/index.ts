@@ -1,0 +1,2 @@
+export { apiProxyPart } from './api-proxy.part.ts'
+export { webHealthPart, webPart } from './web.part.ts'

@@ -1,0 +1,47 @@
+import { cachePart } from '../../platform/cache/part.ts'
+import { factsPart } from '../../platform/facts/part.ts'
+import { flagsPart } from '../../platform/flags/part.ts'
+import { foundationPart } from '../../platform/foundation/part.ts'
+import { httpPart } from '../../platform/http/part.ts'
+import { definePart } from '../../platform/parts/part.ts'
+import { catalogServicePart } from '../catalog/index.ts'
+import { ledgerServicePart } from '../ledger/index.ts'
+import { usersServicePart } from '../users/index.ts'
+import { vaultServicePart } from '../vault/index.ts'
+import { cardWatchRoutes } from './card-routes.ts'
+import { LOT_STATE_TYPES } from './events.ts'
+import { LotViews } from './queries/views.ts'
+import { auctionRoutes, lotCacheKey } from './routes.ts'
+import { auctionsServicePart } from './service.part.ts'
+
+export const auctionsApiPart = definePart({
+  name: 'auctions-api',
+  needs: {
+    foundation: foundationPart,
+    http: httpPart,
+    facts: factsPart,
+    cache: cachePart,
+    auctions: auctionsServicePart,
+    catalog: catalogServicePart,
+    ledger: ledgerServicePart,
+    users: usersServicePart,
+    vault: vaultServicePart,
+    flags: flagsPart,
+  },
+  start: ({ foundation: { db, clock }, http, facts, cache, auctions, ...services }) => {
+    const { catalog, users } = services
+    const views = new LotViews({ db, catalog, users, pseudonyms: auctions.pseudonyms })
+    http.api(auctionRoutes({ db, clock, cache, views, ...services, ...auctions }))
+    http.api(cardWatchRoutes({ db, clock, catalog }))
+    facts.tail({
+      types: ['auctions.created', ...LOT_STATE_TYPES],
+      handle: (batch) => {
+        for (const { type, data } of batch) {
+          const auctionId = String(data['auctionId'])
+          void cache.delete(lotCacheKey(auctionId))
+          if (type === 'auctions.settled') views.forget(auctionId)
+        }
+      },
+    })
+  },
+})

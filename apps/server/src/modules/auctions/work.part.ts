@@ -1,0 +1,23 @@
+import { factsPart } from '../../platform/facts/part.ts'
+import { foundationPart } from '../../platform/foundation/part.ts'
+import { definePart } from '../../platform/parts/part.ts'
+import { ledgerServicePart } from '../ledger/index.ts'
+import { vaultServicePart } from '../vault/index.ts'
+import { cardNotices } from './card-notices.ts'
+import { Closer } from './closer.ts'
+import { listingsModel } from './consumers.ts'
+
+export const auctionsWorkPart = definePart({
+  name: 'auctions-work',
+  needs: { foundation: foundationPart, facts: factsPart, ledger: ledgerServicePart, vault: vaultServicePart },
+  start: ({ foundation: { db, log }, facts, ledger, vault }): Closer => {
+    const closer = new Closer({ db, ledger, vault, log })
+    facts.readModel(listingsModel)
+    facts.sideEffect(cardNotices({ db }))
+    // Whichever process took the lot in: it may begin or end sooner than what is waited for.
+    facts.tail({ types: ['auctions.created'], handle: () => closer.expect(Date.now()) })
+    return closer
+  },
+  run: (closer) => closer.start(),
+  stop: async (closer) => closer.stop(),
+})

@@ -1,0 +1,39 @@
+import { join } from 'node:path'
+import { invalidateOn } from '../../platform/cache/invalidation.ts'
+import { cachePart } from '../../platform/cache/part.ts'
+import { factsPart } from '../../platform/facts/part.ts'
+import { foundationPart } from '../../platform/foundation/part.ts'
+import { httpPart } from '../../platform/http/part.ts'
+import { jobsPart } from '../../platform/jobs/part.ts'
+import { definePart } from '../../platform/parts/part.ts'
+import { mediaServicePart } from '../media/index.ts'
+import { importRoutes } from './import-routes.ts'
+import { CATALOG_KEYS, catalogRoutes } from './routes.ts'
+
+export const catalogApiPart = definePart({
+  name: 'catalog-api',
+  needs: {
+    foundation: foundationPart,
+    cache: cachePart,
+    facts: factsPart,
+    http: httpPart,
+    jobs: jobsPart,
+    media: mediaServicePart,
+  },
+  start: ({ foundation: { db, clock, settings, dataFolder }, cache, facts, http, jobs, media }) => {
+    http.api(catalogRoutes({ db, cache, media }))
+    http.api(
+      importRoutes({
+        db,
+        clock,
+        jobs,
+        folder: join(dataFolder, 'imports'),
+        maximumBytes: settings.IMPORT_MAXIMUM_BYTES,
+      }),
+    )
+    invalidateOn(facts, cache, {
+      types: ['catalog.*', 'media.variants_made'],
+      stale: () => ({ prefix: CATALOG_KEYS }),
+    })
+  },
+})

@@ -1,0 +1,26 @@
+import { flagsPart } from '../../platform/flags/part.ts'
+import { foundationPart } from '../../platform/foundation/part.ts'
+import { httpPart } from '../../platform/http/part.ts'
+import { jobsPart } from '../../platform/jobs/part.ts'
+import { definePart } from '../../platform/parts/part.ts'
+import { referencesPart } from '../../platform/references/part.ts'
+import { railsOf } from './rail.ts'
+import { ledgerRoutes } from './routes.ts'
+import { ledgerServicePart } from './service.part.ts'
+import { statementRoutes } from './statement-routes.ts'
+
+export const ledgerApiPart = definePart({
+  name: 'ledger-api',
+  needs: {
+    foundation: foundationPart,
+    http: httpPart,
+    jobs: jobsPart,
+    flags: flagsPart,
+    references: referencesPart,
+    ledger: ledgerServicePart,
+  },
+  start: ({ foundation: { db, clock, settings }, http, jobs, flags, references, ledger }) => {
+    http.api(statementRoutes({ db, clock, settings, references }))
+    http.api(ledgerRoutes({ db, clock, settings, ledger, jobs, rails: railsOf(settings), flags }))
+  },
+})

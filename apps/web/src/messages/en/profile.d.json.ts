@@ -1,0 +1,10 @@
+// Generated from profile.json by npm run generate.
+declare const texts: {
+  "metaDescription": "Lots of @{handle}.",
+  "memberSince": "@{handle} · member since",
+  "live": "Live lots",
+  "noneLive": "Nothing listed right now",
+  "noneLiveNote": "@{handle} has no live lots.",
+  "sold": "Recently sold"
+}
+export default texts
