@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { LOCALES } from './locales.ts'
 import { IdSchema, Nullable, PageQuery, PageSchema, TimeSchema } from './wire.ts'
 
 /** What clients need to know of an exchange. */
@@ -12,8 +13,26 @@ export const ConfigurationSchema = Type.Object({
   increments: Type.Array(Type.Object({ fromCents: Type.Integer(), stepCents: Type.Integer() })),
   extendWindowSeconds: Type.Number(),
   extendBySeconds: Type.Number(),
+  /** Who runs it, as the operator has set it. */
+  operator: Type.Object({ name: Type.String(), contactEmail: Nullable(Type.String()) }),
 })
 export type Configuration = Static<typeof ConfigurationSchema>
+
+/** What an operator writes for their own exchange. */
+const LEGAL_PAGES = Type.Union([Type.Literal('terms'), Type.Literal('privacy'), Type.Literal('imprint')])
+export const LegalPageParams = Type.Object({ page: LEGAL_PAGES })
+export const LegalPageQuery = Type.Object({
+  lang: Type.Optional(Type.Union([...LOCALES].map((locale) => Type.Literal(locale)))),
+})
+export const LegalPageSchema = Type.Object({
+  page: LEGAL_PAGES,
+  /** Paragraphs, `##` headings, `-` lists, `**bold**` and `[links](/path)`. */
+  markdown: Type.String(),
+  /** The operator has not written it yet. */
+  isTemplate: Type.Boolean(),
+  changedAt: Nullable(TimeSchema),
+})
+export type LegalPage = Static<typeof LegalPageSchema>
 
 /** A line of the audit trail. */
 export const LoggedEventSchema = Type.Object({

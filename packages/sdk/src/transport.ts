@@ -125,7 +125,7 @@ async function attemptOnce<T>(url: string, call: PreparedCall, options: ClientOp
       {
         code: 'client.unreachable',
         status: 0,
-        detail: 'The exchange can not be reached. Check the connection and try again.',
+        detail: 'The exchange can’t be reached. Check the connection and try again.',
       },
       null,
       error,

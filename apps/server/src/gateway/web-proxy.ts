@@ -5,6 +5,7 @@ import { httpError } from '../platform/http/caller.ts'
 import type { Http } from '../platform/http/part.ts'
 import { API_PREFIXES, OWN_PREFIXES } from './routing.ts'
 import type { VisitorPages } from './visitor-pages.ts'
+import { withoutSecrets } from './typed-secrets.ts'
 import { OWN_TOKEN_HEADER } from '../platform/http/own-token.ts'
 
 /** A page brings scripts, styles and pictures along, and a household or an office is one address. */
@@ -32,6 +33,11 @@ export function proxyToWeb(
     disableRequestLogging: true,
     config: { access: anyone, rateLimit: { max: FILES_PER_MINUTE } },
     preHandler: (request, reply, proceed) => {
+      const clean = withoutSecrets(request.url)
+      if (clean !== null) {
+        void reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer').redirect(clean, 303)
+        return
+      }
       void pages
         .answer(request)
         .then((page) => (page ? reply.headers(page.headers).send(page.body) : proceed()), proceed)

@@ -47,7 +47,7 @@ export function ApiKeyForm({ onMade }: { readonly onMade: () => Promise<void> })
     },
   })
   const submit = (): void => {
-    if (name.trim() === '' || scopes.length === 0 || password === '') return setProblem(t('nameTheKeyAndTickWhat'))
+    if (name.trim() === '' || scopes.length === 0 || password === '') return setProblem(t('invalid.key'))
     setProblem(undefined)
     make.mutate()
   }
@@ -83,7 +83,7 @@ export function ApiKeyForm({ onMade }: { readonly onMade: () => Promise<void> })
         </Field>
       </div>
       <fieldset>
-        <legend className="mb-2 text-sm font-semibold">{t('itMay')}</legend>
+        <legend className="mb-2 text-sm font-semibold">{t('keys.may')}</legend>
         <div className="grid gap-2 sm:grid-cols-2">
           {session?.permissions.map((permission) => (
             <Checkbox
@@ -104,7 +104,7 @@ export function ApiKeyForm({ onMade }: { readonly onMade: () => Promise<void> })
       <FormNote tone="good">
         {make.data ? (
           <>
-            <p>{t('copyItNowItIsShown')}</p>
+            <p>{t('keys.copyNow')}</p>
             <code className="my-2 block font-mono text-xs break-all select-all">{make.data.key}</code>
             <span className="flex flex-wrap gap-3">
               <CopyButton text={make.data.key} />
@@ -113,7 +113,7 @@ export function ApiKeyForm({ onMade }: { readonly onMade: () => Promise<void> })
         ) : null}
       </FormNote>
       <Button type="submit" busy={make.isPending} className="self-start">
-        {t('makeAKey')}
+        {t('keys.create')}
       </Button>
     </Form>
   )

@@ -34,7 +34,7 @@ export function ApiKeySettings() {
   const refused = revoke.error ?? error
   return (
     <Panel aria-label={t('apiKeys')}>
-      <PanelHeader title={t('apiKeys')} note={t('forProgramsThatActForYou')} />
+      <PanelHeader title={t('apiKeys')} note={t('keys.note')} />
       {data || error ? null : <SkeletonLines lines={3} />}
       {data?.items.length === 0 ? <p className="mb-6 text-sm text-muted">{t('noKeys')}</p> : null}
       <ul className="mb-6 empty:hidden">
@@ -86,7 +86,7 @@ function ApiKeyRow({
         tone="secondary"
         disabled={busy}
         title={t('revokeTheKey', { name })}
-        description={t('programsThatUseItAreRefused')}
+        description={t('keys.revokeNote')}
         action={t('revokeIt')}
         onConfirm={onRevoke}
       >

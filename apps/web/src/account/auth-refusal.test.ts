@@ -16,7 +16,7 @@ const told = (code: string, status: number, retryAfterSeconds: number | null = n
 test('a wrong password does not say which of the two was wrong', () => {
   expect(told('auth.invalid_email_or_password', 401)).toEqual({
     field: null,
-    message: 'This e-mail address and password do not belong together.',
+    message: 'That e-mail address and password don’t match.',
   })
 })
 

@@ -32,7 +32,7 @@ export function BlockSettings() {
   const refused = change.error ?? error
   return (
     <Panel aria-label={t('blockedMembers')}>
-      <PanelHeader title={t('blockedMembers')} note={t('theyCanNotBidOnWhat')} />
+      <PanelHeader title={t('blockedMembers')} note={t('blocks.note')} />
       <ul className="mb-5">
         {data?.items.map((member) => (
           <li key={member.id} className="flex items-center gap-3 border-b border-line py-3 text-sm">

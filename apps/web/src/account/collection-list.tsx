@@ -94,7 +94,7 @@ export function CollectionList({ initial, initialFilter, initialView, summary: i
           onClick={selection.selectAll}
           className="-ms-3.5"
         >
-          {tc('chooseAll', { copies: summary?.shown.copies ?? 0 })}
+          {tc('selectAll', { copies: summary?.shown.copies ?? 0 })}
         </Button>
         <CollectionArrangement filter={chosen} view={view} onFilter={setFilter} onView={setView} />
       </div>
@@ -114,10 +114,10 @@ export function CollectionList({ initial, initialFilter, initialView, summary: i
       ) : list.isPending ? (
         <SkeletonLines lines={6} />
       ) : isNarrowed(filter) ? (
-        <EmptyState title={t('nothingLikeThatInYourCollection')} />
+        <EmptyState title={t('noSuchCopies')} />
       ) : (
         <EmptyState title={t('noCardsYet')} action={<LinkButton href="/lots">{t('seeTheLots')}</LinkButton>}>
-          <p>{t('whatYouWinIsHereThe')}</p>
+          <p>{t('noCardsNote')}</p>
         </EmptyState>
       )}
       {list.isFetchNextPageError ? (

@@ -42,7 +42,7 @@ export function SelectionBar({ selection, filter, summary }: SelectionBarProps) 
     >
       <p role="status" className="figures me-auto text-sm font-semibold">
         {all
-          ? tc('allChosen', { copies: count })
+          ? tc('allSelected', { copies: count })
           : count >= MOST_SELECTED
             ? t('chosenMost', { copies: count })
             : t('chosenCount', { copies: count })}
@@ -83,7 +83,7 @@ function PutUp({ copies }: { readonly copies: readonly OwnCopy[] }) {
   const free = copies.filter(isFree)
   return free.length === 0 ? null : (
     <LinkButton href={`/sell?copies=${free.map(({ id }) => id).join(',')}`} size="sm">
-      {t('putUpCount', { copies: free.length })}
+      {t('listCount', { copies: free.length })}
     </LinkButton>
   )
 }
@@ -101,7 +101,7 @@ function PutAllUp({ filter, free }: { readonly filter: CollectionFilter; readonl
         query: { ...collectionQuery(filter), state: 'free', limit: MOST_SELECTED },
       }),
     onSuccess: ({ items }) => router.push(`/sell?copies=${items.map(({ id }) => id).join(',')}`),
-    onError: (error) => toast({ title: tc('notPutUp'), body: explain(error), tone: 'bad' }),
+    onError: (error) => toast({ title: tc('notListed'), body: explain(error), tone: 'bad' }),
   })
   if (free === 0) return null
   return (
@@ -112,11 +112,11 @@ function PutAllUp({ filter, free }: { readonly filter: CollectionFilter; readonl
         aria-describedby={free > MOST_SELECTED ? 'put-all-up' : undefined}
         onClick={() => put.mutate()}
       >
-        {free > MOST_SELECTED ? tc('putUpFirst', { copies: MOST_SELECTED }) : t('putUpCount', { copies: free })}
+        {free > MOST_SELECTED ? tc('listFirst', { copies: MOST_SELECTED }) : t('listCount', { copies: free })}
       </Button>
       {free > MOST_SELECTED ? (
         <p id="put-all-up" className="order-last basis-full text-xs text-muted">
-          {tc('aHundredAtATime', { most: MOST_SELECTED, free })}
+          {tc('listMost', { most: MOST_SELECTED, free })}
         </p>
       ) : null}
     </>

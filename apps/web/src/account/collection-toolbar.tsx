@@ -181,7 +181,7 @@ function Choose({ label, any, value = '', choices = [], onChoose }: ChooseProps)
       ))}
       {/* What is chosen stays to be seen where the other filters leave none of it. */}
       {value === '' || choices.some((choice) => choice.value === value) ? null : (
-        <option value={value}>{tc('noneOfWhatIsChosen', { label })}</option>
+        <option value={value}>{tc('emptyUnderFilter', { label })}</option>
       )}
     </Select>
   )

@@ -192,7 +192,7 @@ export function CollectionTable({ copies, selection, knownTags, ...paging }: Vie
           <Td>
             {isFree(copy) ? (
               <Link href={`/sell?copy=${copy.id}`} className="quiet-link font-semibold whitespace-nowrap text-accent">
-                {t('putUp')}
+                {t('list')}
                 <span className="sr-only"> {copy.card.name}</span>
               </Link>
             ) : (

@@ -42,7 +42,7 @@ export function CopyNote({ copyId, name, initial, mine }: CopyNoteProps) {
         note={mine ? t('onlyYouSee') : t('notedWhenYours')}
         actions={
           <Button tone="secondary" size="sm" onClick={() => (mine ? setOpen(true) : void keep(NO_NOTE))}>
-            {mine ? (own ? t('change') : t('noteSomething')) : t('takeAway')}
+            {mine ? (own ? t('change') : t('addNote')) : t('remove')}
           </Button>
         }
       />

@@ -30,7 +30,7 @@ export function NoteFields({ form, problem, knownTags, onForm }: NoteFieldsProps
         onValue={(tags) => onForm({ ...form, tags })}
       />
       <div className="grid grid-cols-[1fr_6.5rem] gap-3 sm:grid-cols-[1fr_6.5rem_11rem]">
-        <Field label={t('paid')} error={problem === 'price' ? t('writeAnAmount') : undefined}>
+        <Field label={t('paid')} error={problem === 'price' ? t('invalid.amount') : undefined}>
           {(control) => (
             <Input
               {...control}

@@ -27,7 +27,7 @@ export function OwnershipList({
     fetchPage: (cursor, signal) => api.copies.history(copyId, cursor === undefined ? {} : { cursor }, { signal }),
   })
   return (
-    <PagedList list={list} empty={<p className="text-sm text-muted">{t('nothingIsKnownOfItsPast')}</p>}>
+    <PagedList list={list} empty={<p className="text-sm text-muted">{t('noHistory')}</p>}>
       <ol className="border-s border-edge/60">
         {list.items.map((step) => (
           <li

@@ -51,7 +51,7 @@ export function PagedList({ list, empty, children }: PagedListProps) {
             ? explain(list.error)
             : list.hasNextPage
               ? t('shown', { count: list.items.length })
-              : t('andThatIsAll', { count: list.items.length })
+              : t('shownAll', { count: list.items.length })
         }
       />
     </>

@@ -50,7 +50,7 @@ export function PasswordField({ label, value, onValue, error, autoComplete, owne
         )}
       </Field>
       {owner ? (
-        <ul aria-label={t('whatThePasswordNeeds')} className="mt-2 flex flex-col gap-1 text-xs">
+        <ul aria-label={t('passwordRules')} className="mt-2 flex flex-col gap-1 text-xs">
           {passwordRules(value, owner, t).map(({ id, label: rule, met }) => (
             <li key={id} className={classes('flex items-center gap-2', met ? 'text-accent' : 'text-muted')}>
               {met ? <Check size={14} aria-hidden /> : <Circle size={14} aria-hidden />}

@@ -24,22 +24,22 @@ export function passwordRules(password: string, owner: PasswordOwner, t: Texts<'
   return [
     {
       id: 'length',
-      label: t('charactersOrMore', { least: MINIMUM_LENGTH }),
+      label: t('rule.length', { least: MINIMUM_LENGTH }),
       met: length >= MINIMUM_LENGTH && length <= MAXIMUM_LENGTH,
     },
-    { id: 'not-simple', label: t('notOnePatternRepeated'), met: length > 0 && !isSimple(password) },
-    { id: 'not-yours', label: t('notYourNameOrEMail'), met: length > 0 && !containsOwner(password, owner) },
+    { id: 'not-simple', label: t('rule.pattern'), met: length > 0 && !isSimple(password) },
+    { id: 'not-yours', label: t('rule.personal'), met: length > 0 && !containsOwner(password, owner) },
   ]
 }
 
 /** The first rule that the password breaks, as a sentence for its field; null when it breaks none. */
 export function passwordProblem(password: string, owner: PasswordOwner, t: Texts<'auth'>): string | null {
-  if (password === '') return t('chooseAPassword')
-  if ([...password].length > MAXIMUM_LENGTH) return t('useAtMostCharacters', { most: MAXIMUM_LENGTH })
+  if (password === '') return t('refusal.no_password')
+  if ([...password].length > MAXIMUM_LENGTH) return t('refusal.password_over', { most: MAXIMUM_LENGTH })
   const broken = passwordRules(password, owner, t).find(({ met }) => !met)
   if (!broken) return null
-  if (broken.id === 'length') return t('useAtLeastCharacters', { least: MINIMUM_LENGTH })
-  return broken.id === 'not-simple' ? t('thisIsOnePatternRepeatedWhich') : t('leaveYourNameAndEMail')
+  if (broken.id === 'length') return t('refusal.password_under', { least: MINIMUM_LENGTH })
+  return broken.id === 'not-simple' ? t('refusal.password_pattern') : t('refusal.password_personal')
 }
 
 function isSimple(password: string): boolean {

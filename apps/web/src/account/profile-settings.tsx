@@ -46,7 +46,7 @@ export function ProfileSettings({ initial }: { readonly initial: PublicProfile }
     <Panel aria-label={t('profile')}>
       <PanelHeader
         title={t('profile')}
-        note={t('whatOthersSeeOfYou')}
+        note={t('profileNote')}
         actions={
           <Link href={`/users/${profile.handle}`} className="quiet-link text-sm font-semibold">
             {t('seeIt')}

@@ -32,7 +32,7 @@ export function ForgotPasswordForm({
   if (sent) {
     return (
       <FormNote tone="good">
-        {email === '' ? t('resetSentIfKnown') : t('ifThereIsAnAccountWith', { email: email.trim() })}
+        {email === '' ? t('resetSentIfKnown') : t('forgot.sentTo', { email: email.trim() })}
       </FormNote>
     )
   }
@@ -83,7 +83,7 @@ export function ResetPasswordForm({
   if (done) {
     return (
       <div className="flex flex-col gap-5">
-        <FormNote tone="good">{t('yourPasswordIsChangedAndEvery')}</FormNote>
+        <FormNote tone="good">{t('reset.done')}</FormNote>
         <LinkButton href="/sign-in" size="lg">
           {t('signIn')}
         </LinkButton>
@@ -105,7 +105,7 @@ export function ResetPasswordForm({
             {refusal.message}{' '}
             {refusal.field === 'token' ? (
               <Link href="/forgot-password" className="quiet-link font-semibold">
-                {t('askForANewLink')}
+                {t('link.askAgain')}
               </Link>
             ) : null}
           </>
@@ -141,14 +141,14 @@ export function EmailConfirmation({ token }: { readonly token: string }) {
       .request('/api/auth/verify-email', { query: { token } })
       .then(() => setState('confirmed'))
       .catch((error: unknown) =>
-        setState({ problem: isApiError(error) ? authRefusal(error, t, wait, explain).message : t('notConfirmed') }),
+        setState({ problem: isApiError(error) ? authRefusal(error, t, wait, explain).message : t('verify.failed') }),
       )
   }, [token, t, wait, explain])
   if (state === 'checking') {
     return (
       <>
         <p role="status" className="flex items-center gap-3 text-sm">
-          <Spinner /> {t('confirmingYourAddress')}
+          <Spinner /> {t('verify.checking')}
         </p>
         <noscript>
           <form method="post" action="/api/forms/verify-email" className="mt-5">
@@ -164,7 +164,7 @@ export function EmailConfirmation({ token }: { readonly token: string }) {
   if (state === 'confirmed') {
     return (
       <div className="flex flex-col gap-5">
-        <FormNote tone="good">{t('yourEMailAddressIsConfirmed')}</FormNote>
+        <FormNote tone="good">{t('verify.done')}</FormNote>
         {session === null ? (
           <LinkButton href="/sign-in" size="lg">
             {t('signIn')}
@@ -199,7 +199,7 @@ export function ResendVerification({
   const [sent, setSent] = useState(alreadySent)
   const { busy, refusal, send } = useAuthCall(problem)
   if (sent && email === '') return <FormNote tone="good">{t('linkSentIfNeeded')}</FormNote>
-  if (sent) return <FormNote tone="good">{t('aNewLinkIsOnIts', { email: email.trim() })}</FormNote>
+  if (sent) return <FormNote tone="good">{t('verify.sentAgain', { email: email.trim() })}</FormNote>
   return (
     <Form
       to="send-verification"

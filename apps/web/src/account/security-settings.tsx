@@ -47,7 +47,7 @@ export function PasswordSettings() {
   }
   return (
     <Panel aria-label={t('password')}>
-      <PanelHeader title={t('password')} note={t('yourOtherDevicesAreSignedOut')} />
+      <PanelHeader title={t('password')} note={t('passwordNote')} />
       <Form
         to="change-password"
         className="flex flex-col gap-5"
@@ -65,7 +65,7 @@ export function PasswordSettings() {
           error={refusal?.field === 'password' ? refusal.message : undefined}
         />
         <FormNote>{refusal && refusal.field !== 'password' ? refusal.message : null}</FormNote>
-        <FormNote tone="good">{done ? t('yourPasswordIsChanged') : null}</FormNote>
+        <FormNote tone="good">{done ? t('passwordDone') : null}</FormNote>
         <Button type="submit" busy={busy} className="self-start">
           {t('changeIt')}
         </Button>
@@ -87,8 +87,8 @@ export function SecurityEvents() {
       call<Page<SecurityEvent>>('/me/security-events', { query: { cursor, limit: 10 }, signal }),
   })
   return (
-    <Panel aria-label={t('whatHappenedToYourAccount')}>
-      <PanelHeader title={t('whatHappenedToYourAccount')} />
+    <Panel aria-label={t('securityActivity')}>
+      <PanelHeader title={t('securityActivity')} />
       <PagedList list={list} empty={<p className="text-sm text-muted">{t('nothingYet')}</p>}>
         <ol>
           {list.items.map(({ type, at, data }) => (

@@ -100,7 +100,7 @@ export function SignInForm({
           <h2 id="demo-logins" className="eyebrow">
             {t('demonstrationLogins')}
           </h2>
-          <p className="mt-1 text-sm text-muted">{t('fillTheFormInOneTap')}</p>
+          <p className="mt-1 text-sm text-muted">{t('demoNote')}</p>
           <ul className="mt-3 grid grid-cols-2 gap-2">
             {DEMO.map(([email, name, does]) => (
               <li key={email}>

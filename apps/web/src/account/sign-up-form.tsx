@@ -20,7 +20,7 @@ export function SignUpForm({ next, problem }: { readonly next: string; readonly 
   const { busy, refusal, refuse, send } = useAuthCall(problem)
   const [joined, setJoined] = useState(false)
   const submit = async (): Promise<void> => {
-    if (!/^[a-z0-9_]{3,24}$/i.test(username)) return refuse({ field: 'username', message: t('use3To24LettersDigits') })
+    if (!/^[a-z0-9_]{3,24}$/i.test(username)) return refuse({ field: 'username', message: t('refusal.username_unfit') })
     const unfit = passwordProblem(password, { name, username, email }, t)
     if (unfit !== null) return refuse({ field: 'password', message: unfit })
     if (await send('/sign-up/email', { name: name.trim(), username, email: email.trim(), password })) setJoined(true)
@@ -31,7 +31,7 @@ export function SignUpForm({ next, problem }: { readonly next: string; readonly 
       <div className="flex flex-col gap-5">
         <FormNote tone="good">
           <p className="font-semibold">{t('welcome', { name: name.trim() })}</p>
-          <p className="mt-1">{t('weHaveSentALinkTo', { email: email.trim() })}</p>
+          <p className="mt-1">{t('verify.sentTo', { email: email.trim() })}</p>
         </FormNote>
         <Button size="lg" onClick={() => window.location.assign(next)}>
           {t('continue')}
@@ -73,7 +73,7 @@ export function SignUpForm({ next, problem }: { readonly next: string; readonly 
         spellCheck={false}
         required
         maxLength={24}
-        hint={t('othersSeeThisOnYourProfile')}
+        hint={t('usernameHint')}
         value={username}
         onChange={(event) => setUsername(event.target.value.trim())}
         error={at('username')}

@@ -74,8 +74,8 @@ export function StatementList({ initialFilter, nowMs, initialDays, initial, init
 function Nothing({ isEver }: { readonly isEver: boolean }) {
   const t = useTranslations('account')
   return (
-    <EmptyState title={t(isEver ? 'nothingHasMovedYet' : 'nothingMovedInTheseDays')}>
-      <p>{t(isEver ? 'depositsHoldsOfYourBidsPurchases' : 'chooseOtherDays')}</p>
+    <EmptyState title={t(isEver ? 'statementNone' : 'statementEmpty')}>
+      <p>{t(isEver ? 'statementNoneNote' : 'statementEmptyNote')}</p>
     </EmptyState>
   )
 }

@@ -47,9 +47,9 @@ export function usePrinting({ items, hasNextPage, fetchNextPage }: PrintedList):
   }
   const problem =
     state === 'too-many'
-      ? t('tooManyLinesToPrint', { count: MOST_PRINTED_LINES })
+      ? t('printTooMany', { count: MOST_PRINTED_LINES })
       : state === 'failed'
-        ? t('notAllLinesCame')
+        ? t('printIncomplete')
         : null
   return { busy: state === 'gathering', problem, print: () => void gather() }
 }
@@ -103,7 +103,7 @@ export function PrintedHead({ days: { from, to }, timeZone }: { readonly days: D
 export function PrintedRest({ shown }: { readonly shown: number }) {
   return (
     <p className="mt-6 hidden text-sm font-semibold print:block">
-      {useTranslations('account')('onlyTheNewestLines', { count: shown })}
+      {useTranslations('account')('printNewestOnly', { count: shown })}
     </p>
   )
 }

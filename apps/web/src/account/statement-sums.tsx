@@ -47,8 +47,8 @@ export function StatementSums({
         note={days.from === undefined ? t('fromTheBeginning') : dayOf(days.from)}
         cents={data?.openingCents}
       />
-      <Sum label={t('in')} cents={data?.inCents} signed />
-      <Sum label={t('out')} cents={data && -data.outCents} signed />
+      <Sum label={t('moneyIn')} cents={data?.inCents} signed />
+      <Sum label={t('moneyOut')} cents={data && -data.outCents} signed />
       <Sum
         label={t('closingBalance')}
         note={days.to === undefined || days.to >= today ? t('untilNow') : dayOf(days.to)}

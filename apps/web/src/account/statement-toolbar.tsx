@@ -38,9 +38,9 @@ export function RangePicker({ filter, days, onFilter }: RangePickerProps) {
   return (
     <div className="mb-6 flex flex-wrap items-start gap-x-6 gap-y-4 max-sm:flex-col max-sm:items-stretch">
       <div className="max-sm:hidden">
-        <Choices label={t('daysOfTheStatement')} options={options} value={filter.range} onChange={choose} />
+        <Choices label={t('period')} options={options} value={filter.range} onChange={choose} />
       </div>
-      <Field label={t('daysOfTheStatement')} className="sm:hidden">
+      <Field label={t('period')} className="sm:hidden">
         {(control) => (
           <Select
             {...control}
@@ -73,7 +73,7 @@ function OwnDays({ initial, onDays }: { readonly initial: Days; readonly onDays:
     const days = { ...(isDay(next.from) ? { from: next.from } : {}), ...(isDay(next.to) ? { to: next.to } : {}) }
     if (!isReversed(days)) onDays(days)
   }
-  const problem = isDay(from) && isDay(to) && isReversed({ from, to }) ? t('theLastDayIsBeforeTheFirst') : undefined
+  const problem = isDay(from) && isDay(to) && isReversed({ from, to }) ? t('invalid.reversed') : undefined
   return (
     <div className="flex flex-wrap gap-4">
       <Field label={t('firstDay')} className="min-w-0 flex-1 sm:w-40 sm:flex-none">

@@ -37,21 +37,21 @@ export function WalletPanel({
         aria-live="polite"
         className="grid gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-3"
       >
-        <Balance label={t('available')} cents={wallet.availableCents} note={t('toBidWithOrTakeOut')} big />
-        <Balance label={t('held')} cents={wallet.pendingCents} note={t('byBidsThatLeadAndWithdrawals')} />
-        <Balance label={t('inAll')} cents={wallet.postedCents} note={t('availableAndHeldTogether')} />
+        <Balance label={t('available')} cents={wallet.availableCents} note={t('availableNote')} big />
+        <Balance label={t('held')} cents={wallet.pendingCents} note={t('heldNote')} />
+        <Balance label={t('balance')} cents={wallet.postedCents} note={t('balanceNote')} />
       </dl>
       <div className="mt-6 grid gap-6 lg:grid-cols-2">
-        <Panel aria-label={t('putMoneyIn')}>
-          <PanelHeader title={t('putMoneyIn')} note={faucet ? t('thisExchangeGivesOutPlayMoney') : undefined} />
-          {faucet ? <MoveForm kind="deposit" /> : <FormNote tone="neutral">{t('depositsAreNotOpenOnThis')}</FormNote>}
+        <Panel aria-label={t('deposit.title')}>
+          <PanelHeader title={t('deposit.title')} note={faucet ? t('deposit.playMoney') : undefined} />
+          {faucet ? <MoveForm kind="deposit" /> : <FormNote tone="neutral">{t('deposit.closed')}</FormNote>}
         </Panel>
-        <Panel aria-label={t('takeMoneyOut')}>
-          <PanelHeader title={t('takeMoneyOut')} note={t('heldUntilItHasLeftRefused')} />
+        <Panel aria-label={t('withdraw.title')}>
+          <PanelHeader title={t('withdraw.title')} note={t('withdraw.note')} />
           {faucet && mayWithdraw ? (
             <MoveForm kind="withdrawal" availableCents={wallet.availableCents} />
           ) : (
-            <FormNote tone="neutral">{t(faucet ? 'withdrawalsArePaused' : 'withdrawalsAreNotOpenOnThis')}</FormNote>
+            <FormNote tone="neutral">{t(faucet ? 'withdrawalsArePaused' : 'withdraw.closed')}</FormNote>
           )}
         </Panel>
       </div>
@@ -115,9 +115,9 @@ function MoveForm({
   })
   const submit = (): void => {
     const cents = money.parse(text)
-    if (cents === null || cents < 1) return setProblem(t('writeAnAmountSuchAs250'))
+    if (cents === null || cents < 1) return setProblem(t('invalid.amount'))
     if (availableCents !== undefined && cents > availableCents)
-      return setProblem(t('isAvailable', { amount: money.short(availableCents) }))
+      return setProblem(t('invalid.overAvailable', { amount: money.short(availableCents) }))
     setProblem(undefined)
     move.mutate(cents)
   }
@@ -145,12 +145,12 @@ function MoveForm({
             disabled={!availableCents}
             onClick={() => setText(money.input(availableCents ?? 0))}
           >
-            {t('allThatIsAvailable')}
+            {t('withdraw.all')}
           </Button>
         )}
       </div>
       <Button type="submit" busy={move.isPending} className="self-start">
-        {kind === 'deposit' ? t('putIn') : t('takeOut')}
+        {kind === 'deposit' ? t('deposit.submit') : t('withdraw.submit')}
       </Button>
       {move.data ? (
         <FormNote tone="good">

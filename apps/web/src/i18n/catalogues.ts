@@ -8,6 +8,7 @@ import emailDe from '../messages/de/email.json'
 import errorsDe from '../messages/de/errors.json'
 import eventsDe from '../messages/de/events.json'
 import homeDe from '../messages/de/home.json'
+import infoDe from '../messages/de/info.json'
 import lotsDe from '../messages/de/lots.json'
 import membersDe from '../messages/de/members.json'
 import offlineDe from '../messages/de/offline.json'
@@ -29,6 +30,7 @@ import emailEn from '../messages/en/email.json'
 import errorsEn from '../messages/en/errors.json'
 import eventsEn from '../messages/en/events.json'
 import homeEn from '../messages/en/home.json'
+import infoEn from '../messages/en/info.json'
 import lotsEn from '../messages/en/lots.json'
 import membersEn from '../messages/en/members.json'
 import offlineEn from '../messages/en/offline.json'
@@ -53,6 +55,7 @@ const en = {
   errors: errorsEn,
   events: eventsEn,
   home: homeEn,
+  info: infoEn,
   lots: lotsEn,
   members: membersEn,
   offline: offlineEn,
@@ -76,6 +79,7 @@ const de: Shape<typeof en> = {
   errors: errorsDe,
   events: eventsDe,
   home: homeDe,
+  info: infoDe,
   lots: lotsDe,
   members: membersDe,
   offline: offlineDe,

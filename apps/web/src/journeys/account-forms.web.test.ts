@@ -14,7 +14,7 @@ webTest('the profile takes a name, words and a picture, and others see them', as
   const ada = await signUp({ word: 'ada' })
   const page = await open('/settings', { as: ada, phone: true })
   const profile = page.getByRole('region', { name: 'Profile' })
-  await profile.getByLabel('Shown name').fill('Ada of the Lamps')
+  await profile.getByLabel('Display name').fill('Ada of the Lamps')
   await profile.getByLabel('About you').fill('I look for lanterns.')
   await profile.getByRole('button', { name: 'Save' }).click()
   await profile.getByText('Saved.').waitFor()
@@ -37,9 +37,9 @@ webTest('the password changes only with the one that holds now', async ({ open }
   const page = await open('/settings', { as: ada })
   const form = page.getByRole('region', { name: 'Password' })
   const change = async (now: string, next: string): Promise<void> => {
-    await form.getByLabel('Password now', { exact: true }).fill(now)
+    await form.getByLabel('Current password', { exact: true }).fill(now)
     await form.getByLabel('New password', { exact: true }).fill(next)
-    await form.getByRole('button', { name: 'Change it' }).click()
+    await form.getByRole('button', { name: 'Change password' }).click()
   }
   await change('not-this-one', 'another-fine-phrase')
   await form
@@ -48,7 +48,7 @@ webTest('the password changes only with the one that holds now', async ({ open }
     .waitFor()
   await expectNoAxeViolations(page)
   await change(PASSWORD, 'another-fine-phrase')
-  await form.getByText('Your password is changed.').waitFor()
+  await form.getByText('Your password has been changed.').waitFor()
   const signedIn = await page.request.post('/api/auth/sign-in/email', {
     data: { email: ada.email, password: 'another-fine-phrase' },
   })
@@ -59,19 +59,19 @@ webTest('an API key is shown once, works, and is revoked after a question', asyn
   const ada = await signUp({ word: 'ada' })
   const page = await open('/settings', { as: ada })
   const keys = page.getByRole('region', { name: 'API keys' })
-  await keys.getByRole('button', { name: 'Make a key' }).click()
-  await keys.getByText('Name the key, tick what it may do, and enter your password.').waitFor()
+  await keys.getByRole('button', { name: 'Create key' }).click()
+  await keys.getByText('Name the key, choose what it may do, and enter your password.').waitFor()
   await keys.getByLabel('Name').fill('my robot')
-  await keys.getByLabel('Read your wallet').check()
-  await keys.getByLabel('Password now').fill(PASSWORD)
-  await keys.getByRole('button', { name: 'Make a key' }).click()
+  await keys.getByLabel('See your wallet').check()
+  await keys.getByLabel('Current password').fill(PASSWORD)
+  await keys.getByRole('button', { name: 'Create key' }).click()
   await keys.getByText('Copy it now').waitFor()
   const key = await keys.getByRole('status').locator('code').textContent()
   const wallet = () => fetch(new URL('/api/v1/wallet', page.url()), { headers: { 'x-api-key': key ?? '' } })
   expect((await wallet()).status).toBe(200)
   await keys.getByRole('button', { name: 'Revoke my robot' }).click()
   await expectNoAxeViolations(page)
-  await page.getByRole('dialog').getByRole('button', { name: 'Revoke it' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
   await keys.getByRole('button', { name: 'Revoke my robot' }).waitFor({ state: 'detached' })
   // At once as a rule; within twenty seconds also where the machine is busy (the key's standing is kept that long).
   await expect.poll(async () => (await wallet()).status, { timeout: 25_000 }).toBe(401)
@@ -101,12 +101,12 @@ webTest('a blocked member can not bid on what one sells, until unblocked', async
 webTest('money goes out as far as it is there, and the statement tells it', async ({ open }) => {
   const ada = await signUp({ word: 'ada', cents: 20_000 })
   const page = await open('/wallet', { as: ada, phone: true })
-  const out = page.getByRole('region', { name: 'Take money out' })
+  const out = page.getByRole('region', { name: 'Withdraw' })
   await out.getByLabel('Amount').fill('500')
-  await out.getByRole('button', { name: 'Take out' }).click()
-  await out.getByText('$200 is available.').waitFor()
+  await out.getByRole('button', { name: 'Withdraw' }).click()
+  await out.getByText('Only $200 is available.').waitFor()
   await out.getByLabel('Amount').fill('50.25')
-  await out.getByRole('button', { name: 'Take out' }).click()
+  await out.getByRole('button', { name: 'Withdraw' }).click()
   await out.getByText('On its way.').waitFor()
   const statement = page.getByRole('region', { name: 'Statement' })
   await statement.getByText('−$50.25').first().waitFor()
@@ -114,7 +114,7 @@ webTest('money goes out as far as it is there, and the statement tells it', asyn
   await expect
     .poll(async () => sums.innerText())
     .toMatch(
-      /Opening balance\s+\$0\.00[\s\S]*In\s+\+\$200\.00[\s\S]*Out\s+−\$50\.25[\s\S]*Closing balance\s+\$149\.75/i,
+      /Opening balance\s+\$0\.00[\s\S]*Money in\s+\+\$200\.00[\s\S]*Money out\s+−\$50\.25[\s\S]*Closing balance\s+\$149\.75/i,
     )
   const csv = async (): Promise<{ readonly name: string; readonly lines: readonly string[] }> => {
     const download = page.waitForEvent('download')
@@ -130,12 +130,12 @@ webTest('money goes out as far as it is there, and the statement tells it', asyn
   expect(month.lines[1]).toMatch(/Opening balance,opening,,,,,,USD,0\.00,$/)
   expect(month.lines.at(-1)).toMatch(/Closing balance,closing,,,,,,USD,149\.75,$/)
   // Last month had nothing; the address says which one it was, and the page comes back with it.
-  await statement.getByLabel('Days of the statement').selectOption('last-month')
-  await statement.getByText('Nothing moved in these days').waitFor()
+  await statement.getByLabel('Period').selectOption('last-month')
+  await statement.getByText('No transactions in this period').waitFor()
   await page.reload()
-  await statement.getByText('Nothing moved in these days').waitFor()
+  await statement.getByText('No transactions in this period').waitFor()
   expect(new URL(page.url()).search).toBe('?range=last-month')
-  await statement.getByLabel('Days of the statement').selectOption('own')
+  await statement.getByLabel('Period').selectOption('own')
   await statement.getByLabel('First day').fill('2026-02-03')
   await statement.getByLabel('Last day').fill('2026-02-01')
   await statement.getByText('The last day is before the first.').waitFor()
@@ -146,7 +146,7 @@ webTest('money goes out as far as it is there, and the statement tells it', asyn
   await page.emulateMedia({ media: 'print' })
   await statement.getByText('Feb 3, 2026 to Feb 5, 2026').waitFor()
   await statement.getByText(ada.email).waitFor()
-  expect(await page.getByRole('region', { name: 'Take money out' }).isVisible()).toBe(false)
+  expect(await page.getByRole('region', { name: 'Withdraw' }).isVisible()).toBe(false)
 })
 
 webTest('a seller lowers a reserve, to nothing, and it can not be raised again', async ({ open }) => {

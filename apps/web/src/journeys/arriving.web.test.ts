@@ -66,7 +66,7 @@ webTest('what is half filled in stays when the page is read anew: another settin
   const page = await open('/settings', { as: await signUp({ word: 'ada' }) })
   const about = page.getByLabel('About you')
   await about.fill('Half a sentence about')
-  const preferences = page.getByRole('region', { name: 'Preferences' })
+  const preferences = page.getByRole('region', { name: 'Appearance and region' })
   await preferences.getByLabel('Language').selectOption('de')
   await preferences.getByRole('button', { name: 'Save' }).click()
   // The page was read anew: it is in German.

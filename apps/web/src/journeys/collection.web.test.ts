@@ -16,19 +16,19 @@ webTest(
     await page.getByText('3 copies, 3 of them free').waitFor()
     expect(await page.getByRole('table', { name: 'Your copies' }).getByRole('row').count()).toBe(4)
 
-    await page.getByLabel('State').selectOption('free')
+    await page.getByLabel('Where it is').selectOption('free')
     await page.waitForURL(/state=free/)
     await page.getByLabel('Order').selectOption('By set and number')
     await page.waitForURL(/sort=number/)
 
-    await page.getByRole('button', { name: 'Choose all 3' }).click()
+    await page.getByRole('button', { name: 'Select all 3' }).click()
     await page.getByText('All 3 copies of this list chosen').waitFor()
     await page.getByRole('button', { name: 'Tag and note' }).click()
     await page.getByLabel('Add tags').fill('binder 3, for trade')
     await expectNoAxeViolations(page)
     await page.getByRole('button', { name: 'Change 3 copies' }).click()
     await page.getByText('3 copies changed').waitFor()
-    await page.getByRole('button', { name: 'Choose none' }).click()
+    await page.getByRole('button', { name: 'Select none' }).click()
     await page
       .getByRole('button', { name: /Notes on/ })
       .first()
@@ -45,12 +45,12 @@ webTest(
     const [tagged] = await Promise.all([
       page.waitForEvent('download'),
       page
-        .getByRole('button', { name: 'Choose all 2' })
+        .getByRole('button', { name: 'Select all 2' })
         .click()
         .then(async () => page.getByRole('link', { name: 'As CSV' }).click()),
     ])
     expect((await contentOf(tagged)).trim().split('\n')).toHaveLength(3)
-    await page.getByRole('button', { name: 'Choose none' }).click()
+    await page.getByRole('button', { name: 'Select none' }).click()
     await page.getByLabel('Tag', { exact: true }).selectOption('Any tag')
     await page
       .getByRole('checkbox', { name: /^Choose / })
@@ -83,7 +83,7 @@ webTest(
       /^Count,Tradelist Count,Name,Edition,Condition,Language,Foil,Collector Number\n1,0,/,
     )
 
-    await page.getByRole('link', { name: 'Put up 3' }).click()
+    await page.getByRole('link', { name: 'List 3' }).click()
     await page.getByText('3 copies chosen').waitFor()
   },
 )

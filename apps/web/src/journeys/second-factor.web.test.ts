@@ -22,7 +22,7 @@ webTest(
     expectInConsole(/401/)
     const member = await signUp({ word: 'tova', cents: 0 })
     const page = await open('/settings', { as: member })
-    const panel = page.getByRole('region', { name: 'Second factor' })
+    const panel = page.getByRole('region', { name: 'Two-step verification' })
     await panel.getByLabel('Your password').fill(PASSWORD)
     await panel.getByRole('button', { name: 'Turn on' }).click()
     const secret = (await panel.locator('code').textContent()) ?? ''
@@ -31,12 +31,12 @@ webTest(
     await expectNoAxeViolations(page)
     await panel.getByLabel('Code', { exact: true }).fill(codeOf(secret))
     await panel.getByRole('button', { name: 'Confirm' }).click()
-    await panel.getByRole('button', { name: 'I have kept them' }).waitFor()
+    await panel.getByRole('button', { name: 'I’ve saved them' }).waitFor()
     await panel.getByRole('button', { name: 'Copy' }).click()
     await panel.getByText(/^Copied\.|did not allow it/).waitFor()
     const codes = await panel.getByRole('region', { name: 'Recovery codes' }).getByRole('listitem').allTextContents()
     expect(codes.length).toBeGreaterThanOrEqual(8)
-    await panel.getByRole('button', { name: 'I have kept them' }).click()
+    await panel.getByRole('button', { name: 'I’ve saved them' }).click()
     await panel.getByText('10 left').waitFor()
 
     const other = await open('/sign-in', { phone: true })

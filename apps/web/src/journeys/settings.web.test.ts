@@ -16,7 +16,7 @@ webTest('times are told in the device’s zone at once, and in the chosen one ev
   )
 
   const page = await open('/settings', { as: ada, timezoneId: 'Europe/Berlin' })
-  const preferences = page.getByRole('region', { name: 'Preferences' })
+  const preferences = page.getByRole('region', { name: 'Appearance and region' })
   expect(await preferences.getByLabel('Time zone').inputValue()).toBe('device')
   await preferences.getByLabel('Time zone').selectOption('America/New_York')
   await preferences.getByRole('button', { name: 'Save' }).click()
@@ -31,11 +31,11 @@ webTest('times are told in the device’s zone at once, and in the chosen one ev
 webTest('less motion stills the page, by the setting as by the device', async ({ open }) => {
   const ada = await signUp({ word: 'ada' })
   const page = await open('/settings', { as: ada })
-  const preferences = page.getByRole('region', { name: 'Preferences' })
+  const preferences = page.getByRole('region', { name: 'Appearance and region' })
   const duration = () =>
     preferences.getByRole('button', { name: 'Save' }).evaluate((button) => getComputedStyle(button).transitionDuration)
   expect(Math.max(...(await duration()).split(',').map((text) => parseFloat(text)))).toBeGreaterThan(0.05)
-  await preferences.getByLabel('Less motion').check()
+  await preferences.getByLabel('Reduce motion').check()
   await preferences.getByLabel('Theme').selectOption('Dark')
   await preferences.getByRole('button', { name: 'Save' }).click()
   await preferences.getByText('Saved.').waitFor()
@@ -54,8 +54,8 @@ webTest('the list of devices knows this one, and signs the others out', async ({
   await here.getByText('This device').waitFor()
   expect(await here.getByRole('button').count()).toBe(0)
   expect(await devices.getByRole('listitem').count()).toBe(3)
-  await devices.getByRole('button', { name: 'Sign the others out' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Sign the others out' }).click()
+  await devices.getByRole('button', { name: 'Sign out other devices' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign out other devices' }).click()
   await expect.poll(async () => devices.getByRole('listitem').count()).toBe(1)
   await other.goto('/wallet')
   await other.waitForURL(/\/sign-in/)

@@ -20,7 +20,7 @@ webTest('a newcomer is shown round in five steps, by the keyboard, once', async 
 
   await page.goto('/settings')
   await page.getByLabel('Show the first steps on the home page').check()
-  await page.getByRole('region', { name: 'Preferences' }).getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('region', { name: 'Appearance and region' }).getByRole('button', { name: 'Save' }).click()
   await page.getByText('Saved.').waitFor()
   await page.goto('/')
   await tour.getByText('Step 1 of 5').waitFor()

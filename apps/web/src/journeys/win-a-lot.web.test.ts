@@ -24,11 +24,11 @@ webTest(
 
     // Verifies by the mail, and pays in.
     await nora.goto(linkIn(await mailTo(email)))
-    await nora.getByText('Your e-mail address is confirmed.').waitFor()
+    await nora.getByText('Your e-mail address is verified.').waitFor()
     await nora.goto('/wallet')
-    const deposit = nora.getByRole('region', { name: 'Put money in' })
+    const deposit = nora.getByRole('region', { name: 'Deposit' })
     await deposit.getByLabel('Amount').fill('300')
-    await deposit.getByRole('button', { name: 'Put in' }).click()
+    await deposit.getByRole('button', { name: 'Deposit' }).click()
     await deposit.getByText('It is in your wallet.').waitFor()
 
     const lot = await makeLot(seller, { lastsMs: 25_000 })

@@ -39,12 +39,12 @@ webTest(
     await ada.api.auctions.bid((await makeLot(seller)).id, 2_000)
     await makeLot(ada)
     const busy = await open('/settings/data', { as: ada, phone: true })
-    const open4 = busy.getByRole('region', { name: 'Erase your account' })
+    const open4 = busy.getByRole('region', { name: 'Close your account' })
     for (const line of [
       '1 lot of yours is not settled yet.',
       'You lead 1 lot; the money for it is held until the end.',
       '1 card is yours, 1 tied up.',
-      'There is money in your wallet: $30.00 available, $20.00 held.',
+      'Withdraw or spend the money in your wallet: $30.00 available, $20.00 held.',
     ]) {
       await open4.getByText(line).waitFor()
     }
@@ -60,10 +60,10 @@ webTest(
     await dialog.getByLabel('Type your username to confirm').fill('somebody')
     await dialog.getByLabel('Your password', { exact: true }).fill('not-my-passphrase')
     await dialog.getByRole('button', { name: 'Erase it in 14 days' }).click()
-    await dialog.getByText(`This is not ${una.username}.`).waitFor()
+    await dialog.getByText(`That isn’t ${una.username}.`).waitFor()
     await dialog.getByLabel('Type your username to confirm').fill(una.username)
     await dialog.getByRole('button', { name: 'Erase it in 14 days' }).click()
-    await dialog.getByText('This is not your password.').waitFor()
+    await dialog.getByText('That isn’t your password.').waitFor()
     await expectNoAxeViolations(page)
     await dialog.getByLabel('Your password', { exact: true }).fill(una.password)
     await dialog.getByRole('button', { name: 'Erase it in 14 days' }).click()

@@ -87,7 +87,7 @@ function SwitchDialog({ flag, onClose }: { readonly flag: FlagView; readonly onC
     },
   })
   const confirm = (): void => {
-    if (reason.trim().length < 3) return setProblem(t('sayWhyInAFewWords'))
+    if (reason.trim().length < 3) return setProblem(t('reasonMissing'))
     setProblem(undefined)
     change.mutate()
   }
@@ -142,7 +142,7 @@ function SwitchDialog({ flag, onClose }: { readonly flag: FlagView; readonly onC
             </Field>
           </>
         )}
-        <Field label={t('reason')} hint={t('keptInTheAuditTrail')} error={problem}>
+        <Field label={t('reason')} hint={t('reasonNote')} error={problem}>
           {(control) => (
             <Textarea {...control} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
           )}

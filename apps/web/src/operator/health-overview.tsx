@@ -76,7 +76,7 @@ export function HealthOverview({ initial }: { readonly initial: Health | null })
           ))}
         </tbody>
       </Table>
-      <p className="mt-6 text-sm text-muted">{t('askedAgainEverySecondsFailedJobs', { value: EVERY_MS / 1_000 })}</p>
+      <p className="mt-6 text-sm text-muted">{t('checkedEvery', { value: EVERY_MS / 1_000 })}</p>
     </>
   )
 }

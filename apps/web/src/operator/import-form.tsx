@@ -51,7 +51,7 @@ export function ImportForm() {
   const submit = (): void => {
     if (!file) return setProblem(t('chooseAFile'))
     const missing = format === 'csv' ? missingFields(mapping) : []
-    if (missing.length > 0) return setProblem(t('sayWhichColumnsHold', { join: missing.join(', ') }))
+    if (missing.length > 0) return setProblem(t('import.columnsMissing', { join: missing.join(', ') }))
     setProblem(undefined)
     // The fields go before the file: the server reads the parts in order.
     const form = new FormData()
@@ -62,7 +62,7 @@ export function ImportForm() {
   }
   return (
     <Panel aria-label={t('newImport')}>
-      <PanelHeader title={t('newImport')} note={t('cardsThatAreKnownAreUpdated')} />
+      <PanelHeader title={t('newImport')} note={t('import.note')} />
       <Form
         className="flex flex-col gap-5"
         onSubmit={() => {
@@ -70,7 +70,7 @@ export function ImportForm() {
         }}
       >
         <FormNote>{start.error ? explain(start.error) : null}</FormNote>
-        <FormNote tone="good">{start.data ? t('theImportRunsItsProgressIs') : null}</FormNote>
+        <FormNote tone="good">{start.data ? t('import.started') : null}</FormNote>
         <div className="grid gap-5 sm:grid-cols-2">
           <Field label={t('format')}>
             {(control) => (
@@ -95,7 +95,7 @@ export function ImportForm() {
         </div>
         {preview ? <Mapping preview={preview} mapping={mapping} onMapping={setMapping} /> : null}
         <Button type="submit" busy={start.isPending} className="self-start">
-          {t('startTheImport')}
+          {t('import.start')}
         </Button>
       </Form>
     </Panel>
@@ -119,7 +119,7 @@ function Mapping({
   const example = (field: CardField): string => preview.rows[0]?.[preview.headings.indexOf(mapping[field] ?? '')] ?? ''
   return (
     <fieldset className="rounded-md border border-line p-4">
-      <legend className="px-1 text-sm font-semibold">{t('whichColumnHoldsWhat')}</legend>
+      <legend className="px-1 text-sm font-semibold">{t('import.columns')}</legend>
       <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {CARD_FIELDS.map((field) => (
           <Field

@@ -64,7 +64,7 @@ function ImportRow({ item }: { readonly item: Import }) {
   const stop = useMutation({
     mutationFn: () => call<Import>(`/catalog/imports/${item.id}/cancel`, { method: 'POST' }),
     onSettled: () => queries.invalidateQueries({ queryKey: ['imports'] }),
-    onError: (error) => toast({ title: t('theImportGoesOn'), body: explain(error), tone: 'bad' }),
+    onError: (error) => toast({ title: t('import.notStopped'), body: explain(error), tone: 'bad' }),
   })
   const tone = item.status === 'completed' ? 'accent' : item.status === 'failed' ? 'danger' : 'neutral'
   return (
@@ -78,7 +78,7 @@ function ImportRow({ item }: { readonly item: Import }) {
             tone="secondary"
             busy={stop.isPending}
             title={t('stopTheImportOf', { fileName: item.fileName })}
-            description={t('whatItHasBroughtInStays')}
+            description={t('import.stopNote')}
             action={t('stopIt')}
             onConfirm={() => stop.mutate()}
           >
@@ -95,7 +95,7 @@ function ImportRow({ item }: { readonly item: Import }) {
         />
       ) : null}
       <p className="figures mt-2 text-sm text-muted">
-        {t('rowsMadeUpdatedAsTheyWere', {
+        {t('import.counts', {
           value: FORMATS[item.format],
           moment: times.moment(item.createdAt),
           rows: item.rows,
@@ -108,7 +108,7 @@ function ImportRow({ item }: { readonly item: Import }) {
       {item.problem ? <p className="mt-2 text-sm text-danger">{item.problem}</p> : null}
       {item.failed > 0 ? (
         <Button size="sm" tone="quiet" className="mt-2" aria-expanded={shown} onClick={() => setShown(!shown)}>
-          {shown ? t('hideTheRefusedRows') : t('showTheRefusedRows')}
+          {shown ? t('import.hideRejected') : t('import.showRejected')}
         </Button>
       ) : null}
       {shown ? <Problems importId={item.id} /> : null}
@@ -126,7 +126,7 @@ function Problems({ importId }: { readonly importId: string }) {
   })
   return (
     <div className="mt-3 border-t border-line pt-3">
-      <PagedList list={list} empty={<p className="text-sm text-muted">{t('noRefusedRows')}</p>}>
+      <PagedList list={list} empty={<p className="text-sm text-muted">{t('import.noneRejected')}</p>}>
         <ul className="flex flex-col gap-1 text-sm">
           {list.items.map(({ row, field, problem, subject }) => (
             <li key={`${row} ${field} ${problem}`} className="break-words">

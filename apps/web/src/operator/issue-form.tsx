@@ -51,9 +51,9 @@ export function IssueForm() {
     const edition = typed.edition.trim() === '' ? undefined : Number(typed.edition)
     if (!card) return setProblem(t('chooseACard'))
     if (edition !== undefined && !(Number.isInteger(edition) && edition >= 1 && edition <= 1_000))
-      return setProblem(t('anEditionHas1To1'))
+      return setProblem(t('issueEditionInvalid'))
     if (graded && (typed.grader.trim() === '' || typed.grade.trim() === '' || typed.certNumber.trim() === ''))
-      return setProblem(t('aGradeNeedsItsGraderThe'))
+      return setProblem(t('issueGradeInvalid'))
     setProblem(undefined)
     const state = graded
       ? { grade: { grader: typed.grader.trim(), grade: typed.grade.trim(), certNumber: typed.certNumber.trim() } }
@@ -73,7 +73,7 @@ export function IssueForm() {
           <TextField
             label={t('owner')}
             optional
-            hint={t('aUsernameOrEMailAddress')}
+            hint={t('issueOwnerNote')}
             value={typed.owner}
             onChange={(event) => set({ owner: event.target.value })}
           />
@@ -81,12 +81,12 @@ export function IssueForm() {
         <TextField
           label={t('edition')}
           optional
-          hint={t('howManyNumberedCopiesLeftEmpty')}
+          hint={t('issueEditionNote')}
           inputMode="numeric"
           value={typed.edition}
           onChange={(event) => set({ edition: event.target.value })}
         />
-        <Field label={t('condition')} hint={t('countsWhereThereIsNoGrade')}>
+        <Field label={t('condition')} hint={t('issueConditionNote')}>
           {(control) => (
             <Select {...control} value={typed.condition} onChange={(event) => set({ condition: event.target.value })}>
               {CONDITIONS.map((code) => (
@@ -98,7 +98,7 @@ export function IssueForm() {
           )}
         </Field>
         <fieldset className="grid gap-4 rounded-md border border-line p-4 sm:grid-cols-3">
-          <legend className="px-1 text-sm font-semibold">{t('gradeIfItHasOne')}</legend>
+          <legend className="px-1 text-sm font-semibold">{t('issueGradeTitle')}</legend>
           <TextField
             label={t('grader')}
             maxLength={10}
@@ -129,7 +129,7 @@ export function IssueForm() {
         <FormNote tone="good">
           {issue.data ? (
             <>
-              {t('copiesAreMade', { length: issue.data.copies.length })}{' '}
+              {t('issueDone', { length: issue.data.copies.length })}{' '}
               <Link href={`/copies/${issue.data.id}`} className="quiet-link font-semibold">
                 {t('seeTheFirst', { length: issue.data.copies.length })}
               </Link>
@@ -177,7 +177,7 @@ function CardChoice({
     <section aria-label={t('card')}>
       <Field
         label={t('card')}
-        hint={chosen ? `${chosen.name}, ${chosen.set.name} ${chosen.collectorNumber}` : t('noneChosen')}
+        hint={chosen ? `${chosen.name}, ${chosen.set.name} ${chosen.collectorNumber}` : t('issueNoCard')}
       >
         {(control) => (
           <Input

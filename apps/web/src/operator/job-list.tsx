@@ -53,7 +53,7 @@ export function JobList({ initial }: { readonly initial: Page<JobView> | null })
     mutationFn: ({ id, remove }: { id: number; remove: boolean }) =>
       call<unknown>(remove ? `/jobs/${id}` : `/jobs/${id}/retry`, { method: remove ? 'DELETE' : 'POST' }),
     onSettled: () => queries.invalidateQueries({ queryKey: ['jobs'] }),
-    onError: (error) => toast({ title: t('theJobIsAsItWas'), body: explain(error), tone: 'bad' }),
+    onError: (error) => toast({ title: t('jobUnchanged'), body: explain(error), tone: 'bad' }),
   })
   return (
     <>
@@ -69,8 +69,8 @@ export function JobList({ initial }: { readonly initial: Page<JobView> | null })
           </Select>
         )}
       </Field>
-      <PagedList list={list} empty={<EmptyState title={t('noJobsHere')}>{t('doneJobsLeaveTheQueue')}</EmptyState>}>
-        <Table label={t('jobs2')}>
+      <PagedList list={list} empty={<EmptyState title={t('noJobsHere')}>{t('noJobsNote')}</EmptyState>}>
+        <Table label={t('jobs')}>
           <thead>
             <tr>
               <Th>{t('job')}</Th>
@@ -110,7 +110,7 @@ export function JobList({ initial }: { readonly initial: Page<JobView> | null })
                         tone="secondary"
                         disabled={change.isPending}
                         title={t('removeJob', { id: job.id, name: job.name })}
-                        description={t('itLeavesTheQueueUndoneAnd')}
+                        description={t('removeJobNote')}
                         action={t('removeIt')}
                         onConfirm={() => change.mutate({ id: job.id, remove: true })}
                       >

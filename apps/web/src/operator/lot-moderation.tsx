@@ -103,16 +103,16 @@ function ModeratedLot({ lot, onTakenOff }: { readonly lot: Auction; readonly onT
           <span className="sr-only">{t('of2', { title: lot.title })}</span>
         </Button>
         <Button size="sm" tone="secondary" onClick={() => setAsking(true)}>
-          {t('takeOff')}
+          {t('endListing')}
           <span className="sr-only"> {lot.title}</span>
         </Button>
       </div>
       {shown ? <LotBids lotId={lot.id} /> : null}
       {asking ? (
         <ReasonDialog
-          title={t('takeOff2', { title: lot.title })}
-          description={t('allItsBidsEndEveryHold')}
-          action={t('takeItOff')}
+          title={t('endQuestion', { title: lot.title })}
+          description={t('endNote')}
+          action={t('endConfirm')}
           busy={cancel.isPending}
           error={cancel.error}
           onClose={() => setAsking(false)}
@@ -166,8 +166,8 @@ function LotBids({ lotId }: { readonly lotId: string }) {
       </PagedList>
       {asked ? (
         <ReasonDialog
-          title={t('voidTheBidOf', { pseudonym: asked.pseudonym })}
-          description={t('thePriceIsWorkedOutAgain')}
+          title={t('voidQuestion', { pseudonym: asked.pseudonym })}
+          description={t('voidNote')}
           action={t('voidIt')}
           busy={voidBid.isPending}
           error={voidBid.error}

@@ -30,9 +30,9 @@ export function MailList({ initial }: { readonly initial: Page<MailView> | null 
   const [chosen, setChosen] = useState<string | null>(null)
   const mail = list.items.find(({ id }) => id === chosen) ?? list.items[0]
   return (
-    <PagedList list={list} empty={<EmptyState title={t('noMail')}>{t('messagesAppearHereWhereNoMail')}</EmptyState>}>
+    <PagedList list={list} empty={<EmptyState title={t('noMail')}>{t('noMailNote')}</EmptyState>}>
       <div className="grid gap-6 lg:grid-cols-[22rem_1fr]">
-        <ul aria-label={t('messages2')} className="max-h-[70dvh] overflow-y-auto border-t border-line">
+        <ul aria-label={t('messages')} className="max-h-[70dvh] overflow-y-auto border-t border-line">
           {list.items.map(({ id, subject, to, at }) => (
             <li key={id}>
               <button
@@ -68,7 +68,7 @@ function Message({ mail }: { readonly mail: MailView }) {
       <h2 className="display text-xl">{mail.subject}</h2>
       <p className="mt-1 mb-4 text-sm text-muted">{t('to', { to: mail.to })}</p>
       <Tabs
-        label={t('formOfTheMessage')}
+        label={t('messageForm')}
         tabs={[
           {
             value: 'text',

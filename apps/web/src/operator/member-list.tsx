@@ -33,8 +33,8 @@ export function MemberList({ initial }: { readonly initial: Page<MemberView> | n
       <div role="search" aria-label={t('members')} className="mb-4 flex flex-wrap gap-3">
         <Input
           type="search"
-          aria-label={t('nameUsernameOrEMail')}
-          placeholder={t('nameUsernameOrEMail')}
+          aria-label={t('searchFor')}
+          placeholder={t('searchFor')}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
           className="min-w-56 flex-1"
@@ -53,8 +53,8 @@ export function MemberList({ initial }: { readonly initial: Page<MemberView> | n
           ))}
         </Select>
       </div>
-      <RoleGuide title={t('whatRolesMay')} />
-      <PagedList list={list} empty={<EmptyState title={t('nobodyIsCalledThat')} />}>
+      <RoleGuide title={t('rolesTitle')} />
+      <PagedList list={list} empty={<EmptyState title={t('noSuchMember')} />}>
         <Table label={t('members')}>
           <thead>
             <tr>

@@ -25,7 +25,7 @@ export function ReasonDialog({ title, description, action, busy, error, onClose,
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState<string>()
   const confirm = (): void => {
-    if (reason.trim().length < 3) return setProblem(t('sayWhyInAFewWords'))
+    if (reason.trim().length < 3) return setProblem(t('reasonMissing'))
     setProblem(undefined)
     onConfirm(reason.trim())
   }
@@ -52,7 +52,7 @@ export function ReasonDialog({ title, description, action, busy, error, onClose,
           <FormNote>{explain(error)}</FormNote>
         </div>
       ) : null}
-      <Field label={t('reason')} hint={t('keptInTheAuditTrail')} error={problem}>
+      <Field label={t('reason')} hint={t('reasonNote')} error={problem}>
         {(control) => (
           <Textarea {...control} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
         )}

@@ -4,10 +4,10 @@ export const SECTIONS = [
   { href: '/operator/members', label: 'members', permission: 'identity.read_members' },
   { href: '/operator/lots', label: 'lots', permission: 'auctions.moderate' },
   { href: '/operator/copies', label: 'issueCopies', permission: 'vault.issue' },
-  { href: '/operator/imports', label: 'imports2', permission: 'catalog.import' },
+  { href: '/operator/imports', label: 'imports', permission: 'catalog.import' },
   { href: '/operator/mailbox', label: 'mailbox', permission: 'mail.read' },
   { href: '/operator/events', label: 'eventLog', permission: 'audit.read' },
-  { href: '/operator/jobs', label: 'jobs2', permission: 'jobs.manage' },
+  { href: '/operator/jobs', label: 'jobs', permission: 'jobs.manage' },
   { href: '/operator/flags', label: 'flags', permission: 'flags.manage' },
 ] as const
 

@@ -33,7 +33,7 @@ export function SuspensionButton({ member }: { readonly member: Pick<MemberView,
   const lift = useMutation({
     mutationFn: () => call<MemberView>(`/members/${member.id}/unsuspend`, { method: 'POST' }),
     onSuccess: again,
-    onError: (error) => toast({ title: t('nothingWasChanged'), body: explain(error), tone: 'bad' }),
+    onError: (error) => toast({ title: t('unchanged'), body: explain(error), tone: 'bad' }),
   })
   if (!may(session, 'identity.suspend_members') || session?.id === member.id) return null
   const { name } = member

@@ -16,7 +16,7 @@ import { Field, Select } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { MoneyInput } from '../ui/money-input.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
-import { checkBulk, startTotal, type BulkLine } from './bulk.ts'
+import { checkBulk, type BulkLine } from './bulk.ts'
 import { useSuggestions } from './price-hints.tsx'
 import { draftOf, EMPTY_TERMS, TermsRuns, type Terms } from './terms-form.tsx'
 import { useMoney } from '../ui/use-money.ts'
@@ -89,10 +89,7 @@ export function BulkList({ copies, onBack }: { readonly copies: readonly Copy[];
   return (
     <div className="grid gap-6 lg:grid-cols-[1fr_22rem] lg:items-start">
       <Panel aria-label={t('aLotEach')}>
-        <PanelHeader
-          title={t('lots2', { length: copies.length })}
-          note={t('startPricesTogetherWhereSalesAre', { amount: money.short(startTotal(lines, money)) })}
-        />
+        <PanelHeader title={t('lots2', { length: copies.length })} note={t('bulk.note')} />
         <ul>
           {copies.map((copy, index) => {
             const line = lines[index]
@@ -118,12 +115,12 @@ export function BulkList({ copies, onBack }: { readonly copies: readonly Copy[];
           }}
         >
           <TermsRuns terms={terms} errors={{}} onTerms={setTerms} />
-          <Field label={t('eachEndsAfterTheOneBefore')} hint={t('soThatWhoWantsSeveralCan')}>
+          <Field label={t('bulk.stagger')} hint={t('bulk.staggerHint')}>
             {(control) => (
               <Select {...control} value={stagger} onChange={(event) => setStagger(event.target.value)}>
                 {['0', '1', '2', '5', '10'].map((minutes) => (
                   <option key={minutes} value={minutes}>
-                    {minutes === '0' ? t('nothingAllAtOnce') : minutes === '1' ? '1 minute' : t('minutes', { minutes })}
+                    {minutes === '0' ? t('bulk.allAtOnce') : minutes === '1' ? '1 minute' : t('minutes', { minutes })}
                   </option>
                 ))}
               </Select>
@@ -131,11 +128,11 @@ export function BulkList({ copies, onBack }: { readonly copies: readonly Copy[];
           </Field>
           <p role="status" className="figures min-h-5 text-sm text-muted">
             {running
-              ? t('ofAreUp', { up, length: copies.length })
+              ? t('bulk.progress', { up, length: copies.length })
               : outcomes.size > 0
                 ? done
-                  ? t('allAreUp')
-                  : t('ofAreUpSeeTheNotes', { up, length: copies.length })
+                  ? t('bulk.allListed')
+                  : t('bulk.someListed', { up, length: copies.length })
                 : ''}
           </p>
           {done ? (
@@ -144,7 +141,7 @@ export function BulkList({ copies, onBack }: { readonly copies: readonly Copy[];
             </LinkButton>
           ) : (
             <Button type="submit" size="lg" busy={running}>
-              {outcomes.size === 0 ? t('putUpLots', { length: copies.length }) : t('tryTheOthersAgain')}
+              {outcomes.size === 0 ? t('bulk.list', { length: copies.length }) : t('bulk.retry')}
             </Button>
           )}
           <Button tone="quiet" disabled={running} onClick={onBack}>
@@ -202,7 +199,7 @@ function Line({ copy, line, outcome, locked, onChange }: LineProps) {
         {typeof outcome === 'object' && 'lotId' in outcome ? (
           <Link
             href={`/lots/${outcome.lotId}`}
-            aria-label={t('isUpSeeTheLot', { name: line.name })}
+            aria-label={t('bulk.listed', { name: line.name })}
             className="grid size-8 place-items-center rounded-full bg-accent-wash text-accent"
           >
             <Check aria-hidden size={16} />

@@ -36,8 +36,8 @@ describe('putting many copies up', () => {
       words,
     )
     expect(checked.map((each) => ('problem' in each ? each.problem : 'fine'))).toEqual([
-      'Say at what price bidding starts.',
-      'The reserve may not be below the start price of $7.',
+      'Enter the price at which bidding starts.',
+      'The reserve can’t be below the start price of $7.',
       'fine',
     ])
   })

@@ -37,7 +37,7 @@ export function checkBulk(lines: readonly BulkLine[], terms: BulkTerms, now: Dat
     const checked = checkSale(draft, now, words)
     return checked.ok
       ? { copyId: line.copyId, body: checked.body }
-      : { copyId: line.copyId, problem: Object.values(checked.errors)[0] ?? words.t('thisLineCantBePutUp') }
+      : { copyId: line.copyId, problem: Object.values(checked.errors)[0] ?? words.t('bulk.unlistable') }
   })
 }
 

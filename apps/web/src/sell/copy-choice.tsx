@@ -39,8 +39,8 @@ export function CopyChoice({ initial, chosen, onToggle }: CopyChoiceProps) {
     <>
       <Input
         type="search"
-        aria-label={t('searchYourFreeCopies')}
-        placeholder={t('searchYourFreeCopies')}
+        aria-label={t('searchCopies')}
+        placeholder={t('searchCopies')}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         className="mb-5"
@@ -50,13 +50,13 @@ export function CopyChoice({ initial, chosen, onToggle }: CopyChoiceProps) {
         empty={
           q === '' ? (
             <EmptyState
-              title={t('noCopyIsFreeToSell')}
+              title={t('noCopies')}
               action={<LinkButton href="/collection">{t('yourCollection')}</LinkButton>}
             >
-              <p>{t('onlyCopiesInTheVaultThat')}</p>
+              <p>{t('noCopiesNote')}</p>
             </EmptyState>
           ) : (
-            <EmptyState title={t('noFreeCopyIsCalledThat')} />
+            <EmptyState title={t('noSuchCopy')} />
           )
         }
       >

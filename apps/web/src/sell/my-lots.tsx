@@ -35,8 +35,8 @@ const STATES = {
   live: ['open', 'accent'],
   closed: ['closing', 'neutral'],
   settled: ['sold', 'accent'],
-  unsold: ['notSold', 'outline'],
-  cancelled: ['takenOff', 'outline'],
+  unsold: ['unsold', 'outline'],
+  cancelled: ['cancelled', 'outline'],
 } as const satisfies Record<Auction['status'], readonly [string, BadgeTone]>
 
 interface MyLotsProps {
@@ -74,14 +74,11 @@ export function MyLots({ filter: own, initial, standing }: MyLotsProps) {
               title={t('noSuchLots')}
               action={<LinkButton href={ownLotsPath({})}>{t('showAllLots')}</LinkButton>}
             >
-              <p>{t('noLotOfYoursIsLike')}</p>
+              <p>{t('noSuchLotsNote')}</p>
             </EmptyState>
           ) : (
-            <EmptyState
-              title={t('youHavePutNothingUpYet')}
-              action={<LinkButton href="/sell">{t('sellACard')}</LinkButton>}
-            >
-              <p>{t('yourLotsAndHowTheyStand')}</p>
+            <EmptyState title={t('nothingListed')} action={<LinkButton href="/sell">{t('sellACard')}</LinkButton>}>
+              <p>{t('nothingListedNote')}</p>
             </EmptyState>
           )
         }
@@ -142,12 +139,12 @@ function LotRow({ lot: brought }: { readonly lot: Auction }) {
         ) : null}
         {open && lot.bidCount === 0 ? (
           <Button tone="quiet" size="sm" onClick={() => setAsked('cancel')}>
-            {t('takeOff')}
+            {t('endListing')}
           </Button>
         ) : null}
         {lot.status === 'unsold' || lot.status === 'cancelled' ? (
           <LinkButton href={`/sell?relist=${lot.id}`} tone="secondary" size="sm">
-            {t('putUpAgain')}
+            {t('relist')}
           </LinkButton>
         ) : null}
       </div>
@@ -183,7 +180,7 @@ function LowerReserve({ lot, onClose }: AskProps) {
   const change = useLotChange(onClose, (cents) => api.auctions.lowerReserve(lot.id, cents))
   const submit = (): void => {
     const cents = money.parse(text)
-    if (cents === null) return setProblem(t('writeAnAmountSuchAs12'))
+    if (cents === null) return setProblem(t('invalid.reserve'))
     setProblem(undefined)
     change.mutate(cents)
   }
@@ -193,7 +190,7 @@ function LowerReserve({ lot, onClose }: AskProps) {
       sticky
       onClose={onClose}
       title={t('lowerTheReserve')}
-      description={t('itCanOnlyGoDownZero')}
+      description={t('lowerReserveNote')}
       actions={
         <>
           <Button tone="secondary" onClick={onClose}>
@@ -227,15 +224,15 @@ function TakeOff({ lot, onClose }: AskProps) {
     <Dialog
       open
       onClose={onClose}
-      title={t('takeOff2', { title: lot.title })}
-      description={t('theLotEndsWithoutASale')}
+      title={t('endQuestion', { title: lot.title })}
+      description={t('endNote')}
       actions={
         <>
           <Button tone="secondary" onClick={onClose}>
-            {t('leaveItUp')}
+            {t('keepListing')}
           </Button>
           <Button tone="danger" busy={change.isPending} onClick={() => change.mutate(0)}>
-            {t('takeItOff')}
+            {t('endConfirm')}
           </Button>
         </>
       }

@@ -11,8 +11,8 @@ export const OWN_STATES = [
   ['live', 'open'],
   ['scheduled', 'opensLater'],
   ['settled', 'sold'],
-  ['unsold', 'notSold'],
-  ['cancelled', 'takenOff'],
+  ['unsold', 'unsold'],
+  ['cancelled', 'cancelled'],
 ] as const satisfies readonly (readonly [AuctionStatus, string])[]
 
 export function ownLotsPath({ status, q }: OwnLotsFilter): string {

@@ -50,15 +50,15 @@ export function PriceHints({ copies, onUse }: PriceHintsProps) {
         {copies.length === 1 ? (
           <OneHint suggestion={known[0]} price={price} />
         ) : whole ? (
-          t.rich('together', { price })
+          t.rich('hint.together', { price })
         ) : (
-          t.rich('togetherOf', { known: known.length, copies: copies.length, price })
+          t.rich('hint.togetherOf', { known: known.length, copies: copies.length, price })
         )}
       </p>
       {median > 0 ? (
         <div className="mt-2 -ms-2 flex flex-wrap gap-1">
           <Button tone="quiet" size="sm" onClick={() => onUse(Math.max(1, Math.round(median / 2)))}>
-            {t('startAtHalf', { amount: money.short(Math.max(1, Math.round(median / 2))) })}
+            {t('bulk.half', { amount: money.short(Math.max(1, Math.round(median / 2))) })}
           </Button>
           <Button tone="quiet" size="sm" onClick={() => onUse(median)}>
             {t('startAt', { amount: money.short(median) })}
@@ -79,11 +79,11 @@ function OneHint({
 }) {
   const t = useTranslations('sell')
   const money = useMoney()
-  if (suggestion === undefined || suggestion.basis === 'guide') return t.rich('guideSays', { price })
+  if (suggestion === undefined || suggestion.basis === 'guide') return t.rich('hint.guide', { price })
   const same = suggestion.basis === 'same_quality'
   const { sales, lowCents, highCents } = suggestion
-  if (lowCents === null || highCents === null) return t.rich(same ? 'sameCondition' : 'anyCondition', { sales, price })
-  return t.rich(same ? 'sameConditionRange' : 'anyConditionRange', {
+  if (lowCents === null || highCents === null) return t.rich(same ? 'hint.same' : 'hint.any', { sales, price })
+  return t.rich(same ? 'hint.sameRange' : 'hint.anyRange', {
     sales,
     price,
     low: money.short(lowCents),

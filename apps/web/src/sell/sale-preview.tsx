@@ -29,7 +29,7 @@ export function SalePreview({ copies, body, feeBps, extendBySeconds, children }:
   const title = body.title ?? copies.map(({ card }) => card.name).join(', ')
   const soldAt = (cents: number): string => {
     const { feeCents, sellerCents } = proceeds(cents, feeBps)
-    return t('youGetLessTheExchangesWhich', {
+    return t('proceeds', {
       amount: money.exact(sellerCents),
       amount2: money.exact(cents),
       value: feeBps / 100,
@@ -38,7 +38,7 @@ export function SalePreview({ copies, body, feeBps, extendBySeconds, children }:
   }
   const least = reservePriceCents ?? startPriceCents
   return (
-    <Panel aria-label={t('howItWillBe')}>
+    <Panel aria-label={t('reviewTitle')}>
       <h2 className="display text-2xl">{title}</h2>
       <div className="mt-5 grid gap-8 sm:grid-cols-[minmax(0,14rem)_1fr]">
         <ul className="grid grid-cols-2 gap-2 self-start">
@@ -55,23 +55,23 @@ export function SalePreview({ copies, body, feeBps, extendBySeconds, children }:
           <ul className="flex list-disc flex-col gap-2 ps-5">
             <li>
               {startsAt === undefined
-                ? t('opensAtOnceEnds', { end: moment(endsAt), extension })
-                : t('opensLaterEnds', { start: moment(startsAt), end: moment(endsAt), extension })}
+                ? t('reviewOpensNow', { end: moment(endsAt), extension })
+                : t('reviewOpensLater', { start: moment(startsAt), end: moment(endsAt), extension })}
             </li>
-            <li>{t('biddingStartsAt', { amount: money.exact(startPriceCents) })}</li>
+            <li>{t('reviewStart', { amount: money.exact(startPriceCents) })}</li>
             <li>
               {reservePriceCents === undefined
-                ? t('thereIsNoReserveItSells')
-                : t('belowItIsNotSoldNobody', { amount: money.exact(reservePriceCents) })}
+                ? t('reviewNoReserve')
+                : t('reviewReserve', { amount: money.exact(reservePriceCents) })}
             </li>
             {buyNowPriceCents === undefined ? null : (
-              <li>{t('untilTheBiddingNearsItAnyone', { amount: money.exact(buyNowPriceCents) })}</li>
+              <li>{t('reviewBuyNow', { amount: money.exact(buyNowPriceCents) })}</li>
             )}
-            <li>{t('soldAtTheLeast', { least: soldAt(least) })}</li>
+            <li>{t('reviewSoldAtLeast', { least: soldAt(least) })}</li>
             {buyNowPriceCents === undefined ? null : (
-              <li>{t('boughtAtOnce', { buyNowPriceCents: soldAt(buyNowPriceCents) })}</li>
+              <li>{t('reviewBoughtNow', { buyNowPriceCents: soldAt(buyNowPriceCents) })}</li>
             )}
-            <li>{t('theCopiesAreTiedUpUntil')}</li>
+            <li>{t('reviewTiedUp')}</li>
           </ul>
           {children}
         </div>

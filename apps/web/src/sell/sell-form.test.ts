@@ -34,32 +34,32 @@ test('a plain sale sends only what was said', () => {
 })
 
 test.each<[string, Partial<SellDraft>, SellErrors]>([
-  ['no copy', { copyIds: [] }, { copyIds: 'Choose at least one copy.' }],
-  ['no start price', { startPrice: '' }, { startPrice: 'Say at what price bidding starts.' }],
-  ['a start price of nothing', { startPrice: '0' }, { startPrice: 'The amount must be more than nothing.' }],
+  ['no copy', { copyIds: [] }, { copyIds: 'Select at least one copy.' }],
+  ['no start price', { startPrice: '' }, { startPrice: 'Enter the price at which bidding starts.' }],
+  ['a start price of nothing', { startPrice: '0' }, { startPrice: 'The amount must be more than zero.' }],
   [
     'a reserve below the start',
     { reservePrice: '9.99' },
-    { reservePrice: 'The reserve may not be below the start price of $10.' },
+    { reservePrice: 'The reserve can’t be below the start price of $10.' },
   ],
   ['a reserve at the start', { reservePrice: '10' }, {}],
   [
     'a buy-now below 130 %',
     { buyNowPrice: '12.99' },
-    { buyNowPrice: 'Ask at least $13: the reserve, or 130 % of the start price.' },
+    { buyNowPrice: 'Ask for at least $13: the reserve, or 130 % of the start price.' },
   ],
   ['a buy-now at 130 %', { buyNowPrice: '13' }, {}],
   [
     'a buy-now below the reserve',
     { reservePrice: '20', buyNowPrice: '19' },
-    { buyNowPrice: 'Ask at least $20: the reserve, or 130 % of the start price.' },
+    { buyNowPrice: 'Ask for at least $20: the reserve, or 130 % of the start price.' },
   ],
   [
     'a start that has passed',
     { startsAt: new Date('2026-11-20T09:58:00Z') },
     { startsAt: 'The start has passed. Choose a later one, or start at once.' },
   ],
-  ['no end', { endsAt: null }, { endsAt: 'Say when the lot ends.' }],
+  ['no end', { endsAt: null }, { endsAt: 'Choose when the lot ends.' }],
   [
     'an end before the start',
     { startsAt: new Date('2026-11-24T10:00:00Z') },

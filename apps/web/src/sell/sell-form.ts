@@ -57,13 +57,13 @@ export function checkSale(draft: SellDraft, now: Date, words: SellWords): Checke
   const { t, money } = words
   const errors: Partial<Record<SellField, string>> = { ...checkLot(draft, t), ...checkPeriod(draft, now, t) }
   const start = amount(draft.startPrice, 'startPrice', errors, words)
-  if (start === null && !errors.startPrice) errors.startPrice = t('sayAtWhatPriceBiddingStarts')
+  if (start === null && !errors.startPrice) errors.startPrice = t('invalid.noStartPrice')
   const reserve = amount(draft.reservePrice, 'reservePrice', errors, words)
   const buyNow = amount(draft.buyNowPrice, 'buyNowPrice', errors, words)
   if (start !== null && reserve !== null && reserve < start)
-    errors.reservePrice = t('theReserveMayNotBeBelow', { start: money.short(start) })
+    errors.reservePrice = t('invalid.reserveBelowStart', { start: money.short(start) })
   if (start !== null && buyNow !== null && buyNow < minimumBuyNowCents(start, reserve)) {
-    errors.buyNowPrice = t('askAtLeastTheReserveOr', { least: money.short(minimumBuyNowCents(start, reserve)) })
+    errors.buyNowPrice = t('invalid.buyNowTooLow', { least: money.short(minimumBuyNowCents(start, reserve)) })
   }
   if (Object.keys(errors).length > 0 || start === null || draft.endsAt === null) return { ok: false, errors }
   const title = draft.title.trim()
@@ -90,33 +90,28 @@ function amount(
   if (text.trim() === '') return null
   const cents = money.parse(text)
   if (cents !== null && cents >= 1 && cents <= MAXIMUM_CENTS) return cents
-  errors[field] =
-    cents === null
-      ? t('writeAnAmountSuchAs122')
-      : cents === 0
-        ? t('theAmountMustBeMoreThan')
-        : t('thisIsMoreThanTheExchange')
+  errors[field] = cents === null ? t('invalid.amount') : cents === 0 ? t('invalid.zero') : t('invalid.tooLarge')
   return null
 }
 
 function checkLot({ copyIds, title }: SellDraft, t: Texts<'sell'>): SellErrors {
   return {
-    ...(copyIds.length === 0 ? { copyIds: t('chooseAtLeastOneCopy') } : {}),
-    ...(copyIds.length > MAXIMUM_COPIES ? { copyIds: t('aLotHoldsAtMostCopies', { most: MAXIMUM_COPIES }) } : {}),
-    ...(title.trim().length > 140 ? { title: t('useAtMost140Characters') } : {}),
+    ...(copyIds.length === 0 ? { copyIds: t('invalid.noCopies') } : {}),
+    ...(copyIds.length > MAXIMUM_COPIES ? { copyIds: t('invalid.tooManyCopies', { most: MAXIMUM_COPIES }) } : {}),
+    ...(title.trim().length > 140 ? { title: t('invalid.title') } : {}),
   }
 }
 
 function checkPeriod({ startsAt, endsAt }: SellDraft, now: Date, t: Texts<'sell'>): SellErrors {
   // The server forgives a minute, for clocks that differ; so does this.
-  if (startsAt && startsAt.getTime() < now.getTime() - 60_000) return { startsAt: t('theStartHasPassedChooseA') }
-  if (!endsAt) return { endsAt: t('sayWhenTheLotEnds') }
+  if (startsAt && startsAt.getTime() < now.getTime() - 60_000) return { startsAt: t('invalid.startPassed') }
+  if (!endsAt) return { endsAt: t('invalid.noEnd') }
   const seconds = (endsAt.getTime() - Math.max(startsAt?.getTime() ?? 0, now.getTime())) / 1000
-  if (seconds <= 0) return { endsAt: t('theEndMustBeAfterThe') }
+  if (seconds <= 0) return { endsAt: t('invalid.endBeforeStart') }
   if (seconds < MINIMUM_DURATION_SECONDS)
-    return { endsAt: t('aLotRunsForAtLeast', { seconds: MINIMUM_DURATION_SECONDS }) }
+    return { endsAt: t('invalid.tooShort', { seconds: MINIMUM_DURATION_SECONDS }) }
   return seconds > MAXIMUM_DURATION_DAYS * 86_400
-    ? { endsAt: t('aLotRunsForAtMost', { days: MAXIMUM_DURATION_DAYS }) }
+    ? { endsAt: t('invalid.tooLong', { days: MAXIMUM_DURATION_DAYS }) }
     : {}
 }
 

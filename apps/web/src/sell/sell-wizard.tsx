@@ -92,10 +92,10 @@ export function SellWizard({ copies, preselected, initialTerms, feeBps, extendBy
         {create.error ? <FormNote>{explain(create.error)}</FormNote> : null}
         <div className="flex flex-wrap gap-3">
           <Button size="lg" busy={create.isPending} onClick={() => create.mutate(checked)}>
-            {t('putItUp')}
+            {t('list')}
           </Button>
           <Button size="lg" tone="secondary" disabled={create.isPending} onClick={() => setChecked(null)}>
-            {t('changeSomething')}
+            {t('edit')}
           </Button>
         </div>
       </SalePreview>
@@ -103,10 +103,10 @@ export function SellWizard({ copies, preselected, initialTerms, feeBps, extendBy
   }
   return (
     <div className="grid gap-6 lg:grid-cols-[1fr_24rem] lg:items-start">
-      <Panel aria-label={t('whatYouSell')}>
+      <Panel aria-label={t('chooseCards')}>
         <PanelHeader
-          title={t('whatYouSell')}
-          note={chosen.length === 0 ? t('chooseOneCopyOrSeveralThat') : t('copiesChosen', { length: chosen.length })}
+          title={t('chooseCards')}
+          note={chosen.length === 0 ? t('chooseCardsNote') : t('copiesChosen', { length: chosen.length })}
         />
         {errors.copyIds ? (
           <div className="mb-4">
@@ -115,11 +115,11 @@ export function SellWizard({ copies, preselected, initialTerms, feeBps, extendBy
         ) : null}
         <CopyChoice initial={copies} chosen={chosen} onToggle={toggle} />
       </Panel>
-      <Panel aria-label={t('onWhatTerms')} className="lg:sticky lg:top-20">
-        <PanelHeader title={t('onWhatTerms')} note={chosen.length > 1 ? t('oneLotSoldTogether') : undefined} />
+      <Panel aria-label={t('terms')} className="lg:sticky lg:top-20">
+        <PanelHeader title={t('terms')} note={chosen.length > 1 ? t('soldTogether') : undefined} />
         {chosen.length > 1 ? (
           <Button tone="secondary" size="sm" className="mb-5" onClick={() => setBulk(true)}>
-            {t('makeLotsOfThemInstead', { length: chosen.length })}
+            {t('sellSeparately', { length: chosen.length })}
           </Button>
         ) : null}
         <Form
@@ -137,7 +137,7 @@ export function SellWizard({ copies, preselected, initialTerms, feeBps, extendBy
             }
           />
           <Button type="submit" size="lg">
-            {t('seeHowItWillBe')}
+            {t('review')}
           </Button>
         </Form>
       </Panel>
@@ -149,9 +149,9 @@ function PutUp({ lot, onAnother }: { readonly lot: Auction; readonly onAnother: 
   const t = useTranslations('sell')
   return (
     <Panel aria-label={t('done')}>
-      <h2 className="display text-2xl">{t('isUp', { title: lot.title })}</h2>
+      <h2 className="display text-2xl">{t('listed', { title: lot.title })}</h2>
       <p role="status" className="mt-2 text-muted">
-        {lot.status === 'scheduled' ? t('opensByItself') : t('openNow')}
+        {lot.status === 'scheduled' ? t('listedLater') : t('listedLive')}
       </p>
       <div className="mt-6 flex flex-wrap gap-3">
         <LinkButton href={`/lots/${lot.id}`}>{t('seeTheLot')}</LinkButton>

@@ -74,10 +74,10 @@ function RightNow({ standing: { live } }: { readonly standing: SellerStanding })
       <PanelHeader title={t('rightNow')} />
       <Figures
         figures={[
-          [t('openLots'), t('count', { count: live.lots }), t('withABid', { count: live.withBids })],
-          [t('bidSoFar'), money.exact(live.bidCents), t('currentPricesOfLotsWith')],
-          [t('bidsUntilNow'), t('count', { count: live.bids }), t('onOpenLots')],
-          [t('watching'), t('count', { count: live.watchers }), t('membersWhoWaitFor')],
+          [t('liveLots'), t('count', { count: live.lots }), t('withABid', { count: live.withBids })],
+          [t('bidSoFar'), money.exact(live.bidCents), t('bidSoFarNote')],
+          [t('bidsUntilNow'), t('count', { count: live.bids }), t('onLiveLots')],
+          [t('watching'), t('count', { count: live.watchers }), t('watchingNote')],
         ]}
       />
     </Panel>
@@ -98,7 +98,7 @@ function Overview({ overview }: { readonly overview: SellerOverview }) {
     [
       t('sellThrough'),
       sellThroughBps === null ? '–' : percent.format(sellThroughBps / 10_000),
-      t('notSoldTakenOff', { unsold, cancelled }),
+      t('unsoldAndEnded', { unsold, cancelled }),
     ],
     [t('bidsALot'), averageBids === null ? '–' : average.format(averageBids), t('onAverage')],
   ]
@@ -133,16 +133,16 @@ function RevenueChart({ days }: { readonly days: SellerOverview['days'] }) {
   const day = at === null ? undefined : days[at]
   return (
     <div className="mt-8">
-      <TimeChart label={t('whatYouGotAddedUpOver')} times={times} series={series} height={220} onPoint={setAt} />
+      <TimeChart label={t('proceedsChart')} times={times} series={series} height={220} onPoint={setAt} />
       <p className="figures mt-2 min-h-5 text-xs text-muted">
         {day
-          ? t('soldNotToYou', {
+          ? t('dayInWords', {
               day: calendar.day(day.day),
               sold: day.sold,
               unsold: day.unsold,
               amount: money.exact(day.proceedsCents),
             })
-          : t('theLineAddsUpWhatYou')}
+          : t('proceedsLegend')}
       </p>
     </div>
   )
@@ -150,8 +150,8 @@ function RevenueChart({ days }: { readonly days: SellerOverview['days'] }) {
 
 const OUTCOMES = {
   sold: ['sold', 'accent'],
-  unsold: ['notSold', 'outline'],
-  cancelled: ['takenOff', 'outline'],
+  unsold: ['unsold', 'outline'],
+  cancelled: ['cancelled', 'outline'],
 } as const satisfies Record<LotResult['outcome'], readonly [string, BadgeTone]>
 
 function Results({ range, initial }: { readonly range: Range; readonly initial: Page<LotResult> | null }) {
@@ -173,8 +173,8 @@ function Results({ range, initial }: { readonly range: Range; readonly initial: 
       <PagedList
         list={list}
         empty={
-          <EmptyState title={t('noLotOfYoursHasEnded')} action={<LinkButton href="/sell">{t('sellACard')}</LinkButton>}>
-            <p>{t('whatTheyBroughtAndWhatThe')}</p>
+          <EmptyState title={t('noEndedLots')} action={<LinkButton href="/sell">{t('sellACard')}</LinkButton>}>
+            <p>{t('noEndedLotsNote')}</p>
           </EmptyState>
         }
       >

@@ -70,7 +70,7 @@ export function TermsForm({
       <TextField
         label={t('title')}
         optional
-        hint={t('leftEmptyTheCardsNamesAre')}
+        hint={t('titleHint')}
         maxLength={140}
         value={terms.title}
         onChange={(event) => set({ title: event.target.value })}
@@ -87,7 +87,7 @@ export function TermsForm({
         )}
       </Field>
       {priceHints}
-      <Field label={t('reserve')} optional hint={t('secretBelowItTheLotIs')} error={errors.reservePrice}>
+      <Field label={t('reserve')} optional hint={t('reserveHint')} error={errors.reservePrice}>
         {(control) => (
           <MoneyInput
             {...control}
@@ -97,7 +97,7 @@ export function TermsForm({
           />
         )}
       </Field>
-      <Field label={t('buyNowPrice')} optional hint={t('atLeast130OfTheStart')} error={errors.buyNowPrice}>
+      <Field label={t('buyNowPrice')} optional hint={t('buyNowHint')} error={errors.buyNowPrice}>
         {(control) => (
           <MoneyInput
             {...control}
@@ -118,7 +118,7 @@ export function TermsRuns({ terms, errors, onTerms }: TermsFormProps) {
   const set = (change: Partial<Terms>): void => onTerms({ ...terms, ...change })
   return (
     <>
-      <Field label={t('opens')} optional hint={t('leftEmptyItOpensAtOnce')} error={errors.startsAt}>
+      <Field label={t('opens')} optional hint={t('opensHint')} error={errors.startsAt}>
         {(control) => (
           <Input
             {...control}
@@ -136,12 +136,12 @@ export function TermsRuns({ terms, errors, onTerms }: TermsFormProps) {
                 {label}
               </option>
             ))}
-            <option value="until">{t('untilAMomentThatIChoose')}</option>
+            <option value="until">{t('untilChosen')}</option>
           </Select>
         )}
       </Field>
       {terms.runs === 'until' ? (
-        <Field label={t('ends')} hint={t('inYourDevicesTimeALate')} error={errors.endsAt}>
+        <Field label={t('ends')} hint={t('endsHint')} error={errors.endsAt}>
           {(control) => (
             <Input
               {...control}

@@ -20,8 +20,8 @@ const COLUMNS = [
     title: 'footer.understand',
     links: [
       ['/how-it-works', 'howItWorks'],
-      ['/how-it-works#increments', 'bidIncrements'],
       ['/fees', 'footer.fees'],
+      ['/disputes', 'footer.disputes'],
     ],
   },
   {
@@ -31,6 +31,7 @@ const COLUMNS = [
       ['/contact', 'footer.contact'],
       ['/terms', 'footer.terms'],
       ['/privacy', 'footer.privacy'],
+      ['/imprint', 'footer.imprint'],
     ],
   },
 ] as const

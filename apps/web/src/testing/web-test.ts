@@ -20,6 +20,8 @@ export interface OpenOptions {
   readonly serviceWorker?: boolean
   /** Lays every page out for a language that is written from right to left; its words stay English. */
   readonly rightToLeft?: boolean
+  /** Without JavaScript, as a page is before its code has come. */
+  readonly script?: boolean
   /** The window that this file has opened for the same member and device before, as it was left. For looking, not for changing things. */
   readonly sameWindow?: boolean
 }
@@ -115,6 +117,7 @@ async function openWindow({
   locale = 'en-US',
   serviceWorker = false,
   rightToLeft = false,
+  script = true,
 }: OpenOptions): Promise<Window> {
   const options: BrowserContextOptions = {
     ...(phone ? PHONE : DESK),
@@ -123,6 +126,7 @@ async function openWindow({
     reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
     timezoneId,
     locale,
+    javaScriptEnabled: script,
     serviceWorkers: serviceWorker ? 'allow' : 'block',
   }
   const context = await (await browser()).newContext(options)
@@ -138,7 +142,7 @@ async function openWindow({
   const said: string[] = []
   if (rightToLeft) await context.addInitScript(turnRound)
   const page = await context.newPage()
-  arrivesWhole(page)
+  if (script) arrivesWhole(page)
   context.on('weberror', (error) => said.push(`not caught: ${error.error().message}`))
   context.on('console', (message) => {
     if ((message.type() === 'error' || message.type() === 'warning') && !ANSWERED.test(message.text()))

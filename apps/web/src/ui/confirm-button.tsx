@@ -32,7 +32,7 @@ export function ConfirmButton({ title, description, action, danger = true, onCon
           actions={
             <>
               <Button tone="secondary" onClick={() => setAsking(false)}>
-                {t('leaveIt')}
+                {t('cancel')}
               </Button>
               <Button
                 tone={danger ? 'danger' : 'primary'}

@@ -35,7 +35,7 @@ export function ErrorState({
         className,
       )}
     >
-      <Heading className="display text-xl">{title ?? t('thisCouldNotBeLoaded')}</Heading>
+      <Heading className="display text-xl">{title ?? t('loadFailed')}</Heading>
       {detail ? <p className="mt-2 max-w-prose text-sm text-ink">{detail}</p> : null}
       {correlationId ? <p className="mt-2 font-mono text-xs text-muted">{t('reference', { correlationId })}</p> : null}
       {onRetry ? (

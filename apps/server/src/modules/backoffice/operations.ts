@@ -13,6 +13,7 @@ import { deleteJob, listJobs, retryJob } from '../../platform/jobs/overview.ts'
 import { definePart } from '../../platform/parts/part.ts'
 import { Nullable, PageQuery, PageSchema, TimeSchema } from '@ece/contracts/wire'
 import { ConfigurationSchema, GlanceSchema } from '@ece/contracts/operations'
+import { legalRoutes } from './legal-pages.ts'
 import { Glance } from '../../platform/telemetry/glance.ts'
 
 const JobSchema = Type.Object({
@@ -34,8 +35,9 @@ const JobParams = Type.Object({ id: Type.Integer({ minimum: 1 }) })
 export const operationsApiPart = definePart({
   name: 'operations-api',
   needs: { foundation: foundationPart, http: httpPart, auctions: auctionsServicePart },
-  start: ({ foundation: { db, settings }, http, auctions: { house } }) => {
+  start: ({ foundation: { db, settings, dataFolder }, http, auctions: { house } }) => {
     const glance = new Glance()
+    http.api(legalRoutes(settings, dataFolder))
     http.api((app) => {
       app.get(
         '/operations/glance',
@@ -83,6 +85,7 @@ export const operationsApiPart = definePart({
           increments: [...house.increments],
           extendWindowSeconds: house.extendWindowMs / 1_000,
           extendBySeconds: house.extendByMs / 1_000,
+          operator: { name: settings.OPERATOR_NAME, contactEmail: settings.CONTACT_EMAIL || null },
         }),
       )
       app.get(

@@ -146,6 +146,6 @@ function recordsOf(csv: string): string[][] | string {
   try {
     return parse(csv, { bom: true, delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true })
   } catch (error) {
-    return error instanceof Error ? error.message : 'it can not be read'
+    return error instanceof Error ? error.message : 'it can’t be read'
   }
 }

@@ -24,7 +24,7 @@ export const identityApiPart = definePart({
     identity: identityServicePart,
   },
   start: ({
-    foundation: { db, clock, settings },
+    foundation: { db, clock, settings, log },
     http,
     mail,
     recipients,
@@ -40,8 +40,12 @@ export const identityApiPart = definePart({
       settingsUrl: `${publicUrl(settings)}/settings`,
       rateLimits: settings.RATE_LIMITS,
       forget: authenticator.forget,
+      authenticate: authenticator.authenticate,
+      log,
     })
-    http.api(identityRoutes({ db, clock, forget: authenticator.forget }))
+    http.api(
+      identityRoutes({ db, clock, forget: authenticator.forget, hidesLinks: settings.NODE_ENV === 'production' }),
+    )
     http.pageForms(IDENTITY_FORMS)
     http.api(
       keyRoutes({

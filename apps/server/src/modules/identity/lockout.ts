@@ -82,7 +82,7 @@ export class Lockout {
 
   #keys({ account, address, known }: SignInAttempt): (readonly [Kind, string])[] {
     const keys: (readonly [Kind, string])[] = [['account', accountKey(account, address)]]
-    if (this.#countsAddresses) keys.push(['address', `address:${address}`])
+    if (this.#countsAddresses && !known) keys.push(['address', `address:${address}`])
     if (!known) keys.push(['everywhere', everywhereKey(account)])
     return keys
   }

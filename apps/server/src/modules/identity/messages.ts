@@ -30,7 +30,7 @@ const EN: Catalogue = {
     subject: 'Verify your e-mail address',
     paragraphs: [
       'Welcome to Elite Card Exchange.',
-      'Open this link to verify your address; then you can bid. It holds for one hour.',
+      'Open this link to verify your address; then you can bid. The link is valid for one hour.',
     ],
     action: 'Verify my address',
   },
@@ -38,76 +38,76 @@ const EN: Catalogue = {
     subject: 'Choose a new password',
     paragraphs: [
       'Somebody, probably you, asked to reset your password.',
-      'Open this link to choose a new one. It holds for one hour. If it was not you, nothing has changed and you need do nothing.',
+      'Open this link to choose a new one. The link is valid for one hour. If it wasn’t you, nothing has changed and you don’t need to do anything.',
     ],
     action: 'Choose a new password',
   },
   passwordChanged: {
     subject: 'Your password was changed',
     paragraphs: [
-      'The password of your account was changed. No device is trusted any more, and your API keys have ended.',
-      'If it was not you, choose a new one at once, by “Forgot your password?” where you sign in, and sign the other devices out.',
+      'The password of your account was changed. All trusted devices have to enter a code again, and your API keys no longer work.',
+      'If it wasn’t you, choose a new one at once with “Forgot your password?” on the sign-in page, and sign out other devices.',
     ],
-    action: 'Look at my settings',
+    action: 'Open my settings',
   },
   guessedCodes: {
     subject: 'Wrong codes were entered for your account',
     paragraphs: [
       'Somebody who knows your password has entered several wrong codes, and has been stopped for a while.',
-      'If it was not you, change your password at once: only your second factor keeps them out.',
+      'If it wasn’t you, change your password at once: only two-step verification is keeping them out.',
     ],
-    action: 'Look at my settings',
+    action: 'Open my settings',
   },
   recoveryCode: (left) => ({
     subject: 'A recovery code was used',
     paragraphs: [
       `Somebody, probably you, has used one of your recovery codes. ${left === 0 ? 'That was the last one.' : left === 1 ? 'One is left.' : `${left} are left.`}`,
-      'Make new ones before they run out. If it was not you, change your password at once and make new codes: the old ones are worthless then.',
+      'Make new ones before they run out. If it wasn’t you, change your password at once and make new codes; the old ones stop working.',
     ],
-    action: 'Look at my settings',
+    action: 'Open my settings',
   }),
   emailLink: {
     subject: 'Confirm your new e-mail address',
     paragraphs: [
       'Somebody, probably you, wants to use this address for their account at Elite Card Exchange.',
-      'Open this link and confirm it. It holds for one hour and works once. If it was not you, do nothing: then nothing changes.',
+      'Open this link to confirm it. The link is valid for one hour and works once. If it wasn’t you, ignore this message and nothing changes.',
     ],
     action: 'Confirm this address',
   },
   addressTaken: {
     subject: 'Your address was entered for another account',
     paragraphs: [
-      'Somebody, perhaps you, wanted to use this e-mail address for another account at Elite Card Exchange. It is the address of your account already, so nothing has changed.',
-      'If it was you, sign in with this address. If not, you need do nothing.',
+      'Somebody, perhaps you, wanted to use this e-mail address for another account at Elite Card Exchange. It’s already the address of your account, so nothing has changed.',
+      'If it was you, sign in with this address. If not, you don’t need to do anything.',
     ],
     action: 'Sign in',
   },
   emailAsked: (newEmail) => ({
-    subject: 'Another e-mail address was asked for',
+    subject: 'A new e-mail address was requested',
     paragraphs: [
-      `Somebody, probably you, wants to change the e-mail address of your account${newEmail === null ? '' : ` to ${newEmail}`}. It changes once the new address is confirmed, by a link that was sent there.`,
-      'If it was not you, change your password at once: that cancels the change as well. Then sign the other devices out.',
+      `Somebody, probably you, wants to change the e-mail address of your account${newEmail === null ? '' : ` to ${newEmail}`}. It changes once somebody opens the link that we sent to the new address.`,
+      'If it wasn’t you, change your password at once, which also cancels this change. Then sign out other devices.',
     ],
-    action: 'Look at my settings',
+    action: 'Open my settings',
   }),
   emailChanged: (newEmail) => ({
     subject: 'Your e-mail address was changed',
     paragraphs: [
-      `The e-mail address of your account ${newEmail === null ? 'was changed' : `is now ${newEmail}`}. The other devices are signed out, and messages about your account no longer come here.`,
-      'If it was not you, sign in with your username and your password, change the password at once, sign the other devices out and change the address back. If you can not sign in any more, turn to those who run this exchange: they see when it was changed.',
+      `The e-mail address of your account ${newEmail === null ? 'was changed' : `is now ${newEmail}`}. Other devices are signed out, and we no longer write to this address.`,
+      'If it wasn’t you, sign in with your username and password, change the password at once, sign out other devices and change the address back. If you can’t sign in any more, write to the operator of this exchange.',
     ],
     action: 'Sign in',
   }),
   change: {
     subject: 'The security of your account has changed',
-    otherwise: 'If it was not you, sign the other devices out and change your password at once.',
-    action: 'Look at my settings',
+    otherwise: 'If it wasn’t you, sign out other devices and change your password at once.',
+    action: 'Open my settings',
   },
   changes: {
     'identity.two_factor_enabled': 'Signing in now asks for a code as well.',
     'identity.two_factor_disabled': 'Signing in no longer asks for a code.',
-    'identity.recovery_codes_made': 'New recovery codes were made; the old ones are worthless.',
-    'identity.passkey_added': 'A passkey was added. Whoever has its device can sign in.',
+    'identity.recovery_codes_made': 'New recovery codes were created; the old ones no longer work.',
+    'identity.passkey_added': 'A passkey was added. Anyone with its device can sign in.',
     'identity.passkey_removed': 'A passkey was removed.',
     'identity.api_key_created': 'An API key was made. Whoever has it can act for you, as far as its scopes go.',
   },
@@ -142,7 +142,7 @@ const DE: Catalogue = {
     subject: 'Für dein Konto wurden falsche Codes eingegeben',
     paragraphs: [
       'Jemand, der dein Passwort kennt, hat mehrmals falsche Codes eingegeben und kommt eine Weile nicht weiter.',
-      'Wenn du das nicht warst, ändere sofort dein Passwort: Nur dein zweiter Faktor hält ihn noch auf.',
+      'Wenn du das nicht warst, ändere sofort dein Passwort: Nur die Bestätigung in zwei Schritten hält ihn noch auf.',
     ],
     action: 'Meine Einstellungen ansehen',
   },
@@ -150,7 +150,7 @@ const DE: Catalogue = {
     subject: 'Ein Wiederherstellungscode wurde benutzt',
     paragraphs: [
       `Jemand, wahrscheinlich du, hat einen deiner Wiederherstellungscodes benutzt. ${left === 0 ? 'Das war der letzte.' : left === 1 ? 'Einer ist noch übrig.' : `${left} sind noch übrig.`}`,
-      'Erstelle neue, bevor sie dir ausgehen. Wenn du das nicht warst, ändere sofort dein Passwort und erstelle neue Codes: Die alten sind dann wertlos.',
+      'Erstelle neue, bevor sie dir ausgehen. Wenn du das nicht warst, ändere sofort dein Passwort und erstelle neue Codes: Die alten gelten dann nicht mehr.',
     ],
     action: 'Meine Einstellungen ansehen',
   }),
@@ -194,7 +194,7 @@ const DE: Catalogue = {
   changes: {
     'identity.two_factor_enabled': 'Beim Anmelden wird jetzt auch ein Code verlangt.',
     'identity.two_factor_disabled': 'Beim Anmelden wird kein Code mehr verlangt.',
-    'identity.recovery_codes_made': 'Neue Wiederherstellungscodes wurden erstellt; die alten sind wertlos.',
+    'identity.recovery_codes_made': 'Neue Wiederherstellungscodes wurden erstellt; die alten gelten nicht mehr.',
     'identity.passkey_added': 'Ein Passkey wurde hinzugefügt. Wer das Gerät dazu hat, kann sich anmelden.',
     'identity.passkey_removed': 'Ein Passkey wurde entfernt.',
     'identity.api_key_created':

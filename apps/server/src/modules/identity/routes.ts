@@ -23,11 +23,14 @@ import { suspendMember } from './commands/suspend-member.ts'
 import { identityError } from './errors.ts'
 import { memberStream, SECURITY_EVENTS } from './events.ts'
 import { viewOf } from './member-view.ts'
+import { withoutOthersLinks } from './queries/mailbox.ts'
 import { readMembers, searchMembers, securityEvents } from './store.ts'
 
 interface Deps extends Pick<Foundation, 'db' | 'clock'> {
   /** Has this process forget what callers may do: after a change of it, before the answer. */
   readonly forget: () => void
+  /** Whether staff see no links in any mail but their own; in mail to other staff they never do. */
+  readonly hidesLinks: boolean
 }
 type App = Parameters<ApiRoutes>[0]
 
@@ -222,7 +225,7 @@ function memberRoutes(app: App, { db, clock, forget }: Deps): void {
   )
 }
 
-function mailboxRoutes(app: App, { db }: Deps): void {
+function mailboxRoutes(app: App, { db, hidesLinks }: Deps): void {
   const tags = ['Mailbox']
   app.get(
     '/mailbox',
@@ -242,8 +245,9 @@ function mailboxRoutes(app: App, { db }: Deps): void {
       const items = await readMailbox(db, to, before == null ? null : String(before), limit + 1)
       const page = items.slice(0, limit)
       const last = items.length > limit ? page.at(-1) : undefined
+      const shown = await withoutOthersLinks(db, callerOf(request).memberId, page, hidesLinks)
       return {
-        items: page.map((item) => ({ ...item, at: item.at.toISOString() })),
+        items: shown.map((item) => ({ ...item, at: item.at.toISOString() })),
         nextCursor: last ? encodeCursor([last.id]) : null,
       }
     },
@@ -261,7 +265,8 @@ function mailboxRoutes(app: App, { db }: Deps): void {
       },
     },
     async (request) => {
-      const item = orThrow((await readMail(db, request.params.id)) ?? identityError('mail_not_found'))
+      const found = orThrow((await readMail(db, request.params.id)) ?? identityError('mail_not_found'))
+      const [item = found] = await withoutOthersLinks(db, callerOf(request).memberId, [found], hidesLinks)
       return { ...item, at: item.at.toISOString() }
     },
   )

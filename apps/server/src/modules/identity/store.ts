@@ -41,6 +41,17 @@ export async function findMemberBy(
   return member
 }
 
+/** Members by their e-mail addresses. */
+export async function readRecipients(
+  db: Queryable,
+  emails: readonly string[],
+): Promise<Map<string, Pick<Member, 'id' | 'roles'>>> {
+  const members = await db.query<Member>(`SELECT ${MEMBER} FROM identity.users u WHERE u.email = ANY($1::text[])`, [
+    emails.map((email) => email.toLowerCase()),
+  ])
+  return new Map(members.map(({ email, id, roles }) => [email, { id, roles }]))
+}
+
 export async function searchMembers(
   db: Queryable,
   { q, role }: { q?: string | undefined; role?: string | undefined },
@@ -92,6 +103,23 @@ export async function readSessionIds(db: Queryable, memberId: Id): Promise<Id[]>
   return (
     await db.query<{ id: Id }>(`SELECT id FROM identity.sessions WHERE user_id = $1 AND expires_at > now()`, [memberId])
   ).map(({ id }) => id)
+}
+
+export async function findSessionToken(db: Queryable, memberId: Id, sessionId: Id): Promise<string | undefined> {
+  const [session] = await db.query<{ token: string }>(
+    'SELECT token FROM identity.sessions WHERE id = $1 AND user_id = $2',
+    [sessionId, memberId],
+  )
+  return session?.token
+}
+
+/** The sessions' ids by their tokens. */
+export async function readSessionIdsByToken(db: Queryable, tokens: readonly string[]): Promise<Map<string, Id>> {
+  const rows = await db.query<{ token: string; id: Id }>(
+    'SELECT token, id FROM identity.sessions WHERE token = ANY($1::text[])',
+    [tokens],
+  )
+  return new Map(rows.map(({ token, id }) => [token, id]))
 }
 
 /** How an account is kept safe, and from where it is used. Nothing of the devices themselves. */

@@ -28,9 +28,9 @@ interface StatementWords {
 const EN: StatementWords = {
   columns: {
     time: 'Time',
-    kind: 'Kind',
+    kind: 'Type',
     code: 'Code',
-    referenceKind: 'Reference kind',
+    referenceKind: 'Reference type',
     referenceId: 'Reference',
     name: 'Name',
     amount: 'Amount',
@@ -43,14 +43,14 @@ const EN: StatementWords = {
   closing: 'Closing balance',
   reasons: {
     bid: 'Bid',
-    buy_now: 'Bought at once',
+    buy_now: 'Bought now',
     deposit: 'Deposit',
     purchase: 'Purchase',
     sale: 'Sale',
     fee: 'Fee',
     withdrawal: 'Withdrawal',
   },
-  kinds: { pending: 'held', post: 'paid from what was held', void: 'released' },
+  kinds: { pending: 'held', post: 'paid from a hold', void: 'released' },
 }
 
 const DE: StatementWords = {

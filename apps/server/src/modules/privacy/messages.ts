@@ -33,26 +33,26 @@ const EN: Catalogue = {
   exportReady: (until) => ({
     subject: 'Your data is ready',
     paragraphs: [
-      'What you asked for is ready: a file with everything that the exchange keeps about you.',
-      `Sign in and open this page to download it, until ${until}. Then it is removed.`,
+      'Your download is ready: one file with everything the exchange keeps about you.',
+      `Sign in and open this page to download it by ${until}. After that it’s removed.`,
     ],
     action: 'Open my data',
   }),
   erasureScheduled: (day, moment) => ({
     subject: `Your account will be erased on ${day}`,
     paragraphs: [
-      `You asked, with your password, to erase your account. That will be done on ${moment}: your name, this address, your profile and everything else that tells who you are.`,
-      'Until then you can undo it: sign in and open this page. If it was not you, do that now and choose a new password.',
-      'Nothing will be left to write to afterwards, so this is the last message about it.',
+      `You asked, with your password, to erase your account. That happens on ${moment}: we remove your name, this address, your profile and everything else that identifies you.`,
+      'Until then you can undo it: sign in and open this page. If it wasn’t you, do that now and choose a new password.',
+      'This is the last message about it: afterwards we no longer have your address.',
     ],
     action: 'Keep my account',
   }),
   erasureHeldUp: (reasons) => ({
-    subject: 'Your account could not be erased yet',
+    subject: 'Your account couldn’t be erased yet',
     paragraphs: [
       'Something is still open on your account, so it was not erased:',
       ...reasons,
-      'It is tried again every day until nothing is open. You can also undo it.',
+      'We try again every day until nothing is open. You can also undo it.',
     ],
     action: 'See what is open',
   }),
@@ -60,25 +60,25 @@ const EN: Catalogue = {
     subject: 'Your account stays',
     paragraphs: [
       'The erasure of your account was undone. Everything is as it was.',
-      'If it was not you, choose a new password.',
+      'If it wasn’t you, choose a new password.',
     ],
     action: 'Open my data',
   },
   obstacles: {
     'auctions.lots_open': ({ count }) =>
       count('lots') === 1
-        ? 'One of your lots has not been settled. Wait for its end or take it off first.'
-        : `${count('lots')} of your lots have not been settled. Wait for their end or take them off first.`,
+        ? 'One of your lots hasn’t been settled. Wait until it ends, or end the listing first.'
+        : `${count('lots')} of your lots haven’t been settled. Wait until they end, or end the listings first.`,
     'auctions.leading': ({ count }) =>
       count('lots') === 1
-        ? 'You lead one lot with your bid. Wait for its end first.'
-        : `You lead ${count('lots')} lots with your bids. Wait for their end first.`,
-    'identity.only_admin': () => 'You are the only administrator. Make another member one first.',
+        ? 'You’re leading one lot. Wait until it ends.'
+        : `You’re leading ${count('lots')} lots. Wait until they end.`,
+    'identity.only_admin': () => 'You’re the only administrator. Make another member one first.',
     'identity.is_suspended': () => 'Your account is suspended. Staff must lift the suspension first.',
     'ledger.wallet_not_empty': ({ money }) =>
       `There is money in your wallet: ${money('availableCents')} available, ${money('pendingCents')} held. Spend or withdraw it first.`,
     'vault.copies_owned': ({ count }) =>
-      `You own ${count('copies') === 1 ? 'one card' : `${count('copies')} cards`}, ${count('tiedUp')} of them tied up. Sell or hand over what you own first.`,
+      `You own ${count('copies') === 1 ? 'one card' : `${count('copies')} cards`}, ${count('tiedUp')} of them in a lot. List them for sale; if a card doesn’t sell, write to us.`,
   },
 }
 
@@ -120,8 +120,8 @@ const DE: Catalogue = {
   obstacles: {
     'auctions.lots_open': ({ count }) =>
       count('lots') === 1
-        ? 'Eines deiner Lose ist noch nicht abgerechnet. Warte sein Ende ab oder zieh es vorher zurück.'
-        : `${count('lots')} deiner Lose sind noch nicht abgerechnet. Warte ihr Ende ab oder zieh sie vorher zurück.`,
+        ? 'Eines deiner Lose ist noch nicht abgerechnet. Warte sein Ende ab oder beende vorher das Angebot.'
+        : `${count('lots')} deiner Lose sind noch nicht abgerechnet. Warte ihr Ende ab oder beende vorher die Angebote.`,
     'auctions.leading': ({ count }) =>
       count('lots') === 1
         ? 'Du führst mit deinem Gebot bei einem Los. Warte erst sein Ende ab.'
@@ -131,7 +131,7 @@ const DE: Catalogue = {
     'ledger.wallet_not_empty': ({ money }) =>
       `In deiner Wallet ist noch Geld: ${money('availableCents')} verfügbar, ${money('pendingCents')} gebunden. Gib es erst aus oder zahl es dir aus.`,
     'vault.copies_owned': ({ count }) =>
-      `Dir ${count('copies') === 1 ? 'gehört eine Karte' : `gehören ${count('copies')} Karten`}, davon ${count('tiedUp') === 1 ? 'ist eine' : `sind ${count('tiedUp')}`} gebunden. Verkauf oder gib erst ab, was dir gehört.`,
+      `Dir ${count('copies') === 1 ? 'gehört eine Karte' : `gehören ${count('copies')} Karten`}, davon ${count('tiedUp') === 1 ? 'ist eine' : `sind ${count('tiedUp')}`} in einem Los. Biete sie an; wenn sich eine Karte nicht verkauft, schreib uns.`,
   },
 }
 

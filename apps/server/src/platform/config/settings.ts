@@ -110,6 +110,15 @@ export const settingsTable = {
   SMTP_URL: secret(
     'smtp://user:password@host:port for e-mail. Without it mail goes to the local mailbox that operators read in the browser.',
   ),
+  OPERATOR_NAME: text('Elite Card Exchange', 'Who runs this exchange, as its pages name them: a person or a company.'),
+  CONTACT_EMAIL: {
+    ...text('', 'The address that members write to; shown on the pages Contact, Help and Disputes.'),
+    parse: parseEmail,
+  },
+  LEGAL_DIR: text(
+    'legal',
+    'The folder of your own terms.en.md, privacy.en.md and imprint.en.md (and .de.md); within ECE_DATA_DIR unless absolute. What it lacks is shown from a template, and marked as one.',
+  ),
   MAIL_FROM: text('Elite Card Exchange <no-reply@ece.local>', 'The sender of e-mail.'),
   METRICS_TOKEN: secret(
     'Bearer token that /metrics asks for. Without it /metrics answers nobody in production, and loopback addresses otherwise.',
@@ -156,6 +165,11 @@ export const settingsTable = {
 } as const
 
 export type Settings = { readonly [K in keyof typeof settingsTable]: ReturnType<(typeof settingsTable)[K]['parse']> }
+
+function parseEmail(value: string): string {
+  if (!/^[^\s@<>"']+@[^\s@<>"']+$/.test(value)) throw new Error('must be an e-mail address')
+  return value
+}
 
 function parseFlag(value: string): boolean {
   if (['1', 'true', 'on', 'yes'].includes(value.toLowerCase())) return true

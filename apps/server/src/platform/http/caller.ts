@@ -31,7 +31,7 @@ export const httpError = defineErrors('http', {
   suspended: { status: 403, message: 'Your account is suspended.' },
   not_found: { status: 404, message: 'There is nothing at this address.' },
   invalid_request: { status: 422, message: 'The request is not valid: {problem}.' },
-  malformed_request: { status: 400, message: 'The request can not be read: {problem}.' },
+  malformed_request: { status: 400, message: 'The request can’t be read: {problem}.' },
   body_too_large: { status: 413, message: 'The body is larger than {limitBytes} bytes.' },
   body_too_slow: { status: 408, transient: true, message: 'The body took too long to arrive. Send it again.' },
   unsupported_media_type: { status: 415, message: 'This address does not take that content type.' },
@@ -39,5 +39,5 @@ export const httpError = defineErrors('http', {
   rate_limited: { status: 429, transient: true, message: 'Too many requests. Try again in {retryAfterSeconds} s.' },
   idempotency_key_reused: { status: 409, message: 'This Idempotency-Key was used with another request.' },
   idempotency_key_invalid: { status: 400, message: 'An Idempotency-Key has 1 to 255 characters.' },
-  unavailable: { status: 503, transient: true, message: 'The exchange can not answer right now. Try again shortly.' },
+  unavailable: { status: 503, transient: true, message: 'The exchange can’t answer right now. Try again shortly.' },
 })

@@ -34,7 +34,7 @@ export function unfitValue(value: unknown, path: string, skipped: readonly strin
   if (typeof value === 'string')
     return isKeepable(value)
       ? undefined
-      : { path, problem: 'has characters that can not be kept (control characters, or half of one)' }
+      : { path, problem: 'has characters that can’t be stored (control characters, or half of one)' }
   if (typeof value === 'number')
     return Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER
       ? undefined
@@ -42,7 +42,7 @@ export function unfitValue(value: unknown, path: string, skipped: readonly strin
   if (typeof value !== 'object' || value === null || !isPlain(value)) return undefined
   for (const [key, inner] of Object.entries(value)) {
     if (skipped.includes(key)) continue
-    if (!isKeepable(key)) return { path, problem: 'has a field whose name can not be kept' }
+    if (!isKeepable(key)) return { path, problem: 'has a field whose name can’t be stored' }
     const found = unfitValue(inner, `${path}/${key}`)
     if (found) return found
   }

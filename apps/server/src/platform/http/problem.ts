@@ -45,6 +45,18 @@ export function problemHandler({ log, documentationUrl }: { log: Logger; documen
     const definition = definitionOf(rejection.code)
     const status = definition?.status ?? 409
     const { retryAfterSeconds } = rejection.details
+    // Who tries what they may not: for whoever looks into an account or an address later.
+    if (status === 403)
+      log.info(
+        {
+          code: rejection.code,
+          method: request.method,
+          route: request.routeOptions.url,
+          address: request.ip,
+          actorId: request.caller?.memberId,
+        },
+        'refused',
+      )
     if (definition?.transient === true)
       reply.header('retry-after', typeof retryAfterSeconds === 'number' ? retryAfterSeconds : RETRY_AFTER_SECONDS)
     return send(request, reply, status, rejection.code, messageOf(rejection), rejection.details)
@@ -88,7 +100,7 @@ function rejectionOf(error: FastifyError | Error, request: FastifyRequest): Reje
   }
   const { code } = error
   if (UNKEEPABLE.has(code))
-    return httpError('invalid_request', { problem: 'it holds a character that can not be kept' })
+    return httpError('invalid_request', { problem: 'it holds a character that can’t be stored' })
   // The values of a cursor are ours alone to make, so no schema looks at them; a forged one fails where it is used.
   if (UNREADABLE.has(code) && hasCursor(request.query))
     return httpError('invalid_request', { problem: 'the cursor is not one of ours' })

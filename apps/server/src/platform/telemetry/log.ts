@@ -1,4 +1,4 @@
-import { pino, type Logger as PinoLogger } from 'pino'
+import { pino, stdSerializers, type Logger as PinoLogger } from 'pino'
 import { currentContext } from '../context/context.ts'
 
 export type Logger = PinoLogger
@@ -44,6 +44,7 @@ export function createLogger({ level, format }: LogOptions): Logger {
         ? { correlationId: context.correlationId, ...(context.actorId ? { actorId: context.actorId } : {}) }
         : {}
     },
+    serializers: { err: errorFor },
     formatters: {
       log: (fields) => maskFields(fields),
     },
@@ -57,6 +58,24 @@ export function createLogger({ level, format }: LogOptions): Logger {
       ? { transport: { target: 'pino-pretty', options: { translateTime: 'HH:MM:ss', ignore: 'pid,hostname' } } }
       : {}),
   })
+}
+
+/** What PostgreSQL says beside its message holds values of rows and of parameters: addresses, searches, notes. */
+const WITH_VALUES = ['detail', 'where', 'internalQuery', 'parameters', 'params', 'values', 'hint']
+/** A message of ours may name values as well, after what a statement would not take. */
+const QUOTED = /(invalid input syntax for type [^:]+|value|parameters?|params): .*/is
+
+function errorFor(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const shown: Record<string, unknown> = { ...stdSerializers.err(error) }
+  for (const name of WITH_VALUES) delete shown[name]
+  for (const name of ['message', 'stack']) {
+    const text = shown[name]
+    if (typeof text === 'string') shown[name] = maskEmails(text.replace(QUOTED, (_all, what: string) => `${what}: […]`))
+  }
+  if (error.cause !== undefined) shown['cause'] = errorFor(error.cause)
+  delete shown['aggregateErrors']
+  return shown
 }
 
 function maskFields(fields: Record<string, unknown>): Record<string, unknown> {

@@ -9,10 +9,10 @@ declare const texts: {
   },
   "about": {
     "member": "Everyone: bids and sells, has a wallet and a collection.",
-    "seller": "A shop. It may do what every member may; the role marks it for staff.",
-    "issuer": "Makes copies of cards and imports catalogues.",
-    "support": "Sees members and the event log, suspends members and lifts it, voids bids, takes lots off, reads undelivered mail.",
-    "admin": "Everything that support and issuers may, and besides: gives and takes roles, looks after jobs, switches parts of the exchange off and on."
+    "seller": "A shop. Can do what every member can; the role tells staff who it is.",
+    "issuer": "Issues copies of cards and imports catalogues.",
+    "support": "Sees members and the event log, suspends members and lifts suspensions, voids bids, ends listings, reads undelivered mail.",
+    "admin": "Everything that support and issuers can do. Also grants and removes roles, manages jobs, and switches features on and off."
   }
 }
 export default texts

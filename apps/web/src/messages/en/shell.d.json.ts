@@ -17,10 +17,11 @@ declare const texts: {
     "helpCentre": "Help centre",
     "contact": "Contact",
     "terms": "Terms",
-    "privacy": "Privacy"
+    "privacy": "Privacy",
+    "disputes": "Disputes",
+    "imprint": "Imprint"
   },
   "howItWorks": "How it works",
-  "bidIncrements": "Bid increments",
   "search": {
     "label": "Search lots and cards"
   },

@@ -26,7 +26,7 @@ export function RolePanel({ member }: { readonly member: MemberView }) {
     mutationFn: ({ role, give }: { role: RoleName; give: boolean }) =>
       call<MemberView>(`/members/${member.id}/roles/${role}`, { method: give ? 'PUT' : 'DELETE' }),
     onSuccess: again,
-    onError: (error) => toast({ title: t('nothingWasChanged'), body: explain(error), tone: 'bad' }),
+    onError: (error) => toast({ title: t('unchanged'), body: explain(error), tone: 'bad' }),
   })
   const mayChange = may(session, 'identity.grant_roles') && member.erasedAt === null
   const { name } = member

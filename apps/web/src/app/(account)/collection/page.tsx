@@ -34,12 +34,12 @@ export default async function CollectionPage({ searchParams }: { readonly search
     <div className="page">
       <PageHeader
         title={t('myCollection')}
-        note={elsewhere ? t('elsewhereNote') : t('everyCopyThatIsYoursAnd')}
+        note={elsewhere ? t('elsewhereNote') : t('collection.note')}
         actions={
           elsewhere ? undefined : (
             <>
               <ExportMenu />
-              <LinkButton href="/sell">{t('putCardsUp')}</LinkButton>
+              <LinkButton href="/sell">{t('listCards')}</LinkButton>
             </>
           )
         }

@@ -21,7 +21,7 @@ import { isUuid } from '@/lists/query.ts'
 export const generateMetadata = pageMetadata('sell', (t) => ({ title: t('sell') }))
 
 const TABS = [
-  ['', 'putUpALot'],
+  ['', 'newListing'],
   ['lots', 'myLots'],
   ['figures', 'figures'],
 ] as const
@@ -47,7 +47,7 @@ export default async function SellPage({ searchParams }: { readonly searchParams
   const member = await memberOf(asked)
   return (
     <div className="page">
-      <PageHeader title={t('sell')} note={t('putCopiesUpAndSeeHow')} />
+      <PageHeader title={t('sell')} note={t('pageNote')} />
       <TabRow
         label={t('selling')}
         tabs={TABS.map(([name, label]) => ({ href: pathOf(name), label: t(label), active: name === tab }))}

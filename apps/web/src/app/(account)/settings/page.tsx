@@ -44,8 +44,8 @@ export default async function SettingsPage({ searchParams }: { readonly searchPa
       <FormOutcome problem={firstOf(query['problem'])} done={firstOf(query['done'])} />
       <ErasureBanner initial={erasure} linked />
       {member.emailVerified ? null : (
-        <Panel aria-label={t('confirmYourEMailAddress')} className="mb-6">
-          <PanelHeader title={t('confirmYourEMailAddress')} note={t('youCanBidOnceItIs')} />
+        <Panel aria-label={t('verifyEmail')} className="mb-6">
+          <PanelHeader title={t('verifyEmail')} note={t('verifyEmailNote')} />
           <ResendVerification />
         </Panel>
       )}

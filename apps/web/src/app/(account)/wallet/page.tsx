@@ -28,7 +28,7 @@ export default async function WalletPage({ searchParams }: { readonly searchPara
   return (
     <div className="page">
       <div className="print:hidden">
-        <PageHeader title={t('wallet')} note={t('whatYouHoldWhatYourBids')} />
+        <PageHeader title={t('wallet')} note={t('walletNote')} />
         <WalletPanel initial={wallet} faucet={exchange?.faucet ?? false} mayWithdraw={mayWithdraw} />
       </div>
       <StatementList initialFilter={filter} nowMs={nowMs} initialDays={days} initial={statement} initialSums={sums} />

@@ -25,7 +25,7 @@ export default async function ConfirmEmailPage({ searchParams }: { readonly sear
   }
   if (!token) {
     return (
-      <AuthFrame title={t('notWhole')} note={t('notWholeNote')}>
+      <AuthFrame title={t('incomplete')} note={t('incompleteNote')}>
         <LinkButton href="/settings" size="lg" tone="secondary">
           {t('toSettings')}
         </LinkButton>

@@ -13,7 +13,7 @@ export default async function ForgotPasswordPage({ searchParams }: { readonly se
   return (
     <AuthFrame
       title={t('forgotYourPassword')}
-      note={t('sayWhichAddressYouJoinedWith')}
+      note={t('forgot.note')}
       footer={
         <Link href="/sign-in" className="quiet-link font-semibold text-ink">
           {t('backToSignIn')}

@@ -17,13 +17,13 @@ export default async function ResetPasswordPage({ searchParams }: { readonly sea
   const done = firstOf(query['done']) === 'changed'
   if (!token && !done) {
     return (
-      <AuthFrame title={t('thisLinkIsNotWhole')} note={t('openTheLinkInTheMessage')}>
+      <AuthFrame title={t('link.incomplete')} note={t('link.incompleteNote')}>
         <ForgotPasswordForm />
       </AuthFrame>
     )
   }
   return (
-    <AuthFrame title={t('chooseANewPassword')} note={t('everyDeviceIsSignedOutOnce')}>
+    <AuthFrame title={t('chooseANewPassword')} note={t('reset.note')}>
       <ResetPasswordForm token={token ?? ''} problem={firstOf(query['problem'])} alreadyDone={done} />
     </AuthFrame>
   )

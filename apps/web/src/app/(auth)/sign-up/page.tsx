@@ -19,10 +19,10 @@ export default async function SignUpPage({ searchParams }: { readonly searchPara
   return (
     <AuthFrame
       title={t('joinTheExchange')}
-      note={t('anAccountHoldsYourWalletYour')}
+      note={t('signUp.note')}
       footer={
         <>
-          {t('aMemberAlready')}{' '}
+          {t('alreadyMember')}{' '}
           <Link href={`/sign-in?next=${encodeURIComponent(next)}`} className="quiet-link font-semibold text-ink">
             {t('signIn')}
           </Link>

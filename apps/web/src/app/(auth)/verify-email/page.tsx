@@ -7,7 +7,7 @@ import { pageMetadata } from '@/i18n/page-metadata.ts'
 
 // The token must not leave the site in a Referer header; to the site itself a form says where it comes from.
 export const generateMetadata = pageMetadata('auth', (t) => ({
-  title: t('confirmYourEMailAddress'),
+  title: t('verify.title'),
   referrer: 'same-origin',
 }))
 
@@ -21,7 +21,7 @@ export default async function VerifyEmailPage({ searchParams }: { readonly searc
       {token ? (
         <EmailConfirmation token={token} />
       ) : done === 'verified' ? (
-        <FormNote tone="good">{t('yourEMailAddressIsConfirmed')}</FormNote>
+        <FormNote tone="good">{t('verify.done')}</FormNote>
       ) : (
         <ResendVerification problem={firstOf(query['problem'])} alreadySent={done === 'sent' || done === 'joined'} />
       )}

@@ -6,7 +6,7 @@ import { ImportList } from '@/operator/import-list.tsx'
 import { staffWith } from '@/operator/staff-page.ts'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
 
-export const generateMetadata = pageMetadata('operator', (t) => ({ title: t('imports2') }))
+export const generateMetadata = pageMetadata('operator', (t) => ({ title: t('imports') }))
 
 export default async function ImportsPage() {
   await staffWith('catalog.import', '/operator/imports')

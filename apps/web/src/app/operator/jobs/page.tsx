@@ -4,7 +4,7 @@ import { JobList, type JobView } from '@/operator/job-list.tsx'
 import { staffWith } from '@/operator/staff-page.ts'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
 
-export const generateMetadata = pageMetadata('operator', (t) => ({ title: t('jobs2') }))
+export const generateMetadata = pageMetadata('operator', (t) => ({ title: t('jobs') }))
 
 export default async function JobsPage() {
   await staffWith('jobs.manage', '/operator/jobs')

@@ -50,7 +50,7 @@ export default async function CopyPage({ params }: CopyPageProps) {
     grade
       ? [t('grade'), t('certificate', { grader: grade.grader, grade: grade.grade, certNumber: grade.certNumber })]
       : [t('condition'), conditionWords(copy.condition, tui)],
-    [t('custody'), copy.custody === 'vault' ? t('inTheExchangesVault') : t('inItsOwnersWallet')],
+    [t('custody'), copy.custody === 'vault' ? t('inVault') : t('inWallet')],
     [t('heldSince'), <Day key="since" at={copy.acquiredAt} />],
   ]
   return (
@@ -65,7 +65,7 @@ export default async function CopyPage({ params }: CopyPageProps) {
               {t('theCard')}
             </LinkButton>
             {mine && isFree(copy) ? (
-              <LinkButton href={`/sell?copy=${copy.id}`}>{t('putUpForAuction')}</LinkButton>
+              <LinkButton href={`/sell?copy=${copy.id}`}>{t('listForAuction')}</LinkButton>
             ) : null}
             {copy.encumbrance?.kind === 'auction' ? (
               <LinkButton href={`/lots/${copy.encumbrance.id}`}>{t('seeItsLot')}</LinkButton>
@@ -88,9 +88,9 @@ export default async function CopyPage({ params }: CopyPageProps) {
             ))}
           </dl>
           {noted ? <CopyNote copyId={copy.id} name={card.name} initial={noted.note} mine={mine} /> : null}
-          <section aria-label={t('whoseItWas')} className="mt-10">
+          <section aria-label={t('ownershipHistory')} className="mt-10">
             <SectionHeader
-              title={t('whoseItWas')}
+              title={t('ownershipHistory')}
               note={
                 mine ? (
                   <Link href="/collection" className="quiet-link">

@@ -1,0 +1,21 @@
+import type { CardSet } from '@ece/contracts/catalog'
+import { itemsOf, type Page } from '@ece/sdk/client'
+import { call, publicApi } from '@/api/server.ts'
+import { MOST_PAGES, PAGE_SIZE, siteOf, xml } from '@/info/sitemap.ts'
+
+/** The index: the pages, the lots, and a part for each set of cards. */
+export async function GET(): Promise<Response> {
+  const site = await siteOf()
+  const parts = ['pages', 'lots']
+  const sets = itemsOf(async (cursor) =>
+    call<Page<CardSet>>(publicApi(), '/sets', { query: { limit: PAGE_SIZE, ...(cursor ? { cursor } : {}) } }),
+  )
+  for await (const { id } of sets) {
+    parts.push(id)
+    if (parts.length >= MOST_PAGES * PAGE_SIZE) break
+  }
+  return xml(
+    'sitemapindex',
+    parts.map((part) => `${site}/sitemap/${part}.xml`),
+  )
+}
