@@ -100,8 +100,8 @@ declare const texts: {
     "passkey_name_unfit": "This name holds characters that can’t be shown. Type it again.",
     "password_too_common": "This password is too easy to guess. Choose another one.",
     "password_too_short": "A password has at least {minimum} characters.",
-    "recently_recovered": "Your password was reset less than a day ago. You can give roles again in {retryAfterSeconds} s.",
-    "too_many_api_keys": "You have {maximum} API keys, which is the most. Revoke one first.",
+    "recently_recovered": "Your password was reset less than a day ago. You can grant roles again in {retryAfterSeconds} s.",
+    "too_many_api_keys": "You have {maximum} API keys, which is the limit. Revoke one first.",
     "unknown_role": "There is no role {role}.",
     "unknown_scope": "Your account doesn’t have the scope {scope}.",
     "wrong_password": "That isn’t your password."
