@@ -49,6 +49,8 @@ export const AuctionSchema = Type.Object({
   buyNowPriceCents: Nullable(CentsSchema),
   startsAt: TimeSchema,
   endsAt: TimeSchema,
+  /** Where the end was before any late bid. */
+  firstEndsAt: TimeSchema,
   /** Soft close never moves the end past this. */
   maximumEndsAt: TimeSchema,
   /** How the lot's leader (or winner) is shown to others; null while there is none. */

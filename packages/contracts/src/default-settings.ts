@@ -15,4 +15,5 @@ export const DEFAULT_SETTINGS: MemberSettings = {
   timeZone: DEVICE_TIME_ZONE,
   reducedMotion: false,
   tourDone: false,
+  confirmBids: false,
 }

@@ -40,6 +40,9 @@ export const SettingsSchema = Type.Object(
     }),
     reducedMotion: Type.Boolean(),
     tourDone: Type.Boolean({ description: 'Whether the first steps have been shown and ended' }),
+    confirmBids: Type.Boolean({
+      description: 'Whether the web asks before each bid, not only before those far above the price',
+    }),
   },
   { additionalProperties: false },
 )

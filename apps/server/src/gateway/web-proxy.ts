@@ -16,6 +16,9 @@ const STARTING = `<!doctype html><html lang="en"><head><meta charset="utf-8"><me
 <title>Starting - Elite Card Exchange</title><style>html{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}body{min-height:90vh;display:grid;place-content:center;text-align:center}p{opacity:.7}</style>
 </head><body><main><h1>One moment</h1><p>The exchange is starting. This page looks again every two seconds.</p></main></body></html>`
 
+/** The server's time as a header of documents, for countdowns on devices whose clock is wrong (apps/web, realtime/server-clock.tsx). */
+const clock = (): Readonly<Record<string, string>> => ({ 'server-timing': `clock;dur=${Date.now()}` })
+
 /** Everything that is not ours to answer goes to the web process. While it is not up a calm page says so. */
 export function proxyToWeb(
   { app }: Pick<Http, 'app'>,
@@ -40,7 +43,7 @@ export function proxyToWeb(
       }
       void pages
         .answer(request)
-        .then((page) => (page ? reply.headers(page.headers).send(page.body) : proceed()), proceed)
+        .then((page) => (page ? reply.headers({ ...page.headers, ...clock() }).send(page.body) : proceed()), proceed)
     },
     undici: { connections: 128, pipelining: 1, keepAliveTimeout: 30_000 },
     replyOptions: {
@@ -57,6 +60,7 @@ export function proxyToWeb(
       onResponse: (_request, reply, response) => {
         if ('headers' in response && Object(response.headers)['content-security-policy'] === undefined)
           void reply.removeHeader('content-security-policy')
+        void reply.headers(clock())
         void reply.send('stream' in response ? response.stream : response)
       },
       onError: (reply) => {

@@ -46,13 +46,7 @@ export function PagedList({ list, empty, children }: PagedListProps) {
         hasMore={list.hasNextPage}
         loading={list.isFetchingNextPage}
         onMore={() => void list.fetchNextPage()}
-        summary={
-          list.error
-            ? explain(list.error)
-            : list.hasNextPage
-              ? t('shown', { count: list.items.length })
-              : t('shownAll', { count: list.items.length })
-        }
+        summary={list.error ? explain(list.error) : list.hasNextPage ? t('shown', { count: list.items.length }) : null}
       />
     </>
   )

@@ -6,6 +6,7 @@ import { getLocale, getMessages, getTranslations } from 'next-intl/server'
 import { memberSettings, orNull, personalApi, readerZone, session as readSession } from '@/api/server.ts'
 import { QueryProvider } from '@/api/query-provider.tsx'
 import { SessionProvider } from '@/api/session-provider.tsx'
+import { DEVICE_TIME_ZONE } from '@ece/contracts/default-settings'
 import { directionOf } from '@ece/contracts/locales'
 import { OfflineSupport } from '@/offline/offline-support.tsx'
 import { RealtimeProvider } from '@/realtime/realtime-provider.tsx'
@@ -64,6 +65,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
       dir={directionOf(locale)}
       data-theme={theme === 'system' ? undefined : theme}
       data-member={session?.id}
+      data-zone={zone.chosen === DEVICE_TIME_ZONE && zone.rendered === 'UTC' ? 'guessed' : undefined}
       data-motion={settings?.reducedMotion ? 'less' : undefined}
       className={`${inter.variable} ${newsreader.variable}`}
       suppressHydrationWarning

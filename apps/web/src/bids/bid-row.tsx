@@ -25,20 +25,20 @@ export function BidRow({ lot: brought, view }: { readonly lot: Auction; readonly
   const standing = standingOf(lot, view)
   return (
     <article
-      className={`grid grid-cols-[3.5rem_minmax(0,1fr)_auto] items-center gap-x-4 gap-y-2 rounded-lg border bg-surface p-3 sm:grid-cols-[4rem_minmax(0,1fr)_auto_8.5rem] sm:gap-x-6 sm:p-4 ${standing === 'outbid' ? 'border-brass/50' : 'border-line'}`}
+      className={`grid grid-cols-[3.5rem_minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 rounded-lg border bg-surface p-3 sm:grid-cols-[4rem_minmax(0,1fr)_auto_8.5rem] sm:gap-x-6 sm:p-4 ${standing === 'outbid' ? 'border-brass/50' : 'border-line'}`}
     >
-      <Link href={`/lots/${lot.id}`} tabIndex={-1} aria-hidden className="row-span-2 self-start sm:row-span-1">
+      <Link href={`/lots/${lot.id}`} tabIndex={-1} aria-hidden className="row-span-2 self-start">
         <CardImage image={lot.copies[0]?.card.image ?? null} alt="" sizes="4rem" />
       </Link>
       <div className="min-w-0">
-        <h3 className="display truncate text-base sm:text-lg">
+        <h3 className="display line-clamp-2 text-base leading-5 sm:line-clamp-1 sm:text-lg sm:leading-7">
           <Link href={`/lots/${lot.id}`} className="quiet-link">
             <bdi>{lot.title}</bdi>
           </Link>
         </h3>
         <p className="truncate text-sm text-muted">{lotQualityWords(lot.copies, tui)}</p>
       </div>
-      <div className="text-end">
+      <div className="text-end sm:row-span-2 sm:row-start-1 sm:col-start-3">
         <Ticking value={lot.currentPriceCents}>
           <Money cents={lot.currentPriceCents} className="text-base font-semibold sm:text-lg" />
         </Ticking>

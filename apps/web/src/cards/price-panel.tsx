@@ -109,18 +109,20 @@ function SummaryFigures({ summary }: { readonly summary: PriceHistory['summary']
 
 interface Point {
   readonly day: string
+  readonly lowCents: number | null
   readonly medianCents: number | null
+  readonly highCents: number | null
   readonly sales: number
   readonly guideCents: number | null
 }
 
+const NO_SALE = { lowCents: null, medianCents: null, highCents: null, sales: 0 } as const
+
 /** Sales and guide on one axis of days. Of several guides of one day the first counts. */
 function pointsOf({ days, guide }: PriceHistory): Point[] {
-  const points = new Map<string, Point>(
-    days.map(({ day, medianCents, sales }) => [day, { day, medianCents, sales, guideCents: null }]),
-  )
+  const points = new Map<string, Point>(days.map((day) => [day.day, { ...day, guideCents: null }]))
   for (const { day, priceCents } of guide) {
-    const point = points.get(day) ?? { day, medianCents: null, sales: 0, guideCents: null }
+    const point = points.get(day) ?? { ...NO_SALE, day, guideCents: null }
     points.set(day, { ...point, guideCents: point.guideCents ?? priceCents })
   }
   return [...points.values()].toSorted((a, b) => (a.day < b.day ? -1 : 1))
@@ -155,13 +157,18 @@ function Chart({ history }: { readonly history: PriceHistory }) {
         tone: 'accent',
         values: all.map(({ medianCents }) => medianCents),
       },
-      {
+      // A day's sales as dots: its lowest and highest, and what lies between where the median is one of them.
+      ...[
+        all.map(({ lowCents }) => lowCents),
+        all.map(({ highCents }) => highCents),
+        all.map(({ medianCents, sales }) => (sales % 2 === 1 ? medianCents : null)),
+      ].map((values): ChartSeries => ({
         label: t('prices.sales'),
         kind: 'points',
         scale: 'money',
         tone: 'accent',
-        values: all.map(({ medianCents }) => medianCents),
-      },
+        values,
+      })),
     ]
     return { points: all, times: all.map((each) => secondsOf(each.day)), series: lines }
   }, [history, t])

@@ -33,9 +33,19 @@ it.each([
   expect(timesIn('en').wait(seconds)).toBe(text)
 })
 
+it('tells hours as the language does', () => {
+  const english = timesIn('en', 'America/New_York')
+  expect(english.moment('2026-11-29T08:35:00Z')).toBe('Nov 29, 3:35 AM EST')
+  expect(english.exactMoment('2026-11-29T20:35:07Z')).toBe('Nov 29, 3:35:07 PM EST')
+  expect(english.clock('2026-11-29T20:35:00Z')).toBe('3:35 PM')
+})
+
 it('speaks the reader’s language', () => {
   const german = timesIn('de', 'Europe/Berlin')
   expect(german.moment('2026-11-20T13:05:00Z')).toBe('20. Nov., 14:05 MEZ')
+  expect(german.exactMoment('2026-11-20T13:05:09Z')).toBe('20. Nov., 14:05:09 MEZ')
+  expect(german.clock('2026-11-20T13:05:00Z')).toBe('14:05')
+  expect(german.left(3 * 3_600_000 + 31 * 60_000)).toBe('3 Std. 31 Min.')
   expect(german.ago('2026-11-19T12:00:00Z', Date.parse('2026-11-20T12:00:00Z'))).toBe('gestern')
   expect(german.wait(120)).toBe('2 Minuten')
 })

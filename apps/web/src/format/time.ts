@@ -5,11 +5,13 @@ const DAY = 24 * HOUR
 
 /** Moments, days and spans in one language and zone. */
 export interface TimeFormat {
-  /** `Nov 20, 14:05 UTC`. The zone is named, because a reader can't know whether a page means theirs. */
+  /** `Nov 20, 2:05 PM UTC`, in German `20. Nov., 14:05 UTC`. The zone is named, because a reader can't know whether a page means theirs. */
   moment(iso: string): string
+  /** The same to the second. */
+  exactMoment(iso: string): string
   /** `Nov 20, 2026`. */
   day(iso: string): string
-  /** `14:05`. */
+  /** `2:05 PM`, in German `14:05`. */
   clock(iso: string): string
   /** `3 minutes ago`, `yesterday`. */
   ago(iso: string, nowMs: number): string
@@ -37,22 +39,36 @@ function makeFormat(locale: string, timeZone: string): TimeFormat {
     timeZone,
     month: 'short',
     day: 'numeric',
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
-    hourCycle: 'h23',
+    timeZoneName: 'short',
+  })
+  const exactMoment = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    second: '2-digit',
     timeZoneName: 'short',
   })
   const day = new Intl.DateTimeFormat(locale, { timeZone, year: 'numeric', month: 'short', day: 'numeric' })
-  const clock = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const clock = new Intl.DateTimeFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   return {
-    moment: (iso) => moment.format(new Date(iso)),
+    moment: (iso) => plain(moment.format(new Date(iso))),
+    exactMoment: (iso) => plain(exactMoment.format(new Date(iso))),
     day: (iso) => day.format(new Date(iso)),
-    clock: (iso) => clock.format(new Date(iso)),
+    clock: (iso) => plain(clock.format(new Date(iso))),
     ago: (iso, nowMs) => ago(Date.parse(iso) - nowMs, relative),
     left: spanFormat(locale),
     wait: (seconds) => wait(seconds, locale),
   }
+}
+
+/** One kind of space: the server's and a browser's data of languages differ in the one before "PM", and pages must agree to the letter. */
+function plain(text: string): string {
+  return text.replaceAll('\u202f', ' ')
 }
 
 function ago(ms: number, relative: Intl.RelativeTimeFormat): string {
@@ -82,7 +98,7 @@ function spanFormat(locale: string): TimeFormat['left'] {
     const format = new Intl.NumberFormat(locale, {
       style: 'unit',
       unit: name,
-      unitDisplay: 'narrow',
+      unitDisplay: SPAN_WORDS.get(new Intl.Locale(locale).language) ?? 'narrow',
       minimumIntegerDigits: digits,
     })
     return (value) => format.format(Math.floor(value))
@@ -98,3 +114,6 @@ function spanFormat(locale: string): TimeFormat['left'] {
     return seconds(left / SECOND)
   }
 }
+
+/** Languages whose narrow units mix signs and abbreviations (`3h 31 Min.`): one kind of word for all. */
+const SPAN_WORDS: ReadonlyMap<string, 'short'> = new Map([['de', 'short']])

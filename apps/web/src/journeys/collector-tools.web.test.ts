@@ -150,8 +150,8 @@ webTest(
     // The card that other tests put up has more lots than its page shows first.
     const { card } = await giveCopy(seller, { cardId: await quietCard() })
     const page = await open(`/cards/${card.id}`, { as: member })
-    await page.getByRole('button', { name: 'Watch', exact: true }).click()
-    await page.getByRole('button', { name: 'Watching', exact: true }).waitFor()
+    await page.getByRole('button', { name: `Watch: ${card.name}` }).click()
+    await page.getByRole('button', { name: `Watching: ${card.name}` }).waitFor()
     const elsewhere = await page.context().newPage()
     await elsewhere.goto('/bids?tab=cards')
     await elsewhere.getByRole('article').getByRole('link', { name: card.name }).first().waitFor()
@@ -162,7 +162,7 @@ webTest(
       const { title } = await makeLot(seller, { cardId: card.id })
       titles.push(title)
       return elsewhere
-        .getByText(`${title} is up for auction`)
+        .getByText(`${title} is now in an auction`)
         .waitFor({ timeout: 5_000 })
         .then(
           () => true,
@@ -179,8 +179,8 @@ webTest(
       .getByText(titles.at(-1) ?? '')
       .first()
       .waitFor()
-    await elsewhere.getByRole('button', { name: `Watch ${card.name} no more` }).click()
-    await elsewhere.getByText('You watch no card').waitFor()
+    await elsewhere.getByRole('button', { name: `Stop watching ${card.name}` }).click()
+    await elsewhere.getByText('You are not watching any cards').waitFor()
     await elsewhere.getByRole('button', { name: 'Undo' }).click()
     await elsewhere.getByRole('article').getByRole('link', { name: card.name }).first().waitFor()
   },
@@ -232,7 +232,7 @@ webTest(
       .toBe('settled')
     const page = await open(`/lots/${lot.id}`)
     await page.getByRole('button', { name: 'Recompute' }).click()
-    await page.getByText('It agrees: price, leader and end follow from the log.').waitFor()
+    await page.getByText('It agrees: price, winner and end follow from the log.').waitFor()
     await expectNoAxeViolations(page)
     const figures = await open('/sell?tab=figures', { as: seller })
     await figures.getByRole('table', { name: 'Ended lots' }).getByRole('link', { name: lot.title }).waitFor()

@@ -20,7 +20,7 @@ webTest(
     await bob.api.auctions.bid(lot.id, 3_000)
     expect(await page.getByText('You lead.', { exact: true }).isVisible()).toBe(true)
     await page.context().setOffline(false)
-    await page.getByText('You are outbid.', { exact: true }).waitFor()
+    await page.getByText('You have been outbid.', { exact: true }).waitFor()
     await page.getByText('Connected again. Everything is up to date.').waitFor()
     await bob.api.auctions.bid(lot.id, 6_000)
     await ada.api.auctions.bid(lot.id, 4_000)

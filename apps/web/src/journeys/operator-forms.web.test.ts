@@ -66,7 +66,7 @@ webTest(
     await ada.api.auctions.bid(lot.id, 2_000)
     await bob.api.auctions.bid(lot.id, 4_000)
     const watcher = await open(`/lots/${lot.id}`, { as: ada, phone: true })
-    await watcher.getByText('You are outbid.', { exact: true }).waitFor()
+    await watcher.getByText('You have been outbid.', { exact: true }).waitFor()
     const page = await open('/operator/lots', { as: await operator() })
     await page.getByRole('main').getByLabel('Search lots').fill(lot.title)
     const row = page.getByRole('article').filter({ hasText: lot.title })

@@ -36,5 +36,5 @@ webTest('a member puts a copy of the collection up, and it is live for everyone'
   await page.getByRole('dialog').getByRole('button', { name: 'End listing' }).click()
   await row.getByText('Ended', { exact: true }).waitFor()
   expect((await mona.api.copies.get(copy.id)).encumbrance).toBeNull()
-  await visitor.getByText('The lot was taken off.').waitFor()
+  await visitor.getByText('The listing was ended early.').waitFor()
 })

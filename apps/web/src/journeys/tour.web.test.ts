@@ -15,7 +15,7 @@ webTest('a newcomer is shown round in five steps, by the keyboard, once', async 
   await tour.getByRole('button', { name: 'Done' }).press('Enter')
   await tour.waitFor({ state: 'detached' })
   await page.reload()
-  await page.getByRole('heading', { name: 'Bid on cards worth keeping.' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: /^Welcome back/ }).waitFor()
   await tour.waitFor({ state: 'detached' })
 
   await page.goto('/settings')

@@ -43,13 +43,13 @@ webTest(
     await other.getByRole('button', { name: 'Bid up to $40' }).click()
     await other.getByText('You lead.', { exact: true }).waitFor()
     const outbidAt = Date.now()
-    await nora.getByText('You are outbid.', { exact: true }).waitFor()
+    await nora.getByText('You have been outbid.', { exact: true }).waitFor()
     expect(Date.now() - outbidAt, 'milliseconds until the outbid member sees it').toBeLessThan(2_000)
 
     await nora.getByLabel('Your maximum').fill('90')
     await nora.getByRole('button', { name: 'Bid up to $90' }).click()
     await nora.getByText('You lead.', { exact: true }).waitFor()
-    await other.getByText('You are outbid.', { exact: true }).waitFor()
+    await other.getByText('You have been outbid.', { exact: true }).waitFor()
 
     // The end comes by itself, in both windows.
     await nora.getByText('You won', { exact: true }).waitFor({ timeout: 45_000 })

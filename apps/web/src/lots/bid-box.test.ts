@@ -2,7 +2,7 @@ import { ExchangeError } from '@ece/sdk/problem'
 import { describe, expect, it } from 'vitest'
 import { moneyIn } from '../format/money.ts'
 import { englishTexts } from '../testing/texts.ts'
-import { adviceFor, extraHold, leastMaximum, quickPicks, refusalOf, type BidWords } from './bid-box.ts'
+import { adviceFor, extraHold, leastMaximum, quickPicks, readAmount, refusalOf, type BidWords } from './bid-box.ts'
 import { closedDoor, outcomeOf, reserveWords, type Viewer } from './lot-outcome.ts'
 import { phaseOf, standingOf } from './lot-phase.ts'
 
@@ -42,21 +42,36 @@ describe('the phase that people see', () => {
 })
 
 describe('what a bid will do', () => {
-  it('with nothing typed it names the least bid and that the maximum is secret', () => {
-    const advice = adviceFor(lot, alice, null, words)
-    expect(advice.lines).toEqual([
-      'Bid $21 or more.',
-      'Your maximum is secret. The exchange bids for you, one step at a time and only as far as needed.',
-    ])
-    expect(advice.sendable).toBe(false)
+  it('with nothing typed it names the least bid, as an error once the button was pressed', () => {
+    const advice = { lines: ['Bid $21 or more.'], sendable: false, fix: null }
+    expect(adviceFor(lot, alice, null, words)).toEqual({ ...advice, tone: 'neutral' })
+    expect(adviceFor(lot, alice, null, words, true)).toEqual({ ...advice, tone: 'bad' })
+  })
+
+  it.each(['1.234,50', '1.000', '5.005', '1e5', '-20', 'abc', '$', '0,0,1'])(
+    '%s is no amount, and that is said',
+    (text) => {
+      expect(readAmount(text, words.money)).toBe('unreadable')
+      expect(adviceFor(lot, alice, readAmount(text, words.money), words)).toEqual({
+        tone: 'bad',
+        lines: ['Enter an amount such as 250 or 12.50.'],
+        sendable: false,
+        fix: null,
+      })
+    },
+  )
+
+  it('reads what is an amount, and nothing as nothing', () => {
+    expect(readAmount('  ', words.money)).toBeNull()
+    expect(readAmount('1,250.50', words.money)).toBe(125_050)
   })
 
   it('says the most that will be paid and what is held of what is available', () => {
     expect(adviceFor(lot, alice, 5_000, words)).toEqual({
       tone: 'neutral',
       lines: [
-        'You pay at most $50, and only one step above the next best bid. You lead at once if no one’s secret maximum is as high.',
-        '$50 of your available $120 will be held while you lead, and is free again the moment you are outbid.',
+        'You pay $50 at most, and only one step above the next best bid. You lead unless someone’s maximum is as high.',
+        '$50 of your available $120 is on hold while you lead and is released the moment you are outbid.',
       ],
       sendable: true,
       fix: null,
@@ -65,14 +80,14 @@ describe('what a bid will do', () => {
 
   it('tells the first bidder that the start price is the price', () => {
     expect(adviceFor({ ...lot, bidCount: 0, minimumBidCents: 1_000 }, alice, 5_000, words).lines[0]).toBe(
-      'You pay at most $50. As the first bidder you lead at the start price of $10.',
+      'You pay $50 at most. As the first bidder you lead at the starting price of $10.',
     )
   })
 
   it('offers the minimum in one tap when the amount is below it', () => {
     expect(adviceFor(lot, alice, 2_099, words)).toEqual({
       tone: 'warning',
-      lines: ['The least that can be bid now is $21.'],
+      lines: ['The lowest possible bid is now $21.'],
       sendable: false,
       fix: { kind: 'fill', cents: 2_100, label: 'Make it $21' },
     })
@@ -81,7 +96,7 @@ describe('what a bid will do', () => {
   it('sends to the wallet when it does not cover the hold', () => {
     expect(adviceFor(lot, alice, 12_001, words)).toMatchObject({
       sendable: false,
-      lines: ['This holds $120.01, and $120 is available in your wallet.'],
+      lines: ['This puts $120.01 on hold, and your wallet has $120 available.'],
       fix: { kind: 'link', href: '/wallet' },
     })
   })
@@ -92,7 +107,7 @@ describe('what a bid will do', () => {
 
   it('warns of the reserve while it is not met', () => {
     expect(adviceFor({ ...lot, hasReserve: true, reserveMet: false }, alice, 5_000, words).lines).toContain(
-      'The reserve is not met: a maximum that reaches it lifts the price to it.',
+      'The reserve is not met yet. A maximum that reaches it lifts the price to the reserve.',
     )
   })
 })
@@ -101,8 +116,8 @@ describe('raising the own maximum', () => {
   it('holds only the difference and moves no price', () => {
     expect(extraHold(leading, 8_000)).toBe(3_000)
     expect(adviceFor(leading, alice, 8_000, words).lines).toEqual([
-      'Raises your secret maximum from $50 to $80. The price does not change by it.',
-      '$30 more of your available $120 will be held.',
+      'Raises your maximum from $50 to $80. The price doesn’t change.',
+      '$30 more of your available $120 goes on hold.',
     ])
   })
 
@@ -141,20 +156,20 @@ describe('a refused bid says why and offers a way on', () => {
   it.each([
     [
       refusal('auctions.bid_too_low', 409, { minimumCents: 2_200 }),
-      'Not placed: the least bid is $22 now.',
+      'Someone was faster. Not placed: the lowest possible bid is now $22.',
       { kind: 'fill', cents: 2_200, label: 'Make it $22' },
     ],
     [
       refusal('auctions.not_above_own_maximum', 409, { maximumCents: 5_000 }),
-      'You lead already with a maximum of $50; a new one must be higher.',
+      'You already lead with a maximum of $50; a new one must be higher.',
       { kind: 'fill', cents: 5_100, label: 'Make it $51' },
     ],
     [
       refusal('ledger.insufficient_funds', 409, { neededCents: 5_000, availableCents: 1_234 }),
-      'Not placed: this holds $50, and $12.34 is available.',
+      'Not placed: this needs $50, and $12.34 is available.',
       { kind: 'link', href: '/wallet', label: 'Add money' },
     ],
-    [refusal('auctions.ended', 409), 'Not placed: the lot had ended when your bid arrived. Nothing is held.', null],
+    [refusal('auctions.ended', 409), 'Not placed: the lot had ended when your bid arrived. Nothing is on hold.', null],
     [
       refusal('identity.email_not_verified', 403),
       'Verify your e-mail address before you bid.',
@@ -163,12 +178,12 @@ describe('a refused bid says why and offers a way on', () => {
     [refusal('http.unauthenticated', 401), 'You are signed out.', { kind: 'link', href: path, label: 'Sign in' }],
     [
       refusal('client.unreachable', 0),
-      'No answer came, so we do not know whether the bid arrived. Send it again: it can not count twice.',
+      'No answer came, so we don’t know whether the bid arrived. Send it again: it can’t count twice.',
       null,
     ],
     [
       refusal('auctions.overloaded', 503),
-      'The bid could not be decided right now. Send it again: it can not count twice.',
+      'The bid couldn’t be processed right now. Send it again: it can’t count twice.',
       null,
     ],
   ])('case %#', (error, message, fix) => {
@@ -202,7 +217,9 @@ describe('how it went', () => {
   })
 
   it('tells that a reserve was not met', () => {
-    expect(outcomeOf({ ...lot, status: 'unsold' }, alice, words).body).toContain('The reserve was not met at $20.50.')
+    expect(outcomeOf({ ...lot, status: 'unsold' }, alice, words).body).toContain(
+      'The highest bid, $20.50, did not meet the reserve.',
+    )
   })
 })
 

@@ -77,16 +77,31 @@ export interface BidWords {
 
 const addMoney = ({ t }: BidWords): Fix => ({ kind: 'link', href: '/wallet', label: t('fix.addMoney') })
 
-/** What this amount will do and hold, before it is sent. `maximumCents` is null while nothing readable is typed. */
-export function adviceFor(lot: Lot, viewer: Viewer, maximumCents: number | null, words: BidWords): Advice {
+/** The cents of what is typed; null while nothing is. */
+export function readAmount(text: string, money: MoneyFormat): number | 'unreadable' | null {
+  return text.trim() === '' ? null : (money.parse(text) ?? 'unreadable')
+}
+
+/**
+ * What this amount will do and hold, before it is sent. `pressed`: the button was pressed with what is typed now, and what was a hint
+ * before is then what is missing.
+ */
+export function adviceFor(
+  lot: Lot,
+  viewer: Viewer,
+  maximumCents: number | 'unreadable' | null,
+  words: BidWords,
+  pressed = false,
+): Advice {
   const { t, money } = words
   const least = leastMaximum(lot)
   const leading = lot.you?.leading === true
+  if (maximumCents === 'unreadable') return { tone: 'bad', lines: [t('amountUnreadable')], sendable: false, fix: null }
   if (maximumCents === null) {
     const opening = leading
       ? t('advice.leading', { amount: money.short(lot.you?.maximumCents ?? 0) })
       : t('advice.least', { amount: money.short(least) })
-    return { tone: 'neutral', lines: [opening], sendable: false, fix: null }
+    return { tone: pressed ? 'bad' : 'neutral', lines: [opening], sendable: false, fix: null }
   }
   if (maximumCents < least) {
     const why = leading

@@ -5,67 +5,103 @@ import Link from 'next/link'
 import { useId, useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { Button } from '../ui/button.tsx'
-import { Form } from '../ui/form.tsx'
 import { classes } from '../ui/classes.ts'
+import { Form } from '../ui/form.tsx'
 import { MoneyInput } from '../ui/money-input.tsx'
-import { adviceFor, quickPicks, type BidWords } from './bid-box.ts'
-import type { Viewer } from './lot-outcome.ts'
+import { useOnDemand } from '../ui/on-demand.ts'
+import { useMoney } from '../ui/use-money.ts'
+import { adviceFor, leastMaximum, quickPicks, readAmount, type BidWords } from './bid-box.ts'
+import { warningOf, type BidWarning } from './bid-guard.ts'
 import { BidNote } from './bid-note.tsx'
+import type { Viewer } from './lot-outcome.ts'
 import { useBid } from './use-bid.ts'
 import { useBidWords } from './use-bid-words.ts'
-import { useMoney } from '../ui/use-money.ts'
+
+// Only those who are asked pay for the question.
+const loadQuestion = () => import('./bid-question.tsx')
+
+interface BidFormProps {
+  readonly lot: Auction
+  readonly viewer: Viewer
+  /** What a guide says that the card is worth; null where there is none, or the lot has several cards. */
+  readonly guideCents: number | null
+  /** The member wants every bid to be asked about. */
+  readonly alwaysConfirm: boolean
+}
 
 /** Places a maximum. Never shows a bid as placed before the exchange has said so. */
-export function BidForm({ lot, viewer }: { readonly lot: Auction; readonly viewer: Viewer }) {
+export function BidForm({ lot, viewer, guideCents, alwaysConfirm }: BidFormProps) {
   const words = useBidWords()
   const { t, money } = words
   const id = useId()
   const [text, setText] = useState('')
+  const [pressed, setPressed] = useState(false)
+  const [question, setQuestion] = useState<BidWarning | null>(null)
+  const BidQuestion = useOnDemand(loadQuestion, question !== null)
   const bid = useBid(lot, () => setText(''))
-  const typed = money.parse(text)
-  const advice = adviceFor(lot, viewer, typed, words)
+  const typed = readAmount(text, money)
+  const advice = adviceFor(lot, viewer, typed, words, pressed)
   const leading = lot.you?.leading === true
   const type = (next: string): void => {
     setText(next)
+    setPressed(false)
     bid.forget()
   }
+  const press = (): void => {
+    if (typeof typed !== 'number' || !advice.sendable) {
+      setPressed(true)
+      document.getElementById(id)?.focus()
+      return
+    }
+    const warning = warningOf(typed, lot, guideCents, alwaysConfirm)
+    if (warning === null) bid.place(typed)
+    else setQuestion(warning)
+  }
   return (
-    <Form
-      className="mt-5"
-      aria-label={leading ? t('bid.raiseForm') : t('bid.form')}
-      onSubmit={() => {
-        if (typed !== null && advice.sendable) bid.place(typed)
-      }}
-    >
+    <Form className="mt-4" aria-label={leading ? t('bid.raiseForm') : t('bid.form')} onSubmit={press}>
       <label htmlFor={id} className="text-sm font-semibold">
         {leading ? t('bid.newMaximum') : t('bid.maximum')}
       </label>
-      <QuickPicks lot={lot} typed={typed} onPick={type} />
+      <QuickPicks lot={lot} typed={typeof typed === 'number' ? typed : null} onPick={type} />
       <div className="mt-2.5 flex flex-col gap-2.5 sm:flex-row">
         <MoneyInput
           id={id}
           big
           value={text}
           onValue={type}
-          placeholder={money.input(quickPicks(lot)[0] ?? lot.minimumBidCents)}
-          aria-describedby={`${id}-advice`}
-          aria-invalid={advice.tone === 'warning' || bid.answer?.kind === 'refused' || undefined}
+          placeholder={t('bid.orMore', { amount: money.input(leastMaximum(lot)) })}
+          aria-describedby={`${id}-advice ${id}-promise`}
+          aria-invalid={
+            advice.tone === 'warning' || advice.tone === 'bad' || bid.answer?.kind === 'refused' || undefined
+          }
           className="flex-1"
-          maxLength={14}
+          maxLength={20}
         />
-        <Button type="submit" size="lg" className="h-14 sm:min-w-40" busy={bid.pending} disabled={!advice.sendable}>
-          {buttonWords(leading, bid.pending, advice.sendable ? typed : null, words)}
+        <Button type="submit" size="lg" className="h-14 sm:min-w-40" busy={bid.pending}>
+          {buttonWords(leading, bid.pending, advice.sendable && typeof typed === 'number' ? typed : null, words)}
         </Button>
       </div>
       <div id={`${id}-advice`} className="mt-3 min-h-[4.5rem] text-sm">
         <BidNote advice={advice} answer={bid.answer} leading={leading} onFill={type} />
       </div>
-      <p className="mt-2 text-sm text-muted">
+      <p id={`${id}-promise`} className="mt-2 text-sm text-muted">
         {t('bid.binding')} {t('bid.promise')}{' '}
         <Link href="/how-it-works" className="quiet-link">
           {t('bid.howItWorks')}
         </Link>
       </p>
+      {question !== null && BidQuestion ? (
+        <BidQuestion
+          warning={question}
+          title={lot.title}
+          alwaysConfirm={alwaysConfirm}
+          onClose={() => setQuestion(null)}
+          onConfirm={() => {
+            setQuestion(null)
+            bid.place(question.maximumCents)
+          }}
+        />
+      ) : null}
     </Form>
   )
 }

@@ -18,6 +18,7 @@ const lot: Auction = {
   buyNowPriceCents: null,
   startsAt: '2026-11-20T00:00:00Z',
   endsAt: '2026-11-21T00:00:00Z',
+  firstEndsAt: '2026-11-20T12:10:00Z',
   maximumEndsAt: '2026-11-21T01:00:00Z',
   leaderPseudonym: 'A',
   watchers: 1,

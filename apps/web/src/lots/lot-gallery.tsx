@@ -23,8 +23,9 @@ export function LotGallery({ copies }: { readonly copies: readonly Copy[] }) {
   if (!card) return null
   return (
     <section aria-label={t('gallery.label')} className="min-w-0">
-      <div className="stage relative grid place-items-center rounded-xl border border-line px-8 py-6 sm:py-12">
-        <div className="w-full max-w-[14.5rem] sm:max-w-[25rem]">
+      <div className="stage relative grid place-items-center rounded-xl border border-line px-8 py-4 sm:py-12">
+        {/* On a phone the picture leaves room for what it is and costs: with its frame 45 % of the height. */}
+        <div className="w-full max-w-[min(14.5rem,calc((45svh-2rem)*63/88))] sm:max-w-[25rem]">
           <FoilCard key={card.id} foil={isFoil(card.finish)}>
             <CardImage
               image={card.image}

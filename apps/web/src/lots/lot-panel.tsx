@@ -1,8 +1,10 @@
 'use client'
 
 import type { Auction } from '@ece/contracts/auctions'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
+import { finishWords, isFoil, rarityWords } from '../cards/words.ts'
 import { useServerNow } from '../realtime/server-clock.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { MemberLink } from '../ui/member-link.tsx'
@@ -10,76 +12,122 @@ import { Money } from '../ui/money.tsx'
 import { Ticking } from '../ui/ticking.tsx'
 import { TimeLeft } from '../ui/time-left.tsx'
 import { useTimes } from '../ui/times.tsx'
-import { rarityWords } from '../cards/words.ts'
+import { BID_BOX, BidBar } from './bid-bar.tsx'
 import { BuyNow } from './buy-now.tsx'
-import { closedDoor, reserveWords } from './lot-outcome.ts'
-import { phaseOf, standingOf, type LotPhase } from './lot-phase.ts'
 import { ClosedDoor, Outcome } from './closed-door.tsx'
+import { lotQualityWords } from './condition.ts'
+import { EndOfLot } from './end-of-lot.tsx'
 import { LotAnnouncer } from './lot-announcer.tsx'
+import { closedDoor, reserveWords } from './lot-outcome.ts'
+import { phaseOf, type LotPhase } from './lot-phase.ts'
+import { Standing } from './standing.tsx'
 import { useLot, useLotFeed } from './use-lot.ts'
 import { useViewer } from './use-viewer.ts'
 import { WatchButton } from './watch-button.tsx'
-import { useMoney } from '../ui/use-money.ts'
 
 interface LotPanelProps {
   readonly lot: Auction
   readonly sellerIsYou: boolean
   readonly canBuyNow: boolean
+  /** What the card is worth by what is known of it. */
+  readonly prices: ReactNode
   /** The bid box, for those who are signed in. */
   readonly children: ReactNode
 }
 
 /** Everything of a lot that moves, and what the viewer can do about it. */
-export function LotPanel({ lot: initial, sellerIsYou, canBuyNow, children }: LotPanelProps) {
+export function LotPanel({ lot: initial, sellerIsYou, canBuyNow, prices, children }: LotPanelProps) {
   const t = useTranslations('lots')
-  const tui = useTranslations('ui')
   const present = useLotFeed(initial)
   const lot = useLot(initial)
   const now = useServerNow()
   const viewer = useViewer(sellerIsYou)
   const door = closedDoor(lot, viewer, now)
   const phase = phaseOf(lot, now)
-  const card = lot.copies[0]?.card
   return (
     <section aria-label={t('thisLot')} className="min-w-0 lg:sticky lg:top-20 lg:self-start">
-      <header>
-        <div className="flex flex-wrap items-center gap-2">
-          <PhaseBadge phase={phase} />
-          {card?.rarity ? <Badge tone="outline">{rarityWords(card.rarity, tui)}</Badge> : null}
-          {present !== null && present > 1 ? (
-            <span className="figures text-xs text-muted">{t('hereNow', { present })}</span>
-          ) : null}
-          <span className="ms-auto">
-            <WatchButton lot={lot} />
-          </span>
-        </div>
-        <h1 className="display mt-3 text-3xl">
-          <bdi>{lot.title}</bdi>
-        </h1>
-        <p className="mt-1.5 text-sm text-muted">
-          {card ? (
-            <>
-              <bdi>{`${card.set.name} · ${card.collectorNumber}`}</bdi>
-              {' · '}
-            </>
-          ) : null}
-          {t('soldBy')} <MemberLink handle={lot.seller.handle} />
-        </p>
-      </header>
+      <div className="flex flex-wrap items-center gap-2">
+        <PhaseBadge phase={phase} />
+        {present !== null && present > 1 ? (
+          <span className="figures text-xs text-muted">{t('hereNow', { present })}</span>
+        ) : null}
+        <span className="ms-auto">
+          <WatchButton lot={lot} />
+        </span>
+      </div>
+      <WhatItIs lot={lot} />
+      {prices}
       <PriceRow lot={lot} phase={phase} />
-      <Standing lot={lot} />
-      {door === null ? (
-        children
-      ) : door === 'over' ? (
-        <Outcome lot={lot} viewer={viewer} />
-      ) : (
-        <ClosedDoor door={door} lot={lot} />
-      )}
+      <div id={BID_BOX} className="scroll-mt-20">
+        {viewer.signedIn && !sellerIsYou && door === null ? <Standing lot={lot} /> : null}
+        {door === null ? (
+          children
+        ) : door === 'over' ? (
+          <Outcome lot={lot} viewer={viewer} />
+        ) : (
+          <ClosedDoor door={door} lot={lot} />
+        )}
+      </div>
       {(door === null || door === 'visitor' || door === 'unverified') && canBuyNow && lot.buyNowPriceCents !== null ? (
         <BuyNow lot={lot} priceCents={lot.buyNowPriceCents} viewer={viewer} />
       ) : null}
+      {phase === 'live' ? (
+        <p className="mt-4 text-sm text-muted">
+          {t('noPremium')}{' '}
+          <Link href="/fees" prefetch={false} className="quiet-link">
+            {t('fees')}
+          </Link>
+        </p>
+      ) : null}
+      {door === null || door === 'visitor' || door === 'unverified' ? <BidBar lot={lot} /> : null}
       <LotAnnouncer lot={lot} />
     </section>
+  )
+}
+
+/** The title, and at once what a collector asks first: in what condition, certified by whom, numbered, of which printing. */
+function WhatItIs({ lot }: { readonly lot: Auction }) {
+  const t = useTranslations('lots')
+  const tui = useTranslations('ui')
+  const [first, ...others] = lot.copies
+  const card = first?.card
+  const grade = others.length === 0 ? first?.grade : null
+  return (
+    <header>
+      <h1 className="display mt-2 text-2xl sm:text-3xl">
+        <bdi>{lot.title}</bdi>
+      </h1>
+      <p className="mt-1.5 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-base font-semibold">
+        <span className="figures">{lotQualityWords(lot.copies, tui)}</span>
+        {grade ? (
+          <span className="figures font-medium text-muted">{t('cert', { number: grade.certNumber })}</span>
+        ) : null}
+        {others.length === 0 && card && isFoil(card.finish) ? (
+          <span className="font-medium text-muted">{finishWords(card.finish, tui)}</span>
+        ) : null}
+        {others.length === 0 && first?.serial ? (
+          <span className="figures font-medium text-muted">{t('of', first.serial)}</span>
+        ) : null}
+        {others.length > 0 ? (
+          <span className="font-medium text-muted">{t('cardCount', { length: lot.copies.length })}</span>
+        ) : null}
+      </p>
+      <p className="mt-1 text-sm text-muted">
+        {card ? (
+          <>
+            <Link href={`/cards/${card.id}`} prefetch={false} className="quiet-link">
+              {/* A title of the seller's own does not hide which card it is. */}
+              <bdi>
+                {[...(card.name === lot.title ? [] : [card.name]), card.set.name, card.collectorNumber].join(' · ')}
+              </bdi>
+            </Link>
+            {card.rarity ? ` · ${rarityWords(card.rarity, tui)}` : ''}
+            {' · '}
+          </>
+        ) : null}
+        {t('soldBy')} <MemberLink handle={lot.seller.handle} />
+      </p>
+    </header>
   )
 }
 
@@ -111,15 +159,9 @@ function PriceRow({ lot, phase }: { readonly lot: Auction; readonly phase: LotPh
   const over = phase === 'closed' || phase === 'settled' || phase === 'unsold' || phase === 'cancelled'
   const reserve = reserveWords(lot, t)
   return (
-    <div className="mt-6 grid grid-cols-2 border-y border-line">
-      <div className="py-4 pe-4">
-        <p className="eyebrow">
-          {lot.status === 'settled' || lot.status === 'closed'
-            ? t('soldFor')
-            : lot.bidCount === 0 || lot.status === 'scheduled'
-              ? t('startPrice')
-              : t('currentPrice')}
-        </p>
+    <div className="mt-4 grid grid-cols-2 border-y border-line">
+      <div className="py-3 pe-4 sm:py-4">
+        <p className="eyebrow">{t(priceLabelOf(lot))}</p>
         <Ticking value={lot.currentPriceCents} className="mt-1">
           <Money cents={lot.currentPriceCents} className="text-2xl font-semibold tracking-tight sm:text-3xl" />
         </Ticking>
@@ -130,13 +172,15 @@ function PriceRow({ lot, phase }: { readonly lot: Auction; readonly phase: LotPh
           ) : null}
         </p>
       </div>
-      <div className="border-s border-line py-4 ps-5">
+      <div className="border-s border-line py-3 ps-5 sm:py-4">
         <p className="eyebrow">
           {phase === 'scheduled' || phase === 'opening' ? t('opensIn') : over ? t('ended') : t('endsIn')}
         </p>
         <p className="mt-1 text-2xl font-semibold tracking-tight sm:text-3xl">
           {over ? (
-            <span className="block pt-1 text-base leading-7 font-medium sm:text-lg">{times.moment(lot.endsAt)}</span>
+            <span className="clock-time block pt-1 text-base leading-7 font-medium sm:text-lg">
+              {times.moment(lot.endsAt)}
+            </span>
           ) : (
             <TimeLeft
               until={phase === 'scheduled' || phase === 'opening' ? lot.startsAt : lot.endsAt}
@@ -144,49 +188,15 @@ function PriceRow({ lot, phase }: { readonly lot: Auction; readonly phase: LotPh
             />
           )}
         </p>
-        <Extension lot={lot} over={over} />
+        <EndOfLot lot={lot} phase={phase} />
       </div>
     </div>
   )
 }
 
-const EXTENSION_SHOWN_MS = 20_000
-
-/** The end as a time, and for a while that it has moved. */
-function Extension({ lot, over }: { readonly lot: Auction; readonly over: boolean }) {
-  const t = useTranslations('lots')
-  const times = useTimes()
-  const last = useRef(lot.endsAt)
-  const [extended, setExtended] = useState(false)
-  useEffect(() => {
-    if (Date.parse(lot.endsAt) <= Date.parse(last.current)) return
-    last.current = lot.endsAt
-    setExtended(true)
-    const timer = setTimeout(() => setExtended(false), EXTENSION_SHOWN_MS)
-    return () => clearTimeout(timer)
-  }, [lot.endsAt])
-  if (over) return <p className="mt-1 text-sm text-muted">{t('watchers', { watchers: lot.watchers })}</p>
-  return (
-    <p className={`figures mt-1 text-sm ${extended ? 'font-semibold text-brass' : 'text-muted'}`}>
-      {times.moment(lot.status === 'scheduled' ? lot.startsAt : lot.endsAt)}
-    </p>
-  )
-}
-
-function Standing({ lot }: { readonly lot: Auction }) {
-  const t = useTranslations('lots')
-  const money = useMoney()
-  const standing = standingOf(lot)
-  if (standing === 'none' || lot.status !== 'live') return null
-  const maximum = money.short(lot.you?.maximumCents ?? 0)
-  return standing === 'leading' ? (
-    <p className="mt-5 rounded-md bg-accent-wash px-4 py-3 text-sm text-accent-strong">
-      <strong>{t('standing.leading')}</strong>{' '}
-      {t(lot.hasReserve && !lot.reserveMet ? 'standing.leadingReserve' : 'standing.leadingBody', { maximum })}
-    </p>
-  ) : (
-    <p className="mt-5 rounded-md bg-brass-wash px-4 py-3 text-sm text-brass">
-      <strong>{t('standing.outbid')}</strong> {t('standing.outbidBody', { maximum })}
-    </p>
-  )
+/** What the amount is; of a lot that did not sell, its highest bid, for nobody paid it. */
+function priceLabelOf({ status, bidCount }: Auction) {
+  if (status === 'settled' || status === 'closed') return 'soldFor'
+  if (bidCount === 0 || status === 'scheduled') return 'startPrice'
+  return status === 'unsold' || status === 'cancelled' ? 'highestBid' : 'currentPrice'
 }

@@ -41,7 +41,9 @@ export function ZoomDialog({
           alt={title}
           width={image.width}
           height={image.height}
-          className={large ? 'w-[180vw] max-w-none sm:w-[110rem]' : 'max-h-full w-auto max-w-full object-contain'}
+          className={
+            large ? 'w-[180vw] max-w-none sm:w-[110rem]' : 'max-h-[calc(100dvh-2rem)] w-auto max-w-full object-contain'
+          }
         />
         <span className="sr-only">{large ? t('zoom.smaller') : t('zoom.larger')}</span>
       </button>

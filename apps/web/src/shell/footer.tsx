@@ -53,7 +53,7 @@ export function Footer({ theme }: { readonly theme: Theme }) {
                 <li key={href}>
                   <Link
                     href={href}
-                    prefetch={href.startsWith('/api') ? false : undefined}
+                    prefetch={false}
                     className="inline-flex min-h-8 items-center text-sm hover:text-accent"
                   >
                     {t(label)}

@@ -11,9 +11,9 @@ export function Breadcrumb({ steps }: BreadcrumbProps) {
   const t = useTranslations('ui')
   return (
     <nav aria-label={t('breadcrumb')} className="mb-3 text-sm text-muted sm:mb-5">
-      <ol className="flex flex-wrap items-center gap-x-2">
+      <ol className="flex min-w-0 items-center gap-x-2">
         {steps.map(({ href, label }, index) => (
-          <li key={href} className="flex min-w-0 items-center gap-2">
+          <li key={href} className="flex min-w-0 shrink-0 items-center gap-2 last:shrink">
             {index > 0 ? (
               <span aria-hidden className="text-edge">
                 /

@@ -11,13 +11,16 @@ interface MoneyInputProps extends Omit<ComponentProps<'input'>, 'ref' | 'type' |
   readonly big?: boolean
 }
 
-/** An amount in dollars as people type it; digits, a point and grouping only. From left to right in any language. */
+/**
+ * An amount in dollars as people type it, from left to right in any language. What is typed stays as it is: an amount that can't be
+ * read is told by whoever reads it, and never becomes another one in silence.
+ */
 export function MoneyInput({ value, onValue, big = false, className, ...rest }: MoneyInputProps) {
   const input = useRef<HTMLInputElement>(null)
   const onValueNow = useRef(onValue)
   useEffect(() => {
     // What was typed before the page's code had come is kept.
-    if (input.current?.value) onValueNow.current(amountOf(input.current.value))
+    if (input.current?.value) onValueNow.current(input.current.value)
   }, [])
   return (
     <span dir="ltr" className={classes('relative block', className)}>
@@ -37,14 +40,15 @@ export function MoneyInput({ value, onValue, big = false, className, ...rest }: 
         inputMode="decimal"
         autoComplete="off"
         value={value}
-        onChange={(event) => onValue(amountOf(event.target.value))}
-        className={classes(CONTROL, 'figures', big ? 'h-14 ps-9 text-xl font-semibold sm:text-xl' : 'ps-7')}
+        onChange={(event) => onValue(event.target.value)}
+        className={classes(
+          CONTROL,
+          'figures',
+          big
+            ? 'h-14 ps-9 text-xl font-semibold placeholder:text-base placeholder:font-normal placeholder:text-muted sm:text-xl'
+            : 'ps-7',
+        )}
       />
     </span>
   )
-}
-
-/** What of a typed text may be in an amount. */
-function amountOf(text: string): string {
-  return text.replaceAll(/[^\d.,]/g, '')
 }

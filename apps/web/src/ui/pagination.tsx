@@ -7,8 +7,8 @@ interface PaginationProps {
   readonly hasMore: boolean
   readonly loading: boolean
   readonly onMore: () => void
-  /** "Showing 48 lots": read out as it grows. */
-  readonly summary?: string
+  /** "48 shown": read out as it grows; null where that is all. */
+  readonly summary: string | null
 }
 
 /** Cursor paging: what is shown, and more on request. */

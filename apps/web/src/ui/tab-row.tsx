@@ -26,7 +26,11 @@ export function TabRow({ label, tabs }: { readonly label: string; readonly tabs:
     if (row && active) row.scrollLeft = active.offsetLeft - row.offsetLeft - (row.clientWidth - active.offsetWidth) / 2
   }, [current])
   return (
-    <nav ref={frame} aria-label={label} className="mb-6 flex gap-1 overflow-x-auto border-b border-line">
+    <nav
+      ref={frame}
+      aria-label={label}
+      className="mb-4 flex gap-0.5 overflow-x-auto sm:mb-6 sm:gap-1 border-b border-line"
+    >
       {tabs.map(({ href, label: text, active, count, urgent }) => (
         <Link
           key={href}
@@ -34,7 +38,7 @@ export function TabRow({ label, tabs }: { readonly label: string; readonly tabs:
           scroll={false}
           aria-current={active === 'within' ? 'true' : active ? 'page' : undefined}
           className={classes(
-            '-mb-px flex h-11 shrink-0 items-center gap-1.5 border-b-2 px-2.5 text-sm font-semibold transition-colors duration-(--quick) hover:text-ink sm:px-3',
+            '-mb-px flex h-11 shrink-0 items-center gap-1.5 border-b-2 px-2 text-sm font-semibold transition-colors duration-(--quick) hover:text-ink sm:px-3',
             active ? 'border-accent text-ink' : 'border-transparent text-muted',
           )}
         >

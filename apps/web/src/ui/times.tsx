@@ -18,6 +18,7 @@ const deviceZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZon
  */
 export function TimesProvider({ chosen, rendered, children }: Zone & { readonly children: ReactNode }) {
   useEffect(() => {
+    delete document.documentElement.dataset['zone']
     document.cookie = `${ZONE_COOKIE}=${encodeURIComponent(deviceZone())}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`
   }, [])
   return <ZoneContext value={{ chosen, rendered }}>{children}</ZoneContext>

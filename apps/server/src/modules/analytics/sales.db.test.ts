@@ -166,4 +166,27 @@ describe('what cards sell for', () => {
     expect(evidence?.guideCents).toBe(4_200)
     expect(evidence?.paid.get('')).toMatchObject({ sales: 1, medianCents: 5_100 })
   })
+
+  it('the median of an even number of sales lies between the middle two', async () => {
+    const traded = newId()
+    const soldFor = async (priceCents: number): Promise<unknown> =>
+      test.db.query(
+        `INSERT INTO analytics.sales (id, copy_id, card_id, auction_id, seller_id, buyer_id, sold_at, price_cents, lot_size, quality)
+         VALUES ($1, $2, $3, $4, $5, $6, now(), $7, 1, 'NM')`,
+        [newId(), newId(), traded, newId(), seller, alice, priceCents],
+      )
+    await soldFor(21_504)
+    await soldFor(65_874)
+    expect((await priceHistory(test.db, traded, { from: null })).summary).toMatchObject({
+      sales: 2,
+      medianCents: 43_689,
+    })
+    const evidence = await evidenceOf(test.db, [traded], new Date(Date.now() - 86_400_000))
+    expect(evidence.get(traded)?.paid.get('NM')).toMatchObject({ sales: 2, medianCents: 43_689 })
+    await soldFor(30_000)
+    expect((await priceHistory(test.db, traded, { from: null })).summary).toMatchObject({
+      sales: 3,
+      medianCents: 30_000,
+    })
+  })
 })

@@ -11,7 +11,7 @@ export type RejectionDetails = Readonly<Record<string, unknown>>
 
 export interface ErrorDefinition {
   /** The HTTP status of the answer. */
-  readonly status: 400 | 401 | 403 | 404 | 408 | 409 | 410 | 413 | 415 | 422 | 429 | 503
+  readonly status: 400 | 401 | 403 | 404 | 408 | 409 | 410 | 413 | 415 | 422 | 429 | 503 | 507
   /** True when the same request may succeed later without a change. */
   readonly transient?: boolean
   /** One sentence to a person: what happened and what to do. `{name}` is replaced by the detail of that name. */
@@ -94,13 +94,24 @@ const INFRASTRUCTURE_CODES = new Set([
 
 /**
  * True for what a healthy system would not have answered: a lost or refused connection, a server that is starting or
- * stopping (SQLSTATE class 57P), resources gone (53), a conflict that outlived its retries (40), a failed disk (58).
+ * stopping (SQLSTATE class 57P), resources gone (53), a conflict that outlived its retries (40), a failed disk (58). What
+ * wraps such an error (Drizzle's) is one, too.
  */
 export function isInfrastructureFault(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  if (INFRASTRUCTURE_CODES.has(code) || /^(08|40|53|57P|58)/.test(code)) return true
-  return /Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error|pool after calling end/.test(
-    error.message,
-  )
+  const code = codeOf(error)
+  if (INFRASTRUCTURE_CODES.has(code) || /^(08|40|53|57P|58)/.test(code) || isStorageFull(error)) return true
+  return LOST_CONNECTION.test(error.message) || isInfrastructureFault(error.cause)
 }
+
+/** No room on a disk: ours (ENOSPC, a spent quota) or the database's (SQLSTATE 53100). */
+export function isStorageFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return FULL_CODES.has(codeOf(error)) || isStorageFull(error.cause)
+}
+
+const FULL_CODES = new Set(['ENOSPC', 'EDQUOT', '53100'])
+const LOST_CONNECTION =
+  /Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error|pool after calling end/
+
+const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '')

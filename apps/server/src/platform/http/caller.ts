@@ -39,5 +39,15 @@ export const httpError = defineErrors('http', {
   rate_limited: { status: 429, transient: true, message: 'Too many requests. Try again in {retryAfterSeconds} s.' },
   idempotency_key_reused: { status: 409, message: 'This Idempotency-Key was used with another request.' },
   idempotency_key_invalid: { status: 400, message: 'An Idempotency-Key has 1 to 255 characters.' },
+  storage_full: {
+    status: 503,
+    transient: true,
+    message: 'The exchange has no room left to keep anything. Nothing was changed. Try again later.',
+  },
+  upload_not_kept: {
+    status: 507,
+    transient: true,
+    message: 'The exchange has no room left for uploads. Nothing was kept. Try again later.',
+  },
   unavailable: { status: 503, transient: true, message: 'The exchange can’t answer right now. Try again shortly.' },
 })

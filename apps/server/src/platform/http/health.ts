@@ -5,16 +5,21 @@ import type { Settings } from '../config/config.ts'
 import { orThrow } from '../errors/errors.ts'
 import type { Foundation } from '../foundation/part.ts'
 import { activityCounts } from '../telemetry/activities.ts'
+import type { Logger } from '../telemetry/log.ts'
 import { gauge, registry } from '../telemetry/metrics.ts'
+import { storageOf } from '../telemetry/storage.ts'
 import { anyone } from './access.ts'
 import { httpError } from './caller.ts'
 import type { ApiInstance } from './server.ts'
 
-export type Check = () => Promise<void>
+/** Rejects when its dependency can't be used; resolves with words for people when it can, and something is wrong with it. */
+export type Check = () => Promise<string | void>
 
 export interface CheckResult {
-  readonly status: 'ok' | 'failed'
+  readonly status: 'ok' | 'degraded' | 'failed'
   readonly latencyMs: number
+  /** What is wrong, for a person; never an address or a name of the inside. */
+  readonly detail?: string
 }
 
 interface Readiness {
@@ -24,6 +29,7 @@ interface Readiness {
 
 export const VERSION = '0.1.0'
 const CHECK_TIMEOUT_MS = 3_000
+const WARN_EVERY_MS = 10 * 60_000
 const startedAt = Date.now()
 
 /** `/health/live`, `/health/ready`, `/health` and `/metrics`. */
@@ -43,7 +49,10 @@ export function addHealth(
         running = undefined
       })
     const results = await running
-    return { ready: !isDraining() && Object.values(results).every(({ status }) => status === 'ok'), checks: results }
+    return {
+      ready: !isDraining() && Object.values(results).every(({ status }) => status !== 'failed'),
+      checks: results,
+    }
   }
   const open = { schema: { hide: true }, config: { access: anyone, rateLimit: false as const } }
   app.get('/health/live', open, async (_request, reply) =>
@@ -59,7 +68,8 @@ export function addHealth(
   })
   app.get('/health', open, async (_request, reply) => {
     const { ready, checks: results } = await run()
-    const status = ready ? 'ok' : isDraining() ? 'draining' : 'degraded'
+    const isWell = Object.values(results).every(({ status }) => status === 'ok')
+    const status = isDraining() ? 'draining' : ready && isWell ? 'ok' : 'degraded'
     return reply.header('cache-control', 'no-store').send({
       status,
       version: VERSION,
@@ -93,13 +103,30 @@ async function timed(name: string, check: Check, log: Foundation['log']): Promis
   const late = Promise.withResolvers<never>()
   const timer = setTimeout(() => late.reject(new Error(`no answer within ${CHECK_TIMEOUT_MS} ms`)), CHECK_TIMEOUT_MS)
   try {
-    await Promise.race([check(), late.promise])
-    return { status: 'ok', latencyMs: latencyMs() }
+    const detail = await Promise.race([check(), late.promise])
+    return typeof detail === 'string'
+      ? { status: 'degraded', latencyMs: latencyMs(), detail }
+      : { status: 'ok', latencyMs: latencyMs() }
   } catch (error) {
     log.warn({ err: error, check: name }, 'a health check failed')
     return { status: 'failed', latencyMs: latencyMs() }
   } finally {
     clearTimeout(timer)
+  }
+}
+
+/** Room in the data folder: told of before it runs out; without any, this process takes no more work. */
+export function storageCheck(folder: string, log: Logger): Check {
+  let warnedAt = 0
+  return async () => {
+    const { status, freeBytes } = await storageOf(folder)
+    if (status === 'full') throw new Error(`there is no room left on the disk of ${folder}: ${freeBytes} bytes`)
+    if (status === 'ok') return undefined
+    if (Date.now() - warnedAt > WARN_EVERY_MS) {
+      warnedAt = Date.now()
+      log.warn({ folder, freeBytes }, 'the disk of the data folder is nearly full: make room, or the exchange stops')
+    }
+    return `Only ${Math.round(freeBytes / 1024 ** 2)} MiB are left on the disk.`
   }
 }
 

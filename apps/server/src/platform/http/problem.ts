@@ -1,9 +1,17 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { STATUS_CODES } from 'node:http'
-import { definitionOf, isInfrastructureFault, messageOf, RejectionError, type Rejection } from '../errors/errors.ts'
+import {
+  definitionOf,
+  isInfrastructureFault,
+  isStorageFull,
+  messageOf,
+  RejectionError,
+  type Rejection,
+} from '../errors/errors.ts'
 import type { Logger } from '../telemetry/log.ts'
 import { counter } from '../telemetry/metrics.ts'
 import { httpError } from './caller.ts'
+import { noteStorageFull } from '../telemetry/storage.ts'
 
 const problems = counter('ece_http_problems_total', 'Answers that were problems, by code', ['code'])
 const RETRY_AFTER_SECONDS = 1
@@ -66,6 +74,11 @@ export function problemHandler({ log, documentationUrl }: { log: Logger; documen
     const rejection = rejectionOf(error, request)
     if (rejection) return sendRejection(request, reply, rejection)
     const about = { err: error, method: request.method, route: request.routeOptions.url, correlationId: request.id }
+    if (isStorageFull(error)) {
+      noteStorageFull()
+      log.error(about, 'there is no room left on a disk')
+      return sendRejection(request, reply, httpError(isUpload(request) ? 'upload_not_kept' : 'storage_full'))
+    }
     if (isInfrastructureFault(error)) {
       log.error(about, 'an infrastructure fault')
       return sendRejection(request, reply, httpError('unavailable'))
@@ -118,6 +131,10 @@ const FORM_FAULTS =
 
 function isFormFault({ message }: Error, { headers }: FastifyRequest): boolean {
   return headers['content-type']?.startsWith('multipart/') === true && FORM_FAULTS.test(message)
+}
+
+function isUpload({ headers }: FastifyRequest): boolean {
+  return /^(multipart\/|application\/octet-stream)/i.test(headers['content-type'] ?? '')
 }
 
 function hasCursor(query: unknown): boolean {

@@ -15,6 +15,7 @@ import { addAnswerHeaders } from './answer-headers.ts'
 import { addAuthentication } from './authentication.ts'
 import { limitBodyTime } from './body-time.ts'
 import { httpError, type Authenticator } from './caller.ts'
+import { limitConnections } from './connection-limit.ts'
 import { addErrorsPage, ERRORS_PATH } from './errors-page.ts'
 import { addOutsideDoor } from './outside-values.ts'
 import { problemHandler } from './problem.ts'
@@ -67,6 +68,7 @@ export async function createServer(
     genReqId: ({ headers }) => correlationIdOf(headers, token),
     http: { shouldUpgradeCallback: ({ url, headers }) => isUpgrade(url ?? '', headers.upgrade) },
   }).withTypeProvider<TypeBoxTypeProvider>()
+  limitConnections(app.server, log)
   app.setValidatorCompiler(validatorCompiler())
   app.setErrorHandler(handler)
   app.setNotFoundHandler(async () => orThrow(httpError('not_found')))

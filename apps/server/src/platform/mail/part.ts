@@ -4,6 +4,9 @@ import { jobsPart } from '../jobs/part.ts'
 import { definePart } from '../parts/part.ts'
 import { localMail, SEND_JOB, smtpMail, type Mail } from './mail.ts'
 
+/** A mail server that has vanished is given up; the job tries again later. Milliseconds. */
+const LIMITS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, dnsTimeout: 10_000 }
+
 /** Where mail goes in: in every process, and in the caller's transaction. */
 export const mailPart = definePart({
   name: 'mail',
@@ -17,7 +20,7 @@ export const mailWorkPart = definePart({
   needs: { foundation: foundationPart, jobs: jobsPart },
   start: ({ foundation: { settings }, jobs }) => {
     if (settings.SMTP_URL === '') return
-    const transport = createTransport(settings.SMTP_URL)
+    const transport = createTransport({ url: settings.SMTP_URL, ...LIMITS })
     jobs.define(SEND_JOB, async ({ to, subject, text, html }, { jobId }) => {
       // The job's id is the message's: a server that got it before a crash may tell the two apart.
       await transport.sendMail({

@@ -8,6 +8,7 @@ import { useTranslations } from 'next-intl'
 import { FoilCard } from '../../lots/foil-card.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CardImage } from '../../ui/card-image.tsx'
+import { classes } from '../../ui/classes.ts'
 import { CARD_BACK } from './card-back.ts'
 
 const CardViewer = dynamic(() => import('./card-viewer.tsx'), { ssr: false })
@@ -31,11 +32,12 @@ export function CardStage({ image, name, alt, foil }: CardStageProps) {
   }
   return (
     <div className="self-start">
-      <div className="stage relative grid place-items-center rounded-xl border border-line px-8 py-6 sm:py-10">
+      <div className="stage relative grid place-items-center rounded-xl border border-line px-8 py-4 sm:py-10">
         <div
-          className={
-            mode === '3d' ? 'invisible w-full max-w-[16rem] sm:max-w-[21rem]' : 'w-full max-w-[16rem] sm:max-w-[21rem]'
-          }
+          className={classes(
+            'w-full max-w-[min(16rem,calc(34svh*63/88))] sm:max-w-[21rem]',
+            mode === '3d' && 'invisible',
+          )}
         >
           <div className="turn-card" data-turned={turned || undefined}>
             <div className="turn-front" aria-hidden={turned || undefined}>

@@ -115,6 +115,21 @@ declare const texts: {
     "failed": "Not watched",
     "offFailed": "Still watched"
   },
-  "chip": "“{q}”"
+  "chip": "“{q}”",
+  "context": {
+    "label": "What it is worth",
+    "lastSold": "Last sold",
+    "anyCondition": "any condition",
+    "year": "in one year",
+    "sales": "{sales, plural, one {# sale} other {# sales}} in one year, {quality}",
+    "noGuide": "no guide price",
+    "noGuideNote": "for this card",
+    "lowestLive": "Lowest live",
+    "now": "right now",
+    "thisLot": "this lot",
+    "seeLot": "see the lot",
+    "noLive": "no live lot"
+  },
+  "facts": "About this card"
 }
 export default texts

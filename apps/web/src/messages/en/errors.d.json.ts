@@ -72,10 +72,12 @@ declare const texts: {
     "not_found": "There is nothing at this address.",
     "rate_limited": "Too many requests. Try again in {retryAfterSeconds} s.",
     "session_required": "An API key may not do this. Sign in.",
+    "storage_full": "The exchange has no room left to keep anything. Nothing was changed. Try again later.",
     "suspended": "Your account is suspended.",
     "unauthenticated": "Sign in first.",
     "unavailable": "The exchange can’t answer right now. Try again shortly.",
-    "unsupported_media_type": "This address does not take that content type."
+    "unsupported_media_type": "This address does not take that content type.",
+    "upload_not_kept": "The exchange has no room left for uploads. Nothing was kept. Try again later."
   },
   "identity": {
     "api_key_not_found": "That API key doesn’t exist.",

@@ -118,7 +118,9 @@ declare const texts: {
     "picks": "Suggested amounts",
     "raiseTo": "Raise to {amount}",
     "upTo": "Bid up to {amount}",
-    "promise": "Secret while the lot is live. Once it has sold, the maximums of losing bidders are published under their aliases; the winner’s never is. If it doesn’t sell, the highest one isn’t published either."
+    "promise": "Your maximum is secret while the lot is live. Once it has sold, the maximums of losing bidders are published under their aliases; the winner’s never is. If it doesn’t sell, the highest one isn’t published either.",
+    "short": "Bid",
+    "orMore": "{amount} or more"
   },
   "said": {
     "outbid": "You have been outbid. The price is {amount}.",
@@ -232,7 +234,8 @@ declare const texts: {
     "leadingBody": "Your maximum is {maximum}.",
     "outbid": "You have been outbid.",
     "outbidBody": "Your {maximum} is no longer on hold.",
-    "leadingReserve": "Your maximum is {maximum}; the reserve is not met yet."
+    "leadingReserve": "Your maximum is {maximum}; the reserve is not met yet.",
+    "none": "You have not bid on this lot."
   },
   "proof": {
     "label": "Recompute the result",
@@ -282,6 +285,23 @@ declare const texts: {
     "question": "“{q}”",
     "from": "from {amount}",
     "to": "up to {amount}"
+  },
+  "extended": "Extended by late bids; ends at {latest} at the latest.",
+  "cert": "cert {number}",
+  "noPremium": "No buyer’s premium: you pay the price and nothing on top.",
+  "fees": "Fees",
+  "highestBid": "Highest bid",
+  "confirm": {
+    "title": "Bid up to {amount}?",
+    "timesPrice": "That is {times, number} times the price.",
+    "timesGuide": "And {times, number} times the guide price of {amount}.",
+    "change": "Change the amount",
+    "always": "Ask me before every bid"
+  },
+  "vault": {
+    "picture": "The picture is from the catalogue; there is no photograph of this copy yet.",
+    "where": "The card is in the exchange’s vault and stays there: after the sale it belongs to the buyer at once, who can keep it there or sell it. Cards can’t be shipped yet.",
+    "more": "How the vault works"
   }
 }
 export default texts

@@ -43,7 +43,6 @@ declare const texts: {
   "days90": "90 days",
   "year1": "1 year",
   "shown": "{count, number} shown",
-  "shownAll": "{count, number} shown",
   "formerMember": "Former member",
   "breadcrumb": "Breadcrumb",
   "conditionNotStated": "Condition not stated",

@@ -22,7 +22,7 @@ interface DayRow {
 
 /**
  * A card's sales by day, and of the whole range, in one pass (grouping sets). Prices are those of copies sold alone: the
- * even part of a bundle's price says nothing about one card. `median` is a price that somebody paid (percentile_disc).
+ * even part of a bundle's price says nothing about one card. The median of an even number of sales lies between the middle two.
  */
 export async function priceHistory(
   db: Queryable,
@@ -35,7 +35,7 @@ export async function priceHistory(
     db.query<DayRow>(
       `SELECT (sold_at AT TIME ZONE 'UTC')::date::text AS day, count(*)::int AS sales, platform.shown_cents(sum(price_cents)) AS "volumeCents",
          min(price_cents) FILTER (WHERE lot_size = 1) AS "lowCents", max(price_cents) FILTER (WHERE lot_size = 1) AS "highCents",
-         percentile_disc(0.5) WITHIN GROUP (ORDER BY price_cents) FILTER (WHERE lot_size = 1) AS "medianCents"
+         round(percentile_cont(0.5) WITHIN GROUP (ORDER BY price_cents) FILTER (WHERE lot_size = 1))::bigint AS "medianCents"
        FROM analytics.sales WHERE ${wanted} GROUP BY GROUPING SETS (((sold_at AT TIME ZONE 'UTC')::date), ()) ORDER BY 1 NULLS LAST`,
       values,
       'analytics.price_days',
@@ -106,7 +106,7 @@ export interface CardEvidence {
 export async function evidenceOf(db: Queryable, cardIds: readonly Id[], from: Date): Promise<Map<Id, CardEvidence>> {
   const [paid, guides] = await Promise.all([
     db.query<{ cardId: Id; quality: string | null; sales: number; quartiles: readonly [Cents, Cents, Cents] }>(
-      `SELECT card_id AS "cardId", quality, count(*)::int AS sales, (percentile_disc(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY price_cents))::float8[] AS quartiles
+      `SELECT card_id AS "cardId", quality, count(*)::int AS sales, (percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY price_cents)) AS quartiles
        FROM analytics.sales WHERE card_id = ANY($1::uuid[]) AND sold_at >= $2 AND lot_size = 1 GROUP BY GROUPING SETS ((card_id, quality), (card_id))`,
       [cardIds, from],
       'analytics.evidence',
@@ -117,13 +117,15 @@ export async function evidenceOf(db: Queryable, cardIds: readonly Id[], from: Da
   const evidence = new Map<Id, { paid: Map<string, PaidPrices>; guideCents: Cents | undefined }>(
     cardIds.map((cardId) => [cardId, { paid: new Map(), guideCents: guideOf.get(cardId) }]),
   )
-  for (const {
-    cardId,
-    quality,
-    sales,
-    quartiles: [lowCents, medianCents, highCents],
-  } of paid)
-    evidence.get(cardId)?.paid.set(quality ?? '', { sales, lowCents, medianCents, highCents })
+  for (const { cardId, quality, sales, quartiles } of paid) {
+    const [lowCents, medianCents, highCents] = quartiles
+    evidence.get(cardId)?.paid.set(quality ?? '', {
+      sales,
+      lowCents: Math.round(lowCents),
+      medianCents: Math.round(medianCents),
+      highCents: Math.round(highCents),
+    })
+  }
   return evidence
 }
 

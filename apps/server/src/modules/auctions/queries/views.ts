@@ -103,6 +103,7 @@ export class LotViews {
       hasReserve: lot.terms.reservePriceCents !== null,
       buyNowPriceCents: buyNowPossible ? lot.terms.buyNowPriceCents : null,
       startsAt: new Date(lot.terms.startsAt).toISOString(),
+      firstEndsAt: new Date(lot.terms.endsAt).toISOString(),
       maximumEndsAt: new Date(lot.terms.maximumEndsAt).toISOString(),
       leaderPseudonym: leaderId === null ? null : this.#deps.pseudonyms(auction.id, leaderId),
       watchers: auction.watchers,

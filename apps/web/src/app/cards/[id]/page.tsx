@@ -10,6 +10,8 @@ import { attributeRows } from '@/cards/attributes.ts'
 import { CardLots } from '@/cards/card-lots.tsx'
 import { CopiesList } from '@/cards/copies-list.tsx'
 import { COPIES_AT_ONCE, LOTS_AT_ONCE } from '@/cards/paging.ts'
+import { readPriceContext } from '@/cards/price-context.ts'
+import { PriceStrip } from '@/cards/price-strip.tsx'
 import { PricePanel } from '@/cards/price-panel.tsx'
 import { SalesList } from '@/cards/sales-list.tsx'
 import { CardStage } from '@/cards/stage/card-stage.tsx'
@@ -51,15 +53,16 @@ export default async function CardPage({ params }: CardPageProps) {
   const api = publicApi()
   const path = `/cards/${encodeURIComponent(id)}`
   const session = await readSession()
-  const [live, copies, prices, sales, watch] = await Promise.all([
+  const [live, copies, prices, sales, context, watch] = await Promise.all([
     orNull(api.auctions.list({ cardId: id, status: 'live', sort: 'ending_soon', limit: LOTS_AT_ONCE })),
     orNull(api.copies.list({ cardId: id, limit: COPIES_AT_ONCE })),
     orNull(call<PriceHistory>(api, `${path}/prices`, { query: { range: '1y' } })),
     orNull(call<Page<Sale>>(api, `${path}/sales`, { query: { limit: 10 } })),
+    readPriceContext(id, null),
     session ? orNull(call<{ readonly watching: boolean }>(await personalApi(), `${path}/watch`)) : null,
   ])
   return (
-    <div className="page pt-5 sm:pt-8">
+    <div className="page pt-3 sm:pt-8">
       <CardFeed cardId={card.id} />
       <Breadcrumb
         steps={[
@@ -74,9 +77,13 @@ export default async function CardPage({ params }: CardPageProps) {
           alt={`${card.name}, ${card.set.name} ${card.collectorNumber}`}
           foil={isFoil(card.finish)}
         />
-        <CardFacts card={card} watch={<WatchCard cardId={card.id} name={card.name} initial={watch?.watching} />} />
+        <CardHeader
+          card={card}
+          prices={<PriceStrip context={context} quality={null} />}
+          watch={<WatchCard cardId={card.id} name={card.name} initial={watch?.watching} />}
+        />
       </div>
-      <section aria-label={t('lots.label')} className="mt-16">
+      <section aria-label={t('lots.label')} className="mt-10 sm:mt-14">
         <SectionHeader title={t('lots.title')} />
         <CardLots
           cardId={card.id}
@@ -91,11 +98,53 @@ export default async function CardPage({ params }: CardPageProps) {
       <PricePanel cardId={card.id} initial={prices} />
       <SalesList cardId={card.id} initial={sales} />
       <CopiesList cardId={card.id} initial={copies} />
+      <CardFacts card={card} />
     </div>
   )
 }
 
-function CardFacts({ card, watch }: { readonly card: Card; readonly watch: ReactNode }) {
+/** What it is and what it is worth, before anything that stands in the rules. */
+function CardHeader({
+  card,
+  watch,
+  prices,
+}: {
+  readonly card: Card
+  readonly watch: ReactNode
+  readonly prices: ReactNode
+}) {
+  const tui = useTranslations('ui')
+  return (
+    <div className="min-w-0">
+      <div className="flex flex-wrap items-center gap-2">
+        <Badge tone="outline">{label(card.game)}</Badge>
+        {card.rarity ? <Badge tone="accent">{rarityWords(card.rarity, tui)}</Badge> : null}
+        <span className="ms-auto">{watch}</span>
+      </div>
+      <h1 className="display mt-2 text-2xl sm:text-3xl">
+        <bdi>{card.name}</bdi>
+      </h1>
+      <p className="mt-1.5 text-sm text-muted">
+        <bdi>
+          {[card.set.name, card.collectorNumber, finishWords(card.finish, tui), card.language.toUpperCase()].join(
+            ' · ',
+          )}
+        </bdi>
+      </p>
+      {prices}
+      {card.text === '' ? null : (
+        <p
+          dir="auto"
+          className="display mt-6 max-w-prose border-s-2 border-line ps-5 text-base whitespace-pre-line text-muted sm:text-lg"
+        >
+          {card.text}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function CardFacts({ card }: { readonly card: Card }) {
   const t = useTranslations('cards')
   const tui = useTranslations('ui')
   const facts: readonly (readonly [string, string])[] = [
@@ -108,24 +157,9 @@ function CardFacts({ card, watch }: { readonly card: Card; readonly watch: React
     ...attributeRows(card.attributes, t),
   ]
   return (
-    <div className="min-w-0">
-      <div className="flex flex-wrap items-center gap-2">
-        <Badge tone="outline">{label(card.game)}</Badge>
-        {card.rarity ? <Badge tone="accent">{rarityWords(card.rarity, tui)}</Badge> : null}
-        <span className="ms-auto">{watch}</span>
-      </div>
-      <h1 className="display mt-3 text-3xl sm:text-4xl">
-        <bdi>{card.name}</bdi>
-      </h1>
-      {card.text === '' ? null : (
-        <p
-          dir="auto"
-          className="display mt-5 max-w-prose border-s-2 border-line ps-5 text-lg whitespace-pre-line text-muted"
-        >
-          {card.text}
-        </p>
-      )}
-      <dl className="mt-8 grid grid-cols-2 gap-x-8 border-t border-line sm:grid-cols-3">
+    <section aria-label={t('facts')} className="mt-16">
+      <SectionHeader title={t('facts')} />
+      <dl className="grid grid-cols-2 gap-x-8 border-t border-line sm:grid-cols-4">
         {facts.map(([name, value]) => (
           <div key={name} className="min-w-0 border-b border-line py-3">
             <dt className="text-xs text-muted">{name}</dt>
@@ -133,6 +167,6 @@ function CardFacts({ card, watch }: { readonly card: Card; readonly watch: React
           </div>
         ))}
       </dl>
-    </div>
+    </section>
   )
 }

@@ -2,10 +2,22 @@ import type { Auction } from '@ece/contracts/auctions'
 import type { Metadata } from 'next'
 import { cache } from 'react'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { isOn, orNotFound, orNull, personalApi, publicApi, session as readSession } from '@/api/server.ts'
+import {
+  isOn,
+  memberSettings,
+  orNotFound,
+  orNull,
+  personalApi,
+  publicApi,
+  session as readSession,
+} from '@/api/server.ts'
+import { qualityOf, readPriceContext } from '@/cards/price-context.ts'
+import { PriceStrip } from '@/cards/price-strip.tsx'
 import { Bidding } from '@/lots/bidding.tsx'
 import { BidHistory } from '@/lots/bid-history.tsx'
+import { qualityWords } from '@/lots/condition.ts'
 import { CopyDetails } from '@/lots/copy-details.tsx'
+import { VaultNote } from '@/lots/vault-note.tsx'
 import { LotGallery } from '@/lots/lot-gallery.tsx'
 import { LotPanel } from '@/lots/lot-panel.tsx'
 import { LOT_SHELF, LotTile } from '@/lots/lot-tile.tsx'
@@ -53,12 +65,20 @@ export default async function LotPage({ params }: LotPageProps) {
   ])
   const [first] = lot.copies
   const card = first?.card
-  const more = card
-    ? await orNull(publicApi().auctions.list({ status: 'live', set: card.set.id, limit: 6, sort: 'ending_soon' }))
-    : null
+  const tui = await getTranslations('ui')
+  // What several cards together are worth, no price of one of them says.
+  const single = first && lot.copies.length === 1 ? first : null
+  const quality = single && qualityOf(single) !== null ? qualityWords(single, tui) : null
+  const [more, context, settings] = await Promise.all([
+    card
+      ? orNull(publicApi().auctions.list({ status: 'live', set: card.set.id, limit: 6, sort: 'ending_soon' }))
+      : null,
+    single ? readPriceContext(single.card.id, qualityOf(single)) : null,
+    memberSettings(),
+  ])
   const others = more?.items.filter((other) => other.id !== lot.id).slice(0, 5) ?? []
   return (
-    <div className="page pt-5 sm:pt-8">
+    <div className="page pt-3 max-md:pb-16 sm:pt-8">
       <Breadcrumb
         steps={
           card
@@ -70,22 +90,30 @@ export default async function LotPage({ params }: LotPageProps) {
             : [{ href: '/lots', label: t('lots') }]
         }
       />
-      <div className="grid gap-8 lg:grid-cols-[minmax(0,1.12fr)_minmax(22rem,1fr)] lg:gap-14">
+      <div className="grid gap-5 sm:gap-8 lg:grid-cols-[minmax(0,1.12fr)_minmax(22rem,1fr)] lg:gap-14">
         <LotGallery copies={lot.copies} />
         <LotPanel
           lot={lot}
           sellerIsYou={session !== null && session.id === lot.seller.id}
           canBuyNow={await isOn('auctions.buy_now')}
+          prices={context ? <PriceStrip context={context} quality={quality} lotId={lot.id} /> : null}
         >
-          {session ? <Bidding lot={lot} /> : null}
+          {session ? (
+            <Bidding
+              lot={lot}
+              guideCents={context?.guide?.priceCents ?? null}
+              alwaysConfirm={settings?.confirmBids ?? false}
+            />
+          ) : null}
         </LotPanel>
       </div>
-      <div className="mt-14 grid gap-12 lg:grid-cols-[minmax(0,1.12fr)_minmax(22rem,1fr)] lg:gap-14">
+      <div className="mt-12 grid gap-12 lg:grid-cols-[minmax(0,1.12fr)_minmax(22rem,1fr)] lg:gap-14">
         <section aria-label={lot.copies.length > 1 ? t('card.several') : t('card.one')} className="min-w-0">
           <SectionHeader
             title={lot.copies.length > 1 ? t('card.count', { length: lot.copies.length }) : t('card.one')}
           />
           <div className="flex flex-col gap-10">
+            <VaultNote />
             {lot.copies.map((copy) => (
               <CopyDetails key={copy.id} copy={copy} withHistory={lot.copies.length <= MOST_HISTORIES} />
             ))}
