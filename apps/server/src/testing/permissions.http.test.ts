@@ -39,7 +39,7 @@ beforeAll(async () => {
     const [, method, url, who] = /^\| `([A-Z]+) (\S+)` \| (.*?) \|/.exec(line) ?? []
     return method !== undefined && url !== undefined && who !== undefined ? [{ method, url, who }] : []
   })
-})
+}, 240_000)
 afterAll(async () => exchange.close())
 
 /** What the document says of a caller at a route: the code of the refusal, or null where they are let in. */

@@ -10,7 +10,7 @@ let fuzzed: FuzzedExchange
 
 beforeAll(async () => {
   fuzzed = await startFuzzedExchange()
-})
+}, 240_000)
 afterAll(async () => fuzzed.exchange.close())
 
 it(`whatever every kind of caller sends to every route is answered, and never by a fault (seed ${SEED})`, async () => {
