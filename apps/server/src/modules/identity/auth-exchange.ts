@@ -12,6 +12,8 @@ export interface AuthCall {
   readonly method: string
   readonly headers: Headers
   readonly address: string
+  /** The address is a proxy's, and says nothing of who this is. */
+  readonly sharesAddress: boolean
   readonly body: object
 }
 
@@ -35,7 +37,15 @@ export function callOf(request: FastifyRequest): AuthCall {
   // A browser names the page's origin on every POST. A program names none (and Node's fetch looks like a browser to
   // better-auth all the same), so one without an origin is taken as our own, unless the browser says that it is another's.
   if (!headers.has('origin') && headers.get('sec-fetch-site') !== 'cross-site') headers.set('origin', origin)
-  return { path: url.pathname, url: url.href, method: request.method, headers, address: request.ip, body }
+  return {
+    path: url.pathname,
+    url: url.href,
+    method: request.method,
+    headers,
+    address: request.ip,
+    sharesAddress: request.sharesAddress,
+    body,
+  }
 }
 
 /** What better-auth has read as text by the time that it looks whether it is one. */

@@ -135,12 +135,12 @@ interface Attempt extends SignInAttempt {
 }
 
 /** Who tries to sign in. The field is the one that the path reads: another one beside it must not count for somebody else. */
-async function attemptOf(db: Database, { path, address, body }: AuthCall): Promise<Attempt> {
+async function attemptOf(db: Database, { path, address, sharesAddress, body }: AuthCall): Promise<Attempt> {
   const by = path.endsWith('/email') ? 'email' : 'username'
   const typed = textOf(body, by)
   const member = await findMemberBy(db, by, typed)
   const known = await hasSessionFrom(db, member?.id ?? null, address)
-  return { account: member?.id ?? typed.slice(0, 320), address, known, memberId: member?.id }
+  return { account: member?.id ?? typed.slice(0, 320), address, known, shared: sharesAddress, memberId: member?.id }
 }
 
 /** The password was right, and nobody is signed in yet. */

@@ -18,6 +18,7 @@ import { httpError, type Authenticator } from './caller.ts'
 import { limitConnections } from './connection-limit.ts'
 import { addErrorsPage, ERRORS_PATH } from './errors-page.ts'
 import { addOutsideDoor } from './outside-values.ts'
+import { noticeProxies } from './proxy-notice.ts'
 import { problemHandler } from './problem.ts'
 import { addProtection, securityHeaders } from './protection.ts'
 import { ownToken } from './own-token.ts'
@@ -74,6 +75,7 @@ export async function createServer(
   app.setNotFoundHandler(async () => orThrow(httpError('not_found')))
   addRequestScope(app, { log, headers: await securityHeaders(settings) })
   refuseOddAddresses(app)
+  noticeProxies(app, { log, trustProxy: settings.TRUST_PROXY })
   addAuthentication(app, authenticate, settings)
   const routes = enforceAccess(app, unverified)
   addAnswerHeaders(app, { hasCors: settings.CORS_ORIGINS !== '' })

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import type { ClientToServer, SubscribeAnswer } from '@ece/contracts/realtime'
 import { publicUrl } from '../config/config.ts'
@@ -12,6 +13,7 @@ import type { Logger } from '../telemetry/log.ts'
 import { counter, gauge, histogram } from '../telemetry/metrics.ts'
 import type { Channel, Realtime, RoomMessage } from './channel.ts'
 import { Rooms } from './rooms.ts'
+import { SocketAddresses } from './socket-addresses.ts'
 
 const PATH = '/realtime'
 const MAXIMUM_ROOMS_PER_SOCKET = 200
@@ -59,6 +61,7 @@ export const realtimePart = definePart({
       ...settings.CORS_ORIGINS.split(',').filter((origin) => origin !== ''),
     ])
     http.takeSocketsAt(PATH)
+    const addresses = new SocketAddresses(settings.TRUST_PROXY !== '')
     const io: ExchangeServer = new Server(http.app.server, {
       path: PATH,
       serveClient: false,
@@ -68,13 +71,22 @@ export const realtimePart = definePart({
       // Deflating every frame for every socket costs more than it saves; a broadcast is encoded once and sent as it is.
       perMessageDeflate: false,
       httpCompression: { threshold: 1_024 },
-      allowRequest: ({ headers }, answer) => {
-        const { origin, host } = headers
+      allowRequest: (request, answer) => {
+        const { origin, host } = request.headers
         const allowed =
           origin === undefined || origins.has(origin) || (URL.canParse(origin) && new URL(origin).host === host)
-        answer(allowed ? null : 'the page is of another site', allowed)
+        if (!allowed) answer('the page is of another site', false)
+        else if (settings.RATE_LIMITS && addresses.isFull(request))
+          answer('too many connections from this address', false)
+        else answer(null, true)
       },
     })
+    io.engine.on(
+      'connection',
+      (socket: { request: IncomingMessage; once: (event: 'close', end: () => void) => void }) => {
+        socket.once('close', addresses.enter(socket.request))
+      },
+    )
     const startedAt = await newestPosition(db)
     const service = new RealtimeServer(io, log, startedAt, async (token, headers) =>
       http.authenticate(token === undefined ? headers : { authorization: `Bearer ${token}` }),
@@ -169,7 +181,9 @@ class RealtimeServer implements Realtime {
   async #identify(socket: ExchangeSocket): Promise<void> {
     const { auth, headers } = socket.handshake
     const token: unknown = auth['token']
-    socket.data.caller = await this.#authenticate(typeof token === 'string' ? token : undefined, headers)
+    const caller = await this.#authenticate(typeof token === 'string' ? token : undefined, headers)
+    // Rooms are for people: a key has scopes, and no room names one. Who is suspended is nobody.
+    socket.data.caller = caller?.via === 'api-key' || caller?.suspended === true ? null : caller
     socket.data.authorizedAt = Date.now()
     socket.data.messages = 0
     socket.data.windowStart = Date.now()
