@@ -1,6 +1,6 @@
 import { depositFunds, faucet, ledger } from '../apps/server/src/modules/ledger/index.ts'
 import { makeLot } from '../apps/server/src/modules/auctions/testing.ts'
-import { placeBids } from '../apps/server/src/modules/auctions/index.ts'
+import { memberInGoodStanding, placeBids } from '../apps/server/src/modules/auctions/index.ts'
 import { newId, type Id } from '../apps/server/src/platform/ids/ids.ts'
 import { isRejection } from '../apps/server/src/platform/errors/errors.ts'
 import { freshDatabase } from './exchange.ts'
@@ -71,7 +71,11 @@ async function measure(): Promise<ReturnType<typeof percentiles>> {
     const auctionId: Id = lots[bid % lots.length] ?? ''
     const started = performance.now()
     const [outcome] = await placeBids({ db, ledger }, [
-      { auctionId, bidderId: Math.floor(bid / lots.length) % 2 === 0 ? alice : bob, maximumCents, blocked: false },
+      {
+        auctionId,
+        bidder: memberInGoodStanding(Math.floor(bid / lots.length) % 2 === 0 ? alice : bob),
+        maximumCents,
+      },
     ])
     if (bid >= 40) times.push(performance.now() - started) // The first ones prepare statements.
     if (!outcome || isRejection(outcome)) throw new Error(`a bid was refused: ${JSON.stringify(outcome)}`)

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { depositFunds, faucet, ledger, reconcileLedger } from '../apps/server/src/modules/ledger/index.ts'
 import { makeLot } from '../apps/server/src/modules/auctions/testing.ts'
-import { placeBids } from '../apps/server/src/modules/auctions/index.ts'
+import { memberInGoodStanding, placeBids } from '../apps/server/src/modules/auctions/index.ts'
 import { reconcileVault } from '../apps/server/src/modules/vault/index.ts'
 import { newId, type Id } from '../apps/server/src/platform/ids/ids.ts'
 import { BenchServer, freshDatabase } from './exchange.ts'
@@ -44,9 +44,8 @@ for (let start = 0; start < LOTS; start += 100) {
     made.flatMap((auctionId, index) =>
       [0, 1].map((bid) => ({
         auctionId,
-        bidderId: bidders[(start + index + bid) % bidders.length] ?? '',
+        bidder: memberInGoodStanding(bidders[(start + index + bid) % bidders.length] ?? ''),
         maximumCents: 2_000 + bid * 1_000,
-        blocked: false,
       })),
     ),
   )

@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { spawnSync } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -7,6 +8,7 @@ import { createTestDatabase } from '../apps/server/src/testing/database.ts'
 import { PERMISSIONS } from '../apps/server/src/modules/identity/permissions.decision.ts'
 import { permissionsPage } from './permissions-page.ts'
 import { declaredErrors } from '../apps/server/src/platform/errors/errors.ts'
+import { sdkFiles } from './sdk.ts'
 
 /** Writes the documents that are made from code; with --check it only tells whether they are up to date. */
 const ROOT = join(import.meta.dirname, '..')
@@ -39,6 +41,7 @@ await produce('apps/web/src/messages/en/errors.json', () => errorTexts())
 await declareTexts()
 const routes = await describeRoutes()
 await produce('docs/openapi.json', () => routes.document)
+await produceOperations(routes.document)
 await produce('docs/permissions.md', () => routes.permissions)
 if (stale.length > 0) {
   console.error(`Not up to date: ${stale.join(', ')}. Run npm run generate.`)
@@ -56,6 +59,26 @@ async function produce(path: string, make: (before: string) => string): Promise<
   if (after === before) return
   if (values.check) stale.push(path)
   else await writeFile(file, after)
+}
+
+async function produceOperations(openApi: string): Promise<void> {
+  const folder = 'packages/sdk/src/operations'
+  const files = await sdkFiles(JSON.parse(openApi))
+  await mkdir(join(ROOT, folder), { recursive: true })
+  for (const name of await readdir(join(ROOT, folder)))
+    if (!files.has(name) && values.check) stale.push(`${folder}/${name}`)
+    else if (!files.has(name)) await rm(join(ROOT, folder, name))
+  for (const [name, text] of files) await produce(`${folder}/${name}`, () => formatted(name, text))
+}
+
+function formatted(name: string, text: string): string {
+  const { status, stdout, stderr } = spawnSync(join(ROOT, 'node_modules/.bin/oxfmt'), [`--stdin-filepath=${name}`], {
+    cwd: ROOT,
+    input: text,
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`${name} can not be formatted: ${stderr}`)
+  return stdout
 }
 
 function errorsPage(): string {

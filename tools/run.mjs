@@ -48,6 +48,7 @@ const scripts = {
     ['tools/lint.ts'],
     ['tools/imports.ts'],
     ['tools/schemas.ts'],
+    ['tools/paths.ts'],
     ['tools/texts.ts'],
     ['tools/generate.ts', '--check'],
   ],

@@ -25,10 +25,15 @@ export type AuctionStatus = Static<typeof AuctionStatusSchema>
 /** Only for the caller: never another member's maximum. */
 export const YourStandingSchema = Type.Object({
   leading: Type.Boolean(),
-  /** Your highest maximum on this lot; null when you have not bid. */
+  /** Your highest maximum on this lot, as far as it counts: a lowered reserve may have cut it. Null when you have not bid. */
   maximumCents: Nullable(CentsSchema),
   watching: Type.Boolean(),
+  /** Whether the exchange would take a bid from you at all. */
+  canBid: Type.Boolean(),
+  /** The code of the refusal that a bid would meet; null when you can bid. */
+  cannotBidBecause: Nullable(Type.String()),
 })
+export type YourStanding = Static<typeof YourStandingSchema>
 
 export const AuctionSchema = Type.Object({
   id: IdSchema,
@@ -163,28 +168,87 @@ export const VoidBidBody = Type.Object(
   { additionalProperties: false },
 )
 
+export const OpenBidBody = Type.Object(
+  { reason: Type.String({ minLength: 3, maxLength: 500 }) },
+  { additionalProperties: false },
+)
+
 export const PlaceBidBody = Type.Object({ maximumCents: CentsSchema }, { additionalProperties: false })
 
-/** A bid as others see it: the price that it made, not its maximum. */
+/** What the exchange bid for the member who had left a maximum, in answer to a bid. */
+export const AutomaticBidSchema = Type.Object({
+  pseudonym: Type.String(),
+  amountCents: CentsSchema,
+  /** It stands above the bid that it answers; otherwise it is as far as the beaten maximum is known to have gone. */
+  leads: Type.Boolean(),
+  you: Type.Boolean(),
+})
+
+/** A bid as others see it: what it visibly bid, never a maximum that is still secret. */
 export const BidSchema = Type.Object({
   id: IdSchema,
   at: TimeSchema,
   pseudonym: Type.String(),
-  /** The lot's price after this bid. */
-  priceCents: CentsSchema,
+  /** What this member visibly bid: the price if the bid took the lead, else the least that it must have been. */
+  amountCents: Nullable(CentsSchema),
+  /** The lot's price after this bid. Both are null once it was voided: they stand no more. */
+  priceCents: Nullable(CentsSchema),
+  /** Whether the bid took the lead when it was placed. */
+  leads: Type.Boolean(),
+  /** The automatic bid that it provoked, a row of its own in a list. */
+  automatic: Nullable(AutomaticBidSchema),
+  /** Of your own maximum while you led: only you see it, and it counts as no bid. */
+  raise: Type.Boolean(),
+  /** Your own maximum; others' never. */
+  maximumCents: Nullable(CentsSchema),
+  /** The maximum's salted commitment; null for bids of before there were any. */
+  commitment: Nullable(Type.String()),
   voided: Type.Boolean(),
   you: Type.Boolean(),
 })
 export type Bid = Static<typeof BidSchema>
 export const BidPageSchema = PageSchema(BidSchema)
+/** Opens the commitment of a bid: for its bidder, from the moment of the bid. */
+export const BidReceiptSchema = Type.Object({
+  auctionId: IdSchema,
+  bidId: IdSchema,
+  at: TimeSchema,
+  maximumCents: CentsSchema,
+  /** 32 bytes, in hexadecimal. */
+  salt: Type.String(),
+  /** How the commitment is computed: docs/VERIFY.md. */
+  scheme: Type.String(),
+  commitment: Type.String(),
+})
+export type BidReceipt = Static<typeof BidReceiptSchema>
+export const BidReceiptsSchema = Type.Object({ items: Type.Array(BidReceiptSchema) })
 export const PlacedBidSchema = Type.Object({
   bid: Type.Object({ id: IdSchema, at: TimeSchema, maximumCents: CentsSchema, priceCents: CentsSchema }),
+  /** Keep it: it proves what you bid, whatever the exchange says later. */
+  receipt: BidReceiptSchema,
   auction: AuctionSchema,
 })
+export type PlacedBid = Static<typeof PlacedBidSchema>
 
-/** A closed lot's ordered facts, all that `replay` needs. */
+/** What a seller set and the exchange's rules at that time, in cents and milliseconds since 1970: `LotTerms` of the rules. */
+export const LotTermsSchema = Type.Object({
+  startPriceCents: Type.Integer(),
+  /** Hidden while the lot is open; null when there is none. */
+  reservePriceCents: Nullable(Type.Integer()),
+  buyNowPriceCents: Nullable(Type.Integer()),
+  startsAt: Type.Integer(),
+  endsAt: Type.Integer(),
+  maximumEndsAt: Type.Integer(),
+  extendWindowMs: Type.Integer(),
+  extendByMs: Type.Integer(),
+  increments: Type.Array(Type.Object({ fromCents: Type.Integer(), stepCents: Type.Integer() })),
+})
+
+/** An ended lot's ordered facts, all that the public replay needs (docs/VERIFY.md). */
 export const AuctionLogSchema = Type.Object({
   auctionId: IdSchema,
+  /** 1: of before commitments; 2: each bid carries the commitment to its maximum. */
+  version: Type.Integer(),
   facts: Type.Array(
     Type.Object({
       sequence: Type.Integer(),

@@ -77,3 +77,4 @@ export const MovementSchema = Type.Object({
   status: Type.Union([Type.Literal('posted'), Type.Literal('pending')]),
   wallet: WalletSchema,
 })
+export type Movement = Static<typeof MovementSchema>

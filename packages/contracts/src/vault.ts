@@ -72,4 +72,5 @@ export const OwnershipSchema = Type.Object({
   priceCents: Nullable(BalanceSchema),
   reference: Nullable(Type.Object({ kind: Type.String(), id: IdSchema })),
 })
+export type Ownership = Static<typeof OwnershipSchema>
 export const OwnershipPageSchema = PageSchema(OwnershipSchema)

@@ -23,8 +23,10 @@ export interface LotTerms {
 export interface Leader {
   readonly bidderId: string
   readonly bidId: string
-  /** Secret until the lot has closed. */
+  /** Secret; of a winner for ever. */
   readonly maximumCents: number
+  /** A lowered reserve has cut it, and its bidder has not bid since. */
+  readonly isCut?: boolean
 }
 
 export interface LotState {
@@ -32,6 +34,7 @@ export interface LotState {
   /** The start price while there is no bid. */
   readonly priceCents: number
   readonly leader: Leader | null
+  /** Bids against others: a leader who raises the own maximum bids against nobody. */
   readonly bidCount: number
   readonly endsAt: number
 }
@@ -41,6 +44,8 @@ export interface BidInput {
   readonly bidderId: string
   readonly maximumCents: number
   readonly at: number
+  /** Of a public log: `maximumCents` is only the least that the sealed maximum can have been (`./public-log.ts`). */
+  readonly sealed?: boolean
 }
 
 export type BidRefusal =
@@ -95,35 +100,37 @@ export function placeBid(state: LotState, bid: BidInput): BidPlaced | BidRefusal
   const next: LotState = {
     ...state,
     leader: leads ? challenger : leader,
-    priceCents: priceOf(state, challenger),
+    priceCents: leader ? Math.max(state.priceCents, counteredPrice(leader, challenger, state.terms)) : state.priceCents,
     bidCount: state.bidCount + 1,
     endsAt,
   }
   return { state: liftToReserve(next), leads, outbid: leads ? leader : null, extended: endsAt !== state.endsAt }
 }
 
-/** The leader's own raise changes no price (but may meet the reserve) and doesn't extend the lot. */
+/**
+ * The leader's own raise changes no price (but may meet the reserve), counts as no bid and doesn't extend the lot. Of two
+ * sealed maxima only the bounds are known, so the greater bound holds.
+ */
 function raiseOwnMaximum(state: LotState, leader: Leader, bid: BidInput): BidPlaced | BidRefusal {
-  if (bid.maximumCents <= leader.maximumCents)
+  if (bid.maximumCents <= leader.maximumCents && bid.sealed !== true)
     return { refused: 'not_above_own_maximum', maximumCents: leader.maximumCents }
-  const raised = {
-    ...state,
-    leader: { ...leader, bidId: bid.bidId, maximumCents: bid.maximumCents },
-    bidCount: state.bidCount + 1,
-  }
+  const maximumCents = Math.max(bid.maximumCents, leader.maximumCents)
+  const raised: LotState = { ...state, leader: { bidderId: leader.bidderId, bidId: bid.bidId, maximumCents } }
   return { state: liftToReserve(raised), leads: true, outbid: null, extended: false }
 }
 
 /**
- * The price after a challenge: one increment above the lower of the two maxima, at most the higher one, and never below
- * what it was. Of equal maxima the earlier leads and the price is that maximum.
+ * The price that two maxima make: one increment above the lower of them, at most the higher one. Of equal maxima the
+ * earlier leads and the price is that maximum. A lot's price never falls below what it was.
  */
-function priceOf(state: LotState, challenger: Leader): number {
-  const { leader, priceCents, terms } = state
-  if (!leader) return priceCents
+export function counteredPrice(
+  leader: Pick<Leader, 'maximumCents'>,
+  challenger: Pick<Leader, 'maximumCents'>,
+  { increments }: Pick<LotTerms, 'increments'>,
+): number {
   const lower = Math.min(leader.maximumCents, challenger.maximumCents)
   const higher = Math.max(leader.maximumCents, challenger.maximumCents)
-  return Math.max(priceCents, Math.min(higher, lower + incrementAt(lower, terms.increments)))
+  return Math.min(higher, lower + incrementAt(lower, increments))
 }
 
 function liftToReserve(state: LotState): LotState {
@@ -157,7 +164,7 @@ export function lowerReserve(state: LotState, reserveCents: number): LotState | 
   if (reserveCents <= state.priceCents)
     return { refused: 'reserve_not_above_price', currentPriceCents: state.priceCents }
   if (leader.maximumCents < reserveCents) return { ...state, terms }
-  return { ...state, terms, leader: { ...leader, maximumCents: reserveCents - 1 } }
+  return { ...state, terms, leader: { ...leader, maximumCents: reserveCents - 1, isCut: true } }
 }
 
 /** Tells a refusal from what was asked for. */

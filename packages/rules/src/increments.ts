@@ -26,3 +26,15 @@ export function incrementAt(priceCents: number, table: readonly IncrementStep[] 
   }
   throw new RangeError(`no increment for ${priceCents}`)
 }
+
+/** The least amount whose next step reaches the price: what must have been bid, at least, for a rival to stand there. */
+export function leastBelow(priceCents: number, table: readonly IncrementStep[] = EBAY_US_INCREMENTS): number {
+  let low = 0
+  let high = priceCents
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    if (middle + incrementAt(middle, table) >= priceCents) high = middle
+    else low = middle + 1
+  }
+  return low
+}

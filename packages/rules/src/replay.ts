@@ -1,4 +1,13 @@
-import { isRefused, isReserveMet, lowerReserve, openLot, placeBid, type LotState, type LotTerms } from './auction.ts'
+import {
+  isRefused,
+  isReserveMet,
+  lowerReserve,
+  openLot,
+  placeBid,
+  type BidInput,
+  type LotState,
+  type LotTerms,
+} from './auction.ts'
 
 /** A lot's log: everything that has a say in its price, leader and end, in order. */
 export type LotFact =
@@ -9,9 +18,11 @@ export type LotFact =
       readonly bidderId: string
       readonly maximumCents: number
       readonly at: number
+      readonly sealed?: boolean
     }
   | { readonly type: 'bid_voided'; readonly bidId: string }
-  | { readonly type: 'reserve_lowered'; readonly reservePriceCents: number }
+  /** `sealed`: of a public log that does not open the reserve, so that the fold knows none. */
+  | { readonly type: 'reserve_lowered'; readonly reservePriceCents: number; readonly sealed?: boolean }
   | { readonly type: 'bought_now'; readonly buyerId: string; readonly priceCents: number; readonly at: number }
   | { readonly type: 'cancelled' }
   | { readonly type: 'closed' }
@@ -35,8 +46,16 @@ export function foldLot(facts: readonly LotFact[]): LotState {
   return last
 }
 
+/** Told of every bid as it is folded, also of those that are folded again after a void. */
+export type BidObserver = (before: LotState, bid: BidInput, after: LotState) => void
+
+const UNOBSERVED: BidObserver = () => undefined
+
 /** The lot's state after each fact, in order: what `foldLot` goes through. */
-export function* foldSteps(facts: readonly LotFact[]): Generator<LotState, void, void> {
+export function* foldSteps(
+  facts: readonly LotFact[],
+  observe: BidObserver = UNOBSERVED,
+): Generator<LotState, void, void> {
   const [first, ...rest] = facts
   if (first?.type !== 'created') throw new Error('a lot begins with its creation')
   const voided = new Set<string>()
@@ -45,32 +64,40 @@ export function* foldSteps(facts: readonly LotFact[]): Generator<LotState, void,
   for (const [index, fact] of rest.entries()) {
     if (fact.type === 'bid_voided') {
       voided.add(fact.bidId)
-      state = { ...foldWithout(first.terms, rest.slice(0, index), voided), endsAt: state.endsAt }
-    } else state = apply(state, fact, true)
+      state = { ...foldWithout(first.terms, rest.slice(0, index), voided, observe), endsAt: state.endsAt }
+    } else state = apply(state, fact, true, observe)
     yield state
   }
 }
 
-function foldWithout(terms: LotTerms, facts: readonly LotFact[], voided: ReadonlySet<string>): LotState {
+function foldWithout(
+  terms: LotTerms,
+  facts: readonly LotFact[],
+  voided: ReadonlySet<string>,
+  observe: BidObserver,
+): LotState {
   let state = openLot(terms)
   for (const fact of facts) {
     if (fact.type === 'bid_placed' && voided.has(fact.bidId)) continue
-    state = apply(state, fact, false)
+    state = apply(state, fact, false, observe)
   }
   return state
 }
 
 /** `strict`: a bid that the rules refuse is a contradiction. Among what remains after a void it has merely no effect. */
-function apply(state: LotState, fact: LotFact, strict: boolean): LotState {
+function apply(state: LotState, fact: LotFact, strict: boolean, observe: BidObserver): LotState {
   if (fact.type === 'bid_placed') {
     const placed = placeBid(state, fact)
-    if (!isRefused(placed)) return placed.state
+    if (!isRefused(placed)) {
+      observe(state, fact, placed.state)
+      return placed.state
+    }
     if (strict) throw new Error(`the log has a bid that the rules refuse (${placed.refused}): ${fact.bidId}`)
     // Without the voided bids an earlier soft close may not have happened; the bid was in time when it was placed.
-    if (placed.refused === 'ended') return apply({ ...state, endsAt: fact.at + 1 }, fact, false)
+    if (placed.refused === 'ended') return apply({ ...state, endsAt: fact.at + 1 }, fact, false, observe)
     return state
   }
-  if (fact.type === 'reserve_lowered') {
+  if (fact.type === 'reserve_lowered' && fact.sealed !== true) {
     const lowered = lowerReserve(state, fact.reservePriceCents)
     if (!isRefused(lowered)) return lowered
     if (strict) throw new Error(`the log has a reserve that the rules refuse (${lowered.refused})`)

@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
-import { createClient, ExchangeError, type ClientOptions, type ExchangeClient } from './index.ts'
+import { signInByEmail, verifyCode } from './auth.ts'
+import { createClient, ExchangeError, itemsOf, type ClientOptions, type ExchangeClient } from './index.ts'
+import { listAuctions, lowerReserve, placeBid, watchAuction } from './operations/auctions.ts'
+import { getWallet } from './operations/wallet.ts'
 import { retryAfterSeconds } from './problem.ts'
 
 const ID = '0198c0de-0000-7000-8000-000000000001'
@@ -52,7 +55,7 @@ test('a refusal carries its code, its numbers and the correlation id', async () 
       correlationId: 'c-1',
     }),
   )
-  const error = await refusal(client.auctions.bid(ID, 1_000))
+  const error = await refusal(placeBid(client, { id: ID, body: { maximumCents: 1_000 } }))
   expect([
     error.code,
     error.status,
@@ -67,7 +70,7 @@ test("better-auth's refusals get the prefix auth and the time to wait", async ()
   const client = await serve((_, response) =>
     reply(response, 429, { code: 'TOO_MANY_ATTEMPTS', message: 'Wait.' }, { 'retry-after': '90' }),
   )
-  const error = await refusal(client.request('/api/auth/sign-in/email', { method: 'POST', body: {} }))
+  const error = await refusal(signInByEmail(client, { body: { email: 'a@test.local', password: 'wrong' } }))
   expect([error.code, error.retryAfterSeconds]).toEqual(['auth.too_many_attempts', 90])
 })
 
@@ -82,7 +85,7 @@ test('also where they come as problem+json', async () => {
       message: 'Invalid code',
     }),
   )
-  const error = await refusal(client.request('/api/auth/two-factor/verify-totp', { method: 'POST', body: {} }))
+  const error = await refusal(verifyCode(client, { body: { code: '1' } }))
   expect([error.code, error.status, error.message]).toEqual(['auth.invalid_code', 401, 'Invalid code'])
 })
 
@@ -93,7 +96,7 @@ test('a repeated bid keeps its idempotency key', async () => {
     if (attempt === 1) reply(response, 503, { code: 'auctions.overloaded', detail: 'Again.' }, { 'retry-after': '0' })
     else reply(response, 201, { bid: { id: ID } })
   })
-  expect((await client.auctions.bid(ID, 1_000)).bid.id).toBe(ID)
+  expect((await placeBid(client, { id: ID, body: { maximumCents: 1_000 } })).bid.id).toBe(ID)
   expect(keys).toHaveLength(2)
   expect(keys[0]).toMatch(/^[0-9a-f-]{36}$/)
   expect(keys[0]).toBe(keys[1])
@@ -105,7 +108,7 @@ test('a change without an idempotency key is never repeated', async () => {
     seen = attempt
     reply(response, 503, { code: 'http.unavailable', detail: 'Again.' }, { 'retry-after': '0' })
   })
-  expect((await refusal(client.auctions.lowerReserve(ID, 0))).transient).toBe(true)
+  expect((await refusal(lowerReserve(client, { id: ID, body: { reservePriceCents: 0 } }))).transient).toBe(true)
   expect(seen).toBe(1)
 })
 
@@ -124,7 +127,7 @@ test('iterating reads every page, in order, by its cursor', async () => {
     )
   })
   const ids: string[] = []
-  for await (const { id } of client.auctions.all({ mine: 'leading' })) ids.push(id)
+  for await (const { id } of itemsOf((cursor) => listAuctions(client, { mine: 'leading', cursor }))) ids.push(id)
   expect(ids).toEqual(['a', 'b', 'c'])
   expect(cursors).toEqual([null, 'two'])
 })
@@ -139,23 +142,23 @@ test.each<[string, ClientOptions, string, string]>([
     seen = request.headers[header]
     reply(response, 200, { availableCents: 1 })
   }, options)
-  await client.wallet.get()
+  await getWallet(client)
   expect(seen).toBe(value)
 })
 
 test('an exchange that does not answer is unreachable, not a crash', async () => {
-  const error = await refusal(createClient({ baseUrl: 'http://127.0.0.1:9', retries: 0 }).wallet.get())
+  const error = await refusal(getWallet(createClient({ baseUrl: 'http://127.0.0.1:9', retries: 0 })))
   expect([error.code, error.status]).toEqual(['client.unreachable', 0])
 })
 
 test('an answer that is not JSON still names its status', async () => {
   const client = await serve((_, response) => response.writeHead(500).end('<html>'))
-  expect((await refusal(client.wallet.get())).code).toBe('client.unexpected_answer')
+  expect((await refusal(getWallet(client))).code).toBe('client.unexpected_answer')
 })
 
 test('an empty answer is undefined', async () => {
   const client = await serve((_, response) => response.writeHead(204).end())
-  expect(await client.auctions.watch(ID)).toBeUndefined()
+  expect(await watchAuction(client, { id: ID })).toBeUndefined()
 })
 
 test.each([
@@ -170,8 +173,8 @@ test.each([
 test('a caller who knows that there is no connection sends nothing, and is told so', async () => {
   let asked = 0
   const client = await serve((_, response) => reply(response, 200, { asked: (asked += 1) }), { isOffline: () => true })
-  const error = await refusal(client.auctions.bid(ID, 1_000))
+  const error = await refusal(placeBid(client, { id: ID, body: { maximumCents: 1_000 } }))
   expect([error.code, error.transient, asked]).toEqual(['client.offline', false, 0])
-  await client.wallet.get()
+  await getWallet(client)
   expect(asked, 'reading may be tried').toBe(1)
 })

@@ -1,16 +1,24 @@
-import type { ClientToServer, RoomEvent, ServerToClient } from '@ece/contracts/realtime'
+import type {
+  ClientToServer,
+  KindOf,
+  RoomEvent,
+  RoomKind,
+  RoomName,
+  ServerToClient,
+  SubscribeError,
+} from '@ece/contracts/realtime'
 import type { Socket } from 'socket.io-client'
 
 export type ConnectionState = 'idle' | 'connecting' | 'online' | 'lost'
 
-export interface RoomListener {
-  onEvent(event: RoomEvent): void
+export interface RoomListener<Kind extends RoomKind = RoomKind> {
+  onEvent(event: RoomEvent<Kind>): void
   /** Too much was missed: read the state again. */
   onResync?(): void
   /** How many listen to the room, this client among them; for rooms that count. */
   onPresence?(count: number): void
-  /** The exchange refused the room: `forbidden`, `unknown_room`, `too_many_rooms`. */
-  onRefused?(error: string): void
+  /** The exchange refused the room. */
+  onRefused?(error: SubscribeError): void
 }
 
 export interface RealtimeOptions {
@@ -62,7 +70,7 @@ export class RealtimeClient {
   }
 
   /** Listens to a room; `since` is the last number that the caller already has. @returns what leaves it */
-  join(name: string, listener: RoomListener, since?: number): () => void {
+  join<Name extends RoomName>(name: Name, listener: RoomListener<KindOf<Name>>, since?: number): () => void {
     const known = this.#rooms.get(name)
     const room = known ?? { listeners: new Set(), sequence: since }
     room.listeners.add(listener)
@@ -164,19 +172,16 @@ export class RealtimeClient {
 
   #subscribe(name: string, room: Room): void {
     const { sequence: since } = room
-    this.#socket?.emit(
-      'subscribe',
-      since === undefined ? { room: name } : { room: name, since },
-      ({ error, sequence, count }) => {
-        if (error !== undefined) {
-          for (const listener of room.listeners) listener.onRefused?.(error)
-          return
-        }
-        // What was missed has its own messages; a room that was told to resync begins anew from here.
-        if (sequence !== undefined) room.sequence = Math.max(room.sequence ?? 0, sequence)
-        if (count !== undefined) for (const listener of room.listeners) listener.onPresence?.(count)
-      },
-    )
+    this.#socket?.emit('subscribe', since === undefined ? { room: name } : { room: name, since }, (answer) => {
+      if ('error' in answer) {
+        for (const listener of room.listeners) listener.onRefused?.(answer.error)
+        return
+      }
+      const { sequence, count } = answer
+      // What was missed has its own messages; a room that was told to resync begins anew from here.
+      room.sequence = Math.max(room.sequence ?? 0, sequence)
+      if (count !== undefined) for (const listener of room.listeners) listener.onPresence?.(count)
+    })
   }
 
   /** The best of three round trips: the shortest one is the least wrong. */

@@ -27,45 +27,48 @@ export interface ClientOptions {
   readonly isOffline?: () => boolean
 }
 
-export type QueryValues = Readonly<Record<string, string | number | boolean | null | undefined>>
-
 export interface CallOptions {
   readonly signal?: AbortSignal
   /** One is made when none is given; give your own to repeat a call across restarts. */
   readonly idempotencyKey?: string
 }
 
-export interface Call extends CallOptions {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  readonly query?: QueryValues | undefined
-  readonly body?: unknown
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+interface Call extends CallOptions {
+  readonly body: unknown
 }
 
-export interface Transport {
+/** Under a symbol of the SDK's own: requests are made by operations, whose paths and types are the document's, and by nothing else. */
+export const SEND: unique symbol = Symbol('send')
+
+/** Who asks the exchange, and how; operations (`@ece/sdk/operations/…`) are called with it. */
+export interface ExchangeClient {
   /** The answer's JSON (undefined for an empty answer). Rejects with `ExchangeError`. */
-  request<T>(path: string, call?: Call): Promise<T>
+  [SEND](method: Method, path: string, call: Call): Promise<unknown>
 }
+
+export type QueryValue = string | number | boolean | null | undefined
 
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_SECONDS = 5
 
-export function queryText(query: QueryValues = {}): string {
+export function queryText(values: Iterable<readonly [string, QueryValue]>): string {
   const parameters = new URLSearchParams()
-  for (const [name, value] of Object.entries(query))
+  for (const [name, value] of values)
     if (value !== undefined && value !== null && value !== '') parameters.set(name, String(value))
   const text = parameters.toString()
   return text === '' ? '' : `?${text}`
 }
 
 /**
- * Sends requests. A POST carries an `Idempotency-Key`, the same one on every attempt, so that a lost answer never moves
+ * The exchange's API for Node and browsers. A POST carries an `Idempotency-Key`, the same one on every attempt, so that a lost answer never moves
  * money twice; a PATCH is sent once only, the other methods may repeat.
  */
-export function createTransport(options: ClientOptions = {}): Transport {
+export function createClient(options: ClientOptions = {}): ExchangeClient {
   const { baseUrl = '', retries = 2 } = options
   return {
-    async request<T>(path: string, call: Call = {}): Promise<T> {
-      const method = call.method ?? 'GET'
+    async [SEND](method, path, call) {
       const prepared = {
         ...call,
         method,
@@ -74,7 +77,7 @@ export function createTransport(options: ClientOptions = {}): Transport {
       const attempts = method === 'PATCH' ? 1 : retries + 1
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return await attemptOnce<T>(`${baseUrl}${path}${queryText(call.query)}`, prepared, options)
+          return await attemptOnce(baseUrl + path, prepared, options)
         } catch (error) {
           if (!(error instanceof ExchangeError) || !error.transient || attempt >= attempts || call.signal?.aborted)
             throw error
@@ -95,7 +98,7 @@ type PreparedCall = Omit<Call, 'idempotencyKey'> & {
   readonly idempotencyKey: string | undefined
 }
 
-async function attemptOnce<T>(url: string, call: PreparedCall, options: ClientOptions): Promise<T> {
+async function attemptOnce(url: string, call: PreparedCall, options: ClientOptions): Promise<unknown> {
   const timeout = AbortSignal.timeout(options.timeoutMs ?? 15_000)
   const send = options.fetch ?? fetch
   const offline = (cause?: unknown): ExchangeError =>
@@ -134,8 +137,9 @@ async function attemptOnce<T>(url: string, call: PreparedCall, options: ClientOp
   if (!response.ok) throw await problemOf(response)
   try {
     const text = await response.text()
-    // The server checks its answers against the schemas that `T` is made from; checking here again would ship the validator to every page.
-    return (text === '' ? undefined : JSON.parse(text)) as T
+    // The server checks its answers against the schemas that the operations' types are made from; checking here again would ship
+    // the validator to every page.
+    return text === '' ? undefined : JSON.parse(text)
   } catch (error) {
     if (call.signal?.aborted) throw error
     throw new ExchangeError(

@@ -5,9 +5,9 @@ import { memberFileApiPart, operationsApiPart } from '../modules/backoffice/inde
 import { catalogApiPart, catalogWorkPart } from '../modules/catalog/index.ts'
 import { collectionApiPart } from '../modules/collection/index.ts'
 import { identityApiPart, identityWorkPart } from '../modules/identity/index.ts'
-import { ledgerApiPart, ledgerLivePart, ledgerWorkPart } from '../modules/ledger/index.ts'
+import { ledgerApiPart, ledgerWorkPart } from '../modules/ledger/index.ts'
 import { mediaApiPart, mediaWorkPart } from '../modules/media/index.ts'
-import { notificationsApiPart, notificationsWorkPart } from '../modules/notifications/index.ts'
+import { notificationsApiPart, notificationsLivePart, notificationsWorkPart } from '../modules/notifications/index.ts'
 import { usersApiPart } from '../modules/users/index.ts'
 import { vaultApiPart } from '../modules/vault/index.ts'
 import { housekeepingPart } from '../platform/jobs/housekeeping.part.ts'
@@ -30,12 +30,12 @@ export const modules = {
   identity: { api: [identityApiPart], work: [identityWorkPart] },
   users: { api: [usersApiPart] },
   privacy: { api: [privacyApiPart], work: [privacyWorkPart] },
-  notifications: { api: [notificationsApiPart], work: [notificationsWorkPart] },
+  notifications: { api: [notificationsApiPart], live: [notificationsLivePart], work: [notificationsWorkPart] },
   media: { api: [mediaApiPart], work: [mediaWorkPart] },
   catalog: { api: [catalogApiPart], work: [catalogWorkPart] },
   collection: { api: [collectionApiPart] },
   vault: { api: [vaultApiPart] },
-  ledger: { api: [ledgerApiPart], live: [ledgerLivePart], work: [ledgerWorkPart] },
+  ledger: { api: [ledgerApiPart], work: [ledgerWorkPart] },
   auctions: { api: [auctionsApiPart], live: [auctionsLivePart], work: [auctionsWorkPart] },
   analytics: { api: [analyticsApiPart], work: [analyticsWorkPart] },
   audit: { api: [auditApiPart] },

@@ -1,7 +1,7 @@
 import { minimumBid } from '@ece/rules/auction'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AuctionsService } from '../modules/auctions/index.ts'
-import { liveLots } from '../modules/auctions/index.ts'
+import { liveLots, memberInGoodStanding } from '../modules/auctions/index.ts'
 import { depositFunds, faucet, type Ledger } from '../modules/ledger/index.ts'
 import { RejectionError } from '../platform/errors/errors.ts'
 import type { Foundation } from '../platform/foundation/part.ts'
@@ -79,6 +79,6 @@ export class DemoBidders {
       )
     }
     const maximumCents = Math.round(minimumCents * (1 + Math.random() ** 2 * 0.6))
-    await auctions.bids.place({ auctionId: auction.id, bidderId, maximumCents, blocked: false })
+    await auctions.bids.place({ auctionId: auction.id, bidder: memberInGoodStanding(bidderId), maximumCents })
   }
 }

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createAuction, placeBids } from '../modules/auctions/index.ts'
+import { createAuction, memberInGoodStanding, placeBids } from '../modules/auctions/index.ts'
 import { issueCopies } from '../modules/vault/index.ts'
 import { publish } from '../platform/facts/log.ts'
+import { demoFacts } from './facts.ts'
 import { createFlags } from '../platform/flags/part.ts'
 import type { Id } from '../platform/ids/ids.ts'
 import { demoSets } from '@ece/demo-art/cards'
@@ -73,21 +74,26 @@ async function seedEndedLot(
     if (!copy) throw new Error('no copy was issued')
     const lot = await createAuction(
       { db: tx, catalog, vault, ledger, house, flags: createFlags(db), clock: putUp },
-      { sellerId, copyIds: [copy.id], startPriceCents, endsAt: new Date(clock().getTime() + OPEN_MS) },
+      {
+        sellerId,
+        sellerSeesSecrets: false,
+        copyIds: [copy.id],
+        startPriceCents,
+        endsAt: new Date(clock().getTime() + OPEN_MS),
+      },
     )
-    await publish(tx, [{ type: 'demo.lot_ended', stream: 'demo', data: { index }, occurredAt: clock() }])
+    await publish(tx, demoFacts, [{ type: 'demo.lot_ended', stream: 'demo', data: { index }, occurredAt: clock() }])
     return lot.id
   })
   if (index % NOBODY_EVERY === NOBODY_EVERY - 1) return
   const bids = Array.from({ length: 2 + (index % 3) }, (_, turn) => ({
     auctionId,
-    bidderId: members.get(BIDDERS[(index + turn) % BIDDERS.length] ?? '') ?? '',
+    bidder: memberInGoodStanding(members.get(BIDDERS[(index + turn) % BIDDERS.length] ?? '') ?? ''),
     maximumCents: Math.round(startPriceCents * (1.1 + turn * 0.22 + (index % 4) * 0.05)),
-    blocked: false,
   }))
   await placeBids(
     { db, ledger },
-    bids.filter(({ bidderId }) => bidderId !== ''),
+    bids.filter(({ bidder }) => bidder.id !== ''),
   )
 }
 

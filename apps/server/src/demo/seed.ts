@@ -1,13 +1,22 @@
 import { randomInt } from 'node:crypto'
 import { saveGuidePrices } from '../modules/analytics/index.ts'
-import { createAuction, placeBids, watchAuction, watchCard, type AuctionsService } from '../modules/auctions/index.ts'
+import {
+  createAuction,
+  memberInGoodStanding,
+  placeBids,
+  watchAuction,
+  watchCard,
+  type AuctionsService,
+} from '../modules/auctions/index.ts'
 import type { CatalogService } from '../modules/catalog/index.ts'
 import type { IdentityService } from '../modules/identity/index.ts'
 import { depositFunds, faucet, type Ledger } from '../modules/ledger/index.ts'
 import type { MediaService } from '../modules/media/index.ts'
 import { issueCopies, type Vault } from '../modules/vault/index.ts'
 import type { Foundation } from '../platform/foundation/part.ts'
+import { factList } from '../platform/facts/fact.ts'
 import { publish, readStream } from '../platform/facts/log.ts'
+import { demoFacts } from './facts.ts'
 import { createFlags } from '../platform/flags/part.ts'
 import { newId, type Id } from '../platform/ids/ids.ts'
 import { renderCardImage } from '@ece/demo-art/art'
@@ -50,14 +59,14 @@ export async function seed(
   const { db, log, settings } = deps.foundation
   const size = given ?? { ...WHOLE, cardsPerSet: settings.ECE_DEMO_CARDS }
   if (settings.NODE_ENV === 'production') throw new Error('Demonstration data is refused in production.')
-  const done = await readStream(db, 'demo', -1) // -1: this stream keeps no count of its own.
+  const done = await readStream(db, factList(demoFacts), 'demo', { since: -1 }) // -1: this stream keeps no count of its own.
   if (done.some(({ type }) => type === 'demo.seeded')) return
   log.info('loading demonstration data (once): members, cards with their art, lots')
   const members = await seedMembers(deps)
   const cardIds = await seedCards(deps, size, members, signal)
   await seedGuide(deps, cardIds)
-  const there = (fact: string): Set<number> =>
-    new Set(done.filter(({ type }) => type === fact).map(({ data }) => Number(data['index'])))
+  const there = (wanted: 'demo.lot_put_up' | 'demo.lot_ended'): Set<number> =>
+    new Set(done.flatMap((fact) => (fact.type === wanted ? fact.data.index : [])))
   const lotsThere = there('demo.lot_put_up')
   for (let index = 0; index < size.lots; index += 1) {
     signal?.throwIfAborted()
@@ -65,7 +74,7 @@ export async function seed(
   }
   await seedEndedLots(deps, { count: size.endedLots, members, cardIds, done: there('demo.lot_ended'), signal })
   await db.transaction(async (tx) =>
-    publish(tx, [{ type: 'demo.seeded', stream: 'demo', data: {}, occurredAt: new Date() }]),
+    publish(tx, demoFacts, [{ type: 'demo.seeded', stream: 'demo', data: {}, occurredAt: new Date() }]),
   )
   log.info('the demonstration data is there')
 }
@@ -200,7 +209,7 @@ async function seedLot(
     if (!first) return
     const { id: auctionId } = await createAuction(
       { db: tx, catalog, vault, ledger, house: auctions.house, flags: createFlags(db), clock },
-      { ...terms, sellerId, copyIds: [first.id], startsAt, endsAt },
+      { ...terms, sellerId, sellerSeesSecrets: false, copyIds: [first.id], startsAt, endsAt },
     )
     for (const { email } of collectorsWatch.filter(({ lot }) => lot === index))
       await watchAuction({ db: tx }, { auctionId, memberId: memberOf(members, email), watch: true })
@@ -211,13 +220,12 @@ async function seedLot(
       { db: tx, ledger },
       bids.map(({ email, times }) => ({
         auctionId,
-        bidderId: memberOf(members, email),
+        bidder: memberInGoodStanding(memberOf(members, email)),
         maximumCents: Math.round(terms.startPriceCents * times),
-        blocked: false,
       })),
     )
     if (second) await issueCopies(issuing, { cardId, ownerId: index % 2 === 0 ? alice : bob })
     if (third) await issueCopies(issuing, { cardId, ownerId: index % 2 === 0 ? bob : alice, condition: 'LP' })
-    await publish(tx, [{ type: 'demo.lot_put_up', stream: 'demo', data: { index }, occurredAt: clock() }])
+    await publish(tx, demoFacts, [{ type: 'demo.lot_put_up', stream: 'demo', data: { index }, occurredAt: clock() }])
   })
 }

@@ -3,7 +3,12 @@ import { ZONE_COOKIE } from '@ece/contracts/zone-cookie'
 import { randomBytes } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
-import type { StoredFact } from '../platform/facts/fact.ts'
+import { auctionFacts } from '../modules/auctions/index.ts'
+import { catalogFacts } from '../modules/catalog/index.ts'
+import { mediaFacts } from '../modules/media/index.ts'
+import { usersFacts } from '../modules/users/index.ts'
+import { factList, type LoggedOf } from '../platform/facts/fact.ts'
+import { flagFacts } from '../platform/flags/facts.ts'
 import type { Subscriptions } from '../platform/facts/part.ts'
 import { gauge } from '../platform/telemetry/metrics.ts'
 import { gzipPieces, type GzipPieces } from '../platform/http/gzip-pieces.ts'
@@ -33,6 +38,14 @@ const PUBLIC_PAGES: readonly { readonly path: RegExp; readonly topics: (id: stri
   { path: /^\/cards\/[0-9a-f-]{36}$/, topics: () => ['auctions', 'catalog'] },
   { path: /^\/users\/[\w.-]{1,40}$/, topics: () => ['auctions', 'users'] },
   { path: /^\/how-it-works$/, topics: () => [] },
+]
+/** What can change a page. What the exchange tells those who watch a card is on none. */
+const PAGE_FACTS = [
+  ...factList(auctionFacts).filter(({ type }) => type !== 'auctions.watched_card_listed'),
+  ...factList(catalogFacts),
+  ...factList(usersFacts),
+  mediaFacts['media.variants_made'],
+  flagFacts['platform.flag_changed'],
 ]
 /** Cookies that change what a page looks like for a visitor. */
 const LOOKS = new Set(['ece_theme', ZONE_COOKIE, LOCALE_COOKIE])
@@ -85,13 +98,17 @@ export function visitorPages(
   const staleSince = new LRUCache<string, number>({ max: 10_000 })
   let allStaleSince = -Infinity
   subscriptions.tail({
-    types: ['auctions.*', 'catalog.*', 'media.variants_made', 'users.*', 'platform.flag_changed'],
-    handle: async (batch) => {
+    name: 'gateway.pages',
+    facts: PAGE_FACTS,
+    handle: (batch) => {
       for (const topic of new Set(batch.flatMap(topicsOf))) staleSince.set(topic, now())
       // A switch may change any page.
       if (batch.some(({ type }) => type === 'platform.flag_changed')) allStaleSince = now()
       // More lots than the list of stale ones remembers: what it has forgotten may have been any of them.
       if (staleSince.size >= 10_000) allStaleSince = now()
+    },
+    unfit: () => {
+      allStaleSince = now()
     },
   })
   const isGood = ({ startedAt, topics }: KeptPage): boolean => {
@@ -132,10 +149,9 @@ export function visitorPages(
   }
 }
 
-function topicsOf({ type, stream }: StoredFact): readonly string[] {
-  // Between the exchange and those who watch a card: no page shows it.
-  if (type === 'auctions.watched_card_listed') return []
-  return type.startsWith('auctions.') ? ['auctions', stream] : [type.startsWith('users.') ? 'users' : 'catalog']
+function topicsOf({ type, stream }: LoggedOf<(typeof PAGE_FACTS)[number]>): readonly string[] {
+  if (type.startsWith('auctions.')) return ['auctions', stream]
+  return [type.startsWith('users.') ? 'users' : 'catalog']
 }
 
 /** The topics of a page that may be kept; null where it may not. */

@@ -1,5 +1,5 @@
 import { RealtimeClient, type RoomListener } from '@ece/sdk'
-import type { RoomEvent } from '@ece/contracts/realtime'
+import type { RoomEvent, RoomName } from '@ece/contracts/realtime'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { testSettings } from './exchange.ts'
 import type { Settings } from '../platform/config/config.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
+import { auctionFacts } from '../modules/auctions/index.ts'
 import { publish } from '../platform/facts/log.ts'
 import { newId } from '../platform/ids/ids.ts'
 import { freePort } from '../platform/foundation/free-port.ts'
@@ -49,7 +50,7 @@ async function lotFact(auctionId: string, sequence: number): Promise<void> {
   const data = {
     auctionId,
     title: 'A lot',
-    status: 'live',
+    status: 'live' as const,
     currentPriceCents: 100 * sequence,
     minimumBidCents: 100 * sequence + 5,
     bidCount: sequence,
@@ -60,8 +61,8 @@ async function lotFact(auctionId: string, sequence: number): Promise<void> {
     sequence,
   }
   await test.db.transaction(async (tx) =>
-    publish(tx, [
-      { type: 'auctions.reserve_lowered', stream: `auction:${auctionId}`, sequence, data, occurredAt: new Date() },
+    publish(tx, auctionFacts, [
+      { type: 'auctions.opened', stream: `auction:${auctionId}`, sequence, data, occurredAt: new Date() },
     ]),
   )
 }
@@ -69,7 +70,7 @@ async function lotFact(auctionId: string, sequence: number): Promise<void> {
 /** Notes what a room says. */
 function listen(
   client: RealtimeClient,
-  room: string,
+  room: RoomName,
   since?: number,
 ): { events: RoomEvent[]; resyncs: number; counts: number[]; refused: string[] } {
   const heard = { events: [] as RoomEvent[], resyncs: 0, counts: [] as number[], refused: [] as string[] }

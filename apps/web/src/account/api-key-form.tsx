@@ -1,11 +1,10 @@
 'use client'
 
-import type { CreatedApiKeySchema } from '@ece/contracts/identity'
+import { createApiKey } from '@ece/sdk/operations/api-keys'
 import { useMutation } from '@tanstack/react-query'
-import type { Static } from 'typebox'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { useSession } from '../api/session-provider.tsx'
 import { Button } from '../ui/button.tsx'
@@ -34,10 +33,7 @@ export function ApiKeyForm({ onMade }: { readonly onMade: () => Promise<void> })
   const make = useMutation({
     mutationFn: () => {
       const expiresAt = days === null ? {} : { expiresAt: new Date(Date.now() + days * DAY_MS).toISOString() }
-      return call<Static<typeof CreatedApiKeySchema>>('/api-keys', {
-        method: 'POST',
-        body: { name: name.trim(), scopes, password, ...expiresAt },
-      })
+      return createApiKey(api, { body: { name: name.trim(), scopes, password, ...expiresAt } })
     },
     onSuccess: async () => {
       setName('')

@@ -1,10 +1,11 @@
 'use client'
 
 import type { ApiKeysSchema } from '@ece/contracts/identity'
+import { listApiKeys, revokeApiKey } from '@ece/sdk/operations/api-keys'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Static } from 'typebox'
 import { useLocale, useTranslations } from 'next-intl'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { Badge } from '../ui/badge.tsx'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
@@ -24,11 +25,11 @@ export function ApiKeySettings() {
   const queries = useQueryClient()
   const { data, error } = useQuery({
     queryKey: ['api-keys'],
-    queryFn: ({ signal }) => call<ApiKeys>('/api-keys', { signal }),
+    queryFn: ({ signal }) => listApiKeys(api, {}, { signal }),
   })
   const again = (): Promise<void> => queries.invalidateQueries({ queryKey: ['api-keys'] })
   const revoke = useMutation({
-    mutationFn: (id: string) => call<unknown>(`/api-keys/${id}`, { method: 'DELETE' }),
+    mutationFn: (id: string) => revokeApiKey(api, { id }),
     onSettled: again,
   })
   const refused = revoke.error ?? error

@@ -1,5 +1,6 @@
 'use client'
 
+import type { Operation } from '@ece/sdk'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { api } from '../api/client.ts'
@@ -7,8 +8,10 @@ import { ApiError, isApiError, useExplain, type Explain } from '../api/error.ts'
 import { useTimes } from '../ui/times.tsx'
 import { authRefusal, type AuthRefusal } from './auth-refusal.ts'
 
+type Sends<Body, Answer> = Operation<{ readonly body: Body }, Answer>
+
 /**
- * A call to better-auth under /api/auth, with what to show while it runs and when it is refused.
+ * A call to better-auth (`@ece/sdk/auth`), with what to show while it runs and when it is refused.
  * @param problem the code of a refusal that the page was opened with, after a form without script
  */
 export function useAuthCall(problem?: string): {
@@ -16,11 +19,8 @@ export function useAuthCall(problem?: string): {
   readonly refusal: AuthRefusal | null
   readonly refuse: (refusal: AuthRefusal | null) => void
   /** The answer, or null when it was refused. */
-  readonly ask: (
-    path: string,
-    body: Readonly<Record<string, unknown>>,
-  ) => Promise<Readonly<Record<string, unknown>> | null>
-  readonly send: (path: string, body: Readonly<Record<string, unknown>>) => Promise<boolean>
+  readonly ask: <Body, Answer>(operation: Sends<Body, Answer>, body: Body) => Promise<Answer | null>
+  readonly send: <Body>(operation: Sends<Body, unknown>, body: Body) => Promise<boolean>
 } {
   const t = useTranslations('auth')
   const explain = useExplain()
@@ -29,16 +29,11 @@ export function useAuthCall(problem?: string): {
   const [refusal, refuse] = useState<AuthRefusal | null>(() =>
     problem === undefined ? null : authRefusal(refusedWith(problem, explain), t, wait, explain),
   )
-  const ask = async (
-    path: string,
-    body: Readonly<Record<string, unknown>>,
-  ): Promise<Readonly<Record<string, unknown>> | null> => {
+  const attempt = async <Answer>(work: () => Promise<Answer>): Promise<{ readonly answer: Answer } | null> => {
     setBusy(true)
     refuse(null)
     try {
-      return {
-        ...(await api.request<Readonly<Record<string, unknown>> | null>(`/api/auth${path}`, { method: 'POST', body })),
-      }
+      return { answer: await work() }
     } catch (error) {
       refuse(isApiError(error) ? authRefusal(error, t, wait, explain) : { field: null, message: explain(error) })
       return null
@@ -46,7 +41,13 @@ export function useAuthCall(problem?: string): {
       setBusy(false)
     }
   }
-  return { busy, refusal, refuse, ask, send: async (path, body) => (await ask(path, body)) !== null }
+  return {
+    busy,
+    refusal,
+    refuse,
+    ask: async (operation, body) => (await attempt(() => operation(api, { body })))?.answer ?? null,
+    send: async (operation, body) => (await attempt(() => operation(api, { body }))) !== null,
+  }
 }
 
 /** As a call would have been refused. A code that nobody knows is somebody's own writing, and gets no sentence of its own. */

@@ -1,11 +1,10 @@
 'use client'
 
-import type { BlocksSchema } from '@ece/contracts/users'
+import { blockUser, listBlocks, unblockUser } from '@ece/sdk/operations/users'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Static } from 'typebox'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
@@ -19,11 +18,11 @@ export function BlockSettings() {
   const [handle, setHandle] = useState('')
   const { data, error } = useQuery({
     queryKey: ['blocks'],
-    queryFn: ({ signal }) => call<Static<typeof BlocksSchema>>('/me/blocks', { signal }),
+    queryFn: ({ signal }) => listBlocks(api, {}, { signal }),
   })
   const change = useMutation({
     mutationFn: ({ who, block }: { who: string; block: boolean }) =>
-      call<unknown>(`/users/${encodeURIComponent(who)}/block`, { method: block ? 'PUT' : 'DELETE' }),
+      (block ? blockUser : unblockUser)(api, { handle: who }),
     onSuccess: () => {
       setHandle('')
       void queries.invalidateQueries({ queryKey: ['blocks'] })

@@ -1,9 +1,10 @@
 'use client'
 
+import { noteCopies } from '@ece/sdk/operations/copies'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { useIntentKey } from '../api/intent-key.ts'
 import { Button } from '../ui/button.tsx'
@@ -39,12 +40,7 @@ export function BulkNotesDialog({ chosen, count, knownTags, onClose }: BulkNotes
   const tooMany = (tags: readonly string[]): boolean =>
     tags.length > MOST_TAGS || tags.some((tag) => tag.length > LONGEST_TAG)
   const change = useMutation({
-    mutationFn: () =>
-      call<{ readonly copies: number }>('/me/collection/notes', {
-        method: 'POST',
-        body,
-        idempotencyKey: intent.keyFor(JSON.stringify(body)),
-      }),
+    mutationFn: () => noteCopies(api, { body }, { idempotencyKey: intent.keyFor(JSON.stringify(body)) }),
     onSuccess: async ({ copies }) => {
       intent.done()
       toast({ title: t('notesChanged', { copies }), tone: 'good' })

@@ -1,3 +1,4 @@
+import { exportCollection } from '@ece/sdk/operations/copies'
 import { addressOf, isUuid, oneOf, single, type SearchParams } from '../lists/query.ts'
 
 /** Copies that the list asks for at once, here and where it is kept for reading without a connection. */
@@ -59,7 +60,7 @@ export function collectionQuery(filter: CollectionFilter): Readonly<Record<strin
 
 /** Everything that the filter shows, in its order, as a file. */
 export function csvAddress(filter: CollectionFilter): string {
-  return addressOf('/api/v1/me/collection.csv', { ...filter })
+  return exportCollection.path({ ...filter })
 }
 
 export function collectionAddress({ sort, ...rest }: CollectionFilter, view: 'grid' | 'table'): string {

@@ -2,10 +2,11 @@
 
 import type { CollectionSummary, OwnCopy } from '@ece/contracts/collection'
 import type { Page } from '@ece/sdk/client'
+import { listCollection, summarizeCollection } from '@ece/sdk/operations/copies'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useDeferredValue, useEffect, useState } from 'react'
 import { useTranslations } from 'next-intl'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { isApiError, useExplain } from '../api/error.ts'
 import { keys } from '../api/keys.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
@@ -47,15 +48,12 @@ export function CollectionList({ initial, initialFilter, initialView, summary: i
     key: keys.copies({ mine: true, ...filter }),
     initial: collectionAddress(filter, 'grid') === collectionAddress(initialFilter, 'grid') ? initial : null,
     fetchPage: (cursor, signal) =>
-      call<Page<OwnCopy>>('/me/collection', {
-        query: { ...collectionQuery(filter), limit: COLLECTION_PAGE_SIZE, cursor },
-        signal,
-      }),
+      listCollection(api, { ...collectionQuery(filter), limit: COLLECTION_PAGE_SIZE, cursor }, { signal }),
   })
   const narrowing = narrowingOf(filter)
   const { data: summary = initialSummary } = useQuery({
     queryKey: keys.collectionSummary(narrowing),
-    queryFn: ({ signal }) => call<CollectionSummary>('/me/collection/summary', { query: { ...narrowing }, signal }),
+    queryFn: ({ signal }) => summarizeCollection(api, { ...narrowing }, { signal }),
     initialData:
       collectionAddress({ ...filter, sort: 'newest' }, 'grid') ===
       collectionAddress({ ...initialFilter, sort: 'newest' }, 'grid')

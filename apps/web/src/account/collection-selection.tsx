@@ -1,13 +1,14 @@
 'use client'
 
 import type { CollectionSummary, OwnCopy } from '@ece/contracts/collection'
-import type { Page } from '@ece/sdk/client'
+import { listCollection } from '@ece/sdk/operations/copies'
+import { exportCollection } from '@ece/sdk/operations/copies'
 import { useMutation } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { Button, IconButton, LinkButton } from '../ui/button.tsx'
 import { useOnDemand } from '../ui/on-demand.ts'
@@ -53,7 +54,7 @@ export function SelectionBar({ selection, filter, summary }: SelectionBarProps) 
         </Button>
       )}
       <a
-        href={all ? csvAddress(filter) : `/api/v1/me/collection.csv?ids=${ids.join(',')}`}
+        href={all ? csvAddress(filter) : exportCollection.path({ ids: ids.join(',') })}
         download
         className="quiet-link px-2 text-sm font-semibold"
       >
@@ -96,10 +97,7 @@ function PutAllUp({ filter, free }: { readonly filter: CollectionFilter; readonl
   const toast = useToast()
   const router = useRouter()
   const put = useMutation({
-    mutationFn: () =>
-      call<Page<OwnCopy>>('/me/collection', {
-        query: { ...collectionQuery(filter), state: 'free', limit: MOST_SELECTED },
-      }),
+    mutationFn: () => listCollection(api, { ...collectionQuery(filter), state: 'free', limit: MOST_SELECTED }),
     onSuccess: ({ items }) => router.push(`/sell?copies=${items.map(({ id }) => id).join(',')}`),
     onError: (error) => toast({ title: tc('notListed'), body: explain(error), tone: 'bad' }),
   })

@@ -1,10 +1,12 @@
 'use client'
 
 import type { DataExport, DataExports } from '@ece/contracts/personal-data'
+import { listDataExports, requestDataExport } from '@ece/sdk/operations/your-data'
+import { downloadDataExport } from '@ece/sdk/operations/your-data'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { FileArchive } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { sizeIn } from '../format/size.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
@@ -26,12 +28,12 @@ export function DataExportPanel({ initial }: { readonly initial: DataExports | n
   const queries = useQueryClient()
   const { data, error, refetch, isFetching } = useQuery({
     queryKey: KEY,
-    queryFn: ({ signal }) => call<DataExports>('/me/data-exports', { signal }),
+    queryFn: ({ signal }) => listDataExports(api, {}, { signal }),
     initialData: initial ?? undefined,
     refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) === true ? LOOK_AGAIN_MS : false),
   })
   const ask = useMutation({
-    mutationFn: () => call<DataExport>('/me/data-exports', { method: 'POST' }),
+    mutationFn: () => requestDataExport(api),
     onSettled: async () => queries.invalidateQueries({ queryKey: KEY }),
   })
   return (
@@ -101,7 +103,7 @@ function ReadyExport({ made }: { readonly made: DataExport }) {
       </div>
       {/* A plain link: the session's cookie goes along, and the browser keeps the file without holding it in memory. */}
       <a
-        href={`/api/v1/me/data-exports/${made.id}/file`}
+        href={downloadDataExport.path({ id: made.id })}
         download
         className={buttonClass('primary', 'md')}
         aria-label={t('downloadThe', { moment })}

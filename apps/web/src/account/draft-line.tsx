@@ -2,11 +2,11 @@
 
 import type { CardSummary } from '@ece/contracts/catalog'
 import type { DraftRow } from '@ece/contracts/holdings'
-import type { Page } from '@ece/sdk/client'
+import { listCards } from '@ece/sdk/operations/catalogue'
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { useTranslations } from 'next-intl'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { conditionWords } from '../lots/condition.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
@@ -147,7 +147,7 @@ function CardSearch({
   const q = useDeferredValue(typed.trim())
   const { data } = useQuery({
     queryKey: ['cards-to-choose', q],
-    queryFn: ({ signal }) => call<Page<CardSummary>>('/cards', { query: { q, limit: FOUND }, signal }),
+    queryFn: ({ signal }) => listCards(api, { q, limit: FOUND }, { signal }),
     enabled: q !== '',
     placeholderData: (before) => before,
   })

@@ -1,17 +1,22 @@
 'use client'
 
 import type { HoldingDraft, HoldingRow, HoldingsImported } from '@ece/contracts/holdings'
+import {
+  chooseHoldingsLine,
+  dropHoldingsDraft,
+  keepHoldingsDraft,
+  unchooseHoldingsLine,
+} from '@ece/sdk/operations/holdings'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { useIntentKey } from '../api/intent-key.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { DraftLine } from './draft-line.tsx'
-import type { DraftAnswer } from './elsewhere-import.tsx'
 import { FormNote } from './form-note.tsx'
 
 interface DraftPanelProps {
@@ -30,27 +35,21 @@ export function DraftPanel({ draft, onDraft, onKept }: DraftPanelProps) {
   const choose = useMutation({
     // null leaves the line out; undefined takes it as the file says.
     mutationFn: async ({ line, cardId }: { readonly line: number; readonly cardId: string | null | undefined }) =>
-      cardId === undefined
-        ? call<DraftAnswer>(`/me/holdings/draft/lines/${line}`, { method: 'DELETE' })
-        : call<DraftAnswer>(`/me/holdings/draft/lines/${line}`, { method: 'PUT', body: { cardId } }),
+      cardId === undefined ? unchooseHoldingsLine(api, { line }) : chooseHoldingsLine(api, { line, body: { cardId } }),
     onSuccess: (answer, { line }) => {
       setDecided(line)
       onDraft(answer.draft)
     },
   })
   const keep = useMutation({
-    mutationFn: () =>
-      call<HoldingsImported>('/me/holdings/draft/keep', {
-        method: 'POST',
-        idempotencyKey: intent.keyFor(draft.createdAt),
-      }),
+    mutationFn: () => keepHoldingsDraft(api, {}, { idempotencyKey: intent.keyFor(draft.createdAt) }),
     onSuccess: (done) => {
       intent.done()
       onKept(done)
     },
   })
   const drop = useMutation({
-    mutationFn: () => call('/me/holdings/draft', { method: 'DELETE' }),
+    mutationFn: () => dropHoldingsDraft(api),
     onSuccess: () => onDraft(null),
   })
   const { counts, columns } = draft

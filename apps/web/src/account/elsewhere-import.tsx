@@ -1,10 +1,11 @@
 'use client'
 
 import type { HoldingDraft } from '@ece/contracts/holdings'
+import { putHoldingsDraft } from '@ece/sdk/operations/holdings'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { FILE_CONTROL } from '../ui/control.ts'
 import { Field } from '../ui/field.tsx'
@@ -31,8 +32,7 @@ export function ElsewhereImport({
   const t = useTranslations('account')
   const [problem, setProblem] = useState<string>()
   const begin = useMutation({
-    mutationFn: (body: { readonly csv: string; readonly fileName: string }) =>
-      call<DraftAnswer>('/me/holdings/draft', { method: 'PUT', body }),
+    mutationFn: (body: { readonly csv: string; readonly fileName: string }) => putHoldingsDraft(api, { body }),
     onSuccess: ({ draft }) => onRead(draft),
   })
   const read = async (file: File | undefined): Promise<void> => {

@@ -3,12 +3,14 @@
 import type { OwnNote } from '@ece/contracts/collection'
 import type { Holding, HoldingDraft, HoldingsImported, HoldingTags } from '@ece/contracts/holdings'
 import type { Page } from '@ece/sdk/client'
+import { listHoldingTags, listHoldings, setHolding } from '@ece/sdk/operations/holdings'
+import { exportHoldings } from '@ece/sdk/operations/holdings'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import Link from 'next/link'
 import { useDeferredValue, useState } from 'react'
 import { useLocale, useTranslations } from 'next-intl'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { amountIn } from '../format/money.ts'
 import { conditionWords } from '../lots/condition.ts'
@@ -50,11 +52,11 @@ export function ElsewhereList({ initial, initialDraft, initialTags }: ElsewhereL
   const list = usePaged<Holding>({
     key: [...KEY, filter],
     initial: narrowed ? null : initial,
-    fetchPage: (cursor, signal) => call<Page<Holding>>('/me/holdings', { query: { ...filter, cursor }, signal }),
+    fetchPage: (cursor, signal) => listHoldings(api, { ...filter, cursor }, { signal }),
   })
   const { data: tags } = useQuery({
     queryKey: [...KEY, 'tags'],
-    queryFn: ({ signal }) => call<HoldingTags>('/me/holdings/tags', { signal }),
+    queryFn: ({ signal }) => listHoldingTags(api, {}, { signal }),
     initialData: initialTags ?? undefined,
   })
   const knownTags = tags?.items.map((each) => each.tag) ?? []
@@ -106,7 +108,7 @@ export function ElsewhereList({ initial, initialDraft, initialTags }: ElsewhereL
             </Select>
           ) : null}
           {list.items.length > 0 ? (
-            <a href="/api/v1/me/holdings.csv" download className={buttonClass('secondary', 'md', 'h-11!')}>
+            <a href={exportHoldings.path()} download className={buttonClass('secondary', 'md', 'h-11!')}>
               <Download size={16} aria-hidden />
               {tc('listAsCsv')}
             </a>
@@ -162,7 +164,7 @@ function Row({ holding, knownTags }: { readonly holding: Holding; readonly known
   const queries = useQueryClient()
   const { card, condition, grade, quantity, note, guideCents, gainCents } = holding
   const save = async (change: { readonly quantity: number; readonly note: OwnNote }): Promise<unknown> =>
-    call(`/me/holdings/${card.id}`, { method: 'PUT', body: { condition, grade, ...change } })
+    setHolding(api, { cardId: card.id, body: { condition, grade, ...change } })
   const change = useMutation({
     mutationFn: (next: number) => save({ quantity: next, note }),
     onSuccess: (_answer, next) => {

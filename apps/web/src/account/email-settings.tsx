@@ -1,11 +1,12 @@
 'use client'
 
 import type { EmailChangeView } from '@ece/contracts/identity'
+import { cancelEmailChange, getEmailChange, requestEmailChange, sendEmailChange } from '@ece/sdk/operations/identity'
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { isApiError, useExplain } from '../api/error.ts'
 import { useServerNow } from '../realtime/server-clock.tsx'
 import { Badge } from '../ui/badge.tsx'
@@ -32,7 +33,7 @@ export function EmailSettings({ email, initial }: { readonly email: string; read
   const queries = useQueryClient()
   const { data } = useQuery({
     queryKey: EMAIL_CHANGE,
-    queryFn: ({ signal }) => call<EmailChangeView>('/me/email-change', { signal }),
+    queryFn: ({ signal }) => getEmailChange(api, {}, { signal }),
     initialData: initial,
     refetchOnWindowFocus: 'always',
   })
@@ -88,8 +89,7 @@ function NewEmailForm({ email }: { readonly email: string }) {
   const [password, setPassword] = useState('')
   const [same, setSame] = useState(false)
   const ask = useMutation({
-    mutationFn: () =>
-      call<EmailChangeView>('/me/email-change', { method: 'POST', body: { email: typed.trim(), password } }),
+    mutationFn: () => requestEmailChange(api, { body: { email: typed.trim(), password } }),
     onSuccess: async (view) => show(queries, view),
     onSettled: () => queries.invalidateQueries({ queryKey: ['security-events'] }),
   })
@@ -146,12 +146,12 @@ function PendingChange({
   const now = useServerNow()
   const queries = useQueryClient()
   const send = useMutation({
-    mutationFn: () => call<EmailChangeView>('/me/email-change/send', { method: 'POST' }),
+    mutationFn: () => sendEmailChange(api),
     onSuccess: async (view) => show(queries, view),
     onError: async () => queries.invalidateQueries({ queryKey: EMAIL_CHANGE }),
   })
   const cancel = useMutation({
-    mutationFn: () => call<unknown>('/me/email-change', { method: 'DELETE' }),
+    mutationFn: () => cancelEmailChange(api),
     onSuccess: async () => show(queries, { pending: null }),
   })
   const problem = cancel.error ?? send.error

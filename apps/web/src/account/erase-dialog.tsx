@@ -1,11 +1,11 @@
 'use client'
 
 import { ERASED_AFTER_DAYS } from '@ece/contracts/former-member'
-import type { ErasureView } from '@ece/contracts/personal-data'
+import { scheduleErasure } from '@ece/sdk/operations/your-data'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { isApiError, useExplain } from '../api/error.ts'
 import { useSession } from '../api/session-provider.tsx'
 import { Button } from '../ui/button.tsx'
@@ -27,7 +27,7 @@ export function EraseDialog({ onClose }: { readonly onClose: () => void }) {
   const [password, setPassword] = useState('')
   const [differs, setDiffers] = useState(false)
   const erase = useMutation({
-    mutationFn: () => call<ErasureView>('/me/erasure', { method: 'POST', body: { password } }),
+    mutationFn: () => scheduleErasure(api, { body: { password } }),
     onSuccess: (view) => {
       queries.setQueryData(ERASURE_KEY, view)
       onClose()

@@ -1,10 +1,11 @@
 'use client'
 
 import type { ErasureView } from '@ece/contracts/personal-data'
+import { cancelErasure } from '@ece/sdk/operations/your-data'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { Button } from '../ui/button.tsx'
 import { useTimes } from '../ui/times.tsx'
@@ -26,7 +27,7 @@ export function ErasureBanner({
   const queries = useQueryClient()
   const { data } = useErasure(initial)
   const undo = useMutation({
-    mutationFn: () => call<ErasureView>('/me/erasure', { method: 'DELETE' }),
+    mutationFn: () => cancelErasure(api),
     onSuccess: (left) => {
       queries.setQueryData(ERASURE_KEY, left)
       toast({ title: t('stays'), body: t('staysNote'), tone: 'good' })

@@ -1,8 +1,9 @@
 'use client'
 
 import type { ErasureView } from '@ece/contracts/personal-data'
+import { getErasure } from '@ece/sdk/operations/your-data'
 import { useQuery } from '@tanstack/react-query'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 
 export const ERASURE_KEY = ['erasure']
 
@@ -10,7 +11,7 @@ export const ERASURE_KEY = ['erasure']
 export function useErasure(initial: ErasureView | null) {
   return useQuery({
     queryKey: ERASURE_KEY,
-    queryFn: ({ signal }) => call<ErasureView>('/me/erasure', { signal }),
+    queryFn: ({ signal }) => getErasure(api, {}, { signal }),
     initialData: initial ?? undefined,
     refetchOnWindowFocus: true,
   })

@@ -1,5 +1,6 @@
 'use client'
 
+import { exportCollection } from '@ece/sdk/operations/copies'
 import { Download } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { buttonClass } from '../ui/button.tsx'
@@ -24,11 +25,11 @@ export function ExportMenu() {
         {t('export')}
       </summary>
       <div className="absolute end-0 z-30 mt-2 w-64 rounded-lg border border-line bg-raised p-2 shadow-float">
-        <a href="/api/v1/me/collection.csv" download className={link}>
+        <a href={exportCollection.path()} download className={link}>
           {t('everything')}
         </a>
         {FORMATS.map(([format, name]) => (
-          <a key={format} href={`/api/v1/me/collection.csv?format=${format}`} download className={link}>
+          <a key={format} href={exportCollection.path({ format })} download className={link}>
             {t('exportFor', { name })}
           </a>
         ))}

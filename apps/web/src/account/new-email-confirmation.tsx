@@ -1,8 +1,9 @@
 'use client'
 
+import { confirmEmailChange } from '@ece/sdk/operations/identity'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { useSession } from '../api/session-provider.tsx'
 import { Button } from '../ui/button.tsx'
@@ -18,7 +19,7 @@ export function NewEmailConfirmation({ token }: { readonly token: string }) {
   const explain = useExplain()
   const session = useSession()
   const confirm = useMutation({
-    mutationFn: () => call<{ readonly email: string }>('/email-changes/confirm', { method: 'POST', body: { token } }),
+    mutationFn: () => confirmEmailChange(api, { body: { token } }),
   })
   // Loaded anew: this device may have been signed out by it, or shows the address that was.
   const goOn = (

@@ -1,6 +1,8 @@
 'use client'
 
-import type { Ownership, Page } from '@ece/sdk/client'
+import type { Ownership } from '@ece/contracts/vault'
+import type { Page } from '@ece/sdk/client'
+import { listOwnership } from '@ece/sdk/operations/copies'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { api } from '../api/client.ts'
@@ -24,7 +26,7 @@ export function OwnershipList({
   const list = usePaged({
     key: ['copies', copyId, 'history'],
     initial,
-    fetchPage: (cursor, signal) => api.copies.history(copyId, cursor === undefined ? {} : { cursor }, { signal }),
+    fetchPage: (cursor, signal) => listOwnership(api, { id: copyId, cursor }, { signal }),
   })
   return (
     <PagedList list={list} empty={<p className="text-sm text-muted">{t('noHistory')}</p>}>

@@ -1,6 +1,7 @@
 'use client'
 
 import { PASSKEY_NAME_LENGTH } from '@ece/contracts/passkey-name'
+import type { Passkey } from '@ece/sdk/auth'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '../ui/button.tsx'
@@ -8,13 +9,6 @@ import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { useTimes } from '../ui/times.tsx'
-
-/** As better-auth lists them. */
-export interface Passkey {
-  readonly id: string
-  readonly name?: string | null
-  readonly createdAt?: string | null
-}
 
 interface PasskeyRowProps {
   readonly passkey: Passkey

@@ -1,6 +1,7 @@
 'use client'
 
 import { PASSKEY_NAME_LENGTH } from '@ece/contracts/passkey-name'
+import { deletePasskey, listPasskeys } from '@ece/sdk/auth'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
@@ -13,7 +14,7 @@ import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { useTimes } from '../ui/times.tsx'
 import { authRefusal } from './auth-refusal.ts'
 import { FormNote } from './form-note.tsx'
-import { PasskeyRow, type Passkey } from './passkey-row.tsx'
+import { PasskeyRow } from './passkey-row.tsx'
 import { addPasskey, hasPasskeys, renamePasskey } from './passkeys.ts'
 
 const KEY = ['passkeys']
@@ -27,7 +28,7 @@ export function PasskeySettings() {
   const [name, setName] = useState('')
   const { data, error } = useQuery({
     queryKey: KEY,
-    queryFn: ({ signal }) => api.request<readonly Passkey[]>('/api/auth/passkey/list-user-passkeys', { signal }),
+    queryFn: ({ signal }) => listPasskeys(api, {}, { signal }),
   })
   const refresh = (): void => void queries.invalidateQueries({ queryKey: KEY })
   const add = useMutation({
@@ -36,7 +37,7 @@ export function PasskeySettings() {
     onSettled: refresh,
   })
   const remove = useMutation({
-    mutationFn: (id: string) => api.request('/api/auth/passkey/delete-passkey', { method: 'POST', body: { id } }),
+    mutationFn: (id: string) => deletePasskey(api, { body: { id } }),
     onSettled: refresh,
   })
   const rename = useMutation({

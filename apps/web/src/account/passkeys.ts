@@ -1,4 +1,9 @@
+import * as auth from '@ece/sdk/auth'
 import { api } from '../api/client.ts'
+
+type Ceremonies = typeof import('@simplewebauthn/browser')
+type CreationOptions = Parameters<Ceremonies['startRegistration']>[0]['optionsJSON']
+type RequestOptions = Parameters<Ceremonies['startAuthentication']>[0]['optionsJSON']
 
 /** What a passkey's dialogue came to. `cancelled` is no error: the person has changed their mind, or the device has none. */
 export type Ceremony = 'done' | 'cancelled'
@@ -9,33 +14,29 @@ export function hasPasskeys(): boolean {
 
 /** The device makes a passkey and the exchange keeps its public half. Rejects as the exchange refuses. */
 export async function addPasskey(name: string): Promise<Ceremony> {
-  const optionsJSON = await api.request<
-    Parameters<(typeof import('@simplewebauthn/browser'))['startRegistration']>[0]['optionsJSON']
-  >('/api/auth/passkey/generate-register-options')
+  const optionsJSON = await auth.beginPasskey<CreationOptions>()(api)
   const { startRegistration } = await import('@simplewebauthn/browser')
   const response = await startRegistration({ optionsJSON }).catch(cancelled)
   if (response === null) return 'cancelled'
-  await api.request('/api/auth/passkey/verify-registration', { method: 'POST', body: { response, name } })
+  await auth.addPasskey(api, { body: { response, name } })
   return 'done'
 }
 
 /** Signs in by whatever passkey the person chooses. Rejects as the exchange refuses, which is also when the device has not asked for its owner. */
 export async function signInWithPasskey(): Promise<Ceremony> {
-  const optionsJSON = await api.request<
-    Parameters<(typeof import('@simplewebauthn/browser'))['startAuthentication']>[0]['optionsJSON']
-  >('/api/auth/passkey/generate-authenticate-options')
+  const optionsJSON = await auth.beginPasskeySignIn<RequestOptions>()(api)
   const { startAuthentication } = await import('@simplewebauthn/browser')
   const response = await startAuthentication({ optionsJSON: { ...optionsJSON, userVerification: 'required' } }).catch(
     cancelled,
   )
   if (response === null) return 'cancelled'
-  await api.request('/api/auth/passkey/verify-authentication', { method: 'POST', body: { response } })
+  await auth.signInByPasskey(api, { body: { response } })
   return 'done'
 }
 
 /** @param name one to PASSKEY_NAME_LENGTH characters */
 export async function renamePasskey(id: string, name: string): Promise<void> {
-  await api.request('/api/auth/passkey/update-passkey', { method: 'POST', body: { id, name } })
+  await auth.renamePasskey(api, { body: { id, name } })
 }
 
 /** Browsers tell with one error that the person said no, waited too long, or has no passkey here (WebAuthn, 14.5.1: on purpose). */

@@ -2,13 +2,12 @@
 
 import { DEVICE_LOCALE, DEVICE_TIME_ZONE } from '@ece/contracts/default-settings'
 import type { MemberSettings, PublicProfile } from '@ece/contracts/users'
-import type { Image } from '@ece/contracts/wire'
 import { useMutation } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { THEME_COOKIE } from '../shell/theme.ts'
 import { Avatar } from '../ui/avatar.tsx'
@@ -19,6 +18,8 @@ import { Form } from '../ui/form.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { FormNote } from './form-note.tsx'
 import { isLocale, LOCALE_NAMES, LOCALES } from '@ece/contracts/locales'
+import { changeProfile, changeSettings, setAvatar } from '@ece/sdk/operations/users'
+import { uploadMedia } from '@ece/sdk/operations/media'
 
 export function ProfileSettings({ initial }: { readonly initial: PublicProfile }) {
   const explain = useExplain()
@@ -27,18 +28,17 @@ export function ProfileSettings({ initial }: { readonly initial: PublicProfile }
   const [displayName, setDisplayName] = useState(initial.displayName)
   const [bio, setBio] = useState(initial.bio)
   const save = useMutation({
-    mutationFn: () =>
-      call<PublicProfile>('/me/profile', { method: 'PATCH', body: { displayName: displayName.trim(), bio } }),
+    mutationFn: () => changeProfile(api, { body: { displayName: displayName.trim(), bio } }),
     onSuccess: setProfile,
   })
   const avatar = useMutation({
     mutationFn: async (file: File | null) => {
-      if (file === null) return call<PublicProfile>('/me/avatar', { method: 'PUT', body: { mediaId: null } })
+      if (file === null) return setAvatar(api, { body: { mediaId: null } })
       const form = new FormData()
       form.set('purpose', 'avatar')
       form.set('file', file)
-      const { id } = await call<Image>('/media', { method: 'POST', body: form })
-      return call<PublicProfile>('/me/avatar', { method: 'PUT', body: { mediaId: id } })
+      const { id } = await uploadMedia(api, { body: form })
+      return setAvatar(api, { body: { mediaId: id } })
     },
     onSuccess: setProfile,
   })
@@ -124,7 +124,7 @@ export function PreferenceSettings({
   const router = useRouter()
   const [settings, setSettings] = useState(initial)
   const save = useMutation({
-    mutationFn: (next: MemberSettings) => call<MemberSettings>('/me/settings', { method: 'PATCH', body: next }),
+    mutationFn: (next: MemberSettings) => changeSettings(api, { body: next }),
     onSuccess: ({ theme }) => {
       // The server renders by this cookie, so that nothing flashes.
       document.cookie = `${THEME_COOKIE}=${theme}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`

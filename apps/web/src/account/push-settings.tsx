@@ -1,9 +1,10 @@
 'use client'
 
 import type { Push } from '@ece/contracts/notifications'
+import { deletePushDevice, getPush, registerPushDevice } from '@ece/sdk/operations/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { PushRefusal, pushState, subscribe, unsubscribe, type PushState } from '../offline/push-device.ts'
 import { Badge } from '../ui/badge.tsx'
@@ -17,7 +18,7 @@ import { useDeviceWords } from './use-device-words.ts'
 const KEY = ['push']
 
 async function read(signal: AbortSignal): Promise<Push & { readonly state: PushState }> {
-  const [push, state] = await Promise.all([call<Push>('/me/push', { signal }), pushState()])
+  const [push, state] = await Promise.all([getPush(api, {}, { signal }), pushState()])
   return { ...push, state }
 }
 
@@ -29,14 +30,13 @@ export function PushSettings() {
   const push = useQuery({ queryKey: KEY, queryFn: async ({ signal }) => read(signal) })
   const onSettled = async (): Promise<void> => queries.invalidateQueries({ queryKey: KEY })
   const register = useMutation({
-    mutationFn: async (publicKey: string) =>
-      call('/me/push-devices', { method: 'POST', body: await subscribe(publicKey) }),
+    mutationFn: async (publicKey: string) => registerPushDevice(api, { body: await subscribe(publicKey) }),
     onError: async () => unsubscribe(), // The browser must not believe what the exchange does not know.
     onSettled,
   })
   const remove = useMutation({
     mutationFn: async ({ id, here }: { readonly id: string; readonly here: boolean }) => {
-      await call(`/me/push-devices/${id}`, { method: 'DELETE' })
+      await deletePushDevice(api, { id })
       if (here) await unsubscribe()
     },
     onSettled,

@@ -1,5 +1,6 @@
 'use client'
 
+import { requestPasswordReset, resetPassword, sendVerificationEmail, verifyEmail } from '@ece/sdk/auth'
 import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'next-intl'
@@ -41,7 +42,7 @@ export function ForgotPasswordForm({
       to="forgot-password"
       className="flex flex-col gap-5"
       onSubmit={() => {
-        void send('/request-password-reset', { email: email.trim() }).then((done) => setSent(done))
+        void send(requestPasswordReset, { email: email.trim() }).then((done) => setSent(done))
       }}
     >
       <FormNote>{refusal?.field === 'email' ? null : refusal?.message}</FormNote>
@@ -78,7 +79,7 @@ export function ResetPasswordForm({
   const submit = async (): Promise<void> => {
     const unfit = passwordProblem(password, {}, t)
     if (unfit !== null) return refuse({ field: 'password', message: unfit })
-    setDone(await send('/reset-password', { newPassword: password, token }))
+    setDone(await send(resetPassword, { newPassword: password, token }))
   }
   if (done) {
     return (
@@ -137,8 +138,7 @@ export function EmailConfirmation({ token }: { readonly token: string }) {
   useEffect(() => {
     if (asked.current) return
     asked.current = true
-    api
-      .request('/api/auth/verify-email', { query: { token } })
+    verifyEmail(api, { token })
       .then(() => setState('confirmed'))
       .catch((error: unknown) =>
         setState({ problem: isApiError(error) ? authRefusal(error, t, wait, explain).message : t('verify.failed') }),
@@ -205,7 +205,7 @@ export function ResendVerification({
       to="send-verification"
       className="flex flex-col gap-4"
       onSubmit={() => {
-        void send('/send-verification-email', { email: email.trim() }).then(setSent)
+        void send(sendVerificationEmail, { email: email.trim() }).then(setSent)
       }}
     >
       <FormNote>{refusal?.message}</FormNote>

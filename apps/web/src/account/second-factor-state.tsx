@@ -1,9 +1,10 @@
 'use client'
 
 import type { SecondFactorView } from '@ece/contracts/identity'
+import { endTrustedDevices } from '@ece/sdk/operations/identity'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { Badge } from '../ui/badge.tsx'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
@@ -23,7 +24,7 @@ export function SecondFactorState({
   const explain = useExplain()
   const queries = useQueryClient()
   const end = useMutation({
-    mutationFn: () => call<unknown>('/me/trusted-devices', { method: 'DELETE' }),
+    mutationFn: () => endTrustedDevices(api),
     onSettled: () =>
       Promise.all([
         queries.invalidateQueries({ queryKey: SECOND_FACTOR }),

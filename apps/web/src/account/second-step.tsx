@@ -1,5 +1,6 @@
 'use client'
 
+import { verifyCode, verifyRecoveryCode } from '@ece/sdk/auth'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '../ui/button.tsx'
@@ -27,8 +28,7 @@ export function SecondStep({
   const [byRecovery, setByRecovery] = useState(false)
   const { busy, refusal, refuse, send } = useAuthCall(problem)
   const submit = async (): Promise<void> => {
-    const path = byRecovery ? '/two-factor/verify-backup-code' : '/two-factor/verify-totp'
-    if (await send(path, { code: code.trim(), trustDevice })) onDone()
+    if (await send(byRecovery ? verifyRecoveryCode : verifyCode, { code: code.trim(), trustDevice })) onDone()
   }
   return (
     <Form

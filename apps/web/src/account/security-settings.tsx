@@ -1,12 +1,13 @@
 'use client'
 
 import type { SecurityEventSchema } from '@ece/contracts/identity'
-import type { Page } from '@ece/sdk/client'
+import { listSecurityEvents } from '@ece/sdk/operations/identity'
+import { changePassword } from '@ece/sdk/auth'
 import { useQueryClient } from '@tanstack/react-query'
 import type { Static } from 'typebox'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useSession } from '../api/session-provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { Form } from '../ui/form.tsx'
@@ -35,7 +36,7 @@ export function PasswordSettings() {
     setDone(false)
     const problem = passwordProblem(next, { email: session?.email ?? '', name: session?.name ?? '' }, tAuth)
     if (problem !== null) return refuse({ field: 'password', message: problem })
-    if (!(await send('/change-password', { currentPassword: current, newPassword: next, revokeOtherSessions: true })))
+    if (!(await send(changePassword, { currentPassword: current, newPassword: next, revokeOtherSessions: true })))
       return
     setCurrent('')
     setNext('')
@@ -83,8 +84,7 @@ export function SecurityEvents() {
   const list = usePaged<SecurityEvent>({
     key: ['security-events'],
     initial: null,
-    fetchPage: (cursor, signal) =>
-      call<Page<SecurityEvent>>('/me/security-events', { query: { cursor, limit: 10 }, signal }),
+    fetchPage: (cursor, signal) => listSecurityEvents(api, { cursor, limit: 10 }, { signal }),
   })
   return (
     <Panel aria-label={t('securityActivity')}>

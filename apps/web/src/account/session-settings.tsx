@@ -1,5 +1,6 @@
 'use client'
 
+import { getSession, listSessions, revokeOtherSessions, revokeSession, type SignedInDevice } from '@ece/sdk/auth'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { api } from '../api/client.ts'
@@ -13,25 +14,13 @@ import { FormNote } from './form-note.tsx'
 import { SECOND_FACTOR } from './second-factor-query.ts'
 import { useDeviceWords } from './use-device-words.ts'
 
-/** As better-auth lists them. */
-interface SignedInDevice {
-  readonly token: string
-  readonly createdAt: string
-  readonly lastUsedAt?: string | null
-  readonly userAgent?: string | null
-  readonly ipAddress?: string | null
-}
-
 const usedAt = ({ lastUsedAt, createdAt }: SignedInDevice): string => lastUsedAt ?? createdAt
 
 /** This device first: nobody should have to guess which one not to end. Then the one that was used last. */
 async function signedInDevices(
   signal: AbortSignal,
 ): Promise<readonly { readonly device: SignedInDevice; readonly here: boolean }[]> {
-  const [devices, current] = await Promise.all([
-    api.request<readonly SignedInDevice[]>('/api/auth/list-sessions', { signal }),
-    api.request<{ readonly session: { readonly token: string } } | null>('/api/auth/get-session', { signal }),
-  ])
+  const [devices, current] = await Promise.all([listSessions(api, {}, { signal }), getSession(api, {}, { signal })])
   return devices
     .map((device) => ({ device, here: device.token === current?.session.token }))
     .sort((a, b) => Number(b.here) - Number(a.here) || usedAt(b.device).localeCompare(usedAt(a.device)))
@@ -45,10 +34,7 @@ export function SessionSettings() {
   const { data, error } = useQuery({ queryKey: ['sessions'], queryFn: ({ signal }) => signedInDevices(signal) })
   const end = useMutation({
     mutationFn: (token: string | null) =>
-      api.request('/api/auth/' + (token === null ? 'revoke-other-sessions' : 'revoke-session'), {
-        method: 'POST',
-        body: token === null ? {} : { token },
-      }),
+      token === null ? revokeOtherSessions(api, { body: {} }) : revokeSession(api, { body: { token } }),
     onSettled: () =>
       Promise.all([
         queries.invalidateQueries({ queryKey: ['sessions'] }),

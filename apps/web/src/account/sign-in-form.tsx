@@ -1,5 +1,6 @@
 'use client'
 
+import { signInByEmail, signInByUsername } from '@ece/sdk/auth'
 import Link from 'next/link'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
@@ -47,10 +48,10 @@ export function SignInForm({
   const signIn = async (who: string, secret: string): Promise<void> => {
     const name = who.trim()
     const answer = name.includes('@')
-      ? await ask('/sign-in/email', { email: name, password: secret })
-      : await ask('/sign-in/username', { username: name, password: secret })
+      ? await ask(signInByEmail, { email: name, password: secret })
+      : await ask(signInByUsername, { username: name, password: secret })
     if (answer === null) return
-    if (answer['twoFactorRedirect'] === true) return setSecondStep(true)
+    if (answer.twoFactorRedirect === true) return setSecondStep(true)
     leave()
   }
   if (secondStep) return <SecondStep next={next} problem={problem} onDone={leave} onBack={() => setSecondStep(false)} />

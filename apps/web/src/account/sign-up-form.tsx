@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { useState, type ReactNode } from 'react'
+import { signUp } from '@ece/sdk/auth'
 import { useTranslations } from 'next-intl'
 import { Button } from '../ui/button.tsx'
 import { Checkbox, TextField } from '../ui/field.tsx'
@@ -23,7 +24,7 @@ export function SignUpForm({ next, problem }: { readonly next: string; readonly 
     if (!/^[a-z0-9_]{3,24}$/i.test(username)) return refuse({ field: 'username', message: t('refusal.username_unfit') })
     const unfit = passwordProblem(password, { name, username, email }, t)
     if (unfit !== null) return refuse({ field: 'password', message: unfit })
-    if (await send('/sign-up/email', { name: name.trim(), username, email: email.trim(), password })) setJoined(true)
+    if (await send(signUp, { name: name.trim(), username, email: email.trim(), password })) setJoined(true)
   }
   const at = (field: string): string | undefined => (refusal?.field === field ? refusal.message : undefined)
   if (joined) {

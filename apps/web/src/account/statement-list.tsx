@@ -2,6 +2,7 @@
 
 import type { StatementLine, StatementSummary } from '@ece/contracts/ledger'
 import type { Page } from '@ece/sdk/client'
+import { listTransfers } from '@ece/sdk/operations/wallet'
 import Link from 'next/link'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'next-intl'
@@ -44,11 +45,7 @@ export function StatementList({ initialFilter, nowMs, initialDays, initial, init
   const list = usePaged({
     key: keys.statementOf(days),
     initial: asRendered ? initial : null,
-    fetchPage: (cursor, signal) =>
-      api.wallet.statement(
-        { ...days, limit: STATEMENT_PAGE_SIZE, ...(cursor === undefined ? {} : { cursor }) },
-        { signal },
-      ),
+    fetchPage: (cursor, signal) => listTransfers(api, { ...days, limit: STATEMENT_PAGE_SIZE, cursor }, { signal }),
   })
   const printing = usePrinting(list)
   return (

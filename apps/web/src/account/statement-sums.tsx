@@ -1,6 +1,7 @@
 'use client'
 
 import type { StatementSummary } from '@ece/contracts/ledger'
+import { sumStatement } from '@ece/sdk/operations/wallet'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { api } from '../api/client.ts'
@@ -28,7 +29,7 @@ export function StatementSums({
   const asked = { ...days, timeZone }
   const { data, error } = useQuery({
     queryKey: keys.statementSums(asked),
-    queryFn: ({ signal }) => api.wallet.statementSums(asked, { signal }),
+    queryFn: ({ signal }) => sumStatement(api, asked, { signal }),
     ...(initial ? { initialData: initial } : {}),
   })
   if (error && !data)

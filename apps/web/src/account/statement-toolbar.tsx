@@ -1,9 +1,10 @@
 'use client'
 
+import { exportStatement } from '@ece/sdk/operations/wallet'
 import { Download, Printer } from 'lucide-react'
 import { useState } from 'react'
 import { useLocale, useTranslations } from 'next-intl'
-import { addressOf, oneOf } from '../lists/query.ts'
+import { oneOf } from '../lists/query.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { Choices } from '../ui/choices.tsx'
 import { Field, Input, Select } from '../ui/field.tsx'
@@ -113,7 +114,7 @@ interface DownloadStatementProps {
 /** The same days on paper, and as a file, which the exchange writes and names. */
 export function DownloadStatement({ days: { from, to }, timeZone, printing }: DownloadStatementProps) {
   const t = useTranslations('account')
-  const href = addressOf('/api/v1/wallet/statement.csv', { from, to, timeZone, lang: useLocale() })
+  const href = exportStatement.path({ from, to, timeZone, lang: useLocale() })
   return (
     <div className="flex flex-col items-end gap-1 max-sm:mt-3 max-sm:items-start">
       <div className="flex gap-2">

@@ -1,11 +1,14 @@
 'use client'
 
 import type { SecondFactorView } from '@ece/contracts/identity'
+import { getSecondFactor } from '@ece/sdk/operations/identity'
+import type { Operation } from '@ece/sdk'
+import { disableSecondFactor, enableSecondFactor, renewRecoveryCodes, verifyCode } from '@ece/sdk/auth'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { renderSVG } from 'uqr'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
@@ -34,7 +37,7 @@ export function TwoFactorSettings({ initial }: { readonly initial: SecondFactorV
   const queries = useQueryClient()
   const { data: factor } = useQuery({
     queryKey: SECOND_FACTOR,
-    queryFn: ({ signal }) => call<SecondFactorView>('/me/second-factor', { signal }),
+    queryFn: ({ signal }) => getSecondFactor(api, {}, { signal }),
     initialData: initial,
   })
   const { isOn } = factor
@@ -47,26 +50,29 @@ export function TwoFactorSettings({ initial }: { readonly initial: SecondFactorV
   }
   const [step, setStep] = useState<Step>({ name: 'idle' })
   const [password, setPassword] = useState('')
-  const { busy, refusal, ask } = useAuthCall()
-  const withPassword = async (path: string): Promise<Readonly<Record<string, unknown>> | null> => {
-    const answer = await ask(path, { password })
+  const { busy, refusal, ask, send } = useAuthCall()
+  const withPassword = async <Answer,>(
+    operation: Operation<{ readonly body: { readonly password: string } }, Answer>,
+  ): Promise<Answer | null> => {
+    const answer = await ask(operation, { password })
     if (answer !== null) setPassword('')
     return answer
   }
   const begin = async (): Promise<void> => {
-    const answer = await withPassword('/two-factor/enable')
-    if (answer !== null) setStep({ name: 'setting-up', uri: String(answer['totpURI']), codes: codesOf(answer) })
+    const answer = await withPassword(enableSecondFactor)
+    if (answer !== null) setStep({ name: 'setting-up', uri: answer.totpURI, codes: answer.backupCodes })
   }
   const turnOff = async (): Promise<void> => {
-    if ((await withPassword('/two-factor/disable')) === null) return
+    if (!(await send(disableSecondFactor, { password }))) return
+    setPassword('')
     setFactor({ isOn: false, recoveryCodesLeft: null, trustedDevices: 0 })
     setStep({ name: 'idle' })
   }
   const renew = async (): Promise<void> => {
-    const answer = await withPassword('/two-factor/generate-backup-codes')
+    const answer = await withPassword(renewRecoveryCodes)
     if (answer === null) return
-    setFactor({ ...factor, recoveryCodesLeft: codesOf(answer).length })
-    setStep({ name: 'codes', codes: codesOf(answer) })
+    setFactor({ ...factor, recoveryCodesLeft: answer.backupCodes.length })
+    setStep({ name: 'codes', codes: answer.backupCodes })
   }
   return (
     <Panel aria-label={t('secondFactor')}>
@@ -119,11 +125,6 @@ export function TwoFactorSettings({ initial }: { readonly initial: SecondFactorV
   )
 }
 
-function codesOf(answer: Readonly<Record<string, unknown>>): readonly string[] {
-  const codes = answer['backupCodes']
-  return Array.isArray(codes) ? codes.map(String) : []
-}
-
 function SetUp({
   uri,
   onDone,
@@ -141,7 +142,7 @@ function SetUp({
     <Form
       className="flex flex-col gap-4"
       onSubmit={() => {
-        void send('/two-factor/verify-totp', { code: code.trim() }).then((right) => (right ? onDone() : undefined))
+        void send(verifyCode, { code: code.trim() }).then((right) => (right ? onDone() : undefined))
       }}
     >
       <p className="text-sm">{t('scanThis')}</p>

@@ -1,6 +1,7 @@
 'use client'
 
 import type { Wallet } from '@ece/contracts/ledger'
+import { deposit, withdraw } from '@ece/sdk/operations/wallet'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
@@ -99,8 +100,8 @@ function MoveForm({
     mutationFn: (amountCents: number) => {
       const idempotencyKey = intent.keyFor(`${kind} ${amountCents}`)
       return kind === 'deposit'
-        ? api.wallet.deposit(amountCents, 'faucet', { idempotencyKey })
-        : api.wallet.withdraw(amountCents, 'faucet', { idempotencyKey })
+        ? deposit(api, { body: { rail: 'faucet', amountCents } }, { idempotencyKey })
+        : withdraw(api, { body: { rail: 'faucet', amountCents } }, { idempotencyKey })
     },
     onSuccess: ({ wallet }) => {
       intent.done()

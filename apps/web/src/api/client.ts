@@ -7,8 +7,3 @@ import { keptAt } from '../offline/kept-page.ts'
  * `ApiError`. From a page that was kept for reading nothing is sent: it shows what was, and is loaded anew with the connection.
  */
 export const api = createClient({ isOffline: () => keptAt() !== null })
-
-/** A call that the typed client has no method for; `path` starts after `/api/v1`. */
-export function call<T>(path: string, options?: Parameters<typeof api.request>[1]): Promise<T> {
-  return api.request<T>(`/api/v1${path}`, options)
-}

@@ -1,12 +1,13 @@
 import 'server-only'
-import type { FlagValues } from '@ece/contracts/flags'
-import type { Me } from '@ece/contracts/identity'
 import type { MemberSettings } from '@ece/contracts/users'
 import { createClient, type ExchangeClient } from '@ece/sdk/client'
 import { cookies, headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { DEVICE_TIME_ZONE } from '@ece/contracts/default-settings'
+import { getMe } from '@ece/sdk/operations/identity'
+import { getFlags } from '@ece/sdk/operations/feature-flags'
+import { getSettings } from '@ece/sdk/operations/users'
 import { zonesOf, ZONE_COOKIE, type Zone } from '../format/zone.ts'
 import { isApiError } from './error.ts'
 import { sessionOf, type Session } from './session.ts'
@@ -44,20 +45,12 @@ export const personalApi = cache(async (): Promise<ExchangeClient> => {
   })
 })
 
-export function call<T>(
-  client: ExchangeClient,
-  path: string,
-  options?: Parameters<ExchangeClient['request']>[1],
-): Promise<T> {
-  return client.request<T>(`/api/v1${path}`, options)
-}
-
 /** Who asks; null when nobody is signed in or the exchange does not answer (the page then shows what is public). */
 export const session = cache(async (): Promise<Session | null> => {
   const cookie = (await headers()).get('cookie')
   if (cookie?.includes('session') !== true) return null
   try {
-    return sessionOf(await call<Me>(await personalApi(), '/me'))
+    return sessionOf(await getMe(await personalApi()))
   } catch {
     return null
   }
@@ -71,12 +64,12 @@ export const isOn = cache(
 
 const flagValues = cache(
   async (): Promise<Readonly<Record<string, boolean>> | null> =>
-    (await orNull(call<FlagValues>(await personalApi(), '/flags')))?.flags ?? null,
+    (await orNull(getFlags(await personalApi())))?.flags ?? null,
 )
 
 /** The member's settings; null for visitors, and when the exchange does not answer. */
 export const memberSettings = cache(async (): Promise<MemberSettings | null> =>
-  (await session()) === null ? null : orNull(call<MemberSettings>(await personalApi(), '/me/settings')),
+  (await session()) === null ? null : orNull(getSettings(await personalApi())),
 )
 
 /** The zone that the reader's times are told in. */

@@ -1,6 +1,7 @@
 'use client'
 
 import type { Wallet } from '@ece/contracts/ledger'
+import { getWallet } from '@ece/sdk/operations/wallet'
 import { useQuery } from '@tanstack/react-query'
 import { api } from './client.ts'
 import { keys } from './keys.ts'
@@ -11,7 +12,7 @@ export function useWallet(initialData?: Wallet) {
   const session = useSession()
   return useQuery({
     queryKey: keys.wallet,
-    queryFn: ({ signal }) => api.wallet.get({ signal }),
+    queryFn: ({ signal }) => getWallet(api, {}, { signal }),
     enabled: session !== null,
     ...(initialData ? { initialData } : {}),
   })

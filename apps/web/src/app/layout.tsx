@@ -8,6 +8,7 @@ import { QueryProvider } from '@/api/query-provider.tsx'
 import { SessionProvider } from '@/api/session-provider.tsx'
 import { DEVICE_TIME_ZONE } from '@ece/contracts/default-settings'
 import { directionOf } from '@ece/contracts/locales'
+import { getWallet } from '@ece/sdk/operations/wallet'
 import { OfflineSupport } from '@/offline/offline-support.tsx'
 import { RealtimeProvider } from '@/realtime/realtime-provider.tsx'
 import { ServerClockProvider } from '@/realtime/server-clock.tsx'
@@ -51,7 +52,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
   const t = await getTranslations('shell')
   const session = await readSession()
   const [wallet, settings, locale, { errors, offline, shell, ui }] = await Promise.all([
-    session === null ? null : orNull((await personalApi()).wallet.get()),
+    session === null ? null : orNull(getWallet(await personalApi())),
     memberSettings(),
     getLocale(),
     getMessages(),

@@ -1,6 +1,9 @@
 import type { Auction, LotFacets } from '@ece/contracts/auctions'
+import { getWallet } from '@ece/sdk/operations/wallet'
+import { countAuctions, listAuctions } from '@ece/sdk/operations/auctions'
+import type { InputOf } from '@ece/sdk/client'
 import { getTranslations } from 'next-intl/server'
-import { call, memberSettings, orNull, personalApi, publicApi, session as readSession } from '@/api/server.ts'
+import { memberSettings, orNull, personalApi, publicApi, session as readSession } from '@/api/server.ts'
 import { HomeHero } from '@/home/hero.tsx'
 import { HowItWorks } from '@/home/how-it-works.tsx'
 import { MemberStart } from '@/home/member-start.tsx'
@@ -44,9 +47,9 @@ async function MemberHome() {
     readShelves(),
     readSession(),
     memberSettings(),
-    orNull(api.wallet.get()),
-    orNull(api.auctions.list({ mine: 'bidding', limit: 100 })),
-    orNull(api.auctions.list({ mine: 'watching', limit: 24 })),
+    orNull(getWallet(api)),
+    orNull(listAuctions(api, { mine: 'bidding', limit: 100 })),
+    orNull(listAuctions(api, { mine: 'watching', limit: 24 })),
   ])
   if (session === null) return null
   const open = watching?.items.filter(({ status }) => status === 'live' || status === 'scheduled') ?? []
@@ -77,15 +80,15 @@ interface Shelves {
 
 async function readShelves(): Promise<Shelves> {
   const api = publicApi()
-  const list = async (query: Parameters<typeof api.auctions.list>[0]): Promise<readonly Auction[]> =>
-    (await orNull(api.auctions.list(query)))?.items ?? []
+  const list = async (query: InputOf<typeof listAuctions>): Promise<readonly Auction[]> =>
+    (await orNull(listAuctions(api, query)))?.items ?? []
   const [ending, busiest, newest, opening, sold, facets] = await Promise.all([
     list({ status: 'live', sort: 'ending_soon', limit: 10 }),
     list({ status: 'live', sort: 'bids', limit: 5 }),
     list({ status: 'live', sort: 'newest', limit: 5 }),
     list({ status: 'scheduled', sort: 'ending_soon', limit: 5 }),
     list({ status: 'settled', sort: 'newest', limit: 5 }),
-    orNull(call<LotFacets>(api, '/auctions/facets', { query: { status: 'live' } })),
+    orNull(countAuctions(api, { status: 'live' })),
   ])
   return { ending, busiest, newest, opening, sold, sets: facets?.set ?? [] }
 }

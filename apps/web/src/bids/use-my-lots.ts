@@ -2,11 +2,12 @@
 
 import type { Auction } from '@ece/contracts/auctions'
 import type { Page } from '@ece/sdk/client'
+import { listAuctions } from '@ece/sdk/operations/auctions'
 import { useQueryClient } from '@tanstack/react-query'
 import { usePaged } from '../account/paged.ts'
 import { api } from '../api/client.ts'
 import { keys } from '../api/keys.ts'
-import { isEvent, useRoom } from '../realtime/realtime-provider.tsx'
+import { useRoom } from '../realtime/realtime-provider.tsx'
 import { BID_VIEWS, byUrgency, type BidView } from './bid-views.ts'
 
 /** All that can be running for one member at a time, in one page: it is put in order here. */
@@ -18,20 +19,14 @@ export function useMyLots(view: BidView, memberId: string, initial: Page<Auction
   const list = usePaged({
     key: keys.lots({ mine: view }),
     initial,
-    fetchPage: (cursor, signal) =>
-      api.auctions.list({ mine: view, limit: AT_ONCE, ...(cursor === undefined ? {} : { cursor }) }, { signal }),
+    fetchPage: (cursor, signal) => listAuctions(api, { mine: view, limit: AT_ONCE, cursor }, { signal }),
   })
   const stale = (): void => {
     for (const mine of BID_VIEWS) void queries.invalidateQueries({ queryKey: keys.lots({ mine }) })
   }
   useRoom(`user:${memberId}`, {
     onEvent: (event) => {
-      if (
-        isEvent(event, 'auctions.outbid') ||
-        isEvent(event, 'auctions.won') ||
-        isEvent(event, 'ledger.wallet_changed')
-      )
-        stale()
+      if (event.type !== 'auctions.watched_card_listed') stale()
     },
     onResync: stale,
   })

@@ -2,13 +2,14 @@
 
 import type { WatchedCard } from '@ece/contracts/auctions'
 import type { Page } from '@ece/sdk/client'
+import { listWatchedCards, unwatchCard, watchCard } from '@ece/sdk/operations/auctions'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { EyeOff } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
-import { isEvent, useRoom } from '../realtime/realtime-provider.tsx'
+import { useRoom } from '../realtime/realtime-provider.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { buttonClass, IconButton, LinkButton } from '../ui/button.tsx'
 import { CardImage } from '../ui/card-image.tsx'
@@ -35,12 +36,12 @@ export function WatchedCards({
   const list = usePaged<WatchedCard>({
     key: KEY,
     initial,
-    fetchPage: (cursor, signal) => call<Page<WatchedCard>>('/me/watched-cards', { query: { cursor }, signal }),
+    fetchPage: (cursor, signal) => listWatchedCards(api, { cursor }, { signal }),
   })
   const stale = (): void => void queries.invalidateQueries({ queryKey: KEY })
   useRoom(`user:${memberId}`, {
     onEvent: (event) => {
-      if (isEvent(event, 'auctions.watched_card_listed')) stale()
+      if (event.type === 'auctions.watched_card_listed') stale()
     },
     onResync: stale,
   })
@@ -116,7 +117,7 @@ function Unwatch({ cardId, name }: { readonly cardId: string; readonly name: str
   const queries = useQueryClient()
   const toast = useToast()
   const set = useMutation({
-    mutationFn: (watch: boolean) => call<unknown>(`/cards/${cardId}/watch`, { method: watch ? 'PUT' : 'DELETE' }),
+    mutationFn: (watch: boolean) => (watch ? watchCard : unwatchCard)(api, { id: cardId }),
     onSuccess: (_answer, watch) => {
       void queries.invalidateQueries({ queryKey: KEY })
       if (!watch)

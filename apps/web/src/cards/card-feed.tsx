@@ -24,7 +24,7 @@ export function CardFeed({ cardId }: { readonly cardId: string }) {
   }
   useRoom(`card:${cardId}`, {
     onEvent: (event) => {
-      if ('sequence' in event.data) putLotState(event.data)
+      putLotState(event.data)
       if (ARRIVES_OR_GOES.has(event.type)) stale()
     },
     onResync: stale,

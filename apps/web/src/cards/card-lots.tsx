@@ -2,6 +2,7 @@
 
 import type { Auction } from '@ece/contracts/auctions'
 import type { Page } from '@ece/sdk/client'
+import { listAuctions } from '@ece/sdk/operations/auctions'
 import type { ReactNode } from 'react'
 import { PagedList } from '../account/paged-list.tsx'
 import { usePaged } from '../account/paged.ts'
@@ -22,13 +23,14 @@ export function CardLots({
   const list = usePaged<Auction>({
     key: ['lots', 'of-card', cardId],
     fetchPage: (cursor, signal) =>
-      api.auctions.list(
+      listAuctions(
+        api,
         {
           cardId,
           status: 'live',
           sort: 'ending_soon',
           limit: LOTS_AT_ONCE,
-          ...(cursor === undefined ? {} : { cursor }),
+          cursor,
         },
         { signal },
       ),

@@ -1,10 +1,11 @@
 'use client'
 
 import type { CardSummary } from '@ece/contracts/catalog'
+import { listCards } from '@ece/sdk/operations/catalogue'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { useTranslations } from 'next-intl'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { keys } from '../api/keys.ts'
 import { WindowGrid } from '../lists/window-grid.tsx'
@@ -35,8 +36,7 @@ export function CardsList({
   const t = useTranslations('cards')
   const query = useInfiniteQuery({
     queryKey: keys.cards({ ...filter }),
-    queryFn: ({ pageParam, signal }) =>
-      call<CardsPage>('/cards', { query: { ...filter, limit: PAGE_SIZE, cursor: pageParam }, signal }),
+    queryFn: ({ pageParam, signal }) => listCards(api, { ...filter, limit: PAGE_SIZE, cursor: pageParam }, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     initialData: { pages: [firstPage], pageParams: [null] },

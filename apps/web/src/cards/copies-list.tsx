@@ -2,6 +2,7 @@
 
 import type { Copy } from '@ece/contracts/vault'
 import type { Page } from '@ece/sdk/client'
+import { listCopies } from '@ece/sdk/operations/copies'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { PagedList } from '../account/paged-list.tsx'
@@ -20,8 +21,7 @@ export function CopiesList({ cardId, initial }: { readonly cardId: string; reado
   const times = useTimes()
   const list = usePaged<Copy>({
     key: ['copies', 'of-card', cardId],
-    fetchPage: (cursor, signal) =>
-      api.copies.list({ cardId, limit: COPIES_AT_ONCE, ...(cursor === undefined ? {} : { cursor }) }, { signal }),
+    fetchPage: (cursor, signal) => listCopies(api, { cardId, limit: COPIES_AT_ONCE, cursor }, { signal }),
     initial,
   })
   if (list.items.length === 0 && !list.error) return null

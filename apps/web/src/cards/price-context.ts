@@ -1,6 +1,7 @@
 import 'server-only'
-import type { PriceHistory } from '@ece/contracts/analytics'
-import { call, orNull, publicApi } from '../api/server.ts'
+import { getPrices } from '@ece/sdk/operations/prices'
+import { listAuctions } from '@ece/sdk/operations/auctions'
+import { orNull, publicApi } from '../api/server.ts'
 
 /** What a card is worth by what is known of it: sales of this very quality where one is asked for, the guide, the lowest live lot. */
 export interface PriceContext {
@@ -17,12 +18,8 @@ export interface PriceContext {
 export async function readPriceContext(cardId: string, quality: string | null): Promise<PriceContext> {
   const api = publicApi()
   const [history, live] = await Promise.all([
-    orNull(
-      call<PriceHistory>(api, `/cards/${encodeURIComponent(cardId)}/prices`, {
-        query: { range: '1y', ...(quality === null ? {} : { quality }) },
-      }),
-    ),
-    orNull(api.auctions.list({ cardId, status: 'live', sort: 'price', limit: 12 })),
+    orNull(getPrices(api, { id: cardId, range: '1y', ...(quality === null ? {} : { quality }) })),
+    orNull(listAuctions(api, { cardId, status: 'live', sort: 'price', limit: 12 })),
   ])
   const lowest = live?.items.find(({ copies }) => copies.length === 1)
   return {

@@ -1,10 +1,11 @@
 'use client'
 
 import type { PriceHistory, Range } from '@ece/contracts/analytics'
+import { getPrices } from '@ece/sdk/operations/prices'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useLocale, useTranslations } from 'next-intl'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { TimeChart, type ChartSeries } from '../charts/time-chart.tsx'
 import { secondsOf } from '../charts/days.ts'
@@ -32,7 +33,7 @@ export function PricePanel({ cardId, initial }: { readonly cardId: string; reado
   const [view, setView] = useState<'chart' | 'table'>('chart')
   const query = useQuery({
     queryKey: ['prices', cardId, range],
-    queryFn: ({ signal }) => call<PriceHistory>(`/cards/${cardId}/prices`, { query: { range }, signal }),
+    queryFn: ({ signal }) => getPrices(api, { id: cardId, range }, { signal }),
     placeholderData: keepPreviousData,
     staleTime: 15_000,
     ...(initial?.range === range ? { initialData: initial } : {}),

@@ -2,11 +2,12 @@
 
 import type { Sale } from '@ece/contracts/analytics'
 import type { Page } from '@ece/sdk/client'
+import { listSales } from '@ece/sdk/operations/prices'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { PagedList } from '../account/paged-list.tsx'
 import { usePaged } from '../account/paged.ts'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { conditionWords } from '../lots/condition.ts'
 import { SectionHeader } from '../ui/page-header.tsx'
 import { Table, Td, Th } from '../ui/table.tsx'
@@ -21,8 +22,7 @@ export function SalesList({ cardId, initial }: { readonly cardId: string; readon
   const times = useTimes()
   const list = usePaged<Sale>({
     key: ['sales', cardId],
-    fetchPage: (cursor, signal) =>
-      call<Page<Sale>>(`/cards/${cardId}/sales`, { query: cursor === undefined ? {} : { cursor }, signal }),
+    fetchPage: (cursor, signal) => listSales(api, { id: cardId, cursor }, { signal }),
     initial,
   })
   if (list.items.length === 0 && !list.error) return null

@@ -1,11 +1,12 @@
 'use client'
 
+import { getCardWatch, unwatchCard, watchCard } from '@ece/sdk/operations/auctions'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Eye } from 'lucide-react'
 import Link from 'next/link'
 import { useEffect } from 'react'
 import { useTranslations } from 'next-intl'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { keys } from '../api/keys.ts'
 import { useSession } from '../api/session-provider.tsx'
@@ -47,13 +48,12 @@ function Toggle({ cardId, name, initial }: WatchCardProps) {
   const key = keys.cardWatch(cardId)
   const { data: watching = false } = useQuery({
     queryKey: key,
-    queryFn: async ({ signal }) =>
-      (await call<{ readonly watching: boolean }>(`/cards/${cardId}/watch`, { signal })).watching,
+    queryFn: async ({ signal }) => (await getCardWatch(api, { id: cardId }, { signal })).watching,
     staleTime: 60_000,
     ...(initial === undefined ? {} : { initialData: initial }),
   })
   const toggle = useMutation({
-    mutationFn: (next: boolean) => call<unknown>(`/cards/${cardId}/watch`, { method: next ? 'PUT' : 'DELETE' }),
+    mutationFn: (next: boolean) => (next ? watchCard : unwatchCard)(api, { id: cardId }),
     onMutate: (next) => queries.setQueryData(key, next),
     onSuccess: (_answer, next) => {
       void queries.invalidateQueries({ queryKey: ['watched-cards'] })

@@ -1,6 +1,7 @@
 import type { LegalPage } from '@ece/contracts/operations'
+import { getLegalPage } from '@ece/sdk/operations/operations'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { call, orNull, publicApi, readerZone } from '@/api/server.ts'
+import { orNull, publicApi, readerZone } from '@/api/server.ts'
 import { timesIn } from '@/format/time.ts'
 import { InfoFrame } from './info-frame.tsx'
 import { Markdown } from './prose.tsx'
@@ -8,7 +9,7 @@ import { Markdown } from './prose.tsx'
 /** What the operator has written, or the template, with a mark that nobody can overlook. */
 export async function LegalText({ page }: { readonly page: LegalPage['page'] }) {
   const [t, lang] = [await getTranslations('info'), await getLocale()]
-  const text = await orNull(call<LegalPage>(publicApi(), `/legal/${page}`, { query: { lang } }))
+  const text = await orNull(getLegalPage(publicApi(), { page, lang }))
   const { rendered } = await readerZone()
   return (
     <InfoFrame

@@ -1,3 +1,6 @@
+import { getAuction } from '@ece/sdk/operations/auctions'
+import { signInByEmail } from '@ece/sdk/auth'
+import { getWallet } from '@ece/sdk/operations/wallet'
 import { text } from 'node:stream/consumers'
 import { expect } from 'vitest'
 import { expectNoAxeViolations } from '../testing/accessibility.ts'
@@ -49,7 +52,7 @@ webTest('the password changes only with the one that holds now', async ({ open }
   await expectNoAxeViolations(page)
   await change(PASSWORD, 'another-fine-phrase')
   await form.getByText('Your password has been changed.').waitFor()
-  const signedIn = await page.request.post('/api/auth/sign-in/email', {
+  const signedIn = await page.request.post(signInByEmail.path(), {
     data: { email: ada.email, password: 'another-fine-phrase' },
   })
   expect(signedIn.status()).toBe(200)
@@ -67,7 +70,7 @@ webTest('an API key is shown once, works, and is revoked after a question', asyn
   await keys.getByRole('button', { name: 'Create key' }).click()
   await keys.getByText('Copy it now').waitFor()
   const key = await keys.getByRole('status').locator('code').textContent()
-  const wallet = () => fetch(new URL('/api/v1/wallet', page.url()), { headers: { 'x-api-key': key ?? '' } })
+  const wallet = () => fetch(new URL(getWallet.path(), page.url()), { headers: { 'x-api-key': key ?? '' } })
   expect((await wallet()).status).toBe(200)
   await keys.getByRole('button', { name: 'Revoke my robot' }).click()
   await expectNoAxeViolations(page)
@@ -164,5 +167,5 @@ webTest('a seller lowers a reserve, to nothing, and it can not be raised again',
   await dialog.getByRole('button', { name: 'Lower it' }).click()
   await dialog.waitFor({ state: 'hidden' })
   await row.getByText('Reserve not met').waitFor({ state: 'detached' })
-  expect((await seller.api.auctions.get(lot.id)).hasReserve).toBe(false)
+  expect((await getAuction(seller.api, { id: lot.id })).hasReserve).toBe(false)
 })

@@ -1,3 +1,5 @@
+import { requestEmailChange } from '@ece/sdk/operations/identity'
+import * as auth from '@ece/sdk/auth'
 import { expect } from 'vitest'
 import { expectNoAxeViolations } from '../testing/accessibility.ts'
 import { linkIn, mailTo, PASSWORD, publicApi, signUp, uniqueName } from '../testing/members.ts'
@@ -64,10 +66,9 @@ webTest(
 webTest('a link to an address that somebody else has got meanwhile changes nothing', async ({ open }) => {
   const bob = await signUp({ word: 'bob' })
   const wanted = `${uniqueName('wanted')}@test.local`
-  await bob.api.request('/api/v1/me/email-change', { method: 'POST', body: { email: wanted, password: PASSWORD } })
+  await requestEmailChange(bob.api, { body: { email: wanted, password: PASSWORD } })
   const link = new URL(linkIn(await mailTo(wanted)))
-  await publicApi().request('/api/auth/sign-up/email', {
-    method: 'POST',
+  await auth.signUp(publicApi(), {
     body: { email: wanted, password: PASSWORD, name: 'Somebody', username: uniqueName('some') },
   })
   const page = await open(link.pathname + link.search, { as: bob })

@@ -1,4 +1,7 @@
 import type { Auction } from '@ece/contracts/auctions'
+import { cancelAuction, getAuction, listAuctions, placeBid } from '@ece/sdk/operations/auctions'
+import { listCards } from '@ece/sdk/operations/catalogue'
+import { exportSellerResults } from '@ece/sdk/operations/selling'
 import { beforeAll, expect } from 'vitest'
 import { expectNoAxeViolations } from '../testing/accessibility.ts'
 import {
@@ -19,7 +22,7 @@ let ending: { readonly seller: Member; readonly lot: Auction }
 beforeAll(async () => {
   const [seller, winner] = [await makeSeller(), await signUp({ word: 'win', cents: 50_000 })]
   ending = { seller, lot: await makeLot(seller, { lastsMs: 11_000 }) }
-  await winner.api.auctions.bid(ending.lot.id, 4_000)
+  await placeBid(winner.api, { id: ending.lot.id, body: { maximumCents: 4_000 } })
 })
 
 webTest('a card’s page shows its prices as a chart and as a table, and turns the card over', async ({ open }) => {
@@ -91,7 +94,7 @@ webTest('the search field suggests lots and cards for a misspelt name, and Enter
   // Five are suggested, those that end first: this one ends before other tests' lots, is named unlike them, and is known to the search.
   const lot = await makeLot(await makeSeller(), { title: uniqueName('Quillfeather'), lastsMs: 600_000 })
   await expect
-    .poll(async () => (await publicApi().auctions.list({ q: lot.title, status: 'live' })).items.map(({ id }) => id))
+    .poll(async () => (await listAuctions(publicApi(), { q: lot.title, status: 'live' })).items.map(({ id }) => id))
     .toContain(lot.id)
   const page = await open('/lots')
   const field = page.getByLabel('Search lots and cards')
@@ -121,7 +124,7 @@ webTest('the search field suggests lots and cards for a misspelt name, and Enter
 webTest('a seller finds the own lots by state and word, and how they stand', async ({ open }) => {
   const seller = await makeSeller()
   const [kept, gone] = [await makeLot(seller), await makeLot(seller)]
-  await seller.api.auctions.cancel(gone.id)
+  await cancelAuction(seller.api, { id: gone.id, body: {} })
   const page = await open('/sell?tab=lots', { as: seller })
   const states = page.getByRole('navigation', { name: 'State' })
   await states.getByRole('link', { name: 'All 2' }).waitFor()
@@ -139,7 +142,7 @@ webTest('a seller finds the own lots by state and word, and how they stand', asy
 
 /** One of the demonstration's that `someCard` is not. */
 async function quietCard(): Promise<string> {
-  const { items } = await publicApi().request<{ items: { id: string }[] }>('/api/v1/cards', { query: { limit: 12 } })
+  const { items } = await listCards(publicApi(), { limit: 12 })
   return items.at(-1)?.id ?? ''
 }
 
@@ -220,7 +223,7 @@ webTest('many copies become lots of their own, and what is wrong with one holds 
   await prices.nth(2).fill('9')
   await page.getByRole('button', { name: 'Try the others again' }).click()
   await page.getByText('All of them are listed.').waitFor()
-  expect((await member.api.auctions.list({ sellerId: 'me' })).items).toHaveLength(3)
+  expect((await listAuctions(member.api, { sellerId: 'me' })).items).toHaveLength(3)
 })
 
 webTest(
@@ -228,7 +231,7 @@ webTest(
   async ({ open }) => {
     const { seller, lot } = ending
     await expect
-      .poll(async () => (await seller.api.auctions.get(lot.id)).status, { timeout: 60_000, interval: 500 })
+      .poll(async () => (await getAuction(seller.api, { id: lot.id })).status, { timeout: 60_000, interval: 500 })
       .toBe('settled')
     const page = await open(`/lots/${lot.id}`)
     await page.getByRole('button', { name: 'Recompute' }).click()
@@ -237,7 +240,7 @@ webTest(
     const figures = await open('/sell?tab=figures', { as: seller })
     await figures.getByRole('table', { name: 'Ended lots' }).getByRole('link', { name: lot.title }).waitFor()
     await figures.getByText('100%').waitFor()
-    const csv = await figures.request.get('/api/v1/seller/results.csv')
+    const csv = await figures.request.get(exportSellerResults.path())
     expect(await csv.text()).toContain(`${lot.id},${lot.title},sold`)
   },
 )

@@ -1,3 +1,4 @@
+import { listCards } from '@ece/sdk/operations/catalogue'
 import { expect } from 'vitest'
 import { expectNoAxeViolations } from '../testing/accessibility.ts'
 import { operator, publicApi, uniqueName } from '../testing/members.ts'
@@ -33,9 +34,7 @@ webTest(
     await row.getByText('Row 403 collectorNumber: it is missing (No Number)').waitFor()
     await row.getByText('Row 404 name: it is missing').waitFor()
     await expectNoAxeViolations(page)
-    const found = await publicApi().request<{ items: { name: string }[] }>('/api/v1/cards', {
-      query: { q: `Imported ${set} 77` },
-    })
+    const found = await listCards(publicApi(), { q: `Imported ${set} 77` })
     expect(found.items.map(({ name }) => name)).toContain(`Imported ${set} 77`)
   },
 )

@@ -1,3 +1,4 @@
+import { getAuction } from '@ece/sdk/operations/auctions'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { makeLot, makeSeller, signUp } from '../testing/members.ts'
@@ -59,7 +60,7 @@ webTest('a member signs in, finds a lot and bids by the keyboard alone', async (
   await page.keyboard.type('12.50')
   await page.keyboard.press('Enter')
   await page.getByText('You lead.', { exact: true }).waitFor()
-  expect((await ada.api.auctions.get(lot.id)).you).toMatchObject({ leading: true, maximumCents: 1_250 })
+  expect((await getAuction(ada.api, { id: lot.id })).you).toMatchObject({ leading: true, maximumCents: 1_250 })
 })
 
 webTest('the menu of the account opens, closes and gives the focus back by the keyboard', async ({ open }) => {

@@ -1,3 +1,4 @@
+import { placeBid } from '@ece/sdk/operations/auctions'
 import { expect } from 'vitest'
 import { makeLot, makeSeller, signUp } from '../testing/members.ts'
 import { webTest } from '../testing/web-test.ts'
@@ -12,18 +13,18 @@ webTest(
       await makeSeller(),
     ]
     const lot = await makeLot(seller)
-    await ada.api.auctions.bid(lot.id, 2_000)
+    await placeBid(ada.api, { id: lot.id, body: { maximumCents: 2_000 } })
     const page = await open(`/lots/${lot.id}`, { as: ada })
     await page.getByText('You lead.', { exact: true }).waitFor()
     await page.context().setOffline(true)
     await page.getByText('You are offline. Prices here may be old.').waitFor()
-    await bob.api.auctions.bid(lot.id, 3_000)
+    await placeBid(bob.api, { id: lot.id, body: { maximumCents: 3_000 } })
     expect(await page.getByText('You lead.', { exact: true }).isVisible()).toBe(true)
     await page.context().setOffline(false)
     await page.getByText('You have been outbid.', { exact: true }).waitFor()
     await page.getByText('Connected again. Everything is up to date.').waitFor()
-    await bob.api.auctions.bid(lot.id, 6_000)
-    await ada.api.auctions.bid(lot.id, 4_000)
+    await placeBid(bob.api, { id: lot.id, body: { maximumCents: 6_000 } })
+    await placeBid(ada.api, { id: lot.id, body: { maximumCents: 4_000 } })
     await page.getByText('$41.00').first().waitFor()
   },
 )

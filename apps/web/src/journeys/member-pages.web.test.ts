@@ -1,3 +1,4 @@
+import { placeBid } from '@ece/sdk/operations/auctions'
 import { beforeAll } from 'vitest'
 import { testEveryPage } from '../testing/every-page.ts'
 import { giveCopy, makeLot, makeSeller, signUp, type Member } from '../testing/members.ts'
@@ -11,7 +12,7 @@ beforeAll(async () => {
   member = await signUp({ word: 'mona', cents: 500_000, roles: ['seller'] })
   copy = (await giveCopy(member)).id
   lots = { leading: (await makeLot(seller)).id, own: (await makeLot(member, { reservePriceCents: 2_000 })).id }
-  await member.api.auctions.bid(lots.leading, 2_500)
+  await placeBid(member.api, { id: lots.leading, body: { maximumCents: 2_500 } })
 })
 
 testEveryPage(

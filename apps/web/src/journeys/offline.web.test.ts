@@ -1,4 +1,7 @@
-import type { Push } from '@ece/contracts/notifications'
+import { issueCopies } from '@ece/sdk/operations/copies'
+import { getAuction, watchAuction } from '@ece/sdk/operations/auctions'
+import { getPush } from '@ece/sdk/operations/notifications'
+import { signInByEmail } from '@ece/sdk/auth'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { expectNoAxeViolations } from '../testing/accessibility.ts'
@@ -64,13 +67,13 @@ const isKept = async (page: Page, path: string): Promise<void> =>
 
 async function collector({ copies = 1 }: { copies?: number } = {}): Promise<Member> {
   const member = await signUp({ word: 'ada', cents: 50_000 })
-  await (
-    await operator()
-  ).api.copies.issue({
-    cardId: (await someCard()).id,
-    ownerId: member.id,
-    condition: 'NM',
-    ...(copies === 1 ? {} : { edition: copies }),
+  await issueCopies((await operator()).api, {
+    body: {
+      cardId: (await someCard()).id,
+      ownerId: member.id,
+      condition: 'NM',
+      ...(copies === 1 ? {} : { edition: copies }),
+    },
   })
   return member
 }
@@ -81,7 +84,7 @@ webTest(
     expectInConsole(NO_NETWORK)
     const [ada, seller] = [await collector({ copies: 130 }), await makeSeller()]
     const lot = await makeLot(seller)
-    await ada.api.auctions.watch(lot.id)
+    await watchAuction(ada.api, { id: lot.id })
     const page = await open('/collection', { as: ada, serviceWorker: true })
     const copy = await page.getByRole('main').getByRole('listitem').first().getByRole('heading').textContent()
     await withWorker(page)
@@ -137,7 +140,7 @@ webTest(
     await page.context().setOffline(false)
     await page.getByText('Connected again. Everything is up to date.').waitFor()
     expect(await page.locator('html').getAttribute('data-kept-at')).toBeNull()
-    expect((await ada.api.auctions.get(lot.id)).bidCount, 'the bids that were refused are never sent').toBe(0)
+    expect((await getAuction(ada.api, { id: lot.id })).bidCount, 'the bids that were refused are never sent').toBe(0)
   },
 )
 
@@ -155,7 +158,7 @@ webTest('whoever signs out, or signs in next, finds nothing of the member before
 
   // Another member in the same browser, without the one before having signed out here.
   const signIn = async ({ email, password }: Member) =>
-    page.request.post('/api/auth/sign-in/email', { data: { email, password } })
+    page.request.post(signInByEmail.path(), { data: { email, password } })
   await signIn(ada)
   await page.goto('/collection')
   await isKept(page, '/collection')
@@ -207,10 +210,10 @@ webTest(
     await panel.getByText('This device is registered.').waitFor()
     await panel.getByText('This device', { exact: true }).waitFor()
     await expectNoAxeViolations(page)
-    const { devices } = await ada.api.request<Push>('/api/v1/me/push')
+    const { devices } = await getPush(ada.api)
     expect(devices).toHaveLength(1)
     await panel.getByRole('button', { name: /^Remove/ }).click()
     await panel.getByRole('button', { name: 'Register this device' }).waitFor()
-    expect((await ada.api.request<Push>('/api/v1/me/push')).devices).toEqual([])
+    expect((await getPush(ada.api)).devices).toEqual([])
   },
 )

@@ -1,3 +1,6 @@
+import { placeBid } from '@ece/sdk/operations/auctions'
+import { getWallet } from '@ece/sdk/operations/wallet'
+import { listCopies } from '@ece/sdk/operations/copies'
 import { expect } from 'vitest'
 import { expectNoAxeViolations } from '../testing/accessibility.ts'
 import { linkIn, mailTo, makeLot, makeSeller, operator, signUp } from '../testing/members.ts'
@@ -63,8 +66,8 @@ webTest(
       await signUp({ word: 'bob', cents: 50_000 }),
     ]
     const lot = await makeLot(seller)
-    await ada.api.auctions.bid(lot.id, 2_000)
-    await bob.api.auctions.bid(lot.id, 4_000)
+    await placeBid(ada.api, { id: lot.id, body: { maximumCents: 2_000 } })
+    await placeBid(bob.api, { id: lot.id, body: { maximumCents: 4_000 } })
     const watcher = await open(`/lots/${lot.id}`, { as: ada, phone: true })
     await watcher.getByText('You have been outbid.', { exact: true }).waitFor()
     const page = await open('/operator/lots', { as: await operator() })
@@ -83,7 +86,7 @@ webTest(
     await page.getByRole('dialog').getByRole('button', { name: 'End listing' }).click()
     await row.waitFor({ state: 'detached' })
     await watcher.getByText('The lot was taken off. Every hold is released.').waitFor()
-    expect(await ada.api.wallet.get()).toMatchObject({ availableCents: 50_000 })
+    expect(await getWallet(ada.api)).toMatchObject({ availableCents: 50_000 })
   },
 )
 
@@ -102,7 +105,7 @@ webTest('an issuer makes a numbered edition for a member', async ({ open }) => {
   await page.getByRole('button', { name: 'Issue', exact: true }).click()
   await page.getByText('3 copies are made.').waitFor()
   await expectNoAxeViolations(page)
-  expect((await ada.api.copies.list({ ownerId: 'me' })).items).toHaveLength(3)
+  expect((await listCopies(ada.api, { ownerId: 'me' })).items).toHaveLength(3)
 })
 
 webTest('the mailbox shows a message as its reader sees it, and its link works', async ({ open, expectInConsole }) => {

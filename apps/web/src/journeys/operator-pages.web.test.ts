@@ -1,3 +1,4 @@
+import { listEvents } from '@ece/sdk/operations/audit'
 import { beforeAll } from 'vitest'
 import { testEveryPage } from '../testing/every-page.ts'
 import { makeLot, makeSeller, operator, type Member } from '../testing/members.ts'
@@ -9,9 +10,7 @@ let correlation = ''
 beforeAll(async () => {
   ;[staff, seller] = [await operator(), await makeSeller()]
   const lot = await makeLot(seller)
-  const { items } = await staff.api.request<{ items: { correlationId: string }[] }>('/api/v1/events', {
-    query: { stream: `auction:${lot.id}` },
-  })
+  const { items } = await listEvents(staff.api, { stream: `auction:${lot.id}` })
   correlation = items[0]?.correlationId ?? ''
 })
 

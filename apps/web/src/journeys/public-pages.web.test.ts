@@ -1,3 +1,4 @@
+import { cancelAuction } from '@ece/sdk/operations/auctions'
 import { beforeAll } from 'vitest'
 import { expectNoAxeViolations } from '../testing/accessibility.ts'
 import { testEveryPage } from '../testing/every-page.ts'
@@ -16,7 +17,7 @@ beforeAll(async () => {
     await makeLot(seller, { startsAt: new Date(Date.now() + 3_600_000).toISOString(), lastsMs: 7_200_000 })
   ).id
   lots.cancelled = (await makeLot(seller)).id
-  await seller.api.auctions.cancel(lots.cancelled)
+  await cancelAuction(seller.api, { id: lots.cancelled, body: {} })
 })
 
 testEveryPage(

@@ -1,3 +1,4 @@
+import { placeBid } from '@ece/sdk/operations/auctions'
 import { beforeAll, describe } from 'vitest'
 import { giveCopy, makeLot, makeSeller, operator, signUp, someCard, type Member } from '../testing/members.ts'
 import { testRightToLeft } from '../testing/right-to-left.ts'
@@ -16,7 +17,7 @@ beforeAll(async () => {
   card = (await someCard()).id
   copy = (await giveCopy(member)).id
   lot = (await makeLot(seller, { reservePriceCents: 5_000, buyNowPriceCents: 9_000 })).id
-  await member.api.auctions.bid(lot, 2_500)
+  await placeBid(member.api, { id: lot, body: { maximumCents: 2_500 } })
 })
 
 describe('visitors', () => {

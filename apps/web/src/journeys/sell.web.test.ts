@@ -1,3 +1,4 @@
+import { getCopy } from '@ece/sdk/operations/copies'
 import { expect } from 'vitest'
 import { expectNoAxeViolations } from '../testing/accessibility.ts'
 import { giveCopy, signUp, uniqueName } from '../testing/members.ts'
@@ -35,6 +36,6 @@ webTest('a member puts a copy of the collection up, and it is live for everyone'
   await row.getByRole('button', { name: 'End listing' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'End listing' }).click()
   await row.getByText('Ended', { exact: true }).waitFor()
-  expect((await mona.api.copies.get(copy.id)).encumbrance).toBeNull()
+  expect((await getCopy(mona.api, { id: copy.id })).encumbrance).toBeNull()
   await visitor.getByText('The listing was ended early.').waitFor()
 })

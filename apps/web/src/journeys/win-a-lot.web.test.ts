@@ -1,3 +1,4 @@
+import { getWallet } from '@ece/sdk/operations/wallet'
 import { expect } from 'vitest'
 import { expectNoAxeViolations } from '../testing/accessibility.ts'
 import { linkIn, mailTo, makeLot, makeSeller, PASSWORD, signUp, uniqueName } from '../testing/members.ts'
@@ -60,10 +61,10 @@ webTest(
     const won = lot.copies[0]?.card.name ?? ''
     await nora.getByRole('link', { name: won }).waitFor()
     // Paid the second-best maximum and one step, and nothing stays held.
-    expect(await nora.evaluate(async () => (await fetch('/api/v1/wallet')).json())).toMatchObject({
+    expect(await nora.evaluate(async (path) => (await fetch(path)).json(), getWallet.path())).toMatchObject({
       availableCents: 30_000 - 4_100,
       pendingCents: 0,
     })
-    expect(await bob.api.wallet.get()).toMatchObject({ availableCents: 50_000, pendingCents: 0 })
+    expect(await getWallet(bob.api)).toMatchObject({ availableCents: 50_000, pendingCents: 0 })
   },
 )

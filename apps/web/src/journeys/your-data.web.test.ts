@@ -1,3 +1,4 @@
+import { placeBid } from '@ece/sdk/operations/auctions'
 import { buffer } from 'node:stream/consumers'
 import { expect } from 'vitest'
 import { expectNoAxeViolations } from '../testing/accessibility.ts'
@@ -36,7 +37,7 @@ webTest(
   'an account that has something open says what, and one that has nothing is erased in two weeks unless it is undone',
   async ({ open }) => {
     const [ada, seller] = [await signUp({ word: 'ada', cents: 5_000, roles: ['seller', 'issuer'] }), await makeSeller()]
-    await ada.api.auctions.bid((await makeLot(seller)).id, 2_000)
+    await placeBid(ada.api, { id: (await makeLot(seller)).id, body: { maximumCents: 2_000 } })
     await makeLot(ada)
     const busy = await open('/settings/data', { as: ada, phone: true })
     const open4 = busy.getByRole('region', { name: 'Close your account' })

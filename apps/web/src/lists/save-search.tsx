@@ -1,11 +1,12 @@
 'use client'
 
 import type { SavedSearch } from '@ece/contracts/users'
+import { saveSearch } from '@ece/sdk/operations/users'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Bookmark } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { useSession } from '../api/session-provider.tsx'
 import { Button } from '../ui/button.tsx'
@@ -62,7 +63,7 @@ function SaveForm({
   const toast = useToast()
   const client = useQueryClient()
   const save = useMutation({
-    mutationFn: () => call<SavedSearch>('/me/searches', { method: 'POST', body: { name: name.trim(), list, query } }),
+    mutationFn: () => saveSearch(api, { body: { name: name.trim(), list, query } }),
     onSuccess: async ({ name: saved }) => {
       await client.invalidateQueries({ queryKey: ['saved-searches'] })
       toast({ title: t('saved', { saved }), tone: 'good' })

@@ -1,11 +1,12 @@
 'use client'
 
 import type { SavedSearch } from '@ece/contracts/users'
+import { deleteSearch, listSearches, saveSearch } from '@ece/sdk/operations/users'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { useSession } from '../api/session-provider.tsx'
 import { classes } from '../ui/classes.ts'
@@ -34,19 +35,18 @@ export function SavedSearches({ list, address, initial }: SavedSearchesProps) {
   const client = useQueryClient()
   const query = useQuery({
     queryKey: KEY,
-    queryFn: ({ signal }) => call<Searches>('/me/searches', { signal }),
+    queryFn: ({ signal }) => listSearches(api, {}, { signal }),
     enabled: session !== null,
     staleTime: 60_000,
     ...(initial ? { initialData: initial } : {}),
   })
   const refresh = async (): Promise<void> => client.invalidateQueries({ queryKey: KEY })
   const restore = useMutation({
-    mutationFn: ({ name, query: question }: SavedSearch) =>
-      call('/me/searches', { method: 'POST', body: { name, list, query: question } }),
+    mutationFn: ({ name, query: question }: SavedSearch) => saveSearch(api, { body: { name, list, query: question } }),
     onSettled: refresh,
   })
   const remove = useMutation({
-    mutationFn: ({ id }: SavedSearch) => call(`/me/searches/${id}`, { method: 'DELETE' }),
+    mutationFn: ({ id }: SavedSearch) => deleteSearch(api, { id }),
     onSuccess: (_answer, search) =>
       toast({
         title: t('removed', { name: search.name }),

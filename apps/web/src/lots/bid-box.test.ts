@@ -22,8 +22,14 @@ const lot = {
   hasReserve: false,
   buyNowPriceCents: null,
 }
-const leading = { ...lot, you: { leading: true, maximumCents: 5_000, watching: true } }
-const outbid = { ...lot, you: { leading: false, maximumCents: 2_000, watching: true } }
+const leading = {
+  ...lot,
+  you: { leading: true, maximumCents: 5_000, watching: true, canBid: true, cannotBidBecause: null },
+}
+const outbid = {
+  ...lot,
+  you: { leading: false, maximumCents: 2_000, watching: true, canBid: true, cannotBidBecause: null },
+}
 const alice: Viewer = { signedIn: true, emailVerified: true, isSeller: false, availableCents: 12_000 }
 const refusal = (code: string, status: number, numbers: Record<string, number> = {}) =>
   new ExchangeError({ code, status, detail: 'detail', ...numbers })

@@ -1,6 +1,7 @@
 'use client'
 
 import type { Auction, Bid } from '@ece/contracts/auctions'
+import { listBids } from '@ece/sdk/operations/auctions'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { api } from '../api/client.ts'
@@ -33,7 +34,7 @@ export function BidHistory({ lot: initialLot, initial }: { readonly lot: Auction
     if (cursor === null) return
     setOlder({ items: older?.items ?? [], nextCursor: cursor, loading: true })
     try {
-      const page = await api.auctions.bids(initialLot.id, { cursor, limit: 50 })
+      const page = await listBids(api, { id: initialLot.id, cursor, limit: 50 })
       setOlder({ items: [...(older?.items ?? []), ...page.items], nextCursor: page.nextCursor, loading: false })
     } catch (error) {
       setOlder((current) => (current ? { ...current, loading: false } : null))
@@ -98,10 +99,9 @@ function BidLine({ bid, mark }: { readonly bid: Bid; readonly mark: 'leads' | 'w
       <time dateTime={bid.at} title={times.moment(bid.at)} className="shrink-0 text-xs text-muted">
         {times.ago(bid.at, now)}
       </time>
-      <Money
-        cents={bid.priceCents}
-        className={classes('w-24 shrink-0 text-end font-semibold', bid.voided && 'text-muted line-through')}
-      />
+      {bid.amountCents === null ? null : (
+        <Money cents={bid.amountCents} className="w-24 shrink-0 text-end font-semibold" />
+      )}
     </li>
   )
 }

@@ -1,10 +1,11 @@
 'use client'
 
+import { changeSettings } from '@ece/sdk/operations/users'
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Checkbox } from '../ui/field.tsx'
@@ -28,7 +29,7 @@ export default function BidQuestion({ warning, title, alwaysConfirm, onClose, on
   const { maximumCents, timesPrice, timesGuide, guideCents } = warning
   const amount = money.short(maximumCents)
   const keep = useMutation({
-    mutationFn: (confirmBids: boolean) => call('/me/settings', { method: 'PATCH', body: { confirmBids } }),
+    mutationFn: (confirmBids: boolean) => changeSettings(api, { body: { confirmBids } }),
     onSuccess: () => router.refresh(),
   })
   return (

@@ -1,6 +1,7 @@
 'use client'
 
 import type { Auction } from '@ece/contracts/auctions'
+import { buyNow } from '@ece/sdk/operations/auctions'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
@@ -33,7 +34,7 @@ export function BuyNowDialog({ lot, priceCents, viewer, onClose }: BuyNowDialogP
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const price = money.short(priceCents)
   const buy = useMutation({
-    mutationFn: () => api.auctions.buyNow(lot.id, { idempotencyKey: intent.keyFor(`buy ${lot.id}`) }),
+    mutationFn: () => buyNow(api, { id: lot.id }, { idempotencyKey: intent.keyFor(`buy ${lot.id}`) }),
     onSuccess: (auction) => {
       intent.done()
       queries.setQueryData<Auction>(keys.lot(lot.id), auction)

@@ -1,4 +1,5 @@
 import type { Copy } from '@ece/contracts/vault'
+import { listOwnership } from '@ece/sdk/operations/copies'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { getTranslations } from 'next-intl/server'
@@ -55,7 +56,7 @@ const SHOWN_STEPS = 20
 
 async function OwnershipHistory({ copyId }: { readonly copyId: string }) {
   const t = await getTranslations('lots')
-  const history = await orNull(publicApi().copies.history(copyId, { limit: SHOWN_STEPS }))
+  const history = await orNull(listOwnership(publicApi(), { id: copyId, limit: SHOWN_STEPS }))
   if (history === null) return <p className="mt-3 text-sm text-muted">{t('history.failed')}</p>
   return (
     <ol className="mt-3 border-s border-edge/60">

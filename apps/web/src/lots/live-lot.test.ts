@@ -23,7 +23,7 @@ const lot: Auction = {
   leaderPseudonym: 'A',
   watchers: 1,
   sequence: 5,
-  you: { leading: true, maximumCents: 4_000, watching: false },
+  you: { leading: true, maximumCents: 4_000, watching: false, canBid: true, cannotBidBecause: null },
 }
 const state: LotState = {
   auctionId: 'lot',
@@ -63,16 +63,30 @@ describe('messages of a lot’s room', () => {
   })
 
   it('ask for the own view when someone who was outbid may lead again from another tab', () => {
-    const outbid = { ...lot, you: { leading: false, maximumCents: 1_500, watching: false } }
+    const outbid = {
+      ...lot,
+      you: { leading: false, maximumCents: 1_500, watching: false, canBid: true, cannotBidBecause: null },
+    }
     expect(needsOwnView(outbid, applyLotState(outbid, state))).toBe(true)
     expect(needsOwnView(lot, applyLotState(lot, state))).toBe(false)
   })
 })
 
 describe('the history', () => {
-  const bid = { id: 'b3', pseudonym: 'B', priceCents: 4_050, at: '2026-11-20T12:00:00Z' }
+  const bid = {
+    id: 'b3',
+    pseudonym: 'B',
+    amountCents: 4_050,
+    priceCents: 4_050,
+    leads: true,
+    automatic: null,
+    commitment: null,
+    at: '2026-11-20T12:00:00Z',
+  }
   it('gets the next bid in front', () => {
-    expect(withBid([], 2, state, bid, false)).toEqual([{ ...bid, voided: false, you: false }])
+    expect(withBid([], 2, state, bid, false)).toEqual([
+      { ...bid, raise: false, maximumCents: null, voided: false, you: false },
+    ])
   })
 
   it('is read again where bids between are missing', () => {

@@ -1,5 +1,5 @@
 import type { Auction, Bid } from '@ece/contracts/auctions'
-import type { LotState } from '@ece/contracts/realtime'
+import type { LotState, SeenBid } from '@ece/contracts/realtime'
 
 /**
  * A lot with a room's message applied; the same lot when the message is older. Whether the viewer leads is not in a
@@ -40,12 +40,12 @@ export function withBid(
   bids: readonly Bid[],
   countBefore: number,
   state: LotState,
-  bid: Omit<Bid, 'voided' | 'you'>,
+  bid: SeenBid,
   yours: boolean,
 ): readonly Bid[] | null {
   if (bids.some(({ id }) => id === bid.id)) return bids
   if (state.bidCount !== countBefore + 1) return null
-  return [{ ...bid, voided: false, you: yours }, ...bids]
+  return [{ ...bid, raise: false, maximumCents: null, voided: false, you: yours }, ...bids]
 }
 
 const STATUSES = ['scheduled', 'live', 'closed', 'settled', 'unsold', 'cancelled'] as const

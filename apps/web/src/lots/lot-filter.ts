@@ -1,4 +1,5 @@
-import type { AuctionFilter } from '@ece/sdk/client'
+import type { AuctionsQuery } from '@ece/contracts/auctions'
+import type { Static } from 'typebox'
 import { moneyIn } from '../format/money.ts'
 import { addressOf, isUuid, oneOf, single, type SearchParams } from '../lists/query.ts'
 
@@ -24,7 +25,7 @@ const address = moneyIn('en')
 
 /** The lots list's state: the API's filter, with a status and an order always chosen. */
 export type LotFilter = Pick<
-  AuctionFilter,
+  Static<typeof AuctionsQuery>,
   'q' | 'game' | 'set' | 'rarity' | 'cardId' | 'sellerId' | 'minPriceCents' | 'maxPriceCents'
 > & {
   readonly status: (typeof LOT_STATUSES)[number]

@@ -5,7 +5,13 @@ import { lotNews } from './lot-news.ts'
 
 const words = { t: englishTexts('lots'), money: moneyIn('en') }
 const lot = { status: 'live' as const, sequence: 4, currentPriceCents: 500, bidCount: 0 }
-const you = (leading: boolean) => ({ leading, maximumCents: 900, watching: false })
+const you = (leading: boolean) => ({
+  leading,
+  maximumCents: 900,
+  watching: false,
+  canBid: true,
+  cannotBidBecause: null,
+})
 
 describe('what is read out', () => {
   it.each([

@@ -1,6 +1,7 @@
 'use client'
 
 import type { Auction } from '@ece/contracts/auctions'
+import { listAuctions } from '@ece/sdk/operations/auctions'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { useTranslations } from 'next-intl'
@@ -28,7 +29,8 @@ export function LotsList({ filter, firstPage }: { readonly filter: LotFilter; re
   const query = useInfiniteQuery({
     queryKey: keys.lots(filter),
     queryFn: ({ pageParam, signal }): Promise<LotsPage> =>
-      api.auctions.list(
+      listAuctions(
+        api,
         { ...filter, limit: PAGE_SIZE, ...(pageParam === null ? {} : { cursor: pageParam }) },
         { signal },
       ),

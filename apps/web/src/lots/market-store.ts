@@ -30,7 +30,7 @@ export function putLotState(state: LotState): void {
 
 /** Joins the market while the page is there. */
 export function MarketFeed() {
-  useRoom('market', { onEvent: (event) => 'sequence' in event.data && putLotState(event.data) })
+  useRoom('market', { onEvent: ({ data }) => putLotState(data) })
   return null
 }
 

@@ -2,6 +2,7 @@
 
 import type { Auction } from '@ece/contracts/auctions'
 import { verifyLog, type Verification, type VerifiedStep } from '@ece/sdk/verifier'
+import { getAuctionLog } from '@ece/sdk/operations/auctions'
 import { useMutation } from '@tanstack/react-query'
 import { Check, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
@@ -20,7 +21,9 @@ import { useMoney } from '../ui/use-money.ts'
 export default function RecomputePanel({ lot }: { readonly lot: Auction }) {
   const explain = useExplain()
   const t = useTranslations('lots')
-  const run = useMutation({ mutationFn: async (): Promise<Verification> => verifyLog(await api.auctions.log(lot.id)) })
+  const run = useMutation({
+    mutationFn: async (): Promise<Verification> => verifyLog(await getAuctionLog(api, { id: lot.id })),
+  })
   return (
     <section aria-label={t('proof.label')} className="mt-14">
       <SectionHeader title={t('proof.title')} note={t('proof.note')} />
@@ -32,7 +35,7 @@ export default function RecomputePanel({ lot }: { readonly lot: Auction }) {
             {isApiError(run.error) ? explain(run.error) : t('proof.contradicts', { message: run.error.message })}
           </p>
         ) : (
-          <p className="max-w-prose text-sm text-muted">{t('withTheLotOverEveryMaximum')}</p>
+          <p className="max-w-prose text-sm text-muted">{t('proof.intro')}</p>
         )}
         {run.data ? null : (
           <Button tone="secondary" className="mt-4" busy={run.isPending} onClick={() => run.mutate()}>
@@ -128,6 +131,8 @@ function Step({ step, number }: { readonly step: VerifiedStep; readonly number: 
 function wordsOf({ fact }: VerifiedStep, t: Texts<'lots'>, money: MoneyFormat): string {
   switch (fact.type) {
     case 'created':
+      if (fact.terms.reserve === 'sealed')
+        return t('proof.listedSealed', { amount: money.short(fact.terms.startPriceCents) })
       return fact.terms.reservePriceCents === null
         ? t('putUpAt', { amount: money.short(fact.terms.startPriceCents) })
         : t('putUpAtReserve', {
@@ -135,10 +140,13 @@ function wordsOf({ fact }: VerifiedStep, t: Texts<'lots'>, money: MoneyFormat): 
             reserve: money.short(fact.terms.reservePriceCents),
           })
     case 'bid_placed':
-      return t('bidUpTo2', { bidderId: fact.bidderId, amount: money.short(fact.maximumCents) })
+      return fact.maximumCents === null
+        ? t('proof.bidSealed', { bidderId: fact.bidderId, amount: money.short(fact.atLeastCents) })
+        : t('bidUpTo2', { bidderId: fact.bidderId, amount: money.short(fact.maximumCents) })
     case 'bid_voided':
       return t('proof.voided')
     case 'reserve_lowered':
+      if (fact.reservePriceCents === null) return t('proof.reserveLoweredSealed')
       return fact.reservePriceCents === 0
         ? t('proof.reserveRemoved')
         : t('theSellerLoweredTheReserveTo', { amount: money.short(fact.reservePriceCents) })

@@ -1,6 +1,7 @@
 'use client'
 
 import type { Auction } from '@ece/contracts/auctions'
+import { placeBid } from '@ece/sdk/operations/auctions'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../api/client.ts'
@@ -32,7 +33,11 @@ export function useBid(lot: Auction, onPlaced: () => void): Bidding {
   const raising = lot.you?.leading === true
   const bid = useMutation({
     mutationFn: (maximumCents: number) =>
-      api.auctions.bid(lot.id, maximumCents, { idempotencyKey: intent.keyFor(`bid ${lot.id} ${maximumCents}`) }),
+      placeBid(
+        api,
+        { id: lot.id, body: { maximumCents } },
+        { idempotencyKey: intent.keyFor(`bid ${lot.id} ${maximumCents}`) },
+      ),
     onSuccess: ({ auction, bid: placed }) => {
       intent.done()
       queries.setQueryData<Auction>(keys.lot(lot.id), (known) => newerLot(known, auction))

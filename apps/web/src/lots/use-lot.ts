@@ -1,11 +1,12 @@
 'use client'
 
 import type { Auction, Bid } from '@ece/contracts/auctions'
+import { getAuction, listBids } from '@ece/sdk/operations/auctions'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { api } from '../api/client.ts'
 import { keys } from '../api/keys.ts'
-import { isEvent, useRoom } from '../realtime/realtime-provider.tsx'
+import { useRoom } from '../realtime/realtime-provider.tsx'
 import { applyLotState, needsOwnView, newerLot, withBid } from './live-lot.ts'
 
 export interface BidsShown {
@@ -20,7 +21,7 @@ export function useLot(initial: Auction): Auction {
   const { data } = useQuery({
     queryKey: key,
     queryFn: async ({ signal }) =>
-      newerLot(queries.getQueryData<Auction>(key), await api.auctions.get(initial.id, { signal })),
+      newerLot(queries.getQueryData<Auction>(key), await getAuction(api, { id: initial.id }, { signal })),
     initialData: initial,
     staleTime: 30_000,
   })
@@ -31,7 +32,7 @@ export function useLot(initial: Auction): Auction {
 export function useBids(auctionId: string, initial: BidsShown): BidsShown {
   const { data } = useQuery({
     queryKey: keys.bids(auctionId),
-    queryFn: ({ signal }) => api.auctions.bids(auctionId, { limit: 24 }, { signal }),
+    queryFn: ({ signal }) => listBids(api, { id: auctionId, limit: 24 }, { signal }),
     initialData: initial,
     staleTime: 30_000,
   })
@@ -49,16 +50,15 @@ export function useLotFeed(initial: Auction): number | null {
   useRoom(`auction:${id}`, {
     since: initial.sequence,
     onEvent: (event) => {
-      if (!('sequence' in event.data)) return
       const before = queries.getQueryData<Auction>(keys.lot(id)) ?? initial
       const after = applyLotState(before, event.data)
       if (after === before) return
       queries.setQueryData(keys.lot(id), after)
       if (needsOwnView(before, after)) void queries.invalidateQueries({ queryKey: keys.lot(id), exact: true })
-      if (!isEvent(event, 'auctions.bid_placed')) return void queries.invalidateQueries({ queryKey: keys.bids(id) })
+      if (event.type !== 'auctions.bid_placed') return void queries.invalidateQueries({ queryKey: keys.bids(id) })
       const { bid, ...state } = event.data
       const shown = queries.getQueryData<BidsShown>(keys.bids(id))
-      const items = shown && withBid(shown.items, before.bidCount, state, bid, after.you?.leading ?? false)
+      const items = shown && bid && withBid(shown.items, before.bidCount, state, bid, after.you?.leading ?? false)
       if (shown && items) queries.setQueryData<BidsShown>(keys.bids(id), { ...shown, items })
       else void queries.invalidateQueries({ queryKey: keys.bids(id) })
     },

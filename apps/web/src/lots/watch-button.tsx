@@ -1,6 +1,7 @@
 'use client'
 
 import type { Auction } from '@ece/contracts/auctions'
+import { unwatchAuction, watchAuction } from '@ece/sdk/operations/auctions'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Eye } from 'lucide-react'
 import Link from 'next/link'
@@ -31,7 +32,7 @@ export function WatchButton({ lot }: { readonly lot: Auction }) {
     )
   }
   const toggle = useMutation({
-    mutationFn: (next: boolean) => (next ? api.auctions.watch(lot.id) : api.auctions.unwatch(lot.id)),
+    mutationFn: (next: boolean) => (next ? watchAuction(api, { id: lot.id }) : unwatchAuction(api, { id: lot.id })),
     onMutate: set,
     onError: (error, next) => {
       set(!next)

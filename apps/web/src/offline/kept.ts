@@ -1,3 +1,4 @@
+import { listCollection } from '@ece/sdk/operations/copies'
 import { COLLECTION_PAGE_SIZE } from '../account/collection-filter.ts'
 
 /**
@@ -39,12 +40,12 @@ export function isReadable(url: URL): boolean {
 
 /** The member's own copies, as the collection's page goes on with them: the one answer of the API that is kept. */
 export function isOwnCopies(url: URL): boolean {
-  return url.pathname === '/api/v1/me/collection'
+  return url.pathname === listCollection.path()
 }
 
 /** The address of a page of the collection as the collection's page asks for it (account/collection-list.tsx). */
 export function copiesPath(cursor: string | null): string {
-  return `/api/v1/me/collection?sort=newest&limit=${COLLECTION_PAGE_SIZE}${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}`
+  return listCollection.path({ sort: 'newest', limit: COLLECTION_PAGE_SIZE, cursor })
 }
 
 /** A page of copies that are all of this member; null for anything else. `nextCursor` is null at the list's end. */

@@ -1,10 +1,11 @@
 'use client'
 
-import type { FlagChanges, FlagView } from '@ece/contracts/flags'
+import type { FlagView } from '@ece/contracts/flags'
+import { listFeatureFlags, listFlagChanges, switchFeatureFlag } from '@ece/sdk/operations/feature-flags'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { useTextsByCode } from '../i18n/use-texts-by-code.ts'
 import { Badge } from '../ui/badge.tsx'
@@ -26,7 +27,7 @@ export function FlagList({ initial }: { readonly initial: { readonly items: read
   const [asked, setAsked] = useState<FlagView | null>(null)
   const { data, error, refetch } = useQuery({
     queryKey: KEY,
-    queryFn: ({ signal }) => call<{ readonly items: readonly FlagView[] }>('/feature-flags', { signal }),
+    queryFn: ({ signal }) => listFeatureFlags(api, {}, { signal }),
     ...(initial ? { initialData: initial } : {}),
   })
   if (!data) return error ? <ErrorState detail={explain(error)} onRetry={() => void refetch()} /> : <SkeletonLines />
@@ -72,8 +73,8 @@ function SwitchDialog({ flag, onClose }: { readonly flag: FlagView; readonly onC
   const [problem, setProblem] = useState<string>()
   const change = useMutation({
     mutationFn: () =>
-      call<FlagView>(`/feature-flags/${flag.key}`, {
-        method: 'PUT',
+      switchFeatureFlag(api, {
+        key: flag.key,
         body: {
           enabled,
           percent: Math.min(100, Math.max(0, Math.round(Number(percent) || 0))),
@@ -158,7 +159,7 @@ function Changes({ flagKey }: { readonly flagKey: string }) {
   const times = useTimes()
   const { data } = useQuery({
     queryKey: [...KEY, flagKey],
-    queryFn: ({ signal }) => call<FlagChanges>(`/feature-flags/${flagKey}/changes`, { signal }),
+    queryFn: ({ signal }) => listFlagChanges(api, { key: flagKey }, { signal }),
   })
   if (!data || data.items.length === 0) return null
   return (

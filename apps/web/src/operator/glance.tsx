@@ -1,10 +1,11 @@
 'use client'
 
 import type { Glance } from '@ece/contracts/operations'
+import { getGlance } from '@ece/sdk/operations/operations'
 import { useQuery } from '@tanstack/react-query'
 import { useLocale, useTranslations } from 'next-intl'
 import { useMemo } from 'react'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { TimeChart, type ChartSeries } from '../charts/time-chart.tsx'
 import { Table, Td, Th } from '../ui/table.tsx'
 import { useTimes } from '../ui/times.tsx'
@@ -21,7 +22,7 @@ export function GlancePanel({ initial }: { readonly initial: Glance | null }) {
   // React Query asks no more while the page is hidden.
   const { data } = useQuery({
     queryKey: ['glance'],
-    queryFn: ({ signal }) => call<Glance>('/operations/glance', { signal }),
+    queryFn: ({ signal }) => getGlance(api, {}, { signal }),
     refetchInterval: EVERY_MS,
     ...(initial ? { initialData: initial } : {}),
   })

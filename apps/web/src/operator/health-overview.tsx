@@ -1,5 +1,6 @@
 'use client'
 
+import { getHealth, type Health } from '@ece/sdk/health'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { api } from '../api/client.ts'
@@ -10,16 +11,6 @@ import { SkeletonLines } from '../ui/skeleton.tsx'
 import { Table, Td, Th } from '../ui/table.tsx'
 import { useTimes } from '../ui/times.tsx'
 
-/** As `GET /health` answers. */
-export interface Health {
-  readonly status: string
-  readonly version: string
-  readonly uptimeSeconds: number
-  readonly checks: Readonly<
-    Record<string, { readonly status: string; readonly latencyMs: number; readonly error?: string }>
-  >
-}
-
 const EVERY_MS = 10_000
 
 export function HealthOverview({ initial }: { readonly initial: Health | null }) {
@@ -28,7 +19,7 @@ export function HealthOverview({ initial }: { readonly initial: Health | null })
   const times = useTimes()
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: ['health'],
-    queryFn: ({ signal }) => api.request<Health>('/health', { signal }),
+    queryFn: ({ signal }) => getHealth(api, {}, { signal }),
     refetchInterval: EVERY_MS,
     ...(initial ? { initialData: initial } : {}),
   })

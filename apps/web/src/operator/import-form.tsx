@@ -1,10 +1,11 @@
 'use client'
 
+import { startImport } from '@ece/sdk/operations/imports'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { FormNote } from '../account/form-note.tsx'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { Button } from '../ui/button.tsx'
 import { FILE_CONTROL } from '../ui/control.ts'
@@ -35,7 +36,7 @@ export function ImportForm() {
   const [mapping, setMapping] = useState<ColumnMapping>({})
   const [problem, setProblem] = useState<string>()
   const start = useMutation({
-    mutationFn: (form: FormData) => call<{ importId: string }>('/catalog/imports', { method: 'POST', body: form }),
+    mutationFn: (form: FormData) => startImport(api, { body: form }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['imports'] }),
   })
   const choose = async (chosen: File | null, as: string): Promise<void> => {

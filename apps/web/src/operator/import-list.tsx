@@ -2,13 +2,14 @@
 
 import type { Import, ImportErrorSchema } from '@ece/contracts/catalog'
 import type { Page } from '@ece/sdk/client'
+import { cancelImport, listImportErrors, listImports } from '@ece/sdk/operations/imports'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Static } from 'typebox'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { PagedList } from '../account/paged-list.tsx'
 import { usePaged } from '../account/paged.ts'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
@@ -38,7 +39,7 @@ export function ImportList({ initial }: { readonly initial: Page<Import> | null 
     key: ['imports'],
     initial,
     everyMs: EVERY_MS,
-    fetchPage: (cursor, signal) => call<Page<Import>>('/catalog/imports', { query: { cursor }, signal }),
+    fetchPage: (cursor, signal) => listImports(api, { cursor }, { signal }),
   })
   return (
     <PagedList list={list} empty={<EmptyState title={t('nothingImportedYet')} />}>
@@ -62,7 +63,7 @@ function ImportRow({ item }: { readonly item: Import }) {
   const toast = useToast()
   const under = item.status === 'running' || item.status === 'queued'
   const stop = useMutation({
-    mutationFn: () => call<Import>(`/catalog/imports/${item.id}/cancel`, { method: 'POST' }),
+    mutationFn: () => cancelImport(api, { id: item.id }),
     onSettled: () => queries.invalidateQueries({ queryKey: ['imports'] }),
     onError: (error) => toast({ title: t('import.notStopped'), body: explain(error), tone: 'bad' }),
   })
@@ -121,8 +122,7 @@ function Problems({ importId }: { readonly importId: string }) {
   const list = usePaged<ImportProblem>({
     key: ['import-errors', importId],
     initial: null,
-    fetchPage: (cursor, signal) =>
-      call<Page<ImportProblem>>(`/catalog/imports/${importId}/errors`, { query: { cursor }, signal }),
+    fetchPage: (cursor, signal) => listImportErrors(api, { id: importId, cursor }, { signal }),
   })
   return (
     <div className="mt-3 border-t border-line pt-3">

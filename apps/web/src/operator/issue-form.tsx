@@ -1,17 +1,20 @@
 'use client'
 
 import type { CardSummary } from '@ece/contracts/catalog'
-import type { MemberView } from '@ece/contracts/identity'
-import type { Issued, Page } from '@ece/sdk/client'
+import { issueCopies } from '@ece/sdk/operations/copies'
+import { listMembers } from '@ece/sdk/operations/members'
+import { listCards } from '@ece/sdk/operations/catalogue'
+import type { InputOf } from '@ece/sdk/client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useDeferredValue, useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { FormNote } from '../account/form-note.tsx'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { useIntentKey } from '../api/intent-key.ts'
 import { may } from '../api/session.ts'
+import { oneOf } from '../lists/query.ts'
 import { useSession } from '../api/session-provider.tsx'
 import { conditionWords } from '../lots/condition.ts'
 import { Button } from '../ui/button.tsx'
@@ -35,14 +38,10 @@ export function IssueForm() {
   const [problem, setProblem] = useState<string>()
   const set = (change: Partial<typeof NOTHING>): void => setTyped({ ...typed, ...change })
   const issue = useMutation({
-    mutationFn: async (body: Readonly<Record<string, unknown>>) => {
+    mutationFn: async (body: Omit<InputOf<typeof issueCopies>['body'], 'ownerId'>) => {
       const ownerId = typed.owner.trim() === '' ? undefined : await memberIdOf(typed.owner.trim())
       const whole = { ...body, ...(ownerId === undefined ? {} : { ownerId }) }
-      return call<Issued>('/copies', {
-        method: 'POST',
-        body: whole,
-        idempotencyKey: intent.keyFor(JSON.stringify(whole)),
-      })
+      return issueCopies(api, { body: whole }, { idempotencyKey: intent.keyFor(JSON.stringify(whole)) })
     },
     onSuccess: () => intent.done(),
   })
@@ -57,7 +56,7 @@ export function IssueForm() {
     setProblem(undefined)
     const state = graded
       ? { grade: { grader: typed.grader.trim(), grade: typed.grade.trim(), certNumber: typed.certNumber.trim() } }
-      : { condition: typed.condition }
+      : { condition: oneOf(typed.condition, CONDITIONS) }
     issue.mutate({ cardId: card.id, ...(edition === undefined ? {} : { edition }), ...state })
   }
   return (
@@ -148,7 +147,7 @@ export function IssueForm() {
 class NoSuchMember extends Error {}
 
 async function memberIdOf(name: string): Promise<string> {
-  const { items } = await call<Page<MemberView>>('/members', { query: { q: name } })
+  const { items } = await listMembers(api, { q: name })
   const wanted = name.toLowerCase().replace(/^@/, '')
   const member = items.find(
     ({ username, email }) => username?.toLowerCase() === wanted || email.toLowerCase() === wanted,
@@ -170,7 +169,7 @@ function CardChoice({
   const q = useDeferredValue(typed.trim())
   const { data, error } = useQuery({
     queryKey: ['cards-to-issue', q],
-    queryFn: ({ signal }) => call<Page<CardSummary>>('/cards', { query: { q, limit: 12 }, signal }),
+    queryFn: ({ signal }) => listCards(api, { q, limit: 12 }, { signal }),
     placeholderData: (previous) => previous,
   })
   return (

@@ -1,12 +1,13 @@
 'use client'
 
 import type { Page } from '@ece/sdk/client'
+import { deleteJob, listJobs, retryJob } from '@ece/sdk/operations/operations'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { PagedList } from '../account/paged-list.tsx'
 import { usePaged } from '../account/paged.ts'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { oneOf } from '../lists/query.ts'
 import { Badge } from '../ui/badge.tsx'
@@ -18,7 +19,7 @@ import { Table, Td, Th } from '../ui/table.tsx'
 import { useTimes } from '../ui/times.tsx'
 import { useToast } from '../ui/toast.tsx'
 
-/** As `GET /api/v1/jobs` lists them. */
+/** As `listJobs` answers. */
 export interface JobView {
   readonly id: number
   readonly name: string
@@ -47,11 +48,10 @@ export function JobList({ initial }: { readonly initial: Page<JobView> | null })
     key: ['jobs', state],
     initial: state === '' ? initial : null,
     everyMs: EVERY_MS,
-    fetchPage: (cursor, signal) => call<Page<JobView>>('/jobs', { query: { state, cursor }, signal }),
+    fetchPage: (cursor, signal) => listJobs(api, { state: oneOf(state, STATES), cursor }, { signal }),
   })
   const change = useMutation({
-    mutationFn: ({ id, remove }: { id: number; remove: boolean }) =>
-      call<unknown>(remove ? `/jobs/${id}` : `/jobs/${id}/retry`, { method: remove ? 'DELETE' : 'POST' }),
+    mutationFn: ({ id, remove }: { id: number; remove: boolean }) => (remove ? deleteJob : retryJob)(api, { id }),
     onSettled: () => queries.invalidateQueries({ queryKey: ['jobs'] }),
     onError: (error) => toast({ title: t('jobUnchanged'), body: explain(error), tone: 'bad' }),
   })

@@ -2,6 +2,7 @@
 
 import type { Auction, Bid } from '@ece/contracts/auctions'
 import type { Page } from '@ece/sdk/client'
+import { cancelAuction, listAuctions, listBids, voidBid } from '@ece/sdk/operations/auctions'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useDeferredValue, useState } from 'react'
@@ -31,11 +32,7 @@ export function LotModeration({ initial }: { readonly initial: Page<Auction> | n
   const list = usePaged({
     key: keys.lots(filter),
     initial: q === '' && status === 'live' ? initial : null,
-    fetchPage: (cursor, signal) =>
-      api.auctions.list(
-        { status, ...(q === '' ? {} : { q }), ...(cursor === undefined ? {} : { cursor }) },
-        { signal },
-      ),
+    fetchPage: (cursor, signal) => listAuctions(api, { status, ...(q === '' ? {} : { q }), cursor }, { signal }),
   })
   return (
     <>
@@ -80,7 +77,7 @@ function ModeratedLot({ lot, onTakenOff }: { readonly lot: Auction; readonly onT
   const [asking, setAsking] = useState(false)
   const queries = useQueryClient()
   const cancel = useMutation({
-    mutationFn: (reason: string) => api.auctions.cancel(lot.id, reason),
+    mutationFn: (reason: string) => cancelAuction(api, { id: lot.id, body: { reason } }),
     onSuccess: () => {
       onTakenOff()
       void queries.invalidateQueries({ queryKey: ['lots'] })
@@ -131,10 +128,11 @@ function LotBids({ lotId }: { readonly lotId: string }) {
   const list = usePaged<Bid>({
     key: ['moderated-bids', lotId],
     initial: null,
-    fetchPage: (cursor, signal) => api.auctions.bids(lotId, cursor === undefined ? {} : { cursor }, { signal }),
+    fetchPage: (cursor, signal) => listBids(api, { id: lotId, cursor }, { signal }),
   })
-  const voidBid = useMutation({
-    mutationFn: ({ bidId, reason }: { bidId: string; reason: string }) => api.auctions.voidBid(lotId, bidId, reason),
+  const voiding = useMutation({
+    mutationFn: ({ bidId, reason }: { bidId: string; reason: string }) =>
+      voidBid(api, { id: lotId, bidId, body: { reason } }),
     onSuccess: () => {
       setAsked(null)
       void queries.invalidateQueries({ queryKey: ['moderated-bids', lotId] })
@@ -151,7 +149,7 @@ function LotBids({ lotId }: { readonly lotId: string }) {
               <time dateTime={bid.at} className="figures text-muted">
                 {times.moment(bid.at)}
               </time>
-              <Money cents={bid.priceCents} />
+              {bid.amountCents === null ? '–' : <Money cents={bid.amountCents} />}
               {bid.voided ? (
                 <Badge tone="outline">{t('void')}</Badge>
               ) : (
@@ -169,10 +167,10 @@ function LotBids({ lotId }: { readonly lotId: string }) {
           title={t('voidQuestion', { pseudonym: asked.pseudonym })}
           description={t('voidNote')}
           action={t('voidIt')}
-          busy={voidBid.isPending}
-          error={voidBid.error}
+          busy={voiding.isPending}
+          error={voiding.error}
           onClose={() => setAsked(null)}
-          onConfirm={(reason) => voidBid.mutate({ bidId: asked.id, reason })}
+          onConfirm={(reason) => voiding.mutate({ bidId: asked.id, reason })}
         />
       ) : null}
     </div>

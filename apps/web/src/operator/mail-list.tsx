@@ -2,12 +2,13 @@
 
 import type { MailSchema } from '@ece/contracts/identity'
 import type { Page } from '@ece/sdk/client'
+import { listMail } from '@ece/sdk/operations/mailbox'
 import type { Static } from 'typebox'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { PagedList } from '../account/paged-list.tsx'
 import { usePaged } from '../account/paged.ts'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { classes } from '../ui/classes.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Tabs } from '../ui/tabs.tsx'
@@ -25,7 +26,7 @@ export function MailList({ initial }: { readonly initial: Page<MailView> | null 
     key: ['mailbox'],
     initial,
     everyMs: EVERY_MS,
-    fetchPage: (cursor, signal) => call<Page<MailView>>('/mailbox', { query: { cursor }, signal }),
+    fetchPage: (cursor, signal) => listMail(api, { cursor }, { signal }),
   })
   const [chosen, setChosen] = useState<string | null>(null)
   const mail = list.items.find(({ id }) => id === chosen) ?? list.items[0]

@@ -2,12 +2,13 @@
 
 import type { MemberView } from '@ece/contracts/identity'
 import type { Page } from '@ece/sdk/client'
+import { listMembers } from '@ece/sdk/operations/members'
 import Link from 'next/link'
 import { useDeferredValue, useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { PagedList } from '../account/paged-list.tsx'
 import { usePaged } from '../account/paged.ts'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Input, Select } from '../ui/field.tsx'
 import { Table, Td, Th } from '../ui/table.tsx'
@@ -26,7 +27,7 @@ export function MemberList({ initial }: { readonly initial: Page<MemberView> | n
   const list = usePaged({
     key: ['members', { q, role }],
     initial: q === '' && role === '' ? initial : null,
-    fetchPage: (cursor, signal) => call<Page<MemberView>>('/members', { query: { q, role, cursor }, signal }),
+    fetchPage: (cursor, signal) => listMembers(api, { q, role, cursor }, { signal }),
   })
   return (
     <>

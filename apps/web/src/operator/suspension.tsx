@@ -1,11 +1,12 @@
 'use client'
 
 import type { MemberView } from '@ece/contracts/identity'
+import { suspendMember, unsuspendMember } from '@ece/sdk/operations/members'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { may } from '../api/session.ts'
 import { useSession } from '../api/session-provider.tsx'
@@ -23,15 +24,14 @@ export function SuspensionButton({ member }: { readonly member: Pick<MemberView,
   const again = useMemberChanged()
   const [asking, setAsking] = useState(false)
   const suspend = useMutation({
-    mutationFn: (reason: string) =>
-      call<MemberView>(`/members/${member.id}/suspend`, { method: 'POST', body: { reason } }),
+    mutationFn: (reason: string) => suspendMember(api, { id: member.id, body: { reason } }),
     onSuccess: () => {
       setAsking(false)
       again()
     },
   })
   const lift = useMutation({
-    mutationFn: () => call<MemberView>(`/members/${member.id}/unsuspend`, { method: 'POST' }),
+    mutationFn: () => unsuspendMember(api, { id: member.id }),
     onSuccess: again,
     onError: (error) => toast({ title: t('unchanged'), body: explain(error), tone: 'bad' }),
   })

@@ -1,4 +1,6 @@
 import { RealtimeClient } from '@ece/sdk/realtime-client'
+import { getAccessToken } from '@ece/sdk/auth'
+import { api } from '../api/client.ts'
 import { setClockOffset } from './server-clock.tsx'
 
 /** The tab's line to the exchange: the SDK's client with this page's session and clock. */
@@ -8,9 +10,8 @@ export function openConnection(signedIn: boolean): RealtimeClient {
 
 /** The session cookie alone may not open a socket; the short access token does. */
 async function accessToken(): Promise<string | null> {
-  const response = await fetch('/api/auth/token')
-  const body: unknown = response.ok ? await response.json() : null
-  return typeof body === 'object' && body !== null && 'token' in body && typeof body.token === 'string'
-    ? body.token
-    : null
+  return getAccessToken(api).then(
+    ({ token }) => token,
+    () => null,
+  )
 }

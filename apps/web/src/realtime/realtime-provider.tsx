@@ -1,6 +1,6 @@
 'use client'
 
-import type { RoomEvent } from '@ece/contracts/realtime'
+import type { KindOf, RoomEvent, RoomKind, RoomName } from '@ece/contracts/realtime'
 import { createContext, use, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react'
 import type { ConnectionState, RealtimeClient } from '@ece/sdk/realtime-client'
 import { openConnection } from './connection.ts'
@@ -28,10 +28,11 @@ export function useConnectionState(): ConnectionState {
   )
 }
 
-interface RoomHandlers {
+interface RoomHandlers<Kind extends RoomKind> {
   /** The last sequence that the page already shows. */
   readonly since?: number
-  readonly onEvent: (event: RoomEvent) => void
+  /** One of what is said in this kind of room, told apart by `type`. */
+  readonly onEvent: (event: RoomEvent<Kind>) => void
   /** Too much was missed while away: read the state again. */
   readonly onResync?: () => void
   /** How many listen to the room, for rooms that count. */
@@ -39,7 +40,7 @@ interface RoomHandlers {
 }
 
 /** Listens to a room while the component is there; null listens to nothing. */
-export function useRoom(room: string | null, handlers: RoomHandlers): void {
+export function useRoom<Name extends RoomName>(room: Name | null, handlers: RoomHandlers<KindOf<Name>>): void {
   const connection = useConnection()
   const latest = useRef(handlers)
   useEffect(() => {
@@ -57,9 +58,4 @@ export function useRoom(room: string | null, handlers: RoomHandlers): void {
       latest.current.since,
     )
   }, [connection, room])
-}
-
-/** Whether an event is of this type, so that its data is known. */
-export function isEvent<Type extends RoomEvent['type']>(event: RoomEvent, type: Type): event is RoomEvent<Type> {
-  return event.type === type
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import type { Copy } from '@ece/contracts/vault'
+import { createAuction } from '@ece/sdk/operations/auctions'
 import { useQueryClient } from '@tanstack/react-query'
 import { Check, TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
@@ -75,7 +76,7 @@ export function BulkList({ copies, onBack }: { readonly copies: readonly Copy[];
       const intent = `${line.copyId}:${JSON.stringify(line.body)}`
       const key = keys.current.get(intent) ?? crypto.randomUUID()
       keys.current.set(intent, key)
-      await api.auctions.create({ ...line.body }, { idempotencyKey: key }).then(
+      await createAuction(api, { body: { ...line.body } }, { idempotencyKey: key }).then(
         (lot) => tell(line.copyId, { lotId: lot.id }),
         (error: unknown) => tell(line.copyId, { problem: explain(error) }),
       )

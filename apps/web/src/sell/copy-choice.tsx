@@ -2,6 +2,7 @@
 
 import type { Copy } from '@ece/contracts/vault'
 import type { Page } from '@ece/sdk/client'
+import { listCopies } from '@ece/sdk/operations/copies'
 import { Check } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { useTranslations } from 'next-intl'
@@ -32,8 +33,7 @@ export function CopyChoice({ initial, chosen, onToggle }: CopyChoiceProps) {
   const list = usePaged({
     key: keys.copies(filter),
     initial: q === '' ? initial : null,
-    fetchPage: (cursor, signal) =>
-      api.copies.list({ ...filter, ...(cursor === undefined ? {} : { cursor }) }, { signal }),
+    fetchPage: (cursor, signal) => listCopies(api, { ...filter, cursor }, { signal }),
   })
   return (
     <>

@@ -2,6 +2,7 @@
 
 import type { Auction, SellerStanding } from '@ece/contracts/auctions'
 import type { Page } from '@ece/sdk/client'
+import { cancelAuction, getSellerStanding, listAuctions, lowerReserve } from '@ece/sdk/operations/auctions'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
@@ -9,7 +10,7 @@ import { useTranslations } from 'next-intl'
 import { FormNote } from '../account/form-note.tsx'
 import { PagedList } from '../account/paged-list.tsx'
 import { usePaged } from '../account/paged.ts'
-import { api, call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { keys } from '../api/keys.ts'
 import { MarketFeed, useMarketLot } from '../lots/market-store.ts'
@@ -51,13 +52,12 @@ export function MyLots({ filter: own, initial, standing }: MyLotsProps) {
   const list = usePaged({
     key: keys.lots(filter),
     initial,
-    fetchPage: (cursor, signal) =>
-      api.auctions.list({ ...filter, ...(cursor === undefined ? {} : { cursor }) }, { signal }),
+    fetchPage: (cursor, signal) => listAuctions(api, { ...filter, cursor }, { signal }),
   })
   const narrowed = own.status !== undefined || own.q !== undefined
   const counts = useQuery({
     queryKey: ['lots', 'standing'],
-    queryFn: ({ signal }) => call<SellerStanding>('/seller/standing', { signal }),
+    queryFn: ({ signal }) => getSellerStanding(api, {}, { signal }),
     ...(standing ? { initialData: standing } : {}),
   })
   return (
@@ -177,7 +177,7 @@ function LowerReserve({ lot, onClose }: AskProps) {
   const money = useMoney()
   const [text, setText] = useState('')
   const [problem, setProblem] = useState<string>()
-  const change = useLotChange(onClose, (cents) => api.auctions.lowerReserve(lot.id, cents))
+  const change = useLotChange(onClose, (cents) => lowerReserve(api, { id: lot.id, body: { reservePriceCents: cents } }))
   const submit = (): void => {
     const cents = money.parse(text)
     if (cents === null) return setProblem(t('invalid.reserve'))
@@ -219,7 +219,7 @@ function LowerReserve({ lot, onClose }: AskProps) {
 function TakeOff({ lot, onClose }: AskProps) {
   const explain = useExplain()
   const t = useTranslations('sell')
-  const change = useLotChange(onClose, () => api.auctions.cancel(lot.id))
+  const change = useLotChange(onClose, () => cancelAuction(api, { id: lot.id, body: {} }))
   return (
     <Dialog
       open

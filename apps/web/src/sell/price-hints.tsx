@@ -1,12 +1,12 @@
 'use client'
 
-import type { Suggestion, SuggestionsSchema } from '@ece/contracts/analytics'
+import type { Suggestion } from '@ece/contracts/analytics'
 import type { Copy } from '@ece/contracts/vault'
+import { suggestPrices } from '@ece/sdk/operations/prices'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { Static } from 'typebox'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { Button } from '../ui/button.tsx'
 import { useMoney } from '../ui/use-money.ts'
 
@@ -20,8 +20,7 @@ export function useSuggestions(copies: readonly Copy[]): ReadonlyMap<string, Sug
     .toSorted()
   const { data } = useQuery({
     queryKey: ['price-suggestions', ids],
-    queryFn: ({ signal }) =>
-      call<Static<typeof SuggestionsSchema>>('/prices/suggestions', { query: { copyIds: ids.join(',') }, signal }),
+    queryFn: ({ signal }) => suggestPrices(api, { copyIds: ids.join(',') }, { signal }),
     enabled: ids.length > 0,
     placeholderData: keepPreviousData,
     staleTime: 60_000,

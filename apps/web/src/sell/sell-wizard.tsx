@@ -3,6 +3,7 @@
 import type { Auction } from '@ece/contracts/auctions'
 import type { Copy } from '@ece/contracts/vault'
 import type { Page } from '@ece/sdk/client'
+import { createAuction } from '@ece/sdk/operations/auctions'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
@@ -45,7 +46,7 @@ export function SellWizard({ copies, preselected, initialTerms, feeBps, extendBy
   const [checked, setChecked] = useState<SellBody | null>(null)
   const create = useMutation({
     mutationFn: (body: SellBody) =>
-      api.auctions.create({ ...body }, { idempotencyKey: intent.keyFor(JSON.stringify(body)) }),
+      createAuction(api, { body: { ...body } }, { idempotencyKey: intent.keyFor(JSON.stringify(body)) }),
     onSuccess: () => {
       intent.done()
       void queries.invalidateQueries({ queryKey: ['copies'] })

@@ -3,6 +3,8 @@
 import type { LotResult, Range, SellerOverview } from '@ece/contracts/analytics'
 import type { SellerStanding } from '@ece/contracts/auctions'
 import type { Page } from '@ece/sdk/client'
+import { getSellerOverview, listSellerResults } from '@ece/sdk/operations/selling'
+import { exportSellerResults } from '@ece/sdk/operations/selling'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import Link from 'next/link'
@@ -10,7 +12,7 @@ import { useMemo, useState } from 'react'
 import { useLocale, useTranslations } from 'next-intl'
 import { PagedList } from '../account/paged-list.tsx'
 import { usePaged } from '../account/paged.ts'
-import { call } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { secondsOf } from '../charts/days.ts'
 import { useRanges } from '../charts/ranges.ts'
@@ -41,7 +43,7 @@ export function SellerFigures({ standing, overview: initial, results }: SellerFi
   const [range, setRange] = useState<Range>(initial?.range ?? '90d')
   const query = useQuery({
     queryKey: ['seller', 'overview', range],
-    queryFn: ({ signal }) => call<SellerOverview>('/seller/overview', { query: { range }, signal }),
+    queryFn: ({ signal }) => getSellerOverview(api, { range }, { signal }),
     placeholderData: keepPreviousData,
     ...(initial?.range === range ? { initialData: initial } : {}),
   })
@@ -51,7 +53,7 @@ export function SellerFigures({ standing, overview: initial, results }: SellerFi
       {standing && standing.live.lots > 0 ? <RightNow standing={standing} /> : null}
       <div className="flex flex-wrap items-center justify-between gap-3">
         <Choices label={t('range')} options={ranges} value={range} onChange={setRange} />
-        <a href={`/api/v1/seller/results.csv?range=${range}`} download className={buttonClass('secondary', 'sm')}>
+        <a href={exportSellerResults.path({ range })} download className={buttonClass('secondary', 'sm')}>
           <Download size={15} aria-hidden />
           {t('csv')}
         </a>
@@ -160,11 +162,7 @@ function Results({ range, initial }: { readonly range: Range; readonly initial: 
   const times = useTimes()
   const list = usePaged<LotResult>({
     key: ['seller', 'results', range],
-    fetchPage: (cursor, signal) =>
-      call<Page<LotResult>>('/seller/results', {
-        query: { range, ...(cursor === undefined ? {} : { cursor }) },
-        signal,
-      }),
+    fetchPage: (cursor, signal) => listSellerResults(api, { range, cursor }, { signal }),
     initial: range === '90d' ? initial : null,
   })
   return (

@@ -3,9 +3,10 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
-import { call } from '@/api/client.ts'
+import { api } from '@/api/client.ts'
 import { useSession } from '@/api/session-provider.tsx'
 import { LOCALE_COOKIE, LOCALE_NAMES, LOCALES } from '@ece/contracts/locales'
+import { changeSettings } from '@ece/sdk/operations/users'
 
 const YEAR_SECONDS = 31_536_000
 
@@ -20,8 +21,7 @@ export function LanguageSwitch() {
     document.cookie = `${LOCALE_COOKIE}=${next}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`
     startTransition(async () => {
       // The page is shown in the language all the same where the setting could not be kept.
-      if (session !== null)
-        await call('/me/settings', { method: 'PATCH', body: { locale: next } }).catch(() => undefined)
+      if (session !== null) await changeSettings(api, { body: { locale: next } }).catch(() => undefined)
       router.refresh()
     })
   }

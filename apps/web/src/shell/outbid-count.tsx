@@ -1,5 +1,6 @@
 'use client'
 
+import { listAuctions } from '@ece/sdk/operations/auctions'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { api } from '../api/client.ts'
@@ -14,7 +15,7 @@ export default function OutbidCount({ className }: { readonly className?: string
   const { data: count } = useQuery({
     queryKey: keys.outbid,
     queryFn: async ({ signal }) =>
-      (await api.auctions.list({ mine: 'outbid', limit: MOST + 1 }, { signal })).items.length,
+      (await listAuctions(api, { mine: 'outbid', limit: MOST + 1 }, { signal })).items.length,
     staleTime: 30_000,
   })
   if (!count) return null

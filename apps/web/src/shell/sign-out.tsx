@@ -1,5 +1,6 @@
 'use client'
 
+import { signOut } from '@ece/sdk/auth'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { api } from '@/api/client.ts'
@@ -14,10 +15,10 @@ export function SignOut() {
   const t = useTranslations('shell')
   const toast = useToast()
   const [busy, setBusy] = useState(false)
-  const signOut = async (): Promise<void> => {
+  const leave = async (): Promise<void> => {
     setBusy(true)
     try {
-      await api.request('/api/auth/sign-out', { method: 'POST', body: {} })
+      await signOut(api, { body: {} })
       forgetSearches()
       // Where its code can't be had, the first page that is nobody's makes the service worker drop it.
       await import('@/offline/forget.ts').then(async ({ forgetKept }) => forgetKept()).catch(() => undefined)
@@ -28,7 +29,7 @@ export function SignOut() {
     }
   }
   return (
-    <Button tone="quiet" size="sm" busy={busy} onClick={() => void signOut()}>
+    <Button tone="quiet" size="sm" busy={busy} onClick={() => void leave()}>
       {t('signOut')}
     </Button>
   )

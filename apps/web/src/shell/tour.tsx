@@ -1,10 +1,11 @@
 'use client'
 
+import { changeSettings } from '@ece/sdk/operations/users'
 import { X } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
-import { call } from '@/api/client.ts'
+import { api } from '@/api/client.ts'
 import { Button, IconButton } from '@/ui/button.tsx'
 import { useToast } from '@/ui/toast.tsx'
 import { useMoney } from '@/ui/use-money.ts'
@@ -41,9 +42,7 @@ export function Tour({ availableCents }: { readonly availableCents: number | nul
   }
   const end = (): void => {
     setEnded(true)
-    call('/me/settings', { method: 'PATCH', body: { tourDone: true } }).catch(() =>
-      toast({ title: t('notKept'), tone: 'bad' }),
-    )
+    changeSettings(api, { body: { tourDone: true } }).catch(() => toast({ title: t('notKept'), tone: 'bad' }))
   }
   return (
     <section

@@ -1,7 +1,14 @@
 import type { Auction } from '@ece/contracts/auctions'
-import type { Card } from '@ece/contracts/catalog'
+import type { CardSummary } from '@ece/contracts/catalog'
 import type { Copy } from '@ece/contracts/vault'
-import { createClient, type ExchangeClient, type NewAuction } from '@ece/sdk'
+import { createClient, type ExchangeClient, type InputOf } from '@ece/sdk'
+import * as auth from '@ece/sdk/auth'
+import { grantRole } from '@ece/sdk/operations/members'
+import { deposit } from '@ece/sdk/operations/wallet'
+import { listCards } from '@ece/sdk/operations/catalogue'
+import { getCopy, issueCopies } from '@ece/sdk/operations/copies'
+import { createAuction } from '@ece/sdk/operations/auctions'
+import { listMail } from '@ece/sdk/operations/mailbox'
 import { randomBytes } from 'node:crypto'
 import { inject } from 'vitest'
 import './provided.ts'
@@ -48,26 +55,24 @@ export async function signUp({
     username,
     name: `${word.charAt(0).toUpperCase()}${word.slice(1)} ${username.slice(-4)}`,
   }
-  const answer = await postAuth('/sign-up/email', who)
+  const answer = await postAuth(auth.signUp.path(), who)
   const member: Member = { ...who, id: answer.userId, api: apiOf(answer.session) }
-  if (verified)
-    await publicApi().request(`/api/auth/verify-email?token=${linkToken(await mailTo(who.email), 'verify-email')}`)
-  for (const role of roles)
-    await (await operator()).api.request(`/api/v1/members/${member.id}/roles/${role}`, { method: 'PUT' })
+  if (verified) await auth.verifyEmail(publicApi(), { token: linkToken(await mailTo(who.email), 'verify-email') })
+  for (const role of roles) await grantRole((await operator()).api, { id: member.id, role })
   if (cents > 0) await fundWallet(member, cents)
   return member
 }
 
 /** Play money into the wallet. */
 export async function fundWallet(member: Member, cents: number): Promise<void> {
-  await member.api.wallet.deposit(cents)
+  await deposit(member.api, { body: { rail: 'faucet', amountCents: cents } })
 }
 
 let signedInOperator: Promise<Member> | undefined
 
 /** The operator of the exchange: every role. Signs in once for each test file. */
 export async function operator(): Promise<Member> {
-  signedInOperator ??= postAuth('/sign-in/email', OPERATOR).then(({ userId, session }) => ({
+  signedInOperator ??= postAuth(auth.signInByEmail.path(), OPERATOR).then(({ userId, session }) => ({
     ...OPERATOR,
     id: userId,
     username: 'admin_ada',
@@ -80,10 +85,8 @@ export async function operator(): Promise<Member> {
 /** A member who may issue copies and sell them. Most lots of a test file have the same. */
 export const makeSeller = async (): Promise<Member> => signUp({ word: 'seller', roles: ['seller', 'issuer'] })
 
-export async function someCard(search = ''): Promise<Card> {
-  const { items } = await publicApi().request<{ items: Card[] }>('/api/v1/cards', {
-    query: { limit: 1, ...(search === '' ? {} : { q: search }) },
-  })
+export async function someCard(search = ''): Promise<CardSummary> {
+  const { items } = await listCards(publicApi(), { limit: 1, q: search })
   const [card] = items
   if (!card) throw new Error(`The exchange under test has no card for "${search}".`)
   return card
@@ -91,10 +94,10 @@ export async function someCard(search = ''): Promise<Card> {
 
 /** A copy of a card in the member's collection. */
 export async function giveCopy(owner: Member, { cardId }: { cardId?: string } = {}): Promise<Copy> {
-  const { id } = await (
-    await operator()
-  ).api.copies.issue({ cardId: cardId ?? (await someCard()).id, ownerId: owner.id, condition: 'NM' })
-  return owner.api.copies.get(id)
+  const { id } = await issueCopies((await operator()).api, {
+    body: { cardId: cardId ?? (await someCard()).id, ownerId: owner.id, condition: 'NM' },
+  })
+  return getCopy(owner.api, { id })
 }
 
 /** A lot of one new copy, live at once. It starts at $10.00 and lasts an hour unless told. */
@@ -104,15 +107,20 @@ export async function makeLot(
     lastsMs = 3_600_000,
     cardId,
     ...terms
-  }: Partial<Omit<NewAuction, 'copyIds' | 'endsAt'>> & { lastsMs?: number; cardId?: string } = {},
+  }: Partial<Omit<InputOf<typeof createAuction>['body'], 'copyIds' | 'endsAt'>> & {
+    lastsMs?: number
+    cardId?: string
+  } = {},
 ): Promise<Auction> {
   const copy = await giveCopy(seller, cardId === undefined ? {} : { cardId })
-  return seller.api.auctions.create({
-    startPriceCents: 1_000,
-    title: `Lot ${uniqueName('of')}`,
-    ...terms,
-    copyIds: [copy.id],
-    endsAt: new Date(Date.now() + lastsMs).toISOString(),
+  return createAuction(seller.api, {
+    body: {
+      startPriceCents: 1_000,
+      title: `Lot ${uniqueName('of')}`,
+      ...terms,
+      copyIds: [copy.id],
+      endsAt: new Date(Date.now() + lastsMs).toISOString(),
+    },
   })
 }
 
@@ -123,9 +131,7 @@ export interface ReceivedMail {
 
 /** The newest mail to an address, from the exchange's local mailbox. */
 export async function mailTo(email: string): Promise<ReceivedMail> {
-  const { items } = await (
-    await operator()
-  ).api.request<{ items: ReceivedMail[] }>('/api/v1/mailbox', { query: { to: email } })
+  const { items } = await listMail((await operator()).api, { to: email })
   const [mail] = items
   if (!mail) throw new Error(`There is no mail to ${email}.`)
   return mail
@@ -145,7 +151,7 @@ function linkToken(mail: ReceivedMail, page: string): string {
 }
 
 async function postAuth(path: string, body: object): Promise<{ userId: string; session: string }> {
-  const answer = await fetch(`${address()}/api/auth${path}`, {
+  const answer = await fetch(address() + path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -161,7 +167,9 @@ async function postAuth(path: string, body: object): Promise<{ userId: string; s
 function apiOf(session: string): ExchangeClient {
   let token: Promise<string> | undefined
   const fresh = async (): Promise<string> => {
-    const answer = await fetch(`${address()}/api/auth/token`, { headers: { authorization: `Bearer ${session}` } })
+    const answer = await fetch(address() + auth.getAccessToken.path(), {
+      headers: { authorization: `Bearer ${session}` },
+    })
     const told: unknown = await answer.json()
     return typeof told === 'object' && told !== null && 'token' in told ? String(told.token) : ''
   }

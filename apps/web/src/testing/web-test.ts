@@ -1,3 +1,4 @@
+import { signInByEmail } from '@ece/sdk/auth'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -134,7 +135,7 @@ async function openWindow({
   context.setDefaultNavigationTimeout(NAVIGATION_MS)
   if (TRACES) await context.tracing.start({ snapshots: true })
   if (as) {
-    const answer = await context.request.post('/api/auth/sign-in/email', {
+    const answer = await context.request.post(signInByEmail.path(), {
       data: { email: as.email, password: as.password },
     })
     if (!answer.ok()) throw new Error(`${as.email} can't sign in: ${answer.status()} ${await answer.text()}`)

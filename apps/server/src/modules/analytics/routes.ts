@@ -19,6 +19,7 @@ import type { Cache } from '../../platform/cache/cache.ts'
 import type { Queryable } from '../../platform/db/database.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
 import { publish } from '../../platform/facts/log.ts'
+import { analyticsFacts } from './facts.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { sendCached } from '../../platform/http/cached-reply.ts'
 import { anyone, callerOf, holding } from '../../platform/http/access.ts'
@@ -122,7 +123,7 @@ export function analyticsRoutes({ db, clock, settings, cache, catalog }: Analyti
             source,
             prices.map((price) => ({ cardId, ...price })),
           )
-          await publish(tx, [
+          await publish(tx, analyticsFacts, [
             {
               type: 'analytics.guide_prices_stored',
               stream: `card:${cardId}`,
@@ -238,6 +239,7 @@ export function sellerRoutes({
           operationId: 'exportSellerResults',
           querystring: Type.Pick(LotResultsQuery, ['range']),
           produces: ['text/csv'],
+          response: { 200: CSV },
         },
       },
       async (request, reply) => {
@@ -254,6 +256,10 @@ export function sellerRoutes({
   }
 }
 
+const CSV = {
+  description: 'The file.',
+  content: { 'text/csv': { schema: Type.Unsafe<Readable>({ type: 'string' }) } },
+}
 const CSV_COLUMNS = ['lot', 'title', 'outcome', 'ended_at', 'price', 'fee', 'proceeds', 'bids', 'copies']
 const money = (cents: number): string => (cents / 100).toFixed(2)
 

@@ -9,9 +9,9 @@ import { ledgerServicePart } from '../ledger/index.ts'
 import { usersServicePart } from '../users/index.ts'
 import { vaultServicePart } from '../vault/index.ts'
 import { cardWatchRoutes } from './card-routes.ts'
-import { LOT_STATE_TYPES } from './events.ts'
+import { LOT_LOG_FACTS } from './facts.ts'
 import { LotViews } from './queries/views.ts'
-import { auctionRoutes, lotCacheKey } from './routes.ts'
+import { auctionRoutes, LOT_CACHE_KEYS, lotCacheKey } from './routes.ts'
 import { auctionsServicePart } from './service.part.ts'
 
 export const auctionsApiPart = definePart({
@@ -34,13 +34,18 @@ export const auctionsApiPart = definePart({
     http.api(auctionRoutes({ db, clock, cache, views, ...services, ...auctions }))
     http.api(cardWatchRoutes({ db, clock, catalog }))
     facts.tail({
-      types: ['auctions.created', ...LOT_STATE_TYPES],
+      name: 'auctions.lots',
+      facts: LOT_LOG_FACTS,
       handle: (batch) => {
         for (const { type, data } of batch) {
-          const auctionId = String(data['auctionId'])
+          const { auctionId } = data
           void cache.delete(lotCacheKey(auctionId))
           if (type === 'auctions.settled') views.forget(auctionId)
         }
+      },
+      unfit: async () => {
+        await cache.deletePrefix(LOT_CACHE_KEYS)
+        views.forgetAll()
       },
     })
   },

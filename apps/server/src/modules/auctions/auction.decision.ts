@@ -65,18 +65,6 @@ export function mayCreate(plan: LotPlan, now: Date): Rejection | undefined {
   return undefined
 }
 
-/** Why the member may not bid on this lot at all, before its price has a say. */
-export function mayBid(auction: Auction, memberId: Id, blockedBySeller: boolean): Rejection | undefined {
-  if (auction.status !== 'live' && auction.status !== 'scheduled') {
-    return auction.status === 'cancelled'
-      ? auctionsError('not_live', { status: auction.status })
-      : auctionsError('ended', { status: auction.status })
-  }
-  if (auction.sellerId === memberId) return auctionsError('own_auction')
-  if (blockedBySeller) return auctionsError('blocked')
-  return undefined
-}
-
 /** Decides a bid by the rules of the lot; a refusal carries the numbers to recover by. */
 export function decideBid(auction: Auction, bid: BidInput): BidPlaced | Rejection {
   const placed = placeBid(auction.lot, bid)
@@ -101,13 +89,40 @@ export function mayBuyNow(auction: Auction, now: Date): { priceCents: Cents } | 
   return { priceCents: lot.terms.buyNowPriceCents }
 }
 
-/** The seller cancels while there is no bid; staff at any time before the end. */
-export function mayCancel(auction: Auction, memberId: Id, isStaff: boolean): Rejection | undefined {
-  if (!isStaff && auction.sellerId !== memberId) return auctionsError('not_seller')
+export interface Canceller {
+  readonly id: Id
+  readonly isStaff: boolean
+  readonly hasBidOnLot: boolean
+}
+
+/** The seller cancels while there is no bid; staff at any time before the end, but never where they have bid themselves. */
+export function mayCancel(auction: Auction, { id, isStaff, hasBidOnLot }: Canceller): Rejection | undefined {
+  const actsAsStaff = isStaff && auction.sellerId !== id
+  if (!actsAsStaff && auction.sellerId !== id) return auctionsError('not_seller')
+  if (actsAsStaff && hasBidOnLot) return auctionsError('own_matter')
   if (auction.status !== 'scheduled' && auction.status !== 'live')
     return auctionsError('not_open', { status: auction.status })
-  if (!isStaff && auction.lot.leader !== null) return auctionsError('has_bids')
+  if (!actsAsStaff && auction.lot.leader !== null) return auctionsError('has_bids')
   return undefined
+}
+
+/** Staff void bids and open maxima of other people's lots only: not where they sell, nor where they have bid. */
+export function mayModerate(
+  auction: Pick<Auction, 'sellerId'>,
+  staff: { readonly id: Id; readonly hasBidOnLot: boolean },
+): Rejection | undefined {
+  return auction.sellerId === staff.id || staff.hasBidOnLot ? auctionsError('own_matter') : undefined
+}
+
+/**
+ * A lower reserve cuts a standing maximum once: from then on the bidder decides, and until somebody bids the seller can't cut
+ * it further, step by step down to the price.
+ */
+export function mayLowerReserve({ lot }: Pick<Auction, 'lot'>, reserveCents: Cents): Rejection | undefined {
+  const { leader } = lot
+  return leader?.isCut === true && !isReserveMet(lot) && reserveCents <= leader.maximumCents
+    ? auctionsError('reserve_awaits_bid')
+    : undefined
 }
 
 export type Settlement =

@@ -11,7 +11,7 @@ export interface AnswerKey {
 }
 
 interface Keyed {
-  readonly bidderId: Id
+  readonly bidder: { readonly id: Id }
   readonly key?: AnswerKey | undefined
 }
 
@@ -36,14 +36,14 @@ export async function readKeptAnswers(
   const rows = await tx.query<{ actorId: Id; key: string; requestHash: Buffer; body: KeptAnswer | null }>(
     `SELECT actor_id AS "actorId", k.key, request_hash AS "requestHash", body
      FROM unnest($1::uuid[], $2::text[]) AS wanted (actor, key) JOIN platform.idempotency_keys k ON k.actor_id = wanted.actor AND k.key = wanted.key`,
-    [keyed.map(({ bidderId }) => bidderId), keyed.map(({ key }) => key?.key)],
+    [keyed.map(({ bidder }) => bidder.id), keyed.map(({ key }) => key?.key)],
     'auctions.kept_answers',
   )
   const answers = new Map(rows.map((row) => [`${row.actorId} ${row.key}`, row]))
   return (index) => {
     const request = requests[index]
     if (!request?.key) return undefined
-    const row = answers.get(`${request.bidderId} ${request.key.key}`)
+    const row = answers.get(`${request.bidder.id} ${request.key.key}`)
     if (!row) return undefined
     return row.requestHash.equals(request.key.requestHash) && row.body !== null
       ? revive(row.body)
@@ -59,10 +59,10 @@ export async function keepAnswers(
   outcomes: readonly (AcceptedBid | Rejection)[],
 ): Promise<void> {
   const rows = new Map<string, { actor: Id; key: AnswerKey; body: string }>()
-  for (const [index, { bidderId, key }] of requests.entries()) {
+  for (const [index, { bidder, key }] of requests.entries()) {
     const outcome = outcomes[index]
     if (key && outcome && !isRejection(outcome) && !kept(index))
-      rows.set(`${bidderId} ${key.key}`, { actor: bidderId, key, body: JSON.stringify(outcome) })
+      rows.set(`${bidder.id} ${key.key}`, { actor: bidder.id, key, body: JSON.stringify(outcome) })
   }
   if (rows.size === 0) return
   const fresh = [...rows.values()]

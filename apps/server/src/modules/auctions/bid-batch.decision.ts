@@ -1,21 +1,29 @@
 import assert from 'node:assert/strict'
 import type { Leader } from '@ece/rules/auction'
+import { commitmentOf } from '@ece/rules/commitment'
+import { visibleBid } from '@ece/rules/visible-bid'
 import { isRejection, type Rejection } from '../../platform/errors/errors.ts'
-import { newId, type Id } from '../../platform/ids/ids.ts'
+import type { Id } from '../../platform/ids/ids.ts'
 import type { Cents } from '../../platform/money/money.ts'
 import type { Hold } from '../ledger/index.ts'
-import { decideBid, mayBid, type Auction } from './auction.decision.ts'
+import { decideBid, type Auction } from './auction.decision.ts'
 import type { StoredBid } from './bid-store.ts'
+import { mayBid, type Bidder } from './bidder.decision.ts'
 import { auctionsError } from './errors.ts'
-import { lotFactData, lotStream, type AuctionEvent } from './events.ts'
+import { lotFactData, lotStream, type NewAuctionFact } from './facts.ts'
 
 /** A bid that waits to be decided. */
 export interface BidRequest {
   readonly auctionId: Id
-  readonly bidderId: Id
+  readonly bidder: Bidder
   readonly maximumCents: Cents
-  /** The seller does not take bids from this member. */
-  readonly blocked: boolean
+}
+
+/** What is made up for a bid: its ids, and the salt of its commitment (32 bytes, in hexadecimal). */
+export interface BidMakings {
+  readonly bidId: Id
+  readonly holdId: Id
+  readonly salt: string
 }
 
 export interface AcceptedBid {
@@ -47,7 +55,7 @@ export class BidBatch {
   readonly #book: HoldBook
   readonly #now: Date
   readonly bids: StoredBid[] = []
-  readonly events: AuctionEvent[] = []
+  readonly events: NewAuctionFact[] = []
   readonly #changed = new Set<Id>()
 
   constructor(auctions: readonly Auction[], book: HoldBook, now: Date) {
@@ -61,15 +69,16 @@ export class BidBatch {
     return [...this.#changed].flatMap((id) => this.#auctions.get(id) ?? [])
   }
 
-  place({ auctionId, bidderId, maximumCents, blocked }: BidRequest): AcceptedBid | Rejection {
+  place({ auctionId, bidder, maximumCents }: BidRequest, { bidId, holdId, salt }: BidMakings): AcceptedBid | Rejection {
     const before = this.#auctions.get(auctionId)
     if (!before) return auctionsError('not_found')
-    const refused = mayBid(before, bidderId, blocked)
+    const refused = mayBid(before, bidder)
     if (refused) return refused
-    const bidId = newId()
-    const placed = decideBid(before, { bidId, bidderId, maximumCents, at: this.#now.getTime() })
+    const bidderId = bidder.id
+    const input = { bidId, bidderId, maximumCents, at: this.#now.getTime() }
+    const placed = decideBid(before, input)
     if (isRejection(placed)) return placed
-    const leaderHoldId = placed.leads ? this.#holdMaximum(before, bidderId, maximumCents) : before.leaderHoldId
+    const leaderHoldId = placed.leads ? this.#holdMaximum(before, bidderId, maximumCents, holdId) : before.leaderHoldId
     if (isRejection(leaderHoldId)) return leaderHoldId
     const auction: Auction = {
       ...before,
@@ -88,6 +97,11 @@ export class BidBatch {
       priceCents: placed.state.priceCents,
       sequence: auction.sequence,
       placedAt: this.#now,
+      salt,
+      leads: placed.leads,
+      raise: before.lot.leader?.bidderId === bidderId,
+      rivalId: (placed.leads ? placed.outbid : placed.state.leader)?.bidderId ?? null,
+      ...visibleBid(before.lot, input, placed.state),
     }
     this.bids.push(bid)
     this.events.push({
@@ -101,8 +115,13 @@ export class BidBatch {
         bidId,
         bidderId,
         maximumCents,
+        commitment: commitmentOf({ auctionId, bidId, maximumCents, salt }),
         placedAt: this.#now.toISOString(),
-        leads: placed.leads,
+        leads: bid.leads,
+        raise: bid.raise,
+        rivalId: bid.rivalId,
+        amountCents: bid.amountCents,
+        automaticCents: bid.automaticCents,
         extended: placed.extended,
         outbidId: placed.leads ? (placed.outbid?.bidderId ?? null) : bidderId,
       },
@@ -114,12 +133,12 @@ export class BidBatch {
    * Frees the old leader's money and holds the new maximum. The order matters when both are one member; if the new hold
    * can't be had, nothing was freed: what the member has is looked at first.
    */
-  #holdMaximum(auction: Auction, bidderId: Id, maximumCents: Cents): Id | Rejection {
+  #holdMaximum(auction: Auction, bidderId: Id, maximumCents: Cents, holdId: Id): Id | Rejection {
     const { id, lot } = auction
     const own = lot.leader?.bidderId === bidderId ? lot.leader.maximumCents : 0
     const purpose = { reason: 'bid', referenceKind: 'auction', referenceId: id }
     if (own > 0 && this.#book.available(bidderId) + own >= maximumCents) voidLeadersHold(this.#book, auction)
-    const hold = this.#book.hold(newId(), bidderId, id, maximumCents, purpose)
+    const hold = this.#book.hold(holdId, bidderId, id, maximumCents, purpose)
     if (isRejection(hold))
       return own > 0
         ? {

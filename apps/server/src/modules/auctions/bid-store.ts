@@ -1,3 +1,4 @@
+import type { Leader } from '@ece/rules/auction'
 import type { Queryable, Tx } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Cents } from '../../platform/money/money.ts'
@@ -11,13 +12,25 @@ export interface StoredBid {
   readonly priceCents: Cents
   readonly sequence: number
   readonly placedAt: Date
+  /** Of the commitment, in hexadecimal. */
+  readonly salt: string
+  /** Right after it. */
+  readonly leads: boolean
+  /** Of the leader's own maximum. */
+  readonly raise: boolean
+  /** Whom it beat, or who held on against it. */
+  readonly rivalId: Id | null
+  /** What everybody sees that it bid, and what was bid for the rival in answer. */
+  readonly amountCents: Cents
+  readonly automaticCents: Cents | null
 }
 
 /** Appends accepted bids: one statement, however many lots. */
 export async function insertBids(tx: Tx, bids: readonly StoredBid[]): Promise<void> {
   await tx.query(
-    `INSERT INTO auctions.bids (auction_id, id, bidder_id, maximum_cents, price_cents, sequence, placed_at)
-     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[], $6::bigint[], $7::timestamptz[])`,
+    `INSERT INTO auctions.bids (auction_id, id, bidder_id, maximum_cents, price_cents, sequence, placed_at, salt, leads, raise, rival_id, amount_cents, automatic_cents)
+     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[], $6::bigint[], $7::timestamptz[], $8::bytea[], $9::boolean[], $10::boolean[],
+       $11::uuid[], $12::bigint[], $13::bigint[])`,
     [
       bids.map(({ auctionId }) => auctionId),
       bids.map(({ id }) => id),
@@ -26,6 +39,12 @@ export async function insertBids(tx: Tx, bids: readonly StoredBid[]): Promise<vo
       bids.map(({ priceCents }) => priceCents),
       bids.map(({ sequence }) => sequence),
       bids.map(({ placedAt }) => placedAt),
+      bids.map(({ salt }) => Buffer.from(salt, 'hex')),
+      bids.map(({ leads }) => leads),
+      bids.map(({ raise }) => raise),
+      bids.map(({ rivalId }) => rivalId),
+      bids.map(({ amountCents }) => amountCents),
+      bids.map(({ automaticCents }) => automaticCents),
     ],
     'auctions.insert_bids',
   )
@@ -60,6 +79,15 @@ export async function raiseStandings(tx: Tx, bids: readonly StoredBid[]): Promis
   )
 }
 
+/** Whether the member has ever bid on the lot, also where the bid was voided since. */
+export async function hasBid(db: Queryable, auctionId: Id, memberId: Id): Promise<boolean> {
+  const rows = await db.query('SELECT 1 FROM auctions.bids WHERE auction_id = $1 AND bidder_id = $2 LIMIT 1', [
+    auctionId,
+    memberId,
+  ])
+  return rows.length > 0
+}
+
 export async function findBid(
   db: Queryable,
   auctionId: Id,
@@ -70,6 +98,15 @@ export async function findBid(
     [auctionId, bidId],
   )
   return bid
+}
+
+/** Sets what a member's maximum is worth now: a lowered reserve cuts it. */
+export async function cutStanding(tx: Tx, auctionId: Id, { bidderId, maximumCents }: Leader): Promise<void> {
+  await tx.query('UPDATE auctions.standings SET maximum_cents = $3 WHERE auction_id = $1 AND member_id = $2', [
+    auctionId,
+    bidderId,
+    maximumCents,
+  ])
 }
 
 /** Marks bids as voided and brings the bidders' standings back to what remains of theirs. */
@@ -93,29 +130,5 @@ export async function markVoided(
        DELETE FROM auctions.standings s USING bidders x WHERE s.auction_id = $1 AND s.member_id = x.bidder_id AND NOT EXISTS (SELECT 1 FROM remaining r WHERE r.bidder_id = x.bidder_id))
      UPDATE auctions.standings s SET maximum_cents = r.maximum_cents FROM remaining r WHERE s.auction_id = $1 AND s.member_id = r.bidder_id`,
     [auctionId, bidIds],
-  )
-}
-
-export interface VisibleBid {
-  readonly id: Id
-  readonly sequence: number
-  readonly bidderId: Id
-  readonly priceCents: Cents
-  readonly placedAt: Date
-  readonly voided: boolean
-}
-
-/** A lot's bids, newest first. */
-export async function listBids(
-  db: Queryable,
-  auctionId: Id,
-  before: number | null,
-  limit: number,
-): Promise<VisibleBid[]> {
-  return db.query<VisibleBid>(
-    `SELECT id, sequence, bidder_id AS "bidderId", price_cents AS "priceCents", placed_at AS "placedAt", voided_at IS NOT NULL AS voided
-     FROM auctions.bids WHERE auction_id = $1 AND sequence < $2 ORDER BY sequence DESC LIMIT $3`,
-    [auctionId, before ?? Number.MAX_SAFE_INTEGER, limit],
-    'auctions.list_bids',
   )
 }

@@ -1,9 +1,9 @@
 import type { Database } from '../../platform/db/database.ts'
-import type { StoredFact } from '../../platform/facts/fact.ts'
+import type { LoggedOf } from '../../platform/facts/fact.ts'
 import { publish } from '../../platform/facts/log.ts'
 import type { SideEffect } from '../../platform/facts/part.ts'
 import type { Id } from '../../platform/ids/ids.ts'
-import { lotStream, type AuctionEvent } from './events.ts'
+import { auctionFacts, lotStream, type NewAuctionFact } from './facts.ts'
 import { readCardWatchers, readLotCards } from './queries/watched-cards.ts'
 
 /** Members named by one fact. */
@@ -13,19 +13,20 @@ const OVER = new Set(['closed', 'settled', 'unsold', 'cancelled'])
 /** After a long stop what opened then is no news any more. */
 const NEWS_MS = 15 * 60_000
 
+const OPENINGS = [auctionFacts['auctions.created'], auctionFacts['auctions.opened']]
+type Opening = (typeof OPENINGS)[number]
+
 /**
  * Tells who watches a card that a lot of it has opened: a fact for each few hundred of them, from which their pages hear
  * (channels.ts). At least once: a page that hears it twice shows it once.
  */
-export function cardNotices({ db, now = Date.now }: { db: Database; now?: () => number }): SideEffect {
+export function cardNotices({ db, now = Date.now }: { db: Database; now?: () => number }): SideEffect<Opening> {
   return {
     name: 'auctions.card_notices',
-    types: ['auctions.created', 'auctions.opened'],
-    react: async (events) => {
+    facts: OPENINGS,
+    react: async (facts) => {
       const titles = new Map(
-        events
-          .filter((event) => hasOpened(event, now()))
-          .map(({ data }) => [String(data['auctionId']), String(data['title'])]),
+        facts.filter((fact) => hasOpened(fact, now())).map(({ data }) => [data.auctionId, data.title]),
       )
       if (titles.size === 0) return
       for (const { auctionId, sellerId, status, cardIds } of await readLotCards(db, [...titles.keys()])) {
@@ -44,25 +45,22 @@ async function tellWatchers(
   for (let after: Id | null = null; ;) {
     const memberIds: Id[] = await readCardWatchers(db, cardId, sellerId, after, AT_ONCE)
     if (memberIds.length === 0) return
-    const event: AuctionEvent = {
+    const event: NewAuctionFact = {
       type: 'auctions.watched_card_listed',
       stream: lotStream(auctionId),
       actorId: null,
       data: { auctionId, cardId, title, memberIds },
       occurredAt: new Date(),
     }
-    await db.transaction(async (tx) => publish(tx, [event]))
+    await db.transaction(async (tx) => publish(tx, auctionFacts, [event]))
     if (memberIds.length < AT_ONCE) return
     after = memberIds.at(-1) ?? null
   }
 }
 
 /** A lot whose start is later opens by a fact of its own. */
-function hasOpened({ type, data, occurredAt }: StoredFact, now: number): boolean {
-  if (now - occurredAt.getTime() > NEWS_MS) return false
-  if (type === 'auctions.opened') return true
-  const terms: unknown = data['terms']
-  const startsAt =
-    typeof terms === 'object' && terms !== null && 'startsAt' in terms ? Number(terms.startsAt) : Infinity
-  return startsAt <= occurredAt.getTime()
+function hasOpened(fact: LoggedOf<Opening>, now: number): boolean {
+  const at = fact.occurredAt.getTime()
+  if (now - at > NEWS_MS) return false
+  return fact.type === 'auctions.opened' || fact.data.terms.startsAt <= at
 }

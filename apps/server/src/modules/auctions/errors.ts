@@ -15,12 +15,21 @@ export const auctionsError = defineErrors('auctions', {
   blocked: { status: 403, message: 'The seller doesn’t accept bids from you.' },
   buy_now_not_possible: { status: 409, message: 'This lot can’t be bought now any more.' },
   not_seller: { status: 403, message: 'Only the seller may do this.' },
+  staff_may_not_trade: {
+    status: 403,
+    message: 'Staff who can see maximums and reserves can’t bid, buy or sell here.',
+  },
+  own_matter: { status: 403, message: 'You take part in this lot, so you can’t act on it as staff.' },
   has_bids: { status: 409, message: 'The lot has bids, so the seller can’t end the listing.' },
   not_open: { status: 409, message: 'This lot is {status}.' },
   reserve_not_lower: { status: 409, message: 'A reserve can be lowered, but not raised or added.' },
   reserve_not_above_price: {
     status: 409,
     message: 'The price is already at {currentPriceCents}; the reserve must stay above it.',
+  },
+  reserve_awaits_bid: {
+    status: 409,
+    message: 'The last reduction already cut the leading maximum. You can go below it once there is a new leading bid.',
   },
   invalid_period: {
     status: 422,

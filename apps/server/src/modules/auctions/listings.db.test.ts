@@ -12,7 +12,7 @@ import { makeLot } from './testing.ts'
 import { cancelAuction } from './commands/cancel-auction.ts'
 import { watchAuction } from './commands/watch-auction.ts'
 import { vault } from '../vault/index.ts'
-import { placeBids } from './index.ts'
+import { memberInGoodStanding, placeBids } from './index.ts'
 
 let test: TestDatabase
 beforeAll(async () => {
@@ -34,8 +34,8 @@ it('listings follow the log, and a replay puts right what was damaged', async ()
   await subscriptions.prepare()
   subscriptions.run()
   await placeBids({ db, ledger }, [
-    { auctionId, bidderId: alice, maximumCents: 5_000, blocked: false },
-    { auctionId, bidderId: bob, maximumCents: 9_000, blocked: false },
+    { auctionId, bidder: memberInGoodStanding(alice), maximumCents: 5_000 },
+    { auctionId, bidder: memberInGoodStanding(bob), maximumCents: 9_000 },
   ])
   const listing = async () =>
     db.query(
@@ -101,7 +101,7 @@ it('a seller reads how the own lots stand, and finds them by state and word', as
     await makeLot(db, { sellerId }),
     await makeLot(db, { sellerId }),
   ] as const
-  await placeBids({ db, ledger }, [{ auctionId: lots[0], bidderId: alice, maximumCents: 5_000, blocked: false }])
+  await placeBids({ db, ledger }, [{ auctionId: lots[0], bidder: memberInGoodStanding(alice), maximumCents: 5_000 }])
   await watchAuction({ db }, { auctionId: lots[1], memberId: alice, watch: true })
   await cancelAuction(
     { db, ledger, vault, clock: () => new Date() },

@@ -1,13 +1,15 @@
 import { foundationPart } from '../../platform/foundation/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
 import { realtimePart } from '../../platform/realtime/part.ts'
-import { auctionChannels } from './channels.ts'
+import { cardChannel, lotChannel, marketChannel } from './channels.ts'
 import { auctionsServicePart } from './service.part.ts'
 
 export const auctionsLivePart = definePart({
   name: 'auctions-live',
   needs: { foundation: foundationPart, realtime: realtimePart, auctions: auctionsServicePart },
   start: ({ foundation: { db }, realtime, auctions: { pseudonyms } }) => {
-    for (const channel of auctionChannels({ db, pseudonyms })) realtime.addChannel(channel)
+    realtime.addChannel(lotChannel({ db, pseudonyms }))
+    realtime.addChannel(marketChannel({ pseudonyms }))
+    realtime.addChannel(cardChannel({ db, pseudonyms }))
   },
 })

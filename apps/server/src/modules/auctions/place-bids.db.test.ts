@@ -12,9 +12,11 @@ import {
   cancelAuction,
   closeEnded,
   lowerReserve,
+  memberInGoodStanding,
   placeBids,
   reconcileAuctions,
   voidBid,
+  type Bidder,
   type KeyedBid,
 } from './index.ts'
 
@@ -40,10 +42,15 @@ beforeEach(async () => {
 
 const lot = async (overrides: Omit<TestLot, 'sellerId'> = {}): Promise<Id> =>
   makeLot(test.db, { ...overrides, sellerId: seller })
-const place = async (...bids: (Omit<KeyedBid, 'blocked'> & { blocked?: boolean })[]) =>
+const place = async (...bids: (Omit<KeyedBid, 'bidder'> & { bidderId: Id } & Partial<Bidder>)[]) =>
   placeBids(
     { db: test.db, ledger },
-    bids.map((bid) => ({ blocked: false, ...bid })),
+    bids.map(({ auctionId, maximumCents, key, bidderId, ...standing }) => ({
+      auctionId,
+      maximumCents,
+      key,
+      bidder: { ...memberInGoodStanding(bidderId), ...standing },
+    })),
   )
 const available = async (memberId: Id): Promise<number> => (await ledger.balances(test.db, memberId)).availableCents
 const everythingAddsUp = async (): Promise<void> => {
@@ -206,12 +213,12 @@ describe('the end of a lot', () => {
     await place({ auctionId, bidderId: alice, maximumCents: 5_000 })
     const bought = await buyNow(
       { db: test.db, ledger, vault, flags: allFlagsOn },
-      { auctionId, buyerId: bob, blocked: false },
+      { auctionId, buyer: memberInGoodStanding(bob) },
     )
     expect(bought).toMatchObject({ status: 'settled', winnerId: bob })
     expect([await available(alice), await available(bob), await available(seller)]).toEqual([100_000, 70_000, 27_000])
     await expect(
-      buyNow({ db: test.db, ledger, vault, flags: allFlagsOn }, { auctionId, buyerId: alice, blocked: false }),
+      buyNow({ db: test.db, ledger, vault, flags: allFlagsOn }, { auctionId, buyer: memberInGoodStanding(alice) }),
     ).rejects.toMatchObject({ rejection: { code: 'auctions.ended' } })
     await everythingAddsUp()
   })
@@ -250,7 +257,7 @@ describe('changes to a lot', () => {
     if (!leading || isRejection(leading)) throw new Error('refused')
     const result = await voidBid(
       { db: test.db, ledger, clock },
-      { auctionId, bidId: leading.bid.id, staffId: seller, reason: 'a mistake' },
+      { auctionId, bidId: leading.bid.id, staffId: newId(), reason: 'a mistake' },
     )
     expect(result.lot).toMatchObject({ priceCents: 1_000, leader: { bidderId: alice }, bidCount: 1 })
     expect([await available(alice), await available(bob)]).toEqual([95_000, 100_000])
@@ -267,7 +274,7 @@ describe('changes to a lot', () => {
     if (!leading || isRejection(leading)) throw new Error('refused')
     const result = await voidBid(
       { db: test.db, ledger, clock },
-      { auctionId, bidId: leading.bid.id, staffId: seller, reason: 'a mistake' },
+      { auctionId, bidId: leading.bid.id, staffId: newId(), reason: 'a mistake' },
     )
     expect(result.lot).toMatchObject({ priceCents: 1_000, leader: null })
     await everythingAddsUp()

@@ -4,11 +4,14 @@ import {
   AuctionSchema,
   AuctionsQuery,
   BidPageSchema,
+  BidReceiptSchema,
+  BidReceiptsSchema,
   CancelBody,
   CreateAuctionBody,
   LotFacetsQuery,
   LotFacetsSchema,
   LowerReserveBody,
+  OpenBidBody,
   PlaceBidBody,
   PlacedBidSchema,
   SellerStandingSchema,
@@ -22,7 +25,7 @@ import type { Flags } from '../../platform/flags/part.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
 import { readStream } from '../../platform/facts/log.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
-import { sendCached } from '../../platform/http/cached-reply.ts'
+import { sendCached, sendJson } from '../../platform/http/cached-reply.ts'
 import {
   anyone,
   anyoneKnownBy,
@@ -41,24 +44,26 @@ import type { CatalogService } from '../catalog/index.ts'
 import type { Ledger } from '../ledger/index.ts'
 import type { UsersService } from '../users/index.ts'
 import type { Vault } from '../vault/index.ts'
-import type { Auction } from './auction.decision.ts'
 import type { AnswerKey } from './bid-answers.ts'
 import type { BidQueue } from './bid-queue.ts'
-import { listBids } from './bid-store.ts'
 import { buyNow } from './commands/buy-now.ts'
 import { cancelAuction } from './commands/cancel-auction.ts'
 import { createAuction, type AuctionHouse } from './commands/create-auction.ts'
 import { lowerReserve } from './commands/lower-reserve.ts'
+import { openBid } from './commands/open-bid.ts'
 import { voidBid } from './commands/void-bid.ts'
 import { watchAuction } from './commands/watch-auction.ts'
+import { bidderOf, seesSecrets, viewerOf } from './bidder.ts'
 import { auctionsError } from './errors.ts'
-import { lotStream } from './events.ts'
+import { LOT_LOG_FACTS, lotStream } from './facts.ts'
 import type { Pseudonyms } from './pseudonym.ts'
 import { countLots } from './queries/facets.ts'
 import { listLots, listMine, listSold, type ListedLot } from './queries/listings.ts'
+import { bidView, listBids } from './queries/bids.ts'
 import { publicLog } from './queries/public-log.ts'
+import { readSaltedBids, readSalts, receiptOf } from './queries/receipts.ts'
 import { readSellerStanding } from './queries/seller-standing.ts'
-import type { LotViews } from './queries/views.ts'
+import type { LotViews, Viewer } from './queries/views.ts'
 import { readAuctions } from './store.ts'
 
 export interface AuctionRoutesDeps extends Pick<Foundation, 'db' | 'clock'> {
@@ -79,7 +84,8 @@ const LIST_TTL_MS = 1_000
 const LOT_TTL_MS = 1_000
 const FACETS_TTL_MS = 5_000
 
-export const lotCacheKey = (auctionId: Id): string => `auctions.lot:${auctionId}`
+export const LOT_CACHE_KEYS = 'auctions.lot:'
+export const lotCacheKey = (auctionId: Id): string => LOT_CACHE_KEYS + auctionId
 
 export function auctionRoutes(deps: AuctionRoutesDeps): ApiRoutes {
   return (app) => {
@@ -112,8 +118,8 @@ function readRoutes({
       async (request, reply) => {
         const { query } = request
         const personal = query.mine !== undefined || query.sellerId === 'me'
-        const memberId = personal ? ownerOf(request).memberId : null
-        const load = async () => listPage(db, views, query, memberId)
+        const viewer = personal ? viewerOf(ownerOf(request)) : null
+        const load = async () => listPage(db, views, query, viewer)
         if (personal) return load()
         const key = `auctions.list:${JSON.stringify(Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1)))}`
         return sendCached(request, reply, cache, { key, ttlMs: LIST_TTL_MS, maxAgeSeconds: 1 }, load)
@@ -155,16 +161,17 @@ function readRoutes({
       },
       async (request, reply) => {
         const { id } = request.params
-        const one = async (memberId: Id | null) =>
-          orThrow((await views.ofIds([id], memberId))[0] ?? auctionsError('not_found'))
         const visitor = visitorOf(request)
-        if (visitor) return one(visitor.memberId)
+        if (visitor) {
+          const text = await views.textFor(id, viewerOf(visitor))
+          return sendJson(reply, orThrow(text ?? auctionsError('not_found')))
+        }
         return sendCached(
           request,
           reply,
           cache,
           { key: lotCacheKey(id), ttlMs: LOT_TTL_MS, maxAgeSeconds: 1 },
-          async () => one(null),
+          async () => orThrow((await views.ofIds([id], null))[0] ?? auctionsError('not_found')),
         )
       },
     )
@@ -187,16 +194,15 @@ function readRoutes({
         const { cursor, limit = 24 } = request.query
         if ((await readAuctions(db, [id])).length === 0) orThrow(auctionsError('not_found'))
         const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
-        const bids = await listBids(db, id, before == null ? null : Number(before), limit + 1)
+        const viewerId = visitorOf(request)?.memberId ?? null
+        const bids = await listBids(db, id, {
+          viewerId,
+          before: before == null ? null : Number(before),
+          limit: limit + 1,
+        })
         const page = bids.slice(0, limit)
-        const items = page.map(({ id: bidId, bidderId, priceCents, placedAt, voided }) => ({
-          id: bidId,
-          at: placedAt.toISOString(),
-          pseudonym: pseudonyms(id, bidderId),
-          priceCents,
-          voided,
-          you: bidderId === visitorOf(request)?.memberId,
-        }))
+        const pseudonym = (memberId: Id): string => pseudonyms(id, memberId)
+        const items = page.map((bid) => bidView(id, bid, { viewerId, pseudonym }))
         const last = bids.length > limit ? page.at(-1) : undefined
         return { items, nextCursor: last ? encodeCursor([last.sequence]) : null }
       },
@@ -217,9 +223,29 @@ function readRoutes({
       async (request) => {
         const { id } = request.params
         const [auction] = await readAuctions(db, [id])
-        return orThrow(
-          publicLog(auction, await readStream(db, lotStream(id), 0, 1_000_000), (memberId) => pseudonyms(id, memberId)),
-        )
+        if (!auction) return orThrow(auctionsError('not_found'))
+        const stream = readStream(db, LOT_LOG_FACTS, lotStream(id), { limit: 1_000_000 })
+        const [log, salts] = await Promise.all([stream, readSalts(db, id)])
+        return orThrow(publicLog({ auction, log, salts, pseudonym: (memberId) => pseudonyms(id, memberId) }))
+      },
+    )
+
+    app.get(
+      '/auctions/:id/receipts',
+      {
+        config: { access: holding('auctions.read') },
+        schema: {
+          tags: TAGS,
+          summary: 'What opens the commitments of your own bids',
+          operationId: 'listBidReceipts',
+          params: IdParams,
+          response: { 200: BidReceiptsSchema },
+        },
+      },
+      async (request) => {
+        const { memberId } = callerOf(request)
+        const bids = await readSaltedBids(db, request.params.id, memberId)
+        return { items: bids.map(receiptOf) }
       },
     )
   }
@@ -232,7 +258,8 @@ type ListQuery = Parameters<typeof listLots>[1] & {
   limit?: number
 }
 
-async function listPage(db: Foundation['db'], views: LotViews, query: ListQuery, memberId: Id | null) {
+async function listPage(db: Foundation['db'], views: LotViews, query: ListQuery, viewer: Viewer | null) {
+  const memberId = viewer?.id ?? null
   const { mine, sort = 'ending_soon', cursor, limit = 24, sellerId, ...filter } = query
   const [key, id] = cursor === undefined ? [] : decodeCursor(cursor, 2)
   const after: [string, Id] | null = key != null && id != null ? [String(key), String(id)] : null
@@ -248,7 +275,7 @@ async function listPage(db: Foundation['db'], views: LotViews, query: ListQuery,
   return {
     items: await views.ofIds(
       page.map((lot) => lot.id),
-      memberId,
+      viewer,
     ),
     nextCursor: last ? encodeCursor([last.key, last.id]) : null,
   }
@@ -256,8 +283,6 @@ async function listPage(db: Foundation['db'], views: LotViews, query: ListQuery,
 
 function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) => void {
   const { db, clock, views, catalog, vault, ledger, house, flags } = deps
-  const viewFor = async (auction: Auction, memberId: Id) =>
-    views.of(auction, { memberId, standing: (await views.standings([auction.id], memberId)).get(auction.id) })
   return (app) => {
     app.post(
       '/auctions',
@@ -272,17 +297,19 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
         },
       },
       async (request, reply) => {
-        const { memberId } = callerOf(request)
+        const caller = callerOf(request)
+        const { memberId } = caller
         const { startsAt, endsAt, ...terms } = request.body
         const { status, body } = await idempotently(db, request, async (tx) => {
           const input = {
             ...terms,
             sellerId: memberId,
+            sellerSeesSecrets: seesSecrets(caller),
             startsAt: startsAt === undefined ? undefined : new Date(startsAt),
             endsAt: new Date(endsAt),
           }
           const auction = await createAuction({ db: tx, catalog, vault, ledger, house, flags, clock }, input)
-          return { status: 201 as const, body: await views.ofNew(tx, auction, memberId) }
+          return { status: 201 as const, body: await views.ofNew(tx, auction, viewerOf(caller)) }
         })
         return reply.status(status).send(body)
       },
@@ -316,12 +343,16 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
         },
       },
       async (request) => {
-        const { memberId } = callerOf(request)
+        const caller = callerOf(request)
         const auction = await lowerReserve(
           { db, ledger, clock },
-          { auctionId: request.params.id, sellerId: memberId, reservePriceCents: request.body.reservePriceCents },
+          {
+            auctionId: request.params.id,
+            sellerId: caller.memberId,
+            reservePriceCents: request.body.reservePriceCents,
+          },
         )
-        return viewFor(auction, memberId)
+        return views.of(auction, viewerOf(caller))
       },
     )
 
@@ -346,7 +377,7 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
           { auctionId: request.params.id, memberId: caller.memberId, isStaff, reason: request.body?.reason ?? null },
         )
         views.forget(auction.id)
-        return viewFor(auction, caller.memberId)
+        return views.of(auction, viewerOf(caller))
       },
     )
 
@@ -364,13 +395,33 @@ function sellerRoutes(deps: AuctionRoutesDeps): (app: Parameters<ApiRoutes>[0]) 
         },
       },
       async (request) => {
-        const { memberId } = callerOf(request)
+        const caller = callerOf(request)
         const { id, bidId } = request.params
         const auction = await voidBid(
           { db, ledger, clock },
-          { auctionId: id, bidId, staffId: memberId, reason: request.body.reason },
+          { auctionId: id, bidId, staffId: caller.memberId, reason: request.body.reason },
         )
-        return viewFor(auction, memberId)
+        return views.of(auction, viewerOf(caller))
+      },
+    )
+
+    app.post(
+      '/auctions/:id/bids/:bidId/open',
+      {
+        config: { access: holding('auctions.moderate') },
+        schema: {
+          tags: TAGS,
+          summary: 'Open a bid’s maximum in a dispute (staff)',
+          operationId: 'openBid',
+          params: Type.Object({ id: IdSchema, bidId: IdSchema }),
+          body: OpenBidBody,
+          response: { 200: BidReceiptSchema },
+        },
+      },
+      async (request) => {
+        const { memberId } = callerOf(request)
+        const { id, bidId } = request.params
+        return openBid({ db, clock }, { auctionId: id, bidId, staffId: memberId, reason: request.body.reason })
       },
     )
   }
@@ -405,22 +456,17 @@ function bidRoutes({
         },
       },
       async (request, reply) => {
-        const { memberId } = callerOf(request)
+        const caller = callerOf(request)
+        const { memberId } = caller
         const auctionId = request.params.id
         const { maximumCents } = request.body
-        const blocked = await isBlocked(auctionId, memberId)
         const { bid, auction } = await bids.place({
           auctionId,
-          bidderId: memberId,
+          bidder: bidderOf(caller, await isBlocked(auctionId, memberId)),
           maximumCents,
-          blocked,
           key: keyOf(request.headers['idempotency-key'], auctionId, maximumCents),
         })
         await cache.delete(lotCacheKey(auctionId))
-        const standing = {
-          maximumCents: Math.max(maximumCents, bid.maximumCents),
-          watching: await views.isWatching(auctionId, memberId),
-        }
         return reply.status(201).send({
           bid: {
             id: bid.id,
@@ -428,7 +474,8 @@ function bidRoutes({
             maximumCents: bid.maximumCents,
             priceCents: bid.priceCents,
           },
-          auction: await views.of(auction, { memberId, standing }),
+          receipt: receiptOf(bid),
+          auction: await views.of(auction, viewerOf(caller)),
         })
       },
     )
@@ -446,12 +493,13 @@ function bidRoutes({
         },
       },
       async (request, reply) => {
-        const { memberId } = callerOf(request)
+        const caller = callerOf(request)
+        const { memberId } = caller
         const auctionId = request.params.id
-        const blocked = await isBlocked(auctionId, memberId)
+        const buyer = bidderOf(caller, await isBlocked(auctionId, memberId))
         const { status, body } = await idempotently(db, request, async (tx) => {
-          const auction = await buyNow({ db: tx, ledger, vault, flags }, { auctionId, buyerId: memberId, blocked })
-          return { status: 201 as const, body: await views.ofNew(tx, auction, memberId) }
+          const auction = await buyNow({ db: tx, ledger, vault, flags }, { auctionId, buyer })
+          return { status: 201 as const, body: await views.ofNew(tx, auction, viewerOf(caller)) }
         })
         views.forget(auctionId)
         await cache.delete(lotCacheKey(auctionId))
@@ -479,7 +527,6 @@ function bidRoutes({
           const { memberId } = callerOf(request)
           const { id: auctionId } = orThrow(idParam(request.params))
           await watchAuction({ db }, { auctionId, memberId, watch })
-          views.setWatching(auctionId, memberId, watch)
           await cache.delete(lotCacheKey(auctionId))
           return reply.status(204).send(null)
         },

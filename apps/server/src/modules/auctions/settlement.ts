@@ -4,7 +4,7 @@ import type { Book, Ledger } from '../ledger/index.ts'
 import { HOUSE } from '../ledger/index.ts'
 import { settlementOf, type Auction } from './auction.decision.ts'
 import { leadersHold, voidLeadersHold } from './bid-batch.decision.ts'
-import { lotFactData, lotStream, type AuctionEvent } from './events.ts'
+import { lotFactData, lotStream, type NewAuctionFact } from './facts.ts'
 import { saveOutcomes, type LotOutcome } from './store.ts'
 
 export interface SettlementDeps {
@@ -24,8 +24,8 @@ export async function settleLots(
   tx: Tx,
   { ledger, book, copies, now }: SettlementDeps,
   auctions: readonly Auction[],
-): Promise<{ settled: { auctions: Auction[]; events: AuctionEvent[] } }> {
-  const settled: { auctions: Auction[]; events: AuctionEvent[]; outcomes: LotOutcome[] } = {
+): Promise<{ settled: { auctions: Auction[]; events: NewAuctionFact[] } }> {
+  const settled: { auctions: Auction[]; events: NewAuctionFact[]; outcomes: LotOutcome[] } = {
     auctions: [],
     events: [],
     outcomes: [],
@@ -45,11 +45,11 @@ function settleLot(
   book: Book,
   copyIds: readonly Id[],
   now: Date,
-): { result: Auction; events: AuctionEvent[]; outcome: LotOutcome } {
+): { result: Auction; events: NewAuctionFact[]; outcome: LotOutcome } {
   const { id, sellerId } = auction
   const base = { stream: lotStream(id), occurredAt: now, actorId: null }
   const closed: Auction = { ...auction, status: 'closed', sequence: auction.sequence + 1 }
-  const closedEvent: AuctionEvent = {
+  const closedEvent: NewAuctionFact = {
     ...base,
     type: 'auctions.closed',
     sequence: closed.sequence,
@@ -59,7 +59,7 @@ function settleLot(
   if (settlement.outcome === 'unsold') {
     voidLeadersHold(book, auction)
     const result: Auction = { ...closed, status: 'unsold', sequence: closed.sequence + 1, leaderHoldId: null }
-    const event: AuctionEvent = {
+    const event: NewAuctionFact = {
       ...base,
       type: 'auctions.unsold',
       sequence: result.sequence,
@@ -70,7 +70,7 @@ function settleLot(
   const { winnerId, priceCents, feeCents, proceedsCents } = settlement
   payOut(auction, book, settlement)
   const result: Auction = { ...closed, status: 'settled', winnerId, sequence: closed.sequence + 1, leaderHoldId: null }
-  const event: AuctionEvent = {
+  const event: NewAuctionFact = {
     ...base,
     type: 'auctions.settled',
     sequence: result.sequence,

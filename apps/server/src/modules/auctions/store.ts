@@ -4,7 +4,7 @@ import type { Id } from '../../platform/ids/ids.ts'
 import type { Cents } from '../../platform/money/money.ts'
 
 const COLUMNS = `id, seller_id, status, title, start_price_cents, reserve_price_cents, buy_now_price_cents, starts_at, first_ends_at, maximum_ends_at,
-  extend_window_ms, extend_by_ms, fee_bps, increments, price_cents, ends_at, bid_count, leader_id, leader_bid_id, leader_maximum_cents, leader_hold_id,
+  extend_window_ms, extend_by_ms, fee_bps, increments, price_cents, ends_at, bid_count, leader_id, leader_bid_id, leader_maximum_cents, leader_cut, leader_hold_id,
   sequence, watchers, winner_id, created_at`
 
 interface Row {
@@ -28,6 +28,7 @@ interface Row {
   readonly leader_id: Id | null
   readonly leader_bid_id: Id | null
   readonly leader_maximum_cents: Cents | null
+  readonly leader_cut: boolean
   readonly leader_hold_id: Id | null
   readonly sequence: number
   readonly watchers: number
@@ -55,7 +56,10 @@ function auctionOf(row: Row): Auction {
         increments: unpackIncrements(row.increments),
       },
       priceCents: row.price_cents,
-      leader: bidderId !== null && bidId !== null && maximumCents !== null ? { bidderId, bidId, maximumCents } : null,
+      leader:
+        bidderId !== null && bidId !== null && maximumCents !== null
+          ? { bidderId, bidId, maximumCents, ...(row.leader_cut ? { isCut: true } : {}) }
+          : null,
       bidCount: row.bid_count,
       endsAt: row.ends_at.getTime(),
     },
@@ -133,9 +137,10 @@ export async function saveLots(tx: Tx, auctions: readonly Auction[]): Promise<vo
   await tx.query(
     `UPDATE auctions.auctions AS a
      SET price_cents = n.price_cents, ends_at = n.ends_at, bid_count = n.bid_count, leader_id = n.leader_id, leader_bid_id = n.leader_bid_id,
-         leader_maximum_cents = n.leader_maximum_cents, leader_hold_id = n.leader_hold_id, sequence = n.sequence, reserve_price_cents = n.reserve_price_cents
-     FROM unnest($1::uuid[], $2::bigint[], $3::timestamptz[], $4::int[], $5::uuid[], $6::uuid[], $7::bigint[], $8::uuid[], $9::bigint[], $10::bigint[])
-       AS n (id, price_cents, ends_at, bid_count, leader_id, leader_bid_id, leader_maximum_cents, leader_hold_id, sequence, reserve_price_cents)
+         leader_maximum_cents = n.leader_maximum_cents, leader_hold_id = n.leader_hold_id, sequence = n.sequence, reserve_price_cents = n.reserve_price_cents,
+         leader_cut = n.leader_cut
+     FROM unnest($1::uuid[], $2::bigint[], $3::timestamptz[], $4::int[], $5::uuid[], $6::uuid[], $7::bigint[], $8::uuid[], $9::bigint[], $10::bigint[], $11::boolean[])
+       AS n (id, price_cents, ends_at, bid_count, leader_id, leader_bid_id, leader_maximum_cents, leader_hold_id, sequence, reserve_price_cents, leader_cut)
      WHERE a.id = n.id`,
     [
       auctions.map(({ id }) => id),
@@ -148,6 +153,7 @@ export async function saveLots(tx: Tx, auctions: readonly Auction[]): Promise<vo
       auctions.map(({ leaderHoldId }) => leaderHoldId),
       auctions.map(({ sequence }) => sequence),
       auctions.map(({ lot }) => lot.terms.reservePriceCents),
+      auctions.map(({ lot }) => lot.leader?.isCut ?? false),
     ],
     'auctions.save_lots',
   )

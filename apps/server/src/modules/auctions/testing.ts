@@ -39,7 +39,7 @@ export async function makeLot(db: Database, { sellerId, endsInMs, ...terms }: Te
   const endsAt = new Date(Date.now() + (endsInMs ?? 3_600_000))
   const auction = await createAuction(
     { db, catalog, vault, ledger, house, flags: allFlagsOn, clock },
-    { startPriceCents: 1_000, ...terms, sellerId, copyIds: [copy.id], endsAt },
+    { startPriceCents: 1_000, ...terms, sellerId, sellerSeesSecrets: false, copyIds: [copy.id], endsAt },
   )
   return auction.id
 }

@@ -6,6 +6,7 @@ import { vaultServicePart } from '../vault/index.ts'
 import { cardNotices } from './card-notices.ts'
 import { Closer } from './closer.ts'
 import { listingsModel } from './consumers.ts'
+import { auctionFacts } from './facts.ts'
 
 export const auctionsWorkPart = definePart({
   name: 'auctions-work',
@@ -15,7 +16,8 @@ export const auctionsWorkPart = definePart({
     facts.readModel(listingsModel)
     facts.sideEffect(cardNotices({ db }))
     // Whichever process took the lot in: it may begin or end sooner than what is waited for.
-    facts.tail({ types: ['auctions.created'], handle: () => closer.expect(Date.now()) })
+    const look = (): void => closer.expect(Date.now())
+    facts.tail({ name: 'auctions.closer', facts: [auctionFacts['auctions.created']], handle: look, unfit: look })
     return closer
   },
   run: (closer) => closer.start(),

@@ -1,8 +1,10 @@
 import { get } from 'node:http'
 import { text } from 'node:stream/consumers'
+import { Type } from 'typebox'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { identityServicePart } from '../identity/index.ts'
 import { runInContext } from '../../platform/context/context.ts'
+import { defineFacts } from '../../platform/facts/fact.ts'
 import { publish } from '../../platform/facts/log.ts'
 import { idFloor, newId, type Id } from '../../platform/ids/ids.ts'
 import { startTestExchange, type TestExchange } from '../../testing/exchange.ts'
@@ -88,6 +90,7 @@ async function tell(
     at,
   }: { stream?: string; actorId?: Id | null; correlationId?: string; at?: (n: number) => Date } = {},
 ): Promise<void> {
+  const declared = defineFacts({ [type]: { stream, data: Type.Object({ n: Type.Integer() }) } })
   const facts = Array.from({ length: count }, (_, n) => ({
     type,
     stream,
@@ -97,7 +100,7 @@ async function tell(
     ...(at ? { id: idFloor(at(n)).slice(0, 20) + newId().slice(20) } : {}),
   }))
   await runInContext({ correlationId, actorId: null }, async () =>
-    exchange.db.transaction(async (tx) => publish(tx, facts)),
+    exchange.db.transaction(async (tx) => publish(tx, declared, facts)),
   )
 }
 

@@ -8,14 +8,18 @@ import {
 } from '@ece/contracts/flags'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
+import { decodeFacts } from '../../platform/facts/decode.ts'
+import { flagFacts } from '../../platform/flags/facts.ts'
 import { FLAGS, isFlagKey, type FlagKey } from '../../platform/flags/flags.ts'
-import { FLAG_CHANGED, FLAG_KEYS, type Flags } from '../../platform/flags/part.ts'
+import { FLAG_KEYS, type Flags } from '../../platform/flags/part.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { anyone, callerOf, holding, visitorOf } from '../../platform/http/access.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
 import { switchFlag } from './commands/switch-flag.ts'
 import { auditError } from './errors.ts'
 import { searchLog } from './queries/log.ts'
+
+const changed = flagFacts['platform.flag_changed']
 
 const TAGS = ['Feature flags']
 const SHOWN_CHANGES = 20
@@ -110,17 +114,17 @@ export function flagRoutes({
         const key = known(request.params.key)
         const events = await searchLog(
           db,
-          { type: FLAG_CHANGED, stream: `flag:${key}` },
+          { type: changed.type, stream: `flag:${key}` },
           { order: 'newest', after: null, limit: SHOWN_CHANGES },
         )
         return {
-          items: events.map(({ occurredAt, actorId, data }) => ({
+          items: decodeFacts([changed], events).map(({ occurredAt, actorId, data }) => ({
             at: occurredAt.toISOString(),
             actorId,
-            enabled: data['enabled'] === true,
-            percent: Number(data['percent'] ?? 100),
-            members: Array.isArray(data['memberIds']) ? data['memberIds'].length : 0,
-            reason: typeof data['reason'] === 'string' ? data['reason'] : '',
+            enabled: data.enabled,
+            percent: data.percent,
+            members: data.memberIds.length,
+            reason: data.reason,
           })),
         }
       },

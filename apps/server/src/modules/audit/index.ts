@@ -1,2 +1,3 @@
 export { auditApiPart } from './api.part.ts'
 export { auditPersonalData } from './personal-data.ts'
+export { auditFacts } from './facts.ts'

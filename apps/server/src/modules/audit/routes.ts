@@ -5,6 +5,7 @@ import {
   type LoggedEventView,
 } from '@ece/contracts/operations'
 import { Readable } from 'node:stream'
+import { Type } from 'typebox'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { StoredFact } from '../../platform/facts/fact.ts'
@@ -21,6 +22,10 @@ import { wholeLog } from './queries/whole-log.ts'
 
 const TAGS = ['Audit']
 const SHOWN = 24
+const JSON_LINES = {
+  description: 'The facts.',
+  content: { 'application/x-ndjson': { schema: Type.Unsafe<Readable>({ type: 'string' }) } },
+}
 
 interface FilterQuery extends Omit<LogFilter, 'from' | 'to'> {
   readonly from?: string
@@ -75,6 +80,7 @@ export function auditRoutes({
           operationId: 'exportEvents',
           querystring: LogExportQuery,
           produces: ['application/x-ndjson'],
+          response: { 200: JSON_LINES },
         },
       },
       async (request, reply) => {

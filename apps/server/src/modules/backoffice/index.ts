@@ -1,2 +1,3 @@
 export { memberFileApiPart } from './member-file.ts'
 export { operationsApiPart } from './operations.ts'
+export { backofficeFacts } from './facts.ts'

@@ -3,6 +3,7 @@ import { auctionsServicePart } from '../auctions/index.ts'
 import type { Queryable, Transactor } from '../../platform/db/database.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
 import { publish } from '../../platform/facts/log.ts'
+import { backofficeFacts } from './facts.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
 import { anyone, callerOf, holding } from '../../platform/http/access.ts'
 import { httpError } from '../../platform/http/caller.ts'
@@ -158,13 +159,15 @@ export const operationsApiPart = definePart({
 /** What an operator does to a job, and that it was done: one transaction. Rejects with `http.not_found`. */
 async function withJob(
   db: Transactor,
-  type: string,
+  type: keyof typeof backofficeFacts,
   actorId: Id,
   jobId: number,
   change: (tx: Queryable, id: number) => Promise<boolean>,
 ): Promise<void> {
   await db.transaction(async (tx) => {
     if (!(await change(tx, jobId))) orThrow(httpError('not_found'))
-    await publish(tx, [{ type, stream: `job:${jobId}`, actorId, data: { jobId }, occurredAt: new Date() }])
+    await publish(tx, backofficeFacts, [
+      { type, stream: `job:${jobId}`, actorId, data: { jobId }, occurredAt: new Date() },
+    ])
   })
 }

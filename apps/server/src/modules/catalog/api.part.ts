@@ -1,12 +1,14 @@
 import { join } from 'node:path'
 import { invalidateOn } from '../../platform/cache/invalidation.ts'
 import { cachePart } from '../../platform/cache/part.ts'
+import { factList } from '../../platform/facts/fact.ts'
 import { factsPart } from '../../platform/facts/part.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { jobsPart } from '../../platform/jobs/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
-import { mediaServicePart } from '../media/index.ts'
+import { mediaFacts, mediaServicePart } from '../media/index.ts'
+import { catalogFacts } from './facts.ts'
 import { importRoutes } from './import-routes.ts'
 import { CATALOG_KEYS, catalogRoutes } from './routes.ts'
 
@@ -32,8 +34,10 @@ export const catalogApiPart = definePart({
       }),
     )
     invalidateOn(facts, cache, {
-      types: ['catalog.*', 'media.variants_made'],
+      name: 'catalog.cache',
+      facts: [...factList(catalogFacts), mediaFacts['media.variants_made']],
       stale: () => ({ prefix: CATALOG_KEYS }),
+      all: CATALOG_KEYS,
     })
   },
 })

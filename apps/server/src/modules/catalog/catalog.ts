@@ -6,7 +6,7 @@ import { publish } from '../../platform/facts/log.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { MediaService } from '../media/index.ts'
 import type { SetInput } from './card.ts'
-import { setStream, type CatalogEvent } from './events.ts'
+import { catalogFacts, setStream, type NewCatalogFact } from './facts.ts'
 import { matchPrintings, type MatchedPrinting, type NamedPrinting } from './queries/printings.ts'
 import { writeEntries, type CardUpsert } from './card-writer.ts'
 import { findAmong, resolveSearch, type CardSearch } from './queries/card-search.ts'
@@ -88,11 +88,11 @@ async function upsertCards(tx: Tx, cards: readonly CardUpsert[]): Promise<Upsert
 export async function writeSets(tx: Tx, sets: readonly SetInput[], clock: Clock): Promise<Map<string, WrittenSet>> {
   const written = await upsertSets(tx, sets)
   const added = new Map(sets.filter((set) => written.get(setKey(set))?.isNew).map((set) => [setKey(set), set]))
-  const events = [...added].map(([key, { game, code }]): CatalogEvent => {
+  const events = [...added].map(([key, { game, code }]): NewCatalogFact => {
     const setId = written.get(key)?.id ?? ''
     return { type: 'catalog.set_added', stream: setStream(setId), data: { setId, game, code }, occurredAt: clock() }
   })
-  await publish(tx, events)
+  await publish(tx, catalogFacts, events)
   return written
 }
 

@@ -14,7 +14,7 @@ import { httpError, type Authenticator } from '../../platform/http/caller.ts'
 import type { ApiInstance } from '../../platform/http/part.ts'
 import { identityError } from './errors.ts'
 import { ask, callOf, send, textOf, type AuthCall } from './auth-exchange.ts'
-import { memberStream, type IdentityEvent } from './events.ts'
+import { identityFacts, memberStream, type NewIdentityFact } from './facts.ts'
 import { Lockout, type SignInAttempt } from './lockout.ts'
 import { mayNamePasskey } from './passkey-name.ts'
 import { mayUsePassword } from './password.ts'
@@ -191,7 +191,7 @@ async function recordSignIn(
 ): Promise<void> {
   if (status !== 200 && status !== 401) return
   const { memberId, address } = attempt
-  const types: IdentityEvent['type'][] = []
+  const types: ('identity.signed_in' | 'identity.sign_in_failed' | 'identity.locked_out')[] = []
   if (status === 200) {
     await lockout.succeeded(attempt)
     if (!isHalfDone) types.push('identity.signed_in')
@@ -205,14 +205,14 @@ async function recordSignIn(
       log.info({ address, account: fingerprintOf(attempt.account) }, 'a sign-in to an account that does not exist')
     return
   }
-  const events = types.map((type): IdentityEvent => ({
+  const events = types.map((type): NewIdentityFact => ({
     type,
     stream: memberStream(memberId),
     actorId: status === 200 ? memberId : null,
     data: { memberId, address },
     occurredAt: new Date(),
   }))
-  await db.transaction(async (tx) => publish(tx, events))
+  await db.transaction(async (tx) => publish(tx, identityFacts, events))
 }
 
 function checkPassword(body: unknown): void {

@@ -15,7 +15,7 @@ import { AuthTransactions } from './auth-transaction.ts'
 import { endAccessOfOldPassword } from './commands/end-access.ts'
 import { deleteResetLinks } from './email-change-store.ts'
 import { Lockout } from './lockout.ts'
-import { memberStream, type IdentityEvent } from './events.ts'
+import { identityFacts, memberStream, type NewIdentityFact } from './facts.ts'
 import { publish } from '../../platform/facts/log.ts'
 import { passwordMessage, resetMessage, verificationMessage } from './messages.ts'
 import { hashPassword, MAXIMUM_LENGTH, MINIMUM_LENGTH, verifyPassword } from './password.ts'
@@ -52,8 +52,8 @@ export function createAuth(
 ) {
   const url = publicUrl(settings)
   const transactions = new AuthTransactions(db)
-  const security = async (event: IdentityEvent): Promise<void> =>
-    transactions.within(async (tx) => publish(tx, [event]))
+  const security = async (fact: NewIdentityFact): Promise<void> =>
+    transactions.within(async (tx) => publish(tx, identityFacts, [fact]))
   return betterAuth({
     appName: 'Elite Card Exchange',
     baseURL: url,
@@ -104,7 +104,7 @@ export function createAuth(
               `${url}/reset-password?token=${encodeURIComponent(token)}`,
             ),
           )
-          await publish(tx, [event('identity.password_reset_requested', user.id)])
+          await publish(tx, identityFacts, [about('identity.password_reset_requested', user.id)])
         })
       },
       onPasswordReset: async ({ user }) => {
@@ -112,7 +112,7 @@ export function createAuth(
         await db.transaction(async (tx) => {
           await endAccessOfOldPassword(tx, user.id, new Date())
           await noteRecovery(tx, user.id)
-          await publish(tx, [event('identity.password_changed', user.id)])
+          await publish(tx, identityFacts, [about('identity.password_changed', user.id)])
           await mail.send(
             tx,
             passwordMessage({ ...user, settings: await recipients.of(tx, user.id) }, `${url}/settings`),
@@ -135,7 +135,7 @@ export function createAuth(
           )
         })
       },
-      afterEmailVerification: async (user) => security(event('identity.email_verified', user.id)),
+      afterEmailVerification: async (user) => security(about('identity.email_verified', user.id)),
     },
     databaseHooks: {
       // Before, not after: hooks after the creation run once the transaction is over.
@@ -147,7 +147,11 @@ export function createAuth(
           after: async (session, context) =>
             FIRST_STEPS.has(context?.path ?? '')
               ? undefined
-              : security(event('identity.session_revoked', session.userId, { sessionId: session.id })),
+              : security({
+                  ...about('identity.email_verified', session.userId),
+                  type: 'identity.session_revoked',
+                  data: { memberId: session.userId, sessionId: session.id },
+                }),
         },
       },
     },
@@ -216,18 +220,20 @@ async function registered<User extends object>(
 ): Promise<{ data: User & { id: Id } } | undefined> {
   if (!current) return undefined // Made without a transaction: `retell-lost-facts.ts` tells of it.
   const id = newId()
-  await publish(current, [event('identity.member_registered', id)])
+  await publish(current, identityFacts, [about('identity.member_registered', id)])
   return { data: { ...user, id } }
 }
 
-function event(type: IdentityEvent['type'], memberId: Id, data: Readonly<Record<string, unknown>> = {}): IdentityEvent {
-  return {
-    type,
-    stream: memberStream(memberId),
-    actorId: memberId,
-    data: { memberId, ...data },
-    occurredAt: new Date(),
-  }
+/** A fact of which there is no more to say than whose it is. */
+function about(
+  type:
+    | 'identity.member_registered'
+    | 'identity.email_verified'
+    | 'identity.password_changed'
+    | 'identity.password_reset_requested',
+  memberId: Id,
+): NewIdentityFact {
+  return { type, stream: memberStream(memberId), actorId: memberId, data: { memberId }, occurredAt: new Date() }
 }
 
 /** Our own address, those of CORS_ORIGINS, and the host that the request itself was sent to: a page of ours. */

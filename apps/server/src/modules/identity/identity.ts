@@ -10,7 +10,7 @@ import type { CallerAuthenticator } from './authenticator.ts'
 import { changeRole } from './commands/change-role.ts'
 import { confirmPassword } from './commands/confirm-password.ts'
 import { identityError } from './errors.ts'
-import { memberStream } from './events.ts'
+import { identityFacts, memberStream } from './facts.ts'
 import { viewOf } from './member-view.ts'
 import { hashPassword } from './password.ts'
 import {
@@ -85,7 +85,7 @@ export function createIdentity(db: Database, auth: Auth, authenticator: CallerAu
         await changeRole({ db, clock: () => new Date() }, { memberId: id, role, byId: null, grant: true })
       if (emailVerified) {
         await db.transaction(async (tx) =>
-          publish(tx, [
+          publish(tx, identityFacts, [
             {
               type: 'identity.email_verified',
               stream: memberStream(id),

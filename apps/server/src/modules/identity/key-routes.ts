@@ -7,7 +7,7 @@ import { callerOf, inPerson, verifiedInPerson } from '../../platform/http/access
 import type { ApiRoutes } from '../../platform/http/part.ts'
 import { makeApiKey, type MakeApiKeyDeps } from './commands/make-api-key.ts'
 import { identityError } from './errors.ts'
-import { memberStream } from './events.ts'
+import { identityFacts, memberStream } from './facts.ts'
 import { deleteApiKey, listApiKeys, type ApiKey } from './store.ts'
 
 interface KeyRoutesDeps extends MakeApiKeyDeps {
@@ -77,7 +77,7 @@ export function keyRoutes(deps: KeyRoutesDeps): ApiRoutes {
         const { id } = request.params
         await db.transaction(async (tx) => {
           if (!(await deleteApiKey(tx, memberId, id))) orThrow(identityError('api_key_not_found'))
-          await publish(tx, [
+          await publish(tx, identityFacts, [
             {
               type: 'identity.api_key_revoked',
               stream: memberStream(memberId),

@@ -4,12 +4,10 @@ import { forgetMail } from '../../platform/mail/mail.ts'
 import { pagesOf, rowsOf, type PersonalData } from '../../platform/personal-data/personal-data.ts'
 import { readEmailChanges } from './email-change-store.ts'
 import { identityError } from './errors.ts'
-import { memberStream, SECURITY_EVENTS, type IdentityEvent } from './events.ts'
+import { identityFacts, memberStream, type NewIdentityFact } from './facts.ts'
 import { eraseUser, lockMember, readAccount, readPasskeys, readSessions } from './personal-store.ts'
 import { findMemberBy, listApiKeys, lockAdmins, readMembers, securityEvents, type Member } from './store.ts'
 
-/** What the facts about an account say beside ids: where it was signed in from, and what staff wrote of it. */
-const NAMING_FIELDS = ['address', 'reason']
 /** By how much the clock of the database may be ahead of ours. */
 const CLOCKS_DIFFER_MS = 60_000
 
@@ -37,7 +35,7 @@ export const identityPersonalData: PersonalData = {
       },
       entries: (db, memberId) =>
         pagesOf(async (after: { position: number } | null, limit) =>
-          securityEvents(db, memberStream(memberId), SECURITY_EVENTS, after?.position ?? null, limit),
+          securityEvents(db, memberStream(memberId), Object.keys(identityFacts), after?.position ?? null, limit),
         ),
     },
     'email-changes': {
@@ -73,16 +71,16 @@ export const identityPersonalData: PersonalData = {
     if (!member) return
     if (member.erasedAt === null) await forgetMailOf(tx, member)
     const sessionIds = await eraseUser(tx, memberId, at)
-    await redactStream(tx, memberStream(memberId), NAMING_FIELDS)
+    await redactStream(tx, identityFacts, memberStream(memberId))
     const base = { stream: memberStream(memberId), actorId: null, occurredAt: at }
-    const ended = sessionIds.map((sessionId): IdentityEvent => ({
+    const ended = sessionIds.map((sessionId): NewIdentityFact => ({
       ...base,
       type: 'identity.session_revoked',
       data: { memberId, sessionId },
     }))
-    const erased: IdentityEvent[] =
+    const erased: NewIdentityFact[] =
       member.erasedAt === null ? [{ ...base, type: 'identity.member_erased', data: { memberId } }] : []
-    await publish(tx, [...ended, ...erased])
+    await publish(tx, identityFacts, [...ended, ...erased])
   },
 }
 

@@ -21,7 +21,7 @@ import { readMail, readMailbox } from '../../platform/mail/mail.ts'
 import { changeRole } from './commands/change-role.ts'
 import { suspendMember } from './commands/suspend-member.ts'
 import { identityError } from './errors.ts'
-import { memberStream, SECURITY_EVENTS } from './events.ts'
+import { identityFacts, memberStream } from './facts.ts'
 import { viewOf } from './member-view.ts'
 import { withoutOthersLinks } from './queries/mailbox.ts'
 import { readMembers, searchMembers, securityEvents } from './store.ts'
@@ -51,7 +51,7 @@ async function trail(
   const events = await securityEvents(
     db,
     memberStream(memberId),
-    SECURITY_EVENTS,
+    Object.keys(identityFacts),
     before == null ? null : Number(before),
     limit + 1,
   )

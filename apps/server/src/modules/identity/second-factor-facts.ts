@@ -9,7 +9,7 @@ import type { AuthCall } from './auth-exchange.ts'
 import { fieldOf } from './auth-exchange.ts'
 import { endAccessOfOldPassword } from './commands/end-access.ts'
 import { endTrustedDevices } from './commands/end-trusted-devices.ts'
-import { memberStream, type IdentityEvent } from './events.ts'
+import { identityFacts, memberStream, type NewIdentityFact } from './facts.ts'
 import { changeMessage, passwordMessage, recoveryCodeMessage, type AccountChange } from './messages.ts'
 import { countRecoveryCodes } from './queries/second-factor.ts'
 import { readMembers } from './store.ts'
@@ -19,8 +19,11 @@ export const VERIFY_RECOVERY_CODE = '/api/auth/two-factor/verify-backup-code'
 const BY_PASSKEY = '/api/auth/passkey/verify-authentication'
 const END_OTHERS = '/api/auth/revoke-other-sessions'
 
+/** Keys are made by a route of ours, which tells of them itself. */
+type ByAuth = Exclude<AccountChange, 'identity.api_key_created'>
+
 /** What a call that better-auth has answered with 200 changed of an account; better-auth itself does not tell. */
-const CHANGES: Readonly<Record<string, AccountChange | 'identity.password_changed'>> = {
+const CHANGES: Readonly<Record<string, ByAuth | 'identity.password_changed'>> = {
   '/api/auth/two-factor/disable': 'identity.two_factor_disabled',
   '/api/auth/two-factor/generate-backup-codes': 'identity.recovery_codes_made',
   '/api/auth/passkey/verify-registration': 'identity.passkey_added',
@@ -62,9 +65,8 @@ export interface TellDeps {
   readonly settingsUrl: string
 }
 
-interface Fact {
-  readonly type: IdentityEvent['type']
-  readonly data?: Readonly<Record<string, unknown>>
+interface Told {
+  readonly fact: NewIdentityFact
   readonly message?: (to: Recipient) => Message
 }
 
@@ -80,16 +82,10 @@ export async function tellOfAccount(deps: TellDeps, call: AuthCall, before: Befo
   const memberId = signedIn ?? before.memberId
   if (memberId === null) return
   const isTurnedOn = signedIn === null && call.path === VERIFY_TOTP && !before.isOn
-  const facts = await factsOf(deps, call, { memberId, signedIn: signedIn !== null, isTurnedOn })
+  const told = await factsOf(deps, call, { memberId, signedIn: signedIn !== null, isTurnedOn })
   await deps.db.transaction(async (tx) => {
-    const events = facts.map(({ type, data }): IdentityEvent => ({
-      type,
-      stream: memberStream(memberId),
-      actorId: memberId,
-      data: { memberId, ...data },
-      occurredAt: new Date(),
-    }))
-    if (events.length > 0) await publish(tx, events)
+    const facts = told.map(({ fact }) => fact)
+    await publish(tx, identityFacts, facts)
     if (isTurnedOn || ENDS_TRUST.has(call.path))
       await endTrustedDevices(
         { db: tx },
@@ -99,7 +95,7 @@ export async function tellOfAccount(deps: TellDeps, call: AuthCall, before: Befo
     if (facts.some(({ type }) => type === 'identity.password_changed'))
       await endAccessOfOldPassword(tx, memberId, new Date())
     const [member] = await readMembers(tx, [memberId])
-    const messages = facts.flatMap(({ message }) => message ?? [])
+    const messages = told.flatMap(({ message }) => message ?? [])
     if (!member || messages.length === 0) return
     const to = { ...member, settings: await deps.recipients.of(tx, memberId) }
     for (const message of messages) await deps.mail.send(tx, message(to))
@@ -114,27 +110,30 @@ async function factsOf(
     signedIn,
     isTurnedOn,
   }: { readonly memberId: Id; readonly signedIn: boolean; readonly isTurnedOn: boolean },
-): Promise<Fact[]> {
-  const facts: Fact[] = []
+): Promise<Told[]> {
+  const base = { stream: memberStream(memberId), actorId: memberId, occurredAt: new Date() }
+  const told: Told[] = []
   if (path === VERIFY_RECOVERY_CODE) {
     const left = await countRecoveryCodes(auth, memberId)
-    facts.push({
-      type: 'identity.recovery_code_used',
-      data: { left, address },
+    told.push({
+      fact: { ...base, type: 'identity.recovery_code_used', data: { memberId, left, address } },
       message: (to) => recoveryCodeMessage(to, left, settingsUrl),
     })
   }
   if (signedIn) {
-    facts.push({ type: 'identity.signed_in', data: { address } })
+    told.push({ fact: { ...base, type: 'identity.signed_in', data: { memberId, address } } })
     if (path !== BY_PASSKEY && fieldOf(body, 'trustDevice') === true)
-      facts.push({ type: 'identity.device_trusted', data: { address } })
-    return facts
+      told.push({ fact: { ...base, type: 'identity.device_trusted', data: { memberId, address } } })
+    return told
   }
   const change = isTurnedOn ? 'identity.two_factor_enabled' : CHANGES[path]
-  if (change === 'identity.password_changed')
-    facts.push({ type: change, message: (to) => passwordMessage(to, settingsUrl) })
-  else if (change !== undefined) facts.push({ type: change, message: (to) => changeMessage(to, change, settingsUrl) })
-  return facts
+  if (change === undefined) return told
+  const message =
+    change === 'identity.password_changed'
+      ? (to: Recipient) => passwordMessage(to, settingsUrl)
+      : (to: Recipient) => changeMessage(to, change, settingsUrl)
+  told.push({ fact: { ...base, type: change, data: { memberId } }, message })
+  return told
 }
 
 /** The name of the device that calls, where the code is not asked for on it. Nobody knows another's. */

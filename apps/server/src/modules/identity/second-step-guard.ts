@@ -4,7 +4,7 @@ import { publish } from '../../platform/facts/log.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
 import type { Recipients } from '../../platform/recipients/recipients.ts'
-import { memberStream, type IdentityEvent } from './events.ts'
+import { identityFacts, memberStream, type NewIdentityFact } from './facts.ts'
 import { secondStepOf, type Lockout, type SignInAttempt } from './lockout.ts'
 import { guessedCodesMessage } from './messages.ts'
 import { findSecondStep } from './second-factor-store.ts'
@@ -90,7 +90,7 @@ export class SecondStepGuard {
     if (status !== 401) return
     const isLocked = await this.#lockout.failed(attempt)
     const types = ['identity.sign_in_failed', ...(isLocked ? (['identity.locked_out'] as const) : [])] as const
-    const events = types.map((type): IdentityEvent => ({
+    const events = types.map((type): NewIdentityFact => ({
       type,
       stream: memberStream(memberId),
       actorId: null,
@@ -98,7 +98,7 @@ export class SecondStepGuard {
       occurredAt: new Date(),
     }))
     await this.#db.transaction(async (tx) => {
-      await publish(tx, events)
+      await publish(tx, identityFacts, events)
       const [member] = isLocked ? await readMembers(tx, [memberId]) : []
       if (member)
         await this.#mail.send(

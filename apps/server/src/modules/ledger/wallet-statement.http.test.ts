@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createAuction, DEFAULT_HOUSE, placeBids } from '../auctions/index.ts'
+import { createAuction, DEFAULT_HOUSE, memberInGoodStanding, placeBids } from '../auctions/index.ts'
 import { catalogServicePart } from '../catalog/index.ts'
 import { identityServicePart } from '../identity/index.ts'
 import { depositFunds, faucet, ledger } from './index.ts'
@@ -33,7 +33,7 @@ beforeAll(async () => {
     )
   lotId = await makeLot()
   await placeBids({ db: exchange.db, ledger }, [
-    { auctionId: lotId, bidderId: alice.id, maximumCents: 5_000, blocked: false },
+    { auctionId: lotId, bidder: memberInGoodStanding(alice.id), maximumCents: 5_000 },
   ])
 })
 afterAll(async () => exchange.close())
@@ -89,6 +89,7 @@ async function makeLot(): Promise<Id> {
     },
     {
       sellerId,
+      sellerSeesSecrets: false,
       title: 'A card',
       copyIds: copies.map(({ id }) => id),
       startPriceCents: 1_000,

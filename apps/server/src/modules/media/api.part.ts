@@ -2,6 +2,7 @@ import { factsPart } from '../../platform/facts/part.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
+import { mediaFacts } from './facts.ts'
 import { mediaRoutes, serveMedia } from './routes.ts'
 import { filesPart, mediaServicePart } from './service.part.ts'
 
@@ -12,8 +13,10 @@ export const mediaApiPart = definePart({
     http.api(mediaRoutes({ db, settings, clock, media }))
     const served = serveMedia(http.app, files)
     facts.tail({
-      types: ['media.file_removed'],
-      handle: (batch) => batch.forEach(({ data }) => served.forget(String(data['sha256']))),
+      name: 'media.served',
+      facts: [mediaFacts['media.file_removed']],
+      handle: (batch) => batch.forEach(({ data }) => served.forget(data.sha256)),
+      unfit: () => served.forgetAll(),
     })
   },
 })

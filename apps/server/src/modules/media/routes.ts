@@ -70,11 +70,17 @@ async function readUpload(request: FastifyRequest, maximumBytes: number): Promis
   return { bytes: orThrow(bytes && bytes.length > 0 ? bytes : mediaError('no_file')), purpose }
 }
 
+/** The files that this process has in memory. */
+export interface ServedMedia {
+  forget(sha256: string): void
+  forgetAll(): void
+}
+
 /**
  * The files themselves, for everybody who knows their hash. An address never changes its bytes, so it may be kept for ever,
  * and small files that are asked for often are answered from memory, until they are forgotten.
  */
-export function serveMedia(app: ApiInstance, files: FileStore): { forget(sha256: string): void } {
+export function serveMedia(app: ApiInstance, files: FileStore): ServedMedia {
   const hot = new LRUCache<string, Buffer>({ maxSize: HOT_BYTES, sizeCalculation: (bytes) => bytes.length })
   app.get<{ Params: { sha256: string; name: string } }>(
     '/media/:sha256/:name',
@@ -94,7 +100,10 @@ export function serveMedia(app: ApiInstance, files: FileStore): { forget(sha256:
       return reply.send(bytes)
     },
   )
-  return { forget: (sha256) => everyStoredName(sha256).forEach(({ key }) => hot.delete(key)) }
+  return {
+    forget: (sha256) => everyStoredName(sha256).forEach(({ key }) => hot.delete(key)),
+    forgetAll: () => hot.clear(),
+  }
 }
 
 function immutable(reply: FastifyReply, etag: string): FastifyReply {

@@ -1,7 +1,14 @@
 import type { Database } from '../../platform/db/database.ts'
 import type { SideEffect } from '../../platform/facts/part.ts'
-import type { IdentityService } from '../identity/index.ts'
+import { identityFacts, type IdentityService } from '../identity/index.ts'
+import { privacyFacts } from '../privacy/index.ts'
 import { deleteDevicesBeside } from './store.ts'
+
+const SESSIONS_END = [
+  identityFacts['identity.session_revoked'],
+  identityFacts['identity.password_changed'],
+  privacyFacts['privacy.member_erased'],
+]
 
 /**
  * A device goes with the session that it was registered in: signed out here, ended from another device, or with a new
@@ -13,15 +20,13 @@ export function forgetEndedSessions({
 }: {
   db: Database
   identity: Pick<IdentityService, 'sessionsOf'>
-}): SideEffect {
+}): SideEffect<(typeof SESSIONS_END)[number]> {
   return {
     name: 'notifications.devices',
-    types: ['identity.session_revoked', 'identity.password_changed', 'privacy.member_erased'],
-    react: async (events) => {
-      const members = new Set(
-        events.flatMap(({ data }) => (typeof data['memberId'] === 'string' ? [data['memberId']] : [])),
-      )
-      for (const memberId of members) await deleteDevicesBeside(db, memberId, await identity.sessionsOf(db, memberId))
+    facts: SESSIONS_END,
+    react: async (facts) => {
+      for (const memberId of new Set(facts.map(({ data }) => data.memberId)))
+        await deleteDevicesBeside(db, memberId, await identity.sessionsOf(db, memberId))
     },
   }
 }

@@ -1,3 +1,5 @@
 export { notificationsApiPart } from './api.part.ts'
+export { notificationsLivePart } from './live.part.ts'
 export { notificationsWorkPart } from './work.part.ts'
 export { notificationsPersonalData } from './personal-data.ts'
+export { memberChannel } from './channels.ts'

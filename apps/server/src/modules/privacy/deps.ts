@@ -30,4 +30,4 @@ export const ERASE_DUE = 'privacy.erase_due'
 export const ERASE_MEMBER = 'privacy.erase_member'
 export const SWEEP_ERASED = 'privacy.sweep_erased'
 
-export const memberStream = (memberId: string): string => `member:${memberId}`
+export const memberStream = (memberId: string) => `member:${memberId}` as const

@@ -1,7 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { auctionsServicePart, createAuction, DEFAULT_HOUSE, placeBids, type BidOutcome } from '../auctions/index.ts'
+import {
+  auctionsServicePart,
+  createAuction,
+  DEFAULT_HOUSE,
+  memberInGoodStanding,
+  placeBids,
+  type BidOutcome,
+} from '../auctions/index.ts'
 import { identityServicePart, type IdentityService } from '../identity/index.ts'
 import { depositFunds, faucet, ledger } from '../ledger/index.ts'
 import { mediaServicePart, type MediaService } from '../media/index.ts'
@@ -108,12 +115,18 @@ export async function startDataRig(): Promise<DataRig> {
           flags: allFlagsOn,
           clock: systemClock,
         },
-        { sellerId, copyIds: [copyId], startPriceCents: 1_000, endsAt: new Date(Date.now() + HOUR_MS) },
+        {
+          sellerId,
+          sellerSeesSecrets: false,
+          copyIds: [copyId],
+          startPriceCents: 1_000,
+          endsAt: new Date(Date.now() + HOUR_MS),
+        },
       )
       return auction.id
     },
     bid: async (auctionId, bidderId, maximumCents) =>
-      (await placeBids({ db, ledger }, [{ auctionId, bidderId, maximumCents, blocked: false }]))[0],
+      (await placeBids({ db, ledger }, [{ auctionId, bidder: memberInGoodStanding(bidderId), maximumCents }]))[0],
     mailTo: async (address) =>
       (
         await db.query<{ subject: string }>('SELECT subject FROM platform.mailbox WHERE recipient = $1 ORDER BY id', [

@@ -12,6 +12,7 @@ import { Type } from 'typebox'
 import type { Cache } from '../../platform/cache/cache.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
 import { publish } from '../../platform/facts/log.ts'
+import { usersFacts } from './facts.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { anyone, callerOf, inPerson, visitorOf } from '../../platform/http/access.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
@@ -68,7 +69,7 @@ export function usersRoutes({ db, clock, cache, identity, media, users }: UsersR
         const { memberId } = callerOf(request)
         await db.transaction(async (tx) => {
           await saveProfile(tx, memberId, request.body)
-          await publish(tx, [
+          await publish(tx, usersFacts, [
             {
               type: 'users.profile_changed',
               stream: `member:${memberId}`,
@@ -100,7 +101,7 @@ export function usersRoutes({ db, clock, cache, identity, media, users }: UsersR
           orThrow(usersError('image_not_found'))
         await db.transaction(async (tx) => {
           await saveProfile(tx, memberId, { avatarMediaId: mediaId })
-          await publish(tx, [
+          await publish(tx, usersFacts, [
             {
               type: 'users.profile_changed',
               stream: `member:${memberId}`,
@@ -197,7 +198,7 @@ export function usersRoutes({ db, clock, cache, identity, media, users }: UsersR
           if (blockedId === memberId) orThrow(usersError('own_block'))
           await db.transaction(async (tx) => {
             if (!(await setBlock(tx, memberId, blockedId, block))) return
-            await publish(tx, [
+            await publish(tx, usersFacts, [
               {
                 type: block ? 'users.blocked' : 'users.unblocked',
                 stream: `member:${memberId}`,

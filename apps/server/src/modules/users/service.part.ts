@@ -5,16 +5,19 @@ import { definePart } from '../../platform/parts/part.ts'
 import { recipientsPart } from '../../platform/recipients/part.ts'
 import { identityServicePart } from '../identity/index.ts'
 import { mediaServicePart } from '../media/index.ts'
+import { usersFacts } from './facts.ts'
 import { readProfiles } from './store.ts'
-import { blocksKey, createUsers } from './users.ts'
+import { BLOCKS_KEYS, blocksKey, createUsers } from './users.ts'
 
 export const usersServicePart = definePart({
   name: 'users-service',
   needs: { cache: cachePart, facts: factsPart, identity: identityServicePart, media: mediaServicePart },
   start: ({ facts, ...needs }) => {
     invalidateOn(facts, needs.cache, {
-      types: ['users.blocked', 'users.unblocked'],
-      stale: ({ data }) => [blocksKey(String(data['memberId']))],
+      name: 'users.blocks',
+      facts: [usersFacts['users.blocked'], usersFacts['users.unblocked']],
+      stale: ({ data }) => [blocksKey(data.memberId)],
+      all: BLOCKS_KEYS,
     })
     return createUsers(needs)
   },

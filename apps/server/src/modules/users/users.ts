@@ -34,7 +34,8 @@ const formerMember = ({ id, createdAt }: Pick<Member, 'id' | 'createdAt'>): Prof
 })
 
 const BLOCKS_TTL_MS = 60_000
-export const blocksKey = (memberId: Id): string => `users.blocks:${memberId}`
+export const BLOCKS_KEYS = 'users.blocks:'
+export const blocksKey = (memberId: Id): string => BLOCKS_KEYS + memberId
 
 export function createUsers({
   cache,

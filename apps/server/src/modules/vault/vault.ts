@@ -5,7 +5,7 @@ import { publish } from '../../platform/facts/log.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import { mayEncumber, type Encumbrance, type VaultCopy } from './copy.decision.ts'
 import { vaultError } from './errors.ts'
-import { copyStream, type VaultEvent } from './events.ts'
+import { vaultFacts, copyStream, type NewVaultFact } from './facts.ts'
 import { lockCopies, moveCopies, setEncumbrance, type Move } from './store.ts'
 
 /** The vault's front door for modules that sell, trade or send copies: all inside the caller's transaction. */
@@ -50,13 +50,13 @@ export const vault: Vault = {
     if (moves.length === 0) return
     await lockTied(tx, moves)
     await moveCopies(tx, moves, at)
-    const events = moves.map(({ copyId, fromId, toId, reason, priceCents }): VaultEvent => ({
+    const events = moves.map(({ copyId, fromId, toId, reason, priceCents }): NewVaultFact => ({
       type: 'vault.copy_moved',
       stream: copyStream(copyId),
       data: { copyId, fromId, toId, reason, priceCents },
       occurredAt: at,
     }))
-    await publish(tx, events)
+    await publish(tx, vaultFacts, events)
   },
 }
 

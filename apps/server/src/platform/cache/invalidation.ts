@@ -1,27 +1,32 @@
-import type { StoredFact } from '../facts/fact.ts'
+import type { Fact, LoggedOf } from '../facts/fact.ts'
 import type { Subscriptions } from '../facts/part.ts'
 import type { Cache } from './cache.ts'
 
-export interface Invalidation {
-  /** Exact types of facts, or `module.*`. */
-  readonly types: readonly string[]
+export interface Invalidation<Declared extends Fact> {
+  /** Names the subscription. */
+  readonly name: string
+  readonly facts: readonly Declared[]
   /** What a fact makes stale: keys, or everything below a prefix. */
-  stale(event: StoredFact): readonly string[] | { readonly prefix: string }
+  stale(fact: LoggedOf<Declared>): readonly string[] | { readonly prefix: string }
+  /** The prefix of every key that these facts could make stale: forgotten where one of them can't be read. */
+  readonly all: string
 }
 
 /** Forgets what facts have made stale, in this process and, because all of them read the log, in every other. */
-export function invalidateOn(
+export function invalidateOn<Declared extends Fact>(
   subscriptions: Pick<Subscriptions, 'tail'>,
   cache: Cache,
-  { types, stale }: Invalidation,
+  { name, facts, stale, all }: Invalidation<Declared>,
 ): void {
   subscriptions.tail({
-    types,
+    name,
+    facts,
     handle: async (batch) => {
-      const all = batch.map(stale)
-      await cache.delete(...all.flatMap((each) => ('prefix' in each ? [] : each)))
-      for (const prefix of new Set(all.flatMap((each) => ('prefix' in each ? [each.prefix] : []))))
+      const gone = batch.map(stale)
+      await cache.delete(...gone.flatMap((each) => ('prefix' in each ? [] : each)))
+      for (const prefix of new Set(gone.flatMap((each) => ('prefix' in each ? [each.prefix] : []))))
         await cache.deletePrefix(prefix)
     },
+    unfit: async () => cache.deletePrefix(all),
   })
 }

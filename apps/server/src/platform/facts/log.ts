@@ -1,30 +1,63 @@
 import { currentContext } from '../context/context.ts'
 import type { Queryable, Tx } from '../db/database.ts'
 import { newId } from '../ids/ids.ts'
-import type { StoredFact, NewFact } from './fact.ts'
+import { decodeFacts } from './decode.ts'
+import {
+  typesOf,
+  type Fact,
+  type FactSet,
+  type LoggedOf,
+  type NewFact,
+  type NewFactOf,
+  type StoredFact,
+} from './fact.ts'
 import { wakeSubscriptions } from './wake-up.ts'
 
-/** Appends facts to the log in the transaction of the change that they tell of. One statement, however many. */
-export async function publish(tx: Tx, events: readonly NewFact[]): Promise<void> {
-  if (events.length === 0) return
+/**
+ * Appends facts to the log in the transaction of the change that they tell of. One statement, however many. What may be
+ * published is what the module declared: the compiler refuses anything else, and what it can't see (a value that came from
+ * a cast, a field too many) throws here. 0.3 microseconds a bid (bench/facts.ts), so that it is done everywhere.
+ */
+export async function publish<Facts extends FactSet>(
+  tx: Tx,
+  declared: Facts,
+  facts: readonly NewFactOf<Facts>[],
+): Promise<void> {
+  await append(tx, declared, facts)
+}
+
+async function append(tx: Tx, declared: FactSet, facts: readonly NewFact[]): Promise<void> {
+  if (facts.length === 0) return
   const context = currentContext()
   await tx.query(
     `INSERT INTO events.log (id, type, version, stream, sequence, actor_id, data, correlation_id, occurred_at)
      SELECT * FROM unnest($1::uuid[], $2::text[], $3::smallint[], $4::text[], $5::bigint[], $6::uuid[], $7::jsonb[], $8::text[], $9::timestamptz[])`,
     [
-      events.map((event) => event.id ?? newId()),
-      events.map((event) => event.type),
-      events.map((event) => event.version ?? 1),
-      events.map((event) => event.stream),
-      events.map((event) => event.sequence ?? null),
-      events.map((event) => (event.actorId === undefined ? (context?.actorId ?? null) : event.actorId)),
-      events.map((event) => JSON.stringify(event.data)),
-      events.map(() => context?.correlationId ?? null),
-      events.map((event) => event.occurredAt),
+      facts.map((fact) => fact.id ?? newId()),
+      facts.map((fact) => fact.type),
+      facts.map((fact) => versionOf(declared, fact)),
+      facts.map((fact) => fact.stream),
+      facts.map((fact) => fact.sequence ?? null),
+      facts.map((fact) => (fact.actorId === undefined ? (context?.actorId ?? null) : fact.actorId)),
+      facts.map((fact) => JSON.stringify(fact.data)),
+      facts.map(() => context?.correlationId ?? null),
+      facts.map((fact) => fact.occurredAt),
     ],
     'events.publish',
   )
   tx.afterCommit(wakeSubscriptions)
+}
+
+/** Throws where the fact is not one of those declared. */
+function versionOf(declared: FactSet, { type, data }: NewFact): number {
+  const fact = declared[type]
+  if (!fact) throw new Error(`${type} is published, but not declared`)
+  const { shape, version } = fact
+  if (!shape.fits(data))
+    throw new Error(`${type} is published with what it does not declare: ${shape.problemOf(version, data)}`)
+  const unknown = shape.unknownField(data)
+  if (unknown !== undefined) throw new Error(`${type} is published with a field that it does not declare: ${unknown}`)
+  return version
 }
 
 /** A place in the log's order: nothing is ever added before a place that has been read. */
@@ -108,20 +141,31 @@ export async function checkLogOrder(db: Queryable): Promise<void> {
 }
 
 /**
- * Takes fields out of the facts of a stream: the one change that the log knows, for what named an erased member. Place, type,
- * time and ids stay, so that subscriptions see no difference.
+ * Takes what names a person out of the facts of a stream, the fields that their declarations call redacted: the one change
+ * that the log knows. Place, type, time and ids stay, so that subscriptions see no difference.
  */
-export async function redactStream(tx: Tx, stream: string, fields: readonly string[]): Promise<void> {
-  await tx.query('UPDATE events.log SET data = data - $2::text[] WHERE stream = $1 AND data ?| $2::text[]', [
-    stream,
-    fields,
-  ])
+export async function redactStream(tx: Tx, declared: FactSet, stream: string): Promise<void> {
+  const named = Object.values(declared).flatMap(({ type, redacted }) => redacted.map((field) => ({ type, field })))
+  await tx.query(
+    `UPDATE events.log SET data = data - (SELECT array_agg(n.field) FROM unnest($2::text[], $3::text[]) AS n (type, field) WHERE n.type = log.type)
+     WHERE stream = $1 AND type = ANY ($2) AND data ?| $3`,
+    [stream, named.map(({ type }) => type), named.map(({ field }) => field)],
+  )
 }
 
-/** The facts of one stream after the aggregate's own count `since`, oldest first. */
-export async function readStream(db: Queryable, stream: string, since = 0, limit = 1_000): Promise<StoredFact[]> {
-  return db.query<StoredFact>(
-    `SELECT ${COLUMNS} FROM events.log WHERE stream = $1 AND coalesce(sequence, 0) > $2 ORDER BY events.log.position LIMIT $3`,
-    [stream, since, limit],
+/**
+ * The facts of one stream after the aggregate's own count `since`, oldest first: those asked for, checked and of their current
+ * versions. Throws an `UnfitFactError` where one does not fit.
+ */
+export async function readStream<Declared extends Fact>(
+  db: Queryable,
+  declared: readonly Declared[],
+  stream: string,
+  { since = 0, limit = 1_000 }: { since?: number; limit?: number } = {},
+): Promise<LoggedOf<Declared>[]> {
+  const stored = await db.query<StoredFact>(
+    `SELECT ${COLUMNS} FROM events.log WHERE stream = $1 AND type = ANY ($4) AND coalesce(sequence, 0) > $2 ORDER BY events.log.position LIMIT $3`,
+    [stream, since, limit, declared.flatMap(typesOf)],
   )
+  return decodeFacts(declared, stored)
 }

@@ -3,6 +3,11 @@ import type { StoredFact } from './fact.ts'
 
 const processed = counter('ece_events_processed_total', 'Facts that a subscription has processed', ['subscription'])
 const failures = counter('ece_events_failures_total', 'Batches that a subscription failed on', ['subscription'])
+const unfit = counter(
+  'ece_events_unfit_total',
+  'Facts that a subscription could not read: they do not fit what this program declares',
+  ['subscription', 'type'],
+)
 /** When the oldest fact happened that a subscription of this process has read and not yet processed. */
 const oldestPending = new Map<string, number>()
 
@@ -31,5 +36,6 @@ export const subscriptionMetrics = {
   /** Also of a process that leaves the subscription to another: its own lag is none. */
   caughtUp: (subscription: string): void => void oldestPending.set(subscription, Number.POSITIVE_INFINITY),
   failed: (subscription: string): void => failures.inc({ subscription }),
+  unfit: (subscription: string, type: string): void => unfit.inc({ subscription, type }),
   heldBack: (ms: number): void => heldBack.set(ms / 1_000),
 }

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
+import { Type } from 'typebox'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Database, type Tx } from '../db/database.ts'
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
 import { newId } from '../ids/ids.ts'
 import { readCheckpoint } from './checkpoint.ts'
-import type { StoredFact } from './fact.ts'
+import { defineFacts, type LoggedOf, type StoredFact } from './fact.ts'
 import { publish, readLog, LOG_START, type LogPlace } from './log.ts'
 import { LogSubscriptions } from './subscriptions.ts'
 
@@ -36,13 +37,26 @@ const another = (): Database => {
   extra.push(db)
   return db
 }
-const event = (data: object = {}) => ({ type: 'test.happened', stream: 'test', data, occurredAt: new Date() })
+const testFacts = defineFacts({
+  'test.happened': { stream: 'test', data: Type.Object({}) },
+  'test.never_happened': { stream: 'test', data: Type.Object({}) },
+})
+const facts = [testFacts['test.happened']]
+type Happened = LoggedOf<(typeof facts)[number]>
+const event = () => ({ type: 'test.happened', stream: 'test', data: {}, occurredAt: new Date() }) as const
+const tailOf = (handle: (facts: readonly Happened[]) => void | Promise<void>) => ({
+  name: 'tail',
+  facts,
+  handle,
+  unfit: () => undefined,
+})
 const model = (
   name: string,
-  apply: (tx: Tx, events: readonly StoredFact[]) => Promise<void> = async () => undefined,
+  apply: (tx: Tx, events: readonly Happened[]) => Promise<void> = async () => undefined,
 ) => ({
   name,
-  apply: async (tx: Tx, events: readonly StoredFact[]) => {
+  facts,
+  apply: async (tx: Tx, events: readonly Happened[]) => {
     await tx.query('INSERT INTO applied (id, subscription) SELECT unnest($1::uuid[]), $2', [
       events.map(({ id }) => id),
       name,
@@ -78,9 +92,9 @@ async function writeLate(writers: number, transactions: number): Promise<number>
         const fails = Math.random() < 0.1
         await test.db
           .transaction(async (tx) => {
-            await publish(tx, [event()])
+            await publish(tx, testFacts, [event()])
             await sleep(Math.random() * 15)
-            await publish(tx, [event()])
+            await publish(tx, testFacts, [event()])
             if (fails) throw new Error('rolled back')
           })
           .then(
@@ -99,7 +113,7 @@ describe('subscriptions of the log', () => {
     let crashes = 0
     start(test.db, (subscriptions) => {
       subscriptions.readModel(model('steady'))
-      subscriptions.tail({ handle: (events) => void seen.push(...events.map(({ id }) => id)) })
+      subscriptions.tail(tailOf((events) => void seen.push(...events.map(({ id }) => id))))
       // Fails in the middle of its transaction now and then: what it wrote then must be gone.
       subscriptions.readModel(
         model('crashing', async () => {
@@ -112,7 +126,7 @@ describe('subscriptions of the log', () => {
     // A tail reads from when it has started, so probes are written until it has seen one.
     let probes = 0
     await until(async () => {
-      await test.db.transaction(async (tx) => publish(tx, [event()]))
+      await test.db.transaction(async (tx) => publish(tx, testFacts, [event()]))
       probes += 1
       return seen.length > 0
     })
@@ -178,6 +192,7 @@ describe('subscriptions of the log', () => {
     start(test.db, (subscriptions) =>
       subscriptions.sideEffect({
         name: 'mailer',
+        facts,
         react: async (events) => {
           attempts += 1
           if (attempts <= 2) throw new Error('no connection')
@@ -185,7 +200,7 @@ describe('subscriptions of the log', () => {
         },
       }),
     )
-    await test.db.transaction(async (tx) => publish(tx, [event(), event(), event()]))
+    await test.db.transaction(async (tx) => publish(tx, testFacts, [event(), event(), event()]))
     const failures = async (): Promise<unknown> =>
       (await test.db.query(`SELECT failures, last_error AS error FROM events.subscriptions WHERE name = 'mailer'`))[0]
     await until(
@@ -203,18 +218,19 @@ describe('subscriptions of the log', () => {
     start(test.db, (subscriptions) => {
       subscriptions.sideEffect({
         name: 'slow',
+        facts,
         react: async () => {
           if (isReacting) return
           isReacting = true
           await new Promise<void>((resolve) => (release = resolve))
         },
       })
-      subscriptions.tail({ handle: (events) => void seen.push(...events.map(({ id }) => id)) })
+      subscriptions.tail(tailOf((events) => void seen.push(...events.map(({ id }) => id))))
     })
     await sleep(100)
-    await test.db.transaction(async (tx) => publish(tx, [event()]))
+    await test.db.transaction(async (tx) => publish(tx, testFacts, [event()]))
     await until(async () => isReacting)
-    await test.db.transaction(async (tx) => publish(tx, [event()]))
+    await test.db.transaction(async (tx) => publish(tx, testFacts, [event()]))
     await until(async () => seen.length === 2, 3_000)
     release()
     await until(async () => (await readCheckpoint(test.db, 'slow')).position > 0)
@@ -225,21 +241,23 @@ describe('subscriptions of the log', () => {
     const sound: number[] = []
     let attempts = 0
     const subscriptions = start(test.db, (all) => {
-      all.tail({
-        handle: (events) => {
+      all.tail(
+        tailOf((events) => {
           attempts += 1
           if (attempts < 3) throw new Error('a fault')
           failing.push(...events.map(({ position }) => position))
-        },
-      })
+        }),
+      )
+      all.tail(tailOf(async (events) => void sound.push(...events.map(({ position }) => position))))
       all.tail({
-        types: ['test.*'],
-        handle: async (events) => void sound.push(...events.map(({ position }) => position)),
+        ...tailOf(() => undefined),
+        facts: [testFacts['test.never_happened']],
+        handle: () => Promise.reject(new Error('not wanted')),
       })
-      all.tail({ types: ['other.*'], handle: () => Promise.reject(new Error('not wanted')) })
     })
     await subscriptions.prepare()
-    for (let round = 0; round < 5; round += 1) await test.db.transaction(async (tx) => publish(tx, [event()]))
+    for (let round = 0; round < 5; round += 1)
+      await test.db.transaction(async (tx) => publish(tx, testFacts, [event()]))
     await until(async () => failing.length === 5 && sound.length === 5)
     expect(failing).toEqual(sound)
   })
@@ -248,9 +266,9 @@ describe('subscriptions of the log', () => {
     const subscriptions = new LogSubscriptions({ db: test.db, log })
     running.push(subscriptions)
     await subscriptions.prepare()
-    await test.db.transaction(async (tx) => publish(tx, [event()]))
+    await test.db.transaction(async (tx) => publish(tx, testFacts, [event()]))
     const seen: number[] = []
-    subscriptions.tail({ handle: (events) => void seen.push(...events.map(({ position }) => position)) })
+    subscriptions.tail(tailOf((events) => void seen.push(...events.map(({ position }) => position))))
     subscriptions.run()
     await until(async () => seen.length === 1, 1_500)
   })
@@ -258,11 +276,11 @@ describe('subscriptions of the log', () => {
   it('a fact reaches a tail of its process long before the slow poll, a hundred times in a row', async () => {
     const delays: number[] = []
     let arrived = (): void => undefined
-    start(test.db, (subscriptions) => subscriptions.tail({ handle: () => arrived() }))
+    start(test.db, (subscriptions) => subscriptions.tail(tailOf(() => arrived())))
     await sleep(200)
     for (let round = 0; round < 100; round += 1) {
       const next = new Promise<void>((resolve) => (arrived = resolve))
-      await test.db.transaction(async (tx) => publish(tx, [event()]))
+      await test.db.transaction(async (tx) => publish(tx, testFacts, [event()]))
       const committed = performance.now()
       await next
       delays.push(performance.now() - committed)
@@ -285,17 +303,17 @@ describe('subscriptions of the log', () => {
 
   it('a fact reaches a tail of another process well before the slow poll', async () => {
     const arrived: number[] = []
-    start(another(), (subscriptions) => subscriptions.tail({ handle: () => void arrived.push(Date.now()) }))
-    start(test.db, (subscriptions) => subscriptions.tail({ handle: () => undefined }))
+    start(another(), (subscriptions) => subscriptions.tail(tailOf(() => void arrived.push(Date.now()))))
+    start(test.db, (subscriptions) => subscriptions.tail(tailOf(() => undefined)))
     await sleep(300)
     const committedAt = Date.now()
-    await test.db.transaction(async (tx) => publish(tx, [event()]))
+    await test.db.transaction(async (tx) => publish(tx, testFacts, [event()]))
     await until(async () => arrived.length > 0)
     expect((arrived[0] ?? 0) - committedAt).toBeLessThan(1_000)
   })
 
   it('replay empties a read model and rebuilds it from the whole log', async () => {
-    await test.db.transaction(async (tx) => publish(tx, [event(), event()]))
+    await test.db.transaction(async (tx) => publish(tx, testFacts, [event(), event()]))
     const subscriptions = new LogSubscriptions({ db: test.db, log })
     subscriptions.readModel({
       ...model('model'),

@@ -2,42 +2,73 @@ import type { Database, Tx } from '../db/database.ts'
 import { beginActivity } from '../telemetry/activities.ts'
 import type { Logger } from '../telemetry/log.ts'
 import { isSamePlace, lockCheckpoint, readCheckpoint, saveCheckpoint, saveFailure } from './checkpoint.ts'
-import type { StoredFact } from './fact.ts'
+import { decoderOf, decodeUntilUnfit, UnfitFactError } from './decode.ts'
+import type { Fact, LoggedOf, StoredFact } from './fact.ts'
 import { checkLogOrder, endOfLog, isHeldBack, LOG_START, oldestTransaction, readLog, type LogPlace } from './log.ts'
 import { Notifier } from './notifier.ts'
 import { subscriptionMetrics as metrics } from './subscription-metrics.ts'
-import { TailQueue, wantedOf, type Tail } from './tails.ts'
+import { rowTailOf, TailQueue, type RowTail, type Tail } from './tails.ts'
 import { onCommitted } from './wake-up.ts'
 import { backoffMs, Waker } from './waker.ts'
 
-export type { Tail } from './tails.ts'
-
 /** Its checkpoint moves in the transaction of its own write: every fact is applied exactly once. */
-export interface ReadModel {
+export interface ReadModel<Declared extends Fact = Fact> {
   readonly name: string
-  /** Exact types, or `module.*`; all without. */
-  readonly types?: readonly string[]
+  readonly facts: readonly Declared[]
   /** Empties what it wrote, for `ece replay`. */
   reset?(tx: Tx): Promise<void>
-  apply(tx: Tx, events: readonly StoredFact[]): Promise<void>
+  apply(tx: Tx, facts: readonly LoggedOf<Declared>[]): Promise<void>
 }
 
 /** Its checkpoint moves after it has reacted: every fact is handed over at least once. */
-export interface SideEffect {
+export interface SideEffect<Declared extends Fact = Fact> {
   readonly name: string
-  readonly types?: readonly string[]
-  react(events: readonly StoredFact[]): Promise<void>
+  readonly facts: readonly Declared[]
+  react(facts: readonly LoggedOf<Declared>[]): Promise<void>
 }
 
+/**
+ * A subscription names the facts that it wants and is handed them checked and typed, whatever version they were written in;
+ * facts that it has not named, known to this program or not, are nothing to it. One that it has named and that does not fit
+ * stops it there, and it alone, until a program that knows the shape runs. A tail reports it and goes on (`Tail.unfit`).
+ */
 export interface Subscriptions {
-  readModel(model: ReadModel): void
-  sideEffect(effect: SideEffect): void
-  /** Hears of everything that commits after this process's event part has started. */
-  tail(tail: Tail): void
+  readModel<Declared extends Fact>(model: ReadModel<Declared>): void
+  sideEffect<Declared extends Fact>(effect: SideEffect<Declared>): void
+  /** Hears of everything that commits after this process's part has started. */
+  tail<Declared extends Fact>(tail: Tail<Declared>): void
+  /** A tail of all rows, known to this program or not, as they stand in the log. */
+  rowTail(tail: RowTail): void
   /** Begins to read. Called once, when every part has started. */
   run(): void
   /** Rebuilds a read model from nothing; resolves when it has caught up, with the number of facts that this process read. */
   replay(name: string): Promise<number>
+}
+
+/** Facts of one read, decoded: those that a subscription takes, as what is to be done with them, and the rows up to the first unfit one. */
+interface Prepared {
+  readonly rows: readonly StoredFact[]
+  /** Undefined where there is nothing to do. */
+  readonly handle: ((tx: Tx) => Promise<void>) | undefined
+}
+
+interface AnyModel {
+  readonly name: string
+  readonly reset: ((tx: Tx) => Promise<void>) | undefined
+  prepare(rows: readonly StoredFact[]): Prepared
+}
+
+type AnyEffect = Omit<AnyModel, 'reset'>
+
+function preparing<Declared extends Fact>(
+  declared: readonly Declared[],
+  handle: (tx: Tx, facts: readonly LoggedOf<Declared>[]) => Promise<void>,
+): AnyModel['prepare'] {
+  const decode = decoderOf(declared)
+  return (stored) => {
+    const { facts, rows } = decodeUntilUnfit(decode, stored)
+    return { rows, handle: facts.length === 0 ? undefined : async (tx) => handle(tx, facts) }
+  }
 }
 
 const BATCH = 1_000
@@ -67,13 +98,14 @@ type Step = number | 'busy'
  *           --nothing--> waiting --commit, NOTIFY or poll--> reading
  *           --held back--> waiting a few ms --> reading
  *              handling --error--> backing off --> reading (the same batch)
+ *           --a fact that can't be read comes first--> backing off --> reading (the same fact, until it can be read)
  *              handling --another process has it--> waiting --poll--> reading
  */
 export class LogSubscriptions implements Subscriptions {
   readonly #db: Database
   readonly #log: Logger
-  readonly #models: ReadModel[] = []
-  readonly #effects: SideEffect[] = []
+  readonly #models: AnyModel[] = []
+  readonly #effects: AnyEffect[] = []
   readonly #tails: TailQueue[] = []
   readonly #loops: Promise<void>[] = []
   readonly #activities: (() => void)[] = []
@@ -97,15 +129,25 @@ export class LogSubscriptions implements Subscriptions {
     this.#tailPlace = await endOfLog(this.#db)
   }
 
-  readModel(model: ReadModel): void {
-    this.#models.push(model)
+  readModel<Declared extends Fact>(model: ReadModel<Declared>): void {
+    const { name, facts } = model
+    this.#models.push({
+      name,
+      reset: model.reset && (async (tx) => model.reset?.(tx)),
+      prepare: preparing(facts, async (tx, decoded) => model.apply(tx, decoded)),
+    })
   }
 
-  sideEffect(effect: SideEffect): void {
-    this.#effects.push(effect)
+  sideEffect<Declared extends Fact>(effect: SideEffect<Declared>): void {
+    const { name, facts } = effect
+    this.#effects.push({ name, prepare: preparing(facts, async (_tx, decoded) => effect.react(decoded)) })
   }
 
-  tail(tail: Tail): void {
+  tail<Declared extends Fact>(tail: Tail<Declared>): void {
+    this.rowTail(rowTailOf(tail, this.#log))
+  }
+
+  rowTail(tail: RowTail): void {
     this.#tails.push(new TailQueue(tail, { log: this.#log, waker: this.#waker, isStopped: () => this.#stopped }))
   }
 
@@ -180,6 +222,7 @@ export class LogSubscriptions implements Subscriptions {
   async #failed(name: string, failed: number, error: unknown): Promise<void> {
     if (this.#stopped) return
     metrics.failed(name)
+    if (error instanceof UnfitFactError) metrics.unfit(name, error.fact.type)
     this.#log.error(
       { err: error, subscription: name, failed },
       'a subscription failed and will try the same facts again',
@@ -219,62 +262,62 @@ export class LogSubscriptions implements Subscriptions {
    * Facts are read before the transaction begins: the checkpoint's row lock takes a transaction number, and behind an
    * open number every subscription waits. Under the lock it is seen whether the place is still the newest.
    */
-  #modelStep(model: ReadModel): () => Promise<Step> {
+  #modelStep(model: AnyModel): () => Promise<Step> {
     let place: LogPlace | undefined
     return async () => {
       const from = (place ??= await readCheckpoint(this.#db, model.name))
-      const events = await readLog(this.#db, from, BATCH)
-      const last = events.at(-1)
+      const read = await readLog(this.#db, from, BATCH)
+      metrics.pending(model.name, read)
+      const { rows, handle } = model.prepare(read)
+      const last = rows.at(-1)
       if (!last) return 0
-      metrics.pending(model.name, events)
-      const wanted = wantedOf(model.types, events)
       const isMine = await this.#db.transaction(async (tx) => {
         if (!(await lockCheckpoint(tx, model.name, from))) return false
-        if (wanted.length > 0) await model.apply(tx, wanted)
+        await handle?.(tx)
         await saveCheckpoint(tx, model.name, last)
         return true
       })
       place = isMine ? last : undefined
       if (!isMine) return 'busy'
-      metrics.processed(model.name, events)
-      return events.length
+      metrics.processed(model.name, rows)
+      return rows.length
     }
   }
 
   /** The effect happens under an advisory lock, not the row's: it takes no transaction number, so it may take its time. */
-  #effectStep(effect: SideEffect): () => Promise<Step> {
+  #effectStep(effect: AnyEffect): () => Promise<Step> {
     return async () => {
       const from = await readCheckpoint(this.#db, effect.name)
-      const events = await readLog(this.#db, from, EFFECT_BATCH)
-      const last = events.at(-1)
+      const read = await readLog(this.#db, from, EFFECT_BATCH)
+      metrics.pending(effect.name, read)
+      const { rows, handle } = effect.prepare(read)
+      const last = rows.at(-1)
       if (!last) return 0
-      metrics.pending(effect.name, events)
-      const wanted = wantedOf(effect.types, events)
       return this.#db.transaction(async (tx) => {
         const [lock] = await tx.query<{ taken: boolean }>(
           `SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS taken`,
           [`events:${effect.name}`],
         )
         if (lock?.taken !== true || !isSamePlace(await readCheckpoint(tx, effect.name), from)) return 'busy'
-        if (wanted.length > 0) {
+        if (handle) {
           await tx.query(`SET LOCAL idle_in_transaction_session_timeout = '${EFFECT_TIMEOUT}'`)
-          await effect.react(wanted)
+          await handle(tx)
         }
         await saveCheckpoint(tx, effect.name, last)
-        tx.afterCommit(() => metrics.processed(effect.name, events))
-        return events.length
+        tx.afterCommit(() => metrics.processed(effect.name, rows))
+        return rows.length
       })
     }
   }
 
   async #tailStep(): Promise<Step> {
     const from = (this.#tailPlace ??= await endOfLog(this.#db))
-    const events = await readLog(this.#db, from, BATCH)
-    const last = events.at(-1)
+    const rows = await readLog(this.#db, from, BATCH)
+    const last = rows.at(-1)
     if (!last) return 0
     this.#tailPlace = last
-    for (const tail of this.#tails) tail.push(events)
-    metrics.processed('tail', events)
-    return events.length
+    for (const tail of this.#tails) tail.push(rows)
+    metrics.processed('tail', rows)
+    return rows.length
   }
 }

@@ -1,12 +1,11 @@
 import type { Database } from '../db/database.ts'
+import { factList } from '../facts/fact.ts'
 import { factsPart } from '../facts/part.ts'
 import { foundationPart } from '../foundation/part.ts'
 import type { Id } from '../ids/ids.ts'
 import { definePart } from '../parts/part.ts'
+import { flagFacts } from './facts.ts'
 import { FLAG_KEYS, hasFlag, isFlagKey, type FlagKey, type FlagState } from './flags.ts'
-
-/** The fact that a flag was switched; every process reads its flags anew by it. */
-export const FLAG_CHANGED = 'platform.flag_changed'
 
 /** What a command needs to ask whether it may begin. */
 export interface AsksFlags {
@@ -28,7 +27,8 @@ export const flagsPart = definePart({
   start: async ({ foundation: { db }, facts }): Promise<Flags> => {
     const flags = createFlags(db)
     await flags.refresh()
-    facts.tail({ types: [FLAG_CHANGED], handle: async () => flags.refresh() })
+    const refresh = async (): Promise<void> => flags.refresh()
+    facts.tail({ name: 'flags', facts: factList(flagFacts), handle: refresh, unfit: refresh })
     return flags
   },
 })

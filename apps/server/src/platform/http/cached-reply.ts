@@ -52,6 +52,11 @@ export async function sendCached(
   return isBrotli ? reply.header('content-encoding', 'br').send(await compressedOf(kept)) : reply.send(kept.body)
 }
 
+/** Answers with a body that is JSON already. */
+export async function sendJson(reply: FastifyReply, json: string): Promise<FastifyReply> {
+  return reply.type('application/json; charset=utf-8').send(json)
+}
+
 async function compressedOf(kept: KeptReply): Promise<Buffer> {
   let bytes = compressed.get(kept)
   if (!bytes) {

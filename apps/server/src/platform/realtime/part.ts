@@ -1,10 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 import { Server, type Socket } from 'socket.io'
-import type { ClientToServer, SubscribeAnswer } from '@ece/contracts/realtime'
+import type { ClientToServer, RoomKind, ServerToClient, SubscribeAnswer } from '@ece/contracts/realtime'
 import { publicUrl } from '../config/config.ts'
 import { factsPart } from '../facts/part.ts'
-import type { StoredFact } from '../facts/fact.ts'
+import { decoderOf, UnfitFactError } from '../facts/decode.ts'
+import { typesOf, type Fact, type StoredFact } from '../facts/fact.ts'
 import { newestPosition } from '../facts/log.ts'
+import { reportUnfit } from '../facts/tails.ts'
 import { foundationPart } from '../foundation/part.ts'
 import type { Caller } from '../http/caller.ts'
 import { httpPart } from '../http/part.ts'
@@ -12,6 +14,7 @@ import { definePart } from '../parts/part.ts'
 import type { Logger } from '../telemetry/log.ts'
 import { counter, gauge, histogram } from '../telemetry/metrics.ts'
 import type { Channel, Realtime, RoomMessage } from './channel.ts'
+import { eventOf, roomOf, type Room } from './room.ts'
 import { Rooms } from './rooms.ts'
 import { SocketAddresses } from './socket-addresses.ts'
 
@@ -21,6 +24,7 @@ const MAXIMUM_ROOMS_PER_SOCKET = 200
 const MAXIMUM_MESSAGES_PER_10_S = 500
 const PRESENCE_MS = 2_000
 const REAUTHORIZE_MS = 60_000
+const RESYNC_MS = 1_000
 
 const sent = counter('ece_realtime_messages_total', 'Messages to rooms', ['type'])
 const delay = histogram(
@@ -37,19 +41,15 @@ interface SocketState {
   windowStart: number
 }
 
-type ServerMessages = {
-  event(message: {
-    room: string
-    sequence: number
-    type: string
-    data: Readonly<Record<string, unknown>>
-    at: string
-  }): void
-  resync(message: { room: string }): void
-  presence(message: { room: string; count: number }): void
+type ExchangeServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketState>
+type ExchangeSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketState>
+
+/** A channel as the server asks it: any row of the log, decoded where it is one of the channel's facts. */
+interface OpenChannel extends Omit<Channel, 'facts' | 'messages'> {
+  readonly types: readonly string[]
+  /** Throws an `UnfitFactError` where one of its facts can't be read. */
+  said(row: StoredFact): readonly RoomMessage[] | Promise<readonly RoomMessage[]>
 }
-type ExchangeServer = Server<ClientToServer, ServerMessages, Record<string, never>, SocketState>
-type ExchangeSocket = Socket<ClientToServer, ServerMessages, Record<string, never>, SocketState>
 
 /** The socket at /realtime: rooms that modules' channels feed from the event log. */
 export const realtimePart = definePart({
@@ -91,7 +91,7 @@ export const realtimePart = definePart({
     const service = new RealtimeServer(io, log, startedAt, async (token, headers) =>
       http.authenticate(token === undefined ? headers : { authorization: `Bearer ${token}` }),
     )
-    facts.tail({ handle: async (batch) => service.handle(batch) })
+    facts.rowTail({ name: 'realtime', handle: async (rows) => service.handle(rows) })
     return service
   },
   run: (service) => service.run(),
@@ -107,13 +107,16 @@ class RealtimeServer implements Realtime {
   readonly #io: ExchangeServer
   readonly #log: Logger
   readonly #authenticate: Authenticate
-  readonly #channels = new Map<string, Channel[]>()
-  readonly #byType = new Map<string, Channel[]>()
+  readonly #channels = new Map<RoomKind, OpenChannel>()
+  readonly #byType = new Map<string, OpenChannel[]>()
   readonly #rooms: Rooms
   /** Where in the log this process began to listen, and how far it has heard. */
   readonly #startedAt: number
   #position: number
   readonly #counted = new Map<string, number>()
+  /** Rooms, or kinds of them, whose listeners are to read their state anew. */
+  readonly #stale = new Set<string>()
+  #resyncs: NodeJS.Timeout | undefined
   #presence: NodeJS.Timeout | undefined
 
   constructor(io: ExchangeServer, log: Logger, startedAt: number, authenticate: Authenticate) {
@@ -140,42 +143,75 @@ class RealtimeServer implements Realtime {
     this.#presence.unref()
   }
 
-  addChannel(channel: Channel): void {
-    this.#channels.set(channel.prefix, [...(this.#channels.get(channel.prefix) ?? []), channel])
-    for (const type of channel.types) this.#byType.set(type, [...(this.#byType.get(type) ?? []), channel])
+  addChannel<Kind extends RoomKind, Declared extends Fact>(channel: Channel<Kind, Declared>): void {
+    const { kind, facts } = channel
+    if (this.#channels.has(kind)) throw new Error(`two channels feed the rooms ${kind}`)
+    const decode = decoderOf(facts)
+    const open: OpenChannel = {
+      kind,
+      authorize: (id, caller) => channel.authorize(id, caller),
+      ...(channel.countsListeners === undefined ? {} : { countsListeners: channel.countsListeners }),
+      ...(channel.currentSequence && { currentSequence: channel.currentSequence.bind(channel) }),
+      ...(channel.missed && { missed: channel.missed.bind(channel) }),
+      types: facts.flatMap(typesOf),
+      said: (row) => {
+        const fact = decode(row)
+        return fact ? channel.messages(fact) : []
+      },
+    }
+    this.#channels.set(kind, open)
+    for (const type of open.types) this.#byType.set(type, [...(this.#byType.get(type) ?? []), open])
   }
 
-  async handle(facts: readonly StoredFact[]): Promise<void> {
-    for (const event of facts) {
-      this.#position = Math.max(this.#position, event.position)
-      for (const channel of this.#byType.get(event.type) ?? []) {
-        const asked = channel.messages(event)
-        const said =
-          asked instanceof Promise ? await asked.catch((error: unknown) => this.#couldNotSay(channel, error)) : asked
+  async handle(rows: readonly StoredFact[]): Promise<void> {
+    for (const row of rows) {
+      this.#position = Math.max(this.#position, row.position)
+      for (const channel of this.#byType.get(row.type) ?? []) {
         // A fact that committed late has a position below what listeners have seen; their numbers only rise.
-        for (const message of said)
+        for (const message of await this.#said(channel, row))
           this.#rooms.publish(channel.currentSequence ? message : { ...message, sequence: this.#position })
       }
-      delay.observe(Math.max(0, Date.now() - event.occurredAt.getTime()) / 1_000)
+      delay.observe(Math.max(0, Date.now() - row.occurredAt.getTime()) / 1_000)
     }
   }
 
   /** A look-up that failed is no other room's affair: thrown, it would have the whole batch said to all of them again. */
-  #couldNotSay({ prefix }: Channel, error: unknown): readonly RoomMessage[] {
-    this.#log.error({ err: error, prefix }, 'a fact could not be told to its rooms')
-    return []
+  async #said(channel: OpenChannel, row: StoredFact): Promise<readonly RoomMessage[]> {
+    try {
+      return await channel.said(row)
+    } catch (error) {
+      if (error instanceof UnfitFactError) this.#resync(channel, row, error)
+      else this.#log.error({ err: error, kind: channel.kind }, 'a fact could not be told to its rooms')
+      return []
+    }
+  }
+
+  /** What can't be read may have changed any of the channel's rooms: their listeners read the state anew, once a second at most. */
+  #resync({ kind }: OpenChannel, { stream }: StoredFact, error: UnfitFactError): void {
+    reportUnfit(`realtime ${kind}`, error, this.#log)
+    this.#stale.add(stream.startsWith(`${kind}:`) ? stream : kind)
+    this.#resyncs ??= setTimeout(() => {
+      this.#resyncs = undefined
+      for (const each of this.#io.of('/').adapter.rooms.keys()) {
+        const room = roomOf(each)
+        if (room && (this.#stale.has(room.name) || this.#stale.has(room.kind)))
+          this.#io.to(room.name).emit('resync', { room: room.name })
+      }
+      this.#stale.clear()
+    }, RESYNC_MS)
   }
 
   async stop(): Promise<void> {
     this.#rooms.close()
     clearInterval(this.#presence)
+    clearTimeout(this.#resyncs)
     this.#io.disconnectSockets(true)
     await this.#io.close()
   }
 
-  #broadcast({ room, type, data, sequence }: RoomMessage): void {
-    sent.inc({ type })
-    this.#io.to(room).compress(false).emit('event', { room, sequence, type, data, at: new Date().toISOString() })
+  #broadcast(message: RoomMessage): void {
+    sent.inc({ type: message.type })
+    this.#io.to(message.room).compress(false).emit('event', eventOf(message))
   }
 
   async #identify(socket: ExchangeSocket): Promise<void> {
@@ -216,21 +252,21 @@ class RealtimeServer implements Realtime {
 
   async #subscribe(socket: ExchangeSocket, message: unknown): Promise<SubscribeAnswer> {
     if (!isRoomMessage(message)) return { error: 'invalid_request' }
-    const { room, since } = message
-    const [prefix = '', id = ''] = room.split(/:(.*)/s)
-    const channels = this.#channels.get(prefix) ?? []
-    const allowed = await Promise.all(channels.map(async (channel) => channel.authorize(id, socket.data.caller)))
-    if (!allowed.some(Boolean)) return { error: channels.length === 0 ? 'unknown_room' : 'forbidden' }
+    const { since } = message
+    const room = roomOf(message.room)
+    const channel = room && this.#channels.get(room.kind)
+    if (!channel) return { error: 'unknown_room' }
+    const { name, id } = room
+    if (!(await channel.authorize(id, socket.data.caller))) return { error: 'forbidden' }
     // Right before it joins: many requests of one socket are looked at side by side.
     if (socket.rooms.size > MAXIMUM_ROOMS_PER_SOCKET) return { error: 'too_many_rooms' }
     // Joined first: what is said while the missed messages are looked up arrives as well, and the client drops duplicates.
-    await socket.join(room)
-    const [channel] = channels
-    const sequence = channel?.currentSequence
+    await socket.join(name)
+    const sequence = channel.currentSequence
       ? await channel.currentSequence(id)
-      : Math.max(this.#position, this.#rooms.lastSequence(room))
-    if (since !== undefined && since !== sequence) await this.#catchUp(socket, channel, room, id, since)
-    return { ok: true, sequence, ...(channel?.countsListeners === true ? { count: this.#listenersOf(room) } : {}) }
+      : Math.max(this.#position, this.#rooms.lastSequence(name))
+    if (since !== undefined && since !== sequence) await this.#catchUp(socket, channel, room, since)
+    return { ok: true, sequence, ...(channel.countsListeners === true ? { count: this.#listenersOf(name) } : {}) }
   }
 
   #listenersOf(room: string): number {
@@ -240,34 +276,32 @@ class RealtimeServer implements Realtime {
   /** Tells rooms whose number of listeners has changed, all at once every two seconds: ten thousand who come are one message. */
   #tellPresence(): void {
     const rooms = this.#io.of('/').adapter.rooms
-    for (const [room, listeners] of rooms) {
-      const [prefix = ''] = room.split(':')
-      if (
-        !room.includes(':') ||
-        this.#channels.get(prefix)?.[0]?.countsListeners !== true ||
-        this.#counted.get(room) === listeners.size
-      )
-        continue
-      this.#counted.set(room, listeners.size)
-      this.#io.to(room).volatile.emit('presence', { room, count: listeners.size })
+    for (const [name, listeners] of rooms) {
+      const room = roomOf(name)
+      if (!room || this.#channels.get(room.kind)?.countsListeners !== true) continue
+      if (this.#counted.get(name) === listeners.size) continue
+      this.#counted.set(name, listeners.size)
+      this.#io.to(name).volatile.emit('presence', { room: room.name, count: listeners.size })
     }
     for (const room of this.#counted.keys()) if (!rooms.has(room)) this.#counted.delete(room)
   }
 
-  async #catchUp(
-    socket: ExchangeSocket,
-    channel: Channel | undefined,
-    room: string,
-    id: string,
-    since: number,
-  ): Promise<void> {
+  async #catchUp(socket: ExchangeSocket, channel: OpenChannel, room: Room, since: number): Promise<void> {
     const missed =
-      this.#rooms.missed(room, since, channel?.currentSequence ? undefined : this.#startedAt) ??
-      (channel?.missed ? await channel.missed(id, since) : null)
-    if (missed === null) socket.emit('resync', { room })
-    else
-      for (const { type, data, sequence } of missed)
-        socket.emit('event', { room, sequence, type, data, at: new Date().toISOString() })
+      this.#rooms.missed(room.name, since, channel.currentSequence ? undefined : this.#startedAt) ??
+      (await this.#missed(channel, room, since))
+    if (missed === null) socket.emit('resync', { room: room.name })
+    else for (const message of missed) socket.emit('event', eventOf(message))
+  }
+
+  async #missed(channel: OpenChannel, { id }: Room, since: number): Promise<readonly RoomMessage[] | null> {
+    try {
+      return (await channel.missed?.(id, since)) ?? null
+    } catch (error) {
+      if (!(error instanceof UnfitFactError)) throw error
+      reportUnfit(`realtime ${channel.kind}`, error, this.#log)
+      return null
+    }
   }
 
   /** A revoked session or a suspended member stops hearing private rooms within a minute. */

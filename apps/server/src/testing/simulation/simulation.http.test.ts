@@ -1,6 +1,7 @@
 import type { AuctionLog } from '@ece/contracts/auctions'
 import { createClient } from '@ece/sdk'
 import { verifyLog } from '@ece/sdk/verifier'
+import { getAuctionLog } from '@ece/sdk/operations/auctions'
 import { randomInt } from 'node:crypto'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -219,7 +220,7 @@ async function everyLotIsOver(client: PersistentClient, { lots }: Acknowledged):
 async function everyClosedLotReplays(port: number, { lots }: Acknowledged): Promise<void> {
   const api = createClient({ baseUrl: `http://127.0.0.1:${port}` })
   for (const id of lots) {
-    const log: AuctionLog = await api.auctions.log(id)
+    const log: AuctionLog = await getAuctionLog(api, { id })
     expect(verifyLog(log).agrees, `the lot ${id} replays`).toEqual({ price: true, winner: true, outcome: true })
   }
 }

@@ -1,7 +1,8 @@
 import type { CardPageSchema } from '@ece/contracts/catalog'
+import { listCards } from '@ece/sdk/operations/catalogue'
 import type { Static } from 'typebox'
 import { getTranslations } from 'next-intl/server'
-import { call, publicApi } from '@/api/server.ts'
+import { publicApi } from '@/api/server.ts'
 import { cardsAddress, readCardFilter, usualSort, type CardFilter } from '@/cards/card-filter.ts'
 import { CardsList } from '@/cards/cards-list.tsx'
 import { CardToolbar, FacetLists, type FacetChoices } from '@/cards/facet-panel.tsx'
@@ -26,10 +27,7 @@ export default async function CardsPage({ searchParams }: { readonly searchParam
   const t = await getTranslations('cards')
   const tui = await getTranslations('ui')
   const filter = readCardFilter(await searchParams)
-  const [page, saved] = await Promise.all([
-    call<Static<typeof CardPageSchema>>(publicApi(), '/cards', { query: { ...filter, limit: PAGE_SIZE } }),
-    savedSearches(),
-  ])
+  const [page, saved] = await Promise.all([listCards(publicApi(), { ...filter, limit: PAGE_SIZE }), savedSearches()])
   const facets: FacetChoices[] = [
     { name: 'game', title: t('game'), values: facetWords(page.facets.game) },
     { name: 'set', title: t('set'), values: facetWords(page.facets.set) },

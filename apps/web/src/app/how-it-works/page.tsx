@@ -1,9 +1,9 @@
-import type { Configuration } from '@ece/contracts/operations'
 import { EBAY_US_INCREMENTS, type IncrementStep } from '@ece/rules/increments'
+import { getConfiguration } from '@ece/sdk/operations/operations'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { call, orNull, publicApi } from '@/api/server.ts'
+import { orNull, publicApi } from '@/api/server.ts'
 import { timesIn } from '@/format/time.ts'
 import { LinkButton } from '@/ui/button.tsx'
 import { PageHeader } from '@/ui/page-header.tsx'
@@ -31,7 +31,7 @@ const SECTIONS = [
 
 export default async function HowItWorksPage() {
   const t = await getTranslations('pages')
-  const configuration = await orNull(call<Configuration>(publicApi(), '/configuration'))
+  const configuration = await orNull(getConfiguration(publicApi()))
   const { wait } = timesIn(await getLocale())
   const steps = configuration && configuration.increments.length > 0 ? configuration.increments : EBAY_US_INCREMENTS
   const extension = configuration?.extendBySeconds ?? DEFAULT_SECONDS

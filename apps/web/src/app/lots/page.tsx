@@ -1,9 +1,8 @@
-import type { LotFacets } from '@ece/contracts/auctions'
-import type { CardPageSchema } from '@ece/contracts/catalog'
+import { countAuctions, listAuctions } from '@ece/sdk/operations/auctions'
+import { listCards } from '@ece/sdk/operations/catalogue'
 import type { Metadata } from 'next'
-import type { Static } from 'typebox'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { call, orNull, publicApi } from '@/api/server.ts'
+import { orNull, publicApi } from '@/api/server.ts'
 import { facetWords, rarityWords } from '@/cards/words.ts'
 import { moneyIn } from '@/format/money.ts'
 import { Texts } from '@/i18n/texts.tsx'
@@ -39,8 +38,8 @@ export default async function LotsPage({ searchParams }: LotsPageProps) {
   const status = single(parameters['status'])
   const api = publicApi()
   const [firstPage, facets, saved] = await Promise.all([
-    api.auctions.list({ ...filter, limit: PAGE_SIZE }),
-    orNull(call<LotFacets>(api, '/auctions/facets', { query: facetsQuery(filter) })),
+    listAuctions(api, { ...filter, limit: PAGE_SIZE }),
+    orNull(countAuctions(api, { ...facetsQuery(filter) })),
     savedSearches(),
   ])
   const address = lotsAddress(filter)
@@ -93,15 +92,11 @@ async function Nothing({ filter }: { readonly filter: LotFilter }) {
   const { q, game, set, rarity, cardId } = filter
   const like = { q, game, set, rarity }
   const [cards, sold] = await Promise.all([
-    q
-      ? orNull(
-          call<Static<typeof CardPageSchema>>(api, '/cards', { query: { ...like, sort: 'relevance', limit: INSTEAD } }),
-        )
-      : null,
+    q ? orNull(listCards(api, { ...like, sort: 'relevance', limit: INSTEAD })) : null,
     filter.status === 'settled'
       ? null
       : orNull(
-          api.auctions.list({
+          listAuctions(api, {
             ...Object.fromEntries(Object.entries({ ...like, cardId }).filter(([, value]) => value !== undefined)),
             status: 'settled',
             sort: 'newest',

@@ -1,15 +1,13 @@
-import type { CardSet } from '@ece/contracts/catalog'
-import { itemsOf, type Page } from '@ece/sdk/client'
-import { call, publicApi } from '@/api/server.ts'
+import { itemsOf } from '@ece/sdk/items'
+import { listSets } from '@ece/sdk/operations/catalogue'
+import { publicApi } from '@/api/server.ts'
 import { MOST_PAGES, PAGE_SIZE, siteOf, xml } from '@/info/sitemap.ts'
 
 /** The index: the pages, the lots, and a part for each set of cards. */
 export async function GET(): Promise<Response> {
   const site = await siteOf()
   const parts = ['pages', 'lots']
-  const sets = itemsOf(async (cursor) =>
-    call<Page<CardSet>>(publicApi(), '/sets', { query: { limit: PAGE_SIZE, ...(cursor ? { cursor } : {}) } }),
-  )
+  const sets = itemsOf(async (cursor) => listSets(publicApi(), { limit: PAGE_SIZE, cursor }))
   for await (const { id } of sets) {
     parts.push(id)
     if (parts.length >= MOST_PAGES * PAGE_SIZE) break

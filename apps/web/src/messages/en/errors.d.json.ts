@@ -25,9 +25,12 @@ declare const texts: {
     "not_seller": "Only the seller may do this.",
     "overloaded": "The bid couldn’t be placed right now. Try again.",
     "own_auction": "You can’t bid on your own lot.",
+    "own_matter": "You take part in this lot, so you can’t act on it as staff.",
+    "reserve_awaits_bid": "The last reduction already cut the leading maximum. You can go below it once there is a new leading bid.",
     "reserve_below_start": "The reserve can’t be below the start price of {startPriceCents}.",
     "reserve_not_above_price": "The price is already at {currentPriceCents}; the reserve must stay above it.",
     "reserve_not_lower": "A reserve can be lowered, but not raised or added.",
+    "staff_may_not_trade": "Staff who can see maximums and reserves can’t bid, buy or sell here.",
     "starts_in_past": "The start can’t be in the past.",
     "too_many_watched_cards": "You can watch at most {maximum} cards."
   },
@@ -125,6 +128,7 @@ declare const texts: {
     "broken_image": "The image can’t be decoded: {problem}.",
     "no_file": "The upload has no file. Send multipart/form-data with a field named file.",
     "not_an_image": "The file is {found}. Images are JPEG, PNG, WebP, AVIF or GIF.",
+    "quota_reached": "You have uploaded {maximumBytes} bytes in a day, which is the limit. Try again later.",
     "too_large": "The file is larger than {maximumBytes} bytes.",
     "too_many_pixels": "The image has more than {maximumPixels} pixels."
   },

@@ -256,9 +256,12 @@ declare const texts: {
     "stepsLabel": "Steps of the log",
     "noLeader": "no leader",
     "voided": "Staff voided a bid; recomputed without it",
-    "reserveRemoved": "The seller removed the reserve"
+    "reserveRemoved": "The seller removed the reserve",
+    "intro": "Once a lot has sold, every losing maximum is public. The winner’s stays sealed: the log only says that it was at least the price. That is all it takes to work out price, winner and end again.",
+    "bidSealed": "{bidderId} bid, with a sealed maximum of at least {amount}",
+    "listedSealed": "Listed at {amount}, with a sealed reserve",
+    "reserveLoweredSealed": "The seller lowered the sealed reserve"
   },
-  "withTheLotOverEveryMaximum": "With the lot over, every maximum is public. That is all it takes to work out price, leader and end again.",
   "tryAgain": "Try again",
   "putUpAt": "Put up at {amount}",
   "bidUpTo2": "{bidderId} bid up to {amount}",

@@ -1,9 +1,10 @@
 'use client'
 
 import type { MemberView } from '@ece/contracts/identity'
+import { grantRole, revokeRole } from '@ece/sdk/operations/members'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import { call } from '../../api/client.ts'
+import { api } from '../../api/client.ts'
 import { useExplain } from '../../api/error.ts'
 import { may } from '../../api/session.ts'
 import { useSession } from '../../api/session-provider.tsx'
@@ -24,7 +25,7 @@ export function RolePanel({ member }: { readonly member: MemberView }) {
   const again = useMemberChanged()
   const change = useMutation({
     mutationFn: ({ role, give }: { role: RoleName; give: boolean }) =>
-      call<MemberView>(`/members/${member.id}/roles/${role}`, { method: give ? 'PUT' : 'DELETE' }),
+      (give ? grantRole : revokeRole)(api, { id: member.id, role }),
     onSuccess: again,
     onError: (error) => toast({ title: t('unchanged'), body: explain(error), tone: 'bad' }),
   })

@@ -1,13 +1,13 @@
 'use client'
 
-import type { MemberView } from '@ece/contracts/identity'
-import type { Page } from '@ece/sdk/client'
+import { listMembers } from '@ece/sdk/operations/members'
+import { exportEvents } from '@ece/sdk/operations/audit'
 import { Download } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition, type FormEvent } from 'react'
 import { useTranslations } from 'next-intl'
-import { call } from '../../api/client.ts'
-import { addressOf, isUuid, oneOf } from '../../lists/query.ts'
+import { api } from '../../api/client.ts'
+import { isUuid, oneOf } from '../../lists/query.ts'
 import { Button, buttonClass, LinkButton } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choices.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
@@ -160,7 +160,7 @@ export function EventFilters({ filter, query, actorHandle }: EventFiltersProps) 
           </LinkButton>
         )}
         <a
-          href={addressOf('/api/v1/events/export.jsonl', query)}
+          href={exportEvents.path(query)}
           download
           title={t('exportNote')}
           className={buttonClass('secondary', 'sm', 'ms-auto')}
@@ -201,7 +201,7 @@ async function findActor(typed: string): Promise<string | undefined | null> {
   const wanted = text.toLowerCase()
   if (wanted === '') return undefined
   if (isUuid(text)) return wanted
-  const found = await call<Page<MemberView>>('/members', { query: { q: wanted, limit: 100 } }).catch(() => null)
+  const found = await listMembers(api, { q: wanted, limit: 100 }).catch(() => null)
   return (
     found?.items.find(({ username, email }) => username?.toLowerCase() === wanted || email.toLowerCase() === wanted)
       ?.id ?? null

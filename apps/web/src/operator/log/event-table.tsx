@@ -2,10 +2,11 @@
 
 import type { LoggedEventView } from '@ece/contracts/operations'
 import type { Page } from '@ece/sdk/client'
+import { listEvents } from '@ece/sdk/operations/audit'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { usePaged } from '../../account/paged.ts'
-import { call } from '../../api/client.ts'
+import { api } from '../../api/client.ts'
 import { isApiError, useExplain } from '../../api/error.ts'
 import { WindowTable } from '../../lists/window-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -32,8 +33,7 @@ export function EventTable({ initial, query, filter }: EventTableProps) {
   const list = usePaged({
     key: ['events', query],
     initial,
-    fetchPage: (cursor, signal) =>
-      call<Page<LoggedEventView>>('/events', { query: { ...query, limit: LOG_PAGE_SIZE, cursor }, signal }),
+    fetchPage: (cursor, signal) => listEvents(api, { ...query, limit: LOG_PAGE_SIZE, cursor }, { signal }),
   })
   if (list.items.length === 0 && list.error) {
     return (

@@ -2,10 +2,11 @@
 
 import type { LoggedEventView } from '@ece/contracts/operations'
 import type { Page } from '@ece/sdk/client'
+import { listEvents } from '@ece/sdk/operations/audit'
 import { useTranslations } from 'next-intl'
 import { PagedList } from '../../account/paged-list.tsx'
 import { usePaged } from '../../account/paged.ts'
-import { call } from '../../api/client.ts'
+import { api } from '../../api/client.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { EventFacts, Payload } from './event-details.tsx'
 import { ActorLink, PlaceLink } from './event-links.tsx'
@@ -24,11 +25,11 @@ interface EventTimelineProps {
 export function EventTimeline({ correlationId, initial }: EventTimelineProps) {
   const t = useTranslations('events')
   const times = useExactTimes()
-  const query = { correlationId, order: 'oldest', limit: TIMELINE_PAGE_SIZE }
+  const query = { correlationId, order: 'oldest' as const, limit: TIMELINE_PAGE_SIZE }
   const list = usePaged({
     key: ['events', query],
     initial,
-    fetchPage: (cursor, signal) => call<Page<LoggedEventView>>('/events', { query: { ...query, cursor }, signal }),
+    fetchPage: (cursor, signal) => listEvents(api, { ...query, cursor }, { signal }),
   })
   const steps = stepsOf(list.items)
   return (

@@ -1,12 +1,12 @@
 import type { Auction } from '@ece/contracts/auctions'
 import type { CardSummary } from '@ece/contracts/catalog'
-import type { SavedSearchesSchema } from '@ece/contracts/users'
-import type { Page } from '@ece/sdk/client'
+import { listCards } from '@ece/sdk/operations/catalogue'
+import { listAuctions } from '@ece/sdk/operations/auctions'
+import { listSearches } from '@ece/sdk/operations/users'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { Static } from 'typebox'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'next-intl'
-import { api, call } from '../../api/client.ts'
+import { api } from '../../api/client.ts'
 import type { MoneyFormat } from '../../format/money.ts'
 import { useMoney } from '../../ui/use-money.ts'
 import { closestFirst, type Entry, type EntryGroup } from './entries.ts'
@@ -38,14 +38,14 @@ export function useSuggestions(question: string): {
   const enabled = asked.length > 1
   const cards = useQuery({
     queryKey: ['palette', 'cards', asked],
-    queryFn: ({ signal }) => call<Page<CardSummary>>('/cards', { query: { q: asked, limit: SHOWN }, signal }),
+    queryFn: ({ signal }) => listCards(api, { q: asked, limit: SHOWN }, { signal }),
     enabled,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   })
   const lots = useQuery({
     queryKey: ['palette', 'lots', asked],
-    queryFn: ({ signal }) => api.auctions.list({ q: asked, status: 'live', limit: LOOKED_AT }, { signal }),
+    queryFn: ({ signal }) => listAuctions(api, { q: asked, status: 'live', limit: LOOKED_AT }, { signal }),
     enabled,
     placeholderData: keepPreviousData,
     staleTime: 10_000,
@@ -71,7 +71,7 @@ export function useSavedSearches(signedIn: boolean): Entry[] {
   const t = useTranslations('shell')
   const { data } = useQuery({
     queryKey: ['saved-searches'],
-    queryFn: ({ signal }) => call<Static<typeof SavedSearchesSchema>>('/me/searches', { signal }),
+    queryFn: ({ signal }) => listSearches(api, {}, { signal }),
     enabled: signedIn,
     staleTime: 60_000,
   })

@@ -6,17 +6,17 @@ import type { AsksFlags } from '../../../platform/flags/part.ts'
 import { newId, type Id } from '../../../platform/ids/ids.ts'
 import type { Ledger } from '../../ledger/index.ts'
 import type { Vault } from '../../vault/index.ts'
-import { mayBid, mayBuyNow, type Auction } from '../auction.decision.ts'
+import { mayBuyNow, type Auction } from '../auction.decision.ts'
 import { voidLeadersHold } from '../bid-batch.decision.ts'
+import { mayBid, type Bidder } from '../bidder.decision.ts'
 import { auctionsError } from '../errors.ts'
-import { lotFactData, lotStream, type AuctionEvent } from '../events.ts'
+import { auctionFacts, lotFactData, lotStream, type NewAuctionFact } from '../facts.ts'
 import { settleLots } from '../settlement.ts'
 import { lockAuctions, lotCopies } from '../store.ts'
 
 export interface BuyNow {
   readonly auctionId: Id
-  readonly buyerId: Id
-  readonly blocked: boolean
+  readonly buyer: Bidder
 }
 
 export interface BuyNowDeps {
@@ -31,15 +31,13 @@ export interface BuyNowDeps {
  * Rejects with `auctions.not_found`, `ended`, `own_auction`, `blocked`, `buy_now_not_possible`, `ledger.insufficient_funds`,
  * and with `flags.paused` while operators have switched buying at once off.
  */
-export async function buyNow(
-  { db, ledger, vault, flags }: BuyNowDeps,
-  { auctionId, buyerId, blocked }: BuyNow,
-): Promise<Auction> {
+export async function buyNow({ db, ledger, vault, flags }: BuyNowDeps, { auctionId, buyer }: BuyNow): Promise<Auction> {
+  const buyerId = buyer.id
   requireFlag(flags, 'auctions.buy_now', buyerId)
   return db.transaction(async (tx) => {
     const [auction] = await lockAuctions(tx, [auctionId])
     if (!auction) return orThrow(auctionsError('not_found'))
-    const refused = mayBid(auction, buyerId, blocked)
+    const refused = mayBid(auction, buyer)
     if (refused) orThrow(refused)
     const [clock] = await tx.query<{ now: Date }>('SELECT clock_timestamp() AS now')
     if (!clock) throw new Error('the database told no time')
@@ -83,7 +81,7 @@ export async function buyNow(
       leaderHoldId: hold.id,
       sequence: auction.sequence + 1,
     }
-    const event: AuctionEvent = {
+    const event: NewAuctionFact = {
       type: 'auctions.bought_now',
       stream: lotStream(auctionId),
       sequence: bought.sequence,
@@ -98,7 +96,7 @@ export async function buyNow(
       },
     }
     const { settled } = await settleLots(tx, { ledger, book, copies, now }, [bought])
-    await publish(tx, [event, ...settled.events])
+    await publish(tx, auctionFacts, [event, ...settled.events])
     return settled.auctions[0] ?? bought
   })
 }

@@ -8,7 +8,8 @@ import type { Vault } from '../../vault/index.ts'
 import { mayCancel, type Auction } from '../auction.decision.ts'
 import { voidLeadersHold } from '../bid-batch.decision.ts'
 import { auctionsError } from '../errors.ts'
-import { lotFactData, lotStream, type AuctionEvent } from '../events.ts'
+import { auctionFacts, lotFactData, lotStream, type NewAuctionFact } from '../facts.ts'
+import { hasBid } from '../bid-store.ts'
 import { lockAuctions, lotCopies, saveOutcomes } from '../store.ts'
 
 export interface CancelAuction {
@@ -20,7 +21,7 @@ export interface CancelAuction {
 
 /**
  * Takes a lot off: its copies and the leader's money come free.
- * Rejects with `auctions.not_found`, `not_seller`, `not_open`, `has_bids`.
+ * Rejects with `auctions.not_found`, `not_seller`, `own_matter`, `not_open`, `has_bids`.
  */
 export async function cancelAuction(
   { db, ledger, vault, clock }: { db: Transactor; ledger: Ledger; vault: Vault; clock: Clock },
@@ -29,7 +30,8 @@ export async function cancelAuction(
   return db.transaction(async (tx) => {
     const [auction] = await lockAuctions(tx, [auctionId])
     if (!auction) return orThrow(auctionsError('not_found'))
-    const refused = mayCancel(auction, memberId, isStaff)
+    const hasBidOnLot = isStaff && (await hasBid(tx, auctionId, memberId))
+    const refused = mayCancel(auction, { id: memberId, isStaff, hasBidOnLot })
     if (refused) orThrow(refused)
     const now = clock()
     const copyIds = (await lotCopies(tx, [auctionId])).get(auctionId) ?? []
@@ -45,7 +47,7 @@ export async function cancelAuction(
     }
     const cancelled: Auction = { ...auction, status: 'cancelled', sequence: auction.sequence + 1, leaderHoldId: null }
     await saveOutcomes(tx, [{ auction: cancelled, status: 'cancelled', cancelReason: reason }], now)
-    const event: AuctionEvent = {
+    const event: NewAuctionFact = {
       type: 'auctions.cancelled',
       stream: lotStream(auctionId),
       sequence: cancelled.sequence,
@@ -53,7 +55,7 @@ export async function cancelAuction(
       occurredAt: now,
       data: { ...lotFactData(cancelled), sellerId: auction.sellerId, reason, outbidId: leaderId ?? null },
     }
-    await publish(tx, [event])
+    await publish(tx, auctionFacts, [event])
     return cancelled
   })
 }

@@ -3,7 +3,7 @@ import { publish } from '../../../platform/facts/log.ts'
 import type { Ledger } from '../../ledger/index.ts'
 import type { Vault } from '../../vault/index.ts'
 import { settlementOf, type Auction } from '../auction.decision.ts'
-import { lotFactData, lotStream, type AuctionEvent } from '../events.ts'
+import { auctionFacts, lotFactData, lotStream, type NewAuctionFact } from '../facts.ts'
 import { settleLots } from '../settlement.ts'
 import { claimEnded, claimOpening, claimUnsettled, lotCopies, saveOutcomes } from '../store.ts'
 
@@ -47,7 +47,7 @@ async function settle(
     house: ['fees'],
   })
   const { settled } = await settleLots(tx, { ledger, book, copies, now }, auctions)
-  await publish(tx, settled.events)
+  await publish(tx, auctionFacts, settled.events)
   return auctions.length
 }
 
@@ -114,7 +114,7 @@ export async function openScheduled({ db }: Pick<CloseDeps, 'db'>, limit: number
       auctions.map((auction) => ({ auction, status: 'live' as const })),
       now,
     )
-    const events = auctions.map((auction): AuctionEvent => ({
+    const events = auctions.map((auction): NewAuctionFact => ({
       type: 'auctions.opened',
       stream: lotStream(auction.id),
       sequence: auction.sequence,
@@ -122,7 +122,7 @@ export async function openScheduled({ db }: Pick<CloseDeps, 'db'>, limit: number
       occurredAt: now,
       data: lotFactData(auction),
     }))
-    await publish(tx, events)
+    await publish(tx, auctionFacts, events)
     return auctions.length
   })
 }

@@ -11,7 +11,8 @@ import type { CatalogCard, CatalogService } from '../../catalog/index.ts'
 import type { Ledger } from '../../ledger/index.ts'
 import type { Vault } from '../../vault/index.ts'
 import { mayCreate, packIncrements, type Auction, type LotPlan } from '../auction.decision.ts'
-import { lotStream, type AuctionEvent } from '../events.ts'
+import { mayList } from '../bidder.decision.ts'
+import { auctionFacts, lotStream, type NewAuctionFact } from '../facts.ts'
 
 /** The exchange's rules for new lots; a lot keeps those of its creation. */
 export interface AuctionHouse {
@@ -31,6 +32,8 @@ export const DEFAULT_HOUSE: Omit<AuctionHouse, 'feeBps'> = {
 
 export interface CreateAuction {
   readonly sellerId: Id
+  /** Staff with a permission that shows maxima and reserves. */
+  readonly sellerSeesSecrets: boolean
   readonly copyIds: readonly Id[]
   readonly title?: string | undefined
   readonly startPriceCents: number
@@ -52,7 +55,7 @@ export interface CreateAuctionDeps {
 
 /**
  * Puts copies up as one lot, which ties them up; opens its escrow.
- * Rejects with `auctions.starts_in_past`, `invalid_period`, `reserve_below_start`, `buy_now_too_low`, and the vault's
+ * Rejects with `auctions.staff_may_not_trade`, `starts_in_past`, `invalid_period`, `reserve_below_start`, `buy_now_too_low`, and the vault's
  * `copy_not_found`, `not_owner`, `not_in_vault`, `encumbered`; with `flags.paused` while operators take no new lots.
  */
 export async function createAuction(deps: CreateAuctionDeps, input: CreateAuction): Promise<Auction> {
@@ -65,7 +68,7 @@ export async function createAuction(deps: CreateAuctionDeps, input: CreateAuctio
     startsAt: input.startsAt ?? now,
     endsAt: input.endsAt,
   }
-  const refused = mayCreate(plan, now)
+  const refused = mayList({ seesSecrets: input.sellerSeesSecrets }) ?? mayCreate(plan, now)
   if (refused) orThrow(refused)
   return deps.db.transaction(async (tx) => {
     const id = newId()
@@ -78,7 +81,7 @@ export async function createAuction(deps: CreateAuctionDeps, input: CreateAuctio
     await insertAuction(tx, auction, plan, input.copyIds)
     await insertListing(tx, auction, inOrder)
     await deps.ledger.openBook(tx, { escrows: [id] })
-    const event: AuctionEvent = {
+    const event: NewAuctionFact = {
       type: 'auctions.created',
       stream: lotStream(id),
       sequence: auction.sequence,
@@ -93,7 +96,7 @@ export async function createAuction(deps: CreateAuctionDeps, input: CreateAuctio
         feeBps: auction.feeBps,
       },
     }
-    await publish(tx, [event])
+    await publish(tx, auctionFacts, [event])
     return auction
   })
 }

@@ -6,10 +6,11 @@ import { isRejection, orThrow } from '../../../platform/errors/errors.ts'
 import { publish } from '../../../platform/facts/log.ts'
 import { newId, type Id } from '../../../platform/ids/ids.ts'
 import type { Ledger } from '../../ledger/index.ts'
-import type { Auction } from '../auction.decision.ts'
+import { mayLowerReserve, type Auction } from '../auction.decision.ts'
 import { voidLeadersHold } from '../bid-batch.decision.ts'
+import { cutStanding } from '../bid-store.ts'
 import { auctionsError } from '../errors.ts'
-import { lotFactData, lotStream, type AuctionEvent } from '../events.ts'
+import { auctionFacts, lotFactData, lotStream, type NewAuctionFact } from '../facts.ts'
 import { lockAuctions, saveLots } from '../store.ts'
 
 export interface LowerReserve {
@@ -22,7 +23,7 @@ export interface LowerReserve {
 /**
  * Lowers a lot's hidden reserve. A standing maximum that would win by it is cut to one cent below, and the rest of its hold
  * returns, so that its bidder decides again.
- * Rejects with `auctions.not_found`, `not_seller`, `not_open`, `reserve_not_lower`, `reserve_not_above_price`.
+ * Rejects with `auctions.not_found`, `not_seller`, `not_open`, `reserve_not_lower`, `reserve_not_above_price`, `reserve_awaits_bid`.
  */
 export async function lowerReserve(
   { db, ledger, clock }: { db: Transactor; ledger: Ledger; clock: Clock },
@@ -34,6 +35,8 @@ export async function lowerReserve(
     if (auction.sellerId !== sellerId) return orThrow(auctionsError('not_seller'))
     if (auction.status !== 'scheduled' && auction.status !== 'live')
       return orThrow(auctionsError('not_open', { status: auction.status }))
+    const refused = mayLowerReserve(auction, reservePriceCents)
+    if (refused) orThrow(refused)
     const now = clock()
     const lot = lowerReserveOf(auction.lot, reservePriceCents)
     if (isRefused(lot)) {
@@ -56,10 +59,11 @@ export async function lowerReserve(
       assert(!isRejection(hold), 'a smaller hold than before was refused')
       leaderHoldId = hold.id
       await ledger.saveBook(tx, book, now)
+      await cutStanding(tx, auctionId, cut)
     }
     const lowered: Auction = { ...auction, lot, leaderHoldId, sequence: auction.sequence + 1 }
     await saveLots(tx, [lowered])
-    const event: AuctionEvent = {
+    const event: NewAuctionFact = {
       type: 'auctions.reserve_lowered',
       stream: lotStream(auctionId),
       sequence: lowered.sequence,
@@ -67,7 +71,7 @@ export async function lowerReserve(
       occurredAt: now,
       data: { ...lotFactData(lowered), reservePriceCents, cutId: cut?.bidderId ?? null },
     }
-    await publish(tx, [event])
+    await publish(tx, auctionFacts, [event])
     return lowered
   })
 }

@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import type { Transactor } from '../../../platform/db/database.ts'
 import { isRejection, type Rejection } from '../../../platform/errors/errors.ts'
 import { publish } from '../../../platform/facts/log.ts'
+import { newId } from '../../../platform/ids/ids.ts'
+import { auctionFacts } from '../facts.ts'
 import type { Ledger } from '../../ledger/index.ts'
 import { BidBatch, type AcceptedBid, type BidRequest } from '../bid-batch.decision.ts'
 import { insertBids, raiseStandings } from '../bid-store.ts'
@@ -26,7 +29,7 @@ export async function placeBids(
 ): Promise<BidOutcome[]> {
   return db.transaction(async (tx) => {
     const auctions = await lockAuctions(tx, [...new Set(requests.map(({ auctionId }) => auctionId))])
-    const bidders = requests.map(({ bidderId }) => bidderId)
+    const bidders = requests.map(({ bidder }) => bidder.id)
     const leaders = auctions.flatMap(({ lot }) => lot.leader?.bidderId ?? [])
     const clockRead = tx.query<{ now: Date }>('SELECT clock_timestamp() AS now', [], 'auctions.clock')
     const [[clock], book] = await Promise.all([
@@ -41,10 +44,10 @@ export async function placeBids(
     const outcomes = requests.map((request, index): BidOutcome => {
       const keptAnswer = kept(index)
       if (keptAnswer !== undefined) return keptAnswer
-      const own = request.key && `${request.bidderId} ${request.key.key}`
+      const own = request.key && `${request.bidder.id} ${request.key.key}`
       const repeated = own === undefined ? undefined : decided.get(own)
       if (repeated !== undefined && !isRejection(repeated)) return repeated
-      const outcome = batch.place(request)
+      const outcome = batch.place(request, { bidId: newId(), holdId: newId(), salt: randomBytes(32).toString('hex') })
       if (own !== undefined) decided.set(own, outcome)
       return outcome
     })
@@ -55,7 +58,7 @@ export async function placeBids(
         saveLots(tx, batch.changed()),
         ledger.saveBook(tx, book, clock.now),
         keepAnswers(tx, requests, kept, outcomes),
-        publish(tx, batch.events),
+        publish(tx, auctionFacts, batch.events),
       ])
     }
     return outcomes

@@ -6,11 +6,11 @@ import { isRejection, orThrow } from '../../../platform/errors/errors.ts'
 import { publish, readStream } from '../../../platform/facts/log.ts'
 import { newId, type Id } from '../../../platform/ids/ids.ts'
 import type { Book, Ledger } from '../../ledger/index.ts'
-import type { Auction } from '../auction.decision.ts'
+import { mayModerate, type Auction } from '../auction.decision.ts'
 import { voidLeadersHold } from '../bid-batch.decision.ts'
-import { findBid, markVoided } from '../bid-store.ts'
+import { cutStanding, findBid, hasBid, markVoided } from '../bid-store.ts'
 import { auctionsError } from '../errors.ts'
-import { factsOf, lotFactData, lotStream, type AuctionEvent } from '../events.ts'
+import { auctionFacts, LOT_LOG_FACTS, lotFactData, ruleFactsOf, lotStream, type NewAuctionFact } from '../facts.ts'
 import { lockAuctions, saveLots } from '../store.ts'
 
 export interface VoidBid {
@@ -29,7 +29,7 @@ interface Voided {
 /**
  * Takes a bid out, by staff, with a reason: the lot is folded again from its remaining bids. Every bid stays funded: where
  * the new leader can't hold the maximum any more, that bid is taken out as well, and so on.
- * Rejects with `auctions.not_found`, `bid_not_found`, `bid_already_voided`, `not_open`.
+ * Rejects with `auctions.not_found`, `own_matter`, `bid_not_found`, `bid_already_voided`, `not_open`.
  */
 export async function voidBid(
   { db, ledger, clock }: { db: Transactor; ledger: Ledger; clock: Clock },
@@ -38,12 +38,14 @@ export async function voidBid(
   return db.transaction(async (tx) => {
     const [auction] = await lockAuctions(tx, [auctionId])
     if (!auction) return orThrow(auctionsError('not_found'))
+    const refused = mayModerate(auction, { id: staffId, hasBidOnLot: await hasBid(tx, auctionId, staffId) })
+    if (refused) orThrow(refused)
     const bid = await findBid(tx, auctionId, bidId)
     if (!bid) return orThrow(auctionsError('bid_not_found'))
     if (bid.voidedAt !== null) return orThrow(auctionsError('bid_already_voided'))
     if (auction.status !== 'live') return orThrow(auctionsError('not_open', { status: auction.status }))
     const now = clock()
-    const facts = factsOf(await readStream(tx, lotStream(auctionId), 0, 1_000_000))
+    const facts = ruleFactsOf(await readStream(tx, LOT_LOG_FACTS, lotStream(auctionId), { limit: 1_000_000 }))
     const bidders = facts.flatMap((fact) => (fact.type === 'bid_placed' ? fact.bidderId : []))
     const book = await ledger.openBook(tx, { wallets: bidders, escrows: [auctionId] })
     const { lot, leaderHoldId, voided } = refold(auction, facts, { bidId, bidderId: bid.bidderId, reason }, book)
@@ -55,10 +57,11 @@ export async function voidBid(
       leaderHoldId,
       sequence: auction.sequence + voided.length,
     }
+    if (lot.leader) await cutStanding(tx, auctionId, lot.leader)
     await saveLots(tx, [result])
     const outbidId =
       auction.lot.leader && auction.lot.leader.bidderId !== lot.leader?.bidderId ? auction.lot.leader.bidderId : null
-    const events = voided.map((each, index): AuctionEvent => ({
+    const events = voided.map((each, index): NewAuctionFact => ({
       type: 'auctions.bid_voided',
       stream: lotStream(auctionId),
       sequence: auction.sequence + index + 1,
@@ -70,7 +73,7 @@ export async function voidBid(
         outbidId: index === 0 ? outbidId : null,
       },
     }))
-    await publish(tx, events)
+    await publish(tx, auctionFacts, events)
     return result
   })
 }

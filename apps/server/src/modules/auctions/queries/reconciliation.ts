@@ -4,7 +4,7 @@ import { readStream } from '../../../platform/facts/log.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import { openHolds } from '../../ledger/index.ts'
 import { encumberedBy } from '../../vault/index.ts'
-import { factsOf, lotStream } from '../events.ts'
+import { LOT_LOG_FACTS, lotStream, ruleFactsOf } from '../facts.ts'
 import { readAuctions } from '../store.ts'
 
 export interface Discrepancy {
@@ -33,7 +33,9 @@ async function replayAll(db: Queryable): Promise<Discrepancy[]> {
     after = last
     for (const auction of await readAuctions(db, ids)) {
       try {
-        const result = replay(factsOf(await readStream(db, lotStream(auction.id), 0, 10_000_000)))
+        const result = replay(
+          ruleFactsOf(await readStream(db, LOT_LOG_FACTS, lotStream(auction.id), { limit: 10_000_000 })),
+        )
         const sold = auction.status === 'settled'
         const expected = { priceCents: auction.lot.priceCents, winnerId: auction.winnerId, endsAt: auction.lot.endsAt }
         const outcome = sold

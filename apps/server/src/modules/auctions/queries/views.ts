@@ -1,4 +1,4 @@
-import type { Auction as AuctionView } from '@ece/contracts/auctions'
+import type { Auction as AuctionView, YourStanding } from '@ece/contracts/auctions'
 import type { Copy } from '@ece/contracts/vault'
 import { LRUCache } from 'lru-cache'
 import type { Queryable } from '../../../platform/db/database.ts'
@@ -7,37 +7,64 @@ import type { CatalogService } from '../../catalog/index.ts'
 import type { UsersService } from '../../users/index.ts'
 import { copyViews } from '../../vault/index.ts'
 import { visibleState, type Auction } from '../auction.decision.ts'
+import { mayBid, type Bidder } from '../bidder.decision.ts'
 import type { Pseudonyms } from '../pseudonym.ts'
 import { lotCopies, readAuctions } from '../store.ts'
+import { batchedStandings, readStandings, type Standing, type Standings } from './standings.ts'
 
-/** What of a lot's view does not change with bids. Kept for a while: reading it takes four modules. */
-interface LotSurroundings {
+/** A signed-in member who looks at lots. */
+export type Viewer = Omit<Bidder, 'isBlockedBySeller'>
+
+/** What of a lot's view does not change with bids: reading it takes four modules. */
+interface Surroundings {
   readonly copies: readonly Copy[]
   readonly seller: { readonly id: Id; readonly handle: string }
 }
 
-export interface Standing {
-  readonly maximumCents: number | null
-  readonly watching: boolean
+/** What every viewer sees alike, and as the text that is sent. */
+interface SharedView {
+  readonly auction: Auction
+  readonly view: AuctionView
+  readonly json: () => string
+}
+
+export interface LotViewDeps {
+  readonly db: Queryable
+  readonly catalog: CatalogService
+  readonly users: UsersService
+  readonly pseudonyms: Pseudonyms
 }
 
 const SURROUNDINGS_TTL_MS = 30_000
-const WATCHING_TTL_MS = 60_000
+/** Of about 2 KB each. */
+const MOST_LOTS = 10_000
 
-/** Lots as the wire shows them. */
+/**
+ * Lots as the wire shows them: a part that is the same for everybody, kept, and `you`. A member's standing is read anew with
+ * every answer, and with it the lot's counters, so what is kept is shown only while it is of now.
+ */
 export class LotViews {
-  readonly #deps: { db: Queryable; catalog: CatalogService; users: UsersService; pseudonyms: Pseudonyms }
-  readonly #watching = new LRUCache<string, boolean>({ max: 200_000, ttl: WATCHING_TTL_MS })
+  readonly #deps: LotViewDeps
+  readonly #standings: Standings
   readonly #sellers = new LRUCache<Id, Id>({ max: 100_000 })
-  readonly #surroundings = new LRUCache<Id, LotSurroundings>({ max: 20_000, ttl: SURROUNDINGS_TTL_MS })
+  readonly #surroundings = new LRUCache<Id, Surroundings>({ max: MOST_LOTS, ttl: SURROUNDINGS_TTL_MS })
+  readonly #shared = new LRUCache<Id, SharedView>({ max: MOST_LOTS, ttl: SURROUNDINGS_TTL_MS })
 
-  constructor(deps: { db: Queryable; catalog: CatalogService; users: UsersService; pseudonyms: Pseudonyms }) {
+  constructor(deps: LotViewDeps) {
     this.#deps = deps
+    this.#standings = batchedStandings(deps.db)
   }
 
   /** Forgets what surrounds a lot: its copies have moved. */
   forget(auctionId: Id): void {
     this.#surroundings.delete(auctionId)
+    this.#shared.delete(auctionId)
+  }
+
+  /** Any lot's copies may have moved. */
+  forgetAll(): void {
+    this.#surroundings.clear()
+    this.#shared.clear()
   }
 
   /** Who sells the lot; undefined when there is no such lot. A seller never changes, so it is kept. */
@@ -53,101 +80,140 @@ export class LotViews {
     return row?.sellerId
   }
 
-  /** Whether the member watches the lot; kept for a minute, so that a bidder's next bid asks nothing. */
-  async isWatching(auctionId: Id, memberId: Id): Promise<boolean> {
-    const known = this.#watching.get(auctionId + memberId)
-    if (known !== undefined) return known
-    const watching = (await this.standings([auctionId], memberId)).get(auctionId)?.watching ?? false
-    this.setWatching(auctionId, memberId, watching)
-    return watching
-  }
-
-  setWatching(auctionId: Id, memberId: Id, watching: boolean): void {
-    this.#watching.set(auctionId + memberId, watching)
-  }
-
   /** A lot that the running transaction has just made or changed: nothing of it may be kept before the commit. */
-  async ofNew(tx: Queryable, auction: Auction, memberId: Id): Promise<AuctionView> {
-    const views = new LotViews({ ...this.#deps, db: tx })
-    return views.of(auction, { memberId, standing: (await views.standings([auction.id], memberId)).get(auction.id) })
+  async ofNew(tx: Queryable, auction: Auction, viewer: Viewer): Promise<AuctionView> {
+    const deps = { ...this.#deps, db: tx }
+    const surroundings = (await readSurroundings(deps, [auction])).get(auction.id)
+    const [standing] = await readStandings(tx, [{ auctionId: auction.id, memberId: viewer.id }])
+    return { ...sharedView(auction, surroundings, deps.pseudonyms), you: await this.#you(auction, viewer, standing) }
   }
 
   /** The lots in the order asked for; those that do not exist are left out. With `you` for a member. */
-  async ofIds(ids: readonly Id[], memberId: Id | null): Promise<AuctionView[]> {
-    const [auctions, standings] = await Promise.all([
-      readAuctions(this.#deps.db, ids),
-      memberId === null ? null : this.standings(ids, memberId),
-    ])
-    const byId = new Map(auctions.map((auction) => [auction.id, auction]))
-    const ordered = ids.flatMap((id) => byId.get(id) ?? [])
-    await this.#load(ordered)
+  async ofIds(ids: readonly Id[], viewer: Viewer | null): Promise<AuctionView[]> {
+    if (viewer === null) return (await this.#read(ids)).map(({ view }) => view)
+    const lots = await this.#withStandings(ids, viewer)
     return Promise.all(
-      ordered.map(async (auction) =>
-        this.of(auction, memberId === null ? null : { memberId, standing: standings?.get(auction.id) }),
-      ),
+      lots.map(async ({ shared: { auction, view }, standing }) => ({
+        ...view,
+        you: await this.#you(auction, viewer, standing),
+      })),
     )
   }
 
-  async of(auction: Auction, caller: { memberId: Id; standing: Standing | undefined } | null): Promise<AuctionView> {
-    if (!this.#surroundings.has(auction.id)) await this.#load([auction])
-    const { copies = [], seller = { id: auction.sellerId, handle: '' } } = this.#surroundings.get(auction.id) ?? {}
-    const { lot } = auction
-    const { leaderId, buyNowPossible, ...visible } = visibleState(auction)
+  /** One lot for a member, as the text that is sent; undefined when there is no such lot. */
+  async textFor(auctionId: Id, viewer: Viewer): Promise<string | undefined> {
+    const [lot] = await this.#withStandings([auctionId], viewer)
+    if (!lot) return undefined
+    const you = await this.#you(lot.shared.auction, viewer, lot.standing)
+    return `${lot.shared.json().slice(0, -1)},"you":${JSON.stringify(you)}}`
+  }
+
+  /** A lot in the state that a command left it in. */
+  async of(auction: Auction, viewer: Viewer): Promise<AuctionView> {
+    const standing = await this.#standings.ask({ auctionId: auction.id, memberId: viewer.id })
+    const [shared] = await this.#keep([{ ...auction, watchers: standing.watchers }])
+    if (!shared) throw new Error('a lot has no view')
+    return { ...shared.view, you: await this.#you(auction, viewer, standing) }
+  }
+
+  async #withStandings(
+    ids: readonly Id[],
+    { id: memberId }: Viewer,
+  ): Promise<{ shared: SharedView; standing: Standing }[]> {
+    const standings = await Promise.all(ids.map(async (auctionId) => this.#standings.ask({ auctionId, memberId })))
+    const known = new Map(ids.map((id) => [id, this.#shared.get(id)]))
+    const stale = ids.filter((id, index) => {
+      const auction = known.get(id)?.auction
+      return auction?.sequence !== standings[index]?.sequence || auction?.watchers !== standings[index]?.watchers
+    })
+    for (const shared of await this.#read(stale)) known.set(shared.auction.id, shared)
+    return ids.flatMap((id, index) => {
+      const [shared, standing] = [known.get(id), standings[index]]
+      return shared && standing && standing.sequence !== null ? [{ shared, standing }] : []
+    })
+  }
+
+  async #read(ids: readonly Id[]): Promise<SharedView[]> {
+    if (ids.length === 0) return []
+    const auctions = new Map((await readAuctions(this.#deps.db, ids)).map((auction) => [auction.id, auction]))
+    return this.#keep(ids.flatMap((id) => auctions.get(id) ?? []))
+  }
+
+  async #keep(auctions: readonly Auction[]): Promise<SharedView[]> {
+    const missing = auctions.filter(({ id }) => !this.#surroundings.has(id))
+    for (const [id, found] of await readSurroundings(this.#deps, missing)) this.#surroundings.set(id, found)
+    return auctions.map((auction) => {
+      const view = sharedView(auction, this.#surroundings.get(auction.id), this.#deps.pseudonyms)
+      const shared = { auction, view, json: once(() => JSON.stringify(view)) }
+      this.#shared.set(auction.id, shared)
+      return shared
+    })
+  }
+
+  async #you(auction: Auction, viewer: Viewer, standing: Standing | undefined): Promise<YourStanding> {
+    const leading = visibleState(auction).leaderId === viewer.id
+    const blocked = (await this.#deps.users.blockedBy(this.#deps.db, auction.sellerId)).has(viewer.id)
+    const refused = mayBid(auction, { ...viewer, isBlockedBySeller: blocked })
+    const { leader } = auction.lot
     return {
-      id: auction.id,
-      title: auction.title,
-      copies: [...copies],
-      seller,
-      startPriceCents: lot.terms.startPriceCents,
-      ...visible,
-      hasReserve: lot.terms.reservePriceCents !== null,
-      buyNowPriceCents: buyNowPossible ? lot.terms.buyNowPriceCents : null,
-      startsAt: new Date(lot.terms.startsAt).toISOString(),
-      firstEndsAt: new Date(lot.terms.endsAt).toISOString(),
-      maximumEndsAt: new Date(lot.terms.maximumEndsAt).toISOString(),
-      leaderPseudonym: leaderId === null ? null : this.#deps.pseudonyms(auction.id, leaderId),
-      watchers: auction.watchers,
-      ...(caller
-        ? {
-            you: {
-              leading: leaderId === caller.memberId,
-              maximumCents: caller.standing?.maximumCents ?? null,
-              watching: caller.standing?.watching ?? false,
-            },
-          }
-        : {}),
+      leading,
+      maximumCents:
+        (leader?.bidderId === viewer.id && auction.winnerId === null ? leader.maximumCents : standing?.maximumCents) ??
+        null,
+      watching: standing?.watching ?? false,
+      canBid: refused === undefined,
+      cannotBidBecause: refused?.code ?? null,
     }
   }
+}
 
-  async standings(ids: readonly Id[], memberId: Id): Promise<Map<Id, Standing>> {
-    const rows = await this.#deps.db.query<{ id: Id; maximumCents: number | null; watching: boolean }>(
-      `SELECT wanted.id, s.maximum_cents AS "maximumCents", w.member_id IS NOT NULL AS watching
-       FROM unnest($1::uuid[]) AS wanted (id)
-       LEFT JOIN auctions.standings s ON s.auction_id = wanted.id AND s.member_id = $2
-       LEFT JOIN auctions.watches w ON w.auction_id = wanted.id AND w.member_id = $2`,
-      [ids, memberId],
-      'auctions.standings',
-    )
-    return new Map(rows.map(({ id, maximumCents, watching }) => [id, { maximumCents, watching }]))
+/** Most views of a busy lot are replaced before anyone asks for their text. */
+function once(make: () => string): () => string {
+  let made: string | undefined
+  return () => (made ??= make())
+}
+
+function sharedView(auction: Auction, surroundings: Surroundings | undefined, pseudonyms: Pseudonyms): AuctionView {
+  const { copies = [], seller = { id: auction.sellerId, handle: '' } } = surroundings ?? {}
+  const { lot } = auction
+  const { leaderId, buyNowPossible, ...visible } = visibleState(auction)
+  return {
+    id: auction.id,
+    title: auction.title,
+    copies: [...copies],
+    seller,
+    startPriceCents: lot.terms.startPriceCents,
+    ...visible,
+    hasReserve: lot.terms.reservePriceCents !== null,
+    buyNowPriceCents: buyNowPossible ? lot.terms.buyNowPriceCents : null,
+    startsAt: new Date(lot.terms.startsAt).toISOString(),
+    firstEndsAt: new Date(lot.terms.endsAt).toISOString(),
+    maximumEndsAt: new Date(lot.terms.maximumEndsAt).toISOString(),
+    leaderPseudonym: leaderId === null ? null : pseudonyms(auction.id, leaderId),
+    watchers: auction.watchers,
   }
+}
 
-  async #load(auctions: readonly Auction[]): Promise<void> {
-    const missing = auctions.filter(({ id }) => !this.#surroundings.has(id))
-    if (missing.length === 0) return
-    const { db, catalog, users } = this.#deps
-    const [copyIds, profiles] = await Promise.all([
-      lotCopies(
-        db,
-        missing.map(({ id }) => id),
-      ),
-      users.profiles(db, [...new Set(missing.map(({ sellerId }) => sellerId))]),
-    ])
-    const copies = await copyViews(db, catalog, [...copyIds.values()].flat())
-    for (const { id, sellerId } of missing) {
-      this.#surroundings.set(id, {
+async function readSurroundings(
+  { db, catalog, users }: Omit<LotViewDeps, 'pseudonyms'>,
+  auctions: readonly Auction[],
+): Promise<Map<Id, Surroundings>> {
+  if (auctions.length === 0) return new Map()
+  const [copyIds, profiles] = await Promise.all([
+    lotCopies(
+      db,
+      auctions.map(({ id }) => id),
+    ),
+    users.profiles(db, [...new Set(auctions.map(({ sellerId }) => sellerId))]),
+  ])
+  const copies = await copyViews(db, catalog, [...copyIds.values()].flat())
+  return new Map(
+    auctions.map(({ id, sellerId }) => [
+      id,
+      {
         copies: (copyIds.get(id) ?? []).flatMap((copyId) => copies.get(copyId) ?? []),
         seller: { id: sellerId, handle: profiles.get(sellerId)?.handle ?? '' },
-      })
-    }
-  }
+      },
+    ]),
+  )
 }

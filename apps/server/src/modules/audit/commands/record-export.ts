@@ -1,6 +1,7 @@
 import type { Clock } from '../../../platform/clock/clock.ts'
 import type { Transactor } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/facts/log.ts'
+import { auditFacts } from '../facts.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 
 /** Keeps in the log who took which part of it out of the exchange, before the first line of it leaves. */
@@ -9,7 +10,7 @@ export async function recordExport(
   { byId, filter }: { byId: Id; filter: Readonly<Record<string, string>> },
 ): Promise<void> {
   await db.transaction(async (tx) =>
-    publish(tx, [
+    publish(tx, auditFacts, [
       { type: 'audit.log_exported', stream: 'event-log', actorId: byId, data: { filter }, occurredAt: clock() },
     ]),
   )

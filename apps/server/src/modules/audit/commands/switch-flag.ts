@@ -1,9 +1,9 @@
 import type { Clock } from '../../../platform/clock/clock.ts'
 import type { Database } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/facts/log.ts'
+import { flagFacts } from '../../../platform/flags/facts.ts'
 import { requireShareable } from '../../../platform/flags/errors.ts'
 import type { FlagKey, FlagState } from '../../../platform/flags/flags.ts'
-import { FLAG_CHANGED } from '../../../platform/flags/part.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 
 /** Switches a flag for everyone who asks from then on, in every process; the reason stays in the log. Rejects with `flags.not_for_a_share`. */
@@ -19,8 +19,14 @@ export async function switchFlag(
        ON CONFLICT (key) DO UPDATE SET enabled = excluded.enabled, percent = excluded.percent, member_ids = excluded.member_ids, changed_at = excluded.changed_at`,
       [key, state.enabled, state.percent, state.memberIds, at],
     )
-    await publish(tx, [
-      { type: FLAG_CHANGED, stream: `flag:${key}`, actorId: byId, data: { key, ...state, reason }, occurredAt: at },
+    await publish(tx, flagFacts, [
+      {
+        type: 'platform.flag_changed',
+        stream: `flag:${key}`,
+        actorId: byId,
+        data: { key, ...state, reason },
+        occurredAt: at,
+      },
     ])
   })
 }

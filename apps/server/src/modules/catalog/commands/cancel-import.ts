@@ -4,7 +4,7 @@ import { orThrow } from '../../../platform/errors/errors.ts'
 import { publish } from '../../../platform/facts/log.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import { catalogError } from '../errors.ts'
-import { importStream, type CatalogEvent } from '../events.ts'
+import { catalogFacts, importStream, type NewCatalogFact } from '../facts.ts'
 import { forgetEntries, readImport, setImportStatus, type CatalogImport } from '../import-store.ts'
 
 /**
@@ -23,13 +23,13 @@ export async function cancelImport(
     }
     await forgetEntries(tx, importId)
     const { created, updated, unchanged, failed } = cancelled
-    const event: CatalogEvent = {
+    const event: NewCatalogFact = {
       type: 'catalog.import_cancelled',
       stream: importStream(importId),
       data: { importId, created, updated, unchanged, failed },
       occurredAt: clock(),
     }
-    await publish(tx, [event])
+    await publish(tx, catalogFacts, [event])
     return cancelled
   })
 }

@@ -4,7 +4,7 @@ import type { Queryable, Transactor, Tx } from '../../../platform/db/database.ts
 import { publish } from '../../../platform/facts/log.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import type { Logger } from '../../../platform/telemetry/log.ts'
-import { importStream, type CatalogEvent } from '../events.ts'
+import { catalogFacts, importStream, type NewCatalogFact } from '../facts.ts'
 import { goodEntries, isAboutData, writeGood, writeOneByOne, type GoodEntry, type Written } from '../import-batch.ts'
 import { readEntries, type FileEntry } from '../import-file.ts'
 import {
@@ -138,13 +138,13 @@ async function write({ db, log, clock }: RunImportDeps, importId: Id, step: Step
       await saveWaiting(tx, importId, waiting)
       const { created, updated } = written
       if (created + updated === 0) return
-      const event: CatalogEvent = {
+      const event: NewCatalogFact = {
         type: 'catalog.cards_imported',
         stream: importStream(importId),
         data: { importId, setIds, created, updated },
         occurredAt: clock(),
       }
-      await publish(tx, [event])
+      await publish(tx, catalogFacts, [event])
     })
   try {
     await commit(async (tx) => writeGood(tx, step.entries, how, clock))
@@ -179,7 +179,7 @@ async function end(
     assert.equal(created + updated + unchanged + failed, entriesRead, 'the counts of an import come to its entries')
     await forgetEntries(tx, importId)
     const counts = { importId, created, updated, unchanged, failed }
-    const event: CatalogEvent =
+    const event: NewCatalogFact =
       status === 'completed'
         ? { type: 'catalog.import_completed', stream: importStream(importId), data: counts, occurredAt: clock() }
         : {
@@ -188,7 +188,7 @@ async function end(
             data: { ...counts, problem: problem ?? '' },
             occurredAt: clock(),
           }
-    await publish(tx, [event])
+    await publish(tx, catalogFacts, [event])
     return done
   })
 }

@@ -10,7 +10,7 @@ import { publish } from '../../../platform/facts/log.ts'
 import { newId, type Id } from '../../../platform/ids/ids.ts'
 import type { Jobs } from '../../../platform/jobs/jobs.ts'
 import { catalogError } from '../errors.ts'
-import { importStream, type CatalogEvent } from '../events.ts'
+import { catalogFacts, importStream, type NewCatalogFact } from '../facts.ts'
 import type { ColumnMapping } from '../formats/csv.ts'
 import { inspectFile } from '../import-file.ts'
 import { findUnfinished, insertImport, type ImportFormat } from '../import-store.ts'
@@ -88,13 +88,13 @@ async function begin(
   const { id: importId, format, sizeBytes } = input
   await db.transaction(async (tx) => {
     await insertImport(tx, { ...input, fileName: input.fileName.slice(0, 200) })
-    const event: CatalogEvent = {
+    const event: NewCatalogFact = {
       type: 'catalog.import_started',
       stream: importStream(importId),
       data: { importId, format, sizeBytes },
       occurredAt: clock(),
     }
-    await publish(tx, [event])
+    await publish(tx, catalogFacts, [event])
     await jobs?.enqueue(tx, IMPORT_JOB, { importId }, { key: `${IMPORT_JOB}:${importId}` })
   })
 }

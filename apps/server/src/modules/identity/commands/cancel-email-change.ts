@@ -3,7 +3,7 @@ import type { Transactor } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/facts/log.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import { endEmailChange } from '../email-change-store.ts'
-import { memberStream, type IdentityEvent } from '../events.ts'
+import { identityFacts, memberStream, type NewIdentityFact } from '../facts.ts'
 import { lockMember } from '../personal-store.ts'
 
 /** Ends a change of address that is pending: by the member, or because the password has changed. @returns whether there was one */
@@ -15,14 +15,14 @@ export async function cancelEmailChange(
     await lockMember(tx, memberId)
     const now = clock()
     const wasPending = await endEmailChange(tx, memberId, 'cancelled', now)
-    const event: IdentityEvent = {
+    const event: NewIdentityFact = {
       type: 'identity.email_change_cancelled',
       stream: memberStream(memberId),
       actorId: memberId,
       data: { memberId },
       occurredAt: now,
     }
-    if (wasPending) await publish(tx, [event])
+    if (wasPending) await publish(tx, identityFacts, [event])
     return wasPending
   })
 }

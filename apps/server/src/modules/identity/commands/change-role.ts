@@ -4,7 +4,7 @@ import { orThrow } from '../../../platform/errors/errors.ts'
 import { publish } from '../../../platform/facts/log.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import { identityError } from '../errors.ts'
-import { memberStream, type IdentityEvent } from '../events.ts'
+import { identityFacts, memberStream, type NewIdentityFact } from '../facts.ts'
 import { isRole } from '../permissions.decision.ts'
 import { deleteRole, insertRole, lockAdmins, readMembers, secondsOfRecovery } from '../store.ts'
 
@@ -40,13 +40,13 @@ export async function changeRole(
     }
     const changed = grant ? await insertRole(tx, memberId, role, byId) : await deleteRole(tx, memberId, role)
     if (!changed) return
-    const event: IdentityEvent = {
+    const event: NewIdentityFact = {
       type: grant ? 'identity.role_granted' : 'identity.role_revoked',
       stream: memberStream(memberId),
       actorId: byId,
       data: { memberId, role },
       occurredAt: clock(),
     }
-    await publish(tx, [event])
+    await publish(tx, identityFacts, [event])
   })
 }

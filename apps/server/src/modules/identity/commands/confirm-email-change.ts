@@ -10,7 +10,7 @@ import {
 } from '../email-change-store.ts'
 import { mayConfirmEmail, type EmailChange } from '../email-change.decision.ts'
 import { identityError } from '../errors.ts'
-import { memberStream, type IdentityEvent } from '../events.ts'
+import { identityFacts, memberStream, type NewIdentityFact } from '../facts.ts'
 import { emailChangedMessage } from '../messages.ts'
 import { lockMember } from '../personal-store.ts'
 import { findMemberBy, readMembers } from '../store.ts'
@@ -61,15 +61,19 @@ async function confirm(
   await endEmailChange(tx, memberId, 'confirmed', now)
   await deleteResetLinks(tx, memberId)
   const base = { stream: memberStream(memberId), actorId: memberId, occurredAt: now }
-  const ended = (await deleteOtherSessions(tx, memberId, sessionId)).map((id): IdentityEvent => ({
+  const ended = (await deleteOtherSessions(tx, memberId, sessionId)).map((id): NewIdentityFact => ({
     ...base,
     type: 'identity.session_revoked',
     data: { memberId, sessionId: id },
   }))
-  const verified: IdentityEvent[] = member.emailVerified
+  const verified: NewIdentityFact[] = member.emailVerified
     ? []
     : [{ ...base, type: 'identity.email_verified', data: { memberId } }]
-  await publish(tx, [{ ...base, type: 'identity.email_changed', data: { memberId } }, ...verified, ...ended])
+  await publish(tx, identityFacts, [
+    { ...base, type: 'identity.email_changed', data: { memberId } },
+    ...verified,
+    ...ended,
+  ])
   await mail.send(
     tx,
     emailChangedMessage(

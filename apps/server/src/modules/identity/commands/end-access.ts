@@ -2,7 +2,7 @@ import type { Transactor, Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/facts/log.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import { deleteResetLinks } from '../email-change-store.ts'
-import { memberStream, type IdentityEvent } from '../events.ts'
+import { identityFacts, memberStream, type NewIdentityFact } from '../facts.ts'
 import { deleteApiKeys } from '../store.ts'
 import { cancelEmailChange } from './cancel-email-change.ts'
 import { endTrustedDevices } from './end-trusted-devices.ts'
@@ -20,12 +20,12 @@ export async function endAccessOfOldPassword(tx: Tx & Transactor, memberId: Id, 
 }
 
 async function endApiKeys(tx: Tx, memberId: Id, now: Date): Promise<void> {
-  const ended = (await deleteApiKeys(tx, memberId)).map((keyId): IdentityEvent => ({
+  const ended = (await deleteApiKeys(tx, memberId)).map((keyId): NewIdentityFact => ({
     type: 'identity.api_key_revoked',
     stream: memberStream(memberId),
     actorId: memberId,
     data: { memberId, keyId },
     occurredAt: now,
   }))
-  if (ended.length > 0) await publish(tx, ended)
+  if (ended.length > 0) await publish(tx, identityFacts, ended)
 }

@@ -1,7 +1,7 @@
 import type { Transactor } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/facts/log.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
-import { memberStream, type IdentityEvent } from '../events.ts'
+import { identityFacts, memberStream, type NewIdentityFact } from '../facts.ts'
 import { deleteTrustedDevices } from '../second-factor-store.ts'
 
 export interface EndTrustedDevices {
@@ -17,14 +17,14 @@ export async function endTrustedDevices(
 ): Promise<number> {
   return db.transaction(async (tx) => {
     const devices = await deleteTrustedDevices(tx, memberId, kept)
-    const event: IdentityEvent = {
+    const event: NewIdentityFact = {
       type: 'identity.trusted_devices_ended',
       stream: memberStream(memberId),
       actorId: memberId,
       data: { memberId, devices },
       occurredAt: new Date(),
     }
-    if (devices > 0) await publish(tx, [event])
+    if (devices > 0) await publish(tx, identityFacts, [event])
     return devices
   })
 }

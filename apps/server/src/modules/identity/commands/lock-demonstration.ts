@@ -1,6 +1,6 @@
 import type { Transactor } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/facts/log.ts'
-import { memberStream, type IdentityEvent } from '../events.ts'
+import { identityFacts, memberStream, type NewIdentityFact } from '../facts.ts'
 import { lockMembersOf } from '../store.ts'
 
 /** The members of the demonstration have addresses of this domain, which nobody outside can have; their passwords are public. */
@@ -14,14 +14,14 @@ export async function lockDemonstration({ db }: { readonly db: Transactor }): Pr
   return db.transaction(async (tx) => {
     const now = new Date()
     const locked = await lockMembersOf(tx, DEMONSTRATION, 'a member of the demonstration')
-    const events = locked.map((memberId): IdentityEvent => ({
+    const events = locked.map((memberId): NewIdentityFact => ({
       type: 'identity.member_suspended',
       stream: memberStream(memberId),
       actorId: null,
       data: { memberId, reason: 'a member of the demonstration' },
       occurredAt: now,
     }))
-    if (events.length > 0) await publish(tx, events)
+    if (events.length > 0) await publish(tx, identityFacts, events)
     return locked.length
   })
 }

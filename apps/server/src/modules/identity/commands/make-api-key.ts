@@ -8,7 +8,7 @@ import type { Mail } from '../../../platform/mail/mail.ts'
 import type { Recipients } from '../../../platform/recipients/recipients.ts'
 import { hashApiKey } from '../authenticator.ts'
 import { identityError } from '../errors.ts'
-import { memberStream, type IdentityEvent } from '../events.ts'
+import { identityFacts, memberStream, type NewIdentityFact } from '../facts.ts'
 import { changeMessage } from '../messages.ts'
 import { scopesOf } from '../permissions.decision.ts'
 import { lockMember } from '../personal-store.ts'
@@ -63,14 +63,14 @@ export async function makeApiKey(
       scopes: held.scopes,
       expiresAt,
     })
-    const event: IdentityEvent = {
+    const event: NewIdentityFact = {
       type: 'identity.api_key_created',
       stream: memberStream(memberId),
       actorId: memberId,
       data: { memberId, keyId: row.id, scopes: held.scopes },
       occurredAt: clock(),
     }
-    await publish(tx, [event])
+    await publish(tx, identityFacts, [event])
     const to = { ...orThrow(member ?? identityError('member_not_found')), settings: await recipients.of(tx, memberId) }
     await mail.send(tx, changeMessage(to, 'identity.api_key_created', settingsUrl))
     return row

@@ -9,7 +9,7 @@ import type { Recipients } from '../../../platform/recipients/recipients.ts'
 import { countSentLinks, endEmailChange, insertEmailChange } from '../email-change-store.ts'
 import { dayBefore, linkExpiresAt, mayAskForEmail, type EmailChange } from '../email-change.decision.ts'
 import { identityError } from '../errors.ts'
-import { memberStream, type IdentityEvent } from '../events.ts'
+import { identityFacts, memberStream, type NewIdentityFact } from '../facts.ts'
 import { addressTakenMessage, emailAskedMessage, emailLinkMessage } from '../messages.ts'
 import { lockMember } from '../personal-store.ts'
 import { findMemberBy, readMembers, type Member } from '../store.ts'
@@ -80,14 +80,14 @@ export async function requestEmailChange(
         `${url}/settings`,
       ),
     )
-    const event: IdentityEvent = {
+    const event: NewIdentityFact = {
       type: 'identity.email_change_requested',
       stream: memberStream(memberId),
       actorId: memberId,
       data: { memberId, address },
       occurredAt: now,
     }
-    await publish(tx, [event])
+    await publish(tx, identityFacts, [event])
     return change
   })
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../platform/clock/clock.ts'
 import type { Transactor } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/facts/log.ts'
-import { memberStream, type IdentityEvent } from '../events.ts'
+import { identityFacts, memberStream, type NewIdentityFact } from '../facts.ts'
 import { lockUntold } from '../store.ts'
 
 export const RETELL_JOB = 'identity.retell_lost_facts'
@@ -18,14 +18,14 @@ const UNTOLD_MS = 60_000
 export async function retellLostFacts({ db, clock }: { db: Transactor; clock: Clock }): Promise<number> {
   return db.transaction(async (tx) => {
     const untold = await lockUntold(tx, new Date(clock().getTime() - UNTOLD_MS))
-    const events = untold.map(({ memberId, type, at }): IdentityEvent => ({
+    const events = untold.map(({ memberId, type, at }): NewIdentityFact => ({
       type,
       stream: memberStream(memberId),
       actorId: memberId,
       data: { memberId, retold: true },
       occurredAt: at,
     }))
-    await publish(tx, events)
+    await publish(tx, identityFacts, events)
     return events.length
   })
 }

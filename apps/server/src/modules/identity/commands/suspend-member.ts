@@ -4,7 +4,7 @@ import { orThrow } from '../../../platform/errors/errors.ts'
 import { publish } from '../../../platform/facts/log.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import { identityError } from '../errors.ts'
-import { memberStream, type IdentityEvent } from '../events.ts'
+import { identityFacts, memberStream, type NewIdentityFact } from '../facts.ts'
 import { lockAdmins, setSuspension } from '../store.ts'
 
 export interface SuspendMember {
@@ -25,13 +25,13 @@ export async function suspendMember(
     if (admins.length === 1 && admins[0] === memberId) orThrow(identityError('last_admin'))
     if (!(await setSuspension(tx, memberId, reason))) orThrow(identityError('member_not_found'))
     const type = reason === null ? 'identity.member_unsuspended' : 'identity.member_suspended'
-    const event: IdentityEvent = {
+    const event: NewIdentityFact = {
       type,
       stream: memberStream(memberId),
       actorId: byId,
       data: { memberId, reason },
       occurredAt: clock(),
     }
-    await publish(tx, [event])
+    await publish(tx, identityFacts, [event])
   })
 }

@@ -6,7 +6,7 @@ import type { Id } from '../../../platform/ids/ids.ts'
 import { MAXIMUM_CENTS, type Cents } from '../../../platform/money/money.ts'
 import { HOUSE, mayDeposit } from '../account.decision.ts'
 import { ledgerError } from '../errors.ts'
-import { walletStream, type LedgerEvent } from '../events.ts'
+import { ledgerFacts, walletStream, type NewLedgerFact } from '../facts.ts'
 import type { Ledger } from '../ledger.ts'
 import type { PaymentRail } from '../rail.ts'
 
@@ -36,12 +36,12 @@ export async function depositFunds(
     if (book.unchanged) return // The same deposit sent twice.
     if (full) orThrow(full)
     await ledger.saveBook(tx, book, now)
-    const event: LedgerEvent = {
+    const event: NewLedgerFact = {
       type: 'ledger.deposited',
       stream: walletStream(memberId),
       data: { memberId, transferId, amountCents, rail: rail.name },
       occurredAt: now,
     }
-    await publish(tx, [event])
+    await publish(tx, ledgerFacts, [event])
   })
 }

@@ -5,7 +5,7 @@ import { publish } from '../../../platform/facts/log.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import { HOUSE } from '../account.decision.ts'
 import { ledgerError } from '../errors.ts'
-import { walletStream, type LedgerEvent } from '../events.ts'
+import { ledgerFacts, walletStream, type NewLedgerFact } from '../facts.ts'
 import type { Ledger } from '../ledger.ts'
 import type { PaymentRail, PayOutResult } from '../rail.ts'
 import { claimWithdrawal, lockWithdrawal, resolveWithdrawal, type Withdrawal } from '../store.ts'
@@ -55,12 +55,12 @@ async function resolve({ db, ledger, clock }: PayOutDeps, withdrawalId: Id, resu
     else book.voidHold(hold, purpose)
     await ledger.saveBook(tx, book, now)
     await resolveWithdrawal(tx, withdrawalId, outcome, reference, now)
-    const event: LedgerEvent = {
+    const event: NewLedgerFact = {
       type: outcome === 'confirmed' ? 'ledger.withdrawal_confirmed' : 'ledger.withdrawal_failed',
       stream: walletStream(memberId),
       data: { memberId, withdrawalId, amountCents, rail },
       occurredAt: now,
     }
-    await publish(tx, [event])
+    await publish(tx, ledgerFacts, [event])
   })
 }

@@ -8,7 +8,7 @@ import { newId, type Id } from '../../../platform/ids/ids.ts'
 import type { Cents } from '../../../platform/money/money.ts'
 import type { Jobs } from '../../../platform/jobs/jobs.ts'
 import { HOUSE } from '../account.decision.ts'
-import { walletStream, type LedgerEvent } from '../events.ts'
+import { ledgerFacts, walletStream, type NewLedgerFact } from '../facts.ts'
 import type { Ledger } from '../ledger.ts'
 import type { PaymentRail } from '../rail.ts'
 import { insertWithdrawal } from '../store.ts'
@@ -50,13 +50,13 @@ export async function requestWithdrawal(
     )
     await ledger.saveBook(tx, book, now)
     await insertWithdrawal(tx, { id: withdrawalId, memberId, rail: rail.name, amountCents, transferId })
-    const event: LedgerEvent = {
+    const event: NewLedgerFact = {
       type: 'ledger.withdrawal_requested',
       stream: walletStream(memberId),
       data: { memberId, withdrawalId, amountCents, rail: rail.name },
       occurredAt: now,
     }
-    await publish(tx, [event])
+    await publish(tx, ledgerFacts, [event])
     await jobs.enqueue(tx, PAY_OUT_JOB, { withdrawalId }, { key: `${PAY_OUT_JOB}:${withdrawalId}` })
     return { withdrawalId, transferId }
   })

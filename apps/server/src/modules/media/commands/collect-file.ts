@@ -1,7 +1,7 @@
 import type { Clock } from '../../../platform/clock/clock.ts'
 import type { Queryable, Transactor } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/facts/log.ts'
-import { fileStream, type MediaEvent } from '../events.ts'
+import { mediaFacts, fileStream, type NewMediaFact } from '../facts.ts'
 import { everyStoredName } from '../file-name.ts'
 import type { FileStore } from '../file-store.ts'
 import { deleteUnusedFile, lockFile, readFile } from '../store.ts'
@@ -17,13 +17,13 @@ export async function collectFile(
   await db.transaction(async (tx) => {
     await lockFile(tx, sha256)
     if (!(await deleteUnusedFile(tx, sha256))) return
-    const event: MediaEvent = {
+    const event: NewMediaFact = {
       type: 'media.file_removed',
       stream: fileStream(sha256),
       data: { sha256 },
       occurredAt: clock(),
     }
-    await publish(tx, [event])
+    await publish(tx, mediaFacts, [event])
   })
   await db.transaction(async (tx) => {
     await lockFile(tx, sha256)

@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import type { Clock } from '../../../platform/clock/clock.ts'
 import type { Queryable, Transactor } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/facts/log.ts'
-import { fileStream, type MediaEvent } from '../events.ts'
+import { mediaFacts, fileStream, type NewMediaFact } from '../facts.ts'
 import { originalName, storedName, VARIANT_FORMATS, variantName, variantWidths } from '../file-name.ts'
 import type { FileStore } from '../file-store.ts'
 import { makeVariant } from '../picture.ts'
@@ -38,12 +38,12 @@ export async function makeVariants(
   }
   await db.transaction(async (tx) => {
     if (!(await saveVariants(tx, sha256, widths))) return
-    const event: MediaEvent = {
+    const event: NewMediaFact = {
       type: 'media.variants_made',
       stream: fileStream(sha256),
       data: { sha256, widths },
       occurredAt: clock(),
     }
-    await publish(tx, [event])
+    await publish(tx, mediaFacts, [event])
   })
 }

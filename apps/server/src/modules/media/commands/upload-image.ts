@@ -3,8 +3,8 @@ import type { Clock } from '../../../platform/clock/clock.ts'
 import type { Transactor } from '../../../platform/db/database.ts'
 import { orThrow } from '../../../platform/errors/errors.ts'
 import { publish } from '../../../platform/facts/log.ts'
-import { imageStream, type MediaEvent } from '../events.ts'
 import { mediaError } from '../errors.ts'
+import { mediaFacts, imageStream, type NewMediaFact } from '../facts.ts'
 import { uploadedSince } from '../store.ts'
 import type { MediaService, StoreImage } from '../media.ts'
 
@@ -24,13 +24,13 @@ export async function uploadImage(
     const { id } = await media.store(tx, input)
     const image = (await media.images(tx, [id])).get(id)
     if (!image) throw new Error('the image that was just stored is not there')
-    const event: MediaEvent = {
+    const event: NewMediaFact = {
       type: 'media.uploaded',
       stream: imageStream(id),
       data: { imageId: id, ownerId: input.ownerId, purpose: input.purpose, sizeBytes: input.bytes.length },
       occurredAt: clock(),
     }
-    await publish(tx, [event])
+    await publish(tx, mediaFacts, [event])
     return image
   })
 }

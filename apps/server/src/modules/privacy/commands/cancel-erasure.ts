@@ -1,5 +1,6 @@
 import { orThrow } from '../../../platform/errors/errors.ts'
 import { publish } from '../../../platform/facts/log.ts'
+import { privacyFacts } from '../facts.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import { memberStream, type PrivacyDeps } from '../deps.ts'
 import { privacyError } from '../errors.ts'
@@ -22,7 +23,7 @@ export async function cancelErasure(
     if (!(await deleteErasure(tx, memberId))) orThrow(privacyError('erasure_not_scheduled'))
     const member = orThrow((await identity.members(tx, [memberId])).get(memberId) ?? privacyError('member_not_found'))
     await mail.send(tx, erasureUndoneMessage({ ...member, settings: await recipients.of(tx, memberId) }, pageUrl))
-    await publish(tx, [
+    await publish(tx, privacyFacts, [
       {
         type: 'privacy.erasure_cancelled',
         stream: memberStream(memberId),

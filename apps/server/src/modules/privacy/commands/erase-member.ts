@@ -1,6 +1,7 @@
 import type { Tx } from '../../../platform/db/database.ts'
 import type { Rejection } from '../../../platform/errors/errors.ts'
 import { publish } from '../../../platform/facts/log.ts'
+import { privacyFacts } from '../facts.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import { ERASE_MEMBER, memberStream, REMOVE_EXPORTS, SWEEP_ERASED, type PrivacyDeps } from '../deps.ts'
 import { heldUp, type Erasure } from '../erasure.decision.ts'
@@ -57,7 +58,7 @@ export async function eraseMember(
       { memberId },
       { key: `${SWEEP_ERASED}:${memberId}`, runAt: new Date(now.getTime() + SWEEP_AFTER_MS) },
     )
-    await publish(tx, [
+    await publish(tx, privacyFacts, [
       {
         type: 'privacy.member_erased',
         stream: memberStream(memberId),
@@ -105,7 +106,7 @@ async function putOff(
         currency,
       ),
     )
-  await publish(tx, [
+  await publish(tx, privacyFacts, [
     {
       type: 'privacy.erasure_held_up',
       stream: memberStream(memberId),

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { publish } from '../../../platform/facts/log.ts'
+import { privacyFacts } from '../facts.ts'
 import { newId, type Id } from '../../../platform/ids/ids.ts'
 import { writeArchive } from '../archive.ts'
 import { MAKE_EXPORT_ATTEMPTS, memberStream, REMOVE_EXPORTS, type PrivacyDeps } from '../deps.ts'
@@ -77,7 +78,7 @@ async function announce(
         tx,
         exportReadyMessage({ ...member, settings: await recipients.of(tx, memberId) }, pageUrl, expiresAt),
       )
-    await publish(tx, [
+    await publish(tx, privacyFacts, [
       {
         type: 'privacy.export_made',
         stream: memberStream(memberId),

@@ -1,5 +1,6 @@
 import { orThrow } from '../../../platform/errors/errors.ts'
 import { publish } from '../../../platform/facts/log.ts'
+import { privacyFacts } from '../facts.ts'
 import { newId, type Id } from '../../../platform/ids/ids.ts'
 import { areasOf } from '../archive.ts'
 import { MAKE_EXPORT, MAKE_EXPORT_ATTEMPTS, memberStream, type PrivacyDeps } from '../deps.ts'
@@ -28,7 +29,7 @@ export async function requestExport(
       { exportId: made.id },
       { key: `${MAKE_EXPORT}:${made.id}`, maximumAttempts: MAKE_EXPORT_ATTEMPTS },
     )
-    await publish(tx, [
+    await publish(tx, privacyFacts, [
       {
         type: 'privacy.export_requested',
         stream: memberStream(memberId),

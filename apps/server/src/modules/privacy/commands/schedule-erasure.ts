@@ -1,5 +1,6 @@
 import { messageOf, orThrow } from '../../../platform/errors/errors.ts'
 import { publish } from '../../../platform/facts/log.ts'
+import { privacyFacts } from '../facts.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import { memberStream, type PrivacyDeps } from '../deps.ts'
 import { newErasure, type Erasure } from '../erasure.decision.ts'
@@ -39,7 +40,7 @@ export async function scheduleErasure(
     const erasure = newErasure(memberId, clock(), settings)
     if (!(await insertErasure(tx, erasure))) orThrow(privacyError('erasure_scheduled'))
     await mail.send(tx, erasureScheduledMessage({ ...member, settings }, pageUrl, erasure.dueAt))
-    await publish(tx, [
+    await publish(tx, privacyFacts, [
       {
         type: 'privacy.erasure_scheduled',
         stream: memberStream(memberId),

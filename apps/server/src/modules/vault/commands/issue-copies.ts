@@ -6,7 +6,7 @@ import { newId, type Id } from '../../../platform/ids/ids.ts'
 import { numberKey, type CatalogService } from '../../catalog/index.ts'
 import { mayIssue, type Condition, type Grade, type VaultCopy } from '../copy.decision.ts'
 import { vaultError } from '../errors.ts'
-import type { VaultEvent } from '../events.ts'
+import { vaultFacts, type NewVaultFact } from '../facts.ts'
 import { insertCopies, insertOwnership } from '../store.ts'
 
 export interface IssueCopies {
@@ -69,13 +69,13 @@ export async function issueCopies(
       })),
       now,
     )
-    const event: VaultEvent = {
+    const event: NewVaultFact = {
       type: 'vault.copies_issued',
       stream: `edition:${editionId}`,
       data: { cardId, editionId, ownerId, copyIds: copies.map(({ id }) => id) },
       occurredAt: now,
     }
-    await publish(tx, [event])
+    await publish(tx, vaultFacts, [event])
     return copies
   })
 }

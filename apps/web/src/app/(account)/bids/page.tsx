@@ -1,9 +1,10 @@
-import type { Auction, WatchedCard } from '@ece/contracts/auctions'
+import type { Auction } from '@ece/contracts/auctions'
 import type { Page } from '@ece/sdk/client'
+import { listAuctions, listWatchedCards } from '@ece/sdk/operations/auctions'
 import { getTranslations } from 'next-intl/server'
 import { firstOf, type PageQuery } from '@/account/page-query.ts'
 import { memberOf } from '@/account/member-page.ts'
-import { call, orNull, personalApi } from '@/api/server.ts'
+import { orNull, personalApi } from '@/api/server.ts'
 import { BidList } from '@/bids/bid-list.tsx'
 import { BID_VIEWS, bidViewOf, type BidView } from '@/bids/bid-views.ts'
 import { WatchedCards } from '@/bids/watched-cards.tsx'
@@ -23,9 +24,9 @@ export default async function BidsPage({ searchParams }: { readonly searchParams
   const api = await personalApi()
   const [lists, cards] = await Promise.all([
     Promise.all(
-      BID_VIEWS.map(async (mine) => [mine, await orNull(api.auctions.list({ mine, limit: AT_ONCE }))] as const),
+      BID_VIEWS.map(async (mine) => [mine, await orNull(listAuctions(api, { mine, limit: AT_ONCE }))] as const),
     ),
-    orNull(call<Page<WatchedCard>>(api, '/me/watched-cards')),
+    orNull(listWatchedCards(api)),
   ])
   const listOf = (mine: BidView): Page<Auction> | null => lists.find(([name]) => name === mine)?.[1] ?? null
   const outbid = listOf('bidding')?.items.filter((lot) => lot.you?.leading === false).length ?? 0

@@ -1,6 +1,5 @@
-import type { CollectionSummary, OwnCopy } from '@ece/contracts/collection'
-import type { Holding, HoldingDraft, HoldingTags } from '@ece/contracts/holdings'
-import type { Page } from '@ece/sdk/client'
+import { listCollection, summarizeCollection } from '@ece/sdk/operations/copies'
+import { getHoldingsDraft, listHoldingTags, listHoldings } from '@ece/sdk/operations/holdings'
 import { getTranslations } from 'next-intl/server'
 import {
   COLLECTION_PAGE_SIZE,
@@ -14,7 +13,7 @@ import { ExportMenu } from '@/account/export-menu.tsx'
 import { memberOf } from '@/account/member-page.ts'
 import { firstOf, type PageQuery } from '@/account/page-query.ts'
 import { TabRow } from '@/ui/tab-row.tsx'
-import { call, orNull, personalApi } from '@/api/server.ts'
+import { orNull, personalApi } from '@/api/server.ts'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
 import { LinkButton } from '@/ui/button.tsx'
 import { PageHeader } from '@/ui/page-header.tsx'
@@ -54,12 +53,8 @@ async function Owned({ query }: { readonly query: Awaited<PageQuery> }) {
   const filter = readCollectionFilter(query)
   const api = await personalApi()
   const [copies, summary] = await Promise.all([
-    orNull(
-      call<Page<OwnCopy>>(api, '/me/collection', {
-        query: { ...collectionQuery(filter), limit: COLLECTION_PAGE_SIZE },
-      }),
-    ),
-    orNull(call<CollectionSummary>(api, '/me/collection/summary', { query: { ...narrowingOf(filter) } })),
+    orNull(listCollection(api, { ...collectionQuery(filter), limit: COLLECTION_PAGE_SIZE })),
+    orNull(summarizeCollection(api, { ...narrowingOf(filter) })),
   ])
   return (
     <CollectionList
@@ -74,9 +69,9 @@ async function Owned({ query }: { readonly query: Awaited<PageQuery> }) {
 async function Elsewhere() {
   const api = await personalApi()
   const [list, answer, tags] = await Promise.all([
-    orNull(call<Page<Holding>>(api, '/me/holdings')),
-    orNull(call<{ readonly draft: HoldingDraft | null }>(api, '/me/holdings/draft')),
-    orNull(call<HoldingTags>(api, '/me/holdings/tags')),
+    orNull(listHoldings(api)),
+    orNull(getHoldingsDraft(api)),
+    orNull(listHoldingTags(api)),
   ])
   return <ElsewhereList initial={list} initialDraft={answer?.draft ?? null} initialTags={tags} />
 }

@@ -1,13 +1,13 @@
-import type { LotResult, SellerOverview } from '@ece/contracts/analytics'
-import type { SellerStanding } from '@ece/contracts/auctions'
-import type { Page } from '@ece/sdk/client'
+import { getAuction, getSellerStanding, listAuctions } from '@ece/sdk/operations/auctions'
+import { getSellerOverview, listSellerResults } from '@ece/sdk/operations/selling'
+import { getCopy, listCopies } from '@ece/sdk/operations/copies'
 import { FormNote } from '@/account/form-note.tsx'
 import { configuration } from '@/account/configuration.ts'
 import { memberOf } from '@/account/member-page.ts'
 import { firstOf, type PageQuery } from '@/account/page-query.ts'
 import { TabRow } from '@/ui/tab-row.tsx'
 import { isFree } from '@/account/tied-up.tsx'
-import { call, isOn, orNull, personalApi } from '@/api/server.ts'
+import { isOn, orNull, personalApi } from '@/api/server.ts'
 import { MyLots } from '@/sell/my-lots.tsx'
 import { OWN_STATES, ownLotsPath, type OwnLotsFilter } from '@/sell/own-lots.ts'
 import { SellerFigures } from '@/sell/seller-figures.tsx'
@@ -69,8 +69,8 @@ async function OwnLots({ query }: { readonly query: Awaited<PageQuery> }) {
   const filter: OwnLotsFilter = { ...(status ? { status } : {}), ...(q ? { q } : {}) }
   const api = await personalApi()
   const [lots, standing] = await Promise.all([
-    orNull(api.auctions.list({ sellerId: 'me', ...filter })),
-    orNull(call<SellerStanding>(api, '/seller/standing')),
+    orNull(listAuctions(api, { sellerId: 'me', ...filter })),
+    orNull(getSellerStanding(api)),
   ])
   return <MyLots key={ownLotsPath(filter)} filter={filter} initial={lots} standing={standing} />
 }
@@ -78,9 +78,9 @@ async function OwnLots({ query }: { readonly query: Awaited<PageQuery> }) {
 async function Figures() {
   const api = await personalApi()
   const [standing, overview, results] = await Promise.all([
-    orNull(call<SellerStanding>(api, '/seller/standing')),
-    orNull(call<SellerOverview>(api, '/seller/overview', { query: { range: '90d' } })),
-    orNull(call<Page<LotResult>>(api, '/seller/results', { query: { range: '90d' } })),
+    orNull(getSellerStanding(api)),
+    orNull(getSellerOverview(api, { range: '90d' })),
+    orNull(listSellerResults(api, { range: '90d' })),
   ])
   return <SellerFigures standing={standing} overview={overview} results={results} />
 }
@@ -99,15 +99,15 @@ async function NewLot({ copyIds, relistId, memberId }: NewLotProps) {
   const money = moneyIn(await getLocale())
   const api = await personalApi()
   const [copies, ended, exchange] = await Promise.all([
-    orNull(api.copies.list({ ownerId: 'me', free: true })),
-    relistId ? orNull(api.auctions.get(relistId)) : null,
+    orNull(listCopies(api, { ownerId: 'me', free: true })),
+    relistId ? orNull(getAuction(api, { id: relistId })) : null,
     configuration(),
   ])
   // Without the fee the form could not say what the seller gets; the page then says that the exchange did not answer.
   if (exchange === null) throw new Error('the configuration could not be read')
   const again = ended?.seller.id === memberId ? ended : null
   const wanted = await Promise.all(
-    [...copyIds, ...(again?.copies.map(({ id }) => id) ?? [])].map(async (id) => orNull(api.copies.get(id))),
+    [...copyIds, ...(again?.copies.map(({ id }) => id) ?? [])].map(async (id) => orNull(getCopy(api, { id }))),
   )
   const preselected = wanted.filter((copy) => copy !== null).filter((copy) => copy.ownerId === memberId && isFree(copy))
   const initialTerms = again ? { title: again.title, startPrice: money.input(again.startPriceCents) } : {}

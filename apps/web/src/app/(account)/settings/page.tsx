@@ -1,6 +1,6 @@
-import type { EmailChangeView, SecondFactorView } from '@ece/contracts/identity'
-import type { ErasureView } from '@ece/contracts/personal-data'
-import type { MemberSettings, PublicProfile } from '@ece/contracts/users'
+import { getEmailChange, getSecondFactor } from '@ece/sdk/operations/identity'
+import { getProfile, getSettings } from '@ece/sdk/operations/users'
+import { getErasure } from '@ece/sdk/operations/your-data'
 import { getTranslations } from 'next-intl/server'
 import { ApiKeySettings } from '@/account/api-key-settings.tsx'
 import { BlockSettings } from '@/account/block-settings.tsx'
@@ -14,7 +14,7 @@ import { PushSettings } from '@/account/push-settings.tsx'
 import { ResendVerification } from '@/account/recovery-forms.tsx'
 import { PasswordSettings, SecurityEvents } from '@/account/security-settings.tsx'
 import { SessionSettings } from '@/account/session-settings.tsx'
-import { call, orNull, personalApi } from '@/api/server.ts'
+import { orNull, personalApi } from '@/api/server.ts'
 import { LinkButton } from '@/ui/button.tsx'
 import { PageHeader } from '@/ui/page-header.tsx'
 import { Panel, PanelHeader } from '@/ui/panel.tsx'
@@ -31,11 +31,11 @@ export default async function SettingsPage({ searchParams }: { readonly searchPa
   const member = await memberOf('/settings')
   const api = await personalApi()
   const [factor, emailChange, profile, settings, erasure] = await Promise.all([
-    call<SecondFactorView>(api, '/me/second-factor'),
-    call<EmailChangeView>(api, '/me/email-change'),
-    call<PublicProfile>(api, '/me/profile'),
-    call<MemberSettings>(api, '/me/settings'),
-    orNull(call<ErasureView>(api, '/me/erasure')),
+    getSecondFactor(api),
+    getEmailChange(api),
+    getProfile(api),
+    getSettings(api),
+    orNull(getErasure(api)),
   ])
   const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
   return (

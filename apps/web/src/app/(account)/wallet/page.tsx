@@ -1,3 +1,4 @@
+import { getWallet, listTransfers, sumStatement } from '@ece/sdk/operations/wallet'
 import { getTranslations } from 'next-intl/server'
 import { configuration } from '@/account/configuration.ts'
 import { memberOf } from '@/account/member-page.ts'
@@ -19,9 +20,9 @@ export default async function WalletPage({ searchParams }: { readonly searchPara
   const [api, { rendered: timeZone }, nowMs] = [await personalApi(), await readerZone(), Date.now()]
   const days = { ...daysOf(filter, dayIn(timeZone)(nowMs)), timeZone }
   const [wallet, statement, sums, exchange, mayWithdraw] = await Promise.all([
-    api.wallet.get(),
-    orNull(api.wallet.statement({ ...days, limit: STATEMENT_PAGE_SIZE })),
-    orNull(api.wallet.statementSums(days)),
+    getWallet(api),
+    orNull(listTransfers(api, { ...days, limit: STATEMENT_PAGE_SIZE })),
+    orNull(sumStatement(api, days)),
     configuration(),
     isOn('ledger.withdrawals'),
   ])

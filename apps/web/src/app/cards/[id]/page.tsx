@@ -1,11 +1,13 @@
-import type { PriceHistory, Sale } from '@ece/contracts/analytics'
 import type { Card } from '@ece/contracts/catalog'
-import type { Page } from '@ece/sdk/client'
+import { getCard } from '@ece/sdk/operations/catalogue'
+import { getCardWatch, listAuctions } from '@ece/sdk/operations/auctions'
+import { listCopies } from '@ece/sdk/operations/copies'
+import { getPrices, listSales } from '@ece/sdk/operations/prices'
 import type { Metadata } from 'next'
 import { cache, type ReactNode } from 'react'
 import { useLocale, useTranslations } from 'next-intl'
 import { getTranslations } from 'next-intl/server'
-import { call, orNotFound, orNull, personalApi, publicApi, session as readSession } from '@/api/server.ts'
+import { orNotFound, orNull, personalApi, publicApi, session as readSession } from '@/api/server.ts'
 import { attributeRows } from '@/cards/attributes.ts'
 import { CardLots } from '@/cards/card-lots.tsx'
 import { CopiesList } from '@/cards/copies-list.tsx'
@@ -28,9 +30,7 @@ interface CardPageProps {
   readonly params: Promise<{ readonly id: string }>
 }
 
-const readCard = cache(async (id: string): Promise<Card> =>
-  orNotFound(call<Card>(publicApi(), `/cards/${encodeURIComponent(id)}`)),
-)
+const readCard = cache(async (id: string): Promise<Card> => orNotFound(getCard(publicApi(), { id })))
 
 export async function generateMetadata({ params }: CardPageProps): Promise<Metadata> {
   const t = await getTranslations('cards')
@@ -51,15 +51,14 @@ export default async function CardPage({ params }: CardPageProps) {
   const { id } = await params
   const card = await readCard(id)
   const api = publicApi()
-  const path = `/cards/${encodeURIComponent(id)}`
   const session = await readSession()
   const [live, copies, prices, sales, context, watch] = await Promise.all([
-    orNull(api.auctions.list({ cardId: id, status: 'live', sort: 'ending_soon', limit: LOTS_AT_ONCE })),
-    orNull(api.copies.list({ cardId: id, limit: COPIES_AT_ONCE })),
-    orNull(call<PriceHistory>(api, `${path}/prices`, { query: { range: '1y' } })),
-    orNull(call<Page<Sale>>(api, `${path}/sales`, { query: { limit: 10 } })),
+    orNull(listAuctions(api, { cardId: id, status: 'live', sort: 'ending_soon', limit: LOTS_AT_ONCE })),
+    orNull(listCopies(api, { cardId: id, limit: COPIES_AT_ONCE })),
+    orNull(getPrices(api, { id, range: '1y' })),
+    orNull(listSales(api, { id, limit: 10 })),
     readPriceContext(id, null),
-    session ? orNull(call<{ readonly watching: boolean }>(await personalApi(), `${path}/watch`)) : null,
+    session ? orNull(getCardWatch(await personalApi(), { id })) : null,
   ])
   return (
     <div className="page pt-3 sm:pt-8">

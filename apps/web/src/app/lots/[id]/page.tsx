@@ -1,4 +1,5 @@
 import type { Auction } from '@ece/contracts/auctions'
+import { getAuction, listAuctions, listBids } from '@ece/sdk/operations/auctions'
 import type { Metadata } from 'next'
 import { cache } from 'react'
 import { getLocale, getTranslations } from 'next-intl/server'
@@ -33,7 +34,7 @@ interface LotPageProps {
 /** Of a lot with more copies each history is a press away. */
 const MOST_HISTORIES = 3
 
-const readLot = cache(async (id: string): Promise<Auction> => orNotFound((await personalApi()).auctions.get(id)))
+const readLot = cache(async (id: string): Promise<Auction> => orNotFound(getAuction(await personalApi(), { id })))
 
 export async function generateMetadata({ params }: LotPageProps): Promise<Metadata> {
   const t = await getTranslations('lots')
@@ -58,11 +59,7 @@ export default async function LotPage({ params }: LotPageProps) {
   const t = await getTranslations('lots')
   const { id } = await params
   const api = await personalApi()
-  const [lot, bids, session] = await Promise.all([
-    readLot(id),
-    orNull(api.auctions.bids(id, { limit: 24 })),
-    readSession(),
-  ])
+  const [lot, bids, session] = await Promise.all([readLot(id), orNull(listBids(api, { id, limit: 24 })), readSession()])
   const [first] = lot.copies
   const card = first?.card
   const tui = await getTranslations('ui')
@@ -71,7 +68,7 @@ export default async function LotPage({ params }: LotPageProps) {
   const quality = single && qualityOf(single) !== null ? qualityWords(single, tui) : null
   const [more, context, settings] = await Promise.all([
     card
-      ? orNull(publicApi().auctions.list({ status: 'live', set: card.set.id, limit: 6, sort: 'ending_soon' }))
+      ? orNull(listAuctions(publicApi(), { status: 'live', set: card.set.id, limit: 6, sort: 'ending_soon' }))
       : null,
     single ? readPriceContext(single.card.id, qualityOf(single)) : null,
     memberSettings(),

@@ -1,7 +1,6 @@
-import type { MemberView } from '@ece/contracts/identity'
-import type { LoggedEventView } from '@ece/contracts/operations'
-import type { Page } from '@ece/sdk/client'
-import { call, orNull, personalApi } from '@/api/server.ts'
+import { listEvents } from '@ece/sdk/operations/audit'
+import { getMember } from '@ece/sdk/operations/members'
+import { orNull, personalApi } from '@/api/server.ts'
 import type { SearchParams } from '@/lists/query.ts'
 import { EventFilters } from '@/operator/log/event-filters.tsx'
 import { EventTable } from '@/operator/log/event-table.tsx'
@@ -18,8 +17,8 @@ export default async function EventsPage({ searchParams }: { readonly searchPara
   await staffWith('audit.read', address)
   const [api, query] = [await personalApi(), logQuery(filter, Date.now())]
   const [initial, actor] = await Promise.all([
-    orNull(call<Page<LoggedEventView>>(api, '/events', { query: { ...query, limit: LOG_PAGE_SIZE } })),
-    filter.actor === undefined ? null : orNull(call<MemberView>(api, `/members/${filter.actor}`)),
+    orNull(listEvents(api, { ...query, limit: LOG_PAGE_SIZE })),
+    filter.actor === undefined ? null : orNull(getMember(api, { id: filter.actor })),
   ])
   return (
     <Texts of={['events']}>

@@ -1,5 +1,5 @@
-import type { FlagView } from '@ece/contracts/flags'
-import { call, orNull, personalApi } from '@/api/server.ts'
+import { listFeatureFlags } from '@ece/sdk/operations/feature-flags'
+import { orNull, personalApi } from '@/api/server.ts'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
 import { FlagList } from '@/operator/flag-list.tsx'
 import { staffWith } from '@/operator/staff-page.ts'
@@ -8,9 +8,5 @@ export const generateMetadata = pageMetadata('operator', (t) => ({ title: t('fla
 
 export default async function FlagsPage() {
   await staffWith('flags.manage', '/operator/flags')
-  return (
-    <FlagList
-      initial={await orNull(call<{ readonly items: readonly FlagView[] }>(await personalApi(), '/feature-flags'))}
-    />
-  )
+  return <FlagList initial={await orNull(listFeatureFlags(await personalApi()))} />
 }

@@ -1,6 +1,5 @@
-import type { Import } from '@ece/contracts/catalog'
-import type { Page } from '@ece/sdk/client'
-import { call, orNull, personalApi } from '@/api/server.ts'
+import { listImports } from '@ece/sdk/operations/imports'
+import { orNull, personalApi } from '@/api/server.ts'
 import { ImportForm } from '@/operator/import-form.tsx'
 import { ImportList } from '@/operator/import-list.tsx'
 import { staffWith } from '@/operator/staff-page.ts'
@@ -13,7 +12,7 @@ export default async function ImportsPage() {
   return (
     <div className="flex flex-col gap-8">
       <ImportForm />
-      <ImportList initial={await orNull(call<Page<Import>>(await personalApi(), '/catalog/imports'))} />
+      <ImportList initial={await orNull(listImports(await personalApi()))} />
     </div>
   )
 }

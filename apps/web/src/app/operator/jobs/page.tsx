@@ -1,6 +1,6 @@
-import type { Page } from '@ece/sdk/client'
-import { call, orNull, personalApi } from '@/api/server.ts'
-import { JobList, type JobView } from '@/operator/job-list.tsx'
+import { listJobs } from '@ece/sdk/operations/operations'
+import { orNull, personalApi } from '@/api/server.ts'
+import { JobList } from '@/operator/job-list.tsx'
 import { staffWith } from '@/operator/staff-page.ts'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
 
@@ -8,5 +8,5 @@ export const generateMetadata = pageMetadata('operator', (t) => ({ title: t('job
 
 export default async function JobsPage() {
   await staffWith('jobs.manage', '/operator/jobs')
-  return <JobList initial={await orNull(call<Page<JobView>>(await personalApi(), '/jobs'))} />
+  return <JobList initial={await orNull(listJobs(await personalApi()))} />
 }

@@ -1,3 +1,4 @@
+import { listAuctions } from '@ece/sdk/operations/auctions'
 import { orNull, publicApi } from '@/api/server.ts'
 import { LotModeration } from '@/operator/lot-moderation.tsx'
 import { staffWith } from '@/operator/staff-page.ts'
@@ -7,5 +8,5 @@ export const generateMetadata = pageMetadata('operator', (t) => ({ title: t('lot
 
 export default async function ModeratedLotsPage() {
   await staffWith('auctions.moderate', '/operator/lots')
-  return <LotModeration initial={await orNull(publicApi().auctions.list({ status: 'live' }))} />
+  return <LotModeration initial={await orNull(listAuctions(publicApi(), { status: 'live' }))} />
 }

@@ -1,6 +1,6 @@
-import type { Page } from '@ece/sdk/client'
-import { call, orNull, personalApi } from '@/api/server.ts'
-import { MailList, type MailView } from '@/operator/mail-list.tsx'
+import { listMail } from '@ece/sdk/operations/mailbox'
+import { orNull, personalApi } from '@/api/server.ts'
+import { MailList } from '@/operator/mail-list.tsx'
 import { staffWith } from '@/operator/staff-page.ts'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
 
@@ -8,5 +8,5 @@ export const generateMetadata = pageMetadata('operator', (t) => ({ title: t('mai
 
 export default async function MailboxPage() {
   await staffWith('mail.read', '/operator/mailbox')
-  return <MailList initial={await orNull(call<Page<MailView>>(await personalApi(), '/mailbox'))} />
+  return <MailList initial={await orNull(listMail(await personalApi()))} />
 }

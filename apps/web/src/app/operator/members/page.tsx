@@ -1,6 +1,5 @@
-import type { MemberView } from '@ece/contracts/identity'
-import type { Page } from '@ece/sdk/client'
-import { call, orNull, personalApi } from '@/api/server.ts'
+import { listMembers } from '@ece/sdk/operations/members'
+import { orNull, personalApi } from '@/api/server.ts'
 import { MemberList } from '@/operator/member-list.tsx'
 import { staffWith } from '@/operator/staff-page.ts'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
@@ -12,7 +11,7 @@ export default async function MembersPage() {
   await staffWith('identity.read_members', '/operator/members')
   return (
     <Texts of={['members', 'roles']}>
-      <MemberList initial={await orNull(call<Page<MemberView>>(await personalApi(), '/members'))} />
+      <MemberList initial={await orNull(listMembers(await personalApi()))} />
     </Texts>
   )
 }

@@ -1,8 +1,10 @@
 import type { PublicProfile } from '@ece/contracts/users'
+import { getUser } from '@ece/sdk/operations/users'
+import { listAuctions } from '@ece/sdk/operations/auctions'
 import type { Metadata } from 'next'
 import { cache } from 'react'
 import { getTranslations } from 'next-intl/server'
-import { call, orNotFound, orNull, publicApi } from '@/api/server.ts'
+import { orNotFound, orNull, publicApi } from '@/api/server.ts'
 import { LOT_GRID, LOT_SHELF, LotTile } from '@/lots/lot-tile.tsx'
 import { MarketFeed } from '@/lots/market-store.ts'
 import { Avatar } from '@/ui/avatar.tsx'
@@ -15,7 +17,7 @@ interface ProfilePageProps {
 }
 
 const readProfile = cache(async (handle: string): Promise<PublicProfile> =>
-  orNotFound(call<PublicProfile>(publicApi(), `/users/${encodeURIComponent(handle)}`)),
+  orNotFound(getUser(publicApi(), { handle })),
 )
 
 export async function generateMetadata({ params }: ProfilePageProps): Promise<Metadata> {
@@ -32,8 +34,8 @@ export default async function ProfilePage({ params }: ProfilePageProps) {
   const profile = await readProfile(decodeURIComponent((await params).handle))
   const api = publicApi()
   const [live, sold] = await Promise.all([
-    orNull(api.auctions.list({ sellerId: profile.id, status: 'live', sort: 'ending_soon', limit: 40 })),
-    orNull(api.auctions.list({ sellerId: profile.id, status: 'settled', sort: 'newest', limit: 5 })),
+    orNull(listAuctions(api, { sellerId: profile.id, status: 'live', sort: 'ending_soon', limit: 40 })),
+    orNull(listAuctions(api, { sellerId: profile.id, status: 'settled', sort: 'newest', limit: 5 })),
   ])
   return (
     <div className="page">

@@ -1,4 +1,4 @@
-import type { OwnNote } from '@ece/contracts/collection'
+import { getCopy, getCopyNote, listOwnership } from '@ece/sdk/operations/copies'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
@@ -6,7 +6,7 @@ import { getTranslations } from 'next-intl/server'
 import { CopyNote } from '@/account/copy-note.tsx'
 import { OwnershipList } from '@/account/ownership-list.tsx'
 import { copyWords, isFree, TiedUp } from '@/account/tied-up.tsx'
-import { call, orNotFound, orNull, personalApi, publicApi, session as readSession } from '@/api/server.ts'
+import { orNotFound, orNull, personalApi, publicApi, session as readSession } from '@/api/server.ts'
 import { conditionWords } from '@/lots/condition.ts'
 import { LinkButton } from '@/ui/button.tsx'
 import { CardImage } from '@/ui/card-image.tsx'
@@ -20,7 +20,7 @@ interface CopyPageProps {
 export async function generateMetadata({ params }: CopyPageProps): Promise<Metadata> {
   const t = await getTranslations('account')
   const tui = await getTranslations('ui')
-  const copy = await orNull(publicApi().copies.get((await params).id))
+  const copy = await orNull(getCopy(publicApi(), { id: (await params).id }))
   return { title: copy ? `${copy.card.name}, ${copyWords(copy, tui)}` : t('copy') }
 }
 
@@ -30,15 +30,13 @@ export default async function CopyPage({ params }: CopyPageProps) {
   const { id } = await params
   const api = publicApi()
   const [copy, history, session] = await Promise.all([
-    orNotFound(api.copies.get(id)),
-    orNull(api.copies.history(id, {})),
+    orNotFound(getCopy(api, { id })),
+    orNull(listOwnership(api, { id })),
     readSession(),
   ])
   const { card, grade } = copy
   // Also of a copy that has gone to somebody else: what was noted then is still the member's own.
-  const noted = session
-    ? await orNull(call<{ readonly note: OwnNote | null }>(await personalApi(), `/copies/${id}/note`))
-    : null
+  const noted = session ? await orNull(getCopyNote(await personalApi(), { id })) : null
   const mine = session?.id === copy.ownerId
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('set'), `${card.set.name} (${card.set.code})`],

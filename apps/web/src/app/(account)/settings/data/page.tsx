@@ -1,4 +1,4 @@
-import type { DataExports, ErasureView } from '@ece/contracts/personal-data'
+import { getErasure,listDataExports } from '@ece/sdk/operations/your-data'
 import { getTranslations } from 'next-intl/server'
 import Link from 'next/link'
 import { DataExportPanel } from '@/account/data-export.tsx'
@@ -7,7 +7,7 @@ import { ErasurePanel } from '@/account/erasure-panel.tsx'
 import { FormOutcome } from '@/account/form-outcome.tsx'
 import { firstOf, type PageQuery } from '@/account/page-query.ts'
 import { memberOf } from '@/account/member-page.ts'
-import { call, orNull, personalApi } from '@/api/server.ts'
+import { orNull,personalApi } from '@/api/server.ts'
 import { pageMetadata } from '@/i18n/page-metadata.ts'
 import { PageHeader } from '@/ui/page-header.tsx'
 
@@ -18,7 +18,7 @@ export default async function YourDataPage({ searchParams }: { readonly searchPa
   const t = await getTranslations('data')
   await memberOf('/settings/data')
   const api = await personalApi()
-  const [exports, erasure] = await Promise.all([orNull(call<DataExports>(api, '/me/data-exports')), orNull(call<ErasureView>(api, '/me/erasure'))])
+  const [exports, erasure] = await Promise.all([orNull(listDataExports(api)), orNull(getErasure(api))])
   return (
     <div className="page max-w-4xl!">
       <PageHeader

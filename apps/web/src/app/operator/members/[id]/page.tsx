@@ -1,10 +1,9 @@
-import type { MemberFile } from '@ece/contracts/members'
-import type { LoggedEventView } from '@ece/contracts/operations'
-import type { Page } from '@ece/sdk/client'
+import { getMemberFile } from '@ece/sdk/operations/members'
+import { listEvents } from '@ece/sdk/operations/audit'
 import { ArrowLeft } from 'lucide-react'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
-import { call, orNotFound, orNull, personalApi } from '@/api/server.ts'
+import { orNotFound, orNull, personalApi } from '@/api/server.ts'
 import { may } from '@/api/session.ts'
 import { AccountPanel } from '@/operator/file/account-panel.tsx'
 import { BidsPanel, HoldingsPanel, LotsPanel } from '@/operator/file/activity-panels.tsx'
@@ -26,10 +25,8 @@ export default async function MemberPage({ params }: { readonly params: Promise<
   const staff = await staffWith('identity.read_members', `/operator/members/${id}`)
   const [t, api] = [await getTranslations('members'), await personalApi()]
   const [file, events] = await Promise.all([
-    orNotFound(call<MemberFile>(api, `/members/${encodeURIComponent(id)}/file`)),
-    may(staff, 'audit.read')
-      ? orNull(call<Page<LoggedEventView>>(api, '/events', { query: { actorId: id, limit: SHOWN_EVENTS } }))
-      : null,
+    orNotFound(getMemberFile(api, { id })),
+    may(staff, 'audit.read') ? orNull(listEvents(api, { actorId: id, limit: SHOWN_EVENTS })) : null,
   ])
   const { member, activity } = file
   const erased = member.erasedAt !== null

@@ -1,10 +1,9 @@
-import type { LoggedEventView } from '@ece/contracts/operations'
-import type { Page } from '@ece/sdk/client'
+import { listEvents } from '@ece/sdk/operations/audit'
 import { ArrowLeft } from 'lucide-react'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { call, orNull, personalApi } from '@/api/server.ts'
+import { orNull, personalApi } from '@/api/server.ts'
 import { CopyId } from '@/operator/copied.tsx'
 import { EventTimeline, TIMELINE_PAGE_SIZE } from '@/operator/log/event-timeline.tsx'
 import { isCorrelation, LOG_PATH, timelineAddress } from '@/operator/log/log-filter.ts'
@@ -21,9 +20,7 @@ export default async function TimelinePage({ params }: { readonly params: Promis
   await staffWith('audit.read', timelineAddress(correlationId))
   const t = await getTranslations('events')
   const initial = await orNull(
-    call<Page<LoggedEventView>>(await personalApi(), '/events', {
-      query: { correlationId, order: 'oldest', limit: TIMELINE_PAGE_SIZE },
-    }),
+    listEvents(await personalApi(), { correlationId, order: 'oldest', limit: TIMELINE_PAGE_SIZE }),
   )
   return (
     <Texts of={['events']}>
