@@ -22,6 +22,8 @@ export const StatementLineSchema = Type.Object({
   amountCents: Type.Integer(),
   /** What it was for; the name is a lot's title, and null where the thing has none. */
   reference: Nullable(Type.Object({ kind: Type.String(), id: IdSchema, name: Nullable(Type.String()) })),
+  /** Of a `post`: all that was held. The amount was taken from it, and the rest returned. */
+  holdCents: Nullable(BalanceSchema),
 })
 export type StatementLine = Static<typeof StatementLineSchema>
 export const StatementPageSchema = PageSchema(StatementLineSchema)
@@ -69,7 +71,12 @@ export const DepositBody = Type.Object(
   { additionalProperties: false },
 )
 export const WithdrawalBody = Type.Object(
-  { rail: Type.Union([Type.Literal('faucet'), Type.Literal('solana-usdc')]), amountCents: CentsSchema },
+  {
+    rail: Type.Union([Type.Literal('faucet'), Type.Literal('solana-usdc')]),
+    amountCents: CentsSchema,
+    /** The member's own, asked for once more. An API key with `wallet.use` needs none: it was asked for when the key was made. */
+    password: Type.Optional(Type.String({ maxLength: 200 })),
+  },
   { additionalProperties: false },
 )
 export const MovementSchema = Type.Object({

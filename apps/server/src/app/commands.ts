@@ -6,6 +6,7 @@ import { runImportFile } from '../modules/catalog/index.ts'
 import { publicUrl, type Settings } from '../platform/config/config.ts'
 import { factsPart } from '../platform/facts/part.ts'
 import { clearFoundation, foundationPart, layFoundation, type Foundation } from '../platform/foundation/part.ts'
+import { NOTICE } from '../platform/telemetry/log.ts'
 import { startParts } from '../platform/parts/part.ts'
 import { demoLogins, seed, seedPart } from '../demo/index.ts'
 import { reconcile } from './reconcile.ts'
@@ -46,6 +47,8 @@ const serve: Command = {
     const names = String(target).split(',')
     const hasDemo = settings.ECE_DEMO && names.includes('all')
     listenForStop(given.launcherPipe)
+    if (settings.LOG_LEVEL === 'auto' && settings.NODE_ENV !== 'production')
+      console.log('\n  Elite Card Exchange is starting. Ctrl-C stops it.')
     const running = await startUnlessStopped(async () => {
       const target = await startTargets(names, settings, {
         signal: stopSignal,
@@ -73,7 +76,7 @@ const migrateCommand: Command = {
   run: async (args, { settings }) => {
     optionsOf(args, {})
     return withFoundation(settings, async ({ log }) => {
-      log.info('the database is at the newest migration')
+      log.info(NOTICE, 'the database is at the newest migration')
       return 0
     })
   },

@@ -1,5 +1,5 @@
 import { demoBiddersPart, seedPart } from '../demo/index.ts'
-import { apiProxyPart, webHealthPart, webPart } from '../gateway/index.ts'
+import { apiProxyPart, ownAddressesPart, webHealthPart, webPart } from '../gateway/index.ts'
 import { authenticationPart } from '../modules/identity/index.ts'
 import { recipientSettingsPart } from '../modules/users/index.ts'
 import type { Settings } from '../platform/config/config.ts'
@@ -62,7 +62,10 @@ function service(names: readonly ModuleName[], needs: readonly Requirement[] = [
  * shape.
  */
 export const targets: Readonly<Record<string, Target>> = {
-  all: { parts: [...API, ...LIVE, ...WORK, seedPart, demoBiddersPart, webPart], needs: [secretForAll] },
+  all: {
+    parts: [...API, ...LIVE, ...WORK, seedPart, demoBiddersPart, webPart, ownAddressesPart],
+    needs: [secretForAll],
+  },
   gateway: { parts: [apiProxyPart, webPart, webHealthPart], needs: [secretForAll, apiAddress] },
   api: { parts: API, needs: [secretForAll, sharedFiles] },
   live: { parts: LIVE, needs: [secretForAll] },
@@ -75,7 +78,7 @@ export const targets: Readonly<Record<string, Target>> = {
   analytics: service(['analytics']),
   media: service(['media'], [sharedFiles]),
   backoffice: service(['backoffice', 'audit']),
-  web: { parts: [webPart, webHealthPart], needs: [secretForAll, apiAddress] },
+  web: { parts: [webPart, webHealthPart, ownAddressesPart], needs: [secretForAll, apiAddress] },
 }
 
 export interface RunningTarget {

@@ -14,6 +14,7 @@ import { depositFunds, faucet, type Ledger } from '../modules/ledger/index.ts'
 import type { MediaService } from '../modules/media/index.ts'
 import { issueCopies, type Vault } from '../modules/vault/index.ts'
 import type { Foundation } from '../platform/foundation/part.ts'
+import { NOTICE } from '../platform/telemetry/log.ts'
 import { factList } from '../platform/facts/fact.ts'
 import { publish, readStream } from '../platform/facts/log.ts'
 import { demoFacts } from './facts.ts'
@@ -61,7 +62,7 @@ export async function seed(
   if (settings.NODE_ENV === 'production') throw new Error('Demonstration data is refused in production.')
   const done = await readStream(db, factList(demoFacts), 'demo', { since: -1 }) // -1: this stream keeps no count of its own.
   if (done.some(({ type }) => type === 'demo.seeded')) return
-  log.info('loading demonstration data (once): members, cards with their art, lots')
+  log.info(NOTICE, 'loading demonstration data (once): members, cards with their art, lots')
   const members = await seedMembers(deps)
   const cardIds = await seedCards(deps, size, members, signal)
   await seedGuide(deps, cardIds)

@@ -19,6 +19,7 @@ import { ownToken } from '../platform/http/own-token.ts'
 import { networkOf } from '../platform/http/rate-limit.ts'
 import { addDocumentation, openApiDocument } from '../platform/http/documentation.ts'
 import { TEST_SECRET } from '../testing/exchange.ts'
+import { API_PREFIXES, noPagesBelow } from './routing.ts'
 import { proxyToWeb } from './web-proxy.ts'
 
 const MEMBER = newId()
@@ -364,6 +365,7 @@ describe('the web process behind it', () => {
     const address = web.address()
     const port = typeof address === 'object' && address ? address.port : 0
     proxyToWeb(http, `http://127.0.0.1:${port}`)
+    noPagesBelow(http, API_PREFIXES)
     const base = await http.listen()
     const page = await fetch(`${base}/lots`, { headers: { 'x-ece-web': 'forged', 'x-correlation-id': 'page-1' } })
     expect(page.headers.get('content-security-policy')).toBe("default-src 'self'")

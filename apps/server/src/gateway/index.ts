@@ -1,2 +1,2 @@
 export { apiProxyPart } from './api-proxy.part.ts'
-export { webHealthPart, webPart } from './web.part.ts'
+export { ownAddressesPart, webHealthPart, webPart } from './web.part.ts'

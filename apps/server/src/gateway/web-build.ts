@@ -5,7 +5,7 @@ import { mkdir, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/pro
 import { join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { childEnvironment } from '../platform/config/child-environment.ts'
-import type { Logger } from '../platform/telemetry/log.ts'
+import { NOTICE, type Logger } from '../platform/telemetry/log.ts'
 
 const ROOT = join(import.meta.dirname, '../../../..')
 export const WEB_FOLDER = join(ROOT, 'apps/web')
@@ -34,7 +34,7 @@ async function buildAlone(log: Logger, signal: AbortSignal): Promise<void> {
   ])
   const marker = join(WEB_FOLDER, '.next', 'ece-sources')
   if (existsSync(marker) && (await readFile(marker, 'utf8')) === hash) return
-  log.info('building the web app (once, about half a minute)')
+  log.info(NOTICE, 'building the web app (once, about half a minute)')
   await new Promise<void>((resolve, reject) => {
     const build = spawn(process.execPath, [NEXT, 'build'], {
       cwd: WEB_FOLDER,

@@ -1,9 +1,7 @@
 import proxy from '@fastify/http-proxy'
-import { orThrow } from '../platform/errors/errors.ts'
 import { anyone } from '../platform/http/access.ts'
-import { httpError } from '../platform/http/caller.ts'
 import type { Http } from '../platform/http/part.ts'
-import { API_PREFIXES, OWN_PREFIXES } from './routing.ts'
+import { noPagesBelow, OWN_PREFIXES } from './routing.ts'
 import type { VisitorPages } from './visitor-pages.ts'
 import { withoutSecrets } from './typed-secrets.ts'
 import { OWN_TOKEN_HEADER } from '../platform/http/own-token.ts'
@@ -25,10 +23,7 @@ export function proxyToWeb(
   upstream: string,
   pages: VisitorPages = { answer: async () => null },
 ): void {
-  for (const prefix of [...API_PREFIXES, ...OWN_PREFIXES])
-    app.all(`${prefix}/*`, { config: { access: anyone }, schema: { hide: true } }, async () =>
-      orThrow(httpError('not_found')),
-    )
+  noPagesBelow({ app }, OWN_PREFIXES)
   void app.register(proxy, {
     upstream,
     prefix: '/',

@@ -3,6 +3,7 @@ import { freePort } from '../platform/foundation/free-port.ts'
 import { foundationPart } from '../platform/foundation/part.ts'
 import { httpPart } from '../platform/http/part.ts'
 import { definePart } from '../platform/parts/part.ts'
+import { API_PREFIXES, noPagesBelow, SOCKET_PREFIX } from './routing.ts'
 import { visitorPages } from './visitor-pages.ts'
 import { WebProcess } from './web-process.ts'
 import { proxyToWeb } from './web-proxy.ts'
@@ -46,6 +47,13 @@ export const webPart = definePart({
   // Nobody waits for it here: the API answers while the web is built, and a calm page says so.
   run: ({ run }, signal) => run(signal),
   stop: async ({ process }) => process?.stop(),
+})
+
+/** Where this process hands nothing on: what the API does not answer is no page. */
+export const ownAddressesPart = definePart({
+  name: 'own-addresses',
+  needs: { http: httpPart },
+  start: ({ http }) => noPagesBelow(http, [...API_PREFIXES, SOCKET_PREFIX]),
 })
 
 /** Where pages are all that a process has to give, it is ready when it can give them. */

@@ -14,7 +14,7 @@ let base: string
 let cardId: string
 
 beforeAll(async () => {
-  exchange = await startTestExchange(['api'])
+  exchange = await startTestExchange(['all'])
   base = exchange.address
   const catalog = exchange.started.get(catalogServicePart)
   cardId = await exchange.db.transaction(async (tx) => {

@@ -90,7 +90,7 @@ let headers: Record<string, string>
 let operations: (readonly [method: string, path: string, operation: Operation])[]
 
 beforeAll(async () => {
-  exchange = await startTestExchange(['api'])
+  exchange = await startTestExchange(['all'])
   await exchange.started.get(identityServicePart).createMember({
     email: 'root@test.local',
     password: PASSWORD,

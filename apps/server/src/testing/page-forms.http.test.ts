@@ -6,7 +6,7 @@ const PASSWORD = 'a-fine-long-passphrase'
 let exchange: TestExchange
 
 beforeAll(async () => {
-  exchange = await startTestExchange(['api'])
+  exchange = await startTestExchange(['all'])
 })
 afterAll(async () => exchange.close())
 

@@ -32,7 +32,7 @@ let callers: readonly TestCaller[]
 let rows: readonly Row[]
 
 beforeAll(async () => {
-  exchange = await startTestExchange(['api'])
+  exchange = await startTestExchange(['all'])
   callers = await everyCaller(exchange)
   const lines = (await readFile(DOCUMENT, 'utf8')).split('\n')
   rows = lines.flatMap((line): Row[] => {

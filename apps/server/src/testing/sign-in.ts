@@ -36,7 +36,7 @@ export interface Guarded {
 }
 
 export async function startSignInRig(): Promise<SignInRig> {
-  const exchange = await startTestExchange(['api'], { ECE_PUBLIC_URL: ORIGIN })
+  const exchange = await startTestExchange(['all'], { ECE_PUBLIC_URL: ORIGIN })
   const browser = (): Browser => new Browser(exchange.address)
   const member: SignInRig['member'] = async (name) => {
     const { id } = await exchange.started.get(identityServicePart).createMember({

@@ -59,7 +59,7 @@ it('requests, transactions, statements, batches of bids and jobs are traced to t
       (
         await post(
           '/api/v1/wallet/withdrawals',
-          { rail: 'faucet', amountCents: 100 },
+          { rail: 'faucet', amountCents: 100, password: 'a-fine-long-passphrase' },
           { authorization: `Bearer ${token}`, traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' },
         )
       ).status,

@@ -51,7 +51,7 @@ export function BlockSettings() {
         ))}
       </ul>
       <Form
-        className="flex flex-wrap items-end gap-3"
+        className="flex flex-wrap items-start gap-3"
         onSubmit={() => {
           const who = handle.trim().replace(/^@/, '')
           if (who !== '') change.mutate({ who, block: true })
@@ -66,7 +66,7 @@ export function BlockSettings() {
           className="min-w-40 flex-1"
           error={refused ? explain(refused) : undefined}
         />
-        <Button type="submit" tone="secondary" busy={change.isPending} className="mb-1.5">
+        <Button type="submit" tone="secondary" busy={change.isPending} className="mt-6.5">
           {t('block')}
         </Button>
       </Form>

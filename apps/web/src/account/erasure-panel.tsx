@@ -16,7 +16,7 @@ import { useErasure } from './erasure.ts'
 /** Where each thing that is open is settled, by the exchange's code. */
 const PLACES = {
   'ledger.wallet_not_empty': { href: '/wallet', words: 'places.wallet' },
-  'vault.copies_owned': { href: '/collection', words: 'places.copies' },
+  'vault.copies_owned': { href: '/sell', words: 'places.copies' },
   'auctions.lots_open': { href: '/sell?tab=lots', words: 'places.lots' },
   'auctions.leading': { href: '/bids', words: 'places.leading' },
   'identity.only_admin': { href: '/operator/members', words: 'places.admin' },
@@ -79,11 +79,18 @@ function ObstacleLine({ obstacle }: { readonly obstacle: Obstacle }) {
   return (
     <li className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-2.5">
       <span>{useObstacleWords()(obstacle)}</span>
-      {isPlace(code) ? (
-        <Link href={PLACES[code].href} className="quiet-link font-semibold whitespace-nowrap text-accent">
-          {t(PLACES[code].words)}
-        </Link>
-      ) : null}
+      <span className="flex flex-wrap gap-x-4">
+        {isPlace(code) ? (
+          <Link href={PLACES[code].href} className="quiet-link font-semibold whitespace-nowrap text-accent">
+            {t(PLACES[code].words)}
+          </Link>
+        ) : null}
+        {code === 'vault.copies_owned' || code === 'identity.is_suspended' ? (
+          <Link href="/contact" className="quiet-link font-semibold whitespace-nowrap text-accent">
+            {t('places.contact')}
+          </Link>
+        ) : null}
+      </span>
     </li>
   )
 }

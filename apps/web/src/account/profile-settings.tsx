@@ -9,6 +9,7 @@ import { useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
+import { cityOf, currentZone, type zoneGroups } from '../format/zone-names.ts'
 import { THEME_COOKIE } from '../shell/theme.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
@@ -109,6 +110,7 @@ export function ProfileSettings({ initial }: { readonly initial: PublicProfile }
   )
 }
 
+const UTC = 'UTC'
 const YEAR_SECONDS = 31_536_000
 
 /** `zones` come from the server, whose list is the one that counts. */
@@ -117,7 +119,7 @@ export function PreferenceSettings({
   zones,
 }: {
   readonly initial: MemberSettings
-  readonly zones: readonly string[]
+  readonly zones: ReturnType<typeof zoneGroups>
 }) {
   const explain = useExplain()
   const t = useTranslations('account')
@@ -178,12 +180,19 @@ export function PreferenceSettings({
           {(control) => (
             <Select
               {...control}
-              value={settings.timeZone}
+              value={currentZone(settings.timeZone)}
               onChange={(event) => setSettings({ ...settings, timeZone: event.target.value })}
             >
               <option value={DEVICE_TIME_ZONE}>{t('asTheDevice')}</option>
-              {zones.map((zone) => (
-                <option key={zone}>{zone}</option>
+              <option value={UTC}>{UTC}</option>
+              {zones.map(([continent, names]) => (
+                <optgroup key={continent} label={continent}>
+                  {names.map((name) => (
+                    <option key={name} value={name}>
+                      {cityOf(name)}
+                    </option>
+                  ))}
+                </optgroup>
               ))}
             </Select>
           )}

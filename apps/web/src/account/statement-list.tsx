@@ -3,23 +3,21 @@
 import type { StatementLine, StatementSummary } from '@ece/contracts/ledger'
 import type { Page } from '@ece/sdk/client'
 import { listTransfers } from '@ece/sdk/operations/wallet'
-import Link from 'next/link'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { api } from '../api/client.ts'
 import { keys } from '../api/keys.ts'
-import { useTextsByCode } from '../i18n/use-texts-by-code.ts'
-import { Badge } from '../ui/badge.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Money } from '../ui/money.tsx'
 import { SectionHeader } from '../ui/page-header.tsx'
-import { useTimes, useTimeZone } from '../ui/times.tsx'
+import { useTimeZone } from '../ui/times.tsx'
 import { PagedList } from './paged-list.tsx'
 import { usePaged } from './paged.ts'
-import { byDay, dayIn, movesBalance, type StatementDay } from './statement.ts'
+import { balancesOf, byDay, dayIn, lineKey, type StatementDay } from './statement.ts'
 import { daysOf, statementAddress, STATEMENT_PAGE_SIZE, type Days, type StatementFilter } from './statement-range.ts'
 import { PrintedHead, PrintedRest, useDayWords, usePrinting } from './statement-print.tsx'
-import { StatementSums } from './statement-sums.tsx'
+import { StatementRow } from './statement-row.tsx'
+import { StatementSums, useStatementSums } from './statement-sums.tsx'
 import { DownloadStatement, RangePicker } from './statement-toolbar.tsx'
 
 interface StatementListProps {
@@ -47,6 +45,7 @@ export function StatementList({ initialFilter, nowMs, initialDays, initial, init
     initial: asRendered ? initial : null,
     fetchPage: (cursor, signal) => listTransfers(api, { ...days, limit: STATEMENT_PAGE_SIZE, cursor }, { signal }),
   })
+  const sums = useStatementSums(days, asRendered ? initialSums : null)
   const printing = usePrinting(list)
   return (
     <section aria-label={t('statement')} className="mt-14 print:mt-0">
@@ -61,7 +60,11 @@ export function StatementList({ initialFilter, nowMs, initialDays, initial, init
       </div>
       <StatementSums days={days} today={today} timeZone={timeZone} initial={asRendered ? initialSums : null} />
       <PagedList list={list} empty={<Nothing isEver={filter.range === 'all'} />}>
-        <StatementDays days={byDay(list.items, timeZone)} isWhole={!list.hasNextPage} />
+        <StatementDays
+          days={byDay(list.items, timeZone)}
+          isWhole={!list.hasNextPage}
+          balances={balancesOf(list.items, sums.data?.closingCents)}
+        />
       </PagedList>
       {list.hasNextPage ? <PrintedRest shown={list.items.length} /> : null}
     </section>
@@ -77,7 +80,13 @@ function Nothing({ isEver }: { readonly isEver: boolean }) {
   )
 }
 
-function StatementDays({ days, isWhole }: { readonly days: readonly StatementDay[]; readonly isWhole: boolean }) {
+interface StatementDaysProps {
+  readonly days: readonly StatementDay[]
+  readonly isWhole: boolean
+  readonly balances: ReadonlyMap<string, number>
+}
+
+function StatementDays({ days, isWhole, balances }: StatementDaysProps) {
   const dayOf = useDayWords()
   return (
     <ol className="flex flex-col gap-8 print:gap-4">
@@ -92,7 +101,7 @@ function StatementDays({ days, isWhole }: { readonly days: readonly StatementDay
             </h3>
             <ul>
               {lines.map((line) => (
-                <Line key={`${line.id}${line.kind}`} line={line} />
+                <StatementRow key={lineKey(line)} line={line} balanceCents={balances.get(lineKey(line))} />
               ))}
             </ul>
           </li>
@@ -100,48 +109,4 @@ function StatementDays({ days, isWhole }: { readonly days: readonly StatementDay
       })}
     </ol>
   )
-}
-
-const KINDS = { posted: null, pending: 'hold', post: 'paidFromAHold', void: 'holdReleased' } as const satisfies Record<
-  StatementLine['kind'],
-  string | null
->
-
-function Line({ line }: { readonly line: StatementLine }) {
-  const t = useTranslations('account')
-  const textOf = useTextsByCode('account')
-  const times = useTimes()
-  const kind = KINDS[line.kind]
-  const place = line.reference ? placeOf(line.reference) : null
-  const reason =
-    textOf(`movement.${line.reason}`) ??
-    line.reason.charAt(0).toUpperCase() + line.reason.slice(1).replaceAll(/[_.]/g, ' ')
-  const name = line.reference?.name
-  const moves = movesBalance(line)
-  return (
-    <li className="flex items-baseline gap-x-3 border-b border-line py-3 text-sm break-inside-avoid print:py-1.5">
-      <time dateTime={line.at} className="figures w-12 shrink-0 text-muted">
-        {times.clock(line.at)}
-      </time>
-      <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2 gap-y-1">
-        <span className="font-medium">{reason}</span>
-        {place ? (
-          <Link href={place} className="quiet-link text-muted hover:text-ink">
-            {name ?? t('seeItsLot')}
-          </Link>
-        ) : null}
-        {kind ? <Badge tone={line.kind === 'void' ? 'outline' : 'neutral'}>{t(kind)}</Badge> : null}
-      </span>
-      {/* What is held or let go has no sign: it goes nowhere. */}
-      <Money
-        cents={moves ? line.amountCents : Math.abs(line.amountCents)}
-        signed={moves}
-        className={moves ? 'font-semibold whitespace-nowrap' : 'whitespace-nowrap text-muted'}
-      />
-    </li>
-  )
-}
-
-function placeOf({ kind, id }: NonNullable<StatementLine['reference']>): string | null {
-  return kind === 'auction' ? `/lots/${id}` : null
 }

@@ -11,6 +11,15 @@ import { Money } from '../ui/money.tsx'
 import type { Days } from './statement-range.ts'
 import { useDayWords } from './statement-print.tsx'
 
+/** The sums of these days, which the lines' balances are counted back from. */
+export function useStatementSums(asked: Days & { readonly timeZone: string }, initial: StatementSummary | null) {
+  return useQuery({
+    queryKey: keys.statementSums({ ...asked }),
+    queryFn: ({ signal }) => sumStatement(api, asked, { signal }),
+    ...(initial ? { initialData: initial } : {}),
+  })
+}
+
 /** Opening balance, in, out and closing balance of the days: four figures that add up. */
 export function StatementSums({
   days,
@@ -26,12 +35,7 @@ export function StatementSums({
   const t = useTranslations('account')
   const explain = useExplain()
   const dayOf = useDayWords()
-  const asked = { ...days, timeZone }
-  const { data, error } = useQuery({
-    queryKey: keys.statementSums(asked),
-    queryFn: ({ signal }) => sumStatement(api, asked, { signal }),
-    ...(initial ? { initialData: initial } : {}),
-  })
+  const { data, error } = useStatementSums({ ...days, timeZone }, initial)
   if (error && !data)
     return (
       <p role="alert" className="mb-8 text-sm text-danger">

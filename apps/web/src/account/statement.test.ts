@@ -1,6 +1,6 @@
 import type { StatementLine } from '@ece/contracts/ledger'
 import { expect, test } from 'vitest'
-import { byDay } from './statement.ts'
+import { balancesOf, byDay, returnedCents } from './statement.ts'
 
 const line = (change: Partial<StatementLine>): StatementLine => ({
   id: 'i',
@@ -9,6 +9,7 @@ const line = (change: Partial<StatementLine>): StatementLine => ({
   reason: 'deposit',
   amountCents: 1_000,
   reference: null,
+  holdCents: null,
   ...change,
 })
 
@@ -23,4 +24,25 @@ test("days are the reader's own, and holds do not change the day's sum", () => {
     ['2026-11-21', 500],
     ['2026-11-20', -50],
   ])
+})
+
+test('each line has the balance after it, which holds do not change', () => {
+  const lines = [
+    line({ id: 'c', kind: 'post', amountCents: -150, holdCents: 160 }),
+    line({ id: 'b', kind: 'pending', amountCents: -160 }),
+    line({ id: 'a', amountCents: 1_000 }),
+  ]
+  expect([...balancesOf(lines, 850)]).toEqual([
+    ['c post', 850],
+    ['b pending', 1_000],
+    ['a posted', 1_000],
+  ])
+  expect(balancesOf(lines, undefined).size).toBe(0)
+})
+
+test('what is left of a hold comes back', () => {
+  expect(returnedCents(line({ kind: 'post', amountCents: -15_250, holdCents: 16_000 }))).toBe(750)
+  expect(returnedCents(line({ kind: 'post', amountCents: -16_000, holdCents: 16_000 }))).toBeNull()
+  expect(returnedCents(line({ kind: 'post', amountCents: 15_250, holdCents: 16_000 }))).toBeNull()
+  expect(returnedCents(line({ kind: 'posted', amountCents: -5 }))).toBeNull()
 })

@@ -25,6 +25,35 @@ export function byDay(lines: readonly StatementLine[], timeZone: string): readon
   }))
 }
 
+/**
+ * The balance after each line, by the line's id and kind: counted back from the balance after the newest one. Empty until that
+ * is known.
+ */
+export function balancesOf(
+  lines: readonly StatementLine[],
+  closingCents: number | undefined,
+): ReadonlyMap<string, number> {
+  const balances = new Map<string, number>()
+  if (closingCents === undefined) return balances
+  let balanceCents = closingCents
+  for (const line of lines) {
+    balances.set(lineKey(line), balanceCents)
+    if (movesBalance(line)) balanceCents -= line.amountCents
+  }
+  return balances
+}
+
+export function lineKey({ id, kind }: Pick<StatementLine, 'id' | 'kind'>): string {
+  return `${id} ${kind}`
+}
+
+/** What of a hold came back when it was paid from; null where nothing did. */
+export function returnedCents({ kind, amountCents, holdCents }: StatementLine): number | null {
+  if (kind !== 'post' || holdCents === null || amountCents >= 0) return null
+  const left = holdCents + amountCents
+  return left > 0 ? left : null
+}
+
 /** The calendar's day of an instant, `2026-11-20`. */
 export function dayIn(timeZone: string): (ms: number) => string {
   // This locale writes dates as ISO 8601 does.

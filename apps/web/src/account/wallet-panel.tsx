@@ -1,7 +1,7 @@
 'use client'
 
 import type { Wallet } from '@ece/contracts/ledger'
-import { deposit, withdraw } from '@ece/sdk/operations/wallet'
+import { deposit } from '@ece/sdk/operations/wallet'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
@@ -16,10 +16,9 @@ import { Form } from '../ui/form.tsx'
 import { Money } from '../ui/money.tsx'
 import { MoneyInput } from '../ui/money-input.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
+import { WithdrawalReview } from './withdrawal-review.tsx'
 import { FormNote } from './form-note.tsx'
 import { useMoney } from '../ui/use-money.ts'
-
-const QUICK_CENTS = [100_00, 1_000_00, 10_000_00] as const
 
 export function WalletPanel({
   initial,
@@ -45,12 +44,12 @@ export function WalletPanel({
       <div className="mt-6 grid gap-6 lg:grid-cols-2">
         <Panel aria-label={t('deposit.title')}>
           <PanelHeader title={t('deposit.title')} note={faucet ? t('deposit.playMoney') : undefined} />
-          {faucet ? <MoveForm kind="deposit" /> : <FormNote tone="neutral">{t('deposit.closed')}</FormNote>}
+          {faucet ? <DepositForm /> : <FormNote tone="neutral">{t('deposit.closed')}</FormNote>}
         </Panel>
         <Panel aria-label={t('withdraw.title')}>
           <PanelHeader title={t('withdraw.title')} note={t('withdraw.note')} />
           {faucet && mayWithdraw ? (
-            <MoveForm kind="withdrawal" availableCents={wallet.availableCents} />
+            <WithdrawalForm availableCents={wallet.availableCents} />
           ) : (
             <FormNote tone="neutral">{t(faucet ? 'withdrawalsArePaused' : 'withdraw.closed')}</FormNote>
           )}
@@ -82,27 +81,37 @@ function Balance({
   )
 }
 
-function MoveForm({
-  kind,
-  availableCents,
-}: {
-  readonly kind: 'deposit' | 'withdrawal'
-  readonly availableCents?: number
-}) {
+const QUICK_CENTS = [100_00, 1_000_00, 10_000_00] as const
+
+/** What was typed as cents, or what is wrong with it. */
+function useAmount(availableCents?: number) {
+  const t = useTranslations('account')
+  const money = useMoney()
+  return (text: string): number | string => {
+    const cents = money.parse(text)
+    if (cents === null || cents < 1) return t('invalid.amount')
+    if (availableCents !== undefined && cents > availableCents)
+      return t('invalid.overAvailable', { amount: money.short(availableCents) })
+    return cents
+  }
+}
+
+function DepositForm() {
   const explain = useExplain()
   const t = useTranslations('account')
   const money = useMoney()
   const queries = useQueryClient()
   const intent = useIntentKey()
+  const read = useAmount()
   const [text, setText] = useState('')
   const [problem, setProblem] = useState<string>()
   const move = useMutation({
-    mutationFn: (amountCents: number) => {
-      const idempotencyKey = intent.keyFor(`${kind} ${amountCents}`)
-      return kind === 'deposit'
-        ? deposit(api, { body: { rail: 'faucet', amountCents } }, { idempotencyKey })
-        : withdraw(api, { body: { rail: 'faucet', amountCents } }, { idempotencyKey })
-    },
+    mutationFn: (amountCents: number) =>
+      deposit(
+        api,
+        { body: { rail: 'faucet', amountCents } },
+        { idempotencyKey: intent.keyFor(`deposit ${amountCents}`) },
+      ),
     onSuccess: ({ wallet }) => {
       intent.done()
       setText('')
@@ -114,52 +123,87 @@ function MoveForm({
       if (isApiError(error) && error.status > 0 && error.status < 500) intent.done()
     },
   })
-  const submit = (): void => {
-    const cents = money.parse(text)
-    if (cents === null || cents < 1) return setProblem(t('invalid.amount'))
-    if (availableCents !== undefined && cents > availableCents)
-      return setProblem(t('invalid.overAvailable', { amount: money.short(availableCents) }))
-    setProblem(undefined)
-    move.mutate(cents)
-  }
   return (
     <Form
       className="flex flex-col gap-4"
       onSubmit={() => {
-        submit()
+        const cents = read(text)
+        setProblem(typeof cents === 'string' ? cents : undefined)
+        if (typeof cents === 'number') move.mutate(cents)
       }}
     >
       <Field label={t('amount')} error={problem ?? (move.error ? explain(move.error) : undefined)}>
         {(control) => <MoneyInput {...control} value={text} onValue={setText} placeholder="0.00" />}
       </Field>
       <div className="flex flex-wrap gap-2">
-        {kind === 'deposit' ? (
-          QUICK_CENTS.map((cents) => (
-            <Button key={cents} tone="secondary" size="sm" onClick={() => setText(money.input(cents))}>
-              {money.short(cents)}
-            </Button>
-          ))
-        ) : (
+        {QUICK_CENTS.map((cents) => (
+          <Button key={cents} tone="secondary" size="sm" onClick={() => setText(money.input(cents))}>
+            {money.short(cents)}
+          </Button>
+        ))}
+      </div>
+      <Button type="submit" busy={move.isPending} className="self-start">
+        {t('deposit.submit')}
+      </Button>
+      <FormNote tone="good">
+        {move.data ? t('depositDone', { amount: money.short(move.data.wallet.availableCents) }) : null}
+      </FormNote>
+    </Form>
+  )
+}
+
+/** Amount, then a review with where it goes and the password once more: money that has left does not come back. */
+function WithdrawalForm({ availableCents }: { readonly availableCents: number }) {
+  const t = useTranslations('account')
+  const money = useMoney()
+  const read = useAmount(availableCents)
+  const [text, setText] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const [reviewing, setReviewing] = useState<number | null>(null)
+  const [leftCents, setLeftCents] = useState<number | null>(null)
+  return (
+    <>
+      <Form
+        className="flex flex-col gap-4"
+        onSubmit={() => {
+          const cents = read(text)
+          setProblem(typeof cents === 'string' ? cents : undefined)
+          setLeftCents(null)
+          if (typeof cents === 'number') setReviewing(cents)
+        }}
+      >
+        <Field label={t('amount')} error={problem}>
+          {(control) => <MoneyInput {...control} value={text} onValue={setText} placeholder="0.00" />}
+        </Field>
+        <div className="flex flex-wrap gap-2">
           <Button
             tone="secondary"
             size="sm"
-            disabled={!availableCents}
-            onClick={() => setText(money.input(availableCents ?? 0))}
+            disabled={availableCents === 0}
+            onClick={() => setText(money.input(availableCents))}
           >
             {t('withdraw.all')}
           </Button>
-        )}
-      </div>
-      <Button type="submit" busy={move.isPending} className="self-start">
-        {kind === 'deposit' ? t('deposit.submit') : t('withdraw.submit')}
-      </Button>
-      {move.data ? (
+        </div>
+        <Button type="submit" className="self-start">
+          {t('withdraw.review')}
+        </Button>
         <FormNote tone="good">
-          {t(kind === 'deposit' ? 'depositDone' : 'withdrawalDone', {
-            amount: money.short(move.data.wallet.availableCents),
-          })}
+          {leftCents === null ? null : t('withdrawalDone', { amount: money.short(leftCents) })}
         </FormNote>
-      ) : null}
-    </Form>
+      </Form>
+      {reviewing === null ? null : (
+        <WithdrawalReview
+          amountCents={reviewing}
+          leftCents={availableCents - reviewing}
+          onClose={() => setReviewing(null)}
+          onDone={(left) => {
+            setText('')
+            setLeftCents(left)
+            setReviewing(null)
+          }}
+        />
+      )}
+    </>
   )
 }

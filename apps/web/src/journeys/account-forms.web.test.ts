@@ -4,7 +4,7 @@ import { getWallet } from '@ece/sdk/operations/wallet'
 import { text } from 'node:stream/consumers'
 import { expect } from 'vitest'
 import { expectNoAxeViolations } from '../testing/accessibility.ts'
-import { makeLot, makeSeller, PASSWORD, signUp } from '../testing/members.ts'
+import { mailTo, makeLot, makeSeller, PASSWORD, signUp } from '../testing/members.ts'
 import { webTest } from '../testing/web-test.ts'
 
 // One pixel is enough of a picture.
@@ -106,11 +106,20 @@ webTest('money goes out as far as it is there, and the statement tells it', asyn
   const page = await open('/wallet', { as: ada, phone: true })
   const out = page.getByRole('region', { name: 'Withdraw' })
   await out.getByLabel('Amount').fill('500')
-  await out.getByRole('button', { name: 'Withdraw' }).click()
+  await out.getByRole('button', { name: 'Review' }).click()
   await out.getByText('Only $200 is available.').waitFor()
   await out.getByLabel('Amount').fill('50.25')
-  await out.getByRole('button', { name: 'Withdraw' }).click()
-  await out.getByText('On its way.').waitFor()
+  await out.getByRole('button', { name: 'Review' }).click()
+  const review = page.getByRole('dialog', { name: 'Review your withdrawal' })
+  await review.getByText('$149.75').waitFor()
+  await review.getByLabel('Your password', { exact: true }).fill('not-this-one')
+  await review.getByRole('button', { name: 'Withdraw $50.25' }).click()
+  await review.getByText('That isn’t your password.').waitFor()
+  await expectNoAxeViolations(page)
+  await review.getByLabel('Your password', { exact: true }).fill(PASSWORD)
+  await review.getByRole('button', { name: 'Withdraw $50.25' }).click()
+  await out.getByText('Your withdrawal is pending').waitFor()
+  expect((await mailTo(ada.email)).subject).toContain('50.25')
   const statement = page.getByRole('region', { name: 'Statement' })
   await statement.getByText('−$50.25').first().waitFor()
   const sums = statement.locator('dl').first()

@@ -1,6 +1,5 @@
 import { issueCopies } from '@ece/sdk/operations/copies'
 import { getAuction, watchAuction } from '@ece/sdk/operations/auctions'
-import { getPush } from '@ece/sdk/operations/notifications'
 import { signInByEmail } from '@ece/sdk/auth'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
@@ -170,50 +169,3 @@ webTest('whoever signs out, or signs in next, finds nothing of the member before
   const now = await everythingKept(page)
   for (const word of [ada.username, ada.id, ada.name, ada.email]) expect(now).not.toContain(word)
 })
-
-webTest(
-  'a member registers a device for messages, is told that none are sent yet, and removes it',
-  async ({ open }) => {
-    const ada = await signUp({ word: 'ada' })
-    const page = await open('/', { as: ada, serviceWorker: true })
-    await page.context().grantPermissions(['notifications'])
-    // The browsers' push services are outside of any test's reach: this stands for one, with the keys that it would give.
-    await page.addInitScript(() => {
-      let current: PushSubscription | null = null
-      PushManager.prototype.getSubscription = async () => current
-      PushManager.prototype.subscribe = async () => {
-        const { publicKey } = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, [
-          'deriveBits',
-        ])
-        const text = (bytes: ArrayBuffer): string =>
-          btoa(String.fromCharCode(...new Uint8Array(bytes)))
-            .replaceAll('+', '-')
-            .replaceAll('/', '_')
-            .replaceAll('=', '')
-        const subscription = {
-          endpoint: `https://push.example.com/send/${crypto.randomUUID()}`,
-          keys: { p256dh: text(await crypto.subtle.exportKey('raw', publicKey)), auth: text(new ArrayBuffer(16)) },
-        }
-        const unsubscribe = async (): Promise<boolean> => {
-          current = null
-          return true
-        }
-        // No more of a subscription than what the page uses.
-        current = { toJSON: () => subscription, unsubscribe } as unknown as PushSubscription
-        return current
-      }
-    })
-    await page.goto('/settings')
-    const panel = page.getByRole('region', { name: 'Messages on this device' })
-    await panel.getByText('Nothing is sent yet.', { exact: false }).waitFor()
-    await panel.getByRole('button', { name: 'Register this device' }).click()
-    await panel.getByText('This device is registered.').waitFor()
-    await panel.getByText('This device', { exact: true }).waitFor()
-    await expectNoAxeViolations(page)
-    const { devices } = await getPush(ada.api)
-    expect(devices).toHaveLength(1)
-    await panel.getByRole('button', { name: /^Remove/ }).click()
-    await panel.getByRole('button', { name: 'Register this device' }).waitFor()
-    expect((await getPush(ada.api)).devices).toEqual([])
-  },
-)

@@ -17,6 +17,7 @@ webTest(
     await nora.getByLabel('Username').fill(username)
     await nora.getByLabel('E-mail address').fill(email)
     await nora.getByLabel('Password', { exact: true }).fill(PASSWORD)
+    await nora.getByRole('checkbox').check()
     await nora.getByRole('button', { name: 'Join' }).click()
     await nora.getByText('Welcome, Nora Newcomer.').waitFor()
     await expectNoAxeViolations(nora)

@@ -55,7 +55,7 @@ webTest('joining, signing in and a new password work without script', async ({ o
   await page.getByRole('button', { name: 'Join' }).click()
   await page.waitForURL('**/verify-email?**')
   expect(page.url()).not.toContain(username)
-  expect(await mailTo(`${username}@test.local`)).toContain('verify-email')
+  expect((await mailTo(`${username}@test.local`)).text).toContain('verify-email')
   const other = await open('/sign-in?next=%2Fwallet', { script: false })
   await other.getByLabel('E-mail address or username').fill(username)
   await other.getByLabel('Password', { exact: true }).fill('not-this-one')

@@ -15,17 +15,23 @@ const EVERY_MS = 15_000
 const ROWS = 10
 const HOUR_SECONDS = 3_600
 
+/** The figures of the process that answers, asked for again while the page is seen. */
+export function useGlance(initial: Glance | null, enabled = true) {
+  return useQuery({
+    queryKey: ['glance'],
+    queryFn: ({ signal }) => getGlance(api, {}, { signal }),
+    refetchInterval: EVERY_MS,
+    enabled,
+    ...(initial ? { initialData: initial } : {}),
+  })
+}
+
 /** How this process of the exchange does: what wants a look first, then the figures, then the last hour. */
 export function GlancePanel({ initial }: { readonly initial: Glance | null }) {
   const t = useTranslations('operator')
   const number = new Intl.NumberFormat(useLocale())
   // React Query asks no more while the page is hidden.
-  const { data } = useQuery({
-    queryKey: ['glance'],
-    queryFn: ({ signal }) => getGlance(api, {}, { signal }),
-    refetchInterval: EVERY_MS,
-    ...(initial ? { initialData: initial } : {}),
-  })
+  const { data } = useGlance(initial)
   if (!data) return null
   const last = data.minutes.at(-1)
   const warnings = warningsOf(data)

@@ -3,6 +3,9 @@
 import { getHealth, type Health } from '@ece/sdk/health'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
+import type { Glance } from '@ece/contracts/operations'
+import { useGlance } from './glance.tsx'
+import { warningsOf } from './warnings.ts'
 import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { Badge } from '../ui/badge.tsx'
@@ -13,7 +16,16 @@ import { useTimes } from '../ui/times.tsx'
 
 const EVERY_MS = 10_000
 
-export function HealthOverview({ initial }: { readonly initial: Health | null }) {
+export function HealthOverview({
+  initial,
+  initialGlance,
+  seesGlance,
+}: {
+  readonly initial: Health | null
+  readonly initialGlance: Glance | null
+  readonly seesGlance: boolean
+}) {
+  const { data: glance } = useGlance(initialGlance, seesGlance)
   const explain = useExplain()
   const t = useTranslations('operator')
   const times = useTimes()
@@ -29,11 +41,14 @@ export function HealthOverview({ initial }: { readonly initial: Health | null })
     ) : (
       <SkeletonLines />
     )
+  // One sentence for all of it: checks that pass say nothing of an answer that takes a second.
+  const warned = glance ? warningsOf(glance).length : 0
+  const state = data.status !== 'ok' ? t('degraded') : warned > 0 ? t('needsALook', { count: warned }) : t('allIsWell')
   return (
     <>
       <dl className="mb-8 grid gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-3">
         {[
-          [t('state'), data.status === 'ok' ? t('allIsWell') : t('degraded')],
+          [t('state'), state],
           [t('version'), data.version],
           [t('upFor'), times.wait(data.uptimeSeconds)],
         ].map(([label, value]) => (

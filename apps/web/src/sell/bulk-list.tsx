@@ -17,7 +17,8 @@ import { Field, Select } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { MoneyInput } from '../ui/money-input.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
-import { checkBulk, type BulkLine } from './bulk.ts'
+import { BulkReview, BulkTotals } from './bulk-review.tsx'
+import { checkBulk, type BulkLine, type CheckedLine } from './bulk.ts'
 import { useSuggestions } from './price-hints.tsx'
 import { draftOf, EMPTY_TERMS, TermsRuns, type Terms } from './terms-form.tsx'
 import { useMoney } from '../ui/use-money.ts'
@@ -26,7 +27,16 @@ import { useMoney } from '../ui/use-money.ts'
 type Outcome = { readonly lotId: string } | { readonly problem: string } | 'under way'
 
 /** A lot for each of many copies: a price a line, one period for all, ends that follow each other. What fails can be tried again alone. */
-export function BulkList({ copies, onBack }: { readonly copies: readonly Copy[]; readonly onBack: () => void }) {
+export function BulkList({
+  copies,
+  feeBps,
+  onTogether,
+}: {
+  readonly copies: readonly Copy[]
+  readonly feeBps: number
+  /** Back to the form of one lot. */
+  readonly onTogether: () => void
+}) {
   const explain = useExplain()
   const t = useTranslations('sell')
   const money = useMoney()
@@ -38,6 +48,7 @@ export function BulkList({ copies, onBack }: { readonly copies: readonly Copy[];
   const [stagger, setStagger] = useState('2')
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map())
   const [running, setRunning] = useState(false)
+  const [reviewed, setReviewed] = useState<readonly CheckedLine[] | null>(null)
   const keys = useRef(new Map<string, string>())
   const queries = useQueryClient()
   const lines = copies.map(({ id, card }): BulkLine => {
@@ -51,21 +62,34 @@ export function BulkList({ copies, onBack }: { readonly copies: readonly Copy[];
       reservePrice: prices[id]?.reservePrice ?? '',
     }
   })
-  const set = (id: string, change: { startPrice?: string; reservePrice?: string }): void =>
+  const set = (id: string, change: { startPrice?: string; reservePrice?: string }): void => {
+    setReviewed(null)
     setPrices((before) => ({ ...before, [id]: { ...before[id], ...change } }))
+  }
   const tell = (id: string, outcome: Outcome): void => setOutcomes((before) => new Map(before).set(id, outcome))
   const isUp = (id: string): boolean => {
     const outcome = outcomes.get(id)
     return typeof outcome === 'object' && 'lotId' in outcome
   }
+  const check = (): readonly CheckedLine[] => {
+    const { startsAt, endsAt } = draftOf(terms, [], serverNow())
+    const staggerMinutes = Number(stagger)
+    return checkBulk(lines, { startsAt, endsAt, staggerMinutes }, new Date(serverNow()), { t, money })
+  }
+  const review = (): void => {
+    const checked = check()
+    const refused = new Map(
+      checked.flatMap((line) =>
+        'problem' in line && !isUp(line.copyId) ? [[line.copyId, { problem: line.problem }]] : [],
+      ),
+    )
+    const up = [...outcomes].filter(([id]) => isUp(id))
+    setOutcomes(new Map<string, Outcome>([...up, ...refused]))
+    setReviewed(refused.size === 0 ? checked : null)
+  }
   const putUp = async (): Promise<void> => {
     setRunning(true)
-    const { startsAt, endsAt } = draftOf(terms, [], serverNow())
-    const checked = checkBulk(lines, { startsAt, endsAt, staggerMinutes: Number(stagger) }, new Date(serverNow()), {
-      t,
-      money,
-    })
-    for (const line of checked) {
+    for (const line of check()) {
       if (isUp(line.copyId)) continue
       if ('problem' in line) {
         tell(line.copyId, { problem: line.problem })
@@ -82,6 +106,7 @@ export function BulkList({ copies, onBack }: { readonly copies: readonly Copy[];
       )
     }
     setRunning(false)
+    setReviewed(null)
     void queries.invalidateQueries({ queryKey: ['copies'] })
     void queries.invalidateQueries({ queryKey: ['lots'] })
   }
@@ -91,6 +116,14 @@ export function BulkList({ copies, onBack }: { readonly copies: readonly Copy[];
     <div className="grid gap-6 lg:grid-cols-[1fr_22rem] lg:items-start">
       <Panel aria-label={t('aLotEach')}>
         <PanelHeader title={t('lots2', { length: copies.length })} note={t('bulk.note')} />
+        <div
+          aria-hidden
+          className="eyebrow hidden grid-cols-[3rem_1fr_9rem_9rem_2rem] gap-x-4 border-b border-line pb-2 sm:grid"
+        >
+          <span className="col-span-2">{t('bulk.card')}</span>
+          <span>{t('startPrice')}</span>
+          <span>{t('bulk.reserve')}</span>
+        </div>
         <ul>
           {copies.map((copy, index) => {
             const line = lines[index]
@@ -106,27 +139,39 @@ export function BulkList({ copies, onBack }: { readonly copies: readonly Copy[];
             ) : null
           })}
         </ul>
+        <BulkTotals lines={lines} feeBps={feeBps} />
       </Panel>
       <Panel aria-label={t('when')} className="lg:sticky lg:top-20">
-        <PanelHeader title={t('when')} />
+        <PanelHeader
+          title={reviewed ? t('bulk.review') : t('when')}
+          note={reviewed ? t('bulk.reviewNote') : undefined}
+        />
         <Form
           className="flex flex-col gap-5"
           onSubmit={() => {
-            void putUp()
+            if (reviewed) void putUp()
+            else review()
           }}
         >
-          <TermsRuns terms={terms} errors={{}} onTerms={setTerms} />
-          <Field label={t('bulk.stagger')} hint={t('bulk.staggerHint')}>
-            {(control) => (
-              <Select {...control} value={stagger} onChange={(event) => setStagger(event.target.value)}>
-                {['0', '1', '2', '5', '10'].map((minutes) => (
-                  <option key={minutes} value={minutes}>
-                    {minutes === '0' ? t('bulk.allAtOnce') : minutes === '1' ? '1 minute' : t('minutes', { minutes })}
-                  </option>
-                ))}
-              </Select>
-            )}
-          </Field>
+          {reviewed ? <BulkReview checked={reviewed} copies={copies} /> : null}
+          {reviewed ? null : <TermsRuns terms={terms} errors={{}} onTerms={setTerms} />}
+          {reviewed ? null : (
+            <Field label={t('bulk.stagger')} hint={t('bulk.staggerHint')}>
+              {(control) => (
+                <Select {...control} value={stagger} onChange={(event) => setStagger(event.target.value)}>
+                  {['0', '1', '2', '5', '10'].map((minutes) => (
+                    <option key={minutes} value={minutes}>
+                      {minutes === '0'
+                        ? t('bulk.allAtOnce')
+                        : minutes === '1'
+                          ? t('bulk.oneMinute')
+                          : t('minutes', { minutes })}
+                    </option>
+                  ))}
+                </Select>
+              )}
+            </Field>
+          )}
           <p role="status" className="figures min-h-5 text-sm text-muted">
             {running
               ? t('bulk.progress', { up, length: copies.length })
@@ -142,12 +187,18 @@ export function BulkList({ copies, onBack }: { readonly copies: readonly Copy[];
             </LinkButton>
           ) : (
             <Button type="submit" size="lg" busy={running}>
-              {outcomes.size === 0 ? t('bulk.list', { length: copies.length }) : t('bulk.retry')}
+              {reviewed ? t('bulk.list', { length: copies.length - up }) : up > 0 ? t('bulk.retry') : t('bulk.review')}
             </Button>
           )}
-          <Button tone="quiet" disabled={running} onClick={onBack}>
-            {t('back')}
-          </Button>
+          {done ? null : reviewed ? (
+            <Button tone="secondary" disabled={running} onClick={() => setReviewed(null)}>
+              {t('bulk.edit')}
+            </Button>
+          ) : (
+            <Button tone="quiet" disabled={running || up > 0} onClick={onTogether}>
+              {t('bulk.together')}
+            </Button>
+          )}
         </Form>
       </Panel>
     </div>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { moneyIn } from '../format/money.ts'
 import { englishTexts } from '../testing/texts.ts'
-import { checkBulk, startTotal, type BulkLine } from './bulk.ts'
+import { checkBulk, netTotal, startTotal, type BulkLine } from './bulk.ts'
 
 const words = { t: englishTexts('sell'), money: moneyIn('en') }
 const now = new Date('2026-11-20T12:00:00Z')
@@ -42,6 +42,9 @@ describe('putting many copies up', () => {
     ])
   })
   it('adds up what can be read', () => {
-    expect(startTotal([line('a', '5'), line('b', 'x'), line('c', '1.25')], words.money)).toBe(625)
+    const lines = [line('a', '5'), line('b', 'x'), line('c', '1.25')]
+    expect(startTotal(lines, words.money)).toBe(625)
+    // The fee of each is rounded down: 50 and 12 cents.
+    expect(netTotal(lines, 1_000, words.money)).toBe(563)
   })
 })

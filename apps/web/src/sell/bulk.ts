@@ -45,3 +45,11 @@ export function checkBulk(lines: readonly BulkLine[], terms: BulkTerms, now: Dat
 export function startTotal(lines: readonly BulkLine[], money: MoneyFormat): number {
   return lines.reduce((sum, { startPrice }) => sum + (money.parse(startPrice) ?? 0), 0)
 }
+
+/** What the seller gets if each sells at its start price: the fee of each is rounded down, as the ledger does. Cents. */
+export function netTotal(lines: readonly BulkLine[], feeBps: number, money: MoneyFormat): number {
+  return lines.reduce((sum, { startPrice }) => {
+    const cents = money.parse(startPrice) ?? 0
+    return sum + cents - Math.floor((cents * feeBps) / 10_000)
+  }, 0)
+}

@@ -34,7 +34,7 @@ test('a plain sale sends only what was said', () => {
 })
 
 test.each<[string, Partial<SellDraft>, SellErrors]>([
-  ['no copy', { copyIds: [] }, { copyIds: 'Select at least one copy.' }],
+  ['no copy', { copyIds: [] }, { copyIds: 'Choose at least one card.' }],
   ['no start price', { startPrice: '' }, { startPrice: 'Enter the price at which bidding starts.' }],
   ['a start price of nothing', { startPrice: '0' }, { startPrice: 'The amount must be more than zero.' }],
   [

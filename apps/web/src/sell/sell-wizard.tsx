@@ -15,6 +15,7 @@ import { serverNow } from '../realtime/server-clock.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Form } from '../ui/form.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
+import { FeeNote } from './fee-note.tsx'
 import { BulkList } from './bulk-list.tsx'
 import { CopyChoice } from './copy-choice.tsx'
 import { PriceHints } from './price-hints.tsx'
@@ -41,7 +42,8 @@ export function SellWizard({ copies, preselected, initialTerms, feeBps, extendBy
   const intent = useIntentKey()
   const [chosen, setChosen] = useState<readonly Copy[]>(preselected)
   const [terms, setTerms] = useState<Terms>({ ...EMPTY_TERMS, ...initialTerms })
-  const [bulk, setBulk] = useState(false)
+  // Several cards are several lots, unless they were one before or the seller says so.
+  const [bulk, setBulk] = useState(preselected.length > 1 && initialTerms?.title === undefined)
   const [errors, setErrors] = useState<SellErrors>({})
   const [checked, setChecked] = useState<SellBody | null>(null)
   const create = useMutation({
@@ -85,7 +87,7 @@ export function SellWizard({ copies, preselected, initialTerms, feeBps, extendBy
     setTerms(EMPTY_TERMS)
     setChecked(null)
   }
-  if (bulk) return <BulkList copies={chosen} onBack={() => setBulk(false)} />
+  if (bulk) return <BulkList copies={chosen} feeBps={feeBps} onTogether={() => setBulk(false)} />
   if (create.data) return <PutUp lot={create.data} onAnother={startAgain} />
   if (checked) {
     return (
@@ -133,6 +135,7 @@ export function SellWizard({ copies, preselected, initialTerms, feeBps, extendBy
             terms={terms}
             errors={errors}
             onTerms={setTerms}
+            feeNote={<FeeNote feeBps={feeBps} />}
             priceHints={
               <PriceHints copies={chosen} onUse={(cents) => setTerms({ ...terms, startPrice: money.input(cents) })} />
             }

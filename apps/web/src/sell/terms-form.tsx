@@ -62,7 +62,8 @@ export function TermsForm({
   errors,
   onTerms,
   priceHints,
-}: TermsFormProps & { readonly priceHints?: ReactNode }) {
+  feeNote,
+}: TermsFormProps & { readonly priceHints?: ReactNode; readonly feeNote?: ReactNode }) {
   const t = useTranslations('sell')
   const set = (change: Partial<Terms>): void => onTerms({ ...terms, ...change })
   return (
@@ -76,7 +77,7 @@ export function TermsForm({
         onChange={(event) => set({ title: event.target.value })}
         error={errors.title}
       />
-      <Field label={t('startPrice')} error={errors.startPrice}>
+      <Field label={t('startPrice')} hint={feeNote} error={errors.startPrice}>
         {(control) => (
           <MoneyInput
             {...control}

@@ -5,7 +5,7 @@ import { address, operation, type Page } from '../operation.ts'
 /** Your balances. */
 export const getWallet = /* @__PURE__ */ operation<{}, Wallet>('GET', '/api/v1/wallet')
 
-/** Put money in. */
+/** Deposit money. */
 export const deposit = /* @__PURE__ */ operation<
   { readonly body: { readonly rail: 'faucet' | 'solana-usdc'; readonly amountCents: number } },
   Movement
@@ -41,8 +41,10 @@ export const listTransfers = /* @__PURE__ */ operation<
   Page<StatementLine>
 >('GET', '/api/v1/wallet/transfers')
 
-/** Take money out. */
+/** Withdraw money. */
 export const withdraw = /* @__PURE__ */ operation<
-  { readonly body: { readonly rail: 'faucet' | 'solana-usdc'; readonly amountCents: number } },
+  {
+    readonly body: { readonly rail: 'faucet' | 'solana-usdc'; readonly amountCents: number; readonly password?: string }
+  },
   Movement
 >('POST', '/api/v1/wallet/withdrawals')

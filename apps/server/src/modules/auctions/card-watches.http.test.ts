@@ -11,7 +11,7 @@ let token: string
 let cards: readonly Id[]
 
 beforeAll(async () => {
-  exchange = await startTestExchange(['auctions', 'catalog'])
+  exchange = await startTestExchange(['all'])
   await exchange.started
     .get(identityServicePart)
     .createMember({ email: 'ada@test.local', password: PASSWORD, name: 'Ada', username: 'ada', emailVerified: true })

@@ -26,7 +26,7 @@ interface Line {
 }
 
 beforeAll(async () => {
-  exchange = await startTestExchange(['api'], { ECE_FAUCET: 'true' })
+  exchange = await startTestExchange(['all'], { ECE_FAUCET: 'true' })
   for (const [name, roles] of [
     ['root', ['admin']],
     ['sue', ['support']],

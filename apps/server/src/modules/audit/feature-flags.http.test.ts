@@ -146,7 +146,7 @@ it('refuse the command before it touches anything', async () => {
   expect(await turn('auctions.new_lots', false)).toBe(200)
   await call('POST', '/api/v1/wallet/deposits', 'ida', { amountCents: 10_000, rail: 'faucet' })
   for (const [path, body] of [
-    ['/api/v1/wallet/withdrawals', { amountCents: 500, rail: 'faucet' }],
+    ['/api/v1/wallet/withdrawals', { amountCents: 500, rail: 'faucet', password: PASSWORD }],
     [
       '/api/v1/auctions',
       { copyIds: [ida], startPriceCents: 100, endsAt: new Date(Date.now() + 3_600_000).toISOString() },
@@ -165,7 +165,14 @@ it('leave the answer of a command that was done before, to whoever asks again wi
   expect(await turn('ledger.withdrawals', true)).toBe(200)
   await call('POST', '/api/v1/wallet/deposits', 'ida', { amountCents: 2_000, rail: 'faucet' })
   const withdraw = async (key: string) =>
-    call('POST', '/api/v1/wallet/withdrawals', 'ida', { amountCents: 700, rail: 'faucet' }, first(), key)
+    call(
+      'POST',
+      '/api/v1/wallet/withdrawals',
+      'ida',
+      { amountCents: 700, rail: 'faucet', password: PASSWORD },
+      first(),
+      key,
+    )
   const done = await withdraw('once')
   expect(done.status).toBe(201)
   const answer = await done.text()

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { invalidateOn } from '../../platform/cache/invalidation.ts'
 import { cachePart } from '../../platform/cache/part.ts'
 import { factList } from '../../platform/facts/fact.ts'
@@ -10,6 +9,7 @@ import { definePart } from '../../platform/parts/part.ts'
 import { mediaFacts, mediaServicePart } from '../media/index.ts'
 import { catalogFacts } from './facts.ts'
 import { importRoutes } from './import-routes.ts'
+import { uploadFilesPart } from './service.part.ts'
 import { CATALOG_KEYS, catalogRoutes } from './routes.ts'
 
 export const catalogApiPart = definePart({
@@ -21,15 +21,16 @@ export const catalogApiPart = definePart({
     http: httpPart,
     jobs: jobsPart,
     media: mediaServicePart,
+    uploads: uploadFilesPart,
   },
-  start: ({ foundation: { db, clock, settings, dataFolder }, cache, facts, http, jobs, media }) => {
+  start: ({ foundation: { db, clock, settings }, cache, facts, http, jobs, media, uploads }) => {
     http.api(catalogRoutes({ db, cache, media }))
     http.api(
       importRoutes({
         db,
         clock,
         jobs,
-        folder: join(dataFolder, 'imports'),
+        uploads,
         maximumBytes: settings.IMPORT_MAXIMUM_BYTES,
       }),
     )

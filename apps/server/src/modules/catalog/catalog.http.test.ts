@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CardPageSchema, Import, SetPageSchema } from '@ece/contracts/catalog'
@@ -8,7 +8,9 @@ import { startTestParts, type TestExchange } from '../../testing/exchange.ts'
 import { factsPart } from '../../platform/facts/part.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { newId } from '../../platform/ids/ids.ts'
+import { mediaServicePart } from '../media/index.ts'
 import { catalogApiPart, catalogWorkPart } from './index.ts'
+import { sweepCopies } from './upload-files.ts'
 
 let exchange: TestExchange
 let base: string
@@ -93,6 +95,7 @@ describe('importing over HTTP', () => {
     })
     expect(await get('/catalog/imports')).toMatchObject({ items: [{ id: body['importId'] }] })
     await expect.poll(async () => readdir(join(exchange.folder, 'imports'))).toEqual([])
+    await expect.poll(async () => readdir(join(exchange.folder, 'media', 'private'))).toEqual([])
   })
 
   it('refuses what is none of the formats, with what it is, and keeps nothing of it', async () => {
@@ -119,6 +122,29 @@ describe('importing over HTTP', () => {
     })
     expect(await upload(CSV, { format: 'csv' }, 'may not')).toMatchObject({ status: 403 })
     expect(await readdir(join(exchange.folder, 'imports'))).toEqual([])
+  })
+})
+
+describe('what a killed process leaves of an import', () => {
+  it('is removed at the next start, with what nobody will ask the store for; what is in use stays', async () => {
+    const folder = join(exchange.folder, 'imports')
+    const { privateFiles: files } = exchange.started.get(mediaServicePart)
+    const [dead, alive] = [newId(), newId()]
+    for (const [id, pid] of [
+      [dead, 4_194_305], // Above the highest number that Linux gives.
+      [alive, process.pid],
+    ] as const) {
+      await writeFile(join(folder, `${id}.${pid}.received`), CSV)
+      await files.keep(id, join(folder, `${id}.${pid}.received`), 'text/csv')
+    }
+    await sweepCopies({ files, folder }, exchange.db)
+    expect(await readdir(folder)).toEqual([`${alive}.${process.pid}.received`])
+    expect(await files.open(dead)).toBeUndefined()
+    const kept = await files.open(alive)
+    kept?.stream.destroy()
+    expect(kept?.sizeBytes).toBe(CSV.length)
+    await rm(join(folder, `${alive}.${process.pid}.received`))
+    await files.remove(alive)
   })
 })
 

@@ -8,7 +8,7 @@ import { runImport } from './commands/run-import.ts'
  * garbage is collected early. It is told its settings on the first line of its standard input, and ends with the process that
  * started it, whose end of that closes.
  */
-const [importId = ''] = process.argv.slice(2)
+const [importId = '', path = ''] = process.argv.slice(2)
 const asked = new AbortController()
 const input = createInterface({ input: process.stdin })
 input.on('close', () => asked.abort())
@@ -21,7 +21,7 @@ if (line === '') process.exit(1)
 const settings = JSON.parse(line) as Settings
 const foundation = await layFoundation(settings, 'ece-import')
 try {
-  await runImport(foundation, { importId, signal: asked.signal })
+  await runImport(foundation, { importId, path, signal: asked.signal })
 } catch (error) {
   if (!asked.signal.aborted) foundation.log.error({ err: error, importId }, 'an import failed and will be tried again')
   process.exitCode = 1

@@ -22,12 +22,12 @@ import { cancelImport } from './commands/cancel-import.ts'
 import { uploadImport, type StartedImport, type StartImportDeps } from './commands/start-import.ts'
 import { catalogError } from './errors.ts'
 import { CARD_FIELDS, type ColumnMapping } from './formats/csv.ts'
+import type { UploadFiles } from './upload-files.ts'
 import { listImportProblems, listImports, readImport, type CatalogImport, type ImportFormat } from './import-store.ts'
 
 export interface ImportRoutesDeps extends StartImportDeps {
   readonly jobs: Pick<Jobs, 'enqueue'>
-  /** Where uploads lie until their import has ended. */
-  readonly folder: string
+  readonly uploads: UploadFiles
   readonly maximumBytes: number
 }
 
@@ -148,7 +148,7 @@ export function importRoutes(deps: ImportRoutesDeps): ApiRoutes {
 }
 
 async function receive(
-  { db, clock, jobs, folder, maximumBytes }: ImportRoutesDeps,
+  { db, clock, jobs, uploads, maximumBytes }: ImportRoutesDeps,
   request: FastifyRequest,
   memberId: Id,
 ): Promise<StartedImport> {
@@ -169,7 +169,7 @@ async function receive(
       isTooLarge: () => part.file.truncated,
       maximumBytes,
     }
-    return uploadImport({ db, clock, jobs, folder }, input)
+    return uploadImport({ db, clock, jobs, uploads }, input)
   }
   return orThrow(catalogError('import_no_file'))
 }

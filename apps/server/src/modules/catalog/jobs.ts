@@ -7,6 +7,7 @@ import type { Queryable } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
 import { IMPORT_JOB } from './commands/start-import.ts'
+import { fetchUpload, placeForCopy, STORED, type UploadFiles } from './upload-files.ts'
 import { readImport } from './import-store.ts'
 
 const PROGRAM = join(import.meta.dirname, 'import-process.ts')
@@ -18,19 +19,34 @@ const POOL_SIZE = 4
 /** A file that was uploaded is needed until its import has ended. */
 export function defineCatalogJobs(
   jobs: Pick<Jobs, 'define'>,
-  { db, settings }: { readonly db: Queryable; readonly settings: Settings },
+  { db, settings, uploads }: { readonly db: Queryable; readonly settings: Settings; readonly uploads: UploadFiles },
 ): void {
   jobs.define(IMPORT_JOB, async ({ importId }, { signal }) => {
     const id = String(importId)
-    await runInProcess(id, settings, signal)
-    const ended = await readImport(db, id)
-    if (ended?.finishedAt) await rm(ended.path, { force: true })
+    const found = await readImport(db, id)
+    if (!found) return
+    const isStored = found.path.startsWith(STORED)
+    const path = isStored ? await placeForCopy(uploads, id, 'fetched') : found.path
+    try {
+      // What is not in the store is no file here either, and the import says so.
+      if (!found.finishedAt && isStored) await fetchUpload(uploads, id, path)
+      if (!found.finishedAt) await runInProcess(id, path, settings, signal)
+      const ended = await readImport(db, id)
+      if (!ended?.finishedAt) return
+      if (isStored) await uploads.files.remove(id)
+      else await rm(path, { force: true })
+    } finally {
+      if (isStored) await rm(path, { force: true })
+    }
   })
 }
 
-/** The settings, secrets among them, go through the pipe: an environment and arguments can be read from outside. Rejects when the process ends otherwise than by itself: then the job, and with it the import, is taken up again. */
-async function runInProcess(importId: Id, settings: Settings, signal: AbortSignal): Promise<void> {
-  const child = spawn(process.execPath, [...SMALL, PROGRAM, importId], {
+/**
+ * The settings, secrets among them, go through the pipe: an environment and arguments can be read from outside. Rejects when
+ * the process ends otherwise than by itself: then the job, and with it the import, is taken up again.
+ */
+async function runInProcess(importId: Id, path: string, settings: Settings, signal: AbortSignal): Promise<void> {
+  const child = spawn(process.execPath, [...SMALL, PROGRAM, importId, path], {
     env: childEnvironment({}),
     stdio: ['pipe', 'inherit', 'inherit'],
   })

@@ -8,7 +8,7 @@ let exchange: TestExchange
 let token: string
 
 beforeAll(async () => {
-  exchange = await startTestExchange(['api'])
+  exchange = await startTestExchange(['all'])
   await exchange.started.get(identityServicePart).createMember({
     email: 'owner@test.local',
     password: PASSWORD,

@@ -21,5 +21,6 @@ export const ledgerError = defineErrors('ledger', {
   amount_too_large: { status: 422, message: 'You can move at most {maximumCents} at once.' },
   range_reversed: { status: 422, message: 'The statement would end on {to}, before it begins on {from}.' },
   unknown_time_zone: { status: 422, message: 'There is no time zone {timeZone}.' },
+  password_needed: { status: 403, message: 'Enter your password to withdraw money.' },
   withdrawal_not_found: { status: 404, message: 'That withdrawal doesn’t exist.' },
 })

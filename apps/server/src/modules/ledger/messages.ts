@@ -1,4 +1,7 @@
 import type { Locale } from '@ece/contracts/locales'
+import { letter, type Recipient, type Words } from '../../platform/mail/letter.ts'
+import type { Message } from '../../platform/mail/mail.ts'
+import { moneyFor } from '../../platform/recipients/recipients.ts'
 import type { StatementEntry } from './statement.ts'
 
 interface StatementWords {
@@ -90,4 +93,31 @@ export function kindInWords(
 ): string {
   const what = Object.entries(reasons).find(([name]) => name === reason)?.[1] ?? reason.replaceAll('_', ' ')
   return kind === 'posted' ? what : `${what}: ${kinds[kind]}`
+}
+
+const WITHDRAWAL: Readonly<Record<Locale, (amount: string) => Words>> = {
+  en: (amount) => ({
+    subject: `You’re withdrawing ${amount}`,
+    paragraphs: [
+      `A withdrawal of ${amount} from your wallet is pending until it’s paid out. Your statement says when it has been.`,
+      'If it wasn’t you, change your password at once, sign out other devices and write to the operator of this exchange.',
+    ],
+    action: 'Open my wallet',
+  }),
+  de: (amount) => ({
+    subject: `Du zahlst ${amount} aus`,
+    paragraphs: [
+      `Eine Auszahlung von ${amount} aus deiner Wallet ist vorgemerkt, bis sie hinausgeht. Dein Kontoauszug sagt, wann das geschehen ist.`,
+      'Wenn du das nicht warst, ändere sofort dein Passwort, melde die anderen Geräte ab und schreib dem Betreiber dieser Börse.',
+    ],
+    action: 'Meine Wallet öffnen',
+  }),
+}
+
+export function withdrawalMessage(
+  to: Recipient,
+  { amountCents, currency }: { readonly amountCents: number; readonly currency: string },
+  link: string,
+): Message {
+  return letter(to, WITHDRAWAL[to.settings.locale](moneyFor(to.settings, amountCents, currency)), link)
 }

@@ -56,12 +56,13 @@ export function statementRoutes({
         )
         const last = entries.length > limit ? shown.at(-1) : undefined
         return {
-          items: shown.map(({ id, at, kind, reason, amountCents, reference }) => ({
+          items: shown.map(({ id, at, kind, reason, amountCents, holdCents, reference }) => ({
             id,
             at: at.toISOString(),
             kind,
             reason,
             amountCents,
+            holdCents,
             reference: reference && { ...reference, name: names.get(nameKey(reference)) ?? null },
           })),
           nextCursor: last ? encodeCursor([last.at.toISOString(), last.id]) : null,

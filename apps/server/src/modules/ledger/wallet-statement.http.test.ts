@@ -21,7 +21,7 @@ interface Member {
 }
 
 beforeAll(async () => {
-  exchange = await startTestExchange(['api'])
+  exchange = await startTestExchange(['all'])
   ;[alice, bob] = [await member('alice'), await member('bob')]
   for (const [{ id: memberId }, amountCents] of [
     [alice, 100_000],

@@ -8,7 +8,7 @@ const PASSWORD = 'a-fine-long-passphrase'
 let exchange: TestExchange
 
 beforeAll(async () => {
-  exchange = await startTestExchange(['notifications'])
+  exchange = await startTestExchange(['identity', 'notifications'])
   for (const name of ['ada', 'bob'])
     await exchange.started
       .get(identityServicePart)

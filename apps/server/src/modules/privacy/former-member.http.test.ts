@@ -10,7 +10,7 @@ const PASSWORD = 'a-fine-long-passphrase'
 let exchange: TestExchange
 
 beforeAll(async () => {
-  exchange = await startTestExchange(['api'])
+  exchange = await startTestExchange(['all'])
 })
 afterAll(async () => exchange.close())
 
@@ -128,8 +128,12 @@ it('a seller leaves: refused while there is money, erased by the job two weeks l
     },
   })
   expect(
-    (await call('POST', '/api/v1/wallet/withdrawals', { token: sven, body: { rail: 'faucet', amountCents: 1_800 } }))
-      .status,
+    (
+      await call('POST', '/api/v1/wallet/withdrawals', {
+        token: sven,
+        body: { rail: 'faucet', amountCents: 1_800, password: PASSWORD },
+      })
+    ).status,
   ).toBe(201)
   await expect
     .poll(async () => (await call('GET', '/api/v1/me/erasure', { token: sven })).body['obstacles'], { timeout: 10_000 })

@@ -88,11 +88,11 @@ export const settingsTable = {
   ECE_WEB: flag(true, 'Build and start the web process.'),
   ECE_WEB_DEV: flag(false, 'Pages are compiled when they are asked for, for whoever works on them (`npm run dev`).'),
   LOG_LEVEL: oneOf(
-    ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
-    'info',
-    'The least severe line that is logged.',
+    ['auto', 'trace', 'debug', 'info', 'warn', 'error', 'silent'],
+    'auto',
+    'The least severe line that is logged on the console. auto: warnings and errors, and everything from info on in `log/ece.log` of the data folder; info in production.',
   ),
-  LOG_FORMAT: oneOf(['auto', 'pretty', 'json'], 'auto', 'auto: pretty at a terminal, JSON elsewhere.'),
+  LOG_FORMAT: oneOf(['auto', 'pretty', 'json'], 'auto', 'auto: JSON in production, else for people.'),
   DATABASE_URL: secret('postgres://… of a PostgreSQL 16 or newer. Default: the embedded server in the data folder.'),
   DATABASE_POOL_SIZE: whole(24, 'Connections that this process keeps to the database at most.', {
     minimum: 4,

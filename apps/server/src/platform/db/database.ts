@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
+import { busyMs } from '../telemetry/loop-delay.ts'
 import type { Logger } from '../telemetry/log.ts'
 import { isTracing, recordStatement, span } from '../telemetry/trace.ts'
 
@@ -41,9 +42,17 @@ export interface Transactor {
   transaction<T>(work: (tx: Tx & Transactor) => Promise<T>): Promise<T>
 }
 
+export interface StatementTimes {
+  readonly durationMs: number
+  /** How much of it this thread was too busy to read the answer. */
+  readonly busyMs: number
+  /** It threw. */
+  readonly failed: boolean
+}
+
 export interface QueryObserver {
-  /** Called after every statement with its text and duration; `failed` when it threw. */
-  query(text: string, values: readonly unknown[], durationMs: number, failed: boolean): void
+  /** Called after every statement. */
+  query(text: string, values: readonly unknown[], times: StatementTimes): void
 }
 
 export interface DatabaseOptions {
@@ -197,6 +206,7 @@ export class Database implements Queryable, Transactor {
     name: string | undefined,
   ): Promise<R[]> {
     const started = performance.now()
+    const busyBefore = busyMs()
     let failed = true
     try {
       const prepared = name !== undefined && this.#options.preparedStatements ? { name } : {}
@@ -209,7 +219,7 @@ export class Database implements Queryable, Transactor {
     } finally {
       const durationMs = performance.now() - started
       recordStatement(text, durationMs, failed)
-      this.#options.observer?.query(text, values, durationMs, failed)
+      this.#options.observer?.query(text, values, { durationMs, busyMs: busyMs() - busyBefore, failed })
     }
   }
 

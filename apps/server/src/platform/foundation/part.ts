@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { systemClock, type Clock } from '../clock/clock.ts'
 import type { Settings } from '../config/config.ts'
@@ -9,6 +9,9 @@ import { migrate } from '../db/migrate.ts'
 import { queryObserver } from '../db/slow-query.ts'
 import { definePart, settingsPart } from '../parts/part.ts'
 import { createLogger, type Logger } from '../telemetry/log.ts'
+
+/** A log that has grown beyond it is put aside at the next start, in place of the one before. */
+const LOG_FILE_BYTES = 20 * 1_024 * 1_024
 
 /** What every part stands on. */
 export interface Foundation {
@@ -24,10 +27,9 @@ export interface Foundation {
 
 /** Reads the configuration, opens (or starts) the database and brings it to the newest migration. */
 export async function layFoundation(settings: Settings, applicationName = 'ece'): Promise<Foundation> {
-  const format = settings.LOG_FORMAT === 'auto' ? (process.stdout.isTTY ? 'pretty' : 'json') : settings.LOG_FORMAT
-  const log = createLogger({ level: settings.LOG_LEVEL, format })
   const dataFolder = resolve(settings.ECE_DATA_DIR)
   const secret = settings.ECE_SECRET || (await keptSecret(dataFolder))
+  const log = await openLog(settings, dataFolder)
   const embedded = settings.DATABASE_URL === '' ? await startEmbedded({ dataFolder }) : undefined
   const url = embedded?.url ?? settings.DATABASE_URL
   const applied = await migrate(url).catch((error: Error & { code?: string }) => {
@@ -53,6 +55,18 @@ export async function layFoundation(settings: Settings, applicationName = 'ece')
     }),
   })
   return { settings, log, db, clock: systemClock, secret, dataFolder, embedded }
+}
+
+/** In production a machine collects the console; everywhere else a person reads it, and the rest is in a file. */
+async function openLog({ LOG_LEVEL, LOG_FORMAT, NODE_ENV }: Settings, dataFolder: string): Promise<Logger> {
+  const isCollected = NODE_ENV === 'production'
+  const format = LOG_FORMAT === 'auto' ? (isCollected ? 'json' : 'pretty') : LOG_FORMAT
+  if (LOG_LEVEL !== 'auto' || isCollected)
+    return createLogger({ level: LOG_LEVEL === 'auto' ? 'info' : LOG_LEVEL, format })
+  const file = join(dataFolder, 'log', 'ece.log')
+  const before = await stat(file).catch(() => undefined)
+  if (before && before.size > LOG_FILE_BYTES) await rename(file, `${file}.1`)
+  return createLogger({ level: 'quiet', format, file })
 }
 
 /** Closes the pool, then stops the embedded server that this process started or joined. */

@@ -1,13 +1,30 @@
-import { pino, stdSerializers, type Logger as PinoLogger } from 'pino'
+import {
+  destination,
+  multistream,
+  pino,
+  stdSerializers,
+  type Logger as PinoLogger,
+  type LoggerOptions,
+  type StreamEntry,
+} from 'pino'
+import prettyPrinter from 'pino-pretty'
 import { currentContext } from '../context/context.ts'
 
 export type Logger = PinoLogger
 
 export interface LogOptions {
+  /**
+   * The least severe line that the console gets. `quiet`: warnings, errors and what a person should know (`NOTICE`); all
+   * lines from info on go to `file`.
+   */
   readonly level: string
   /** `pretty` for a person at a terminal, `json` for a machine that collects. */
   readonly format: 'pretty' | 'json'
+  readonly file?: string
 }
+
+/** Among a line's fields: something a person who waits at the console should know. */
+export const NOTICE = { notice: true } as const
 
 /** Keys whose values never reach a log, at the first three levels of whatever is logged. */
 const SECRETS = [
@@ -26,6 +43,8 @@ const SECRETS = [
   'privateKey',
 ]
 
+/** pino's number for it. */
+const WARN = 40
 const EMAIL = /([\w.+-])[\w.+-]*@([\w-]+\.[\w.-]+)/g
 
 /** `alice@example.com` -> `a***@example.com`: enough to recognise, not enough to write to. */
@@ -33,10 +52,11 @@ export function maskEmails(text: string): string {
   return text.replaceAll(EMAIL, '$1***@$2')
 }
 
-export function createLogger({ level, format }: LogOptions): Logger {
+export function createLogger({ level, format, file }: LogOptions): Logger {
+  const isQuiet = level === 'quiet'
   const paths = SECRETS.flatMap((key) => [`["${key}"]`, `*["${key}"]`, `*.*["${key}"]`])
-  return pino({
-    level,
+  const options: LoggerOptions = {
+    level: isQuiet ? 'info' : level,
     redact: { paths, censor: '[secret]' },
     mixin: () => {
       const context = currentContext()
@@ -54,16 +74,37 @@ export function createLogger({ level, format }: LogOptions): Logger {
         method.apply(this, parts)
       },
     },
-    ...(format === 'pretty'
-      ? { transport: { target: 'pino-pretty', options: { translateTime: 'HH:MM:ss', ignore: 'pid,hostname' } } }
-      : {}),
-  })
+  }
+  const pretty = { translateTime: 'HH:MM:ss', ignore: 'pid,hostname,notice', colorize: process.stdout.isTTY }
+  if (isQuiet) {
+    const console = quietConsole(format === 'pretty' ? prettyPrinter({ ...pretty, sync: true }) : process.stdout)
+    const streams: StreamEntry[] = [{ level: 'info', stream: console }]
+    if (file !== undefined)
+      streams.push({ level: 'info', stream: destination({ dest: file, mkdir: true, sync: true }) })
+    return pino(options, multistream(streams))
+  }
+  return pino({ ...options, ...(format === 'pretty' ? { transport: { target: 'pino-pretty', options: pretty } } : {}) })
+}
+
+interface Lines {
+  write(line: string): unknown
+}
+
+/** Warnings and errors as they are; of the rest only what is said to a person, in its words alone. */
+function quietConsole(shown: Lines): Lines {
+  return {
+    write: (line) => {
+      const { level, notice, msg }: { level?: unknown; notice?: unknown; msg?: unknown } = Object(JSON.parse(line))
+      if (Number(level) >= WARN) shown.write(line)
+      else if (notice === true) process.stdout.write(`  ${String(msg)}\n`)
+    },
+  }
 }
 
 /** What PostgreSQL says beside its message holds values of rows and of parameters: addresses, searches, notes. */
 const WITH_VALUES = ['detail', 'where', 'internalQuery', 'parameters', 'params', 'values', 'hint']
 /** A message of ours may name values as well, after what a statement would not take. */
-const QUOTED = /(invalid input syntax for type [^:]+|value|parameters?|params): .*/is
+const QUOTED = /(invalid input syntax for type [^:]+|value|parameters?|params): .*/i
 
 function errorFor(error: unknown): unknown {
   if (!(error instanceof Error)) return error

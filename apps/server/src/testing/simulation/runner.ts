@@ -1,5 +1,5 @@
 import type { SimulatedCommand } from './command.ts'
-import { newKey, type Answer, type PersistentClient, type SentRequest } from './simulated-members.ts'
+import { newKey, PASSWORD, type Answer, type PersistentClient, type SentRequest } from './simulated-members.ts'
 
 interface Member {
   readonly id: string
@@ -160,7 +160,12 @@ export class Runner {
     const path = kind === 'deposit' ? '/api/v1/wallet/deposits' : '/api/v1/wallet/withdrawals'
     await this.#keyed(
       kind,
-      { method: 'POST', path, token: member.token, body: { rail: 'faucet', amountCents } },
+      {
+        method: 'POST',
+        path,
+        token: member.token,
+        body: { rail: 'faucet', amountCents, ...(kind === 'withdraw' ? { password: PASSWORD } : {}) },
+      },
       ({ body }) => {
         ;(kind === 'deposit' ? this.acknowledged.deposits : this.acknowledged.withdrawals).add(
           String(body['transferId']),

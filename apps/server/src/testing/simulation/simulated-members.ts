@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 
+/** Of every simulated member. */
+export const PASSWORD = 'a-simulated-passphrase'
+
 export interface Answer {
   readonly status: number
   readonly text: string

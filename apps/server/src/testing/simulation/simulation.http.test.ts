@@ -26,13 +26,12 @@ import {
 } from './exchange-process.ts'
 import { freePort } from '../../platform/foundation/free-port.ts'
 import { idOf, Runner, type Acknowledged } from './runner.ts'
-import { PersistentClient } from './simulated-members.ts'
+import { PASSWORD, PersistentClient } from './simulated-members.ts'
 
 const SEED = Number(process.env['ECE_SIMULATION_SEED'] ?? randomInt(2 ** 31))
 const COMMANDS = Number(process.env['ECE_SIMULATION_COMMANDS'] ?? 5_200)
 const MEMBERS = 50
 const AT_ONCE = 24
-const PASSWORD = 'a-simulated-passphrase'
 
 type Kill = 'exchange' | 'postgres' | 'backend' | 'both'
 /** After which part of the commands something is killed with SIGKILL. */

@@ -14,7 +14,7 @@ export default async function OverviewPage() {
   ])
   return (
     <>
-      <HealthOverview initial={health} />
+      <HealthOverview initial={health} initialGlance={glance} seesGlance={sees} />
       {sees ? <GlancePanel initial={glance} /> : null}
     </>
   )

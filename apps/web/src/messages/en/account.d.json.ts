@@ -129,7 +129,6 @@ declare const texts: {
   "whereYouAreSignedIn": "Where you are signed in.",
   "signTheOthersOut": "Sign out other devices",
   "thisDevice": "This device",
-  "since": "since {moment}",
   "signOut": "Sign out",
   "securityActivity": "Security activity",
   "nothingYet": "Nothing yet.",
@@ -177,16 +176,6 @@ declare const texts: {
     "bought_now": "Bought now"
   },
   "language": "Language",
-  "messagesOnThisDevice": "Messages on this device",
-  "messagesNote": "Outbid, won, sold: as a notification of this device, also when the exchange is not open.",
-  "pushNotYet": "Nothing is sent yet. Messages begin with the notifications release; devices that are registered then get them without another step.",
-  "pushUnsupported": "This browser can not receive messages from web pages. On an iPhone or iPad, add the exchange to the home screen first and open it from there.",
-  "pushBlocked": "Notifications of the exchange are blocked in this browser’s settings. Allow them there, then come back.",
-  "pushRegister": "Register this device",
-  "pushRegistered": "This device is registered.",
-  "pushRefused": "You did not allow notifications, so nothing was registered.",
-  "pushServiceAway": "This browser’s push service can’t be reached. Try again later.",
-  "pushRemove": "Remove",
   "allSets": "All sets",
   "anyCondition": "Any condition",
   "graded": "Graded",
@@ -312,7 +301,16 @@ declare const texts: {
     "note": "The amount is held until it has been paid out. If the payment fails, it comes back to you.",
     "closed": "Withdrawals aren’t open on this exchange yet.",
     "all": "All available",
-    "submit": "Withdraw"
+    "review": "Review",
+    "reviewTitle": "Review your withdrawal",
+    "reviewNote": "Check it before you confirm. We’ll send you an e-mail about it.",
+    "amount": "Amount",
+    "destination": "Destination",
+    "toFaucet": "Play money (demonstration)",
+    "left": "Available afterwards",
+    "password": "Your password",
+    "cancel": "Back",
+    "confirm": "Withdraw {amount}"
   },
   "keys": {
     "note": "For programs that act for you. A key may do what you choose, never more than you.",
@@ -323,6 +321,24 @@ declare const texts: {
   },
   "blocks": {
     "note": "They can’t bid on what you sell."
-  }
+  },
+  "receipt": "Receipt",
+  "receiptId": "Transaction ID",
+  "receiptTime": "Time",
+  "receiptHold": "Held before",
+  "receiptReturned": "Returned to you",
+  "receiptBalance": "Balance afterwards",
+  "returned": "{amount} of the hold returned",
+  "balanceAfter": "balance {amount}",
+  "settingsIndex": "Settings",
+  "group": {
+    "you": "Profile",
+    "region": "Appearance and region",
+    "signIn": "Sign-in",
+    "security": "Security",
+    "programs": "API keys",
+    "privacy": "Privacy and data"
+  },
+  "vaultOnly": "Cards are kept in the vault until you sell them. The exchange doesn’t ship cards yet."
 }
 export default texts

@@ -42,7 +42,8 @@ declare const texts: {
     "copies": "List your cards",
     "lots": "See your lots",
     "leading": "See your bids",
-    "admin": "Go to the members"
+    "admin": "Go to the members",
+    "contact": "Write to us"
   },
   "eraseIt": "Close my account…",
   "sure": "Close your account?",

@@ -117,6 +117,7 @@ declare const texts: {
     "exists_with_different_content": "A transfer with this id exists with other content.",
     "faucet_disabled": "This exchange doesn’t give out play money.",
     "insufficient_funds": "This needs {neededCents}, but only {availableCents} is available in your wallet.",
+    "password_needed": "Enter your password to withdraw money.",
     "rail_not_available": "This exchange doesn’t offer the payment method {rail}.",
     "range_reversed": "The statement would end on {to}, before it begins on {from}.",
     "unknown_time_zone": "There is no time zone {timeZone}.",

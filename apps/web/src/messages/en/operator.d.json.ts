@@ -168,6 +168,7 @@ declare const texts: {
     "start": "Start import",
     "columns": "Columns",
     "notStopped": "The import is still running"
-  }
+  },
+  "needsALook": "{count, plural, one {One thing needs attention} other {# things need attention}}"
 }
 export default texts

@@ -11,7 +11,6 @@ declare const texts: {
   "lots2": "{length, number} lots",
   "when": "When",
   "minutes": "{minutes} min",
-  "back": "Back",
   "startPriceOf": "Start price of {name}",
   "startPrice": "Start price",
   "reserveOf": "Reserve of {name}",
@@ -137,7 +136,17 @@ declare const texts: {
     "retry": "Try the others again",
     "half": "Half of sales: {amount}",
     "listed": "{name} is listed: see the lot",
-    "unlistable": "This one can’t be listed."
+    "unlistable": "This one can’t be listed.",
+    "card": "Card",
+    "reserve": "Reserve (optional)",
+    "together": "Sell them together, as one lot",
+    "total": "Start prices together",
+    "afterFee": "You receive at least, after the fee",
+    "review": "Review",
+    "edit": "Edit",
+    "reviewNote": "Check the prices and the ends. You can end a listing as long as nobody has bid on it.",
+    "ends": "Ends",
+    "oneMinute": "1 min"
   },
   "invalid": {
     "reserve": "Enter an amount such as 12.50, or 0 for no reserve.",
@@ -164,6 +173,8 @@ declare const texts: {
     "anyRange": "In any condition, after {sales, plural, one {# sale} other {# sales}} in six months, it brings about <price></price>; half of them sold between {low} and {high}.",
     "together": "Together, such copies bring about <price></price>.",
     "togetherOf": "Together, {known, number} of the {copies, number} bring about <price></price>."
-  }
+  },
+  "feeNote": "No buyer’s premium. {percent, number} % from you, only if it sells.",
+  "fees": "Fees"
 }
 export default texts

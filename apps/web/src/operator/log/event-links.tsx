@@ -27,10 +27,10 @@ export function PlaceLink({
   readonly short?: boolean
 }) {
   const t = useTranslations('events')
-  const shown = short && id.length > 12 ? `…${id.slice(-8)}` : id
   return (
     <Link href={href} prefetch={false} title={id} className="quiet-link text-ink">
-      {t(`place.${kind}`)} <span className="font-mono text-xs text-muted">{shown}</span>
+      {t(`place.${kind}`)}
+      {short ? <span className="sr-only"> {id}</span> : <span className="ms-1 font-mono text-xs text-muted">{id}</span>}
     </Link>
   )
 }

@@ -40,17 +40,18 @@ class NotOursError extends Error {
 /**
  * Runs an import from its checkpoint on. A batch's cards and the checkpoint are one transaction, so an import that was killed
  * goes on behind its last batch and nothing is counted twice. Entries that are no cards are recorded and do not stop it.
+ * @param path where the file is on this machine, when it was uploaded
  * Rejects when `signal` ends it or the database is away: then it may be run again.
  */
 export async function runImport(
   { db, log, clock }: RunImportDeps,
-  { importId, signal }: { importId: Id; signal?: AbortSignal },
+  { importId, path, signal }: { importId: Id; path?: string; signal?: AbortSignal },
 ): Promise<CatalogImport | undefined> {
   const started = await setImportStatus(db, importId, ['queued', 'running'], 'running')
   if (!started) return readImport(db, importId)
   try {
     let before = { entries: started.entriesRead, position: started.position }
-    for await (const batch of batches(readEntries(started, before, signal))) {
+    for await (const batch of batches(readEntries({ ...started, path: path ?? started.path }, before, signal))) {
       signal?.throwIfAborted()
       before = await writeBatch({ db, log, clock }, importId, before.entries, batch)
     }

@@ -1,6 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rm, stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Clock } from '../../../platform/clock/clock.ts'
@@ -13,6 +12,7 @@ import { catalogError } from '../errors.ts'
 import { catalogFacts, importStream, type NewCatalogFact } from '../facts.ts'
 import type { ColumnMapping } from '../formats/csv.ts'
 import { inspectFile } from '../import-file.ts'
+import { placeForCopy, STORED, type UploadFiles } from '../upload-files.ts'
 import { findUnfinished, insertImport, type ImportFormat } from '../import-store.ts'
 
 export const IMPORT_JOB = 'catalog.run_import'
@@ -40,26 +40,30 @@ export interface UploadImport {
 }
 
 /**
- * Streams an upload to disk, looks at its beginning, and queues its import.
+ * Streams an upload to disk, looks at its beginning, keeps it in the file store, and queues its import.
  * Rejects with `catalog.import_unreadable`, `catalog.import_mapping`, `catalog.import_too_large`; nothing of a refused file is kept.
  */
 export async function uploadImport(
-  { jobs, folder, ...deps }: StartImportDeps & { jobs: Pick<Jobs, 'enqueue'>; folder: string },
+  { jobs, uploads, ...deps }: StartImportDeps & { jobs: Pick<Jobs, 'enqueue'>; uploads: UploadFiles },
   { content, isTooLarge, maximumBytes, ...input }: UploadImport,
 ): Promise<StartedImport> {
   const importId = newId()
-  const path = join(folder, importId)
-  await mkdir(folder, { recursive: true })
+  const path = await placeForCopy(uploads, importId, 'received')
+  let kept = false
   try {
-    await pipeline(content, createWriteStream(path, { flush: true }))
+    await pipeline(content, createWriteStream(path))
     if (isTooLarge()) orThrow(catalogError('import_too_large', { maximumBytes }))
     const { mapping } = orThrow(await inspectFile({ ...input, path }))
     const { size } = await stat(path)
-    await begin(deps, { ...input, id: importId, path, sizeBytes: size, mapping }, jobs)
+    kept = true
+    await uploads.files.keep(importId, path, 'application/octet-stream')
+    await begin(deps, { ...input, id: importId, path: STORED + importId, sizeBytes: size, mapping }, jobs)
     return { importId, mapping }
   } catch (error) {
-    await rm(path, { force: true })
+    if (kept) await uploads.files.remove(importId)
     throw error
+  } finally {
+    await rm(path, { force: true })
   }
 }
 

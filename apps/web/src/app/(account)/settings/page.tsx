@@ -10,10 +10,11 @@ import { FormOutcome } from '@/account/form-outcome.tsx'
 import { firstOf, type PageQuery } from '@/account/page-query.ts'
 import { memberOf } from '@/account/member-page.ts'
 import { PreferenceSettings, ProfileSettings } from '@/account/profile-settings.tsx'
-import { PushSettings } from '@/account/push-settings.tsx'
+import { SettingsGroups } from '@/account/settings-groups.tsx'
 import { ResendVerification } from '@/account/recovery-forms.tsx'
 import { PasswordSettings, SecurityEvents } from '@/account/security-settings.tsx'
 import { SessionSettings } from '@/account/session-settings.tsx'
+import { zoneGroups } from '@/format/zone-names.ts'
 import { orNull, personalApi } from '@/api/server.ts'
 import { LinkButton } from '@/ui/button.tsx'
 import { PageHeader } from '@/ui/page-header.tsx'
@@ -37,7 +38,7 @@ export default async function SettingsPage({ searchParams }: { readonly searchPa
     getSettings(api),
     orNull(getErasure(api)),
   ])
-  const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
+  const zones = zoneGroups()
   return (
     <div className="page">
       <PageHeader title={t('settings')} note={member.email} />
@@ -49,30 +50,31 @@ export default async function SettingsPage({ searchParams }: { readonly searchPa
           <ResendVerification />
         </Panel>
       )}
-      {/* Two columns, each as long as it is: panels of different heights leave no holes. */}
-      <div className="grid grid-cols-1 gap-6 lg:grid-cols-2 lg:items-start *:flex *:flex-col *:gap-6">
-        <div>
-          <ProfileSettings initial={profile} />
-          <EmailSettings email={member.email} initial={emailChange} />
-          <PasswordSettings />
-          <TwoFactorSettings initial={factor} />
-          <PasskeySettings />
-          <ApiKeySettings />
-          <Panel aria-label={data('open')}>
-            <PanelHeader title={data('open')} note={data('openNote')} />
-            <LinkButton href="/settings/data" tone="secondary">
-              {data('openIt')}
-            </LinkButton>
-          </Panel>
-        </div>
-        <div>
-          <PreferenceSettings initial={settings} zones={zones} />
-          <SessionSettings />
-          <PushSettings />
-          <BlockSettings />
-          <SecurityEvents />
-        </div>
-      </div>
+      <SettingsGroups
+        groups={[
+          ['you', <ProfileSettings key="profile" initial={profile} />],
+          ['region', <PreferenceSettings key="region" initial={settings} zones={zones} />],
+          [
+            'signIn',
+            <EmailSettings key="email" email={member.email} initial={emailChange} />,
+            <PasswordSettings key="password" />,
+            <TwoFactorSettings key="factor" initial={factor} />,
+            <PasskeySettings key="passkeys" />,
+          ],
+          ['security', <SessionSettings key="sessions" />, <SecurityEvents key="events" />],
+          ['programs', <ApiKeySettings key="keys" />],
+          [
+            'privacy',
+            <BlockSettings key="blocks" />,
+            <Panel key="data" aria-label={data('open')}>
+              <PanelHeader title={data('open')} note={data('openNote')} />
+              <LinkButton href="/settings/data" tone="secondary">
+                {data('openIt')}
+              </LinkButton>
+            </Panel>,
+          ],
+        ]}
+      />
     </div>
   )
 }

@@ -85,6 +85,7 @@ export default async function CopyPage({ params }: CopyPageProps) {
               </div>
             ))}
           </dl>
+          {mine && copy.custody === 'vault' ? <p className="mt-3 text-sm text-muted">{t('vaultOnly')}</p> : null}
           {noted ? <CopyNote copyId={copy.id} name={card.name} initial={noted.note} mine={mine} /> : null}
           <section aria-label={t('ownershipHistory')} className="mt-10">
             <SectionHeader
