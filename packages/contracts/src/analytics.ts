@@ -135,3 +135,30 @@ export const LotResultSchema = Type.Object({
 export type LotResult = Static<typeof LotResultSchema>
 export const LotResultPageSchema = PageSchema(LotResultSchema)
 export const LotResultsQuery = Type.Object({ ...PageQuery, range: Type.Optional(RangeSchema) })
+
+export const PriceContextQuery = Type.Object({
+  quality: Type.Optional(
+    Type.String({ maxLength: 30, description: '`NM`, `LP` … or grader and grade: `PSA 10`; of the sales alone' }),
+  ),
+})
+/** What a card costs in one look; null where there is no evidence, which is never 0 and never a neighbour's price. */
+export const PriceContextSchema = Type.Object({
+  currency: Type.String(),
+  lastSold: Nullable(
+    Type.Object({ priceCents: BalanceSchema, soldAt: TimeSchema, quality: Type.String(), auctionId: IdSchema }),
+  ),
+  /** Of three sales or more in the last days; of an even number the mean of the middle two. */
+  median: Nullable(Type.Object({ priceCents: BalanceSchema, sales: Type.Integer(), days: Type.Integer() })),
+  guide: Nullable(GuidePriceSchema),
+  lowestLive: Nullable(Type.Object({ auctionId: IdSchema, priceCents: CentsSchema, endsAt: TimeSchema })),
+})
+export type PriceContext = Static<typeof PriceContextSchema>
+
+export const SellerRecordSchema = Type.Object({
+  sold: Type.Integer(),
+  unsold: Type.Integer(),
+  /** Of the lots that ended; null before the first. */
+  sellThroughBps: Nullable(Type.Integer()),
+  firstSoldAt: Nullable(TimeSchema),
+})
+export type SellerRecord = Static<typeof SellerRecordSchema>

@@ -10,7 +10,7 @@ import {
   TimeSchema,
 } from './wire.ts'
 import { CardSummarySchema, FacetSchema, SearchSchema } from './catalog.ts'
-import { CopySchema } from './vault.ts'
+import { ConditionSchema, CopySchema } from './vault.ts'
 
 export const AuctionStatusSchema = Type.Union([
   Type.Literal('scheduled'),
@@ -89,9 +89,30 @@ export const AuctionsQuery = Type.Object({
     ]),
   ),
   minPriceCents: Type.Optional(Type.Integer({ minimum: 0 })),
+  condition: Type.Optional(
+    Type.Union([...ConditionSchema.anyOf, Type.Literal('graded')], {
+      description: 'Of a copy in the lot; `graded`: one that has a grade instead',
+    }),
+  ),
+  grader: Type.Optional(Type.String({ maxLength: 10 })),
+  grade: Type.Optional(Type.String({ maxLength: 10 })),
+  /** Lots that can be bought at once now. */
+  buyNow: Type.Optional(Type.Boolean()),
+  noReserve: Type.Optional(Type.Boolean()),
+  endsWithinHours: Type.Optional(Type.Integer({ minimum: 1, maximum: 720 })),
   maxPriceCents: Type.Optional(Type.Integer({ minimum: 0 })),
   sort: Type.Optional(
-    Type.Union([Type.Literal('ending_soon'), Type.Literal('newest'), Type.Literal('price'), Type.Literal('bids')]),
+    Type.Union(
+      [
+        Type.Literal('ending_soon'),
+        Type.Literal('opening_soon'),
+        Type.Literal('newest'),
+        Type.Literal('price'),
+        Type.Literal('price_high'),
+        Type.Literal('bids'),
+      ],
+      { description: 'Without it: scheduled lots by their start, others by their end' },
+    ),
   ),
 })
 
@@ -101,6 +122,12 @@ export const LotFacetsQuery = Type.Pick(AuctionsQuery, [
   'game',
   'set',
   'rarity',
+  'condition',
+  'grader',
+  'grade',
+  'buyNow',
+  'noReserve',
+  'endsWithinHours',
   'minPriceCents',
   'maxPriceCents',
 ])

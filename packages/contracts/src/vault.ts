@@ -21,7 +21,9 @@ export const GradeSchema = Type.Object(
 export const CopySchema = Type.Object({
   id: IdSchema,
   card: CardSummarySchema,
-  ownerId: IdSchema,
+  /** Null: a member who does not show that the copy is theirs. */
+  ownerId: Nullable(IdSchema),
+  ownerShown: Type.Boolean(),
   serial: Nullable(Type.Object({ number: Type.Integer(), of: Type.Integer() })),
   condition: Nullable(Type.String()),
   grade: Nullable(GradeSchema),
@@ -62,11 +64,14 @@ export const CopiesQuery = Type.Object({
   sort: Type.Optional(Type.Union([Type.Literal('newest'), Type.Literal('name')])),
 })
 
+export const ShowOwnerBody = Type.Object({ shown: Type.Boolean() }, { additionalProperties: false })
+
 export const OwnershipSchema = Type.Object({
   at: TimeSchema,
   fromId: Nullable(IdSchema),
   fromHandle: Nullable(Type.String()),
-  toId: IdSchema,
+  /** Null: a member who does not show that the copy was theirs; likewise above. */
+  toId: Nullable(IdSchema),
   toHandle: Nullable(Type.String()),
   reason: Type.String(),
   priceCents: Nullable(BalanceSchema),

@@ -33,7 +33,7 @@ export function OwnershipList({
       <ol className="border-s border-edge/60">
         {list.items.map((step) => (
           <li
-            key={`${step.at}${step.toId}`}
+            key={`${step.at}${step.reference?.id ?? step.reason}`}
             className="relative py-3 ps-6 text-sm before:absolute before:top-5 before:-start-[3.5px] before:size-1.5 before:rounded-full before:bg-edge"
           >
             <p className="flex flex-wrap items-baseline gap-x-2">

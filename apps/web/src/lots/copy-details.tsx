@@ -62,7 +62,7 @@ async function OwnershipHistory({ copyId }: { readonly copyId: string }) {
     <ol className="mt-3 border-s border-edge/60">
       {history.items.map((step) => (
         <li
-          key={`${step.at}${step.toId}`}
+          key={`${step.at}${step.reference?.id ?? step.reason}`}
           className="relative flex flex-wrap items-baseline gap-x-3 py-1.5 ps-5 text-sm before:absolute before:top-3.5 before:-start-[3.5px] before:size-1.5 before:rounded-full before:bg-edge"
         >
           <bdi className="font-medium">{step.toHandle ? `@${step.toHandle}` : t('history.member')}</bdi>

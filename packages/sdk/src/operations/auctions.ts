@@ -25,8 +25,14 @@ export const listAuctions = /* @__PURE__ */ operation<
     readonly sellerId?: string | null | undefined
     readonly mine?: 'bidding' | 'leading' | 'outbid' | 'won' | 'lost' | 'watching' | null | undefined
     readonly minPriceCents?: number | null | undefined
+    readonly condition?: 'NM' | 'LP' | 'MP' | 'HP' | 'DMG' | 'graded' | null | undefined
+    readonly grader?: string | null | undefined
+    readonly grade?: string | null | undefined
+    readonly buyNow?: boolean | null | undefined
+    readonly noReserve?: boolean | null | undefined
+    readonly endsWithinHours?: number | null | undefined
     readonly maxPriceCents?: number | null | undefined
-    readonly sort?: 'ending_soon' | 'newest' | 'price' | 'bids' | null | undefined
+    readonly sort?: 'ending_soon' | 'opening_soon' | 'newest' | 'price' | 'price_high' | 'bids' | null | undefined
   },
   Page<Auction>
 >('GET', '/api/v1/auctions')
@@ -56,6 +62,12 @@ export const countAuctions = /* @__PURE__ */ operation<
     readonly set?: string | null | undefined
     readonly rarity?: string | null | undefined
     readonly minPriceCents?: number | null | undefined
+    readonly condition?: 'NM' | 'LP' | 'MP' | 'HP' | 'DMG' | 'graded' | null | undefined
+    readonly grader?: string | null | undefined
+    readonly grade?: string | null | undefined
+    readonly buyNow?: boolean | null | undefined
+    readonly noReserve?: boolean | null | undefined
+    readonly endsWithinHours?: number | null | undefined
     readonly maxPriceCents?: number | null | undefined
   },
   LotFacets

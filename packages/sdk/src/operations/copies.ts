@@ -18,7 +18,8 @@ export const issueCopies = /* @__PURE__ */ operation<
   {
     id: string
     card: CardSummary
-    ownerId: string
+    ownerId: string | null
+    ownerShown: boolean
     serial: { number: number; of: number } | null
     condition: string | null
     grade: { grader: string; grade: string; certNumber: string } | null
@@ -73,6 +74,12 @@ export const putCopyNote = /* @__PURE__ */ operation<
   },
   OwnNote
 >('PUT', '/api/v1/copies/{id}/note')
+
+/** Show others that a copy is yours, or stop. */
+export const showOwner = /* @__PURE__ */ operation<
+  { readonly id: string; readonly body: { readonly shown: boolean } },
+  void
+>('PUT', '/api/v1/copies/{id}/owner')
 
 /** Your copies, with guide prices and what you noted. */
 export const listCollection = /* @__PURE__ */ operation<

@@ -1,5 +1,5 @@
 // Generated from docs/openapi.json by npm run generate.
-import type { PriceHistory, Sale, Suggestion } from '@ece/contracts/analytics'
+import type { PriceContext, PriceHistory, Sale, Suggestion } from '@ece/contracts/analytics'
 import { operation, type Page } from '../operation.ts'
 
 /** Store what a price guide says of a card. */
@@ -13,6 +13,12 @@ export const putGuidePrices = /* @__PURE__ */ operation<
   },
   void
 >('PUT', '/api/v1/cards/{id}/guide-prices')
+
+/** What a card costs: last sold, median, guide and lowest live, each with its source and age. */
+export const getPriceContext = /* @__PURE__ */ operation<
+  { readonly quality?: string | null | undefined; readonly id: string },
+  PriceContext
+>('GET', '/api/v1/cards/{id}/price-context')
 
 /** What a card sold for, by day. */
 export const getPrices = /* @__PURE__ */ operation<

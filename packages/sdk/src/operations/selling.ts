@@ -1,5 +1,5 @@
 // Generated from docs/openapi.json by npm run generate.
-import type { LotResult, SellerOverview } from '@ece/contracts/analytics'
+import type { LotResult, SellerOverview, SellerRecord } from '@ece/contracts/analytics'
 import { address, operation, type Page } from '../operation.ts'
 
 /** Your sales figures. */
@@ -22,3 +22,9 @@ export const listSellerResults = /* @__PURE__ */ operation<
 export const exportSellerResults = /* @__PURE__ */ address<{
   readonly range?: '30d' | '90d' | '1y' | 'all' | null | undefined
 }>('/api/v1/seller/results.csv')
+
+/** What anyone may know of a seller: how many lots sold, how many did not, and since when. */
+export const getSellerRecord = /* @__PURE__ */ operation<{ readonly id: string }, SellerRecord>(
+  'GET',
+  '/api/v1/sellers/{id}/record',
+)

@@ -20,8 +20,10 @@ export const listingsModel: ReadModel<(typeof LOT_STATE_FACTS)[number]> = {
     }
     const rows = [...latest.values()]
     await tx.query(
-      `UPDATE auctions.listings AS l SET status = n.status, price_cents = n.price_cents, bid_count = n.bid_count, ends_at = n.ends_at, sequence = n.sequence
-       FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::int[], $5::timestamptz[], $6::bigint[]) AS n (id, status, price_cents, bid_count, ends_at, sequence)
+      `UPDATE auctions.listings AS l SET status = n.status, price_cents = n.price_cents, bid_count = n.bid_count, ends_at = n.ends_at, sequence = n.sequence,
+         buy_now_possible = n.buy_now_possible
+       FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::int[], $5::timestamptz[], $6::bigint[], $7::boolean[])
+         AS n (id, status, price_cents, bid_count, ends_at, sequence, buy_now_possible)
        WHERE l.auction_id = n.id AND l.sequence < n.sequence`,
       [
         rows.map(({ auctionId }) => auctionId),
@@ -30,6 +32,7 @@ export const listingsModel: ReadModel<(typeof LOT_STATE_FACTS)[number]> = {
         rows.map(({ bidCount }) => bidCount),
         rows.map(({ endsAt }) => endsAt),
         rows.map(({ sequence }) => sequence),
+        rows.map(({ buyNowPossible }) => buyNowPossible),
       ],
     )
   },

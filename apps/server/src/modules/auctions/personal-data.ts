@@ -15,8 +15,8 @@ export const auctionsPersonalData: PersonalData = {
   areas: {
     bids: {
       about: {
-        en: 'Every bid that you placed, oldest first, with its maximum.',
-        de: 'Jedes Gebot, das du abgegeben hast, das älteste zuerst, mit seinem Höchstgebot.',
+        en: 'Every bid that you placed, oldest first, with its maximum and the salt that opens its commitment.',
+        de: 'Jedes Gebot, das du abgegeben hast, das älteste zuerst, mit seinem Höchstgebot und dem Salz, das seine Festlegung öffnet.',
       },
       entries: (db, memberId) =>
         pagesOf(async (after: { id: string } | null, limit) => readBidsOf(db, memberId, after?.id ?? null, limit)),

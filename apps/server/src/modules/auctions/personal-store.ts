@@ -14,12 +14,14 @@ export interface OwnBid {
   readonly priceCents: Cents
   readonly placedAt: Date
   readonly voidedAt: Date | null
+  /** Opens the commitment in the lot's log (docs/VERIFY.md); null of bids of before there were any. */
+  readonly salt: string | null
 }
 
 /** A member's bids, oldest first. */
 export async function readBidsOf(db: Queryable, bidderId: Id, after: Id | null, limit: number): Promise<OwnBid[]> {
   return db.query<OwnBid>(
-    `SELECT b.id, b.auction_id AS "auctionId", a.title, b.maximum_cents AS "maximumCents", b.price_cents AS "priceCents", b.placed_at AS "placedAt", b.voided_at AS "voidedAt"
+    `SELECT b.id, b.auction_id AS "auctionId", a.title, b.maximum_cents AS "maximumCents", b.price_cents AS "priceCents", b.placed_at AS "placedAt", b.voided_at AS "voidedAt", encode(b.salt, 'hex') AS salt
      FROM (SELECT * FROM auctions.bids WHERE bidder_id = $1 AND id > $2 ORDER BY id LIMIT $3) b JOIN auctions.auctions a ON a.id = b.auction_id ORDER BY b.id`,
     [bidderId, after ?? FIRST, limit],
     'auctions.bids_of',

@@ -260,7 +260,8 @@ type ListQuery = Parameters<typeof listLots>[1] & {
 
 async function listPage(db: Foundation['db'], views: LotViews, query: ListQuery, viewer: Viewer | null) {
   const memberId = viewer?.id ?? null
-  const { mine, sort = 'ending_soon', cursor, limit = 24, sellerId, ...filter } = query
+  const { mine, cursor, limit = 24, sellerId, ...filter } = query
+  const sort = query.sort ?? (query.status === 'scheduled' ? 'opening_soon' : 'ending_soon')
   const [key, id] = cursor === undefined ? [] : decodeCursor(cursor, 2)
   const after: [string, Id] | null = key != null && id != null ? [String(key), String(id)] : null
   const seller = sellerId === 'me' ? (memberId ?? undefined) : sellerId

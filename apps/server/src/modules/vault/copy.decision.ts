@@ -24,6 +24,8 @@ export interface VaultCopy {
   readonly id: Id
   readonly cardId: Id
   readonly ownerId: Id
+  /** Others are told who owns it; otherwise they read "a member". */
+  readonly ownerShown: boolean
   readonly serialNumber: number | null
   readonly serialOf: number | null
   readonly condition: Condition | null

@@ -5,12 +5,13 @@ import {
   IssueBody,
   IssuedSchema,
   OwnershipPageSchema,
+  ShowOwnerBody,
 } from '@ece/contracts/vault'
 import { IdParams, PageQuery } from '@ece/contracts/wire'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
-import { anyone, anyoneKnownBy, callerOf, holding, ownerOf } from '../../platform/http/access.ts'
+import { anyoneKnownBy, callerOf, holding, ownerOf, visitorOf } from '../../platform/http/access.ts'
 import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
@@ -20,8 +21,9 @@ import type { CatalogService } from '../catalog/index.ts'
 import type { IdentityService } from '../identity/index.ts'
 import type { UsersService } from '../users/index.ts'
 import { issueCopies } from './commands/issue-copies.ts'
+import { showOwner } from './commands/show-owner.ts'
 import { vaultError } from './errors.ts'
-import { copyViews, listCopies, withCards } from './queries/copies.ts'
+import { copyViews, listCopies, seesOwnerAs, withCards } from './queries/copies.ts'
 import { readOwnership } from './queries/history.ts'
 
 export interface VaultRoutesDeps extends Pick<Foundation, 'db' | 'clock'> {
@@ -52,7 +54,8 @@ export function vaultRoutes({ db, clock, catalog, identity, users }: VaultRoutes
         const { status, body } = await idempotently(db, request, async (tx) => {
           if (!(await identity.holdPresent(tx, [ownerId])).has(ownerId)) orThrow(vaultError('owner_not_found'))
           const copies = await issueCopies({ db: tx, catalog, clock }, { cardId, ownerId, edition, condition, grade })
-          const views = await withCards(tx, catalog, copies)
+          // Who issues to a member knows whom to.
+          const views = await withCards(tx, catalog, copies, () => true)
           return { status: 201 as const, body: { ...orThrow(views[0] ?? vaultError('copy_not_found')), copies: views } }
         })
         return reply.status(status).send(body)
@@ -76,16 +79,26 @@ export function vaultRoutes({ db, clock, catalog, identity, users }: VaultRoutes
         const owner = ownerId === 'me' ? ownerOf(request).memberId : ownerId
         if (owner !== undefined && !isId(owner))
           orThrow(httpError('invalid_request', { problem: 'ownerId is a member’s id or "me"' }))
+        const viewerId = visitorOf(request)?.memberId ?? null
         const [key, id] = cursor === undefined ? [] : decodeCursor(cursor, 2)
         const after: [string, Id] | null = key != null && id != null ? [String(key), String(id)] : null
         const copies = await listCopies(
           db,
-          { ownerId: owner, cardId, setId: set, free, q, condition, sort },
+          {
+            ownerId: owner,
+            shownOnly: owner !== undefined && owner !== viewerId,
+            cardId,
+            setId: set,
+            free,
+            q,
+            condition,
+            sort,
+          },
           after,
           limit + 1,
         )
         const page = copies.slice(0, limit)
-        const items = await withCards(db, catalog, page)
+        const items = await withCards(db, catalog, page, seesOwnerAs(viewerId))
         const last = copies.length > limit ? page.at(-1) : undefined
         const lastName = last ? (items.find((item) => item.id === last.id)?.card.name ?? '') : ''
         return {
@@ -98,7 +111,7 @@ export function vaultRoutes({ db, clock, catalog, identity, users }: VaultRoutes
     app.get(
       '/copies/:id',
       {
-        config: { access: anyone },
+        config: { access: anyoneKnownBy('vault.read') },
         schema: {
           tags: TAGS,
           summary: 'One copy',
@@ -109,14 +122,35 @@ export function vaultRoutes({ db, clock, catalog, identity, users }: VaultRoutes
       },
       async (request) => {
         const { id } = request.params
-        return orThrow((await copyViews(db, catalog, [id])).get(id) ?? vaultError('copy_not_found'))
+        const seesOwner = seesOwnerAs(visitorOf(request)?.memberId ?? null)
+        return orThrow((await copyViews(db, catalog, [id], seesOwner)).get(id) ?? vaultError('copy_not_found'))
+      },
+    )
+
+    app.put(
+      '/copies/:id/owner',
+      {
+        config: { access: holding('vault.write') },
+        schema: {
+          tags: TAGS,
+          summary: 'Show others that a copy is yours, or stop',
+          operationId: 'showOwner',
+          params: IdParams,
+          body: ShowOwnerBody,
+          response: { 204: Type.Null() },
+        },
+      },
+      async (request, reply) => {
+        const { memberId } = callerOf(request)
+        await showOwner({ db }, { copyId: request.params.id, ownerId: memberId, shown: request.body.shown })
+        return reply.status(204).send(null)
       },
     )
 
     app.get(
       '/copies/:id/history',
       {
-        config: { access: anyone },
+        config: { access: anyoneKnownBy('vault.read') },
         schema: {
           tags: TAGS,
           summary: 'Who owned a copy, newest first',
@@ -129,24 +163,33 @@ export function vaultRoutes({ db, clock, catalog, identity, users }: VaultRoutes
       async (request) => {
         const { cursor, limit = 24 } = request.query
         const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
-        const lines = await readOwnership(db, request.params.id, before == null ? null : String(before), limit + 1)
+        const lines = await readOwnership(db, request.params.id, before == null ? null : Number(before), limit + 1)
         if (lines.length === 0 && cursor === undefined) orThrow(vaultError('copy_not_found'))
         const page = lines.slice(0, limit)
+        const seesOwner = seesOwnerAs(visitorOf(request)?.memberId ?? null)
+        const seen = page.map((line) => ({
+          ...line,
+          fromId:
+            line.fromId !== null && seesOwner({ ownerId: line.fromId, ownerShown: line.fromShown })
+              ? line.fromId
+              : null,
+          toId: seesOwner({ ownerId: line.toId, ownerShown: line.toShown }) ? line.toId : null,
+        }))
         const profiles = await users.profiles(db, [
-          ...new Set(page.flatMap(({ fromId, toId }) => (fromId === null ? [toId] : [fromId, toId]))),
+          ...new Set(seen.flatMap(({ fromId, toId }) => [fromId, toId].filter((id) => id !== null))),
         ])
-        const items = page.map(({ at, fromId, toId, reason, priceCents, referenceKind, referenceId }) => ({
+        const items = seen.map(({ at, fromId, toId, reason, priceCents, referenceKind, referenceId }) => ({
           at: at.toISOString(),
           fromId,
           fromHandle: fromId === null ? null : (profiles.get(fromId)?.handle ?? null),
           toId,
-          toHandle: profiles.get(toId)?.handle ?? null,
+          toHandle: toId === null ? null : (profiles.get(toId)?.handle ?? null),
           reason,
           priceCents,
           reference: referenceKind !== null && referenceId !== null ? { kind: referenceKind, id: referenceId } : null,
         }))
         const last = lines.length > limit ? page.at(-1) : undefined
-        return { items, nextCursor: last ? encodeCursor([last.id]) : null }
+        return { items, nextCursor: last ? encodeCursor([last.position]) : null }
       },
     )
   }

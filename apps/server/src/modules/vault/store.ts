@@ -3,7 +3,7 @@ import { newId, type Id } from '../../platform/ids/ids.ts'
 import type { Cents } from '../../platform/money/money.ts'
 import type { Encumbrance, VaultCopy } from './copy.decision.ts'
 
-export const COPY_COLUMNS = `id, card_id AS "cardId", owner_id AS "ownerId", serial_number AS "serialNumber", serial_of AS "serialOf", condition,
+export const COPY_COLUMNS = `id, card_id AS "cardId", owner_id AS "ownerId", owner_shown AS "ownerShown", serial_number AS "serialNumber", serial_of AS "serialOf", condition,
   grader, grade, cert_number AS "certNumber", custody, encumbrance_kind AS "encumbranceKind", encumbrance_id AS "encumbranceId", acquired_at AS "acquiredAt"`
 
 /** What the catalogue says of a copy's card, kept beside the copy for searching a collection. */
@@ -127,7 +127,7 @@ export interface Move {
 /** Writes new owners and the lines of the ownership history; the copies come free. */
 export async function moveCopies(tx: Tx, moves: readonly Move[], at: Date): Promise<void> {
   await tx.query(
-    `UPDATE vault.copies AS c SET owner_id = m.to_id, acquired_at = $3, encumbrance_kind = NULL, encumbrance_id = NULL
+    `UPDATE vault.copies AS c SET owner_id = m.to_id, owner_shown = false, acquired_at = $3, encumbrance_kind = NULL, encumbrance_id = NULL
      FROM unnest($1::uuid[], $2::uuid[]) AS m (copy_id, to_id) WHERE c.id = m.copy_id`,
     [moves.map(({ copyId }) => copyId), moves.map(({ toId }) => toId), at],
   )
@@ -176,5 +176,15 @@ export async function readOwned(
     `SELECT ${COPY_COLUMNS}, game, card_name AS "cardName" FROM vault.copies
      WHERE owner_id = $1 AND (acquired_at, id) < ($2::timestamptz, $3::uuid) ORDER BY acquired_at DESC, id DESC LIMIT $4`,
     [ownerId, after?.acquiredAt ?? 'infinity', after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', limit],
+  )
+}
+
+/** Shows the copy's owner to everybody, or not, on the copy and in their line of its history. */
+export async function setOwnerShown(tx: Tx, { id, ownerId }: VaultCopy, shown: boolean): Promise<void> {
+  await tx.query('UPDATE vault.copies SET owner_shown = $2 WHERE id = $1', [id, shown])
+  await tx.query(
+    `UPDATE vault.ownership SET shown = $3 WHERE copy_id = $1 AND to_id = $2
+       AND position = (SELECT max(position) FROM vault.ownership WHERE copy_id = $1)`,
+    [id, ownerId, shown],
   )
 }

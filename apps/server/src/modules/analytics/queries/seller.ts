@@ -1,4 +1,4 @@
-import type { LotResult, SellerOverview } from '@ece/contracts/analytics'
+import type { LotResult, SellerOverview, SellerRecord } from '@ece/contracts/analytics'
 import type { Queryable } from '../../../platform/db/database.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import type { Cents } from '../../../platform/money/money.ts'
@@ -43,6 +43,24 @@ export async function sellerOverview(
     days: rows.flatMap(({ day, sold: soldThen, unsold: unsoldThen, revenueCents, proceedsCents }) =>
       day === null ? [] : [{ day, sold: soldThen, unsold: unsoldThen, revenueCents, proceedsCents }],
     ),
+  }
+}
+
+/** A seller's record as anyone may see it: no amounts. */
+export async function sellerRecord(db: Queryable, sellerId: Id): Promise<SellerRecord> {
+  const [row] = await db.query<{ sold: number; unsold: number; since: Date | null }>(
+    `SELECT count(*) FILTER (WHERE outcome = 'sold')::int AS sold, count(*) FILTER (WHERE outcome = 'unsold')::int AS unsold,
+       min(ended_at) FILTER (WHERE outcome = 'sold') AS since
+     FROM analytics.lot_results WHERE seller_id = $1`,
+    [sellerId],
+    'analytics.seller_record',
+  )
+  const { sold = 0, unsold = 0, since = null } = row ?? {}
+  return {
+    sold,
+    unsold,
+    sellThroughBps: sold + unsold === 0 ? null : Math.round((sold * 10_000) / (sold + unsold)),
+    firstSoldAt: since?.toISOString() ?? null,
   }
 }
 

@@ -1,4 +1,4 @@
-import { openLot, type LotTerms } from '@ece/rules/auction'
+import { isBuyNowPossible, openLot, type LotTerms } from '@ece/rules/auction'
 import { EBAY_US_INCREMENTS, type IncrementStep } from '@ece/rules/increments'
 import type { Clock } from '../../../platform/clock/clock.ts'
 import type { Transactor, Tx } from '../../../platform/db/database.ts'
@@ -9,7 +9,7 @@ import type { AsksFlags } from '../../../platform/flags/part.ts'
 import { newId, type Id } from '../../../platform/ids/ids.ts'
 import type { CatalogCard, CatalogService } from '../../catalog/index.ts'
 import type { Ledger } from '../../ledger/index.ts'
-import type { Vault } from '../../vault/index.ts'
+import type { Vault, VaultCopy } from '../../vault/index.ts'
 import { mayCreate, packIncrements, type Auction, type LotPlan } from '../auction.decision.ts'
 import { mayList } from '../bidder.decision.ts'
 import { auctionFacts, lotStream, type NewAuctionFact } from '../facts.ts'
@@ -79,7 +79,7 @@ export async function createAuction(deps: CreateAuctionDeps, input: CreateAuctio
     )
     const auction = newAuction(id, input, plan, deps.house, input.title ?? titleOf(inOrder), now)
     await insertAuction(tx, auction, plan, input.copyIds)
-    await insertListing(tx, auction, inOrder)
+    await insertListing(tx, auction, { cards: inOrder, copies })
     await deps.ledger.openBook(tx, { escrows: [id] })
     const event: NewAuctionFact = {
       type: 'auctions.created',
@@ -174,11 +174,23 @@ async function insertAuction(tx: Tx, auction: Auction, plan: LotPlan, copyIds: r
   )
 }
 
-async function insertListing(tx: Tx, auction: Auction, cards: readonly CatalogCard[]): Promise<void> {
+/** What lots are filtered by: a copy's condition, or its grader and grade. */
+function qualitiesOf({ condition, grader, grade }: VaultCopy): string[] {
+  return grader === null || grade === null
+    ? [`condition ${condition}`]
+    : ['graded', `grader ${grader}`, `grade ${grade}`, `${grader} ${grade}`]
+}
+
+async function insertListing(
+  tx: Tx,
+  auction: Auction,
+  { cards, copies }: { cards: readonly CatalogCard[]; copies: readonly VaultCopy[] },
+): Promise<void> {
   const unique = (values: readonly Id[]): Id[] => [...new Set(values)]
   await tx.query(
-    `INSERT INTO auctions.listings (auction_id, seller_id, status, price_cents, bid_count, ends_at, game, set_ids, card_ids, rarity, search_text)
-     VALUES ($1, $2, $3, $4, 0, $5, $6, $7, $8, $9, $10)`,
+    `INSERT INTO auctions.listings (auction_id, seller_id, status, price_cents, bid_count, ends_at, game, set_ids, card_ids, rarity, search_text, starts_at, has_reserve,
+       buy_now_possible, qualities)
+     VALUES ($1, $2, $3, $4, 0, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
       auction.id,
       auction.sellerId,
@@ -190,6 +202,10 @@ async function insertListing(tx: Tx, auction: Auction, cards: readonly CatalogCa
       unique(cards.map(({ id }) => id)),
       cards[0]?.rarity ?? null,
       [auction.title, ...cards.map(({ searchText }) => searchText)].join(' ').slice(0, 4_000),
+      new Date(auction.lot.terms.startsAt),
+      auction.lot.terms.reservePriceCents !== null,
+      isBuyNowPossible(auction.lot),
+      unique(copies.flatMap(qualitiesOf)),
     ],
   )
 }

@@ -2,7 +2,7 @@ import type { Queryable } from '../../../platform/db/database.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import type { AuctionStatus } from '../auction.decision.ts'
 
-export type ListSort = 'ending_soon' | 'newest' | 'price' | 'bids'
+export type ListSort = 'ending_soon' | 'opening_soon' | 'newest' | 'price' | 'price_high' | 'bids'
 
 export interface ListFilter {
   readonly status?: AuctionStatus | undefined
@@ -14,6 +14,13 @@ export interface ListFilter {
   readonly sellerId?: Id | undefined
   readonly minPriceCents?: number | undefined
   readonly maxPriceCents?: number | undefined
+  /** Of a copy in the lot: a condition, or `graded`. */
+  readonly condition?: string | undefined
+  readonly grader?: string | undefined
+  readonly grade?: string | undefined
+  readonly buyNow?: boolean | undefined
+  readonly noReserve?: boolean | undefined
+  readonly endsWithinHours?: number | undefined
 }
 
 export interface ListedLot {
@@ -24,8 +31,10 @@ export interface ListedLot {
 /** How each order is read: its column (and how its cursor is typed), and whether it goes down. */
 const ORDERS: Readonly<Record<ListSort, { column: string; type: string; descending: boolean }>> = {
   ending_soon: { column: 'ends_at', type: 'timestamptz', descending: false },
+  opening_soon: { column: 'starts_at', type: 'timestamptz', descending: false },
   newest: { column: 'auction_id', type: 'uuid', descending: true },
   price: { column: 'price_cents', type: 'bigint', descending: false },
+  price_high: { column: 'price_cents', type: 'bigint', descending: true },
   bids: { column: 'bid_count', type: 'int', descending: true },
 }
 
@@ -66,9 +75,24 @@ export function conditionsOf(filter: ListFilter, bind: (value: unknown) => strin
   if (filter.sellerId !== undefined) where.push(`seller_id = ${bind(filter.sellerId)}`)
   if (filter.minPriceCents !== undefined) where.push(`price_cents >= ${bind(filter.minPriceCents)}`)
   if (filter.maxPriceCents !== undefined) where.push(`price_cents <= ${bind(filter.maxPriceCents)}`)
+  const qualities = qualitiesOf(filter)
+  if (qualities.length > 0) where.push(`qualities @> ${bind(qualities)}::text[]`)
+  if (filter.buyNow === true) where.push('buy_now_possible')
+  if (filter.noReserve === true) where.push('NOT has_reserve')
+  if (filter.endsWithinHours !== undefined)
+    where.push(`ends_at <= clock_timestamp() + make_interval(hours => ${bind(filter.endsWithinHours)}::int)`)
   const q = filter.q?.trim() ?? ''
   if (q !== '') where.push(searchCondition(q, bind))
   return where
+}
+
+/** A grade is of its grader: a lot with a PSA 9 and a CGC 10 has no PSA 10. */
+function qualitiesOf({ condition, grader, grade }: ListFilter): string[] {
+  return [
+    ...(condition === undefined ? [] : [condition === 'graded' ? 'graded' : `condition ${condition}`]),
+    ...(grader === undefined ? [] : [`grader ${grader}`]),
+    ...(grade === undefined ? [] : [grader === undefined ? `grade ${grade}` : `${grader} ${grade}`]),
+  ]
 }
 
 /** Every word may be the beginning of one; a misspelt search is found by its likeness to a part of the text. */

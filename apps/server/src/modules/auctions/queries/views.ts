@@ -5,7 +5,7 @@ import type { Queryable } from '../../../platform/db/database.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import type { CatalogService } from '../../catalog/index.ts'
 import type { UsersService } from '../../users/index.ts'
-import { copyViews } from '../../vault/index.ts'
+import { copyViews, seesOwnerAs } from '../../vault/index.ts'
 import { visibleState, type Auction } from '../auction.decision.ts'
 import { mayBid, type Bidder } from '../bidder.decision.ts'
 import type { Pseudonyms } from '../pseudonym.ts'
@@ -206,7 +206,8 @@ async function readSurroundings(
     ),
     users.profiles(db, [...new Set(auctions.map(({ sellerId }) => sellerId))]),
   ])
-  const copies = await copyViews(db, catalog, [...copyIds.values()].flat())
+  // Of who bought it a lot says no more than its log does.
+  const copies = await copyViews(db, catalog, [...copyIds.values()].flat(), seesOwnerAs(null))
   return new Map(
     auctions.map(({ id, sellerId }) => [
       id,

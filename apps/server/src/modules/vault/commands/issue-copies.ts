@@ -36,6 +36,7 @@ export async function issueCopies(
       id: newId(),
       cardId,
       ownerId,
+      ownerShown: false,
       serialNumber: edition === undefined ? null : index + 1,
       serialOf: edition ?? null,
       condition: grade ? null : (condition ?? 'NM'),

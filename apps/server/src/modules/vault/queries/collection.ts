@@ -48,7 +48,7 @@ export async function listCollection(
      WHERE ${where.join(' AND ')} ORDER BY ${by.map(([expression]) => `${expression}${descending ? ' DESC' : ''}`).join(', ')} LIMIT ${binding.bind(limit)}`,
     binding.values,
   )
-  const views = new Map((await withCards(db, catalog, rows)).map((view) => [view.id, view]))
+  const views = new Map((await withCards(db, catalog, rows, () => true)).map((view) => [view.id, view]))
   return rows.flatMap((row) => {
     const view = views.get(row.id)
     const note = noteOf(row)

@@ -7,14 +7,32 @@ import { COPY_COLUMNS, readCopies } from '../store.ts'
 
 type Cards = Pick<CatalogService, 'cards'>
 
+/** Whether a viewer is told who owns a copy. */
+export type SeesOwner = (copy: Pick<VaultCopy, 'ownerId' | 'ownerShown'>) => boolean
+
+/** Everybody is told the owners who show themselves, and a member what is their own. */
+export function seesOwnerAs(viewerId: Id | null): SeesOwner {
+  return ({ ownerId, ownerShown }) => ownerShown || ownerId === viewerId
+}
+
 /** Copies as the wire shows them, with their cards. Those that do not exist are left out. */
-export async function copyViews(db: Queryable, catalog: Cards, ids: readonly Id[]): Promise<Map<Id, Copy>> {
+export async function copyViews(
+  db: Queryable,
+  catalog: Cards,
+  ids: readonly Id[],
+  seesOwner: SeesOwner,
+): Promise<Map<Id, Copy>> {
   if (ids.length === 0) return new Map()
-  const views = await withCards(db, catalog, await readCopies(db, ids))
+  const views = await withCards(db, catalog, await readCopies(db, ids), seesOwner)
   return new Map(views.map((view) => [view.id, view]))
 }
 
-export async function withCards(db: Queryable, catalog: Cards, copies: readonly VaultCopy[]): Promise<Copy[]> {
+export async function withCards(
+  db: Queryable,
+  catalog: Cards,
+  copies: readonly VaultCopy[],
+  seesOwner: SeesOwner,
+): Promise<Copy[]> {
   const cards = await catalog.cards(db, [...new Set(copies.map(({ cardId }) => cardId))])
   return copies.flatMap((copy): Copy[] => {
     const card = cards.get(copy.cardId)
@@ -24,7 +42,8 @@ export async function withCards(db: Queryable, catalog: Cards, copies: readonly 
       {
         id,
         card: summaryOf(card),
-        ownerId,
+        ownerId: seesOwner(copy) ? ownerId : null,
+        ownerShown: seesOwner(copy) && copy.ownerShown,
         serial:
           copy.serialNumber !== null && copy.serialOf !== null
             ? { number: copy.serialNumber, of: copy.serialOf }
@@ -56,6 +75,8 @@ export async function countCopies(db: Queryable, ownerId: Id): Promise<number> {
 
 export interface CopiesFilter {
   readonly ownerId?: Id | undefined
+  /** Of the owner only the copies that they show. */
+  readonly shownOnly?: boolean | undefined
   readonly cardId?: Id | undefined
   readonly setId?: Id | undefined
   readonly free?: boolean | undefined
@@ -76,6 +97,7 @@ export async function listCopies(
   const bind = (value: unknown): string => `$${values.push(value)}`
   const where: string[] = []
   if (filter.ownerId !== undefined) where.push(`owner_id = ${bind(filter.ownerId)}`)
+  if (filter.shownOnly === true) where.push('owner_shown')
   if (filter.cardId !== undefined) where.push(`card_id = ${bind(filter.cardId)}`)
   if (filter.setId !== undefined) where.push(`set_id = ${bind(filter.setId)}`)
   if (filter.condition === 'graded') where.push('condition IS NULL')
