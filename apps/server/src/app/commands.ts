@@ -11,7 +11,7 @@ import { startParts } from '../platform/parts/part.ts'
 import { demoLogins, seed, seedPart } from '../demo/index.ts'
 import { reconcile } from './reconcile.ts'
 import { listenForStop, stopAsked, stopSignal } from './stop-signal.ts'
-import { startTargets, targets, WORK, type RunningTarget } from './targets.ts'
+import { partsOf, startTargets, targets, WORK, type RunningTarget } from './targets.ts'
 
 /** For parts to let go, once requests are finished. */
 const STOP_MS = 15_000
@@ -45,6 +45,7 @@ const serve: Command = {
     })
     const settings = dev === true ? { ...given.settings, ECE_WEB_DEV: true } : given.settings
     const names = String(target).split(',')
+    partsOf(names, settings) // Refuses what can't start before anything is said or begun.
     const hasDemo = settings.ECE_DEMO && names.includes('all')
     listenForStop(given.launcherPipe)
     if (settings.LOG_LEVEL === 'auto' && settings.NODE_ENV !== 'production')

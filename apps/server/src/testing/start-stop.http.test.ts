@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile, chmod } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile, chmod } from 'node:fs/promises'
 import { createServer, request as httpRequest, type IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -102,6 +102,25 @@ describe('stopping', () => {
     const { statusCode } = (await answer).resume()
     expect(statusCode).toBe(401)
     expect(await ended).toMatchObject({ code: 0 })
+  })
+})
+
+describe('the console of a start', () => {
+  it('says to a person what happens, where it is and how to stop it, and keeps the rest in a file', async () => {
+    const { ECE_PORT: _port, ...settings } = settingsOf({
+      ...options,
+      environment: { LOG_LEVEL: 'auto', LOG_FORMAT: 'auto' },
+    })
+    const exchange = new RunningCommand(['serve'], { ...settings, PORT: String(options.port) })
+    running.push(exchange)
+    await expect.poll(() => exchange.output, { timeout: 60_000 }).toContain('Ctrl-C stops everything.')
+    expect(await isServing()).toBe(true) // On the port that PORT names.
+    const lines = exchange.output.split('\n').filter((line) => line.trim() !== '')
+    expect(lines[0]).toContain('is starting')
+    expect(exchange.output).toContain(`is at http://localhost:${options.port}`)
+    expect(exchange.output).not.toMatch(/INFO|"level"/)
+    expect(lines.length).toBeLessThan(8)
+    expect(await readFile(join(options.dataFolder, 'log', 'ece.log'), 'utf8')).toContain('the database was migrated')
   })
 })
 

@@ -28,6 +28,7 @@ export interface Foundation {
 /** Reads the configuration, opens (or starts) the database and brings it to the newest migration. */
 export async function layFoundation(settings: Settings, applicationName = 'ece'): Promise<Foundation> {
   const dataFolder = resolve(settings.ECE_DATA_DIR)
+  await makeFolder(dataFolder)
   const secret = settings.ECE_SECRET || (await keptSecret(dataFolder))
   const log = await openLog(settings, dataFolder)
   const embedded = settings.DATABASE_URL === '' ? await startEmbedded({ dataFolder }) : undefined
@@ -82,14 +83,17 @@ export const foundationPart = definePart({
   stop: clearFoundation,
 })
 
-async function keptSecret(dataFolder: string): Promise<string> {
-  const file = join(dataFolder, 'secret')
+async function makeFolder(dataFolder: string): Promise<void> {
   await mkdir(dataFolder, { recursive: true }).catch((error: Error) => {
     throw new Error(
       `The data folder ${dataFolder} can't be used: ${error.message}. Set ECE_DATA_DIR to a folder that this user may write.`,
       { cause: error },
     )
   })
+}
+
+async function keptSecret(dataFolder: string): Promise<string> {
+  const file = join(dataFolder, 'secret')
   const kept = await readFile(file, 'utf8').catch(() => '')
   if (kept !== '') return kept.trim()
   const secret = randomBytes(32).toString('base64url')

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const MAIN = join(import.meta.dirname, '../../main.ts')
-const START_MS = 60_000
+/** Of a process that builds the web first, on a machine that is busy with other things. */
+const START_MS = 300_000
 
 /** How a run of the command line ended. */
 export interface Ended {
@@ -49,9 +50,9 @@ export class RunningCommand {
   #output = ''
 
   constructor(args: readonly string[], environment: NodeJS.ProcessEnv) {
-    this.child = spawn(process.execPath, [MAIN, ...args], {
+    this.child = spawn(process.execPath, [MAIN, '--launcher-pipe=3', ...args], {
       env: environment,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
       detached: true,
     })
     for (const stream of [this.child.stdout, this.child.stderr]) {
@@ -72,6 +73,11 @@ export class RunningCommand {
     return this.child.exitCode === null && this.child.signalCode === null
   }
 
+  /** As when the launcher (tools/run.mjs) dies, whose end of the pipe this process holds. */
+  loseLauncher(): void {
+    this.child.stdio[3]?.destroy()
+  }
+
   /** Sends a signal and waits for the end. */
   async end(signal: NodeJS.Signals): Promise<Ended> {
     if (this.isRunning) this.child.kill(signal)
@@ -80,8 +86,8 @@ export class RunningCommand {
 }
 
 /** Starts `ece serve` and resolves when it is ready to serve. Rejects with what it said when it ends before. */
-export async function startExchange(options: ExchangeOptions): Promise<RunningCommand> {
-  const running = new RunningCommand(['serve'], settingsOf(options))
+export async function startExchange(options: ExchangeOptions, args: readonly string[] = []): Promise<RunningCommand> {
+  const running = new RunningCommand(['serve', ...args], settingsOf(options))
   const givenUp = Date.now() + START_MS
   while (Date.now() < givenUp) {
     if (!running.isRunning) throw new Error(`the exchange ended while it started: ${(await running.ended).output}`)
