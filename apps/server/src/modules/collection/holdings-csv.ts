@@ -1,5 +1,5 @@
 import type { CardSummary } from '@ece/contracts/catalog'
-import { amountText } from './amount.ts'
+import { amountText } from '@ece/rules/amount'
 import type { Holding } from './holding.ts'
 
 /** The list as this exchange reads it again, every column of it (docs/COLLECTION-CSV.md). */

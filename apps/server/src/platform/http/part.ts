@@ -6,7 +6,7 @@ import { startTracing } from '../telemetry/trace.ts'
 import type { Rejection } from '../errors/errors.ts'
 import type { DeclaredRoute } from './access.ts'
 import { httpError, type Authenticator, type Caller } from './caller.ts'
-import { addHealth, storageCheck, type Check } from './health.ts'
+import { addHealth, factsCheck, storageCheck, type Check } from './health.ts'
 import { addPageForms, type PageForm } from './page-forms.ts'
 import { createServer, type ApiInstance, type ApiRoutes } from './server.ts'
 
@@ -72,6 +72,7 @@ export async function createHttp(
   const checks = new Map<string, Check>([
     ['database', async () => void (await db.query('SELECT 1'))],
     ['storage', storageCheck(settings.ECE_DATA_DIR, log)],
+    ['facts', factsCheck(db)],
   ])
   const stopTracing = await startTracing({ endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: 'ece' })
   const { app, routes } = await createServer(foundation, async (headers) => authenticator(headers), {
