@@ -110,23 +110,7 @@ export async function createHttp(
     takeSocketsAt: (path) => void socketPaths.add(path),
     addCheck: (name, check) => void checks.set(name, check),
     address: () => addressOf(app.server.address()),
-    listen: async () => {
-      await app
-        .listen({ host: settings.ECE_HOST, port: settings.ECE_PORT })
-        .catch((error: Error & { code?: string }) => {
-          if (error.code === 'EADDRINUSE')
-            throw new Error(`The port ${settings.ECE_PORT} is taken. Stop what uses it, or set ECE_PORT to another.`, {
-              cause: error,
-            })
-          if (error.code === 'EACCES')
-            throw new Error(
-              `The port ${settings.ECE_PORT} may not be used by this user. Set ECE_PORT to one above 1023.`,
-              { cause: error },
-            )
-          throw error
-        })
-      return addressOf(app.server.address())
-    },
+    listen: async () => listenOn(app, settings),
     drain: async () => {
       leaving = true
       if (settings.ECE_DRAIN_SECONDS > 0 && !closing) await sleep(settings.ECE_DRAIN_SECONDS * 1_000)
@@ -148,6 +132,19 @@ function trackUpgraded(app: ApiInstance): ReadonlySet<Duplex> {
     socket.once('close', () => upgraded.delete(socket))
   })
   return upgraded
+}
+
+async function listenOn(app: ApiInstance, { ECE_HOST, ECE_PORT }: Foundation['settings']): Promise<string> {
+  await app.listen({ host: ECE_HOST, port: ECE_PORT }).catch((error: Error & { code?: string }) => {
+    if (error.code === 'EADDRINUSE')
+      throw new Error(`The port ${ECE_PORT} is taken. Stop what uses it, or set ECE_PORT to another.`, { cause: error })
+    if (error.code === 'EACCES')
+      throw new Error(`The port ${ECE_PORT} may not be used by this user. Set ECE_PORT to one above 1023.`, {
+        cause: error,
+      })
+    throw error
+  })
+  return addressOf(app.server.address())
 }
 
 /** Whatever host it is bound to, this machine reaches it by the loopback address unless that is one of its own. */
