@@ -31,7 +31,7 @@ module.exports = {
         pathNot: [
           DECISIONS,
           `${SRC}/platform/(errors|money|ids|facts/fact)`,
-          `${SRC}/modules/[^/]+/(errors|events|bid-store|index)\\.ts$`,
+          `${SRC}/modules/[^/]+/(errors|facts|bid-store|index)\\.ts$`,
           '^packages/(rules|contracts)/',
           '^(node:)?assert',
           '@node-rs/argon2',

@@ -110,8 +110,8 @@ await database.end()
 async function fill(from: number, to: number): Promise<void> {
   const names = [FIRST, SECOND, THIRD]
   await db.query(
-    `INSERT INTO catalog.cards (id, game, set_id, collector_number, finish, language, name, rarity, artist, content_hash, search_name, number_key, text_search)
-     SELECT uuidv7(), 'bench', s.id, (n / 200)::text, 'normal', 'en', name, (ARRAY['common', 'uncommon', 'rare', 'mythic'])[1 + n % 4], 'Artist ' || n % 500, '\\x00', lower(name), lpad((n / 200)::text, 6, '0'), to_tsvector('simple', lower(name) || ' ' || s.search_name)
+    `INSERT INTO catalog.cards (id, game, set_id, collector_number, finish, language, name, rarity, artist, content_hash, search_name, number_key, name_search, text_search)
+     SELECT uuidv7(), 'bench', s.id, (n / 200)::text, 'normal', 'en', name, (ARRAY['common', 'uncommon', 'rare', 'mythic'])[1 + n % 4], 'Artist ' || n % 500, '\\x00', lower(name), lpad((n / 200)::text, 6, '0'), to_tsvector('simple', lower(name)), to_tsvector('simple', lower(name) || ' ' || s.search_name)
      FROM generate_series($1::int, $2::int - 1) n
      JOIN LATERAL (SELECT ($3::text[])[1 + n % 20] || ' ' || ($4::text[])[1 + (n / 20) % 20] || ' of ' || ($5::text[])[1 + (n / 400) % 20] AS name) named ON true
      JOIN (SELECT id, search_name, row_number() OVER (ORDER BY code) - 1 AS place FROM catalog.sets) s ON s.place = n % 200`,

@@ -251,8 +251,8 @@ export type BidReceipt = Static<typeof BidReceiptSchema>
 export const BidReceiptsSchema = Type.Object({ items: Type.Array(BidReceiptSchema) })
 export const PlacedBidSchema = Type.Object({
   bid: Type.Object({ id: IdSchema, at: TimeSchema, maximumCents: CentsSchema, priceCents: CentsSchema }),
-  /** Keep it: it proves what you bid, whatever the exchange says later. */
-  receipt: BidReceiptSchema,
+  /** Keep it: it proves what you bid, whatever the exchange says later. Null for bids of before there were any. */
+  receipt: Nullable(BidReceiptSchema),
   auction: AuctionSchema,
 })
 export type PlacedBid = Static<typeof PlacedBidSchema>

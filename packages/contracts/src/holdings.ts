@@ -30,17 +30,42 @@ const Quality = {
   grade: Nullable(HoldingGradeSchema),
 }
 
+/** A word of the file that nothing is known of. What it means is asked, and until then not told; a count or a price is left out. */
+export const HoldingQuestionSchema = Type.Object({
+  column: Type.Union([
+    Type.Literal('condition'),
+    Type.Literal('finish'),
+    Type.Literal('language'),
+    Type.Literal('grade'),
+    Type.Literal('quantity'),
+    Type.Literal('price'),
+    Type.Literal('day'),
+  ]),
+  word: Type.String(),
+})
+export type HoldingQuestion = Static<typeof HoldingQuestionSchema>
+/** A question with how many lines have it. */
+export const AskedSchema = Type.Object({ ...HoldingQuestionSchema.properties, lines: Type.Integer() })
+export type Asked = Static<typeof AskedSchema>
+
 export const HoldingRowSchema = Type.Object({
-  /** Of the file, the heading being line 1. */
+  /** Of the file, as a text editor counts. */
   line: Type.Integer(),
   name: Type.String(),
   set: Type.String(),
   number: Type.String(),
   ...Quality,
+  /** 0 where the file has a count that can't be read. */
   quantity: Type.Integer(),
   note: OwnNoteSchema,
-  /** What the file says by itself. */
-  status: Type.Union([Type.Literal('matched'), Type.Literal('ambiguous'), Type.Literal('unknown')]),
+  /** What the file says by itself; `unreadable`: how many there are can't be read, and nothing is kept of the line. */
+  status: Type.Union([
+    Type.Literal('matched'),
+    Type.Literal('ambiguous'),
+    Type.Literal('unknown'),
+    Type.Literal('unreadable'),
+  ]),
+  questions: Type.Array(HoldingQuestionSchema),
   /** What will be kept: the card that the file means or that was chosen; null where the line is left out. */
   card: Nullable(CardSummarySchema),
   /** A copy that the exchange holds for the member: the line changes what is noted of it, and not the list. */
@@ -54,11 +79,21 @@ const Columns = Type.Object({
   /** Headings of which nothing is read. */
   unread: Type.Array(Type.String()),
 })
-const Counts = { rows: Type.Integer(), matched: Type.Integer(), ambiguous: Type.Integer(), unknown: Type.Integer() }
+/** Rows are matched, ambiguous, unknown or unreadable. Lines of wishes, of none and without a name are no rows. */
+const Counts = {
+  rows: Type.Integer(),
+  matched: Type.Integer(),
+  ambiguous: Type.Integer(),
+  unknown: Type.Integer(),
+  unreadable: Type.Integer(),
+  wished: Type.Integer(),
+  none: Type.Integer(),
+}
 export const HoldingsPreviewSchema = Type.Object({
   rows: Type.Array(HoldingRowSchema),
   counts: Type.Object(Counts),
   columns: Columns,
+  questions: Type.Array(AskedSchema),
 })
 export type HoldingsPreview = Static<typeof HoldingsPreviewSchema>
 
@@ -84,11 +119,23 @@ export const HoldingDraftSchema = Type.Object({
     kept: Type.Integer({ description: 'Lines that would be kept now' }),
   }),
   columns: Columns,
+  /** What nothing is known of, most lines first. Those on conditions, finishes and languages can be answered. */
+  questions: Type.Array(AskedSchema),
 })
 export type HoldingDraft = Static<typeof HoldingDraftSchema>
 export const DraftAnswerSchema = Type.Object({ draft: Nullable(HoldingDraftSchema) })
-export const LineParams = Type.Object({ line: Type.Integer({ minimum: 2, maximum: 10_000_000 }) })
+export const LineParams = Type.Object({ line: Type.Integer({ minimum: 1, maximum: 10_000_000 }) })
 export const DraftChoiceBody = Type.Object({ cardId: Nullable(IdSchema) }, { additionalProperties: false })
+
+/** What a word of the file means: a condition, a finish or the code of a language. */
+export const DraftWordBody = Type.Object(
+  {
+    column: Type.Union([Type.Literal('condition'), Type.Literal('finish'), Type.Literal('language')]),
+    word: Type.String({ minLength: 1, maxLength: 60 }),
+    meaning: Type.String({ minLength: 1, maxLength: 20 }),
+  },
+  { additionalProperties: false },
+)
 
 export const HoldingsImportedSchema = Type.Object({
   cards: Type.Integer({ description: 'Lines of the list that were written' }),

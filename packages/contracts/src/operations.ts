@@ -97,7 +97,11 @@ export const GlanceSchema = Type.Object({
     }),
   ),
   sockets: Type.Integer(),
-  readers: Type.Array(Type.Object({ name: Type.String(), lagSeconds: Type.Number() })),
+  subscriptions: Type.Array(Type.Object({ name: Type.String(), lagSeconds: Type.Number() })),
+  failing: Type.Array(
+    Type.Object({ name: Type.String(), failures: Type.Integer(), error: Type.String(), since: TimeSchema }),
+    { description: 'Subscriptions of the event log that have stopped at a fact and try it again' },
+  ),
   jobs: Type.Object({ ready: Type.Integer(), failed: Type.Integer(), oldestSeconds: Type.Integer() }),
   residentBytes: Type.Integer(),
   cpuPercent: Type.Integer(),

@@ -60,7 +60,7 @@ export async function seed(
   const { db, log, settings } = deps.foundation
   const size = given ?? { ...WHOLE, cardsPerSet: settings.ECE_DEMO_CARDS }
   if (settings.NODE_ENV === 'production') throw new Error('Demonstration data is refused in production.')
-  const done = await readStream(db, factList(demoFacts), 'demo', { since: -1 }) // -1: this stream keeps no count of its own.
+  const done = await readStream(db, factList(demoFacts), 'demo')
   if (done.some(({ type }) => type === 'demo.seeded')) return
   log.info(NOTICE, 'loading demonstration data (once): members, cards with their art, lots')
   const members = await seedMembers(deps)

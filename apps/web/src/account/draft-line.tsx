@@ -44,7 +44,9 @@ export function DraftLine({ row, wasDecided, busy, onChoose }: DraftLineProps) {
       <div className="flex flex-wrap items-start gap-x-3 gap-y-2 text-sm">
         <span className="figures w-8 shrink-0 pt-0.5 text-muted">{line}</span>
         <span className="min-w-40 flex-1">
-          <span className="block font-semibold">{ta('countOf', { quantity, name })}</span>
+          <span className="block font-semibold">
+            {row.status === 'unreadable' ? name : ta('countOf', { quantity, name })}
+          </span>
           <span className="block text-xs text-muted">{told}</span>
         </span>
         {choice === 'open' ? (
@@ -62,18 +64,20 @@ export function DraftLine({ row, wasDecided, busy, onChoose }: DraftLineProps) {
                 </span>
               </span>
             ) : (
-              <Badge tone="outline">{t('leftOut')}</Badge>
+              <Badge tone="outline">{row.status === 'unreadable' ? t('countNotRead') : t('leftOut')}</Badge>
             )}
-            <Button
-              size="sm"
-              tone="quiet"
-              disabled={busy}
-              ref={(button) => (wasDecided ? button?.focus() : undefined)}
-              onClick={() => onChoose(undefined)}
-            >
-              {t('change')}
-              <span className="sr-only"> {name}</span>
-            </Button>
+            {row.status === 'unreadable' ? null : (
+              <Button
+                size="sm"
+                tone="quiet"
+                disabled={busy}
+                ref={(button) => (wasDecided ? button?.focus() : undefined)}
+                onClick={() => onChoose(undefined)}
+              >
+                {t('change')}
+                <span className="sr-only"> {name}</span>
+              </Button>
+            )}
           </>
         )}
       </div>

@@ -4,6 +4,7 @@ import type { HoldingDraft, HoldingRow, HoldingsImported } from '@ece/contracts/
 import {
   chooseHoldingsLine,
   dropHoldingsDraft,
+  explainHoldingsWord,
   keepHoldingsDraft,
   unchooseHoldingsLine,
 } from '@ece/sdk/operations/holdings'
@@ -17,6 +18,7 @@ import { Button } from '../ui/button.tsx'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { Panel, PanelHeader } from '../ui/panel.tsx'
 import { DraftLine } from './draft-line.tsx'
+import { DraftQuestions, type WordAnswer } from './draft-questions.tsx'
 import { FormNote } from './form-note.tsx'
 
 interface DraftPanelProps {
@@ -41,6 +43,10 @@ export function DraftPanel({ draft, onDraft, onKept }: DraftPanelProps) {
       onDraft(answer.draft)
     },
   })
+  const explainWord = useMutation({
+    mutationFn: (body: WordAnswer) => explainHoldingsWord(api, { body }),
+    onSuccess: (answer) => onDraft(answer.draft),
+  })
   const keep = useMutation({
     mutationFn: () => keepHoldingsDraft(api, {}, { idempotencyKey: intent.keyFor(draft.createdAt) }),
     onSuccess: (done) => {
@@ -53,10 +59,11 @@ export function DraftPanel({ draft, onDraft, onKept }: DraftPanelProps) {
     onSuccess: () => onDraft(null),
   })
   const { counts, columns } = draft
-  const problem = choose.error ?? keep.error ?? drop.error
+  const problem = choose.error ?? explainWord.error ?? keep.error ?? drop.error
+  const setAside = { unreadable: counts.unreadable, wished: counts.wished, none: counts.none }
   // By line, so that one that was decided stays where it is.
   const rows = draft.rows.toSorted((a, b) => a.line - b.line)
-  const more = counts.ambiguous + counts.unknown - rows.length
+  const more = counts.ambiguous + counts.unknown + counts.unreadable - rows.length
   return (
     <Panel aria-label={t('fileToDecide')} className="mb-8">
       <PanelHeader
@@ -94,10 +101,18 @@ export function DraftPanel({ draft, onDraft, onKept }: DraftPanelProps) {
         <p role="status" className="text-sm">
           {counts.open > 0 ? t('linesOpen', { open: counts.open }) : t('allDecided', { leftOut: counts.leftOut })}
         </p>
+        {counts.unreadable + counts.wished + counts.none > 0 ? (
+          <p className="text-xs text-muted">{t('linesSetAside', setAside)}</p>
+        ) : null}
         {columns.unread.length > 0 ? (
           <p className="text-xs text-muted">{t('unreadColumns', { columns: columns.unread.join(', ') })}</p>
         ) : null}
       </div>
+      <DraftQuestions
+        questions={draft.questions}
+        busy={explainWord.isPending}
+        onAnswer={(answer) => explainWord.mutate(answer)}
+      />
       {rows.length > 0 ? (
         <ul aria-label={ta('linesOfTheFile')} className="mt-4 border-t border-line">
           {rows.map((row) => (

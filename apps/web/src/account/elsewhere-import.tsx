@@ -1,5 +1,7 @@
 'use client'
 
+import { decodeText } from '@ece/rules/encoding'
+import { cleaned, cut } from '@ece/rules/text'
 import type { HoldingDraft } from '@ece/contracts/holdings'
 import { putHoldingsDraft } from '@ece/sdk/operations/holdings'
 import { useMutation } from '@tanstack/react-query'
@@ -40,7 +42,10 @@ export function ElsewhereImport({
     setProblem(undefined)
     if (!file) return
     if (file.size > MOST_BYTES) return setProblem(t('fileTooLarge'))
-    begin.mutate({ csv: await file.text(), fileName: file.name.slice(0, LONGEST_NAME) })
+    begin.mutate({
+      csv: decodeText(new Uint8Array(await file.arrayBuffer())),
+      fileName: cut(cleaned(file.name), LONGEST_NAME),
+    })
   }
   return (
     <Panel aria-label={t('bringAFileIn')} className="mb-8 grid gap-x-10 lg:grid-cols-2">

@@ -33,6 +33,14 @@ describe('money as people read and type it', () => {
     ['1.2.3', null],
     ['1e3', null],
     ['12.505', null],
+    ['1.234,50', 123_450],
+    ["1'234.50", 123_450],
+    ['1.000', null],
+    ['1e5', null],
+    ['-20', null],
+    ['5.005', null],
+    ['60.0000', 6_000],
+    ['5 €', null],
   ])('%j is read as %j cents', (text, cents) => {
     expect(english.parse(text)).toBe(cents)
   })

@@ -1,3 +1,5 @@
+import { amountOf } from '@ece/rules/amount'
+
 /** What is typed and shown of amounts in one language. Amounts are cents of US dollars, always whole. */
 export interface MoneyFormat {
   /** `$1,250.00`; `signed` puts + or − in front. */
@@ -57,12 +59,8 @@ function makeFormat(locale: string): MoneyFormat {
  * so read in the language's way, and an amount that is pasted in the other's way is never a hundred times too much.
  */
 function parse(text: string, decimal: string): number | null {
-  const grouping = decimal === ',' ? '.' : ','
-  const plain = text.replaceAll(/[\s$]/g, '')
-  const ungrouped = plain.replaceAll(new RegExp(`\\${grouping}(?=\\d{3}(\\D|$))`, 'g'), '').replace(',', '.')
-  if (!/^\d{1,10}(\.\d{0,2})?$/.test(ungrouped)) return null
-  const [dollars = '0', cents = ''] = ungrouped.split('.')
-  return Number(dollars) * 100 + Number(cents.padEnd(2, '0'))
+  const amount = amountOf(text, { decimal: decimal === ',' ? ',' : '.', typed: true }, CURRENCY)
+  return amount === null || (amount.currency !== null && amount.currency !== CURRENCY) ? null : amount.cents
 }
 
 /** An amount of any currency, as collections note what was paid: hundredths of its unit, whatever its own coins. */

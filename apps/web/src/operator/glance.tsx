@@ -35,6 +35,7 @@ export function GlancePanel({ initial }: { readonly initial: Glance | null }) {
   if (!data) return null
   const last = data.minutes.at(-1)
   const warnings = warningsOf(data)
+  const [slowest] = data.subscriptions
   const figures: readonly (readonly [string, string])[] = [
     [t('requestsAMinute'), last ? number.format(last.requests) : '–'],
     [t('answeredWithin'), last?.p95Ms == null ? '–' : t('ms', { latencyMs: last.p95Ms })],
@@ -43,8 +44,8 @@ export function GlancePanel({ initial }: { readonly initial: Glance | null }) {
     [t('openSockets'), number.format(data.sockets)],
     [t('jobsWaiting'), t('jobsOf', { ready: data.jobs.ready, failed: data.jobs.failed })],
     [
-      t('slowestReader'),
-      data.readers[0] ? t('readerLag', { name: data.readers[0].name, seconds: data.readers[0].lagSeconds }) : '–',
+      t('slowestSubscription'),
+      slowest ? t('subscriptionLag', { name: slowest.name, seconds: slowest.lagSeconds }) : '–',
     ],
     [t('memory'), t('megabytes', { bytes: Math.round(data.residentBytes / 1_048_576) })],
     [t('processor'), t('percent', { percent: data.cpuPercent })],
@@ -57,6 +58,11 @@ export function GlancePanel({ initial }: { readonly initial: Glance | null }) {
           <ul>
             {warnings.map((warning) => (
               <li key={warning}>{t(warning)}</li>
+            ))}
+            {data.failing.map(({ name, error }) => (
+              <li key={name} className="mt-1 break-words">
+                <code>{name}</code>: {error}
+              </li>
             ))}
           </ul>
         </div>

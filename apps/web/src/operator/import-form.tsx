@@ -1,5 +1,6 @@
 'use client'
 
+import { encodingOf } from '@ece/rules/encoding'
 import { startImport } from '@ece/sdk/operations/imports'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -25,6 +26,12 @@ import {
 
 const PREVIEW_BYTES = 65_536
 
+/** Its text in whatever encoding it is written. A character that is cut at the end is of the last record, which is left out. */
+async function beginningOf(file: File): Promise<string> {
+  const bytes = new Uint8Array(await file.slice(0, PREVIEW_BYTES).arrayBuffer())
+  return new TextDecoder(encodingOf(bytes, file.size <= PREVIEW_BYTES)).decode(bytes)
+}
+
 /** A catalogue file; of a CSV the beginning is read here, so that its columns can be matched before it is sent. */
 export function ImportForm() {
   const explain = useExplain()
@@ -43,9 +50,7 @@ export function ImportForm() {
     setFile(chosen)
     setFormat(as)
     const read =
-      chosen && as === 'csv'
-        ? previewCsv(await chosen.slice(0, PREVIEW_BYTES).text(), { whole: chosen.size <= PREVIEW_BYTES })
-        : null
+      chosen && as === 'csv' ? previewCsv(await beginningOf(chosen), { whole: chosen.size <= PREVIEW_BYTES }) : null
     setPreview(read)
     setMapping(read ? guessMapping(read.headings) : {})
   }

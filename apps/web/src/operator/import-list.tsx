@@ -104,6 +104,7 @@ function ImportRow({ item }: { readonly item: Import }) {
           updated: item.updated,
           unchanged: item.unchanged,
           failed: item.failed,
+          cards: item.cardsCreated + item.cardsUpdated,
         })}
       </p>
       {item.problem ? <p className="mt-2 text-sm text-danger">{item.problem}</p> : null}

@@ -49,6 +49,18 @@ export const unchooseHoldingsLine = /* @__PURE__ */ operation<
   { draft: HoldingDraft | null }
 >('DELETE', '/api/v1/me/holdings/draft/lines/{line}')
 
+/** Say what a word of the file means that nothing is known of. */
+export const explainHoldingsWord = /* @__PURE__ */ operation<
+  {
+    readonly body: {
+      readonly column: 'condition' | 'finish' | 'language'
+      readonly word: string
+      readonly meaning: string
+    }
+  },
+  { draft: HoldingDraft | null }
+>('PUT', '/api/v1/me/holdings/draft/words')
+
 /** Keep what a collection file names. */
 export const importHoldings = /* @__PURE__ */ operation<{ readonly body: { readonly csv: string } }, HoldingsImported>(
   'POST',

@@ -25,7 +25,7 @@ import { sendCached } from '../../platform/http/cached-reply.ts'
 import { anyone, callerOf, holding } from '../../platform/http/access.ts'
 import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
-import type { ApiRoutes } from '../../platform/http/part.ts'
+import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
 import { isId, type Id } from '../../platform/ids/ids.ts'
 import type { CatalogService } from '../catalog/index.ts'
 import { readCopies } from '../vault/index.ts'
@@ -52,107 +52,120 @@ const placeOf = (cursor: string | undefined): [string, Id] | null => {
   return key != null && id != null ? [String(key), String(id)] : null
 }
 
-export function analyticsRoutes({ db, clock, settings, cache, catalog }: AnalyticsRoutesDeps): ApiRoutes {
+export function analyticsRoutes(deps: AnalyticsRoutesDeps): ApiRoutes {
   return (app) => {
-    app.get(
-      '/cards/:id/prices',
-      {
-        config: { access: anyone },
-        schema: {
-          tags: TAGS,
-          summary: 'What a card sold for, by day',
-          operationId: 'getPrices',
-          params: IdParams,
-          querystring: PricesQuery,
-          response: { 200: PriceHistorySchema },
-        },
-      },
-      async (request, reply) => {
-        const { range = '90d', quality } = request.query
-        const { id } = request.params
-        const key = `analytics.prices:${id}:${range}:${quality ?? ''}`
-        return sendCached(request, reply, cache, { key, ttlMs: PRICES_TTL_MS, maxAgeSeconds: 15 }, async () => ({
-          range,
-          currency: settings.CURRENCY,
-          ...(await priceHistory(db, id, { from: since(range, clock()), quality })),
-        }))
-      },
-    )
-
-    app.get(
-      '/cards/:id/sales',
-      {
-        config: { access: anyone },
-        schema: {
-          tags: TAGS,
-          summary: 'Past sales of a card, newest first',
-          operationId: 'listSales',
-          params: IdParams,
-          querystring: SalesQuery,
-          response: { 200: SalePageSchema },
-        },
-      },
-      async (request) => {
-        const { cursor, limit = 24, quality } = request.query
-        const sales = await listSales(db, request.params.id, quality, placeOf(cursor), limit + 1)
-        const last = sales.length > limit ? sales[limit - 1] : undefined
-        return { items: sales.slice(0, limit), nextCursor: last ? encodeCursor([last.key, last.copyId]) : null }
-      },
-    )
-
-    app.put(
-      '/cards/:id/guide-prices',
-      {
-        config: { access: holding('catalog.import') },
-        schema: {
-          tags: TAGS,
-          summary: 'Store what a price guide says of a card',
-          operationId: 'putGuidePrices',
-          params: IdParams,
-          body: GuidePricesBody,
-          response: { 204: Type.Null() },
-        },
-      },
-      async (request, reply) => {
-        const { id: cardId } = request.params
-        const { source, prices } = request.body
-        if (!(await catalog.cards(db, [cardId])).has(cardId)) orThrow(analyticsError('card_not_found'))
-        await db.transaction(async (tx) => {
-          await saveGuidePrices(
-            tx,
-            source,
-            prices.map((price) => ({ cardId, ...price })),
-          )
-          await publish(tx, analyticsFacts, [
-            {
-              type: 'analytics.guide_prices_stored',
-              stream: `card:${cardId}`,
-              data: { cardId, source, prices: prices.length },
-              occurredAt: clock(),
-            },
-          ])
-        })
-        return reply.status(204).send(null)
-      },
-    )
-
-    app.get(
-      '/prices/suggestions',
-      {
-        config: { access: holding('auctions.read') },
-        schema: {
-          tags: TAGS,
-          summary: 'What copies may bring',
-          operationId: 'suggestPrices',
-          querystring: SuggestionsQuery,
-          response: { 200: SuggestionsSchema },
-        },
-      },
-      async (request) => {
-        return { items: await suggestionsFor(db, copyIdsOf(request.query.copyIds), clock()) }
-      },
-    )
+    getPricesRoute(app, deps)
+    listSalesRoute(app, deps)
+    putGuidePricesRoute(app, deps)
+    suggestPricesRoute(app, deps)
   }
+}
+
+function getPricesRoute(app: ApiInstance, { db, clock, settings, cache }: AnalyticsRoutesDeps): void {
+  app.get(
+    '/cards/:id/prices',
+    {
+      config: { access: anyone },
+      schema: {
+        tags: TAGS,
+        summary: 'What a card sold for, by day',
+        operationId: 'getPrices',
+        params: IdParams,
+        querystring: PricesQuery,
+        response: { 200: PriceHistorySchema },
+      },
+    },
+    async (request, reply) => {
+      const { range = '90d', quality } = request.query
+      const { id } = request.params
+      const key = `analytics.prices:${id}:${range}:${quality ?? ''}`
+      return sendCached(request, reply, cache, { key, ttlMs: PRICES_TTL_MS, maxAgeSeconds: 15 }, async () => ({
+        range,
+        currency: settings.CURRENCY,
+        ...(await priceHistory(db, id, { from: since(range, clock()), quality })),
+      }))
+    },
+  )
+}
+
+function listSalesRoute(app: ApiInstance, { db }: AnalyticsRoutesDeps): void {
+  app.get(
+    '/cards/:id/sales',
+    {
+      config: { access: anyone },
+      schema: {
+        tags: TAGS,
+        summary: 'Past sales of a card, newest first',
+        operationId: 'listSales',
+        params: IdParams,
+        querystring: SalesQuery,
+        response: { 200: SalePageSchema },
+      },
+    },
+    async (request) => {
+      const { cursor, limit = 24, quality } = request.query
+      const sales = await listSales(db, request.params.id, quality, placeOf(cursor), limit + 1)
+      const last = sales.length > limit ? sales[limit - 1] : undefined
+      return { items: sales.slice(0, limit), nextCursor: last ? encodeCursor([last.key, last.copyId]) : null }
+    },
+  )
+}
+
+function putGuidePricesRoute(app: ApiInstance, { db, clock, catalog }: AnalyticsRoutesDeps): void {
+  app.put(
+    '/cards/:id/guide-prices',
+    {
+      config: { access: holding('catalog.import') },
+      schema: {
+        tags: TAGS,
+        summary: 'Store what a price guide says of a card',
+        operationId: 'putGuidePrices',
+        params: IdParams,
+        body: GuidePricesBody,
+        response: { 204: Type.Null() },
+      },
+    },
+    async (request, reply) => {
+      const { id: cardId } = request.params
+      const { source, prices } = request.body
+      if (!(await catalog.cards(db, [cardId])).has(cardId)) orThrow(analyticsError('card_not_found'))
+      await db.transaction(async (tx) => {
+        await saveGuidePrices(
+          tx,
+          source,
+          prices.map((price) => ({ cardId, ...price })),
+        )
+        await publish(tx, analyticsFacts, [
+          {
+            type: 'analytics.guide_prices_stored',
+            stream: `card:${cardId}`,
+            data: { cardId, source, prices: prices.length },
+            occurredAt: clock(),
+          },
+        ])
+      })
+      return reply.status(204).send(null)
+    },
+  )
+}
+
+function suggestPricesRoute(app: ApiInstance, { db, clock }: AnalyticsRoutesDeps): void {
+  app.get(
+    '/prices/suggestions',
+    {
+      config: { access: holding('auctions.read') },
+      schema: {
+        tags: TAGS,
+        summary: 'What copies may bring',
+        operationId: 'suggestPrices',
+        querystring: SuggestionsQuery,
+        response: { 200: SuggestionsSchema },
+      },
+    },
+    async (request) => {
+      return { items: await suggestionsFor(db, copyIdsOf(request.query.copyIds), clock()) }
+    },
+  )
 }
 
 function copyIdsOf(list: string): Id[] {
@@ -179,81 +192,89 @@ async function suggestionsFor(db: Queryable, copyIds: readonly Id[], now: Date):
   })
 }
 
-export function sellerRoutes({
-  db,
-  clock,
-  settings,
-}: Pick<AnalyticsRoutesDeps, 'db' | 'clock' | 'settings'>): ApiRoutes {
+type SellerRoutesDeps = Pick<AnalyticsRoutesDeps, 'db' | 'clock' | 'settings'>
+
+export function sellerRoutes(deps: SellerRoutesDeps): ApiRoutes {
   return (app) => {
-    app.get(
-      '/seller/overview',
-      {
-        config: { access: holding('auctions.read') },
-        schema: {
-          tags: ['Selling'],
-          summary: 'Your sales figures',
-          operationId: 'getSellerOverview',
-          querystring: Type.Pick(LotResultsQuery, ['range']),
-          response: { 200: SellerOverviewSchema },
-        },
-      },
-      async (request) => {
-        const { memberId } = callerOf(request)
-        const { range = '90d' } = request.query
-        return { range, currency: settings.CURRENCY, ...(await sellerOverview(db, memberId, since(range, clock()))) }
-      },
-    )
-
-    app.get(
-      '/seller/results',
-      {
-        config: { access: holding('auctions.read') },
-        schema: {
-          tags: ['Selling'],
-          summary: 'How your lots ended, newest first',
-          operationId: 'listSellerResults',
-          querystring: LotResultsQuery,
-          response: { 200: LotResultPageSchema },
-        },
-      },
-      async (request) => {
-        const { memberId } = callerOf(request)
-        const { cursor, limit = 24, range = 'all' } = request.query
-        const results = await listResults(db, memberId, {
-          from: since(range, clock()),
-          after: placeOf(cursor),
-          limit: limit + 1,
-        })
-        const last = results.length > limit ? results[limit - 1] : undefined
-        return { items: results.slice(0, limit), nextCursor: last ? encodeCursor([last.key, last.auctionId]) : null }
-      },
-    )
-
-    app.get(
-      '/seller/results.csv',
-      {
-        config: { access: holding('auctions.read') },
-        schema: {
-          tags: ['Selling'],
-          summary: 'How your lots ended, as CSV',
-          operationId: 'exportSellerResults',
-          querystring: Type.Pick(LotResultsQuery, ['range']),
-          produces: ['text/csv'],
-          response: { 200: CSV },
-        },
-      },
-      async (request, reply) => {
-        const { memberId } = callerOf(request)
-        const { range = 'all' } = request.query
-        reply.header('content-disposition', `attachment; filename="sales-${range}.csv"`).type('text/csv; charset=utf-8')
-        return reply.send(
-          Readable.from(csvLines(db, memberId, since(range, clock()))).compose(
-            stringify({ header: true, columns: CSV_COLUMNS, escape_formulas: true, bom: true }),
-          ),
-        )
-      },
-    )
+    getSellerOverviewRoute(app, deps)
+    listSellerResultsRoute(app, deps)
+    exportSellerResultsRoute(app, deps)
   }
+}
+
+function getSellerOverviewRoute(app: ApiInstance, { db, clock, settings }: SellerRoutesDeps): void {
+  app.get(
+    '/seller/overview',
+    {
+      config: { access: holding('auctions.read') },
+      schema: {
+        tags: ['Selling'],
+        summary: 'Your sales figures',
+        operationId: 'getSellerOverview',
+        querystring: Type.Pick(LotResultsQuery, ['range']),
+        response: { 200: SellerOverviewSchema },
+      },
+    },
+    async (request) => {
+      const { memberId } = callerOf(request)
+      const { range = '90d' } = request.query
+      return { range, currency: settings.CURRENCY, ...(await sellerOverview(db, memberId, since(range, clock()))) }
+    },
+  )
+}
+
+function listSellerResultsRoute(app: ApiInstance, { db, clock }: SellerRoutesDeps): void {
+  app.get(
+    '/seller/results',
+    {
+      config: { access: holding('auctions.read') },
+      schema: {
+        tags: ['Selling'],
+        summary: 'How your lots ended, newest first',
+        operationId: 'listSellerResults',
+        querystring: LotResultsQuery,
+        response: { 200: LotResultPageSchema },
+      },
+    },
+    async (request) => {
+      const { memberId } = callerOf(request)
+      const { cursor, limit = 24, range = 'all' } = request.query
+      const results = await listResults(db, memberId, {
+        from: since(range, clock()),
+        after: placeOf(cursor),
+        limit: limit + 1,
+      })
+      const last = results.length > limit ? results[limit - 1] : undefined
+      return { items: results.slice(0, limit), nextCursor: last ? encodeCursor([last.key, last.auctionId]) : null }
+    },
+  )
+}
+
+function exportSellerResultsRoute(app: ApiInstance, { db, clock }: SellerRoutesDeps): void {
+  app.get(
+    '/seller/results.csv',
+    {
+      config: { access: holding('auctions.read') },
+      schema: {
+        tags: ['Selling'],
+        summary: 'How your lots ended, as CSV',
+        operationId: 'exportSellerResults',
+        querystring: Type.Pick(LotResultsQuery, ['range']),
+        produces: ['text/csv'],
+        response: { 200: CSV },
+      },
+    },
+    async (request, reply) => {
+      const { memberId } = callerOf(request)
+      const { range = 'all' } = request.query
+      reply.header('content-disposition', `attachment; filename="sales-${range}.csv"`).type('text/csv; charset=utf-8')
+      return reply.send(
+        Readable.from(csvLines(db, memberId, since(range, clock()))).compose(
+          stringify({ header: true, columns: CSV_COLUMNS, escape_formulas: true, bom: true }),
+        ),
+      )
+    },
+  )
 }
 
 const CSV = {

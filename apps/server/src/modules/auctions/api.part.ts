@@ -11,7 +11,8 @@ import { vaultServicePart } from '../vault/index.ts'
 import { cardWatchRoutes } from './card-routes.ts'
 import { LOT_LOG_FACTS } from './facts.ts'
 import { LotViews } from './queries/views.ts'
-import { auctionRoutes, LOT_CACHE_KEYS, lotCacheKey } from './routes.ts'
+import { LOT_CACHE_KEYS, lotCacheKey } from './routes-deps.ts'
+import { auctionRoutes } from './routes.ts'
 import { auctionsServicePart } from './service.part.ts'
 
 export const auctionsApiPart = definePart({

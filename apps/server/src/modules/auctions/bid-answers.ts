@@ -17,7 +17,7 @@ interface Keyed {
 
 /** An accepted bid as JSON keeps it: the same but for its times. */
 interface KeptAnswer {
-  readonly bid: Omit<AcceptedBid['bid'], 'placedAt'> & { readonly placedAt: string }
+  readonly bid: Omit<AcceptedBid['bid'], 'placedAt' | 'salt'> & { readonly placedAt: string; readonly salt?: string }
   readonly auction: Omit<AcceptedBid['auction'], 'createdAt'> & { readonly createdAt: string }
 }
 
@@ -81,7 +81,7 @@ export async function keepAnswers(
 
 function revive({ bid, auction }: KeptAnswer): AcceptedBid {
   return {
-    bid: { ...bid, placedAt: new Date(bid.placedAt) },
+    bid: { ...bid, salt: bid.salt ?? '', placedAt: new Date(bid.placedAt) },
     auction: { ...auction, createdAt: new Date(auction.createdAt) },
   }
 }

@@ -6,7 +6,7 @@ import type { Foundation } from '../../platform/foundation/part.ts'
 import { callerOf, holding } from '../../platform/http/access.ts'
 import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
-import type { ApiRoutes } from '../../platform/http/part.ts'
+import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
 import { isId } from '../../platform/ids/ids.ts'
 import type { CatalogService } from '../catalog/index.ts'
 import { watchCard } from './commands/watch-card.ts'
@@ -15,120 +15,133 @@ import { isCardWatched, listWatchedCards } from './queries/watched-cards.ts'
 const TAGS = ['Auctions']
 
 /** Cards that a member waits for. */
-export function cardWatchRoutes({
-  db,
-  clock,
-  catalog,
-}: Pick<Foundation, 'db' | 'clock'> & { readonly catalog: CatalogService }): ApiRoutes {
+export interface CardWatchDeps extends Pick<Foundation, 'db' | 'clock'> {
+  readonly catalog: CatalogService
+}
+
+export function cardWatchRoutes(deps: CardWatchDeps): ApiRoutes {
   return (app) => {
-    app.get(
-      '/cards/:id/watch',
-      {
-        config: { access: holding('auctions.read') },
-        schema: {
-          tags: TAGS,
-          summary: 'Whether you watch a card',
-          operationId: 'getCardWatch',
-          params: IdParams,
-          response: { 200: CardWatchSchema },
-        },
-      },
-      async (request) => ({
-        watching: await isCardWatched(db, callerOf(request).memberId, request.params.id),
-      }),
-    )
-
-    app.put(
-      '/cards/:id/watch',
-      {
-        config: { access: holding('auctions.bid') },
-        schema: {
-          tags: TAGS,
-          summary: 'Watch a card: hear when a lot of it opens',
-          operationId: 'watchCard',
-          params: IdParams,
-          response: { 204: Type.Null() },
-        },
-      },
-      async (request, reply) => {
-        await watchCard(
-          { db, catalog, clock },
-          { memberId: callerOf(request).memberId, cardId: request.params.id, watch: true },
-        )
-        return reply.status(204).send(null)
-      },
-    )
-
-    app.delete(
-      '/cards/:id/watch',
-      {
-        config: { access: holding('auctions.bid') },
-        schema: {
-          tags: TAGS,
-          summary: 'Watch a card no more',
-          operationId: 'unwatchCard',
-          params: IdParams,
-          response: { 204: Type.Null() },
-        },
-      },
-      async (request, reply) => {
-        await watchCard(
-          { db, catalog, clock },
-          { memberId: callerOf(request).memberId, cardId: request.params.id, watch: false },
-        )
-        return reply.status(204).send(null)
-      },
-    )
-
-    app.get(
-      '/me/watched-cards',
-      {
-        config: { access: holding('auctions.read') },
-        schema: {
-          tags: TAGS,
-          summary: 'The cards that you watch, newest first',
-          operationId: 'listWatchedCards',
-          querystring: Type.Object(PageQuery),
-          response: { 200: WatchedCardPageSchema },
-        },
-      },
-      async (request) => {
-        const { memberId } = callerOf(request)
-        const { cursor, limit = 24 } = request.query
-        const [key, id] = cursor === undefined ? [] : decodeCursor(cursor, 2).map(String)
-        if (
-          cursor !== undefined &&
-          !(key !== undefined && id !== undefined && isId(id) && !Number.isNaN(Date.parse(key)))
-        )
-          orThrow(httpError('invalid_request', { problem: 'the cursor is not one of this list' }))
-        const rows = await listWatchedCards(
-          db,
-          memberId,
-          key !== undefined && id !== undefined ? [key, id] : null,
-          limit + 1,
-        )
-        const page = rows.slice(0, limit)
-        const cards = await catalog.cards(
-          db,
-          page.map(({ cardId }) => cardId),
-        )
-        const items = page.flatMap(({ cardId, since, liveLots, lowestPriceCents, nextEndsAt }) => {
-          const card = cards.get(cardId)
-          if (!card) return []
-          const { searchText: _searchText, ...summary } = card
-          return [
-            {
-              card: summary,
-              since: since.toISOString(),
-              liveLots,
-              lowestPriceCents,
-              nextEndsAt: nextEndsAt?.toISOString() ?? null,
-            },
-          ]
-        })
-        const last = rows.length > limit ? page.at(-1) : undefined
-        return { items, nextCursor: last ? encodeCursor([last.key, last.cardId]) : null }
-      },
-    )
+    getCardWatchRoute(app, deps)
+    watchCardRoute(app, deps)
+    unwatchCardRoute(app, deps)
+    listWatchedCardsRoute(app, deps)
   }
+}
+
+function getCardWatchRoute(app: ApiInstance, { db }: CardWatchDeps): void {
+  app.get(
+    '/cards/:id/watch',
+    {
+      config: { access: holding('auctions.read') },
+      schema: {
+        tags: TAGS,
+        summary: 'Whether you watch a card',
+        operationId: 'getCardWatch',
+        params: IdParams,
+        response: { 200: CardWatchSchema },
+      },
+    },
+    async (request) => ({
+      watching: await isCardWatched(db, callerOf(request).memberId, request.params.id),
+    }),
+  )
+}
+
+function watchCardRoute(app: ApiInstance, { db, clock, catalog }: CardWatchDeps): void {
+  app.put(
+    '/cards/:id/watch',
+    {
+      config: { access: holding('auctions.bid') },
+      schema: {
+        tags: TAGS,
+        summary: 'Watch a card: hear when a lot of it opens',
+        operationId: 'watchCard',
+        params: IdParams,
+        response: { 204: Type.Null() },
+      },
+    },
+    async (request, reply) => {
+      await watchCard(
+        { db, catalog, clock },
+        { memberId: callerOf(request).memberId, cardId: request.params.id, watch: true },
+      )
+      return reply.status(204).send(null)
+    },
+  )
+}
+
+function unwatchCardRoute(app: ApiInstance, { db, clock, catalog }: CardWatchDeps): void {
+  app.delete(
+    '/cards/:id/watch',
+    {
+      config: { access: holding('auctions.bid') },
+      schema: {
+        tags: TAGS,
+        summary: 'Watch a card no more',
+        operationId: 'unwatchCard',
+        params: IdParams,
+        response: { 204: Type.Null() },
+      },
+    },
+    async (request, reply) => {
+      await watchCard(
+        { db, catalog, clock },
+        { memberId: callerOf(request).memberId, cardId: request.params.id, watch: false },
+      )
+      return reply.status(204).send(null)
+    },
+  )
+}
+
+function listWatchedCardsRoute(app: ApiInstance, { db, catalog }: CardWatchDeps): void {
+  app.get(
+    '/me/watched-cards',
+    {
+      config: { access: holding('auctions.read') },
+      schema: {
+        tags: TAGS,
+        summary: 'The cards that you watch, newest first',
+        operationId: 'listWatchedCards',
+        querystring: Type.Object(PageQuery),
+        response: { 200: WatchedCardPageSchema },
+      },
+    },
+    async (request) => {
+      const { memberId } = callerOf(request)
+      const { cursor, limit = 24 } = request.query
+      const [key, id] = cursor === undefined ? [] : decodeCursor(cursor, 2).map(String)
+      if (
+        cursor !== undefined &&
+        !(key !== undefined && id !== undefined && isId(id) && !Number.isNaN(Date.parse(key)))
+      )
+        orThrow(httpError('invalid_request', { problem: 'the cursor is not one of this list' }))
+      const rows = await listWatchedCards(
+        db,
+        memberId,
+        key !== undefined && id !== undefined ? [key, id] : null,
+        limit + 1,
+      )
+      const page = rows.slice(0, limit)
+      const cards = await catalog.cards(
+        db,
+        page.map(({ cardId }) => cardId),
+      )
+      const items = page.flatMap(({ cardId, since, liveLots, lowestPriceCents, nextEndsAt }) => {
+        const card = cards.get(cardId)
+        if (!card) return []
+        const { searchText: _searchText, ...summary } = card
+        return [
+          {
+            card: summary,
+            since: since.toISOString(),
+            liveLots,
+            lowestPriceCents,
+            nextEndsAt: nextEndsAt?.toISOString() ?? null,
+          },
+        ]
+      })
+      const last = rows.length > limit ? page.at(-1) : undefined
+      return { items, nextCursor: last ? encodeCursor([last.key, last.cardId]) : null }
+    },
+  )
 }

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { auctionsServicePart } from '../auctions/index.ts'
 import type { Queryable, Transactor } from '../../platform/db/database.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
+import { failingSubscriptions } from '../../platform/facts/checkpoint.ts'
 import { publish } from '../../platform/facts/log.ts'
 import { backofficeFacts } from './facts.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
@@ -56,11 +57,13 @@ export const operationsApiPart = definePart({
             `SELECT pg_database_size(current_database())::float8 AS bytes, (SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND query_start < now() - interval '1 second' AND pid <> pg_backend_pid()) AS slow`,
           )
           const minutes = glance.minutes.map(({ at, ...figures }) => ({ at: new Date(at).toISOString(), ...figures }))
-          const { readers, ...now } = await glance.now()
+          const { subscriptions, ...now } = await glance.now()
+          const failing = await failingSubscriptions(db)
           return {
             pid: process.pid,
             minutes,
-            readers: [...readers],
+            subscriptions: [...subscriptions],
+            failing: failing.map(({ since, ...each }) => ({ ...each, since: since.toISOString() })),
             ...now,
             databaseBytes: database?.bytes ?? 0,
             slowStatements: database?.slow ?? 0,

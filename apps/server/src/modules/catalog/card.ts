@@ -1,3 +1,5 @@
+import { cleaned, cut } from '@ece/rules/text'
+
 /** A card as an import or the seed brings it, before it is in the catalogue. */
 export interface CardInput {
   readonly collectorNumber: string
@@ -51,11 +53,11 @@ export function isoDate(value: unknown): string | null {
     : null
 }
 
-/** Text as the database takes it: no NUL, no half of a surrogate pair, trimmed, cut at `maximum`; null when nothing is left. */
+/** Text as it can be kept: composed, trimmed, at most `maximum` characters; null when nothing is left. */
 export function textOf(value: unknown, maximum: number): string | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null
-  const text = String(value).replaceAll('\u0000', '').toWellFormed().normalize('NFC').trim()
-  return text === '' ? null : text.slice(0, maximum).toWellFormed()
+  const text = cut(cleaned(String(value)), maximum)
+  return text === '' ? null : text
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
@@ -73,7 +75,7 @@ const DEEPEST = 6
 
 /** A JSON value as jsonb takes it: the same, with its texts cleaned, cut off where it is deeper than any card's. */
 export function cleanJson(value: unknown, depth = 0): unknown {
-  if (typeof value === 'string') return value.replaceAll('\u0000', '').toWellFormed()
+  if (typeof value === 'string') return cleaned(value)
   if (Array.isArray(value)) return depth >= DEEPEST ? null : value.map((item) => cleanJson(item, depth + 1))
   if (!isRecord(value)) return typeof value === 'number' || typeof value === 'boolean' ? value : null
   return depth >= DEEPEST

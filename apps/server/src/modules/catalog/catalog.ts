@@ -7,7 +7,8 @@ import type { Id } from '../../platform/ids/ids.ts'
 import type { MediaService } from '../media/index.ts'
 import type { SetInput } from './card.ts'
 import { catalogFacts, setStream, type NewCatalogFact } from './facts.ts'
-import { matchPrintings, type MatchedPrinting, type NamedPrinting } from './queries/printings.ts'
+import type { MatchedPrinting, NamedPrinting } from './printing.decision.ts'
+import { matchPrintings } from './queries/printings.ts'
 import { writeEntries, type CardUpsert } from './card-writer.ts'
 import { findAmong, resolveSearch, type CardSearch } from './queries/card-search.ts'
 import { cardLexemes, fold } from './search-text.ts'
@@ -51,9 +52,7 @@ export function createCatalog({ media, clock }: { media: Pick<MediaService, 'ima
       if (ids.length === 0) return new Map()
       const rows = await readCards(db, ids)
       const summaries = await summariesOf(db, media, rows)
-      return new Map(
-        summaries.map((summary, index) => [summary.id, { ...summary, searchText: searchTextOf(rows[index]) }]),
-      )
+      return new Map(summaries.map((summary, index) => [summary.id, withSearchText(summary, rows[index])]))
     },
     printings: matchPrintings,
     upsertSet: async (tx, set) => {
@@ -134,6 +133,16 @@ export async function summariesOf(
         (imageUrl === null ? null : { id, ...ELSEWHERE, placeholder: null, url: imageUrl, variants: [] }),
     }),
   )
+}
+
+/** Worked out where it is asked for: most lists show cards and search nothing. */
+function withSearchText(summary: CardSummary, row: CardRow | undefined): CatalogCard {
+  return {
+    ...summary,
+    get searchText() {
+      return searchTextOf(row)
+    },
+  }
 }
 
 /** What a lot with this card is found by: the lexemes that the card itself is found by, and the words of its rules. */

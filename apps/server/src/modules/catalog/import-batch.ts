@@ -1,3 +1,4 @@
+import { cut } from '@ece/rules/text'
 import type { Clock } from '../../platform/clock/clock.ts'
 import type { Transactor, Tx } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
@@ -104,7 +105,7 @@ export async function writeOneByOne(
       sum = together(sum, await tx.transaction(async (inner) => writeGood(inner, [entry], how, clock)))
     } catch (error) {
       if (!isAboutData(error)) throw error
-      const problem = problemOf(entry, `the database refuses it: ${error.message}`.slice(0, 300))
+      const problem = problemOf(entry, cut(`the database refuses it: ${error.message}`, 300))
       sum = together(sum, { ...NOTHING, failed: 1, problems: [problem] })
     }
   }

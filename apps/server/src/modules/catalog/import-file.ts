@@ -1,18 +1,20 @@
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { Transform, type Readable } from 'node:stream'
-import { constants, createGunzip, gunzipSync } from 'node:zlib'
+import { createGunzip } from 'node:zlib'
 import { parse as parseCsv } from 'csv-parse'
-import { parse as parseCsvText } from 'csv-parse/sync'
 import { fileTypeFromBuffer } from 'file-type'
+import { cleaned, cut } from '@ece/rules/text'
+import { encodingOf, type Encoding } from '@ece/rules/encoding'
+import { findHead, type CsvHead } from '../../platform/csv/read-csv.ts'
 import type { Rejection } from '../../platform/errors/errors.ts'
 import { isRecord, type ParsedEntry } from './card.ts'
 import { catalogError } from './errors.ts'
-import { mappingFor, parseCsvRecord, type ColumnMapping } from './formats/csv.ts'
+import { knownHeadings, mappingFor, parseCsvRecord, type ColumnMapping } from './formats/csv.ts'
 import { parsePokemonTcg } from './formats/pokemon-tcg.ts'
 import { parseScryfall } from './formats/scryfall.ts'
 import type { ImportFormat } from './import-store.ts'
-import { JsonEntries, listStart, UnreadableFileError } from './json-entries.ts'
+import { JsonEntries, listStart, UnreadableFileError, type JsonEntry } from './json-entries.ts'
 
 const HEAD_BYTES = 256 * 1024
 const CHUNK_BYTES = 256 * 1024
@@ -47,8 +49,12 @@ export interface ReadFrom {
 }
 
 interface Head {
+  /** Unpacked, and in UTF-8 whatever the file is written in. */
   readonly bytes: Buffer
   readonly text: string
+  readonly encoding: Encoding
+  /** As they stand in the file, unpacked. */
+  readonly raw: Buffer
   readonly isGzip: boolean
   readonly isWhole: boolean
 }
@@ -67,7 +73,9 @@ export async function inspectFile({
     catalogError('import_unreadable', { format, found, expected: EXPECTED[format] })
   if (head === undefined) return refuse('a damaged gzip file')
   if (head.bytes.length === 0) return refuse('an empty file')
-  const kind = await fileTypeFromBuffer(head.bytes).catch(() => undefined)
+  const kind = head.encoding.startsWith('utf-16')
+    ? undefined
+    : await fileTypeFromBuffer(head.raw).catch(() => undefined)
   if (kind && kind.mime !== 'application/xml') return refuse(`a file of the kind ${kind.mime}`)
   if (head.bytes.includes(0)) return refuse('a binary file')
   const first = head.text.trimStart().slice(0, 1)
@@ -82,10 +90,18 @@ function inspectCsv(
   refuse: (found: string) => Rejection,
 ): { mapping: ColumnMapping } | Rejection {
   if (/^\s*[[{]/.test(text)) return refuse('JSON')
-  const headings = headingsOf(text)
-  if (headings.length < 2) return refuse('text with no columns')
-  const checked = mappingFor(headings, mapping)
+  const head = csvHead(text, mapping)
+  if (!head) return refuse(text.includes('"') ? 'text with a quote that is not closed' : 'text with no columns')
+  if (head.headings.length < 2) return refuse('text with no columns')
+  const checked = mappingFor(
+    head.headings.map((heading) => heading.trim()),
+    mapping,
+  )
   return typeof checked === 'string' ? catalogError('import_mapping', { problem: checked }) : { mapping: checked }
+}
+
+function csvHead(text: string, mapping: ColumnMapping | null): CsvHead | undefined {
+  return findHead(text, (cells) => knownHeadings(cells, mapping))
 }
 
 function inspectJson(
@@ -97,7 +113,7 @@ function inspectJson(
   if (start === undefined)
     return refuse(/^\s*\{/.test(text) ? 'a JSON object with no list in "data"' : 'text that is not a JSON list')
   const entries = new JsonEntries(start)
-  const found = entries.push(bytes.subarray(start)).next().value
+  const found = firstOf(entries, bytes.subarray(start))
   if (!found)
     return entries.isDone && isWhole ? { mapping: null } : refuse('a JSON list whose first entry does not end')
   const value = parseJson(found.text)
@@ -121,44 +137,53 @@ function kindOf(value: Readonly<Record<string, unknown>>): 'scryfall' | 'pokemon
   return undefined
 }
 
+function firstOf(entries: JsonEntries, bytes: Buffer): JsonEntry | undefined {
+  for (const entry of entries.push(bytes)) return entry
+  return undefined
+}
+
+/** Undefined: the gzip data is damaged. Of a gzip file no more is unpacked than is looked at: a small one may unfold to gigabytes. */
 async function readHead(path: string): Promise<Head | undefined> {
   const handle = await open(path)
   try {
     const { size } = await handle.stat()
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
-    const raw = buffer.subarray(0, bytesRead)
-    const isGzip = raw[0] === 0x1f && raw[1] === 0x8b
-    const isWhole = bytesRead === size
-    if (!isGzip) return { bytes: raw, text: raw.toString('utf8'), isGzip, isWhole }
-    // Only the beginning is unpacked, and no more of it than this: a small file may unfold to gigabytes.
-    const bytes = gunzipSync(raw.subarray(0, 32 * 1024), { finishFlush: constants.Z_SYNC_FLUSH })
-    return { bytes, text: bytes.toString('utf8'), isGzip, isWhole: isWhole && bytesRead <= 32 * 1024 }
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) return undefined
-    throw error
+    const packed = buffer.subarray(0, bytesRead)
+    const isGzip = packed[0] === 0x1f && packed[1] === 0x8b
+    const unpacked = isGzip ? await unpackHead(packed) : { raw: packed, isWhole: true }
+    if (unpacked === undefined) return undefined
+    const { raw } = unpacked
+    const isWhole = bytesRead === size && unpacked.isWhole
+    const encoding = encodingOf(raw, isWhole)
+    const text = new TextDecoder(encoding).decode(raw, { stream: !isWhole })
+    const bytes = encoding === 'utf-8' ? raw : Buffer.from(text)
+    return { bytes, raw, text, encoding, isGzip, isWhole }
   } finally {
     await handle.close()
   }
 }
 
-/** Of comma, semicolon and tab the one that the headings have most often outside quotes. */
-function delimiterOf(text: string): string {
-  const line = (/^(?:"(?:[^"]|"")*"|[^\r\n"])*/.exec(text.replace(/^\uFEFF/, ''))?.[0] ?? '').replaceAll(
-    /"(?:[^"]|"")*"/g,
-    '',
-  )
-  return [',', ';', '\t'].reduce((best, each) => (line.split(each).length > line.split(best).length ? each : best))
-}
-
-function headingsOf(text: string): string[] {
-  const [record] = parseCsvText(text, {
-    bom: true,
-    delimiter: delimiterOf(text),
-    to: 1,
-    relax_quotes: true,
-    relax_column_count: true,
-  })
-  return Array.isArray(record) ? record.map((heading) => heading.trim()) : []
+async function unpackHead(packed: Buffer): Promise<{ readonly raw: Buffer; readonly isWhole: boolean } | undefined> {
+  const parts: Buffer[] = []
+  let size = 0
+  const gunzip = createGunzip({ chunkSize: 32 * 1024 })
+  gunzip.end(packed)
+  try {
+    for await (const part of gunzip) {
+      if (!Buffer.isBuffer(part)) break
+      parts.push(part)
+      size += part.length
+      if (size >= HEAD_BYTES) return { raw: Buffer.concat(parts).subarray(0, HEAD_BYTES), isWhole: false }
+    }
+    return { raw: Buffer.concat(parts), isWhole: true }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (!code.startsWith('Z_')) throw error
+    // It ends in the middle of what is packed, as the beginning of a longer file does.
+    return code === 'Z_BUF_ERROR' && size > 0 ? { raw: Buffer.concat(parts), isWhole: false } : undefined
+  } finally {
+    gunzip.destroy()
+  }
 }
 
 /**
@@ -191,12 +216,12 @@ export async function* readEntries(
 
 async function* jsonEntries(
   { path, format }: ImportSource,
-  { text, isGzip }: Head,
+  head: Head,
   from: ReadFrom,
   progress: { bytes: number },
   signal: AbortSignal | undefined,
 ): AsyncGenerator<FileEntry> {
-  const begin = from.position > 0 ? from.position : listStart(text)
+  const begin = from.position > 0 ? from.position : listStart(head.text)
   if (begin === undefined) throw new UnreadableFileError('The file is not a JSON list.')
   const entries = new JsonEntries(begin)
   const parse = format === 'scryfall' ? parseScryfall : parsePokemonTcg
@@ -211,14 +236,14 @@ async function* jsonEntries(
               {
                 problem: broken ? 'the entry is not closed' : 'it is not valid JSON',
                 field: null,
-                subject: entryText.slice(0, 80),
+                subject: cut(cleaned(entryText), 80),
               },
             ],
           }
         : parse(value)
     return { number, parsed, position: end, bytesRead: progress.bytes }
   }
-  for await (const chunk of openFile(path, isGzip, begin, progress, signal)) {
+  for await (const chunk of openFile(path, head, begin, progress, signal)) {
     for (const { text: entryText, end, broken } of entries.push(chunk)) yield read(entryText, end, broken)
     if (entries.isDone) return
   }
@@ -229,33 +254,39 @@ async function* jsonEntries(
 
 async function* csvEntries(
   { path, mapping }: ImportSource,
-  { text, isGzip }: Head,
+  head: Head,
   from: ReadFrom,
   progress: { bytes: number },
   signal: AbortSignal | undefined,
 ): AsyncGenerator<FileEntry> {
+  const found = csvHead(head.text, mapping)
+  const title = found?.headings.join('\n').trim()
   const parser = parseCsv({
     bom: true,
-    delimiter: delimiterOf(text),
+    delimiter: found?.delimiter ?? ',',
+    record_delimiter: ['\r\n', '\n', '\r'],
     relax_quotes: true,
     relax_column_count: true,
     skip_empty_lines: true,
     info: true,
     max_record_size: MAXIMUM_RECORD_BYTES,
   })
-  const file = openFile(path, isGzip, 0, progress, signal)
+  const file = openFile(path, head, 0, progress, signal)
   let headings: string[] | undefined
   let count = 0
   for await (const item of joined(file, parser)) {
     const { record, lines } = recordOf(item)
     if (!headings) {
-      headings = record.map((heading) => heading.trim())
+      // A line that names the separator, a title: whatever stands before the headings is none of the entries.
+      if (record.join('\n').trim() === title) headings = record.map((heading) => heading.trim())
       continue
     }
+    if (record.length === 1 && record[0]?.trim() === '') continue
     count += 1
     if (count <= from.entries) continue
     yield {
-      number: lines,
+      // The line that it begins on, as a text editor counts.
+      number: lines - (record.join('').match(/\r\n|\n|\r/g)?.length ?? 0),
       parsed: parsedRecord(record, headings, mapping ?? {}),
       position: count,
       bytesRead: progress.bytes,
@@ -264,6 +295,16 @@ async function* csvEntries(
 }
 
 function parsedRecord(record: readonly string[], headings: readonly string[], mapping: ColumnMapping): ParsedEntry {
+  if (record.some((cell) => cell.includes('\uFFFD')))
+    return {
+      problems: [
+        {
+          problem: 'it has characters that are not in the encoding of the file',
+          field: null,
+          subject: record[0] === undefined ? null : cut(record[0], 80),
+        },
+      ],
+    }
   const extra = record.slice(headings.length).filter((value) => value.trim() !== '')
   if (extra.length > 0)
     return {
@@ -271,7 +312,7 @@ function parsedRecord(record: readonly string[], headings: readonly string[], ma
         {
           problem: `it has ${record.length} columns, the headings are ${headings.length}`,
           field: null,
-          subject: record[0]?.slice(0, 80) ?? null,
+          subject: record[0] === undefined ? null : cut(record[0], 80),
         },
       ],
     }
@@ -285,32 +326,45 @@ function recordOf(item: unknown): { record: string[]; lines: number } {
   return { record: item['record'].map(String), lines: Number(item['info']['lines']) }
 }
 
-/** The file's bytes from a place on, unpacked; `progress` counts what has been read of the file as it lies there. */
+/** The file's bytes from a place on, unpacked and in UTF-8; `progress` counts what has been read of the file as it lies there. */
 function openFile(
   path: string,
-  isGzip: boolean,
+  { isGzip, encoding }: Pick<Head, 'isGzip' | 'encoding'>,
   from: number,
   progress: { bytes: number },
   signal: AbortSignal | undefined,
 ): Readable {
-  if (!isGzip) progress.bytes = from
+  const asItLies = !isGzip && encoding === 'utf-8'
+  if (asItLies) progress.bytes = from
   const file = createReadStream(path, {
     highWaterMark: CHUNK_BYTES,
-    ...(isGzip ? {} : { start: from }),
+    ...(asItLies ? { start: from } : {}),
     ...(signal ? { signal } : {}),
   })
-  const counted = through((chunk) => {
-    progress.bytes += chunk.length
-    return chunk
-  })
-  if (!isGzip) return joined(file, counted)
+  const counted = joined(
+    file,
+    through((chunk) => {
+      progress.bytes += chunk.length
+      return chunk
+    }),
+  )
+  if (asItLies) return counted
+  const unpacked = isGzip ? joined(counted, createGunzip({ chunkSize: CHUNK_BYTES })) : counted
+  const decoder = new TextDecoder(encoding)
+  const utf8 =
+    encoding === 'utf-8'
+      ? unpacked
+      : joined(
+          unpacked,
+          through((chunk) => Buffer.from(decoder.decode(chunk, { stream: true }))),
+        )
   let toSkip = from
   const behind = through((chunk) => {
     const rest = chunk.subarray(Math.min(toSkip, chunk.length))
     toSkip -= chunk.length - rest.length
     return rest
   })
-  return joined(joined(joined(file, counted), createGunzip({ chunkSize: CHUNK_BYTES })), behind)
+  return joined(utf8, behind)
 }
 
 function through(map: (chunk: Buffer) => Buffer): Transform {

@@ -84,6 +84,13 @@ describe('cutting a JSON list into its entries', () => {
     expect(entriesOf(text, 1_000).map((entry) => [entry.broken, entry.text])).toEqual(expected)
   })
 
+  it.each([
+    ['objects in lists', '[\n{\n"a": 1,\n"faces": [\n{\n"b": 1\n},\n{\n"b": 2\n}\n]\n},\n{\n"a": 2\n}\n]'],
+    ['objects behind a colon', '[\n{\n"a":\n{\n"b": 1\n}\n},\n{\n"a": 2\n}\n]'],
+  ])('reads a file that is not indented, with %s at the beginning of lines', (_what, text) => {
+    for (const size of [1, 7, 1_000]) expect(entriesOf(text, size).map(({ broken }) => broken)).toEqual([false, false])
+  })
+
   it('rejects when an entry never ends, instead of holding the whole file', () => {
     const entries = new JsonEntries(1)
     expect(() => {
@@ -94,6 +101,8 @@ describe('cutting a JSON list into its entries', () => {
 
   it.each([
     ['[1]', 1],
+    [String.raw`{"next_page":"https://x.example?a=1\u0026b=2","data":[`, 54],
+    ['{"warnings":["a","b]"],"meta":{"a":"}"},"data":[', 48],
     ['\uFEFF \n[', 6],
     ['{"data":[', 9],
     ['{"object":"list","total_cards":3,"has_more":false,"next":null, "data" : [', 73],

@@ -18,6 +18,7 @@ const CLOSE_LIST = 0x5d
 const OPEN_OBJECT = 0x7b
 const CLOSE_OBJECT = 0x7d
 const NEWLINE = 0x0a
+const COLON = 0x3a
 
 export class UnreadableFileError extends Error {
   override readonly name = 'UnreadableFileError'
@@ -37,6 +38,12 @@ export class JsonEntries {
   #escaped = false
   #inJunk = false
   #previous = NEWLINE
+  /** The last byte that is no white space, and whether each bracket that is open is an object's. */
+  #significant = OPEN_LIST
+  #open: boolean[] = []
+  /** Whether every entry so far stood in one line. Undefined: none has ended yet. */
+  #entryPerLine: boolean | undefined = undefined
+  #hasBreak = false
   #parts: Buffer[] = []
   #partsBytes = 0
   #offset: number
@@ -58,7 +65,7 @@ export class JsonEntries {
       const byte = chunk[at] ?? 0
       if (this.#depth === 0) {
         if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
-          this.#depth = 1
+          this.#begin(byte)
           start = at
           this.#inJunk = false
         } else if (byte === CLOSE_LIST) this.#isDone = true
@@ -71,12 +78,16 @@ export class JsonEntries {
       } else if (this.#isBreak(byte)) {
         yield this.#entry(chunk.subarray(start, at), at, true)
         this.#inText = this.#escaped = false
-        this.#depth = byte === OPEN_OBJECT ? 1 : 0
+        this.#depth = 0
+        if (byte === OPEN_OBJECT) this.#begin(byte)
         start = byte === OPEN_OBJECT ? at : -1
       } else if (this.#closes(byte)) {
         yield this.#entry(chunk.subarray(start, at + 1), at + 1, false)
         start = -1
+        this.#entryPerLine = (this.#entryPerLine ?? true) && !this.#hasBreak
       }
+      if (byte === NEWLINE) this.#hasBreak = true
+      if (byte > 0x20) this.#significant = byte
       this.#previous = byte
     }
     if (start >= 0) this.#keep(chunk.subarray(start))
@@ -89,9 +100,20 @@ export class JsonEntries {
     return { text: Buffer.concat(this.#parts).toString('utf8'), end: this.#offset, broken: true }
   }
 
-  /** A raw line break in a text, or an object at the very beginning of a line, is where a damaged entry ends. */
+  #begin(byte: number): void {
+    this.#depth = 1
+    this.#open = [byte === OPEN_OBJECT]
+    this.#hasBreak = false
+  }
+
+  /**
+   * Where a damaged entry ends: at a raw line break in a text, and at an object at the very beginning of a line, where either every
+   * entry so far stood in one line, or an object has no place there (within another, and not behind a colon).
+   */
   #isBreak(byte: number): boolean {
-    return this.#inText ? byte === NEWLINE : byte === OPEN_OBJECT && this.#previous === NEWLINE
+    if (this.#inText) return byte === NEWLINE
+    if (byte !== OPEN_OBJECT || this.#previous !== NEWLINE) return false
+    return this.#entryPerLine === true || (this.#open.at(-1) === true && this.#significant !== COLON)
   }
 
   #closes(byte: number): boolean {
@@ -102,8 +124,13 @@ export class JsonEntries {
       return false
     }
     if (byte === QUOTE) this.#inText = true
-    else if (byte === OPEN_OBJECT || byte === OPEN_LIST) this.#depth += 1
-    else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) this.#depth -= 1
+    else if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
+      this.#depth += 1
+      this.#open.push(byte === OPEN_OBJECT)
+    } else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
+      this.#depth -= 1
+      this.#open.pop()
+    }
     return this.#depth === 0
   }
 
@@ -125,14 +152,17 @@ export class JsonEntries {
   }
 }
 
+const TEXT = String.raw`"(?:[^"\\]|\\.)*"`
+const SIMPLE = String.raw`(?:${TEXT}|[-\d.eE+]+|true|false|null|\[(?:[^"\[\]]|${TEXT})*\]|\{(?:[^"{}]|${TEXT})*\})`
+const LIST_START = new RegExp(
+  String.raw`^\uFEFF?\s*(?:\{(?:\s*(?!"data"\s*:)${TEXT}\s*:\s*${SIMPLE}\s*,)*\s*"data"\s*:\s*)?\[`,
+)
+
 /**
  * Where a file's list begins: behind its bracket, or behind the one of `data` in the answer of an API
  * (`{"object":"list","data":[…]}`). Undefined when the text is neither.
  */
 export function listStart(head: string): number | undefined {
-  const lead =
-    /^\uFEFF?\s*(?:\{(?:\s*"(?!data")[^"\\]*"\s*:\s*(?:"[^"\\]*"|[-\d.eE+]+|true|false|null)\s*,)*\s*"data"\s*:\s*)?\[/.exec(
-      head,
-    )
+  const lead = LIST_START.exec(head)
   return lead ? Buffer.byteLength(lead[0]) : undefined
 }

@@ -366,6 +366,104 @@ describe('importing other files', () => {
     ])
   })
 
+  const read = async (name: string, content: string | Buffer, format: ImportFormat = 'csv') => {
+    const { created, updated, unchanged, failed, entriesRead, id } = await importFile(name, content, format)
+    expect(created + updated + unchanged + failed).toBe(entriesRead)
+    return {
+      created,
+      failed,
+      problems: (await listImportProblems(test.db, id, [0, 0], 10)).map(({ row, problem }) => [row, problem]),
+    }
+  }
+  const pokemon = (id: string, number: string, name: string) => ({
+    id,
+    number,
+    name,
+    supertype: 'Pokémon',
+    rarity: 'Common',
+  })
+
+  it.each([
+    ['UTF-16', Buffer.from('\uFEFFSet code,Collector number,Name\r\nu16,1,Äther\r\n', 'utf16le'), 'Äther'],
+    [
+      'Windows-1252',
+      Buffer.from('Set code;Collector number;Name\r\nw12;1;\xc6r\xf8 \x92Jar\r\n', 'latin1'),
+      'Ærø ’Jar',
+    ],
+    ['a line that names the separator', '"sep=;"\r\nSet code;Collector number;Name\r\nsep;1;Owl\r\n', 'Owl'],
+    ['a title', 'Our cards\n\nSet code,Collector number,Name\ntit,1,Elk\n', 'Elk'],
+    ['both kinds of line ends', 'Set code,Collector number,Name\r\nmix,1,A\nmix,2,B\r\nmix,3,Last\n', 'Last'],
+    [
+      'UTF-16, gzipped',
+      gzipSync(Buffer.from('\uFEFFSet code,Collector number,Name\r\nugz,1,Öre\r\n', 'utf16le')),
+      'Öre',
+    ],
+  ])('reads a CSV in or with %s', async (what, content, name) => {
+    expect(await read(`${what}.csv`, content)).toMatchObject({ failed: 0 })
+    expect(await test.db.query('SELECT name FROM catalog.cards WHERE name = $1', [name])).toEqual([{ name }])
+  })
+
+  it('names the line of a record as an editor counts, and a language that there is not', async () => {
+    const csv =
+      'Set code,Collector number,Name,Language\n\nlin,1,"Two\nlines",en\n\nlin,2,Owl,Chinese (S)\nlin,3,Elk,Elvish\n'
+    expect(await read('lin.csv', csv)).toEqual({
+      created: 2,
+      failed: 1,
+      problems: [[7, 'there is no language "Elvish"']],
+    })
+    expect(await test.db.query(`SELECT language FROM catalog.cards WHERE name = 'Owl' AND language <> 'en'`)).toEqual([
+      { language: 'zhs' },
+    ])
+  })
+
+  it('keeps cards of one number apart by their ids, and refuses ids that don’t fit, whatever they would rename', async () => {
+    expect(
+      await read(
+        'same.json',
+        lines([
+          pokemon('pk2-15_A1', '15', 'Leaf'),
+          pokemon('pk2-15_A2', '15', 'Clay'),
+          pokemon('pk2-16', '16', 'Other'),
+        ]),
+        'pokemon-tcg',
+      ),
+    ).toEqual({ created: 3, failed: 0, problems: [] })
+    expect(await read('fit.json', lines([pokemon('pk4-1', '1', 'Right Rat')]), 'pokemon-tcg')).toMatchObject({
+      created: 1,
+    })
+    expect(await read('unfit.json', lines([pokemon('pk4-5_1', '1', 'Autre')]), 'pokemon-tcg')).toEqual({
+      created: 0,
+      failed: 1,
+      problems: [[1, '"pk4-5_1" is not <set>-1, the set and the number']],
+    })
+    expect(
+      await test.db.query(
+        `SELECT c.name FROM catalog.cards c JOIN catalog.sets s ON s.id = c.set_id WHERE s.code = 'pk4'`,
+      ),
+    ).toEqual([{ name: 'Right Rat' }])
+  })
+
+  it('reads an answer of an API whose texts are escaped, and a file that is not indented', async () => {
+    const answer = `{"object":"list","next_page":"https://x.example?a\\u0026b","data":[${JSON.stringify(printing('ans', 1))}]}`
+    expect(await read('answer.json', answer, 'scryfall')).toMatchObject({ created: 1, failed: 0 })
+    const flat = JSON.stringify(
+      [printing('fla', 1), printing('fla', 2, { card_faces: [{ name: 'A' }, { name: 'B' }] })],
+      null,
+      1,
+    ).replaceAll(/^ +/gm, '')
+    expect(await read('flat.json', flat, 'scryfall')).toMatchObject({ created: 2, failed: 0 })
+  })
+
+  it('looks at no more of a gzip file than at the beginning of what it unfolds to', async () => {
+    const path = join(folder, 'bomb')
+    await writeFile(path, gzipSync(`[{"name":"${'x'.repeat(60_000_000)}"}]`))
+    const began = performance.now()
+    await expect(beginImport(deps, { format: 'scryfall', mapping: null, fileName: 'bomb', path })).rejects.toThrow(
+      /first entry does not end/,
+    )
+    expect(performance.now() - began).toBeLessThan(5_000)
+  })
+
   it.each([
     [
       'a picture',
@@ -375,6 +473,18 @@ describe('importing other files', () => {
     ],
     ['a page', '<!doctype html><html></html>', 'scryfall', /HTML or XML/],
     ['an empty file', '', 'csv', /empty file/],
+    [
+      'headings with a quote that never closes',
+      '"Set code,Number,Name\nabc,1,Owl\n',
+      'csv',
+      /a quote that is not closed/,
+    ],
+    [
+      'a first entry that is longer than any card',
+      `[{"name":"${'x'.repeat(5_000_000)}"}]`,
+      'scryfall',
+      /first entry does not end/,
+    ],
     ['JSON as CSV', '[{"name":"x"}]', 'csv', /JSON/],
     ['text as JSON', 'name,set\na,b\n', 'scryfall', /not a JSON list/],
     ['other JSON', '[{"title":"x"}]', 'scryfall', /other objects \(with title\)/],

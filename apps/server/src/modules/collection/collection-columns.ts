@@ -1,8 +1,7 @@
-import type { HoldingCondition } from '@ece/contracts/holdings'
-
 /**
- * What the columns are called by Moxfield, Deckbox, TCGplayer, ManaBox, Archidekt, Cardmarket and this exchange, in lower case; of the
- * names of a row that a file has, the first that says something on a line counts. A set's code is preferred to its name.
+ * What the columns are called by Moxfield, Deckbox, TCGplayer, ManaBox, Archidekt, Cardmarket, Dragon Shield, Collectr, Helvault and
+ * this exchange, as `headingKey` writes them; of the names of a row that a file has, the first that says something on a line
+ * counts. A set's code is preferred to its name.
  */
 export const COLUMNS = {
   name: [
@@ -15,27 +14,62 @@ export const COLUMNS = {
     'localized product name',
     'title',
     'local name',
+    'printed name',
+    'simple name',
   ],
   set: ['set code', 'edition code', 'expansion code', 'setcode', 'exp.', 'set', 'edition', 'expansion'],
   setName: ['set name', 'edition name', 'exp. name', 'set', 'edition', 'expansion'],
-  number: ['collector number', 'collectornumber', 'card number', 'number', 'no', 'cn'],
-  foil: ['foil', 'foil?', 'isfoil', 'finish', 'printing', 'variant'],
+  number: ['collector number', 'collectornumber', 'card number', 'number', 'no', 'cn', 'card #'],
+  foil: ['foil', 'foil?', 'isfoil', 'finish', 'printing', 'variant', 'variance', 'extras'],
   language: ['language', 'lang'],
-  condition: ['condition'],
+  condition: ['condition', 'card condition'],
   grader: ['grader', 'grading company'],
   grade: ['grade'],
   certNumber: ['certificate', 'cert number', 'certificate number'],
-  quantity: ['count', 'quantity', 'qty', 'amount', 'add to quantity', 'tradelist count'],
+  quantity: [
+    'count',
+    'quantity',
+    'qty',
+    'total quantity',
+    'total qty',
+    'amount',
+    'reg qty',
+    'regular qty',
+    'normal qty',
+    'add to quantity',
+    'tradelist count',
+  ],
+  /** Foils counted beside the others, in a column of their own. */
+  foilQuantity: ['foil qty', 'foil quantity', 'foil count'],
   playset: ['playset?', 'isplayset'],
   note: ['note', 'notes', 'comment', 'comments'],
   tags: ['tags', 'tag'],
-  price: ['purchase price', 'price paid', 'article value'],
+  price: ['purchase price', 'price paid', 'price bought', 'average cost paid', 'article value'],
   currency: ['purchase price currency', 'purchase currency', 'currency'],
-  paidOn: ['purchased on', 'purchase date', 'date of purchase'],
+  paidOn: ['purchased on', 'purchase date', 'date of purchase', 'date bought'],
+  /** Whether a line is of something that is wished for and not owned. */
+  binderType: ['binder type'],
+  watchlist: ['watchlist'],
   /** Of this exchange's own file alone. */
   copyId: ['copy id'],
 } as const
 export type Column = keyof typeof COLUMNS
+
+export function headingKey(cell: string): string {
+  return cell
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[_\s-]+/g, ' ')
+    .trim()
+}
+
+const KNOWN: ReadonlySet<string> = new Set(Object.values(COLUMNS).flat())
+
+/** How many of a record's cells are headings that are known: none where no column could have the names of cards. */
+export function knownHeadings(cells: readonly string[]): number {
+  const keys = cells.map(headingKey)
+  return keys.filter((key) => KNOWN.has(key)).length
+}
 
 /** Programs by a column that only they have. Of several, the first. */
 const PROGRAMS: readonly (readonly [column: string, program: string])[] = [
@@ -46,7 +80,10 @@ const PROGRAMS: readonly (readonly [column: string, program: string])[] = [
   ['cardmarketid', 'Cardmarket'],
   ['article value', 'Cardmarket'],
   ['manabox id', 'ManaBox'],
+  ['price bought', 'Dragon Shield'],
+  ['average cost paid', 'Collectr'],
   ['last modified', 'Moxfield'],
+  ['tcgplayer id', 'TCGplayer'],
   ['simple name', 'TCGplayer'],
 ]
 
@@ -54,78 +91,9 @@ export function programOf(headings: readonly string[]): string | null {
   return PROGRAMS.find(([column]) => headings.includes(column))?.[1] ?? null
 }
 
-/** TCGplayer's scale, in the words of the programs. */
-const CONDITIONS: Readonly<Record<string, HoldingCondition>> = {
-  nm: 'NM',
-  'near mint': 'NM',
-  mint: 'NM',
-  m: 'NM',
-  mt: 'NM',
-  near_mint: 'NM',
-  lp: 'LP',
-  'lightly played': 'LP',
-  'good (lightly played)': 'LP',
-  excellent: 'LP',
-  ex: 'LP',
-  light_played: 'LP',
-  sp: 'LP',
-  'slightly played': 'LP',
-  mp: 'MP',
-  'moderately played': 'MP',
-  played: 'MP',
-  good: 'MP',
-  gd: 'MP',
-  pl: 'MP',
-  hp: 'HP',
-  'heavily played': 'HP',
-  poor: 'DMG',
-  po: 'DMG',
-  dmg: 'DMG',
-  d: 'DMG',
-  damaged: 'DMG',
-}
+/** Cardmarket's numbers of languages, by place from 1. */
+const CARDMARKET_LANGUAGES = ['en', 'fr', 'de', 'es', 'it', 'zhs', 'ja', 'pt', 'ru', 'ko', 'zht']
 
-/** Cardmarket's seven on TCGplayer's five: its LP comes after GD, and its PL is worse than what others call played. */
-const CARDMARKET: Readonly<Record<string, HoldingCondition>> = {
-  mt: 'NM',
-  nm: 'NM',
-  ex: 'LP',
-  gd: 'MP',
-  lp: 'MP',
-  pl: 'HP',
-  po: 'DMG',
-}
-
-/** NM, LP, MP, HP, DMG, or empty for what is on no scale that is known. */
-export function conditionOf(text: string, program: string | null): HoldingCondition {
-  const word = text.toLowerCase()
-  return (program === 'Cardmarket' ? CARDMARKET[word] : undefined) ?? CONDITIONS[word] ?? ''
-}
-
-/** Cardmarket's numbers, by place from 1, and the names that the others write; codes are Scryfall's. */
-const LANGUAGES = ['en', 'fr', 'de', 'es', 'it', 'zhs', 'ja', 'pt', 'ru', 'ko', 'zht']
-const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
-  english: 'en',
-  french: 'fr',
-  german: 'de',
-  spanish: 'es',
-  italian: 'it',
-  'simplified chinese': 'zhs',
-  'chinese simplified': 'zhs',
-  's-chinese': 'zhs',
-  japanese: 'ja',
-  jp: 'ja',
-  portuguese: 'pt',
-  russian: 'ru',
-  korean: 'ko',
-  'traditional chinese': 'zht',
-  'chinese traditional': 'zht',
-  't-chinese': 'zht',
-}
-
-/** The language's code, or empty where it is not told. */
-export function languageOf(text: string, program: string | null): string {
-  const word = text.toLowerCase()
-  if (/^\d+$/.test(word)) return program === 'Cardmarket' ? (LANGUAGES[Number(word) - 1] ?? '') : ''
-  return LANGUAGE_NAMES[word] ?? (/^[a-z]{2,3}$/.test(word) ? word : '')
+export function cardmarketLanguage(text: string): string | null {
+  return /^\d+$/.test(text) ? (CARDMARKET_LANGUAGES[Number(text) - 1] ?? null) : null
 }

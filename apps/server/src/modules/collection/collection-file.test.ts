@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { fromSafeCell, safeCell } from '../../platform/csv/safe-cell.ts'
-import { paidOf } from './amount.ts'
-import { isRejection, readCollection, type FileRow } from './collection-file.ts'
+import { isRejection, readCollection } from './collection-file.ts'
+import type { FileRow } from './collection-row.ts'
 
-const rows = (csv: string): readonly Partial<FileRow>[] => {
-  const read = readCollection(csv)
+const rows = async (csv: string): Promise<readonly Partial<FileRow>[]> => {
+  const read = await readCollection(csv)
   if (isRejection(read)) throw new Error(read.code)
   return read.rows
 }
-const code = (csv: string): string => {
-  const read = readCollection(csv)
+const code = async (csv: string): Promise<string> => {
+  const read = await readCollection(csv)
   return isRejection(read) ? read.code : 'read'
 }
 
@@ -39,20 +39,20 @@ it.each([
     'Card\nLeviathan',
     { name: 'Leviathan', set: '', number: '', quantity: 1, condition: '', isFoil: null },
   ],
-])('reads %s', (_, csv, expected) => {
-  expect(rows(csv)).toEqual([expect.objectContaining({ line: 2, ...expected })])
+])('reads %s', async (_, csv, expected) => {
+  expect(await rows(csv)).toEqual([expect.objectContaining({ line: 2, ...expected })])
 })
 
-it('leaves out lines of nothing, keeps the numbers of the others, and names with commas and quotes', () => {
-  const read = rows('Count,Name\n0,Wanted only\n,No number\n2,"Borrow, ""Steal"" & Co."\n1,')
+it('leaves out lines of nothing, keeps the numbers of the others, and names with commas and quotes', async () => {
+  const read = await rows('Count,Name\n0,Wanted only\n,No number\n2,"Borrow, ""Steal"" & Co."\n1,')
   expect(read).toEqual([expect.objectContaining({ line: 4, name: 'Borrow, "Steal" & Co.', quantity: 2 })])
 })
 
-it('says what is wrong with a file', () => {
-  expect(code('')).toBe('holdings.unreadable')
-  expect(code('Name')).toBe('holdings.unreadable')
-  expect(code('Foo,Bar\n1,2')).toBe('holdings.no_name')
-  expect(code(`Name\n${'Owl\n'.repeat(5_001)}`)).toBe('holdings.too_many_rows')
+it('says what is wrong with a file', async () => {
+  expect(await code('')).toBe('holdings.unreadable')
+  expect(await code('Name')).toBe('holdings.unreadable')
+  expect(await code('Foo,Bar\n1,2')).toBe('holdings.no_name')
+  expect(await code(`Name\n${'Owl\n'.repeat(5_001)}`)).toBe('holdings.too_many_rows')
 })
 
 const STOCK =
@@ -61,8 +61,8 @@ const PURCHASED =
   'Shipment nr.;Date of purchase;Article;Product ID;Localized Product Name;Expansion;Category;Amount;Article Value;Total;Currency;Comments'
 
 describe('Cardmarket', () => {
-  it('has its stock read: English names, language by number, playsets as four; what it is offered for is not what was paid', () => {
-    const read = readCollection(
+  it('has its stock read: English names, language by number, playsets as four; what it is offered for is not what was paid', async () => {
+    const read = await readCollection(
       `${STOCK}\n"1";"294560";"Leviathan";"Leviatán";"";"Lanterns Below";"333.00";"4";"EX";"X";"";"1";"";"From the attic";"2";"1";"012"`,
     )
     expect(read).toMatchObject({
@@ -84,9 +84,9 @@ describe('Cardmarket', () => {
     })
   })
 
-  it('has what was bought read, with price, currency and day', () => {
+  it('has what was bought read, with price, currency and day', async () => {
     expect(
-      rows(
+      await rows(
         `${PURCHASED}\n12190;2025-07-03 11:21:43;Leviathan;8245;Leviathan;Lanterns Below;Magic Single;3;8,50;25,50;EUR;`,
       ),
     ).toEqual([
@@ -108,24 +108,24 @@ describe('Cardmarket', () => {
     ['PL', 'HP'],
     ['PO', 'DMG'],
     ['??', ''],
-  ])('calls %s what is %s here', (theirs, ours) => {
-    expect(rows(`idProduct;name;condition\n1;Leviathan;${theirs}`)).toMatchObject([{ condition: ours }])
+  ])('calls %s what is %s here', async (theirs, ours) => {
+    expect(await rows(`idProduct;name;condition\n1;Leviathan;${theirs}`)).toMatchObject([{ condition: ours }])
   })
 
-  it('says that a file of product numbers alone can not be read', () => {
-    expect(code('idProduct;groupCount;price;idLanguage;condition;isFoil\n5942;1;3.14;1;1;')).toBe(
+  it('says that a file of product numbers alone can not be read', async () => {
+    expect(await code('idProduct;groupCount;price;idLanguage;condition;isFoil\n5942;1;3.14;1;1;')).toBe(
       'holdings.only_cardmarket_ids',
     )
   })
 })
 
-it('reads grades, purchase prices, days, notes and tags, and says of which columns nothing is read', () => {
-  const read = readCollection(
-    'Name,Grader,Grade,Certificate,Condition,Purchase price,Purchase price currency,Purchased on,Note,Tags,Binder Type\nLeviathan,PSA,9,4711,NM,"1,250.00",usd,2026-02-30,\'=1+1,"binder 3, for  trade,binder 3",x',
-    'CHF',
+it('reads grades, purchase prices, days, notes and tags, and says of which columns nothing is read', async () => {
+  const read = await readCollection(
+    'Name,Grader,Grade,Certificate,Condition,Purchase price,Purchase price currency,Purchased on,Note,Tags,Binder Name\nLeviathan,PSA,9,4711,NM,"1,250.00",usd,2026-02-30,\'=1+1,"binder 3, for  trade,binder 3",x',
+    { currency: 'CHF' },
   )
   expect(read).toMatchObject({
-    unread: ['Binder Type'],
+    unread: ['Binder Name'],
     rows: [
       {
         condition: '',
@@ -147,12 +147,27 @@ it.each([
   ['€ 8', '', { cents: 800, currency: 'EUR' }],
   ['1,250', 'USD', { cents: 125_000, currency: 'USD' }],
   ['0', 'USD', { cents: 0, currency: 'USD' }],
+  ['12.50 EUR', '', { cents: 1_250, currency: 'EUR' }],
+  ['CA$12.50', '', { cents: 1_250, currency: 'CAD' }],
+  ['5.00', '€', { cents: 500, currency: 'EUR' }],
+  ['5 EUR', 'USD', null],
+  ['5', 'shells', null],
   ['0.00', '', null],
   ['', 'USD', null],
   ['much', '', null],
+  ['1e5', '', null],
+  ['12.345', '', null],
   ['99999999999.00', '', null],
-])('takes %s %s for what was paid', (price, currency, paid) => {
-  expect(paidOf(price, currency, 'CHF')).toEqual(paid)
+])('takes %s %s for what was paid', async (price, currency, paid) => {
+  const read = await readCollection(`Name;Purchase price;Currency\nOwl;${price};${currency}`, { currency: 'CHF' })
+  expect(read).toMatchObject({ rows: [{ note: { paid } }] })
+})
+
+it('reads the amounts of a column by its own decimal sign', async () => {
+  expect(await rows('Name;Purchase price\nOwl;1.250\nElk;3,50')).toMatchObject([
+    { note: { paid: { cents: 125_000 } } },
+    { note: { paid: { cents: 350 } } },
+  ])
 })
 
 it.each(['=1', "'=1", "''@x", "'quoted'", '＝1', '-', 'plain', "'"])(

@@ -1,6 +1,7 @@
 import {
   DraftAnswerSchema,
   DraftChoiceBody,
+  DraftWordBody,
   HoldingDraftBody,
   HoldingsImportedSchema,
   LineParams,
@@ -15,8 +16,9 @@ import { isRejection, readCollection } from './collection-file.ts'
 import { keepDraft } from './commands/import-collection.ts'
 import { draftOf } from './draft.ts'
 import { holdingsError } from './errors.ts'
-import type { HoldingsRoutesDeps } from './routes.ts'
-import { deleteDraft, writeChoice, writeDraft } from './store.ts'
+import { FILES_A_MINUTE, type HoldingsRoutesDeps } from './routes.ts'
+import { deleteDraft, writeChoice, writeDraft, writeWord } from './store.ts'
+import { meansSomething, wordKey } from './collection-row.ts'
 
 const TAGS = ['Holdings']
 const BODY_BYTES = 4 * 1_024 * 1_024
@@ -44,7 +46,7 @@ export function draftRoutes({ db, clock, catalog, settings }: HoldingsRoutesDeps
       '/me/holdings/draft',
       {
         bodyLimit: BODY_BYTES,
-        config: { access: holding('vault.write'), fileFields: ['csv'] },
+        config: { access: holding('vault.write'), fileFields: ['csv'], rateLimit: FILES_A_MINUTE },
         schema: {
           tags: TAGS,
           summary: 'Begin with a file, in place of the one before: what its lines mean',
@@ -56,10 +58,10 @@ export function draftRoutes({ db, clock, catalog, settings }: HoldingsRoutesDeps
       async (request) => {
         const { memberId } = callerOf(request)
         const { csv, fileName = '' } = request.body
-        const read = readCollection(csv, currency)
+        const read = await readCollection(csv, { currency })
         if (isRejection(read)) orThrow(read)
         // PostgreSQL's text has no place for it, and no program writes it.
-        await writeDraft(db, memberId, { csv: csv.replaceAll('\0', ''), fileName }, clock())
+        await writeDraft(db, memberId, { csv: csv.replaceAll('\0', '').toWellFormed(), fileName }, clock())
         return answer(memberId)
       },
     )
@@ -101,6 +103,27 @@ export function draftRoutes({ db, clock, catalog, settings }: HoldingsRoutesDeps
       async (request) => {
         const { memberId } = callerOf(request)
         if (!(await writeChoice(db, memberId, request.params.line, undefined))) orThrow(holdingsError('no_draft'))
+        return answer(memberId)
+      },
+    )
+
+    app.put(
+      '/me/holdings/draft/words',
+      {
+        config: { access: holding('vault.write') },
+        schema: {
+          tags: TAGS,
+          summary: 'Say what a word of the file means that nothing is known of',
+          operationId: 'explainHoldingsWord',
+          body: DraftWordBody,
+          response: { 200: DraftAnswerSchema },
+        },
+      },
+      async (request) => {
+        const { memberId } = callerOf(request)
+        const { column, word, meaning } = request.body
+        if (!meansSomething(column, meaning)) orThrow(holdingsError('no_such_word', { column, meaning }))
+        if (!(await writeWord(db, memberId, wordKey(column, word), meaning))) orThrow(holdingsError('no_draft'))
         return answer(memberId)
       },
     )

@@ -2,7 +2,16 @@ import type { DraftRow, HoldingDraft } from '@ece/contracts/holdings'
 import type { CardSummary } from '@ece/contracts/catalog'
 import type { Queryable } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
-import { countsOf, matchFile, summaryOf, type Catalog, type MatchedFile, type MatchedRow } from './match.ts'
+import {
+  askedOf,
+  cardsOf,
+  countsOf,
+  matchFile,
+  summaryOf,
+  type Catalog,
+  type MatchedFile,
+  type MatchedRow,
+} from './match.ts'
 import { readDraft } from './store.ts'
 
 const MOST_OPEN = 100
@@ -15,15 +24,17 @@ export type Choices = Readonly<Record<string, Id | null>>
 export async function withChoices(
   db: Queryable,
   catalog: Catalog,
-  { rows, columns }: MatchedFile,
+  { rows, columns, leftOut }: MatchedFile,
   choices: Choices,
 ): Promise<MatchedFile> {
-  const cards = await catalog.cards(db, [...new Set(Object.values(choices).filter((id) => id !== null))])
+  const cards = await cardsOf(db, catalog, [...new Set(Object.values(choices).filter((id) => id !== null))])
   return {
+    leftOut,
     columns,
     rows: rows.map((row) => {
       const choice = choices[row.line]
-      if (choice === undefined) return row
+      // How many there are is not known: nothing can be kept of it, whichever card it is.
+      if (choice === undefined || row.status === 'unreadable') return row
       if (choice === null) return { ...row, card: null, copyId: null }
       const card = cards.get(choice)
       return card ? { ...row, card: summaryOf(card), copyId: null } : row
@@ -40,15 +51,15 @@ export async function draftOf(
 ): Promise<HoldingDraft | null> {
   const draft = await readDraft(db, memberId)
   if (!draft) return null
-  const { rows, columns } = await withChoices(
+  const { rows, columns, leftOut } = await withChoices(
     db,
     catalog,
-    await matchFile(db, catalog, { csv: draft.csv, memberId, currency }),
+    await matchFile(db, catalog, { csv: draft.csv, memberId, currency, words: draft.words }),
     draft.choices,
   )
   const looked = rows.filter(({ status, line }) => status !== 'matched' || draft.choices[line] !== undefined)
-  const choiceOf = ({ line, card }: MatchedRow): DraftRow['choice'] =>
-    card !== null ? 'card' : draft.choices[line] === null ? 'left_out' : 'open'
+  const choiceOf = ({ line, card, status }: MatchedRow): DraftRow['choice'] =>
+    card !== null ? 'card' : draft.choices[line] === null || status === 'unreadable' ? 'left_out' : 'open'
   const shown = looked
     .toSorted((a, b) => Number(choiceOf(a) !== 'open') - Number(choiceOf(b) !== 'open'))
     .slice(0, MOST_OPEN)
@@ -69,12 +80,13 @@ export async function draftOf(
       .slice(0, MATCHED_SHOWN)
       .map(withoutCandidates),
     counts: {
-      ...countsOf(rows),
+      ...countsOf({ rows, leftOut }),
       open: looked.filter((row) => choiceOf(row) === 'open').length,
       leftOut: looked.filter((row) => choiceOf(row) === 'left_out').length,
       kept: rows.filter(({ card }) => card !== null).length,
     },
     columns,
+    questions: askedOf(rows),
   }
 }
 

@@ -2,7 +2,16 @@ import { defineErrors } from '../../platform/errors/errors.ts'
 
 export const holdingsError = defineErrors('holdings', {
   unreadable: { status: 422, message: 'This is no CSV with a heading and rows: {problem}.' },
-  no_name: { status: 422, message: 'No column has the names of cards. It is called Name, Card or Card Name.' },
+  no_name: {
+    status: 422,
+    message:
+      'No column has the names of cards: Name, Card or Card Name. Line {line} was taken for the headings: {headings}.',
+  },
+  wrong_encoding: {
+    status: 422,
+    message: 'Line {line} has characters that could not be read. Save the file as UTF-8 and choose it again.',
+  },
+  no_such_word: { status: 422, message: 'There is no {column} {meaning}.' },
   only_cardmarket_ids: {
     status: 422,
     message:

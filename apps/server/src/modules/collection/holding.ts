@@ -1,5 +1,6 @@
 import type { HoldingCondition } from '@ece/contracts/holdings'
 import type { OwnNote } from '@ece/contracts/collection'
+import { cut } from '@ece/rules/text'
 import type { Id } from '../../platform/ids/ids.ts'
 
 /** A line of a member's list: what a card is kept as, and how many of them. */
@@ -27,10 +28,7 @@ export function keyOf({ cardId, condition, grade }: Pick<Holding, 'cardId' | 'co
  */
 export function together(one: Holding, other: Holding): Holding {
   const quantity = Math.min(MAXIMUM_QUANTITY, one.quantity + other.quantity)
-  const notes = [...new Set([one.note.note, other.note.note])]
-    .filter((note) => note !== '')
-    .join('\n')
-    .slice(0, 2_000)
+  const notes = [...new Set([one.note.note, other.note.note])].filter((note) => note !== '').join('\n')
   const [a, b] = [one.note.paid, other.note.paid]
   const paid =
     a !== null && b !== null && a.currency === b.currency
@@ -40,7 +38,7 @@ export function together(one: Holding, other: Holding): Holding {
     ...one,
     quantity,
     note: {
-      note: notes,
+      note: cut(notes, 2_000),
       tags: [...new Set([...one.note.tags, ...other.note.tags])].slice(0, MOST_TAGS),
       paid,
       paidOn: one.note.paidOn ?? other.note.paidOn,

@@ -1,6 +1,6 @@
 import type { CardSummary } from '@ece/contracts/catalog'
+import { amountText } from '@ece/rules/amount'
 import { safeCell } from '../../platform/csv/safe-cell.ts'
-import { amountText } from './amount.ts'
 import type { Holding } from './holding.ts'
 
 /** The list as this exchange reads it again, every column of it (docs/COLLECTION-CSV.md). */

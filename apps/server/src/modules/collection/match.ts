@@ -1,11 +1,12 @@
 import type { CardSummary } from '@ece/contracts/catalog'
-import type { HoldingRow as PreviewRow, HoldingsPreview } from '@ece/contracts/holdings'
+import type { Asked, HoldingRow as PreviewRow, HoldingsPreview } from '@ece/contracts/holdings'
 import type { Queryable } from '../../platform/db/database.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { CatalogService, MatchedPrinting } from '../catalog/index.ts'
 import { readCopies } from '../vault/index.ts'
-import { isRejection, readCollection } from './collection-file.ts'
+import { isRejection, readCollection, type CollectionFile } from './collection-file.ts'
+import { wordKey, type Words } from './collection-row.ts'
 
 export type Catalog = Pick<CatalogService, 'cards' | 'printings'>
 
@@ -17,6 +18,7 @@ export interface MatchedRow extends PreviewRow {
 export interface MatchedFile {
   readonly rows: readonly MatchedRow[]
   readonly columns: HoldingsPreview['columns']
+  readonly leftOut: CollectionFile['leftOut']
 }
 
 export interface CollectorsFile {
@@ -25,16 +27,18 @@ export interface CollectorsFile {
   readonly memberId: Id
   /** Of amounts that the file has without one. */
   readonly currency: string
+  /** What the member has said that its words mean. */
+  readonly words?: Words
 }
 
 /** The lines of a file, each with the card that it means. Nothing is kept. Rejects as `readCollection` does. */
 export async function matchFile(
   db: Queryable,
   catalog: Catalog,
-  { csv, memberId, currency }: CollectorsFile,
+  { csv, memberId, currency, words = {} }: CollectorsFile,
 ): Promise<MatchedFile> {
-  const read = readCollection(csv, currency)
-  const { rows, program, unread } = isRejection(read) ? orThrow(read) : read
+  const read = await readCollection(csv, { currency, words })
+  const { rows, program, unread, leftOut } = isRejection(read) ? orThrow(read) : read
   const owned = await ownCopies(
     db,
     memberId,
@@ -46,12 +50,17 @@ export async function matchFile(
     return cardId === undefined ? (printings[index] ?? { status: 'unknown' }) : { status: 'matched', cardId }
   })
   const ids = new Set(matches.flatMap((match): Id[] => (match.status === 'matched' ? [match.cardId] : [])))
-  const cards = await catalog.cards(db, [...ids])
+  const cards = await cardsOf(db, catalog, [...ids])
   return {
+    leftOut,
     columns: { program, unread: [...unread] },
     rows: rows.map(
-      ({ line, name, set, setName, number, condition, grade, quantity, note, copyId }, index): MatchedRow => {
-        const match = matches[index] ?? { status: 'unknown' as const }
+      (
+        { line, name, set, setName, number, condition, grade, quantity, note, copyId, questions },
+        index,
+      ): MatchedRow => {
+        const match: MatchedPrinting =
+          quantity === null ? { status: 'unknown' } : (matches[index] ?? { status: 'unknown' })
         const card = match.status === 'matched' ? cards.get(match.cardId) : undefined
         return {
           line,
@@ -60,9 +69,10 @@ export async function matchFile(
           number,
           condition,
           grade,
-          quantity,
+          quantity: quantity ?? 0,
           note,
-          status: match.status,
+          questions: [...questions],
+          status: quantity === null ? 'unreadable' : match.status,
           card: card ? summaryOf(card) : null,
           copyId: copyId !== null && owned.has(copyId) ? copyId : null,
           candidateIds: match.status === 'ambiguous' ? match.cardIds : [],
@@ -82,9 +92,42 @@ async function ownCopies(db: Queryable, memberId: Id, ids: readonly Id[]): Promi
   )
 }
 
-export function countsOf(rows: readonly PreviewRow[]): HoldingsPreview['counts'] {
-  const count = (status: string): number => rows.filter((row) => row.status === status).length
-  return { rows: rows.length, matched: count('matched'), ambiguous: count('ambiguous'), unknown: count('unknown') }
+/** Read by a few hundred, so that one answer of the database keeps nobody waiting. */
+const CARDS_AT_ONCE = 250
+
+export async function cardsOf(
+  db: Queryable,
+  catalog: Pick<Catalog, 'cards'>,
+  ids: readonly Id[],
+): Promise<Map<Id, CardSummary>> {
+  const cards = new Map<Id, CardSummary>()
+  for (let from = 0; from < ids.length; from += CARDS_AT_ONCE)
+    for (const [id, card] of await catalog.cards(db, ids.slice(from, from + CARDS_AT_ONCE))) cards.set(id, card)
+  return cards
+}
+
+export function countsOf({ rows, leftOut }: Pick<MatchedFile, 'rows' | 'leftOut'>): HoldingsPreview['counts'] {
+  const count = (status: PreviewRow['status']): number => rows.filter((row) => row.status === status).length
+  return {
+    rows: rows.length,
+    matched: count('matched'),
+    ambiguous: count('ambiguous'),
+    unknown: count('unknown'),
+    unreadable: count('unreadable'),
+    ...leftOut,
+  }
+}
+
+const MOST_ASKED = 50
+
+/** Each word that nothing is known of once, with how many lines have it; those of most lines first. */
+export function askedOf(rows: readonly PreviewRow[]): Asked[] {
+  const asked = new Map<string, Asked>()
+  for (const { column, word } of rows.flatMap(({ questions }) => questions)) {
+    const before = asked.get(wordKey(column, word))
+    asked.set(wordKey(column, word), { column, word, lines: (before?.lines ?? 0) + 1 })
+  }
+  return [...asked.values()].sort((a, b) => b.lines - a.lines).slice(0, MOST_ASKED)
 }
 
 /** The card without what only searching needs. */

@@ -6,6 +6,7 @@ import {
   HoldingsPreviewSchema,
   HoldingsQuery,
   HoldingTagsSchema,
+  type HoldingsPreview,
 } from '@ece/contracts/holdings'
 import { stringify } from 'csv-stringify'
 import { Readable } from 'node:stream'
@@ -14,6 +15,7 @@ import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { callerOf, holding } from '../../platform/http/access.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
+import { sendInPieces } from '../../platform/http/json-pieces.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
 import type { Id } from '../../platform/ids/ids.ts'
@@ -22,9 +24,10 @@ import { cleanNote, gainOf, isNote, readCardGuides } from '../vault/index.ts'
 import { importCollection } from './commands/import-collection.ts'
 import { holdingsError } from './errors.ts'
 import { HOLDING_COLUMNS, holdingLine } from './holdings-csv.ts'
-import { countsOf, matchFile, summaryOf } from './match.ts'
+import { askedOf, cardsOf, countsOf, matchFile, summaryOf } from './match.ts'
 import {
   deleteHolding,
+  readCardIds,
   holdingOf,
   readHolding,
   readHoldings,
@@ -44,6 +47,8 @@ const CSV = {
   content: { 'text/csv': { schema: Type.Unsafe<Readable>({ type: 'string' }) } },
 }
 const PAGE = 1_000
+/** A file costs what hundreds of other requests do. */
+export const FILES_A_MINUTE = { max: 30, timeWindow: 60_000 }
 const BODY_BYTES = 4 * 1_024 * 1_024
 const CardParams = Type.Object({ cardId: Type.String({ format: 'uuid' }) })
 const NOTHING = { note: '', tags: [], paid: null, paidOn: null }
@@ -76,7 +81,9 @@ export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesD
       async (request) => {
         const { memberId } = callerOf(request)
         const { cursor, limit = 50, q = '', tag } = request.query
-        const rows = await readHoldings(db, memberId, placeOf(cursor), limit + 1, { q: q.trim(), tag })
+        // The same search as the catalogue's, among the cards of the list.
+        const among = q.trim() === '' ? undefined : await catalog.searchAmong(db, q, await readCardIds(db, memberId))
+        const rows = await readHoldings(db, memberId, placeOf(cursor), limit + 1, { cardIds: among && [...among], tag })
         const page = rows.slice(0, limit)
         const ids = [...new Set(page.map((row) => row.cardId))]
         const [cards, guides] = await Promise.all([catalog.cards(db, ids), readCardGuides(db, ids)])
@@ -153,7 +160,7 @@ export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesD
       '/me/holdings/preview',
       {
         bodyLimit: BODY_BYTES,
-        config: { access: holding('vault.read'), fileFields: ['csv'] },
+        config: { access: holding('vault.read'), fileFields: ['csv'], rateLimit: FILES_A_MINUTE },
         schema: {
           tags: TAGS,
           summary: 'What a collection file means, before anything is kept',
@@ -162,10 +169,16 @@ export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesD
           response: { 200: HoldingsPreviewSchema },
         },
       },
-      async (request) => {
+      async (request, reply) => {
         const { memberId } = callerOf(request)
-        const { rows, columns } = await matchFile(db, catalog, { csv: request.body.csv, memberId, currency })
-        return { rows: rows.map(({ candidateIds: _ids, ...row }) => row), counts: countsOf(rows), columns }
+        const file = await matchFile(db, catalog, { csv: request.body.csv, memberId, currency })
+        const { rows, columns } = file
+        // Thousands of lines are written in pieces, between which others have their turn.
+        return sendInPieces<HoldingsPreview, 'rows'>(reply, {
+          list: 'rows',
+          items: rows.map(({ candidateIds: _ids, ...row }) => row),
+          rest: { counts: countsOf(file), columns, questions: askedOf(rows) },
+        })
       },
     )
 
@@ -173,7 +186,7 @@ export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesD
       '/me/holdings/import',
       {
         bodyLimit: BODY_BYTES,
-        config: { access: holding('vault.write'), fileFields: ['csv'] },
+        config: { access: holding('vault.write'), fileFields: ['csv'], rateLimit: FILES_A_MINUTE },
         schema: {
           tags: TAGS,
           summary: 'Keep what a collection file names',
@@ -234,7 +247,7 @@ export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesD
   async function* linesOf(memberId: Id): AsyncGenerator<Record<string, string | number>, void, void> {
     for (let after: HoldingRow | null = null; ;) {
       const rows: HoldingRow[] = await readHoldings(db, memberId, after, PAGE)
-      const cards = await catalog.cards(db, [...new Set(rows.map(({ cardId }) => cardId))])
+      const cards = await cardsOf(db, catalog, [...new Set(rows.map(({ cardId }) => cardId))])
       for (const row of rows) {
         const card = cards.get(row.cardId)
         if (card) yield holdingLine(holdingOf(row), card)

@@ -63,7 +63,7 @@ export async function readHoldings(
   memberId: Id,
   after: HoldingPlace | null,
   limit: number,
-  { q = '', tag }: { q?: string; tag?: string | undefined } = {},
+  { cardIds, tag }: { cardIds?: readonly Id[] | undefined; tag?: string | undefined } = {},
 ): Promise<HoldingRow[]> {
   const values: unknown[] = [memberId, limit]
   const bind = (value: unknown): string => `$${values.push(value)}`
@@ -72,12 +72,21 @@ export async function readHoldings(
     where.push(
       `(card_name, card_id, condition, grader, grade, cert_number) > (${bind(after.cardName)}, ${bind(after.cardId)}::uuid, ${bind(after.condition)}, ${bind(after.grader)}, ${bind(after.grade)}, ${bind(after.certNumber)})`,
     )
-  if (q !== '') where.push(`card_name ILIKE ${bind(`%${q.replaceAll(/[%_\\]/g, String.raw`\$&`)}%`)}`)
+  if (cardIds !== undefined) where.push(`card_id = ANY(${bind(cardIds)}::uuid[])`)
   if (tag !== undefined) where.push(`${bind(tag)} = ANY(tags)`)
   return db.query<HoldingRow>(
     `SELECT ${COLUMNS} FROM holdings.cards WHERE ${where.join(' AND ')} ORDER BY card_name, card_id, condition, grader, grade, cert_number LIMIT $2`,
     values,
   )
+}
+
+/** The cards of a member's list, each once. */
+export async function readCardIds(db: Queryable, memberId: Id): Promise<Id[]> {
+  const rows = await db.query<{ cardId: Id }>(
+    'SELECT DISTINCT card_id AS "cardId" FROM holdings.cards WHERE member_id = $1',
+    [memberId],
+  )
+  return rows.map(({ cardId }) => cardId)
 }
 
 /** One writer of a member's list at a time, so that the limit holds. */
@@ -169,12 +178,14 @@ export interface DraftRow {
   readonly csv: string
   /** By line: the card that it means, or null where it is left out. */
   readonly choices: Readonly<Record<string, Id | null>>
+  /** What words of the file mean that nothing was known of (`wordKey`). */
+  readonly words: Readonly<Record<string, string>>
   readonly createdAt: Date
 }
 
 export async function readDraft(db: Queryable, memberId: Id): Promise<DraftRow | undefined> {
   const [row] = await db.query<DraftRow>(
-    'SELECT file_name AS "fileName", csv, choices, created_at AS "createdAt" FROM holdings.drafts WHERE member_id = $1',
+    'SELECT file_name AS "fileName", csv, choices, words, created_at AS "createdAt" FROM holdings.drafts WHERE member_id = $1',
     [memberId],
   )
   return row
@@ -189,7 +200,7 @@ export async function writeDraft(
 ): Promise<void> {
   await db.query(
     `INSERT INTO holdings.drafts (member_id, file_name, csv, created_at) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (member_id) DO UPDATE SET file_name = excluded.file_name, csv = excluded.csv, choices = '{}', created_at = excluded.created_at`,
+     ON CONFLICT (member_id) DO UPDATE SET file_name = excluded.file_name, csv = excluded.csv, choices = '{}', words = '{}', created_at = excluded.created_at`,
     [memberId, fileName, csv, at],
   )
 }
@@ -207,6 +218,15 @@ export async function writeChoice(
     (await db.query(`UPDATE holdings.drafts SET choices = ${change} WHERE member_id = $1 RETURNING 1`, values)).length >
     0
   )
+}
+
+/** What a word of the file means from now on. False where there is no draft. */
+export async function writeWord(db: Queryable, memberId: Id, key: string, meaning: string): Promise<boolean> {
+  const rows = await db.query(
+    'UPDATE holdings.drafts SET words = words || jsonb_build_object($2::text, $3::text) WHERE member_id = $1 RETURNING 1',
+    [memberId, key, meaning],
+  )
+  return rows.length > 0
 }
 
 export async function deleteDraft(db: Queryable, memberId: Id): Promise<void> {

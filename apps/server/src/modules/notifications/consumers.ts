@@ -1,13 +1,12 @@
 import type { Database } from '../../platform/db/database.ts'
 import type { SideEffect } from '../../platform/facts/part.ts'
 import { identityFacts, type IdentityService } from '../identity/index.ts'
-import { privacyFacts } from '../privacy/index.ts'
 import { deleteDevicesBeside } from './store.ts'
 
 const SESSIONS_END = [
   identityFacts['identity.session_revoked'],
   identityFacts['identity.password_changed'],
-  privacyFacts['privacy.member_erased'],
+  identityFacts['identity.member_erased'],
 ]
 
 /**

@@ -1,5 +1,7 @@
 import type { OwnCopy } from '@ece/contracts/collection'
 import type { Copy } from '@ece/contracts/vault'
+import { amountText } from '@ece/rules/amount'
+import { isFoil as isFoilFinish, languageName } from '@ece/rules/card-words'
 import { safeCell } from '../../platform/csv/safe-cell.ts'
 
 /** A file's columns, in order, each with what it says of a copy. */
@@ -7,17 +9,14 @@ type Columns = Readonly<Record<string, (copy: OwnCopy) => string | number>>
 
 export type CsvFormat = 'ece' | 'moxfield' | 'deckbox' | 'tcgplayer'
 
-const languages = new Intl.DisplayNames(['en'], { type: 'language' })
-const languageOf = ({ card }: Copy): string => languages.of(card.language) ?? card.language
-const isFoil = ({ card }: Copy): boolean => !['nonfoil', 'normal', 'regular'].includes(card.finish)
+const languageOf = ({ card }: Copy): string => languageName(card.language)
+const isFoil = ({ card }: Copy): boolean => isFoilFinish(card.finish)
 const conditionIn =
   (words: Readonly<Record<string, string>>) =>
   ({ condition }: Copy): string =>
     condition === null ? '' : (words[condition] ?? condition)
 
-/** `1250.00`: hundredths as text, without a float between. */
-const amount = (cents: number | null): string =>
-  cents === null ? '' : `${Math.trunc(cents / 100)}.${String(cents % 100).padStart(2, '0')}`
+const amount = (cents: number | null): string => (cents === null ? '' : amountText(cents))
 
 const TCGPLAYER = {
   NM: 'Near Mint',

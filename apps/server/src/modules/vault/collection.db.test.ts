@@ -127,7 +127,7 @@ it.each(['ece', 'moxfield', 'deckbox', 'tcgplayer'] as const)(
     const { value: copy } = await wholeCollection(test.db, catalog, ask({ condition: 'LP' })).next()
     if (!copy) throw new Error('no copy')
     const row = csvRow(format, { ...copy, card: { ...copy.card, name: 'Clockwork Owl' } })
-    const read = readCollection(`${Object.keys(CSV_FORMATS[format]).join(',')}\n${Object.values(row).join(',')}`)
+    const read = await readCollection(`${Object.keys(CSV_FORMATS[format]).join(',')}\n${Object.values(row).join(',')}`)
     expect(isRejection(read) ? [] : read.rows).toEqual([
       expect.objectContaining({ name: 'Clockwork Owl', number: '7', condition: 'LP', quantity: 1, isFoil: true }),
     ])

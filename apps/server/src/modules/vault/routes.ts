@@ -15,7 +15,7 @@ import { anyoneKnownBy, callerOf, holding, ownerOf, visitorOf } from '../../plat
 import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
-import type { ApiRoutes } from '../../platform/http/part.ts'
+import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
 import { isId, type Id } from '../../platform/ids/ids.ts'
 import type { CatalogService } from '../catalog/index.ts'
 import type { IdentityService } from '../identity/index.ts'
@@ -34,163 +34,177 @@ export interface VaultRoutesDeps extends Pick<Foundation, 'db' | 'clock'> {
 
 const TAGS = ['Copies']
 
-export function vaultRoutes({ db, clock, catalog, identity, users }: VaultRoutesDeps): ApiRoutes {
+export function vaultRoutes(deps: VaultRoutesDeps): ApiRoutes {
   return (app) => {
-    app.post(
-      '/copies',
-      {
-        config: { access: holding('vault.issue') },
-        schema: {
-          tags: TAGS,
-          summary: 'Issue copies of a card',
-          operationId: 'issueCopies',
-          body: IssueBody,
-          response: { 201: IssuedSchema },
-        },
-      },
-      async (request, reply) => {
-        const caller = callerOf(request)
-        const { cardId, ownerId = caller.memberId, edition, condition, grade } = request.body
-        const { status, body } = await idempotently(db, request, async (tx) => {
-          if (!(await identity.holdPresent(tx, [ownerId])).has(ownerId)) orThrow(vaultError('owner_not_found'))
-          const copies = await issueCopies({ db: tx, catalog, clock }, { cardId, ownerId, edition, condition, grade })
-          // Who issues to a member knows whom to.
-          const views = await withCards(tx, catalog, copies, () => true)
-          return { status: 201 as const, body: { ...orThrow(views[0] ?? vaultError('copy_not_found')), copies: views } }
-        })
-        return reply.status(status).send(body)
-      },
-    )
-
-    app.get(
-      '/copies',
-      {
-        config: { access: anyoneKnownBy('vault.read') },
-        schema: {
-          tags: TAGS,
-          summary: 'Copies by owner or card',
-          operationId: 'listCopies',
-          querystring: CopiesQuery,
-          response: { 200: CopyPageSchema },
-        },
-      },
-      async (request) => {
-        const { ownerId, cardId, set, free, q, condition, sort = 'newest', cursor, limit = 24 } = request.query
-        const owner = ownerId === 'me' ? ownerOf(request).memberId : ownerId
-        if (owner !== undefined && !isId(owner))
-          orThrow(httpError('invalid_request', { problem: 'ownerId is a member’s id or "me"' }))
-        const viewerId = visitorOf(request)?.memberId ?? null
-        const [key, id] = cursor === undefined ? [] : decodeCursor(cursor, 2)
-        const after: [string, Id] | null = key != null && id != null ? [String(key), String(id)] : null
-        const copies = await listCopies(
-          db,
-          {
-            ownerId: owner,
-            shownOnly: owner !== undefined && owner !== viewerId,
-            cardId,
-            setId: set,
-            free,
-            q,
-            condition,
-            sort,
-          },
-          after,
-          limit + 1,
-        )
-        const page = copies.slice(0, limit)
-        const items = await withCards(db, catalog, page, seesOwnerAs(viewerId))
-        const last = copies.length > limit ? page.at(-1) : undefined
-        const lastName = last ? (items.find((item) => item.id === last.id)?.card.name ?? '') : ''
-        return {
-          items,
-          nextCursor: last ? encodeCursor([sort === 'name' ? lastName : last.acquiredAt.toISOString(), last.id]) : null,
-        }
-      },
-    )
-
-    app.get(
-      '/copies/:id',
-      {
-        config: { access: anyoneKnownBy('vault.read') },
-        schema: {
-          tags: TAGS,
-          summary: 'One copy',
-          operationId: 'getCopy',
-          params: IdParams,
-          response: { 200: CopySchema },
-        },
-      },
-      async (request) => {
-        const { id } = request.params
-        const seesOwner = seesOwnerAs(visitorOf(request)?.memberId ?? null)
-        return orThrow((await copyViews(db, catalog, [id], seesOwner)).get(id) ?? vaultError('copy_not_found'))
-      },
-    )
-
-    app.put(
-      '/copies/:id/owner',
-      {
-        config: { access: holding('vault.write') },
-        schema: {
-          tags: TAGS,
-          summary: 'Show others that a copy is yours, or stop',
-          operationId: 'showOwner',
-          params: IdParams,
-          body: ShowOwnerBody,
-          response: { 204: Type.Null() },
-        },
-      },
-      async (request, reply) => {
-        const { memberId } = callerOf(request)
-        await showOwner({ db }, { copyId: request.params.id, ownerId: memberId, shown: request.body.shown })
-        return reply.status(204).send(null)
-      },
-    )
-
-    app.get(
-      '/copies/:id/history',
-      {
-        config: { access: anyoneKnownBy('vault.read') },
-        schema: {
-          tags: TAGS,
-          summary: 'Who owned a copy, newest first',
-          operationId: 'listOwnership',
-          params: IdParams,
-          querystring: Type.Object(PageQuery),
-          response: { 200: OwnershipPageSchema },
-        },
-      },
-      async (request) => {
-        const { cursor, limit = 24 } = request.query
-        const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
-        const lines = await readOwnership(db, request.params.id, before == null ? null : Number(before), limit + 1)
-        if (lines.length === 0 && cursor === undefined) orThrow(vaultError('copy_not_found'))
-        const page = lines.slice(0, limit)
-        const seesOwner = seesOwnerAs(visitorOf(request)?.memberId ?? null)
-        const seen = page.map((line) => ({
-          ...line,
-          fromId:
-            line.fromId !== null && seesOwner({ ownerId: line.fromId, ownerShown: line.fromShown })
-              ? line.fromId
-              : null,
-          toId: seesOwner({ ownerId: line.toId, ownerShown: line.toShown }) ? line.toId : null,
-        }))
-        const profiles = await users.profiles(db, [
-          ...new Set(seen.flatMap(({ fromId, toId }) => [fromId, toId].filter((id) => id !== null))),
-        ])
-        const items = seen.map(({ at, fromId, toId, reason, priceCents, referenceKind, referenceId }) => ({
-          at: at.toISOString(),
-          fromId,
-          fromHandle: fromId === null ? null : (profiles.get(fromId)?.handle ?? null),
-          toId,
-          toHandle: toId === null ? null : (profiles.get(toId)?.handle ?? null),
-          reason,
-          priceCents,
-          reference: referenceKind !== null && referenceId !== null ? { kind: referenceKind, id: referenceId } : null,
-        }))
-        const last = lines.length > limit ? page.at(-1) : undefined
-        return { items, nextCursor: last ? encodeCursor([last.position]) : null }
-      },
-    )
+    issueCopiesRoute(app, deps)
+    listCopiesRoute(app, deps)
+    getCopyRoute(app, deps)
+    showOwnerRoute(app, deps)
+    listOwnershipRoute(app, deps)
   }
+}
+
+function issueCopiesRoute(app: ApiInstance, { db, clock, catalog, identity }: VaultRoutesDeps): void {
+  app.post(
+    '/copies',
+    {
+      config: { access: holding('vault.issue') },
+      schema: {
+        tags: TAGS,
+        summary: 'Issue copies of a card',
+        operationId: 'issueCopies',
+        body: IssueBody,
+        response: { 201: IssuedSchema },
+      },
+    },
+    async (request, reply) => {
+      const caller = callerOf(request)
+      const { cardId, ownerId = caller.memberId, edition, condition, grade } = request.body
+      const { status, body } = await idempotently(db, request, async (tx) => {
+        if (!(await identity.holdPresent(tx, [ownerId])).has(ownerId)) orThrow(vaultError('owner_not_found'))
+        const copies = await issueCopies({ db: tx, catalog, clock }, { cardId, ownerId, edition, condition, grade })
+        // Who issues to a member knows whom to.
+        const views = await withCards(tx, catalog, copies, () => true)
+        return { status: 201 as const, body: { ...orThrow(views[0] ?? vaultError('copy_not_found')), copies: views } }
+      })
+      return reply.status(status).send(body)
+    },
+  )
+}
+
+function listCopiesRoute(app: ApiInstance, { db, catalog }: VaultRoutesDeps): void {
+  app.get(
+    '/copies',
+    {
+      config: { access: anyoneKnownBy('vault.read') },
+      schema: {
+        tags: TAGS,
+        summary: 'Copies by owner or card',
+        operationId: 'listCopies',
+        querystring: CopiesQuery,
+        response: { 200: CopyPageSchema },
+      },
+    },
+    async (request) => {
+      const { ownerId, cardId, set, free, q, condition, sort = 'newest', cursor, limit = 24 } = request.query
+      const owner = ownerId === 'me' ? ownerOf(request).memberId : ownerId
+      if (owner !== undefined && !isId(owner))
+        orThrow(httpError('invalid_request', { problem: 'ownerId is a member’s id or "me"' }))
+      const viewerId = visitorOf(request)?.memberId ?? null
+      const [key, id] = cursor === undefined ? [] : decodeCursor(cursor, 2)
+      const after: [string, Id] | null = key != null && id != null ? [String(key), String(id)] : null
+      const copies = await listCopies(
+        db,
+        {
+          ownerId: owner,
+          shownOnly: owner !== undefined && owner !== viewerId,
+          cardId,
+          setId: set,
+          free,
+          q,
+          condition,
+          sort,
+        },
+        after,
+        limit + 1,
+      )
+      const page = copies.slice(0, limit)
+      const items = await withCards(db, catalog, page, seesOwnerAs(viewerId))
+      const last = copies.length > limit ? page.at(-1) : undefined
+      const lastName = last ? (items.find((item) => item.id === last.id)?.card.name ?? '') : ''
+      return {
+        items,
+        nextCursor: last ? encodeCursor([sort === 'name' ? lastName : last.acquiredAt.toISOString(), last.id]) : null,
+      }
+    },
+  )
+}
+
+function getCopyRoute(app: ApiInstance, { db, catalog }: VaultRoutesDeps): void {
+  app.get(
+    '/copies/:id',
+    {
+      config: { access: anyoneKnownBy('vault.read') },
+      schema: {
+        tags: TAGS,
+        summary: 'One copy',
+        operationId: 'getCopy',
+        params: IdParams,
+        response: { 200: CopySchema },
+      },
+    },
+    async (request) => {
+      const { id } = request.params
+      const seesOwner = seesOwnerAs(visitorOf(request)?.memberId ?? null)
+      return orThrow((await copyViews(db, catalog, [id], seesOwner)).get(id) ?? vaultError('copy_not_found'))
+    },
+  )
+}
+
+function showOwnerRoute(app: ApiInstance, { db }: VaultRoutesDeps): void {
+  app.put(
+    '/copies/:id/owner',
+    {
+      config: { access: holding('vault.write') },
+      schema: {
+        tags: TAGS,
+        summary: 'Show others that a copy is yours, or stop',
+        operationId: 'showOwner',
+        params: IdParams,
+        body: ShowOwnerBody,
+        response: { 204: Type.Null() },
+      },
+    },
+    async (request, reply) => {
+      const { memberId } = callerOf(request)
+      await showOwner({ db }, { copyId: request.params.id, ownerId: memberId, shown: request.body.shown })
+      return reply.status(204).send(null)
+    },
+  )
+}
+
+function listOwnershipRoute(app: ApiInstance, { db, users }: VaultRoutesDeps): void {
+  app.get(
+    '/copies/:id/history',
+    {
+      config: { access: anyoneKnownBy('vault.read') },
+      schema: {
+        tags: TAGS,
+        summary: 'Who owned a copy, newest first',
+        operationId: 'listOwnership',
+        params: IdParams,
+        querystring: Type.Object(PageQuery),
+        response: { 200: OwnershipPageSchema },
+      },
+    },
+    async (request) => {
+      const { cursor, limit = 24 } = request.query
+      const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
+      const lines = await readOwnership(db, request.params.id, before == null ? null : Number(before), limit + 1)
+      if (lines.length === 0 && cursor === undefined) orThrow(vaultError('copy_not_found'))
+      const page = lines.slice(0, limit)
+      const seesOwner = seesOwnerAs(visitorOf(request)?.memberId ?? null)
+      const seen = page.map((line) => ({
+        ...line,
+        fromId:
+          line.fromId !== null && seesOwner({ ownerId: line.fromId, ownerShown: line.fromShown }) ? line.fromId : null,
+        toId: seesOwner({ ownerId: line.toId, ownerShown: line.toShown }) ? line.toId : null,
+      }))
+      const profiles = await users.profiles(db, [
+        ...new Set(seen.flatMap(({ fromId, toId }) => [fromId, toId].filter((id) => id !== null))),
+      ])
+      const items = seen.map(({ at, fromId, toId, reason, priceCents, referenceKind, referenceId }) => ({
+        at: at.toISOString(),
+        fromId,
+        fromHandle: fromId === null ? null : (profiles.get(fromId)?.handle ?? null),
+        toId,
+        toHandle: toId === null ? null : (profiles.get(toId)?.handle ?? null),
+        reason,
+        priceCents,
+        reference: referenceKind !== null && referenceId !== null ? { kind: referenceKind, id: referenceId } : null,
+      }))
+      const last = lines.length > limit ? page.at(-1) : undefined
+      return { items, nextCursor: last ? encodeCursor([last.position]) : null }
+    },
+  )
 }

@@ -41,3 +41,23 @@ export async function saveFailure(db: Queryable, name: string, error: string): P
     [name, error],
   )
 }
+
+/** A subscription that fails again and again on what comes next, and has not come further since. */
+export interface FailingSubscription {
+  readonly name: string
+  /** In a row. */
+  readonly failures: number
+  readonly error: string
+  readonly since: Date
+}
+
+/** One failure may be a connection that was lost; the next try takes it up. */
+const FAILING_FROM = 3
+
+export async function failingSubscriptions(db: Queryable): Promise<FailingSubscription[]> {
+  return db.query(
+    `SELECT name, failures, coalesce(last_error, '') AS error, updated_at AS since FROM events.subscriptions WHERE failures >= $1 ORDER BY name`,
+    [FAILING_FROM],
+    'events.failing_subscriptions',
+  )
+}

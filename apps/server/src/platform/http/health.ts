@@ -4,6 +4,7 @@ import { collectDefaultMetrics } from 'prom-client'
 import type { Settings } from '../config/config.ts'
 import { orThrow } from '../errors/errors.ts'
 import type { Foundation } from '../foundation/part.ts'
+import { failingSubscriptions } from '../facts/checkpoint.ts'
 import { activityCounts } from '../telemetry/activities.ts'
 import type { Logger } from '../telemetry/log.ts'
 import { gauge, registry } from '../telemetry/metrics.ts'
@@ -126,6 +127,16 @@ export function storageCheck(folder: string, log: Logger): Check {
       log.warn({ folder, freeBytes }, 'the disk of the data folder is nearly full: make room, or the exchange stops')
     }
     return `Only ${Math.round(freeBytes / 1024 ** 2)} MiB are left on the disk.`
+  }
+}
+
+/** Subscriptions that have stopped at a fact: the exchange works, and what they make is getting old. */
+export function factsCheck(db: Foundation['db']): Check {
+  return async () => {
+    const { length } = await failingSubscriptions(db)
+    return length === 0
+      ? undefined
+      : `${length} ${length === 1 ? 'subscription' : 'subscriptions'} of the event log can’t go on; the operators’ page says why.`
   }
 }
 

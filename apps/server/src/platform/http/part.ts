@@ -6,7 +6,7 @@ import { startTracing } from '../telemetry/trace.ts'
 import type { Rejection } from '../errors/errors.ts'
 import type { DeclaredRoute } from './access.ts'
 import { httpError, type Authenticator, type Caller } from './caller.ts'
-import { addHealth, storageCheck, type Check } from './health.ts'
+import { addHealth, factsCheck, storageCheck, type Check } from './health.ts'
 import { addPageForms, type PageForm } from './page-forms.ts'
 import { createServer, type ApiInstance, type ApiRoutes } from './server.ts'
 
@@ -69,6 +69,7 @@ export async function createHttp(
   const checks = new Map<string, Check>([
     ['database', async () => void (await db.query('SELECT 1'))],
     ['storage', storageCheck(settings.ECE_DATA_DIR, log)],
+    ['facts', factsCheck(db)],
   ])
   const stopTracing = await startTracing({ endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: 'ece' })
   const { app, routes } = await createServer(
@@ -105,23 +106,7 @@ export async function createHttp(
     authenticate: async (headers) => authenticator(headers),
     addCheck: (name, check) => void checks.set(name, check),
     address: () => addressOf(app.server.address()),
-    listen: async () => {
-      await app
-        .listen({ host: settings.ECE_HOST, port: settings.ECE_PORT })
-        .catch((error: Error & { code?: string }) => {
-          if (error.code === 'EADDRINUSE')
-            throw new Error(`The port ${settings.ECE_PORT} is taken. Stop what uses it, or set ECE_PORT to another.`, {
-              cause: error,
-            })
-          if (error.code === 'EACCES')
-            throw new Error(
-              `The port ${settings.ECE_PORT} may not be used by this user. Set ECE_PORT to one above 1023.`,
-              { cause: error },
-            )
-          throw error
-        })
-      return addressOf(app.server.address())
-    },
+    listen: async () => listenOn(app, settings),
     drain: async () => {
       leaving = true
       if (settings.ECE_DRAIN_SECONDS > 0 && !closing) await sleep(settings.ECE_DRAIN_SECONDS * 1_000)
@@ -143,6 +128,19 @@ function trackUpgraded(app: ApiInstance): ReadonlySet<Duplex> {
     socket.once('close', () => upgraded.delete(socket))
   })
   return upgraded
+}
+
+async function listenOn(app: ApiInstance, { ECE_HOST, ECE_PORT }: Foundation['settings']): Promise<string> {
+  await app.listen({ host: ECE_HOST, port: ECE_PORT }).catch((error: Error & { code?: string }) => {
+    if (error.code === 'EADDRINUSE')
+      throw new Error(`The port ${ECE_PORT} is taken. Stop what uses it, or set ECE_PORT to another.`, { cause: error })
+    if (error.code === 'EACCES')
+      throw new Error(`The port ${ECE_PORT} may not be used by this user. Set ECE_PORT to one above 1023.`, {
+        cause: error,
+      })
+    throw error
+  })
+  return addressOf(app.server.address())
 }
 
 /** Whatever host it is bound to, this machine reaches it by the loopback address unless that is one of its own. */

@@ -82,6 +82,13 @@ export class JobQueue implements Jobs {
         )
         finished.inc({ job: name, outcome: 'done' })
       } catch (error) {
+        if (this.#stopped && abortSignal?.aborted === true) {
+          this.#log.info(
+            { job: name, jobId: job.id },
+            'a job was interrupted by the end of this process and will be run again',
+          )
+          throw error
+        }
         finished.inc({ job: name, outcome: 'failed' })
         this.#log.error({ err: error, job: name, jobId: job.id, attempt: job.attempts, correlationId }, 'a job failed')
         throw error
@@ -234,7 +241,8 @@ export class JobQueue implements Jobs {
   #workerLogger(): WorkerLogger {
     return new WorkerLogger(() => (level, message) => {
       const name: string = level
-      if (name === 'error') this.#log.error(message)
+      // Of a job that the end of this process interrupted, its own line has told.
+      if (name === 'error' && !this.#stopped) this.#log.error(message)
       else if (name === 'warning') this.#log.warn(message)
       else this.#log.debug(message)
     })

@@ -26,7 +26,7 @@ it('tells of each span what happened in it, and how things stand', async () => {
   expect(await glance.now()).toMatchObject({
     sockets: 7,
     jobs: { ready: 0, failed: 2 },
-    readers: [{ name: 'analytics.sales', lagSeconds: 3.1 }],
+    subscriptions: [{ name: 'analytics.sales', lagSeconds: 3.1 }],
   })
   glance.stop()
 })

@@ -14,8 +14,8 @@ export interface MinuteFigures {
 
 export interface GlanceNow {
   readonly sockets: number
-  /** Seconds by which each reader of the event log is behind. */
-  readonly readers: readonly { readonly name: string; readonly lagSeconds: number }[]
+  /** Seconds by which each subscription of the event log is behind. */
+  readonly subscriptions: readonly { readonly name: string; readonly lagSeconds: number }[]
   readonly jobs: { readonly ready: number; readonly failed: number; readonly oldestSeconds: number }
   readonly residentBytes: number
   /** Of one core, since the sample before. */
@@ -84,7 +84,7 @@ export class Glance {
     const elapsedMs = Math.max(1, Date.now() - (this.#last?.at ?? 0))
     return {
       sockets: sum(sockets ?? []),
-      readers: (lag ?? [])
+      subscriptions: (lag ?? [])
         .map(({ labels, value }) => ({
           name: String(labels['subscription'] ?? ''),
           lagSeconds: Math.round(value * 10) / 10,

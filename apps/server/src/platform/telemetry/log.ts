@@ -35,6 +35,8 @@ const SECRETS = [
   'privateKey',
 ]
 
+/** For a person: one line each. Plans and stacks are in the file. */
+const BRIEF = { singleLine: true, ignore: 'pid,hostname,plan,correlationId,actorId' } as const
 /** pino's number for it. */
 const WARN = 40
 const EMAIL = /([\w.+-])[\w.+-]*@([\w-]+\.[\w.-]+)/g
@@ -68,7 +70,9 @@ export function createLogger({ level, format, file }: LogOptions): Logger {
   }
   const pretty = { translateTime: 'HH:MM:ss', ignore: 'pid,hostname,notice', colorize: process.stdout.isTTY }
   if (isQuiet) {
-    const console = quietConsole(format === 'pretty' ? prettyPrinter({ ...pretty, sync: true }) : process.stdout)
+    const console = quietConsole(
+      format === 'pretty' ? prettyPrinter({ ...pretty, ...BRIEF, sync: true }) : process.stdout,
+    )
     const streams: StreamEntry[] = [{ level: 'info', stream: console }]
     if (file !== undefined)
       streams.push({ level: 'info', stream: destination({ dest: file, mkdir: true, sync: true }) })

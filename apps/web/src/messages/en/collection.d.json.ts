@@ -86,6 +86,22 @@ declare const texts: {
   "noted": "Notes of {copies, plural, one {# copy} other {# copies}} on the exchange brought up to date.",
   "invalid": {
     "amount": "Enter an amount such as 12.50."
+  },
+  "linesSetAside": "Not counted as yours: {unreadable, plural, =0 {} one {# line whose count could not be read. } other {# lines whose count could not be read. }}{wished, plural, =0 {} one {# line of a wish list. } other {# lines of a wish list. }}{none, plural, =0 {} one {# line without a name or with a count of 0.} other {# lines without a name or with a count of 0.}}",
+  "countNotRead": "Count not readable",
+  "questions": {
+    "title": "Words this file uses that we don’t know",
+    "note": "Say once what each one means. Until then it is not recorded, and a line that depends on it waits for your choice.",
+    "unreadTitle": "Could not be read and is left out",
+    "lines": "{lines, plural, one {# line} other {# lines}}",
+    "choose": "Choose a meaning",
+    "condition": "Condition “{word}”",
+    "finish": "Finish “{word}”",
+    "language": "Language “{word}”",
+    "grade": "Grade “{word}”",
+    "quantity": "Count “{word}”",
+    "price": "Price “{word}”",
+    "day": "Date “{word}”"
   }
 }
 export default texts

@@ -56,12 +56,14 @@ declare const texts: {
   "holdings": {
     "card_not_found": "This card is not on your list.",
     "no_draft": "There is no file that waits for your choices.",
-    "no_name": "No column has the names of cards. It is called Name, Card or Card Name.",
+    "no_name": "No column has the names of cards: Name, Card or Card Name. Line {line} was taken for the headings: {headings}.",
     "no_such_card": "There is no such card.",
+    "no_such_word": "There is no {column} {meaning}.",
     "only_cardmarket_ids": "This file of Cardmarket has the numbers of its products and no names. Take the list of your stock or of purchased articles instead.",
     "too_many": "Your list may have at most {maximum} lines.",
     "too_many_rows": "A file may have at most {maximum} rows.",
-    "unreadable": "This is no CSV with a heading and rows: {problem}."
+    "unreadable": "This is no CSV with a heading and rows: {problem}.",
+    "wrong_encoding": "Line {line} has characters that could not be read. Save the file as UTF-8 and choose it again."
   },
   "http": {
     "body_too_large": "The body is larger than {limitBytes} bytes.",

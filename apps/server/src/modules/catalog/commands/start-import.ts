@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { rm, stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { cleaned, cut } from '@ece/rules/text'
 import type { Clock } from '../../../platform/clock/clock.ts'
 import type { Queryable, Transactor } from '../../../platform/db/database.ts'
 import { orThrow } from '../../../platform/errors/errors.ts'
@@ -91,7 +92,7 @@ async function begin(
 ): Promise<void> {
   const { id: importId, format, sizeBytes } = input
   await db.transaction(async (tx) => {
-    await insertImport(tx, { ...input, fileName: input.fileName.slice(0, 200) })
+    await insertImport(tx, { ...input, fileName: cut(cleaned(input.fileName), 200) })
     const event: NewCatalogFact = {
       type: 'catalog.import_started',
       stream: importStream(importId),

@@ -1,4 +1,6 @@
-import { isoDate, missingFields, textOf, webAddress, type ParsedEntry } from '../card.ts'
+import { finishOf, languageOf } from '@ece/rules/card-words'
+import { dayOf } from '@ece/rules/day'
+import { missingFields, textOf, webAddress, type ParsedEntry } from '../card.ts'
 
 /** What a column may be mapped to. */
 export const CARD_FIELDS = [
@@ -35,17 +37,6 @@ const GUESSES: Readonly<Record<CardField, readonly string[]>> = {
   imageUrl: ['image url', 'image', 'image uri', 'picture'],
   releasedOn: ['released on', 'release date', 'released', 'released at'],
 }
-/** What the column "foil" says in such exports. */
-const FINISHES: ReadonlyMap<string, string> = new Map([
-  ['true', 'foil'],
-  ['yes', 'foil'],
-  ['1', 'foil'],
-  ['false', 'normal'],
-  ['no', 'normal'],
-  ['0', 'normal'],
-  ['nonfoil', 'normal'],
-])
-
 /** `Card #`, `set_code` and `SetCode` are "card", "set code" and "set code". */
 function plain(heading: string): string {
   return heading
@@ -53,6 +44,14 @@ function plain(heading: string): string {
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
+}
+
+const KNOWN: ReadonlySet<string> = new Set(Object.values(GUESSES).flat())
+
+/** How many of a record's cells are headings that are known, or that a mapping names. */
+export function knownHeadings(cells: readonly string[], given: ColumnMapping | null): number {
+  const named = new Set(Object.values(given ?? {}).map(plain))
+  return cells.map(plain).filter((cell) => KNOWN.has(cell) || named.has(cell)).length
 }
 
 /** The mapping that was given, checked; or one guessed from the headings. A string says what is wrong. */
@@ -86,7 +85,7 @@ export function parseCsvRecord(record: Readonly<Record<string, string>>, mapping
   if (code === null || collectorNumber === null || name === null)
     return { problems: missingFields({ setCode: code, collectorNumber, name }, name ?? collectorNumber) }
   const dateText = field('releasedOn', 40)
-  const releasedOn = isoDate(dateText)
+  const releasedOn = dateText === null ? null : dayOf(dateText)
   if (dateText !== null && releasedOn === null)
     return {
       problems: [{ problem: `"${dateText}" is not a date like 2026-01-31`, field: 'releasedOn', subject: name }],
@@ -97,12 +96,18 @@ export function parseCsvRecord(record: Readonly<Record<string, string>>, mapping
     return {
       problems: [{ problem: `"${addressText.slice(0, 80)}" is not a web address`, field: 'imageUrl', subject: name }],
     }
+  const languageText = field('language', 40)
+  const language = languageText === null ? 'en' : languageOf(languageText)
+  if (language === null)
+    return { problems: [{ problem: `there is no language "${languageText}"`, field: 'language', subject: name }] }
   const finish = field('finish', 40)?.toLowerCase() ?? 'normal'
   const card = {
     collectorNumber,
     name,
-    finish: FINISHES.get(finish) ?? finish,
-    language: field('language', 20)?.toLowerCase() ?? 'en',
+    // A catalogue may have finishes of its own; what has a word here is called by it.
+    finish: finishOf(finish) ?? finish,
+    aliases: name.split(' // ').filter((part) => part !== name),
+    language,
     rarity: field('rarity', 80)?.toLowerCase() ?? null,
     artist: field('artist', 200),
     releasedOn,

@@ -68,6 +68,20 @@ describe('Scryfall objects', () => {
     })
   })
 
+  it('are found by the names of their faces and by what is printed on them', () => {
+    const faces = [{ name: 'Day' }, { name: 'Night', printed_name: 'Nuit' }]
+    const [card] = cardsOf(
+      parseScryfall({ ...PRINTING, name: 'Day // Night', lang: 'fr', printed_name: 'Jour // Nuit', card_faces: faces }),
+    )
+    expect(card?.aliases).toEqual(['Day', 'Night', 'Jour // Nuit', 'Nuit'])
+  })
+
+  it('of a language that there is not are refused', () => {
+    expect(problemsOf(parseScryfall({ ...PRINTING, lang: 'xx' }))).toEqual([
+      ['lang', 'there is no language "xx"', 'Clockwork Owl'],
+    ])
+  })
+
   it.each([
     ['a word', 'x', [[null, 'it is not a JSON object', null]]],
     ['a list', [], [[null, 'it is not a JSON object', null]]],
@@ -97,7 +111,7 @@ describe('Pokémon TCG entries', () => {
       rules: ['A rule'],
     })
     expect(entry).toMatchObject({
-      set: { game: 'pokemon', code: 'swsh12pt5-gg', name: null },
+      set: { game: 'pokemon', code: 'swsh12pt5', name: null },
       cards: [{ collectorNumber: 'GG01', finish: 'normal', rarity: null, text: 'Pokémon\nTackle: Hits.\nA rule' }],
     })
   })
@@ -112,6 +126,32 @@ describe('Pokémon TCG entries', () => {
       ['name', 'it is missing', null],
     ])
   })
+
+  it.each([
+    ['base1-4', '4', undefined, ['base1', '4']],
+    ['bwp-BW01', 'BW01', undefined, ['bwp', 'BW01']],
+    ['lab2-15_A1', '15', undefined, ['lab2', '15_A1']],
+    ['lab-2-7', '7', 'lab-2', ['lab-2', '7']],
+    ['ex10-!', '!', undefined, ['ex10', '!']],
+    ['lab4-5_1', '1', undefined, 'id'],
+    ['lab4-51', '1', undefined, 'id'],
+    ['other-4', '4', 'base1', 'id'],
+    ['4', '4', 'base1', 'id'],
+  ])(
+    'with the id %s and the number %s are of the set and number that it names, or of none',
+    (id, number, set, expected) => {
+      const entry = parsePokemonTcg({
+        id,
+        number,
+        name: 'X',
+        supertype: 'Pokémon',
+        ...(set ? { set: { id: set } } : {}),
+      })
+      if (typeof expected === 'string')
+        expect(problemsOf(entry)).toEqual([[expected, expect.stringContaining(id), 'X']])
+      else expect(entry).toMatchObject({ set: { code: expected[0] }, cards: [{ collectorNumber: expected[1] }] })
+    },
+  )
 
   it('are refused without a number', () => {
     expect(problemsOf(parsePokemonTcg({ id: 'base1-4', name: 'Charizard', supertype: 'Pokémon' }))).toEqual([
@@ -155,13 +195,24 @@ describe('CSV columns', () => {
     expect(mappingFor(['Name'], { name: 'Nom' })).toBe('there is no column "Nom"; there are Name')
   })
 
+  it('have their words for languages and finishes read by the table', () => {
+    const of = (language: string, finish: string) =>
+      parseCsvRecord(
+        { S: 'a', N: '1', C: 'Card', L: language, F: finish },
+        { setCode: 'S', collectorNumber: 'N', name: 'C', language: 'L', finish: 'F' },
+      )
+    expect(cardsOf(of('Chinese (S)', 'Holofoil'))).toMatchObject([{ language: 'zhs', finish: 'holo' }])
+    expect(cardsOf(of('', 'Galaxy'))).toMatchObject([{ language: 'en', finish: 'galaxy' }])
+    expect(problemsOf(of('Klingon', ''))).toEqual([['language', 'there is no language "Klingon"', 'Card']])
+  })
+
   const mapping = { setCode: 'S', collectorNumber: 'N', name: 'C', finish: 'F', releasedOn: 'D', imageUrl: 'I' }
   it.each([
     ['a good record', { S: 'ABC', N: ' 7 ', C: 'Card', F: 'TRUE' }, []],
     [
       'a date that is none',
-      { S: 'a', N: '1', C: 'Card', D: '31.12.2020' },
-      [['releasedOn', '"31.12.2020" is not a date like 2026-01-31', 'Card']],
+      { S: 'a', N: '1', C: 'Card', D: '12/11/2020' },
+      [['releasedOn', '"12/11/2020" is not a date like 2026-01-31', 'Card']],
     ],
     [
       'an address that is none',
@@ -185,7 +236,7 @@ describe('CSV columns', () => {
 describe('values of files', () => {
   it('are cleaned of what the database does not take', () => {
     expect(textOf('a\u0000b\ud800', 10)).toBe('ab\ufffd')
-    expect(textOf('🂡🂡', 3)).toBe('🂡\ufffd')
+    expect(textOf('🂡🂡🂡', 2)).toBe('🂡🂡')
     expect(textOf({}, 5)).toBeNull()
     expect(cleanJson({ 'k\u0000': ['x\u0000', 1, true, null, undefined], deep: [[[[[[['gone']]]]]]] })).toEqual({
       k: ['x', 1, true, null, null],

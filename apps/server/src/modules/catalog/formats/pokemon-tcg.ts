@@ -1,3 +1,4 @@
+import { cut } from '@ece/rules/text'
 import {
   isoDate,
   isRecord,
@@ -8,6 +9,7 @@ import {
   type ParsedEntry,
   type SetInput,
 } from '../card.ts'
+import { numberKey } from '../search-text.ts'
 
 const KEPT = [
   'supertype',
@@ -36,11 +38,17 @@ export function parsePokemonTcg(value: unknown): ParsedEntry {
   if (value['supertype'] === undefined && value['number'] === undefined && value['series'] !== undefined)
     return parseSet(value, id)
   const given = isRecord(value['set']) ? value['set'] : undefined
-  const code = textOf(given?.['id'], 40) ?? (id?.includes('-') ? textOf(id.slice(0, id.lastIndexOf('-')), 40) : null)
   const name = textOf(value['name'], 300)
-  const collectorNumber = textOf(value['number'], 40)
-  if (name === null || code === null || collectorNumber === null)
-    return { problems: missingFields({ name, set: code, number: collectorNumber }, name ?? id) }
+  const number = textOf(value['number'], 40)
+  if (name === null || id === null || number === null)
+    return { problems: missingFields({ name, id, number }, name ?? id) }
+  const told = textOf(given?.['id'], 40)
+  const place = placeOf(id, number, told)
+  if (place === null) {
+    const expected = `${told ?? '<set>'}-${number}`
+    return { problems: [{ problem: `"${id}" is not ${expected}, the set and the number`, field: 'id', subject: name }] }
+  }
+  const { code, collectorNumber } = place
   const images = isRecord(value['images']) ? value['images'] : undefined
   const rarity = textOf(value['rarity'], 80)?.toLowerCase() ?? null
   const finish = rarity?.includes('holo') ? 'holo' : 'normal'
@@ -53,16 +61,36 @@ export function parsePokemonTcg(value: unknown): ParsedEntry {
     rarity,
     artist: textOf(value['artist'], 200),
     releasedOn,
-    text: textLines(value).join('\n').slice(0, 8_000),
+    text: cut(textLines(value).join('\n'), 8_000),
     attributes: keptAttributes(value, KEPT),
     imageMediaId: null,
     imageUrl: webAddress(images?.['large']) ?? webAddress(images?.['small']),
-    source: id === null ? null : { name: 'pokemon-tcg', externalId: id },
+    source: { name: 'pokemon-tcg', externalId: id },
   }
   return {
     set: { game: 'pokemon', code: code.toLowerCase(), name: textOf(given?.['name'], 300), releasedOn },
     cards: [card],
   }
+}
+
+/**
+ * The set and the number that an id is made of: `base1-4`, and where a set has one number twice, `cel25c-15_A1` with the number
+ * 15, whose collector number is then what the id says. Null for an id that is made otherwise: what it is of, nobody knows.
+ */
+function placeOf(
+  id: string,
+  number: string,
+  told: string | null,
+): { readonly code: string; readonly collectorNumber: string } | null {
+  const plain = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}!?]/gu, '')
+  for (let dash = id.indexOf('-'); dash > 0; dash = id.indexOf('-', dash + 1)) {
+    const [code, rest] = [id.slice(0, dash), id.slice(dash + 1)]
+    if (told !== null && code.toLowerCase() !== told.toLowerCase()) continue
+    if (plain(rest) === plain(number) || numberKey(plain(rest)) === numberKey(plain(number)))
+      return { code: told ?? code, collectorNumber: number }
+    if (rest.startsWith(`${number}_`)) return { code: told ?? code, collectorNumber: rest }
+  }
+  return null
 }
 
 function parseSet(value: Readonly<Record<string, unknown>>, id: string | null): ParsedEntry {

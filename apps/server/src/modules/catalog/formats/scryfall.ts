@@ -1,3 +1,4 @@
+import { languageOf } from '@ece/rules/card-words'
 import { isoDate, isRecord, keptAttributes, missingFields, textOf, webAddress, type ParsedEntry } from '../card.ts'
 
 const KEPT = [
@@ -5,6 +6,8 @@ const KEPT = [
   'mana_cost',
   'cmc',
   'type_line',
+  'printed_name',
+  'printed_type_line',
   'colors',
   'color_identity',
   'power',
@@ -29,12 +32,17 @@ export function parseScryfall(value: unknown): ParsedEntry {
   const collectorNumber = textOf(value['collector_number'], 40)
   if (name === null || code === null || collectorNumber === null)
     return { problems: missingFields({ name, set: code, collector_number: collectorNumber }, name ?? id) }
+  const told = textOf(value['lang'], 20)
+  const language = told === null ? 'en' : languageOf(told)
+  if (language === null)
+    return { problems: [{ problem: `there is no language "${told}"`, field: 'lang', subject: name }] }
   const faces = Array.isArray(value['card_faces']) ? value['card_faces'].filter(isRecord) : []
   const releasedOn = isoDate(value['released_at'])
   const base = {
     collectorNumber,
     name,
-    language: textOf(value['lang'], 20)?.toLowerCase() ?? 'en',
+    aliases: aliasesOf(value, name, faces),
+    language,
     rarity: textOf(value['rarity'], 80)?.toLowerCase() ?? null,
     artist: textOf(value['artist'], 200) ?? textOf(faces[0]?.['artist'], 200),
     releasedOn,
@@ -49,6 +57,20 @@ export function parseScryfall(value: unknown): ParsedEntry {
     source: id === null ? null : { name: 'scryfall', externalId: `${id}/${finish}` },
   }))
   return { set: { game: 'magic', code: code.toLowerCase(), name: textOf(value['set_name'], 300), releasedOn }, cards }
+}
+
+/** What else lists call it: each of its faces, what is printed on it in its language, a name of another world. */
+function aliasesOf(
+  value: Readonly<Record<string, unknown>>,
+  name: string,
+  faces: readonly Readonly<Record<string, unknown>>[],
+): string[] {
+  const printed = [value, ...faces].flatMap((face) => [
+    textOf(face['printed_name'], 300),
+    textOf(face['flavor_name'], 300),
+  ])
+  const parts = [...name.split(' // '), ...faces.map((face) => textOf(face['name'], 300)), ...printed]
+  return [...new Set(parts)].flatMap((part) => (part === null || part === '' || part === name ? [] : [part]))
 }
 
 /** `finishes`, or what files from before 2021 said instead: `foil` and `nonfoil`. */
@@ -76,7 +98,10 @@ function rulesOf(
         [textOf(face['name'], 300), textOf(face['oracle_text'], 4_000)].filter((part) => part !== null).join('\n'),
       )
       .join('\n//\n')
-  return [typeLine, text, textOf(value['flavor_text'], 2_000)].filter((part) => part !== null && part !== '').join('\n')
+  const printed = [textOf(value['printed_type_line'], 300), textOf(value['printed_text'], 4_000)]
+  return [typeLine, text, ...printed, textOf(value['flavor_text'], 2_000)]
+    .filter((part) => part !== null && part !== '')
+    .join('\n')
 }
 
 function imageOf(

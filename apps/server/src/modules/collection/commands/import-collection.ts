@@ -4,6 +4,7 @@ import type { Clock } from '../../../platform/clock/clock.ts'
 import { orThrow } from '../../../platform/errors/errors.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import { saveNotes } from '../../vault/index.ts'
+import type { Words } from '../collection-row.ts'
 import { withChoices, type Choices } from '../draft.ts'
 import { holdingsError } from '../errors.ts'
 import { keyOf, together, type Holding } from '../holding.ts'
@@ -35,9 +36,14 @@ export interface Imported {
  */
 export async function importCollection(
   { db, catalog, clock, currency }: ImportCollectionDeps,
-  { memberId, csv, choices = {} }: { memberId: Id; csv: string; choices?: Choices },
+  { memberId, csv, choices = {}, words = {} }: { memberId: Id; csv: string; choices?: Choices; words?: Words },
 ): Promise<Imported> {
-  const { rows } = await withChoices(db, catalog, await matchFile(db, catalog, { csv, memberId, currency }), choices)
+  const { rows } = await withChoices(
+    db,
+    catalog,
+    await matchFile(db, catalog, { csv, memberId, currency, words }),
+    choices,
+  )
   const lines = new Map<string, Holding>()
   const copies = new Map<Id, OwnNote>()
   for (const { card, condition, grade, quantity, note, copyId } of rows) {
@@ -59,7 +65,12 @@ export async function importCollection(
 export async function keepDraft(deps: ImportCollectionDeps, memberId: Id): Promise<Imported> {
   await lockList(deps.db, memberId)
   const draft = orThrow((await readDraft(deps.db, memberId)) ?? holdingsError('no_draft'))
-  const imported = await importCollection(deps, { memberId, csv: draft.csv, choices: draft.choices })
+  const imported = await importCollection(deps, {
+    memberId,
+    csv: draft.csv,
+    choices: draft.choices,
+    words: draft.words,
+  })
   await deleteDraft(deps.db, memberId)
   return imported
 }

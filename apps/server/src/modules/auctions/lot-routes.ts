@@ -1,0 +1,141 @@
+import { AuctionLogSchema, AuctionSchema, BidPageSchema, BidReceiptsSchema } from '@ece/contracts/auctions'
+import { IdParams, PageQuery } from '@ece/contracts/wire'
+import { Type } from 'typebox'
+import { orThrow } from '../../platform/errors/errors.ts'
+import { readStream } from '../../platform/facts/log.ts'
+import { sendCached, sendJson } from '../../platform/http/cached-reply.ts'
+import { anyone, anyoneKnownBy, callerOf, holding, visitorOf } from '../../platform/http/access.ts'
+import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
+import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
+import type { Id } from '../../platform/ids/ids.ts'
+import { viewerOf } from './bidder.ts'
+import { auctionsError } from './errors.ts'
+import { LOT_LOG_FACTS, lotStream } from './facts.ts'
+import { bidView, listBids } from './queries/bids.ts'
+import { publicLog } from './queries/public-log.ts'
+import { readSaltedBids, readSalts, receiptOf } from './queries/receipts.ts'
+import { readAuctions } from './store.ts'
+import { lotCacheKey, type AuctionRoutesDeps } from './routes-deps.ts'
+
+const TAGS = ['Auctions']
+const LOT_TTL_MS = 1_000
+
+/** One lot: its state, its bids, its log. */
+export function lotRoutes(deps: AuctionRoutesDeps): ApiRoutes {
+  return (app) => {
+    getAuctionRoute(app, deps)
+    listBidsRoute(app, deps)
+    getAuctionLogRoute(app, deps)
+    listBidReceiptsRoute(app, deps)
+  }
+}
+
+function getAuctionRoute(app: ApiInstance, { views, cache }: AuctionRoutesDeps): void {
+  app.get(
+    '/auctions/:id',
+    {
+      config: { access: anyoneKnownBy('auctions.read') },
+      schema: {
+        tags: TAGS,
+        summary: 'One lot',
+        operationId: 'getAuction',
+        params: IdParams,
+        response: { 200: AuctionSchema },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      const visitor = visitorOf(request)
+      if (visitor) {
+        const text = await views.textFor(id, viewerOf(visitor))
+        return sendJson(reply, orThrow(text ?? auctionsError('not_found')))
+      }
+      return sendCached(
+        request,
+        reply,
+        cache,
+        { key: lotCacheKey(id), ttlMs: LOT_TTL_MS, maxAgeSeconds: 1 },
+        async () => orThrow((await views.ofIds([id], null))[0] ?? auctionsError('not_found')),
+      )
+    },
+  )
+}
+
+function listBidsRoute(app: ApiInstance, { db, pseudonyms }: AuctionRoutesDeps): void {
+  app.get(
+    '/auctions/:id/bids',
+    {
+      config: { access: anyoneKnownBy('auctions.read') },
+      schema: {
+        tags: TAGS,
+        summary: 'A lot’s bids, newest first',
+        operationId: 'listBids',
+        params: IdParams,
+        querystring: Type.Object(PageQuery),
+        response: { 200: BidPageSchema },
+      },
+    },
+    async (request) => {
+      const { id } = request.params
+      const { cursor, limit = 24 } = request.query
+      if ((await readAuctions(db, [id])).length === 0) orThrow(auctionsError('not_found'))
+      const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
+      const viewerId = visitorOf(request)?.memberId ?? null
+      const bids = await listBids(db, id, {
+        viewerId,
+        before: before == null ? null : Number(before),
+        limit: limit + 1,
+      })
+      const page = bids.slice(0, limit)
+      const pseudonym = (memberId: Id): string => pseudonyms(id, memberId)
+      const items = page.map((bid) => bidView(id, bid, { viewerId, pseudonym }))
+      const last = bids.length > limit ? page.at(-1) : undefined
+      return { items, nextCursor: last ? encodeCursor([last.sequence]) : null }
+    },
+  )
+}
+
+function getAuctionLogRoute(app: ApiInstance, { db, pseudonyms }: AuctionRoutesDeps): void {
+  app.get(
+    '/auctions/:id/log',
+    {
+      config: { access: anyone },
+      schema: {
+        tags: TAGS,
+        summary: 'The facts that a closed lot replays from',
+        operationId: 'getAuctionLog',
+        params: IdParams,
+        response: { 200: AuctionLogSchema },
+      },
+    },
+    async (request) => {
+      const { id } = request.params
+      const [auction] = await readAuctions(db, [id])
+      if (!auction) return orThrow(auctionsError('not_found'))
+      const stream = readStream(db, LOT_LOG_FACTS, lotStream(id), { limit: 1_000_000 })
+      const [log, salts] = await Promise.all([stream, readSalts(db, id)])
+      return orThrow(publicLog({ auction, log, salts, pseudonym: (memberId) => pseudonyms(id, memberId) }))
+    },
+  )
+}
+
+function listBidReceiptsRoute(app: ApiInstance, { db }: AuctionRoutesDeps): void {
+  app.get(
+    '/auctions/:id/receipts',
+    {
+      config: { access: holding('auctions.read') },
+      schema: {
+        tags: TAGS,
+        summary: 'What opens the commitments of your own bids',
+        operationId: 'listBidReceipts',
+        params: IdParams,
+        response: { 200: BidReceiptsSchema },
+      },
+    },
+    async (request) => {
+      const { memberId } = callerOf(request)
+      const bids = await readSaltedBids(db, request.params.id, memberId)
+      return { items: bids.map(receiptOf) }
+    },
+  )
+}
