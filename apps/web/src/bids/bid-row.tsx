@@ -27,10 +27,10 @@ export function BidRow({ lot: brought, view }: { readonly lot: Auction; readonly
     <article
       className={`grid grid-cols-[3.5rem_minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 rounded-lg border bg-surface p-3 sm:grid-cols-[4rem_minmax(0,1fr)_auto_8.5rem] sm:gap-x-6 sm:p-4 ${standing === 'outbid' ? 'border-brass/50' : 'border-line'}`}
     >
-      <Link href={`/lots/${lot.id}`} tabIndex={-1} aria-hidden className="row-span-2 self-start">
+      <Link href={`/lots/${lot.id}`} tabIndex={-1} aria-hidden className="row-span-3 self-start sm:row-span-2">
         <CardImage image={lot.copies[0]?.card.image ?? null} alt="" sizes="4rem" />
       </Link>
-      <div className="min-w-0">
+      <div className="col-span-2 min-w-0 sm:col-span-1">
         <h3 className="display line-clamp-2 text-base leading-5 sm:line-clamp-1 sm:text-lg sm:leading-7">
           <Link href={`/lots/${lot.id}`} className="quiet-link">
             <bdi>{lot.title}</bdi>
@@ -38,7 +38,7 @@ export function BidRow({ lot: brought, view }: { readonly lot: Auction; readonly
         </h3>
         <p className="truncate text-sm text-muted">{lotQualityWords(lot.copies, tui)}</p>
       </div>
-      <div className="text-end sm:row-span-2 sm:row-start-1 sm:col-start-3">
+      <div className="col-start-2 row-start-3 min-w-0 sm:col-start-3 sm:row-span-2 sm:row-start-1 sm:text-end">
         <Ticking value={lot.currentPriceCents}>
           <Money cents={lot.currentPriceCents} className="text-base font-semibold sm:text-lg" />
         </Ticking>
@@ -48,7 +48,7 @@ export function BidRow({ lot: brought, view }: { readonly lot: Auction; readonly
             : t('yourMaximum', { amount: money.short(maximum) })}
         </p>
       </div>
-      <div className="col-start-2 flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted sm:col-start-2 sm:row-start-2">
+      <div className="col-span-2 col-start-2 row-start-2 flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted sm:col-span-1">
         <StandingBadge standing={standing} />
         <When lot={lot} />
       </div>
@@ -57,7 +57,7 @@ export function BidRow({ lot: brought, view }: { readonly lot: Auction; readonly
         className={buttonClass(
           standing === 'outbid' ? 'primary' : 'secondary',
           'sm',
-          'justify-self-end sm:col-start-4 sm:row-span-2 sm:row-start-1 sm:w-full',
+          'col-start-3 row-start-3 justify-self-end sm:col-start-4 sm:row-span-2 sm:row-start-1 sm:w-full',
         )}
       >
         {t(ACTIONS[standing])}
@@ -106,10 +106,7 @@ function StandingBadge({ standing }: { readonly standing: Standing }) {
 function When({ lot }: { readonly lot: Auction }) {
   const t = useTranslations('bids')
   const times = useTimes()
-  if (lot.status === 'live')
-    return (
-      <span className="whitespace-nowrap">{t.rich('endsIn', { time: () => <TimeLeft until={lot.endsAt} /> })}</span>
-    )
+  if (lot.status === 'live') return <span>{t.rich('endsIn', { time: () => <TimeLeft until={lot.endsAt} /> })}</span>
   return (
     <span className="clock-time">
       {lot.status === 'scheduled'

@@ -17,7 +17,7 @@ interface PriceStripProps {
 export function PriceStrip({ context, quality, lotId }: PriceStripProps) {
   const t = useTranslations('cards')
   const { lastSaleCents, lastSoldAt, medianCents, sales, guide, lowestLive } = context
-  const none = <span className="text-sm font-medium text-muted">{t('prices.noneYet')}</span>
+  const none = <span className="text-sm leading-5 font-medium text-muted">{t('prices.noneYet')}</span>
   return (
     <section aria-label={t('context.label')} className="mt-4">
       <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-md border border-line bg-line sm:grid-cols-4">
@@ -50,7 +50,7 @@ export function PriceStrip({ context, quality, lotId }: PriceStripProps) {
           }
         >
           {guide === null ? (
-            <span className="text-sm font-medium text-muted">{t('context.noGuide')}</span>
+            <span className="text-sm leading-5 font-medium text-muted">{t('context.noGuide')}</span>
           ) : (
             <Money cents={guide.priceCents} />
           )}
@@ -70,7 +70,7 @@ export function PriceStrip({ context, quality, lotId }: PriceStripProps) {
           }
         >
           {lowestLive === null ? (
-            <span className="text-sm font-medium text-muted">{t('context.noLive')}</span>
+            <span className="text-sm leading-5 font-medium text-muted">{t('context.noLive')}</span>
           ) : (
             <Money cents={lowestLive.priceCents} />
           )}
@@ -92,7 +92,7 @@ function Figure({
   return (
     <div className="min-w-0 bg-surface px-3.5 py-2.5">
       <dt className="truncate text-xs text-muted">{name}</dt>
-      <dd className="figures mt-0.5 truncate text-base leading-6 font-semibold">{children}</dd>
+      <dd className="figures mt-0.5 text-base leading-6 font-semibold">{children}</dd>
       <dd className="text-xs leading-4 text-muted">{note}</dd>
     </div>
   )

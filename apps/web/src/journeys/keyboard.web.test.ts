@@ -1,5 +1,6 @@
 import { getAuction } from '@ece/sdk/operations/auctions'
 import type { Page } from 'playwright-core'
+import { confirmIfAsked } from '../testing/bid.ts'
 import { expect } from 'vitest'
 import { makeLot, makeSeller, signUp } from '../testing/members.ts'
 import { webTest } from '../testing/web-test.ts'
@@ -59,6 +60,7 @@ webTest('a member signs in, finds a lot and bids by the keyboard alone', async (
   await tabTo(page, /Your maximum/)
   await page.keyboard.type('12.50')
   await page.keyboard.press('Enter')
+  await confirmIfAsked(page)
   await page.getByText('You lead.', { exact: true }).waitFor()
   expect((await getAuction(ada.api, { id: lot.id })).you).toMatchObject({ leading: true, maximumCents: 1_250 })
 })

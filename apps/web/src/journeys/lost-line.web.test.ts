@@ -1,5 +1,6 @@
 import { placeBid } from '@ece/sdk/operations/auctions'
 import { expect } from 'vitest'
+import { confirmIfAsked } from '../testing/bid.ts'
 import { makeLot, makeSeller, signUp } from '../testing/members.ts'
 import { webTest } from '../testing/web-test.ts'
 
@@ -42,5 +43,6 @@ webTest('an amount that is typed before the page’s code has come is kept, and 
   await page.getByLabel('Your maximum').fill('70')
   release()
   await page.getByRole('button', { name: 'Bid up to $70' }).click()
+  await confirmIfAsked(page)
   await page.getByText('You lead.', { exact: true }).waitFor()
 })

@@ -1,6 +1,7 @@
 import { getWallet } from '@ece/sdk/operations/wallet'
 import { expect } from 'vitest'
 import { expectNoAxeViolations } from '../testing/accessibility.ts'
+import { bidUpTo } from '../testing/bid.ts'
 import { linkIn, mailTo, makeLot, makeSeller, PASSWORD, signUp, uniqueName } from '../testing/members.ts'
 import { webTest } from '../testing/web-test.ts'
 
@@ -35,21 +36,18 @@ webTest(
 
     const lot = await makeLot(seller, { lastsMs: 25_000 })
     await nora.goto(`/lots/${lot.id}`)
-    await nora.getByLabel('Your maximum').fill('20')
-    await nora.getByRole('button', { name: 'Bid up to $20' }).click()
+    await bidUpTo(nora, 20)
     await nora.getByText('You lead.', { exact: true }).waitFor()
 
     // Bob, elsewhere, goes higher. Nora sees it without doing anything.
     const other = await open(`/lots/${lot.id}`, { as: bob })
-    await other.getByLabel('Your maximum').fill('40')
-    await other.getByRole('button', { name: 'Bid up to $40' }).click()
+    await bidUpTo(other, 40)
     await other.getByText('You lead.', { exact: true }).waitFor()
     const outbidAt = Date.now()
     await nora.getByText('You have been outbid.', { exact: true }).waitFor()
     expect(Date.now() - outbidAt, 'milliseconds until the outbid member sees it').toBeLessThan(2_000)
 
-    await nora.getByLabel('Your maximum').fill('90')
-    await nora.getByRole('button', { name: 'Bid up to $90' }).click()
+    await bidUpTo(nora, 90)
     await nora.getByText('You lead.', { exact: true }).waitFor()
     await other.getByText('You have been outbid.', { exact: true }).waitFor()
 

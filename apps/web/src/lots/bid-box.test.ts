@@ -203,6 +203,7 @@ describe('who finds the door closed', () => {
     [lot, { ...alice, signedIn: false }, 'visitor'],
     [lot, { ...alice, isSeller: true }, 'seller'],
     [lot, { ...alice, emailVerified: false }, 'unverified'],
+    [{ ...leading, you: { ...leading.you, canBid: false, cannotBidBecause: 'auctions.blocked' } }, alice, 'refused'],
     [{ ...lot, endsAt: at(-1) }, alice, 'closing'],
     [{ ...lot, status: 'settled' as const }, alice, 'over'],
     [{ ...lot, status: 'scheduled' as const, startsAt: at(60) }, alice, 'scheduled'],

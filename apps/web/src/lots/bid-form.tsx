@@ -4,6 +4,7 @@ import type { Auction } from '@ece/contracts/auctions'
 import Link from 'next/link'
 import { useId, useState } from 'react'
 import { useTranslations } from 'next-intl'
+import { keptAt } from '../offline/kept-page.ts'
 import { Button } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
 import { Form } from '../ui/form.tsx'
@@ -37,9 +38,11 @@ export function BidForm({ lot, viewer, guideCents, alwaysConfirm }: BidFormProps
   const [text, setText] = useState('')
   const [pressed, setPressed] = useState(false)
   const [question, setQuestion] = useState<BidWarning | null>(null)
-  const BidQuestion = useOnDemand(loadQuestion, question !== null)
   const bid = useBid(lot, () => setText(''))
   const typed = readAmount(text, money)
+  const warning = typeof typed === 'number' ? warningOf(typed, lot, guideCents, alwaysConfirm) : null
+  // The question's code comes while one types, so that a press never waits for it.
+  const BidQuestion = useOnDemand(loadQuestion, warning !== null || question !== null)
   const advice = adviceFor(lot, viewer, typed, words, pressed)
   const leading = lot.you?.leading === true
   const type = (next: string): void => {
@@ -53,8 +56,8 @@ export function BidForm({ lot, viewer, guideCents, alwaysConfirm }: BidFormProps
       document.getElementById(id)?.focus()
       return
     }
-    const warning = warningOf(typed, lot, guideCents, alwaysConfirm)
-    if (warning === null) bid.place(typed)
+    // Without a connection nothing is sent, and it is the answer that says so.
+    if (warning === null || !navigator.onLine || keptAt() !== null) bid.place(typed)
     else setQuestion(warning)
   }
   return (

@@ -14,9 +14,10 @@ import { Money } from '../ui/money.tsx'
 import { SectionHeader } from '../ui/page-header.tsx'
 import { useTimes } from '../ui/times.tsx'
 import { useToast } from '../ui/toast.tsx'
+import { bidRows, type BidLine } from './bid-rows.ts'
 import { useBids, useLot, type BidsShown } from './use-lot.ts'
 
-/** Who bid, under names that are only theirs on this lot; the price each bid made, never a maximum. */
+/** Who bid what, under names that are only theirs on this lot: what each visibly bid, and what the exchange bid in answer. */
 export function BidHistory({ lot: initialLot, initial }: { readonly lot: Auction; readonly initial: BidsShown }) {
   const explain = useExplain()
   const t = useTranslations('lots')
@@ -29,7 +30,6 @@ export function BidHistory({ lot: initialLot, initial }: { readonly lot: Auction
   const known = new Set(newest.items.map(({ id }) => id))
   const bids = [...newest.items, ...(older?.items.filter(({ id }) => !known.has(id)) ?? [])]
   const cursor = older ? older.nextCursor : newest.nextCursor
-  const leadingBid = bids.find((bid) => !bid.voided && bid.pseudonym === lot.leaderPseudonym)
   const loadOlder = async (): Promise<void> => {
     if (cursor === null) return
     setOlder({ items: older?.items ?? [], nextCursor: cursor, loading: true })
@@ -41,29 +41,19 @@ export function BidHistory({ lot: initialLot, initial }: { readonly lot: Auction
       toast({ title: t('bids.olderFailed'), body: explain(error), tone: 'bad' })
     }
   }
+  const leads = lot.leaderPseudonym !== null && lot.bidCount > 0 && lot.status !== 'cancelled'
   return (
     <section aria-label={t('bids.title')} className="min-w-0">
       <SectionHeader title={t('bids.title')} note={lot.bidCount === 0 ? undefined : t('bids.note')} />
+      {leads ? <Leader lot={lot} /> : null}
       {bids.length === 0 ? (
         <p className="rounded-md border border-dashed border-edge/50 px-5 py-8 text-center text-sm text-muted">
           {lot.status === 'live' ? t('bids.noneYet') : t('bids.none')}
         </p>
       ) : (
         <ol className="border-t border-line">
-          {bids.map((bid) => (
-            <BidLine
-              key={bid.id}
-              bid={bid}
-              mark={
-                bid.id !== leadingBid?.id
-                  ? null
-                  : lot.status === 'live'
-                    ? 'leads'
-                    : lot.status === 'closed' || lot.status === 'settled'
-                      ? 'won'
-                      : null
-              }
-            />
+          {bidRows(bids).map((line) => (
+            <Line key={line.key} line={line} />
           ))}
         </ol>
       )}
@@ -82,26 +72,55 @@ export function BidHistory({ lot: initialLot, initial }: { readonly lot: Auction
   )
 }
 
-function BidLine({ bid, mark }: { readonly bid: Bid; readonly mark: 'leads' | 'won' | null }) {
+/** Who is in front, at the price as it stands, above all that was bid on the way there. */
+function Leader({ lot }: { readonly lot: Auction }) {
+  const t = useTranslations('lots')
+  const mark = lot.status === 'live' ? 'bids.leads' : lot.status === 'unsold' ? 'bids.highest' : 'bids.won'
+  return (
+    <p className="mb-3 flex min-h-12 items-center gap-3 rounded-md bg-accent-wash px-4 py-2 text-sm text-accent-strong">
+      <span className="min-w-0 flex-1 truncate font-semibold">
+        {lot.you?.leading ? t('bids.you') : <bdi>{lot.leaderPseudonym}</bdi>}
+      </span>
+      <Badge tone="accent" className="border border-accent/30">
+        {t(mark)}
+      </Badge>
+      <Money cents={lot.currentPriceCents} className="w-24 shrink-0 text-end text-base font-semibold" />
+    </p>
+  )
+}
+
+function Line({ line }: { readonly line: BidLine }) {
   const t = useTranslations('lots')
   const times = useTimes()
   const now = useServerNow()
+  const { kind, at, amountCents } = line
+  const name = line.you ? t('bids.you') : line.pseudonym
   return (
-    <li className="flex min-h-12 items-center gap-3 border-b border-line py-2 text-sm">
-      <span className={classes('min-w-0 flex-1 truncate font-medium', bid.voided && 'text-muted line-through')}>
-        {bid.you ? t('bids.you') : bid.pseudonym}
-      </span>
-      {bid.voided ? (
-        <Badge tone="danger">{t('bids.voided')}</Badge>
-      ) : mark ? (
-        <Badge tone="accent">{t(mark === 'leads' ? 'bids.leads' : 'bids.won')}</Badge>
-      ) : null}
-      <time dateTime={bid.at} title={times.moment(bid.at)} className="shrink-0 text-xs text-muted">
-        {times.ago(bid.at, now)}
-      </time>
-      {bid.amountCents === null ? null : (
-        <Money cents={bid.amountCents} className="w-24 shrink-0 text-end font-semibold" />
+    <li
+      className={classes(
+        'flex min-h-11 items-center gap-3 border-b border-line py-2 text-sm',
+        kind === 'automatic' && 'ps-5 text-muted',
       )}
+    >
+      <span
+        className={classes(
+          'min-w-0 flex-1 truncate',
+          kind !== 'automatic' && 'font-medium',
+          kind === 'voided' && 'text-muted line-through',
+        )}
+      >
+        {kind === 'automatic' ? t('bids.automaticFor', { name }) : <bdi>{name}</bdi>}
+        {kind === 'raise' ? <span className="font-normal text-muted"> · {t('bids.raised')}</span> : null}
+      </span>
+      {kind === 'voided' ? <Badge tone="danger">{t('bids.voided')}</Badge> : null}
+      <time dateTime={at} title={times.moment(at)} className="shrink-0 text-xs text-muted">
+        {times.ago(at, now)}
+      </time>
+      <span className="w-24 shrink-0 text-end">
+        {amountCents === null ? null : (
+          <Money cents={amountCents} className={kind === 'automatic' ? 'font-medium' : 'font-semibold'} />
+        )}
+      </span>
     </li>
   )
 }

@@ -3,6 +3,7 @@
 import type { Auction } from '@ece/contracts/auctions'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { useTextsByCode } from '../i18n/use-texts-by-code.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
 import { outcomeOf, type Viewer } from './lot-outcome.ts'
@@ -16,11 +17,12 @@ export function ClosedDoor({
   door,
   lot,
 }: {
-  readonly door: 'scheduled' | 'closing' | 'seller' | 'visitor' | 'unverified'
+  readonly door: 'scheduled' | 'closing' | 'seller' | 'visitor' | 'unverified' | 'refused'
   readonly lot: Auction
 }) {
   const t = useTranslations('lots')
   const money = useMoney()
+  const byCode = useTextsByCode('errors')
   const back = lotPath(lot.id)
   switch (door) {
     case 'scheduled':
@@ -59,6 +61,13 @@ export function ClosedDoor({
           <LinkButton href="/settings" size="sm" className="mt-4">
             {t('door.sendAgain')}
           </LinkButton>
+        </div>
+      )
+    case 'refused':
+      return (
+        <div className={BOX}>
+          <p className="font-semibold">{t('door.refused')}</p>
+          <p className="mt-1 text-sm text-muted">{byCode(lot.you?.cannotBidBecause ?? '')}</p>
         </div>
       )
     case 'visitor':

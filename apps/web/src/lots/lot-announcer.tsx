@@ -15,18 +15,24 @@ export function LotAnnouncer({ lot }: { readonly lot: Auction }) {
   const t = useTranslations('lots')
   const money = useMoney()
   const [said, setSaid] = useState<LotNews | null>(null)
-  const before = useRef(lot)
+  const told = useRef(lot)
+  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const latest = useRef(lot)
   useEffect(() => {
-    const news = lotNews(before.current, lot, { t, money })
-    if (news === null) return
+    latest.current = lot
     const tell = (): void => {
-      before.current = lot
-      setSaid(news)
+      clearTimeout(waiting.current)
+      waiting.current = undefined
+      const news = lotNews(told.current, latest.current, { t, money })
+      told.current = latest.current
+      if (news) setSaid(news)
     }
-    if (news.urgent) return tell()
-    const timer = setTimeout(tell, QUIET_MS)
-    return () => clearTimeout(timer)
+    const news = lotNews(told.current, lot, { t, money })
+    if (news?.urgent) tell()
+    // The first change starts the wait and later ones do not lengthen it: a busy lot is still told of.
+    else if (news) waiting.current ??= setTimeout(tell, QUIET_MS)
   }, [lot, money, t])
+  useEffect(() => () => clearTimeout(waiting.current), [])
   useEffect(() => {
     if (said === null) return
     const timer = setTimeout(() => setSaid(null), STALE_MS)

@@ -6,7 +6,9 @@ it('an address without a question shows live lots that end soon', () => {
 })
 
 it('what can not be read is left out', () => {
-  expect(readLotFilter({ status: 'nonsense', sort: 'x', set: 'not-an-id', min: 'abc', q: '  ' })).toEqual({
+  expect(
+    readLotFilter({ status: 'nonsense', sort: 'x', set: 'not-an-id', min: 'abc', q: '  ', within: '5', buy_now: 'x' }),
+  ).toEqual({
     status: 'live',
     sort: 'ending_soon',
   })
@@ -19,11 +21,21 @@ it('an address says the whole list, and is read again as the same list', () => {
     q: 'whale',
     rarity: 'rare',
     min: '5',
+    within: '24',
+    buy_now: 'yes',
+    no_reserve: 'yes',
     max: '12.50',
     set: '0198c0de-0000-7000-8000-000000000001',
+    seller: '0198c0de-0000-7000-8000-000000000002',
   })
-  expect(filter).toMatchObject({ minPriceCents: 500, maxPriceCents: 1_250 })
+  expect(filter).toMatchObject({
+    minPriceCents: 500,
+    maxPriceCents: 1_250,
+    endsWithinHours: 24,
+    buyNow: true,
+    noReserve: true,
+  })
   const address = new URL(lotsAddress(filter), 'http://x')
   expect(readLotFilter(Object.fromEntries(address.searchParams))).toEqual(filter)
-  expect(filterCount(filter)).toBe(6)
+  expect(filterCount(filter)).toBe(10)
 })

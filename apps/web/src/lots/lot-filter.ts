@@ -4,7 +4,9 @@ import { moneyIn } from '../format/money.ts'
 import { addressOf, isUuid, oneOf, single, type SearchParams } from '../lists/query.ts'
 
 export const LOT_STATUSES = ['live', 'scheduled', 'settled', 'unsold'] as const
-export const LOT_SORTS = ['ending_soon', 'newest', 'price', 'bids'] as const
+export const LOT_SORTS = ['ending_soon', 'newest', 'price', 'price_high', 'bids'] as const
+/** Hours in which a lot ends, to choose from. */
+export const ENDS_WITHIN = [1, 24, 72, 168] as const
 
 /** Keys of the catalogue, `lots`. */
 export const STATUS_TEXTS = {
@@ -17,8 +19,16 @@ export const SORT_TEXTS = {
   ending_soon: 'sort.endingSoon',
   newest: 'sort.newest',
   price: 'sort.priceUp',
+  price_high: 'sort.priceDown',
   bids: 'sort.mostBids',
 } as const satisfies Record<(typeof LOT_SORTS)[number], string>
+
+export interface Choice {
+  readonly value: string
+  readonly label: string
+  /** Lots that it would leave. */
+  readonly count: number
+}
 
 /** Amounts in addresses are the same in every language. */
 const address = moneyIn('en')
@@ -26,10 +36,12 @@ const address = moneyIn('en')
 /** The lots list's state: the API's filter, with a status and an order always chosen. */
 export type LotFilter = Pick<
   Static<typeof AuctionsQuery>,
-  'q' | 'game' | 'set' | 'rarity' | 'cardId' | 'sellerId' | 'minPriceCents' | 'maxPriceCents'
+  'q' | 'game' | 'set' | 'rarity' | 'cardId' | 'sellerId' | 'minPriceCents' | 'maxPriceCents' | 'endsWithinHours'
 > & {
   readonly status: (typeof LOT_STATUSES)[number]
   readonly sort: (typeof LOT_SORTS)[number]
+  readonly buyNow?: true | undefined
+  readonly noReserve?: true | undefined
 }
 
 export function isLotStatus(text: string): text is LotFilter['status'] {
@@ -39,6 +51,7 @@ export function isLotStatus(text: string): text is LotFilter['status'] {
 /** Reads `/lots?…`. What can't be read is left out: an old link shows a list rather than an error (and the page says so of a status). */
 export function readLotFilter(params: SearchParams): LotFilter {
   const set = single(params['set'])
+  const seller = single(params['seller'])
   const cents = (name: string): number | undefined => address.parse(single(params[name]) ?? '') ?? undefined
   const q = single(params['q'])?.trim().slice(0, 100)
   return {
@@ -46,10 +59,17 @@ export function readLotFilter(params: SearchParams): LotFilter {
     sort: oneOf(single(params['sort']), LOT_SORTS) ?? 'ending_soon',
     ...(q ? { q } : {}),
     ...(isUuid(set) ? { set } : {}),
+    ...(isUuid(seller) ? { sellerId: seller } : {}),
     ...optional('game', single(params['game'])?.slice(0, 40)),
     ...optional('rarity', single(params['rarity'])?.slice(0, 40)),
     ...optional('minPriceCents', cents('min')),
     ...optional('maxPriceCents', cents('max')),
+    ...optional(
+      'endsWithinHours',
+      ENDS_WITHIN.find((hours) => String(hours) === single(params['within'])),
+    ),
+    ...(single(params['buy_now']) === 'yes' ? { buyNow: true } : {}),
+    ...(single(params['no_reserve']) === 'yes' ? { noReserve: true } : {}),
   }
 }
 
@@ -59,11 +79,25 @@ function optional<Name extends string, Value>(name: Name, value: Value | undefin
 }
 
 /** The address of a list; what is as usual is not in it. */
-export function lotsAddress({ status, sort, minPriceCents, maxPriceCents, ...rest }: LotFilter): string {
+export function lotsAddress({
+  status,
+  sort,
+  minPriceCents,
+  maxPriceCents,
+  sellerId,
+  endsWithinHours,
+  buyNow,
+  noReserve,
+  ...rest
+}: LotFilter): string {
   return addressOf('/lots', {
     ...rest,
     status: status === 'live' ? undefined : status,
     sort: sort === 'ending_soon' ? undefined : sort,
+    seller: sellerId,
+    within: endsWithinHours,
+    buy_now: buyNow && 'yes',
+    no_reserve: noReserve && 'yes',
     min: minPriceCents === undefined ? undefined : address.input(minPriceCents),
     max: maxPriceCents === undefined ? undefined : address.input(maxPriceCents),
   })
@@ -71,20 +105,15 @@ export function lotsAddress({ status, sort, minPriceCents, maxPriceCents, ...res
 
 /** The question for how many lots each filter would leave: the list's, without its order. */
 export function facetsQuery({
-  status,
-  q,
-  game,
-  set,
-  rarity,
-  minPriceCents,
-  maxPriceCents,
-}: LotFilter): Readonly<Record<string, string | number | undefined>> {
-  return { status, q, game, set, rarity, minPriceCents, maxPriceCents }
+  sort: _sort,
+  cardId: _cardId,
+  sellerId: _sellerId,
+  ...rest
+}: LotFilter): Omit<LotFilter, 'sort' | 'cardId' | 'sellerId'> {
+  return rest
 }
 
 /** How many filters narrow the list, besides its order. */
-export function filterCount({ status, q, set, rarity, game, minPriceCents, maxPriceCents }: LotFilter): number {
-  return [status === 'live' ? undefined : status, q, set, rarity, game, minPriceCents, maxPriceCents].filter(
-    (value) => value !== undefined,
-  ).length
+export function filterCount({ sort: _sort, status, ...rest }: LotFilter): number {
+  return [status === 'live' ? undefined : status, ...Object.values(rest)].filter((value) => value !== undefined).length
 }

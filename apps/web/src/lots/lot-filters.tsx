@@ -6,25 +6,21 @@ import { useId, useState, useTransition, type ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
 import { Button, Spinner } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { Field, Select } from '../ui/field.tsx'
+import { Checkbox, Field, Select } from '../ui/field.tsx'
 import { MoneyInput } from '../ui/money-input.tsx'
 import {
+  ENDS_WITHIN,
   filterCount,
   LOT_SORTS,
   LOT_STATUSES,
   lotsAddress,
   SORT_TEXTS,
   STATUS_TEXTS,
+  type Choice,
   type LotFilter,
 } from './lot-filter.ts'
+import { withinWords } from './lot-chips.ts'
 import { useMoney } from '../ui/use-money.ts'
-
-export interface Choice {
-  readonly value: string
-  readonly label: string
-  /** Lots that it would leave. */
-  readonly count: number
-}
 
 interface FilterProps {
   readonly filter: LotFilter
@@ -32,6 +28,9 @@ interface FilterProps {
   readonly sets: readonly Choice[]
   readonly rarities: readonly Choice[]
 }
+
+/** What is asked of live lots alone. */
+const ONLY_LIVE = { endsWithinHours: undefined, buyNow: undefined, noReserve: undefined }
 
 /** Every answer is a new address; the list follows it. */
 function useChange(filter: LotFilter): readonly [boolean, (next: Partial<LotFilter>) => void] {
@@ -72,7 +71,7 @@ export function LotToolbar(props: FilterProps) {
             key={status}
             type="button"
             aria-pressed={filter.status === status}
-            onClick={() => change({ status })}
+            onClick={() => change({ status, ...(status === 'live' ? {} : ONLY_LIVE) })}
             className={`h-8 shrink-0 rounded-full px-3 text-sm font-semibold transition-colors sm:px-3.5 ${filter.status === status ? 'bg-ink text-canvas' : 'text-muted hover:text-ink'}`}
           >
             {t(STATUS_TEXTS[status])}
@@ -153,6 +152,40 @@ function Fields({
         onChoose={(rarity) => onChange({ rarity })}
       />
       <PriceRange filter={filter} onChange={onChange} />
+      {filter.status === 'live' ? (
+        <>
+          <Field label={t('filter.within')}>
+            {(control) => (
+              <Select
+                {...control}
+                value={filter.endsWithinHours ?? ''}
+                onChange={(event) =>
+                  onChange({ endsWithinHours: ENDS_WITHIN.find((hours) => String(hours) === event.target.value) })
+                }
+              >
+                <option value="">{t('filter.anyTime')}</option>
+                {ENDS_WITHIN.map((hours) => (
+                  <option key={hours} value={hours}>
+                    {withinWords(hours, t)}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+          <div className="flex flex-col gap-2.5">
+            <Checkbox
+              label={t('filter.buyNow')}
+              checked={filter.buyNow ?? false}
+              onChange={(event) => onChange({ buyNow: event.target.checked || undefined })}
+            />
+            <Checkbox
+              label={t('filter.noReserve')}
+              checked={filter.noReserve ?? false}
+              onChange={(event) => onChange({ noReserve: event.target.checked || undefined })}
+            />
+          </div>
+        </>
+      ) : null}
     </>
   )
 }

@@ -19,17 +19,18 @@ export interface OutcomeWords {
 
 /** What stands instead of the bid box, or null when bidding is open to this viewer. */
 export function closedDoor(
-  lot: Pick<Auction, 'status' | 'startsAt' | 'endsAt'>,
+  lot: Pick<Auction, 'status' | 'startsAt' | 'endsAt' | 'you'>,
   viewer: Viewer,
   nowMs: number,
-): 'scheduled' | 'closing' | 'over' | 'seller' | 'visitor' | 'unverified' | null {
+): 'scheduled' | 'closing' | 'over' | 'seller' | 'visitor' | 'unverified' | 'refused' | null {
   const phase = phaseOf(lot, nowMs)
   if (phase === 'scheduled' || phase === 'opening') return 'scheduled'
   if (phase === 'closing') return 'closing'
   if (phase !== 'live') return 'over'
   if (viewer.isSeller) return 'seller'
   if (!viewer.signedIn) return 'visitor'
-  return viewer.emailVerified ? null : 'unverified'
+  if (!viewer.emailVerified) return 'unverified'
+  return lot.you?.canBid === false ? 'refused' : null
 }
 
 /** How the lot went, for this viewer. */

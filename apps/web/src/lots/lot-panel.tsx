@@ -172,11 +172,11 @@ function PriceRow({ lot, phase }: { readonly lot: Auction; readonly phase: LotPh
           ) : null}
         </p>
       </div>
-      <div className="border-s border-line py-3 ps-5 sm:py-4">
+      <div className="border-s border-line py-3 ps-4 sm:py-4 sm:ps-5">
         <p className="eyebrow">
           {phase === 'scheduled' || phase === 'opening' ? t('opensIn') : over ? t('ended') : t('endsIn')}
         </p>
-        <p className="mt-1 text-2xl font-semibold tracking-tight sm:text-3xl">
+        <p className="mt-1 text-xl leading-8 font-semibold tracking-tight sm:text-2xl sm:leading-10">
           {over ? (
             <span className="clock-time block pt-1 text-base leading-7 font-medium sm:text-lg">
               {times.moment(lot.endsAt)}

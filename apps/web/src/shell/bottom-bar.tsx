@@ -17,7 +17,7 @@ export function BottomBar({ signedIn }: { readonly signedIn: boolean }) {
     { href: '/cards', label: t('cards'), icon: GalleryVerticalEnd },
     { href: '/sell', label: t('sell'), icon: Tag },
     signedIn
-      ? { href: '/bids', label: t('myBids'), icon: Gavel }
+      ? { href: '/bids', label: t('bottomBids'), icon: Gavel }
       : { href: '/sign-in', label: t('signIn'), icon: CircleUserRound },
   ]
   return (

@@ -13,7 +13,7 @@ export function Breadcrumb({ steps }: BreadcrumbProps) {
     <nav aria-label={t('breadcrumb')} className="mb-3 text-sm text-muted sm:mb-5">
       <ol className="flex min-w-0 items-center gap-x-2">
         {steps.map(({ href, label }, index) => (
-          <li key={href} className="flex min-w-0 shrink-0 items-center gap-2 last:shrink">
+          <li key={href} className="flex min-w-0 items-center gap-2 first:shrink-0">
             {index > 0 ? (
               <span aria-hidden className="text-edge">
                 /

@@ -56,7 +56,7 @@ export default async function HowItWorksPage() {
         </nav>
         <div className="flex flex-col gap-14 text-base">
           <Section id="bidding" title={t('yourMaximum')}>
-            <p>{t('youDoNotBidAPrice')}</p>
+            <p>{t('bidding.text')}</p>
             <Example />
             <p>{t('twoEqualMaximaTheEarlierOne')}</p>
           </Section>
@@ -69,7 +69,7 @@ export default async function HowItWorksPage() {
             <p>{t('timeIsTheExchangesOwnWhatever')}</p>
           </Section>
           <Section id="reserve" title={t('theReserve')}>
-            <p>{t('aSellerMaySetAHidden')}</p>
+            <p>{t('reserve.text')}</p>
             <p>{t('theSellerMayLowerTheReserve')}</p>
           </Section>
           <Section id="buy-now" title={t('buyNow')}>
@@ -77,13 +77,13 @@ export default async function HowItWorksPage() {
           </Section>
           <Section id="holds" title={t('holdsAndMoney')}>
             <p>{t('whileYouLeadYourMaximumIs')}</p>
-            <p>{t('soNobodyWinsWhatTheyCant')}</p>
+            <p>{t('funds.binding')}</p>
           </Section>
           <Section id="settlement" title={t('afterTheClose')}>
             <p>{configuration ? t('settlementFee', { percent: configuration.feeBps / 100 }) : t('settlement')}</p>
           </Section>
           <Section id="recompute" title={t('recomputeAPrice')}>
-            <p>{t('onceALotHasClosedIts')}</p>
+            <p>{t('recompute.text')}</p>
           </Section>
           <div>
             <LinkButton href="/lots">{t('seeTheLots')}</LinkButton>

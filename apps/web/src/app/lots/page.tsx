@@ -70,7 +70,14 @@ export default async function LotsPage({ searchParams }: LotsPageProps) {
         <div className="min-w-0">
           <SavedSearches list="lots" address={address} initial={saved} />
           <LotToolbar filter={filter} {...choices} />
-          <FilterChips chips={chipsOf(filter, choices, { t, money: moneyIn(await getLocale()) })} clear="/lots" />
+          <FilterChips
+            chips={chipsOf(
+              filter,
+              { ...choices, seller: firstPage.items[0]?.seller.handle ?? null },
+              { t, money: moneyIn(await getLocale()) },
+            )}
+            clear="/lots"
+          />
           {firstPage.items.length === 0 ? (
             <Nothing filter={filter} />
           ) : (

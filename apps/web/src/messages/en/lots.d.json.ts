@@ -52,7 +52,13 @@ declare const texts: {
     "highestPrice": "Highest price",
     "to": "To",
     "count": "Filter ({count, number})",
-    "withCount": "{label} ({count, number})"
+    "withCount": "{label} ({count, number})",
+    "within": "Ends within",
+    "anyTime": "Any time",
+    "withinHours": "{hours, plural, one {# hour} other {# hours}}",
+    "withinDays": "{days, plural, one {# day} other {# days}}",
+    "buyNow": "Buy now",
+    "noReserve": "No reserve"
   },
   "game": "Game",
   "set": "Set",
@@ -148,7 +154,8 @@ declare const texts: {
     "unverifiedNote": "The link is in the message we sent when you signed up.",
     "sendAgain": "Send it again",
     "visitor": "Sign in to bid {amount} or more.",
-    "visitorNote": "You set the most you would pay, and the exchange bids for you, one step at a time."
+    "visitorNote": "You set the most you would pay, and the exchange bids for you, one step at a time.",
+    "refused": "You can’t bid on this lot."
   },
   "signIn": "Sign in",
   "join": "Join",
@@ -216,7 +223,10 @@ declare const texts: {
     "voided": "Voided",
     "leads": "Leading",
     "olderFailed": "Older bids couldn’t be loaded",
-    "won": "Won"
+    "won": "Won",
+    "automaticFor": "automatic, for {name}",
+    "raised": "maximum raised",
+    "highest": "Highest"
   },
   "thisLot": "This lot",
   "hereNow": "{present, number} here now",
@@ -272,7 +282,8 @@ declare const texts: {
     "endingSoon": "Ending soonest",
     "newest": "Newest",
     "mostBids": "Most bids",
-    "priceUp": "Lowest price"
+    "priceUp": "Lowest price",
+    "priceDown": "Highest price"
   },
   "hold": {
     "more": "{amount} more goes on hold.",
@@ -287,7 +298,9 @@ declare const texts: {
   "chip": {
     "question": "“{q}”",
     "from": "from {amount}",
-    "to": "up to {amount}"
+    "to": "up to {amount}",
+    "seller": "@{seller}",
+    "oneSeller": "one seller"
   },
   "extended": "Extended by late bids; ends at {latest} at the latest.",
   "cert": "cert {number}",

@@ -5,6 +5,7 @@ declare const texts: {
   "live": "Live lots",
   "noneLive": "Nothing listed right now",
   "noneLiveNote": "@{handle} has no live lots.",
-  "sold": "Recently sold"
+  "sold": "Recently sold",
+  "allLots": "All lots"
 }
 export default texts

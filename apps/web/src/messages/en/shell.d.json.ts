@@ -91,6 +91,7 @@ declare const texts: {
   "language": "Language",
   "brandLineOne": "Elite Card",
   "brandLineTwo": "Exchange",
-  "outbidOnLots": "{count, plural, one {outbid on # lot} other {outbid on # lots}}"
+  "outbidOnLots": "{count, plural, one {outbid on # lot} other {outbid on # lots}}",
+  "bottomBids": "My bids"
 }
 export default texts

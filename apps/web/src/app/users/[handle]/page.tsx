@@ -2,6 +2,7 @@ import type { PublicProfile } from '@ece/contracts/users'
 import { getUser } from '@ece/sdk/operations/users'
 import { listAuctions } from '@ece/sdk/operations/auctions'
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { cache } from 'react'
 import { getTranslations } from 'next-intl/server'
 import { orNotFound, orNull, publicApi } from '@/api/server.ts'
@@ -40,10 +41,10 @@ export default async function ProfilePage({ params }: ProfilePageProps) {
   return (
     <div className="page">
       <MarketFeed />
-      <header className="flex flex-wrap items-center gap-x-6 gap-y-4 pt-8 pb-6 sm:pt-12">
-        <Avatar name={profile.handle} image={profile.avatar} size={88} />
+      <header className="flex flex-wrap items-center gap-x-6 gap-y-4 pt-5 pb-6 sm:pt-10">
+        <Avatar name={profile.handle} image={profile.avatar} size={72} />
         <div className="min-w-0 flex-1">
-          <h1 className="display text-3xl">
+          <h1 className="display text-2xl sm:text-3xl">
             <bdi>{profile.displayName}</bdi>
           </h1>
           <p className="mt-1 text-sm text-muted">
@@ -57,7 +58,19 @@ export default async function ProfilePage({ params }: ProfilePageProps) {
         </div>
       </header>
       <section aria-label={t('live')}>
-        <SectionHeader title={t('live')} />
+        <SectionHeader
+          title={t('live')}
+          action={
+            live && live.items.length > 0 ? (
+              <Link
+                href={`/lots?seller=${profile.id}`}
+                className="quiet-link inline-flex min-h-8 items-center text-sm font-semibold"
+              >
+                {t('allLots')}
+              </Link>
+            ) : null
+          }
+        />
         {live && live.items.length > 0 ? (
           <ul className={LOT_GRID}>
             {live.items.map((lot) => (
