@@ -63,16 +63,22 @@ async function first(path: string): Promise<string> {
   return typeof item === 'object' && item !== null && 'id' in item ? String(item.id) : ''
 }
 
-/** Copies as the demonstration's are, a hundred thousand of them, for one member. */
+/** Copies as the demonstration's are, a hundred thousand of them, for one member; in the vault and in the collection's model. */
 async function giveCopies(db: Database, email: string): Promise<void> {
   await db.query(
-    `INSERT INTO vault.copies (id, card_id, owner_id, edition_id, condition, acquired_at, set_id, game, card_name, set_name, number_key, rarity, guide_cents)
-     SELECT uuidv7(), known.card_id, (SELECT id FROM identity.users WHERE email = $1), uuidv7(), 'NM', now() - k * interval '1 second', known.set_id, known.game, known.card_name, known.set_name, known.number_key, known.rarity, known.guide_cents
+    `INSERT INTO vault.copies (id, card_id, owner_id, edition_id, condition, acquired_at, set_id, game, card_name)
+     SELECT uuidv7(), known.card_id, (SELECT id FROM identity.users WHERE email = $1), uuidv7(), 'NM', now() - k * interval '1 second', known.set_id, known.game, known.card_name
      FROM generate_series(1, $2::int) k
      JOIN (SELECT *, row_number() OVER (ORDER BY id) - 1 AS n, count(*) OVER () AS many FROM vault.copies) known ON known.n = k % known.many`,
     [email, COPIES],
   )
-  await db.query('ANALYZE vault.copies')
+  await db.query(
+    `INSERT INTO collection.copies
+     SELECT c.id, c.owner_id, c.card_id, c.set_id, c.card_name, known.set_name, known.number_key, known.rarity, c.condition, 'free', c.acquired_at, NULL, known.guide_cents
+     FROM vault.copies c JOIN (SELECT DISTINCT ON (card_id) * FROM collection.copies) known USING (card_id)
+     ON CONFLICT DO NOTHING`,
+  )
+  await db.query('ANALYZE vault.copies, collection.copies')
 }
 
 async function signedInContext(on: Browser): Promise<BrowserContext> {

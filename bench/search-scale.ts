@@ -7,8 +7,8 @@ import {
 } from '../apps/server/src/modules/catalog/queries/search.ts'
 import { listLots, type ListFilter, type ListSort } from '../apps/server/src/modules/auctions/queries/listings.ts'
 import type { CollectionSort } from '@ece/contracts/collection'
-import type { CollectionFilter } from '../apps/server/src/modules/vault/queries/collection-filter.ts'
-import { listCollection, summarize } from '../apps/server/src/modules/vault/queries/collection.ts'
+import type { CollectionFilter } from '../apps/server/src/modules/collection/queries/copies-filter.ts'
+import { listCollection, summarize } from '../apps/server/src/modules/collection/queries/copies.ts'
 import type { Id } from '../apps/server/src/platform/ids/ids.ts'
 import { freshDatabase } from './exchange.ts'
 import { percentiles, ratioOf } from './load.ts'
@@ -118,9 +118,14 @@ async function fill(from: number, to: number): Promise<void> {
     [from, to, ...names],
   )
   await db.query(
-    `INSERT INTO vault.copies (id, card_id, owner_id, edition_id, condition, acquired_at, set_id, game, card_name, set_name, number_key, rarity, guide_cents)
-     SELECT uuidv7(), c.id, CASE WHEN c.n % 10 = 0 THEN $1::uuid ELSE uuidv7() END, uuidv7(), 'NM', now() - c.n * interval '1 second', c.set_id, 'bench', c.name, 'Bench set ' || c.n % 200, c.number_key, c.rarity, 1 + c.n % 9000
-     FROM (SELECT id, set_id, name, number_key, rarity, row_number() OVER (ORDER BY id DESC) AS n FROM catalog.cards ORDER BY id DESC LIMIT $2) c`,
+    `WITH made AS (
+       INSERT INTO vault.copies (id, card_id, owner_id, edition_id, condition, acquired_at, set_id, game, card_name)
+       SELECT uuidv7(), c.id, CASE WHEN c.n % 10 = 0 THEN $1::uuid ELSE uuidv7() END, uuidv7(), 'NM', now() - c.n * interval '1 second', c.set_id, 'bench', c.name
+       FROM (SELECT id, set_id, name, row_number() OVER (ORDER BY id DESC) AS n FROM catalog.cards ORDER BY id DESC LIMIT $2) c
+       RETURNING *)
+     INSERT INTO collection.copies
+     SELECT m.id, m.owner_id, m.card_id, m.set_id, m.card_name, s.name, c.number_key, c.rarity, m.condition, 'free', m.acquired_at, NULL, 1 + abs(hashtext(m.id::text)) % 9000
+     FROM made m JOIN catalog.cards c ON c.id = m.card_id JOIN catalog.sets s ON s.id = m.set_id`,
     [SELLER, to - from],
   )
   await db.query(

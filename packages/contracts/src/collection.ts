@@ -37,7 +37,9 @@ export const OwnCopySchema = Type.Object({
   ...CopySchema.properties,
   guideCents: Nullable(BalanceSchema),
   note: Nullable(OwnNoteSchema),
-  /** Guide price less what was paid, where both are known and the currency is the exchange's. */
+  /** What was paid for it here, in the exchange's currency: its share of the lot's price. Null: it came another way. */
+  boughtCents: Nullable(BalanceSchema),
+  /** Guide price less what was paid (as noted, else as bought here), where both are known and of the exchange's currency. */
   gainCents: Nullable(Type.Integer()),
 })
 export type OwnCopy = Static<typeof OwnCopySchema>

@@ -3,7 +3,7 @@ import { auctionsApiPart, auctionsLivePart, auctionsWorkPart } from '../modules/
 import { auditApiPart } from '../modules/audit/index.ts'
 import { memberFileApiPart, operationsApiPart } from '../modules/backoffice/index.ts'
 import { catalogApiPart, catalogWorkPart } from '../modules/catalog/index.ts'
-import { collectionApiPart } from '../modules/collection/index.ts'
+import { collectionApiPart, collectionWorkPart } from '../modules/collection/index.ts'
 import { identityApiPart, identityWorkPart } from '../modules/identity/index.ts'
 import { ledgerApiPart, ledgerWorkPart } from '../modules/ledger/index.ts'
 import { mediaApiPart, mediaWorkPart } from '../modules/media/index.ts'
@@ -33,7 +33,7 @@ export const modules = {
   notifications: { api: [notificationsApiPart], live: [notificationsLivePart], work: [notificationsWorkPart] },
   media: { api: [mediaApiPart], work: [mediaWorkPart] },
   catalog: { api: [catalogApiPart], work: [catalogWorkPart] },
-  collection: { api: [collectionApiPart] },
+  collection: { api: [collectionApiPart], work: [collectionWorkPart] },
   vault: { api: [vaultApiPart] },
   ledger: { api: [ledgerApiPart], work: [ledgerWorkPart] },
   auctions: { api: [auctionsApiPart], live: [auctionsLivePart], work: [auctionsWorkPart] },

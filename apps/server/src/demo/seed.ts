@@ -173,7 +173,7 @@ async function seedGuide({ foundation: { db, clock } }: SeedDeps, cardIds: Reado
   const prices = cards.flatMap(({ card, cardId }, index) =>
     cardId === undefined ? [] : demoGuide(card, index, clock()).map((price) => ({ cardId, ...price })),
   )
-  await db.transaction(async (tx) => saveGuidePrices(tx, 'Demonstration guide', prices))
+  await db.transaction(async (tx) => saveGuidePrices(tx, 'Demonstration guide', prices, new Date()))
 }
 
 // Dealt evenly over the sets, best cards first within each, so that the first page shows something of everything.

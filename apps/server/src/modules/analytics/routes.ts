@@ -18,8 +18,6 @@ import { Type } from 'typebox'
 import type { Cache } from '../../platform/cache/cache.ts'
 import type { Queryable } from '../../platform/db/database.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
-import { publish } from '../../platform/facts/log.ts'
-import { analyticsFacts } from './facts.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { sendCached } from '../../platform/http/cached-reply.ts'
 import { anyone, callerOf, holding } from '../../platform/http/access.ts'
@@ -129,21 +127,14 @@ function putGuidePricesRoute(app: ApiInstance, { db, clock, catalog }: Analytics
       const { id: cardId } = request.params
       const { source, prices } = request.body
       if (!(await catalog.cards(db, [cardId])).has(cardId)) orThrow(analyticsError('card_not_found'))
-      await db.transaction(async (tx) => {
-        await saveGuidePrices(
+      await db.transaction(async (tx) =>
+        saveGuidePrices(
           tx,
           source,
           prices.map((price) => ({ cardId, ...price })),
-        )
-        await publish(tx, analyticsFacts, [
-          {
-            type: 'analytics.guide_prices_stored',
-            stream: `card:${cardId}`,
-            data: { cardId, source, prices: prices.length },
-            occurredAt: clock(),
-          },
-        ])
-      })
+          clock(),
+        ),
+      )
       return reply.status(204).send(null)
     },
   )

@@ -170,8 +170,8 @@ describe('what cards sell for', () => {
   it('a guide price of the same day and source is replaced, and stands beside the sales', async () => {
     const day = new Date().toISOString().slice(0, 10)
     await test.db.transaction(async (tx) => {
-      await saveGuidePrices(tx, 'guide', [{ cardId, day, priceCents: 4_000 }])
-      await saveGuidePrices(tx, 'guide', [{ cardId, day, priceCents: 4_200 }])
+      await saveGuidePrices(tx, 'guide', [{ cardId, day, priceCents: 4_000 }], clock())
+      await saveGuidePrices(tx, 'guide', [{ cardId, day, priceCents: 4_200 }], clock())
     })
     expect((await priceHistory(test.db, cardId, { from: null })).guide).toEqual([
       { day, source: 'guide', priceCents: 4_200 },

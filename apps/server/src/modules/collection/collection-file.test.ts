@@ -49,10 +49,10 @@ it('leaves out lines of nothing, keeps the numbers of the others, and names with
 })
 
 it('says what is wrong with a file', async () => {
-  expect(await code('')).toBe('holdings.unreadable')
-  expect(await code('Name')).toBe('holdings.unreadable')
-  expect(await code('Foo,Bar\n1,2')).toBe('holdings.no_name')
-  expect(await code(`Name\n${'Owl\n'.repeat(5_001)}`)).toBe('holdings.too_many_rows')
+  expect(await code('')).toBe('collection.unreadable')
+  expect(await code('Name')).toBe('collection.unreadable')
+  expect(await code('Foo,Bar\n1,2')).toBe('collection.no_name')
+  expect(await code(`Name\n${'Owl\n'.repeat(5_001)}`)).toBe('collection.too_many_rows')
 })
 
 const STOCK =
@@ -114,7 +114,7 @@ describe('Cardmarket', () => {
 
   it('says that a file of product numbers alone can not be read', async () => {
     expect(await code('idProduct;groupCount;price;idLanguage;condition;isFoil\n5942;1;3.14;1;1;')).toBe(
-      'holdings.only_cardmarket_ids',
+      'collection.only_cardmarket_ids',
     )
   })
 })

@@ -6,7 +6,7 @@ import { fromSafeCell } from '../../platform/csv/safe-cell.ts'
 import type { Rejection } from '../../platform/errors/errors.ts'
 import { COLUMNS, headingKey, knownHeadings, programOf, type Column } from './collection-columns.ts'
 import { readLine, type FileRow, type Words } from './collection-row.ts'
-import { holdingsError } from './errors.ts'
+import { collectionError } from './errors.ts'
 
 export interface CollectionFile {
   readonly rows: readonly FileRow[]
@@ -31,7 +31,7 @@ const REPLACEMENT = '\uFFFD'
 /**
  * Reads a file by the names of its columns, in slices, so that nobody waits for it. Amounts without a currency are in the usual one
  * (Cardmarket's in euro).
- * Rejects with `holdings.unreadable`, `holdings.no_name`, `holdings.only_cardmarket_ids`, `holdings.too_many_rows`, `holdings.wrong_encoding`.
+ * Rejects with `collection.unreadable`, `collection.no_name`, `collection.only_cardmarket_ids`, `collection.too_many_rows`, `collection.wrong_encoding`.
  */
 export async function readCollection(
   csv: string,
@@ -39,18 +39,18 @@ export async function readCollection(
 ): Promise<CollectionFile | Rejection> {
   const slices = new Slices()
   // UTF-16 that was read as bytes of another encoding has a NUL beside each letter.
-  if (csv.slice(0, 1_000).includes('\u0000')) return holdingsError('wrong_encoding', { line: 1 })
+  if (csv.slice(0, 1_000).includes('\u0000')) return collectionError('wrong_encoding', { line: 1 })
   const head = findHead(csv, knownHeadings)
-  if (!head) return holdingsError('unreadable', { problem: problemOf(csv) })
+  if (!head) return collectionError('unreadable', { problem: problemOf(csv) })
   const records = await recordsOf(csv, head, slices)
   if (!Array.isArray(records)) return records
-  if (records.length === 0) return holdingsError('unreadable', { problem: 'it has no rows' })
+  if (records.length === 0) return collectionError('unreadable', { problem: 'it has no rows' })
   const places = placesOf(head.headings)
   const program = programOf(head.headings.map(headingKey))
   if (places.get('name')?.length === 0)
     return program === 'Cardmarket'
-      ? holdingsError('only_cardmarket_ids')
-      : holdingsError('no_name', { line: head.line, headings: head.headings.slice(0, 8).join(', ').slice(0, 120) })
+      ? collectionError('only_cardmarket_ids')
+      : collectionError('no_name', { line: head.line, headings: head.headings.slice(0, 8).join(', ').slice(0, 120) })
   const column = (name: Column): string[] =>
     records.map(({ cells }) => fromSafeCell(cells[places.get(name)?.[0] ?? -1] ?? '').trim())
   const manner = {
@@ -97,13 +97,13 @@ async function recordsOf(
       before -= 1
       if (before >= 0) continue
       if (record.cells.some((cell) => cell.includes(REPLACEMENT)))
-        return holdingsError('wrong_encoding', { line: record.line })
+        return collectionError('wrong_encoding', { line: record.line })
       records.push(record)
-      if (records.length > MAXIMUM_ROWS) return holdingsError('too_many_rows', { maximum: MAXIMUM_ROWS })
+      if (records.length > MAXIMUM_ROWS) return collectionError('too_many_rows', { maximum: MAXIMUM_ROWS })
     }
     return records
   } catch (error) {
-    if (error instanceof UnclosedQuoteError) return holdingsError('unreadable', { problem: error.message })
+    if (error instanceof UnclosedQuoteError) return collectionError('unreadable', { problem: error.message })
     throw error
   }
 }

@@ -15,7 +15,7 @@ import type { Id } from '../../platform/ids/ids.ts'
 import { isRejection, readCollection } from './collection-file.ts'
 import { keepDraft } from './commands/import-collection.ts'
 import { draftOf } from './draft.ts'
-import { holdingsError } from './errors.ts'
+import { collectionError } from './errors.ts'
 import { FILES_A_MINUTE, type HoldingsRoutesDeps } from './routes.ts'
 import { deleteDraft, writeChoice, writeDraft, writeWord } from './store.ts'
 import { meansSomething, wordKey } from './collection-row.ts'
@@ -82,8 +82,9 @@ export function draftRoutes({ db, clock, catalog, settings }: HoldingsRoutesDeps
       async (request) => {
         const { memberId } = callerOf(request)
         const { cardId } = request.body
-        if (cardId !== null && !(await catalog.cards(db, [cardId])).has(cardId)) orThrow(holdingsError('no_such_card'))
-        if (!(await writeChoice(db, memberId, request.params.line, cardId))) orThrow(holdingsError('no_draft'))
+        if (cardId !== null && !(await catalog.cards(db, [cardId])).has(cardId))
+          orThrow(collectionError('no_such_card'))
+        if (!(await writeChoice(db, memberId, request.params.line, cardId))) orThrow(collectionError('no_draft'))
         return answer(memberId)
       },
     )
@@ -102,7 +103,7 @@ export function draftRoutes({ db, clock, catalog, settings }: HoldingsRoutesDeps
       },
       async (request) => {
         const { memberId } = callerOf(request)
-        if (!(await writeChoice(db, memberId, request.params.line, undefined))) orThrow(holdingsError('no_draft'))
+        if (!(await writeChoice(db, memberId, request.params.line, undefined))) orThrow(collectionError('no_draft'))
         return answer(memberId)
       },
     )
@@ -122,8 +123,8 @@ export function draftRoutes({ db, clock, catalog, settings }: HoldingsRoutesDeps
       async (request) => {
         const { memberId } = callerOf(request)
         const { column, word, meaning } = request.body
-        if (!meansSomething(column, meaning)) orThrow(holdingsError('no_such_word', { column, meaning }))
-        if (!(await writeWord(db, memberId, wordKey(column, word), meaning))) orThrow(holdingsError('no_draft'))
+        if (!meansSomething(column, meaning)) orThrow(collectionError('no_such_word', { column, meaning }))
+        if (!(await writeWord(db, memberId, wordKey(column, word), meaning))) orThrow(collectionError('no_draft'))
         return answer(memberId)
       },
     )

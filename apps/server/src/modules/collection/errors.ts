@@ -1,6 +1,9 @@
 import { defineErrors } from '../../platform/errors/errors.ts'
 
-export const holdingsError = defineErrors('holdings', {
+export const collectionError = defineErrors('collection', {
+  copy_not_found: { status: 404, message: 'There is no such copy.' },
+  not_owner: { status: 403, message: 'The copy {copyId} is not yours.' },
+  unknown_currency: { status: 422, message: '{currency} isn’t a currency code.' },
   unreadable: { status: 422, message: 'This is no CSV with a heading and rows: {problem}.' },
   no_name: {
     status: 422,

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
 import { createCatalog, type CardInput } from '../catalog/index.ts'
-import { issueCopies, vaultPersonalData } from '../vault/index.ts'
+import { issueCopies } from '../vault/index.ts'
+import { collectionPersonalData } from './personal-data.ts'
 import { importCollection, keepDraft } from './commands/import-collection.ts'
 import { draftOf } from './draft.ts'
 import { keyOf, type Holding } from './holding.ts'
@@ -117,7 +118,7 @@ describe('the list of cards kept elsewhere', () => {
 
   it('keeps nothing of a file that is refused, and is its member’s alone', async () => {
     const memberId = newId()
-    await expect(keep(memberId, 'Foo\nBar')).rejects.toMatchObject({ rejection: { code: 'holdings.no_name' } })
+    await expect(keep(memberId, 'Foo\nBar')).rejects.toMatchObject({ rejection: { code: 'collection.no_name' } })
     expect(await list(memberId)).toEqual([])
     expect(await list(newId())).toEqual([])
   })
@@ -225,7 +226,7 @@ describe('a file that is decided line by line', () => {
     expect(await readDraft(test.db, memberId)).toBeUndefined()
     await expect(
       test.db.transaction(async (tx) => keepDraft({ db: tx, catalog, clock, currency: 'USD' }, memberId)),
-    ).rejects.toMatchObject({ rejection: { code: 'holdings.no_draft' } })
+    ).rejects.toMatchObject({ rejection: { code: 'collection.no_draft' } })
   })
 
   it('takes a choice back, and begins anew with another file', async () => {
@@ -271,7 +272,8 @@ describe('the file of the copies that the exchange holds', () => {
     expect(await keep(ada, file(other?.id, 'Not mine', 'x'))).toEqual({ cards: 1, leftOut: 0, noted: 0 })
     const notes: object[] = []
     for (const memberId of [ada, bob])
-      for await (const note of vaultPersonalData.areas['copy-notes']?.entries(test.db, memberId) ?? []) notes.push(note)
+      for await (const note of collectionPersonalData.areas['copy-notes']?.entries(test.db, memberId) ?? [])
+        notes.push(note)
     expect(notes).toEqual([expect.objectContaining({ copyId: mine?.id, note: 'From the fair', tags: ['b', 'c'] })])
   })
 })

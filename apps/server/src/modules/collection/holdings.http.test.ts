@@ -6,8 +6,8 @@ import { startTestParts, type TestExchange } from '../../testing/exchange.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
 import { createCatalog } from '../catalog/index.ts'
-import { saveCardGuides } from '../vault/index.ts'
-import { collectionApiPart, holdingsPersonalData } from './index.ts'
+import { saveGuides } from './copies-store.ts'
+import { collectionApiPart, collectionPersonalData } from './index.ts'
 
 let exchange: TestExchange
 let base: string
@@ -52,7 +52,7 @@ beforeAll(async () => {
       tx,
       ['1', '2'].map((collectorNumber) => ({ ...card, collectorNumber })),
     ))
-    await saveCardGuides(tx, [{ cardId: cardIds[0] ?? '', guideCents: 1_000 }])
+    await saveGuides(tx, [{ cardId: cardIds[0] ?? '', guideCents: 1_000 }])
   })
 })
 afterAll(async () => {
@@ -139,10 +139,10 @@ it('a line’s notes are set with it, stay where none are given, and its quantit
 it('is given out with a member’s data and goes with the account, a file that waits too', async () => {
   await ask(bob, 'PUT', '/draft', { csv: 'Name\n=Leviathan' })
   const waiting: object[] = []
-  for await (const row of holdingsPersonalData.areas['cards-elsewhere-file']?.entries(exchange.db, bob) ?? [])
+  for await (const row of collectionPersonalData.areas['cards-elsewhere-file']?.entries(exchange.db, bob) ?? [])
     waiting.push(row)
   expect(waiting).toMatchObject([{ csv: 'Name\n=Leviathan' }])
-  await exchange.db.transaction(async (tx) => holdingsPersonalData.erase?.(tx, bob, new Date()))
+  await exchange.db.transaction(async (tx) => collectionPersonalData.erase?.(tx, bob, new Date()))
   expect([await listOf(bob), await draftOf(await ask(bob, 'GET', '/draft'))]).toEqual([[], null])
   expect(await listOf(ada)).toHaveLength(1)
 })
@@ -151,9 +151,9 @@ it('refuses files that say nothing, with words that say what to take', async () 
   const code = async (csv: string): Promise<unknown> =>
     (await json<{ code: string }>(await ask(ada, 'PUT', '/draft', { csv }))).code
   expect([await code('Foo\n1'), await code('idProduct;groupCount\n1;2'), await code('Name')]).toEqual([
-    'holdings.no_name',
-    'holdings.only_cardmarket_ids',
-    'holdings.unreadable',
+    'collection.no_name',
+    'collection.only_cardmarket_ids',
+    'collection.unreadable',
   ])
   expect((await ask(ada, 'DELETE', '/draft')).status).toBe(204)
 })

@@ -1,3 +1,4 @@
-export { isRejection, readCollection } from './collection-file.ts'
 export { collectionApiPart } from './api.part.ts'
-export { holdingsPersonalData } from './personal-data.ts'
+export { isRejection, readCollection } from './collection-file.ts'
+export { collectionPersonalData } from './personal-data.ts'
+export { collectionWorkPart } from './work.part.ts'

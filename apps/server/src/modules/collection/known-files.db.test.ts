@@ -201,17 +201,17 @@ describe('a collector’s file', () => {
 
   it('that was decoded wrongly is refused, with the line', async () => {
     await expect(read(`${HEAD}\n\uFFFDr\uFFFD Jar,exa,42\n`)).rejects.toMatchObject({
-      rejection: { code: 'holdings.wrong_encoding', details: { line: 2 } },
+      rejection: { code: 'collection.wrong_encoding', details: { line: 2 } },
     })
     await expect(read('\uFFFD\uFFFDN\u0000a\u0000m\u0000e\u0000')).rejects.toMatchObject({
-      rejection: { code: 'holdings.wrong_encoding' },
+      rejection: { code: 'collection.wrong_encoding' },
     })
     expect(await each(`${HEAD}\nÆrø Ångström’s Jar,exa,42\n`, ({ status }) => status)).toEqual(['matched'])
   })
 
   it('with a quote that never closes is refused with its line', async () => {
     await expect(read(`${HEAD}\n"Plain Hound,exa,3\nFoil Heron,exa,4\n`)).rejects.toMatchObject({
-      rejection: { code: 'holdings.unreadable' },
+      rejection: { code: 'collection.unreadable' },
     })
   })
 })

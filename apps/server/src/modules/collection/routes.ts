@@ -20,9 +20,10 @@ import { idempotently } from '../../platform/http/idempotency.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { CatalogService } from '../catalog/index.ts'
-import { cleanNote, gainOf, isNote, readCardGuides } from '../vault/index.ts'
+import { readGuides } from './copies-store.ts'
+import { cleanNote, gainOf, isNote } from './note.ts'
 import { importCollection } from './commands/import-collection.ts'
-import { holdingsError } from './errors.ts'
+import { collectionError } from './errors.ts'
 import { HOLDING_COLUMNS, holdingLine } from './holdings-csv.ts'
 import { askedOf, cardsOf, countsOf, matchFile, summaryOf } from './match.ts'
 import {
@@ -86,7 +87,7 @@ export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesD
         const rows = await readHoldings(db, memberId, placeOf(cursor), limit + 1, { cardIds: among && [...among], tag })
         const page = rows.slice(0, limit)
         const ids = [...new Set(page.map((row) => row.cardId))]
-        const [cards, guides] = await Promise.all([catalog.cards(db, ids), readCardGuides(db, ids)])
+        const [cards, guides] = await Promise.all([catalog.cards(db, ids), readGuides(db, ids)])
         const last = rows.length > limit ? page.at(-1) : undefined
         return {
           items: page.flatMap((row) => {
@@ -221,12 +222,13 @@ export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesD
         const { condition, grade = null, quantity, note } = request.body
         const key = { cardId: request.params.cardId, condition, grade }
         if (quantity === 0) {
-          if (!(await deleteHolding(db, memberId, key))) orThrow(holdingsError('card_not_found'))
+          if (!(await deleteHolding(db, memberId, key))) orThrow(collectionError('card_not_found'))
           return reply.status(204).send(null)
         }
         const cleaned = note === undefined ? undefined : cleanNote(note)
         const said = cleaned === undefined || isNote(cleaned) ? cleaned : orThrow(cleaned)
-        const card = (await catalog.cards(db, [key.cardId])).get(key.cardId) ?? orThrow(holdingsError('card_not_found'))
+        const card =
+          (await catalog.cards(db, [key.cardId])).get(key.cardId) ?? orThrow(collectionError('card_not_found'))
         await db.transaction(async (tx) => {
           const before = said === undefined ? await readHolding(tx, memberId, key) : undefined
           await writeHoldings(

@@ -3,6 +3,7 @@ import type { Queryable, Tx } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Cents } from '../../platform/money/money.ts'
 import type { Holding } from './holding.ts'
+import { deleteNotes } from './note-store.ts'
 
 /** A line as its row has it: empty words for what is not told, so that they can be part of the key. */
 export interface HoldingRow {
@@ -75,7 +76,7 @@ export async function readHoldings(
   if (cardIds !== undefined) where.push(`card_id = ANY(${bind(cardIds)}::uuid[])`)
   if (tag !== undefined) where.push(`${bind(tag)} = ANY(tags)`)
   return db.query<HoldingRow>(
-    `SELECT ${COLUMNS} FROM holdings.cards WHERE ${where.join(' AND ')} ORDER BY card_name, card_id, condition, grader, grade, cert_number LIMIT $2`,
+    `SELECT ${COLUMNS} FROM collection.elsewhere WHERE ${where.join(' AND ')} ORDER BY card_name, card_id, condition, grader, grade, cert_number LIMIT $2`,
     values,
   )
 }
@@ -83,7 +84,7 @@ export async function readHoldings(
 /** The cards of a member's list, each once. */
 export async function readCardIds(db: Queryable, memberId: Id): Promise<Id[]> {
   const rows = await db.query<{ cardId: Id }>(
-    'SELECT DISTINCT card_id AS "cardId" FROM holdings.cards WHERE member_id = $1',
+    'SELECT DISTINCT card_id AS "cardId" FROM collection.elsewhere WHERE member_id = $1',
     [memberId],
   )
   return rows.map(({ cardId }) => cardId)
@@ -124,7 +125,7 @@ export async function writeHoldings(
        paid_cents = coalesce(excluded.paid_cents, c.paid_cents), paid_currency = coalesce(excluded.paid_currency, c.paid_currency), paid_on = coalesce(excluded.paid_on, c.paid_on)`
     : `note = excluded.note, tags = excluded.tags, paid_cents = excluded.paid_cents, paid_currency = excluded.paid_currency, paid_on = excluded.paid_on`
   await tx.query(
-    `INSERT INTO holdings.cards AS c (member_id, card_id, card_name, condition, grader, grade, cert_number, quantity, note, tags, paid_cents, paid_currency, paid_on, updated_at)
+    `INSERT INTO collection.elsewhere AS c (member_id, card_id, card_name, condition, grader, grade, cert_number, quantity, note, tags, paid_cents, paid_currency, paid_on, updated_at)
      SELECT $1, "cardId", "cardName", condition, grader, grade, "certNumber", quantity, note, tags, "paidCents", "paidCurrency", "paidOn", $3
      FROM jsonb_to_recordset($2) AS r ("cardId" uuid, "cardName" text, condition text, grader text, grade text, "certNumber" text, quantity int, note text, tags text[],
        "paidCents" bigint, "paidCurrency" text, "paidOn" date)
@@ -139,7 +140,7 @@ export async function readHolding(
   { cardId, condition, grade }: Pick<Holding, 'cardId' | 'condition' | 'grade'>,
 ): Promise<HoldingRow | undefined> {
   const [row] = await db.query<HoldingRow>(
-    `SELECT ${COLUMNS} FROM holdings.cards WHERE (member_id, card_id, condition, grader, grade, cert_number) = ($1, $2, $3, $4, $5, $6)`,
+    `SELECT ${COLUMNS} FROM collection.elsewhere WHERE (member_id, card_id, condition, grader, grade, cert_number) = ($1, $2, $3, $4, $5, $6)`,
     [memberId, cardId, condition, grade?.grader ?? '', grade?.grade ?? '', grade?.certNumber ?? ''],
   )
   return row
@@ -151,7 +152,7 @@ export async function deleteHolding(
   { cardId, condition, grade }: Pick<Holding, 'cardId' | 'condition' | 'grade'>,
 ): Promise<boolean> {
   const gone = await db.query(
-    'DELETE FROM holdings.cards WHERE (member_id, card_id, condition, grader, grade, cert_number) = ($1, $2, $3, $4, $5, $6) RETURNING 1',
+    'DELETE FROM collection.elsewhere WHERE (member_id, card_id, condition, grader, grade, cert_number) = ($1, $2, $3, $4, $5, $6) RETURNING 1',
     [memberId, cardId, condition, grade?.grader ?? '', grade?.grade ?? '', grade?.certNumber ?? ''],
   )
   return gone.length > 0
@@ -160,14 +161,14 @@ export async function deleteHolding(
 /** A member's tags with how many lines carry each, by tag. */
 export async function readTags(db: Queryable, memberId: Id): Promise<{ tag: string; lines: number }[]> {
   return db.query(
-    `SELECT tag, count(*)::int AS lines FROM holdings.cards CROSS JOIN unnest(tags) AS tag WHERE member_id = $1 GROUP BY tag ORDER BY tag LIMIT 500`,
+    `SELECT tag, count(*)::int AS lines FROM collection.elsewhere CROSS JOIN unnest(tags) AS tag WHERE member_id = $1 GROUP BY tag ORDER BY tag LIMIT 500`,
     [memberId],
   )
 }
 
 export async function countHoldings(db: Queryable, memberId: Id): Promise<number> {
   const [row] = await db.query<{ rows: number }>(
-    'SELECT count(*)::int AS rows FROM holdings.cards WHERE member_id = $1',
+    'SELECT count(*)::int AS rows FROM collection.elsewhere WHERE member_id = $1',
     [memberId],
   )
   return row?.rows ?? 0
@@ -185,7 +186,7 @@ export interface DraftRow {
 
 export async function readDraft(db: Queryable, memberId: Id): Promise<DraftRow | undefined> {
   const [row] = await db.query<DraftRow>(
-    'SELECT file_name AS "fileName", csv, choices, words, created_at AS "createdAt" FROM holdings.drafts WHERE member_id = $1',
+    'SELECT file_name AS "fileName", csv, choices, words, created_at AS "createdAt" FROM collection.drafts WHERE member_id = $1',
     [memberId],
   )
   return row
@@ -199,7 +200,7 @@ export async function writeDraft(
   at: Date,
 ): Promise<void> {
   await db.query(
-    `INSERT INTO holdings.drafts (member_id, file_name, csv, created_at) VALUES ($1, $2, $3, $4)
+    `INSERT INTO collection.drafts (member_id, file_name, csv, created_at) VALUES ($1, $2, $3, $4)
      ON CONFLICT (member_id) DO UPDATE SET file_name = excluded.file_name, csv = excluded.csv, choices = '{}', words = '{}', created_at = excluded.created_at`,
     [memberId, fileName, csv, at],
   )
@@ -215,25 +216,26 @@ export async function writeChoice(
   const change = cardId === undefined ? 'choices - $2::text' : 'choices || jsonb_build_object($2::text, $3::text)'
   const values = [memberId, String(line), ...(cardId === undefined ? [] : [cardId])]
   return (
-    (await db.query(`UPDATE holdings.drafts SET choices = ${change} WHERE member_id = $1 RETURNING 1`, values)).length >
-    0
+    (await db.query(`UPDATE collection.drafts SET choices = ${change} WHERE member_id = $1 RETURNING 1`, values))
+      .length > 0
   )
 }
 
 /** What a word of the file means from now on. False where there is no draft. */
 export async function writeWord(db: Queryable, memberId: Id, key: string, meaning: string): Promise<boolean> {
   const rows = await db.query(
-    'UPDATE holdings.drafts SET words = words || jsonb_build_object($2::text, $3::text) WHERE member_id = $1 RETURNING 1',
+    'UPDATE collection.drafts SET words = words || jsonb_build_object($2::text, $3::text) WHERE member_id = $1 RETURNING 1',
     [memberId, key, meaning],
   )
   return rows.length > 0
 }
 
 export async function deleteDraft(db: Queryable, memberId: Id): Promise<void> {
-  await db.query('DELETE FROM holdings.drafts WHERE member_id = $1', [memberId])
+  await db.query('DELETE FROM collection.drafts WHERE member_id = $1', [memberId])
 }
 
 export async function deleteMember(tx: Tx, memberId: Id): Promise<void> {
-  await tx.query('DELETE FROM holdings.cards WHERE member_id = $1', [memberId])
+  await tx.query('DELETE FROM collection.elsewhere WHERE member_id = $1', [memberId])
+  await deleteNotes(tx, memberId)
   await deleteDraft(tx, memberId)
 }

@@ -111,7 +111,7 @@ describe('asking to be erased', () => {
     await schedule(one)
     await schedule(two)
     expect([await erase(one), await erase(two)]).toEqual(['erased', 'held_up'])
-    expect(await rig.mailTo('admin_two@test.local')).toContain('Your account could not be erased yet')
+    expect(await rig.mailTo('admin_two@test.local')).toContain('Your account couldn’t be erased yet')
   })
 
   it('is done in two weeks, said by mail, asked once, and can be undone', async () => {
@@ -252,9 +252,9 @@ async function emptyWallet(member: Id): Promise<void> {
 const MEMBER_COLUMNS =
   /^(member|user|owner|seller|buyer|bidder|winner|leader|actor|blocked|from|to|granted_by|imported_by|created_by)(_id)?$/
 const ERASED = [
-  'holdings.cards.member_id',
-  'holdings.drafts.member_id',
-  'vault.notes.member_id',
+  'collection.elsewhere.member_id',
+  'collection.drafts.member_id',
+  'collection.notes.member_id',
   'auctions.watches.member_id',
   'auctions.card_watches.member_id',
   'media.images.owner_id',
@@ -275,6 +275,7 @@ const KEPT = [
   'auctions.auctions.winner_id',
   'auctions.bids.bidder_id',
   'catalog.imports.member_id',
+  'collection.copies.owner_id',
   'auctions.listings.seller_id',
   'auctions.standings.member_id',
   'events.log.actor_id',
@@ -446,7 +447,7 @@ describe('erasing', () => {
     await rig.fund(ola, 100)
     expect([await erase(ola), await erase(ola), await erase(ola, 15.2)]).toEqual(['held_up', 'nothing', 'held_up'])
     expect(
-      (await rig.mailTo('ola@test.local')).filter((subject) => subject === 'Your account could not be erased yet'),
+      (await rig.mailTo('ola@test.local')).filter((subject) => subject === 'Your account couldn’t be erased yet'),
     ).toHaveLength(1)
     await emptyWallet(ola)
     expect(await erase(ola, 16.3)).toBe('erased')

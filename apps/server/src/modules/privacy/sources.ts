@@ -3,7 +3,7 @@ import { analyticsPersonalData } from '../analytics/index.ts'
 import { auctionsPersonalData } from '../auctions/index.ts'
 import { auditPersonalData } from '../audit/index.ts'
 import { catalogPersonalData } from '../catalog/index.ts'
-import { holdingsPersonalData } from '../collection/index.ts'
+import { collectionPersonalData } from '../collection/index.ts'
 import { identityPersonalData } from '../identity/index.ts'
 import { ledgerPersonalData } from '../ledger/index.ts'
 import type { MediaService } from '../media/index.ts'
@@ -24,7 +24,7 @@ export function personalDataOf(media: Pick<MediaService, 'personalData'>): reado
     catalogPersonalData,
     auctionsPersonalData,
     vaultPersonalData,
-    holdingsPersonalData,
+    collectionPersonalData,
     ledgerPersonalData,
     analyticsPersonalData,
     auditPersonalData,

@@ -4,7 +4,6 @@ import { definePart } from '../../platform/parts/part.ts'
 import { catalogServicePart } from '../catalog/index.ts'
 import { identityServicePart } from '../identity/index.ts'
 import { usersServicePart } from '../users/index.ts'
-import { collectionRoutes } from './collection-routes.ts'
 import { vaultRoutes } from './routes.ts'
 import { vaultServicePart } from './service.part.ts'
 
@@ -18,8 +17,7 @@ export const vaultApiPart = definePart({
     users: usersServicePart,
     vault: vaultServicePart,
   },
-  start: ({ foundation: { db, clock, settings }, http, catalog, identity, users }) => {
+  start: ({ foundation: { db, clock }, http, catalog, identity, users }) => {
     http.api(vaultRoutes({ db, clock, catalog, identity, users }))
-    http.api(collectionRoutes({ db, clock, settings, catalog }))
   },
 })

@@ -17,7 +17,6 @@ export const vaultError = defineErrors('vault', {
     status: 422,
     message: 'A grade and its certificate belong to one copy, so an edition can’t share one.',
   },
-  unknown_currency: { status: 422, message: '{currency} isn’t a currency code.' },
   certificate_taken: {
     status: 409,
     message: 'A copy with the certificate {certNumber} of {grader} is already in the vault.',

@@ -8,6 +8,9 @@ export const editionStream = (editionId: Id) => `edition:${editionId}` as const
 
 const { id, cents, text } = fields
 
+/** What a copy was tied up in, or is free of: `{kind, id}` of the lot, order or trade. */
+const tied = { stream: 'copy', data: Type.Object({ copyId: id, kind: text, id }) } as const
+
 export const vaultFacts = defineFacts({
   'vault.copies_issued': {
     stream: 'edition',
@@ -17,6 +20,8 @@ export const vaultFacts = defineFacts({
     stream: 'copy',
     data: Type.Object({ copyId: id, fromId: nullable(id), toId: id, reason: text, priceCents: nullable(cents) }),
   },
+  'vault.copy_encumbered': tied,
+  'vault.copy_released': tied,
 })
 
 export type NewVaultFact = NewFactOf<typeof vaultFacts>

@@ -6,52 +6,11 @@ import type { Encumbrance, VaultCopy } from './copy.decision.ts'
 export const COPY_COLUMNS = `id, card_id AS "cardId", owner_id AS "ownerId", owner_shown AS "ownerShown", serial_number AS "serialNumber", serial_of AS "serialOf", condition,
   grader, grade, cert_number AS "certNumber", custody, encumbrance_kind AS "encumbranceKind", encumbrance_id AS "encumbranceId", acquired_at AS "acquiredAt"`
 
-/** What the catalogue says of a copy's card, kept beside the copy for searching a collection. */
+/** What the catalogue says of a copy's card, kept beside the copy for searching. */
 export interface CopyCard {
   readonly setId: Id
   readonly game: string
   readonly cardName: string
-  readonly setName: string
-  readonly numberKey: string
-  readonly rarity: string | null
-}
-
-const GUIDES_LOCK = 4_170_227_030
-
-export interface CardGuide {
-  readonly cardId: Id
-  readonly guideCents: Cents
-}
-
-/**
- * Sets the guide price of cards and of every copy of them. One writer at a time, and none beside copies that are being made,
- * so that no copy keeps an old price. Copies are locked in id order, as everywhere.
- */
-export async function saveCardGuides(tx: Tx, guides: readonly CardGuide[]): Promise<void> {
-  if (guides.length === 0) return
-  const values = [guides.map(({ cardId }) => cardId), guides.map(({ guideCents }) => guideCents)]
-  await tx.query('SELECT pg_advisory_xact_lock($1)', [GUIDES_LOCK])
-  await tx.query(
-    `INSERT INTO vault.card_guides (card_id, guide_cents) SELECT * FROM unnest($1::uuid[], $2::bigint[])
-     ON CONFLICT (card_id) DO UPDATE SET guide_cents = excluded.guide_cents WHERE card_guides.guide_cents <> excluded.guide_cents`,
-    values,
-  )
-  await tx.query(
-    `WITH changed AS MATERIALIZED (
-       SELECT c.id, g.guide_cents FROM vault.copies c JOIN unnest($1::uuid[], $2::bigint[]) AS g (card_id, guide_cents) USING (card_id)
-       WHERE c.guide_cents IS DISTINCT FROM g.guide_cents ORDER BY c.id FOR NO KEY UPDATE OF c)
-     UPDATE vault.copies c SET guide_cents = changed.guide_cents FROM changed WHERE c.id = changed.id`,
-    values,
-  )
-}
-
-/** The newest guide price of those cards that have one. */
-export async function readCardGuides(db: Queryable, cardIds: readonly Id[]): Promise<Map<Id, Cents>> {
-  const rows = await db.query<CardGuide>(
-    `SELECT card_id AS "cardId", guide_cents AS "guideCents" FROM vault.card_guides WHERE card_id = ANY($1::uuid[])`,
-    [cardIds],
-  )
-  return new Map(rows.map(({ cardId, guideCents }) => [cardId, guideCents]))
 }
 
 /** Locks copies in id order. Those that do not exist are left out. */
@@ -71,17 +30,15 @@ export async function readCopies(db: Queryable, ids: readonly Id[]): Promise<Vau
   )
 }
 
-/** Their guide price is the card's; a price that changes meanwhile waits until these are committed (`saveCardGuides`). */
 export async function insertCopies(
   tx: Tx,
   editionId: Id,
   copies: readonly VaultCopy[],
-  { setId, game, cardName, setName, numberKey, rarity }: CopyCard,
+  { setId, game, cardName }: CopyCard,
 ): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock_shared($1)', [GUIDES_LOCK])
   await tx.query(
-    `INSERT INTO vault.copies (id, card_id, owner_id, edition_id, serial_number, serial_of, condition, grader, grade, cert_number, acquired_at, set_id, game, card_name, set_name, number_key, rarity, guide_cents)
-     SELECT c.id, c.card_id, c.owner_id, $1, c.serial_number, c.serial_of, c.condition, c.grader, c.grade, c.cert_number, c.acquired_at, $2, $3, $4, $15, $16, $17, (SELECT g.guide_cents FROM vault.card_guides g WHERE g.card_id = c.card_id)
+    `INSERT INTO vault.copies (id, card_id, owner_id, edition_id, serial_number, serial_of, condition, grader, grade, cert_number, acquired_at, set_id, game, card_name)
+     SELECT c.id, c.card_id, c.owner_id, $1, c.serial_number, c.serial_of, c.condition, c.grader, c.grade, c.cert_number, c.acquired_at, $2, $3, $4
      FROM unnest($5::uuid[], $6::uuid[], $7::uuid[], $8::int[], $9::int[], $10::text[], $11::text[], $12::text[], $13::text[], $14::timestamptz[])
        AS c (id, card_id, owner_id, serial_number, serial_of, condition, grader, grade, cert_number, acquired_at)`,
     [
@@ -99,9 +56,6 @@ export async function insertCopies(
       copies.map((copy) => copy.grade),
       copies.map((copy) => copy.certNumber),
       copies.map((copy) => copy.acquiredAt),
-      setName,
-      numberKey,
-      rarity,
     ],
   )
 }

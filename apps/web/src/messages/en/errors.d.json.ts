@@ -49,21 +49,24 @@ declare const texts: {
     "import_unreadable": "The file is {found}. Expected for {format}: {expected}.",
     "set_not_found": "There is no such set."
   },
-  "flags": {
-    "not_for_a_share": "Visitors meet this switch: it is on or off for everyone.",
-    "paused": "This is switched off on the exchange right now. Try again later."
-  },
-  "holdings": {
+  "collection": {
     "card_not_found": "This card is not on your list.",
+    "copy_not_found": "There is no such copy.",
     "no_draft": "There is no file that waits for your choices.",
     "no_name": "No column has the names of cards: Name, Card or Card Name. Line {line} was taken for the headings: {headings}.",
     "no_such_card": "There is no such card.",
     "no_such_word": "There is no {column} {meaning}.",
+    "not_owner": "The copy {copyId} is not yours.",
     "only_cardmarket_ids": "This file of Cardmarket has the numbers of its products and no names. Take the list of your stock or of purchased articles instead.",
     "too_many": "Your list may have at most {maximum} lines.",
     "too_many_rows": "A file may have at most {maximum} rows.",
+    "unknown_currency": "{currency} isn’t a currency code.",
     "unreadable": "This is no CSV with a heading and rows: {problem}.",
     "wrong_encoding": "Line {line} has characters that could not be read. Save the file as UTF-8 and choose it again."
+  },
+  "flags": {
+    "not_for_a_share": "Visitors meet this switch: it is on or off for everyone.",
+    "paused": "This is switched off on the exchange right now. Try again later."
   },
   "http": {
     "body_too_large": "The body is larger than {limitBytes} bytes.",
@@ -169,8 +172,7 @@ declare const texts: {
     "graded_edition": "A grade and its certificate belong to one copy, so an edition can’t share one.",
     "not_in_vault": "The copy {copyId} is in an external wallet. Deposit it first.",
     "not_owner": "The copy {copyId} isn’t yours.",
-    "owner_not_found": "That member doesn’t exist.",
-    "unknown_currency": "{currency} isn’t a currency code."
+    "owner_not_found": "That member doesn’t exist."
   },
   "web": {
     "broken": "Something went wrong on this page. Reload it and try again.",

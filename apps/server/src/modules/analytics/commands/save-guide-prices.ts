@@ -1,8 +1,8 @@
 import type { Tx } from '../../../platform/db/database.ts'
+import { publish } from '../../../platform/facts/log.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import type { Cents } from '../../../platform/money/money.ts'
-import { saveCardGuides } from '../../vault/index.ts'
-import { newestGuides } from '../queries/prices.ts'
+import { analyticsFacts } from '../facts.ts'
 import { insertGuidePrices } from '../store.ts'
 
 export interface GuidePrice {
@@ -11,8 +11,29 @@ export interface GuidePrice {
   readonly priceCents: Cents
 }
 
-/** Stores what a guide says, a price a card and day, in the caller's transaction; collections are told each card's newest. */
-export async function saveGuidePrices(tx: Tx, source: string, prices: readonly GuidePrice[]): Promise<void> {
+/** A fact names no more cards than this. */
+const CARDS_A_FACT = 500
+
+/** Stores what a guide says, a price a card and day, in the caller's transaction, and tells which cards have a new one. */
+export async function saveGuidePrices(
+  tx: Tx,
+  source: string,
+  prices: readonly GuidePrice[],
+  occurredAt: Date,
+): Promise<void> {
   await insertGuidePrices(tx, source, prices)
-  await saveCardGuides(tx, await newestGuides(tx, [...new Set(prices.map(({ cardId }) => cardId))]))
+  const cardIds = [...new Set(prices.map(({ cardId }) => cardId))]
+  const chunks = Array.from({ length: Math.ceil(cardIds.length / CARDS_A_FACT) }, (_, index) =>
+    cardIds.slice(index * CARDS_A_FACT, (index + 1) * CARDS_A_FACT),
+  )
+  await publish(
+    tx,
+    analyticsFacts,
+    chunks.map((chunk) => ({
+      type: 'analytics.guide_prices_stored' as const,
+      stream: `guide:${source}` as const,
+      data: { source, cardIds: chunk },
+      occurredAt,
+    })),
+  )
 }

@@ -38,6 +38,7 @@ export async function cancelAuction(
     await vault.release(
       tx,
       copyIds.map((copyId) => ({ copyId, by: { kind: 'auction', id: auctionId } })),
+      now,
     )
     const leaderId = auction.lot.leader?.bidderId
     if (leaderId !== undefined) {

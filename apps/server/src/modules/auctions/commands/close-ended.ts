@@ -81,7 +81,7 @@ async function handOver(
     tx,
     [...freed, ...moved].map(({ copyId }) => copyId),
   ) // All in id order before any is written.
-  await vault.release(tx, freed)
+  await vault.release(tx, freed, now)
   await vault.move(tx, moved, now)
 }
 

@@ -72,7 +72,7 @@ export async function createAuction(deps: CreateAuctionDeps, input: CreateAuctio
   if (refused) orThrow(refused)
   return deps.db.transaction(async (tx) => {
     const id = newId()
-    const copies = await deps.vault.encumber(tx, input.copyIds, input.sellerId, { kind: 'auction', id })
+    const copies = await deps.vault.encumber(tx, input.copyIds, input.sellerId, { kind: 'auction', id }, now)
     const cards = await deps.catalog.cards(tx, [...new Set(copies.map(({ cardId }) => cardId))])
     const inOrder = input.copyIds.flatMap(
       (copyId) => cards.get(copies.find((copy) => copy.id === copyId)?.cardId ?? '') ?? [],

@@ -3,10 +3,10 @@ import type { Tx } from '../../../platform/db/database.ts'
 import type { Clock } from '../../../platform/clock/clock.ts'
 import { orThrow } from '../../../platform/errors/errors.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
-import { saveNotes } from '../../vault/index.ts'
+import { saveNotes } from '../note-store.ts'
 import type { Words } from '../collection-row.ts'
 import { withChoices, type Choices } from '../draft.ts'
-import { holdingsError } from '../errors.ts'
+import { collectionError } from '../errors.ts'
 import { keyOf, together, type Holding } from '../holding.ts'
 import { matchFile, type Catalog } from '../match.ts'
 import { countHoldings, deleteDraft, lockList, readDraft, writeHoldings } from '../store.ts'
@@ -32,7 +32,7 @@ export interface Imported {
  * Sets the quantities of the cards that a file names, all or none; the same file again changes nothing. What is noted stays where
  * the file says nothing of it. A line that is a copy held by the exchange (its own file brought back) changes what is noted of that
  * copy, and never the list. Lines that mean no card, or several, are left out unless a choice says which.
- * Rejects with `holdings.unreadable`, `holdings.no_name`, `holdings.only_cardmarket_ids`, `holdings.too_many_rows`, `holdings.too_many`.
+ * Rejects with `collection.unreadable`, `collection.no_name`, `collection.only_cardmarket_ids`, `collection.too_many_rows`, `collection.too_many`.
  */
 export async function importCollection(
   { db, catalog, clock, currency }: ImportCollectionDeps,
@@ -57,14 +57,14 @@ export async function importCollection(
   await lockList(db, memberId)
   await writeHoldings(db, memberId, [...lines.values()], clock(), { keep: true })
   if ((await countHoldings(db, memberId)) > MAXIMUM_LINES)
-    orThrow(holdingsError('too_many', { maximum: MAXIMUM_LINES }))
+    orThrow(collectionError('too_many', { maximum: MAXIMUM_LINES }))
   return { cards: lines.size, noted: copies.size, leftOut: rows.filter(({ card }) => card === null).length }
 }
 
-/** Keeps the member's file as they have decided it, and is done with it. Rejects as the import does, and with `holdings.no_draft`. */
+/** Keeps the member's file as they have decided it, and is done with it. Rejects as the import does, and with `collection.no_draft`. */
 export async function keepDraft(deps: ImportCollectionDeps, memberId: Id): Promise<Imported> {
   await lockList(deps.db, memberId)
-  const draft = orThrow((await readDraft(deps.db, memberId)) ?? holdingsError('no_draft'))
+  const draft = orThrow((await readDraft(deps.db, memberId)) ?? collectionError('no_draft'))
   const imported = await importCollection(deps, {
     memberId,
     csv: draft.csv,

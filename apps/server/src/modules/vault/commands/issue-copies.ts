@@ -3,7 +3,7 @@ import type { Queryable, Transactor } from '../../../platform/db/database.ts'
 import { orThrow } from '../../../platform/errors/errors.ts'
 import { publish } from '../../../platform/facts/log.ts'
 import { newId, type Id } from '../../../platform/ids/ids.ts'
-import { numberKey, type CatalogService } from '../../catalog/index.ts'
+import type { CatalogService } from '../../catalog/index.ts'
 import { mayIssue, type Condition, type Grade, type VaultCopy } from '../copy.decision.ts'
 import { vaultError } from '../errors.ts'
 import { vaultFacts, type NewVaultFact } from '../facts.ts'
@@ -52,9 +52,6 @@ export async function issueCopies(
       setId: card.set.id,
       game: card.game,
       cardName: card.name,
-      setName: card.set.name,
-      numberKey: numberKey(card.collectorNumber),
-      rarity: card.rarity,
     }).catch((error: Error & { code?: string }) => {
       throw error.code === '23505' && grade ? certificateTaken(grade) : error
     })

@@ -3,11 +3,11 @@ import type { Clock } from '../../../platform/clock/clock.ts'
 import type { Queryable, Transactor, Tx } from '../../../platform/db/database.ts'
 import { orThrow } from '../../../platform/errors/errors.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
-import { vaultError } from '../errors.ts'
+import { collectionError } from '../errors.ts'
 import { cleanNote, cleanTags, isEmptyNote, isNote } from '../note.ts'
 import { changeNotes, deleteNote, writeNote } from '../note-store.ts'
-import type { CollectionFilter } from '../queries/collection-filter.ts'
-import { readCopies } from '../store.ts'
+import type { CollectionFilter } from '../queries/copies-filter.ts'
+import { readCopies } from '../../vault/index.ts'
 
 export interface NoteCopy {
   readonly memberId: Id
@@ -18,7 +18,7 @@ export interface NoteCopy {
 
 /**
  * Sets what a member notes of a copy. Only its owner notes something; who owned it once may still take their own note away.
- * Rejects with `vault.copy_not_found`, `vault.not_owner`, `vault.unknown_currency`.
+ * Rejects with `collection.copy_not_found`, `collection.not_owner`, `collection.unknown_currency`.
  */
 export async function noteCopy(
   { db, clock }: { db: Transactor & Queryable; clock: Clock },
@@ -28,9 +28,9 @@ export async function noteCopy(
   const kept = isNote(cleaned) ? cleaned : orThrow(cleaned)
   return db.transaction(async (tx) => {
     const [copy] = await readCopies(tx, [copyId])
-    if (!copy) orThrow(vaultError('copy_not_found'))
+    if (!copy) orThrow(collectionError('copy_not_found'))
     if (isEmptyNote(kept)) await deleteNote(tx, memberId, copyId)
-    else if (copy?.ownerId !== memberId) orThrow(vaultError('not_owner', { copyId }))
+    else if (copy?.ownerId !== memberId) orThrow(collectionError('not_owner', { copyId }))
     else await writeNote(tx, memberId, copyId, kept, clock())
     return kept
   })

@@ -3,9 +3,9 @@ import type { Queryable, Tx } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Cents } from '../../platform/money/money.ts'
 import { isEmptyNote } from './note.ts'
-import { Binding, conditionsOf, type CollectionFilter } from './queries/collection-filter.ts'
+import { Binding, conditionsOf, type CollectionFilter } from './queries/copies-filter.ts'
 
-/** Of `vault.notes n`; all null where nothing is noted. */
+/** Of `collection.notes n`; all null where nothing is noted. */
 export const NOTE_COLUMNS = `n.note, n.tags, n.paid_cents AS "paidCents", n.paid_currency AS "paidCurrency", n.paid_on::text AS "paidOn"`
 
 export interface NoteColumns {
@@ -28,7 +28,7 @@ export function noteOf({ note, tags, paidCents, paidCurrency, paidOn }: NoteColu
 
 export async function readNote(db: Queryable, memberId: Id, copyId: Id): Promise<OwnNote | null> {
   const [row] = await db.query<NoteColumns>(
-    `SELECT ${NOTE_COLUMNS} FROM vault.notes n WHERE n.member_id = $1 AND n.copy_id = $2`,
+    `SELECT ${NOTE_COLUMNS} FROM collection.notes n WHERE n.member_id = $1 AND n.copy_id = $2`,
     [memberId, copyId],
   )
   return row ? noteOf(row) : null
@@ -42,7 +42,7 @@ export async function writeNote(
   at: Date,
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO vault.notes (member_id, copy_id, note, tags, paid_cents, paid_currency, paid_on, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    `INSERT INTO collection.notes (member_id, copy_id, note, tags, paid_cents, paid_currency, paid_on, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
      ON CONFLICT (member_id, copy_id) DO UPDATE SET note = excluded.note, tags = excluded.tags, paid_cents = excluded.paid_cents,
        paid_currency = excluded.paid_currency, paid_on = excluded.paid_on, updated_at = excluded.updated_at`,
     [memberId, copyId, note, tags, paid?.cents ?? null, paid?.currency ?? null, paidOn, at],
@@ -50,7 +50,7 @@ export async function writeNote(
 }
 
 export async function deleteNote(tx: Tx, memberId: Id, copyId: Id): Promise<void> {
-  await tx.query('DELETE FROM vault.notes WHERE member_id = $1 AND copy_id = $2', [memberId, copyId])
+  await tx.query('DELETE FROM collection.notes WHERE member_id = $1 AND copy_id = $2', [memberId, copyId])
 }
 
 /** Sets what these say, and leaves what they say nothing of. The copies are the member's: the caller has looked. */
@@ -66,7 +66,7 @@ export async function saveNotes(tx: Tx, memberId: Id, notes: ReadonlyMap<Id, Own
       paidOn,
     }))
   await tx.query(
-    `INSERT INTO vault.notes AS n (member_id, copy_id, note, tags, paid_cents, paid_currency, paid_on, updated_at)
+    `INSERT INTO collection.notes AS n (member_id, copy_id, note, tags, paid_cents, paid_currency, paid_on, updated_at)
      SELECT $1, "copyId", note, tags, "paidCents", "paidCurrency", "paidOn", $3
      FROM jsonb_to_recordset($2) AS r ("copyId" uuid, note text, tags text[], "paidCents" bigint, "paidCurrency" text, "paidOn" date)
      ON CONFLICT (member_id, copy_id) DO UPDATE SET note = CASE WHEN excluded.note = '' THEN n.note ELSE excluded.note END, tags = CASE WHEN excluded.tags = '{}' THEN n.tags ELSE excluded.tags END,
@@ -107,14 +107,14 @@ export async function changeNotes(
     binding.bind(at),
   ]
   const [done] = await tx.query<{ copies: number }>(
-    `WITH chosen AS MATERIALIZED (SELECT id FROM vault.copies WHERE ${where}),
+    `WITH chosen AS MATERIALIZED (SELECT copy_id AS id FROM collection.copies WHERE ${where}),
      cleared AS MATERIALIZED (
        SELECT id, n.paid_cents, n.paid_currency, n.paid_on, coalesce(${text}::text, n.note, '') AS note,
          (ARRAY(SELECT tag FROM unnest(coalesce(n.tags, '{}') || ${add}::text[]) WITH ORDINALITY AS t (tag, place) WHERE tag <> ALL (${remove}::text[]) GROUP BY tag ORDER BY min(place)))[1:${MOST_TAGS}] AS tags
-       FROM chosen LEFT JOIN vault.notes n ON n.member_id = $1 AND n.copy_id = id),
-     emptied AS (DELETE FROM vault.notes d USING cleared c WHERE d.member_id = $1 AND d.copy_id = c.id AND c.note = '' AND c.tags = '{}' AND c.paid_cents IS NULL AND c.paid_on IS NULL),
+       FROM chosen LEFT JOIN collection.notes n ON n.member_id = $1 AND n.copy_id = id),
+     emptied AS (DELETE FROM collection.notes d USING cleared c WHERE d.member_id = $1 AND d.copy_id = c.id AND c.note = '' AND c.tags = '{}' AND c.paid_cents IS NULL AND c.paid_on IS NULL),
      written AS (
-       INSERT INTO vault.notes (member_id, copy_id, note, tags, paid_cents, paid_currency, paid_on, updated_at)
+       INSERT INTO collection.notes (member_id, copy_id, note, tags, paid_cents, paid_currency, paid_on, updated_at)
        SELECT $1, id, note, tags, paid_cents, paid_currency, paid_on, ${now} FROM cleared WHERE note <> '' OR tags <> '{}' OR paid_cents IS NOT NULL OR paid_on IS NOT NULL
        ON CONFLICT (member_id, copy_id) DO UPDATE SET note = excluded.note, tags = excluded.tags, updated_at = excluded.updated_at)
      SELECT count(*)::int AS copies FROM chosen`,
@@ -131,11 +131,11 @@ export interface NoteRow extends NoteColumns {
 /** A member's notes after the given one, by copy: also those of copies that have gone to others. */
 export async function readNotes(db: Queryable, memberId: Id, after: NoteRow | null, limit: number): Promise<NoteRow[]> {
   return db.query<NoteRow>(
-    `SELECT n.copy_id AS "copyId", ${NOTE_COLUMNS}, n.updated_at AS "updatedAt" FROM vault.notes n WHERE n.member_id = $1 AND ($2::uuid IS NULL OR n.copy_id > $2) ORDER BY n.copy_id LIMIT $3`,
+    `SELECT n.copy_id AS "copyId", ${NOTE_COLUMNS}, n.updated_at AS "updatedAt" FROM collection.notes n WHERE n.member_id = $1 AND ($2::uuid IS NULL OR n.copy_id > $2) ORDER BY n.copy_id LIMIT $3`,
     [memberId, after?.copyId ?? null, limit],
   )
 }
 
 export async function deleteNotes(tx: Tx, memberId: Id): Promise<void> {
-  await tx.query('DELETE FROM vault.notes WHERE member_id = $1', [memberId])
+  await tx.query('DELETE FROM collection.notes WHERE member_id = $1', [memberId])
 }

@@ -3,9 +3,6 @@ import type { Id } from '../../../platform/ids/ids.ts'
 
 export type CollectionFilter = CollectionFilterWire & { readonly ids?: readonly Id[] | undefined }
 
-/** What a copy is in, as one word: DOMAIN.md's custody and encumbrance. `held` is every encumbrance but a lot's. */
-export const STATE = `CASE WHEN custody = 'wallet' THEN 'wallet' WHEN encumbrance_kind IS NULL THEN 'free' WHEN encumbrance_kind = 'auction' THEN 'auction' ELSE 'held' END`
-
 /** Values of a statement: each is bound once, and named by its place. */
 export class Binding {
   readonly values: unknown[] = []
@@ -18,7 +15,7 @@ export class Binding {
 export function conditionsOf(filter: CollectionFilter, binding: Binding): Map<keyof CollectionFilter, string> {
   const found = new Map<keyof CollectionFilter, string>()
   const { ids, q, set, rarity, condition, state, tag } = filter
-  if (ids !== undefined) found.set('ids', `id = ANY(${binding.bind(ids)}::uuid[])`)
+  if (ids !== undefined) found.set('ids', `copy_id = ANY(${binding.bind(ids)}::uuid[])`)
   if (q !== undefined && q.trim() !== '')
     found.set('q', `card_name ILIKE ${binding.bind(`%${q.trim().replaceAll(/[%_\\]/g, String.raw`\$&`)}%`)}`)
   if (set !== undefined) found.set('set', `set_id = ${binding.bind(set)}`)
@@ -26,11 +23,11 @@ export function conditionsOf(filter: CollectionFilter, binding: Binding): Map<ke
     found.set('rarity', rarity === 'none' ? 'rarity IS NULL' : `rarity = ${binding.bind(rarity)}`)
   if (condition !== undefined)
     found.set('condition', condition === 'graded' ? 'condition IS NULL' : `condition = ${binding.bind(condition)}`)
-  if (state !== undefined) found.set('state', `(${STATE}) = ${binding.bind(state)}`)
+  if (state !== undefined) found.set('state', `state = ${binding.bind(state)}`)
   if (tag !== undefined)
     found.set(
       'tag',
-      `id IN (SELECT t.copy_id FROM vault.notes t WHERE t.member_id = $1 AND ${binding.bind(tag)} = ANY(t.tags))`,
+      `copy_id IN (SELECT t.copy_id FROM collection.notes t WHERE t.member_id = $1 AND ${binding.bind(tag)} = ANY(t.tags))`,
     )
   return found
 }
@@ -41,19 +38,19 @@ interface Order {
   readonly descending: boolean
 }
 
-/** Each is the columns of one index after the owner (000007, 000030), in one direction, so that a page is read along it. */
+/** Each is the columns of one index after the owner (000075), in one direction, so that a page is read along it. */
 export const ORDERS: Readonly<Record<CollectionSort, Order>> = {
   newest: {
     by: [
       ['acquired_at', 'timestamptz'],
-      ['id', 'uuid'],
+      ['copy_id', 'uuid'],
     ],
     descending: true,
   },
   name: {
     by: [
       ['card_name', 'text'],
-      ['id', 'uuid'],
+      ['copy_id', 'uuid'],
     ],
     descending: false,
   },
@@ -61,21 +58,21 @@ export const ORDERS: Readonly<Record<CollectionSort, Order>> = {
     by: [
       ['set_name', 'text'],
       ['number_key', 'text'],
-      ['id', 'uuid'],
+      ['copy_id', 'uuid'],
     ],
     descending: false,
   },
   guide_high: {
     by: [
       ['coalesce(guide_cents, 0)', 'bigint'],
-      ['id', 'uuid'],
+      ['copy_id', 'uuid'],
     ],
     descending: true,
   },
   guide_low: {
     by: [
       ['coalesce(guide_cents, 9223372036854775807)', 'bigint'],
-      ['id', 'uuid'],
+      ['copy_id', 'uuid'],
     ],
     descending: false,
   },

@@ -22,11 +22,11 @@ import { idempotently } from '../../platform/http/idempotency.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
 import { isId } from '../../platform/ids/ids.ts'
 import type { CatalogService } from '../catalog/index.ts'
-import { CSV_FORMATS, csvRow, type CsvFormat } from './collection-csv.ts'
+import { CSV_FORMATS, csvRow, type CsvFormat } from './copies-csv.ts'
 import { noteCopies, noteCopy } from './commands/note-copies.ts'
 import { readNote } from './note-store.ts'
-import { ORDERS } from './queries/collection-filter.ts'
-import { listCollection, summarize, wholeCollection } from './queries/collection.ts'
+import { ORDERS } from './queries/copies-filter.ts'
+import { listCollection, summarize, wholeCollection } from './queries/copies.ts'
 
 const TAGS = ['Copies']
 const CSV = {
@@ -34,12 +34,12 @@ const CSV = {
   content: { 'text/csv': { schema: Type.Unsafe<Readable>({ type: 'string' }) } },
 }
 
-export interface CollectionRoutesDeps extends Pick<Foundation, 'db' | 'clock' | 'settings'> {
+export interface CopiesRoutesDeps extends Pick<Foundation, 'db' | 'clock' | 'settings'> {
   readonly catalog: CatalogService
 }
 
 /** A member's copies as a whole: what there is of them, what they noted, and all of them as a file. Nobody else's business. */
-export function collectionRoutes({ db, clock, settings, catalog }: CollectionRoutesDeps): ApiRoutes {
+export function copiesRoutes({ db, clock, settings, catalog }: CopiesRoutesDeps): ApiRoutes {
   const currency = settings.CURRENCY
   return (app) => {
     app.get(
@@ -57,16 +57,15 @@ export function collectionRoutes({ db, clock, settings, catalog }: CollectionRou
       async (request) => {
         const { memberId } = callerOf(request)
         const { cursor, limit = 24, sort = 'newest', ...filter } = request.query
-        const found = await listCollection(db, catalog, {
+        const { copies, next } = await listCollection(db, catalog, {
           ownerId: memberId,
           filter,
           sort,
           after: cursor === undefined ? null : placeIn(sort, cursor),
-          limit: limit + 1,
+          limit,
           currency,
         })
-        const last = found.length > limit ? found[limit - 1] : undefined
-        return { items: found.slice(0, limit), nextCursor: last ? encodeCursor([sort, ...last.key]) : null }
+        return { items: [...copies], nextCursor: next ? encodeCursor([sort, ...next]) : null }
       },
     )
 

@@ -1,17 +1,17 @@
 import type { OwnNote, Paid } from '@ece/contracts/collection'
 import type { Rejection } from '../../platform/errors/errors.ts'
 import type { Cents } from '../../platform/money/money.ts'
-import { vaultError } from './errors.ts'
+import { collectionError } from './errors.ts'
 
 const MOST_TAGS = 20
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'))
 
 export const NO_NOTE: OwnNote = { note: '', tags: [], paid: null, paidOn: null }
 
-/** The note as it is kept: trimmed, each tag once, in the order given. Rejects with `vault.unknown_currency`. */
+/** The note as it is kept: trimmed, each tag once, in the order given. Rejects with `collection.unknown_currency`. */
 export function cleanNote({ note, tags, paid, paidOn }: OwnNote): OwnNote | Rejection {
   if (paid !== null && !CURRENCIES.has(paid.currency))
-    return vaultError('unknown_currency', { currency: paid.currency })
+    return collectionError('unknown_currency', { currency: paid.currency })
   return { note: note.trim(), tags: cleanTags(tags), paid, paidOn }
 }
 

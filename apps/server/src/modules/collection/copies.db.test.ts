@@ -3,13 +3,18 @@ import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
-import { createCatalog } from '../catalog/index.ts'
-import { isRejection, readCollection } from '../collection/index.ts'
-import { CSV_FORMATS, csvRow } from './collection-csv.ts'
-import { issueCopies } from './commands/issue-copies.ts'
-import type { CollectionFilter } from './queries/collection-filter.ts'
-import { listCollection, summarize, wholeCollection } from './queries/collection.ts'
-import { saveCardGuides } from './store.ts'
+import { catalogFacts, createCatalog } from '../catalog/index.ts'
+import { isRejection, readCollection } from './index.ts'
+import { CSV_FORMATS, csvRow } from './copies-csv.ts'
+import { issueCopies } from '../vault/index.ts'
+import { publish } from '../../platform/facts/log.ts'
+import { auctionFacts } from '../auctions/index.ts'
+import { vault } from '../vault/index.ts'
+import type { CollectionFilter } from './queries/copies-filter.ts'
+import { listCollection, summarize, wholeCollection } from './queries/copies.ts'
+import { saveGuidePrices } from '../analytics/index.ts'
+import { applyLog } from '../../testing/read-model.ts'
+import { copiesModel } from './copies-model.ts'
 
 let test: TestDatabase
 const clock = (): Date => new Date()
@@ -53,8 +58,11 @@ beforeAll(async () => {
       { cardId: cards[1] ?? '', ownerId: owner, edition: 1_000, condition: 'NM' },
     )
   })
+  await catchUp()
 })
 afterAll(async () => test.close())
+
+const catchUp = async (): Promise<void> => applyLog(test.db, copiesModel({ catalog }))
 
 const ask = (filter: CollectionFilter = {}, sort: CollectionSort = 'newest') => ({
   ownerId: owner,
@@ -91,7 +99,7 @@ it('counts copies by set and condition', async () => {
 
 it('narrows to a condition, or to what is graded', async () => {
   const ofCondition = async (condition: 'LP' | 'graded' | 'NM' | 'DMG'): Promise<number> =>
-    (await listCollection(test.db, catalog, { ...ask({ condition }), after: null, limit: 2_000 })).length
+    (await listCollection(test.db, catalog, { ...ask({ condition }), after: null, limit: 2_000 })).copies.length
   expect([
     await ofCondition('LP'),
     await ofCondition('graded'),
@@ -114,8 +122,8 @@ it.each(['newest', 'name', 'number', 'guide_high', 'guide_low'] as const)(
         after,
         limit: 333,
       })
-      small.push(...page.map(({ id }) => id))
-      after = page.at(-1)?.key ?? null
+      small.push(...page.copies.map(({ id }) => id))
+      after = page.next
     }
     expect(small).toEqual(seen)
   },
@@ -137,9 +145,13 @@ it.each(['ece', 'moxfield', 'deckbox', 'tcgplayer'] as const)(
 
 describe('guide prices', () => {
   const price = async (cardId: Id | undefined, guideCents: number): Promise<void> =>
-    test.db.transaction(async (tx) => saveCardGuides(tx, [{ cardId: cardId ?? '', guideCents }]))
+    test.db
+      .transaction(async (tx) =>
+        saveGuidePrices(tx, 'guide', [{ cardId: cardId ?? '', day: '2026-11-01', priceCents: guideCents }], clock()),
+      )
+      .then(catchUp)
   const first = async (sort: CollectionSort): Promise<(number | null)[]> =>
-    (await listCollection(test.db, catalog, { ...ask({}, sort), after: null, limit: 2 })).map(
+    (await listCollection(test.db, catalog, { ...ask({}, sort), after: null, limit: 2 })).copies.map(
       ({ guideCents }) => guideCents,
     )
 
@@ -164,10 +176,81 @@ describe('guide prices', () => {
   })
 
   it('are those of the card, for copies that are made later too', async () => {
-    const [made] = await issueCopies({ db: test.db, catalog, clock }, { cardId: cards[0] ?? '', ownerId: newId() })
-    expect(await test.db.query('SELECT guide_cents FROM vault.copies WHERE id = $1', [made?.id])).toEqual([
-      { guide_cents: 500 },
-    ])
+    const later = newId()
+    await issueCopies({ db: test.db, catalog, clock }, { cardId: cards[0] ?? '', ownerId: later })
+    await catchUp()
+    expect(await summarize(test.db, later, {})).toMatchObject({ copies: 1, guideCents: 500 })
+  })
+})
+
+describe('the model of copies', () => {
+  const by = { kind: 'auction', id: newId() } as const
+  const stateOf = async (ownerId: Id): Promise<readonly string[]> =>
+    (await summarize(test.db, ownerId, {})).states.map(({ state }) => state)
+
+  const sold = (sellerId: Id, winnerId: Id, copyIds: readonly Id[]) =>
+    ({
+      type: 'auctions.settled',
+      stream: `auction:${by.id}`,
+      data: {
+        ...{ auctionId: by.id, title: 'Two owls', status: 'settled' as const, sequence: 3, bidCount: 1 },
+        ...{ currentPriceCents: 101, minimumBidCents: 126, reserveMet: true, buyNowPossible: false },
+        ...{ leaderId: winnerId, endsAt: clock().toISOString() },
+        ...{ sellerId, winnerId, priceCents: 101, feeCents: 10, proceedsCents: 91, copyIds },
+      },
+      occurredAt: clock(),
+    }) as const
+
+  it('follows what a copy is tied up in, where it goes, and what its buyer paid for it', async () => {
+    const [seller, buyer] = [newId(), newId()]
+    const made = await issueCopies(
+      { db: test.db, catalog, clock },
+      { cardId: cards[0] ?? '', ownerId: seller, edition: 2 },
+    )
+    const copyIds = made.map(({ id }) => id)
+    await test.db.transaction(async (tx) => vault.encumber(tx, copyIds, seller, by, clock()))
+    await catchUp()
+    expect(await stateOf(seller)).toEqual(['auction'])
+    await test.db.transaction(async (tx) => {
+      const terms = { fromId: seller, toId: buyer, reason: 'sold', priceCents: 101, reference: by, by }
+      await vault.move(
+        tx,
+        copyIds.map((copyId) => ({ copyId, ...terms })),
+        clock(),
+      )
+      await publish(tx, auctionFacts, [sold(seller, buyer, copyIds)])
+    })
+    await catchUp()
+    expect([await stateOf(seller), await stateOf(buyer)]).toEqual([[], ['free']])
+    const { copies } = await listCollection(test.db, catalog, { ...ask(), ownerId: buyer, after: null, limit: 10 })
+    expect(copies.map(({ boughtCents }) => boughtCents).toSorted()).toEqual([50, 51])
+    expect(copies.map(({ gainCents }) => gainCents).toSorted()).toEqual([449, 450])
+  })
+
+  it('made from nothing is what it was', async () => {
+    const rows = async (): Promise<object[]> => test.db.query('SELECT * FROM collection.copies ORDER BY copy_id')
+    const before = await rows()
+    const model = copiesModel({ catalog })
+    await test.db.transaction(async (tx) => model.reset?.(tx))
+    await catchUp()
+    expect(await rows()).toEqual(before)
+  })
+
+  it('has the new name of a card that was renamed', async () => {
+    await test.db.transaction(async (tx) => {
+      const setId = (await catalog.cards(tx, cards)).get(cards[0] ?? '')?.set.id ?? ''
+      await tx.query('UPDATE catalog.cards SET name = $2 WHERE id = $1', [cards[0], 'Renamed owl'])
+      await publish(tx, catalogFacts, [
+        {
+          type: 'catalog.cards_imported',
+          stream: `import:${newId()}`,
+          data: { importId: newId(), setIds: [setId], created: 0, updated: 1 },
+          occurredAt: clock(),
+        },
+      ])
+    })
+    await catchUp()
+    expect((await summarize(test.db, owner, { q: 'renamed' })).shown.copies).toBe(1)
   })
 })
 

@@ -6,8 +6,11 @@ import { startTestParts, type TestExchange } from '../../testing/exchange.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
 import { createCatalog } from '../catalog/index.ts'
-import { issueCopies, vaultApiPart, vaultPersonalData } from './index.ts'
-import { vault } from './vault.ts'
+import { issueCopies, vault, vaultApiPart } from '../vault/index.ts'
+import { applyLog } from '../../testing/read-model.ts'
+import { copiesModel } from './copies-model.ts'
+import { saveGuides } from './copies-store.ts'
+import { collectionApiPart, collectionPersonalData } from './index.ts'
 
 let exchange: TestExchange
 let base: string
@@ -19,7 +22,7 @@ let adas: Id[] = []
 let bobs: Id[] = []
 
 beforeAll(async () => {
-  exchange = await startTestParts(() => [vaultApiPart])
+  exchange = await startTestParts(() => [vaultApiPart, collectionApiPart])
   const http = exchange.started.get(httpPart)
   // Identity has its own tests; here a header says who it is.
   http.authenticateWith(async ({ authorization }) => ({
@@ -64,10 +67,14 @@ beforeAll(async () => {
   }
   adas = await give(ada)
   bobs = await give(bob)
+  await catchUp()
 })
 afterAll(async () => {
   await exchange.close()
 })
+
+/** What a process that runs does by itself. */
+const catchUp = async (): Promise<void> => applyLog(exchange.db, copiesModel({ catalog }))
 
 const ask = async (as: Id, path: string, init: { method?: string; body?: unknown } = {}): Promise<Response> =>
   fetch(base + path, {
@@ -142,13 +149,14 @@ describe('what an owner notes', () => {
     const copyId = adas[1] ?? ''
     const by = { kind: 'trade', id: newId() } as const
     await exchange.db.transaction(async (tx) => {
-      await vault.encumber(tx, [copyId], ada, by)
+      await vault.encumber(tx, [copyId], ada, by, clock())
       await vault.move(
         tx,
         [{ copyId, fromId: ada, toId: bob, reason: 'traded', priceCents: null, reference: null, by }],
         clock(),
       )
     })
+    await catchUp()
     expect([await noteOn(bob, copyId), await noteOn(ada, copyId)]).toEqual([null, NOTE])
     const list = async (as: Id) =>
       (await json<Page<OwnCopy>>(await ask(as, '/me/collection?limit=100'))).items.find(({ id }) => id === copyId)
@@ -182,9 +190,9 @@ describe('what an owner notes', () => {
   it('is given out with the member’s data, and goes with the account', async () => {
     await ask(bob, `/copies/${bobs[0]}/note`, { method: 'PUT', body: NOTE })
     const rows: object[] = []
-    for await (const row of vaultPersonalData.areas['copy-notes']?.entries(exchange.db, bob) ?? []) rows.push(row)
+    for await (const row of collectionPersonalData.areas['copy-notes']?.entries(exchange.db, bob) ?? []) rows.push(row)
     expect(rows).toContainEqual(expect.objectContaining({ copyId: bobs[0], note: 'From the fair', paidCents: 1_250 }))
-    await exchange.db.transaction(async (tx) => vaultPersonalData.erase?.(tx, bob, clock()))
+    await exchange.db.transaction(async (tx) => collectionPersonalData.erase?.(tx, bob, clock()))
     expect(await noteOn(bob, bobs[0] ?? '')).toBeNull()
     expect(await noteOn(ada, adas[2] ?? '')).toEqual(NOTE)
   })
@@ -212,7 +220,7 @@ describe('everything that a filter shows', () => {
       ],
     })
     expect(
-      await exchange.db.query('SELECT count(*)::int AS notes FROM vault.notes WHERE member_id = $1', [ada]),
+      await exchange.db.query('SELECT count(*)::int AS notes FROM collection.notes WHERE member_id = $1', [ada]),
     ).toEqual([{ notes: 1 }])
     expect(await noteOn(ada, adas[2] ?? '')).toEqual({ ...NOTE, note: '' })
   })
@@ -236,12 +244,16 @@ describe('the list', () => {
   })
 
   it('says what is free, in a lot, held otherwise, and what a copy has gained', async () => {
-    await exchange.db.query(`UPDATE vault.copies SET encumbrance_kind = 'auction', encumbrance_id = $2 WHERE id = $1`, [
-      adas[3],
-      newId(),
-    ])
-    await exchange.db.query(`UPDATE vault.copies SET custody = 'wallet' WHERE id = $1`, [adas[4]])
-    await exchange.db.query('UPDATE vault.copies SET guide_cents = 2000 WHERE id = $1', [adas[2]])
+    const by = { kind: 'auction', id: newId() } as const
+    await exchange.db.transaction(async (tx) => {
+      await vault.encumber(tx, [adas[3] ?? ''], ada, by, clock())
+      await tx.query(`UPDATE vault.copies SET custody = 'wallet' WHERE id = $1`, [adas[4]])
+      const card = await tx.query<{ cardId: Id }>('SELECT card_id AS "cardId" FROM vault.copies WHERE id = $1', [
+        adas[2],
+      ])
+      await saveGuides(tx, [{ cardId: card[0]?.cardId ?? '', guideCents: 2_000 }])
+    })
+    await catchUp()
     const ids = async (state: string): Promise<Id[]> =>
       (await json<Page<OwnCopy>>(await ask(ada, `/me/collection?state=${state}&sort=number`))).items.map(({ id }) => id)
     expect([await ids('auction'), await ids('wallet'), await ids('held'), await ids('free')]).toEqual([

@@ -1,14 +1,13 @@
 import type { CollectionSort, CollectionSummary, OwnCopy } from '@ece/contracts/collection'
+import type { Copy } from '@ece/contracts/vault'
 import type { Queryable } from '../../../platform/db/database.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import type { Cents } from '../../../platform/money/money.ts'
 import type { CatalogService } from '../../catalog/index.ts'
-import type { VaultCopy } from '../copy.decision.ts'
 import { gainOf } from '../note.ts'
 import { NOTE_COLUMNS, noteOf, type NoteColumns } from '../note-store.ts'
-import { COPY_COLUMNS } from '../store.ts'
-import { Binding, conditionsOf, ORDERS, STATE, type CollectionFilter } from './collection-filter.ts'
-import { withCards } from './copies.ts'
+import { copyViews, seesOwnerAs } from '../../vault/index.ts'
+import { Binding, conditionsOf, ORDERS, type CollectionFilter } from './copies-filter.ts'
 
 const PAGE = 1_000
 
@@ -23,17 +22,28 @@ export interface CollectionPageRequest {
   readonly currency: string
 }
 
-interface OwnRow extends VaultCopy, NoteColumns {
+interface OwnRow extends NoteColumns {
+  readonly copyId: Id
+  readonly boughtCents: Cents | null
   readonly guideCents: Cents | null
   readonly key: readonly string[]
 }
 
-/** A page of a member's copies with what they noted, along the index of its order. `key` is where the next page begins. */
+export interface CollectionPage {
+  readonly copies: readonly OwnCopy[]
+  /** Where the next page begins; null at the end. */
+  readonly next: readonly string[] | null
+}
+
+/**
+ * A page of a member's copies with what they noted, along the index of its order. Which copies, the model says; what each is now,
+ * the vault. One that has gone to somebody else a moment ago is left out.
+ */
 export async function listCollection(
   db: Queryable,
   catalog: Pick<CatalogService, 'cards'>,
   { ownerId, filter, sort, after, limit, currency }: CollectionPageRequest,
-): Promise<(OwnCopy & { key: readonly string[] })[]> {
+): Promise<CollectionPage> {
   const binding = new Binding()
   binding.bind(ownerId)
   const { by, descending } = ORDERS[sort]
@@ -43,27 +53,40 @@ export async function listCollection(
       `(${by.map(([expression]) => expression).join(', ')}) ${descending ? '<' : '>'} (${by.map(([, type], place) => `${binding.bind(after[place] ?? null)}::${type}`).join(', ')})`,
     )
   const rows = await db.query<OwnRow>(
-    `SELECT ${COPY_COLUMNS}, guide_cents AS "guideCents", ${NOTE_COLUMNS}, ARRAY[${by.map(([expression]) => `(${expression})::text`).join(', ')}] AS key
-     FROM vault.copies LEFT JOIN vault.notes n ON n.member_id = owner_id AND n.copy_id = id
-     WHERE ${where.join(' AND ')} ORDER BY ${by.map(([expression]) => `${expression}${descending ? ' DESC' : ''}`).join(', ')} LIMIT ${binding.bind(limit)}`,
+    `SELECT c.copy_id AS "copyId", bought_cents AS "boughtCents", guide_cents AS "guideCents", ${NOTE_COLUMNS}, ARRAY[${by.map(([expression]) => `(${qualified(expression)})::text`).join(', ')}] AS key
+     FROM (SELECT * FROM collection.copies WHERE ${where.join(' AND ')} ORDER BY ${by.map(([expression]) => `${expression}${descending ? ' DESC' : ''}`).join(', ')} LIMIT ${binding.bind(limit + 1)}) c
+     LEFT JOIN collection.notes n ON n.member_id = owner_id AND n.copy_id = c.copy_id
+     ORDER BY ${by.map(([expression]) => `${qualified(expression)}${descending ? ' DESC' : ''}`).join(', ')}`,
     binding.values,
   )
-  const views = new Map((await withCards(db, catalog, rows, () => true)).map((view) => [view.id, view]))
-  return rows.flatMap((row) => {
-    const view = views.get(row.id)
-    const note = noteOf(row)
-    return view
-      ? [
-          {
-            ...view,
-            guideCents: row.guideCents,
-            note,
-            gainCents: gainOf(row.guideCents, note?.paid ?? null, currency),
-            key: row.key,
-          },
-        ]
-      : []
-  })
+  const page = rows.slice(0, limit)
+  const views = await copyViews(
+    db,
+    catalog,
+    page.map(({ copyId }) => copyId),
+    seesOwnerAs(ownerId),
+  )
+  return {
+    copies: page.flatMap((row) => {
+      const view = views.get(row.copyId)
+      return view?.ownerId === ownerId ? [ownCopyOf(view, row, currency)] : []
+    }),
+    next: rows.length > limit ? (page.at(-1)?.key ?? null) : null,
+  }
+}
+
+const qualified = (expression: string): string => expression.replace(/\bcopy_id\b/, 'c.copy_id')
+
+function ownCopyOf(view: Copy, row: OwnRow, currency: string): OwnCopy {
+  const note = noteOf(row)
+  const paid = note?.paid ?? (row.boughtCents === null ? null : { cents: row.boughtCents, currency })
+  return {
+    ...view,
+    guideCents: row.guideCents,
+    note,
+    boughtCents: row.boughtCents,
+    gainCents: gainOf(row.guideCents, paid, currency),
+  }
 }
 
 /** All copies of a filter, a page at a time: memory holds one page, however large the collection. */
@@ -73,15 +96,10 @@ export async function* wholeCollection(
   request: Omit<CollectionPageRequest, 'after' | 'limit'>,
 ): AsyncGenerator<OwnCopy, void, void> {
   for (let after: readonly string[] | null = null; ;) {
-    const page: Awaited<ReturnType<typeof listCollection>> = await listCollection(db, catalog, {
-      ...request,
-      after,
-      limit: PAGE,
-    })
-    yield* page
-    const last = page.at(-1)
-    if (page.length < PAGE || !last) return
-    after = last.key
+    const page: CollectionPage = await listCollection(db, catalog, { ...request, after, limit: PAGE })
+    yield* page.copies
+    if (page.next === null) return
+    after = page.next
   }
 }
 
@@ -116,15 +134,15 @@ export async function summarize(db: Queryable, ownerId: Id, filter: CollectionFi
   const found = byRow === '' ? 'true' : byRow
   const [groups, tagged] = await Promise.all([
     db.query<Group>(
-      `SELECT set_id AS "setId", min(set_name) AS "setName", rarity, condition, ${STATE} AS state, count(*)::int AS copies, platform.shown_cents(sum(guide_cents)) AS "guideCents", count(guide_cents)::int AS priced,
+      `SELECT set_id AS "setId", min(set_name) AS "setName", rarity, condition, state, count(*)::int AS copies, platform.shown_cents(sum(guide_cents)) AS "guideCents", count(guide_cents)::int AS priced,
          count(*) FILTER (WHERE found)::int AS "foundCopies", platform.shown_cents(sum(guide_cents) FILTER (WHERE found)) AS "foundCents", count(guide_cents) FILTER (WHERE found)::int AS "foundPriced"
-       FROM (SELECT *, ${found} AS found FROM vault.copies WHERE owner_id = $1) c GROUP BY set_id, rarity, condition, state`,
+       FROM (SELECT *, ${found} AS found FROM collection.copies WHERE owner_id = $1) c GROUP BY set_id, rarity, condition, state`,
       rowBinding.values,
     ),
     db.query<{ tags: readonly string[]; copies: number }>(
       // By the whole list of tags first: there are few such lists, and taking each copy's apart would cost more than all the rest.
-      `SELECT n.tags, count(*)::int AS copies FROM vault.notes n WHERE n.member_id = $1 AND n.tags <> '{}'
-         AND n.copy_id IN (SELECT id FROM vault.copies WHERE ${['owner_id = $1', ...beside.values()].join(' AND ')}) GROUP BY n.tags`,
+      `SELECT n.tags, count(*)::int AS copies FROM collection.notes n WHERE n.member_id = $1 AND n.tags <> '{}'
+         AND n.copy_id IN (SELECT copy_id FROM collection.copies WHERE ${['owner_id = $1', ...beside.values()].join(' AND ')}) GROUP BY n.tags`,
       tagBinding.values,
     ),
   ])
