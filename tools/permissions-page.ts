@@ -44,7 +44,7 @@ function rowOf(method: string, url: string, access: Access): string[] {
 
 function whoOf(access: Access): string {
   if (access.to === 'anyone') return 'anyone'
-  if (access.to === 'member') return 'member'
+  if (access.to === 'member') return access.verified ? 'member, verified' : 'member'
   const words = access.permissions.map((permission) => `\`${permission}\``).join(' or ')
   return `${words}${access.verified ? ', verified' : ''}${access.inPerson ? ', in person' : ''}`
 }

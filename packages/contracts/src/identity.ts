@@ -85,6 +85,8 @@ export const CreateApiKeyBody = Type.Object(
     name: LineSchema(1, 60),
     scopes: Type.Array(Type.String({ maxLength: 60 }), { minItems: 1, maxItems: 40 }),
     expiresAt: Type.Optional(TimeSchema),
+    /** Of the member, once more. */
+    password: Type.String({ maxLength: 200 }),
   },
   { additionalProperties: false },
 )

@@ -15,6 +15,7 @@ import { sendCached } from '../platform/http/cached-reply.ts'
 import { anyone, callerOf, inPerson } from '../platform/http/access.ts'
 import { type Caller } from '../platform/http/caller.ts'
 import { createHttp, type RunningHttp } from '../platform/http/part.ts'
+import { ownToken } from '../platform/http/own-token.ts'
 import { networkOf } from '../platform/http/rate-limit.ts'
 import { addDocumentation, openApiDocument } from '../platform/http/documentation.ts'
 import { TEST_SECRET } from '../testing/exchange.ts'
@@ -161,7 +162,7 @@ describe('one server', () => {
   })
 
   it('a request keeps its context when its body arrives later than its head', async () => {
-    const correlationId = 'late-body'
+    let correlationId: unknown
     const answer = await new Promise<string>((resolve, reject) => {
       const outgoing = send(
         `${base}/api/v1/echo`,
@@ -170,10 +171,10 @@ describe('one server', () => {
           headers: {
             'content-type': 'application/json',
             authorization: 'Bearer good',
-            'x-correlation-id': correlationId,
           },
         },
         (response) => {
+          correlationId = response.headers['x-correlation-id']
           let text = ''
           response.on('data', (chunk: Buffer) => (text += chunk.toString()))
           response.on('end', () => resolve(text))
@@ -186,17 +187,42 @@ describe('one server', () => {
     expect(JSON.parse(answer)).toEqual({ context: { correlationId, actorId: MEMBER }, amount: 1 })
   })
 
-  it('a correlation id that could be mischief is replaced', async () => {
-    expect(
-      (await fetch(`${base}/health/live`, { headers: { 'x-correlation-id': 'fine.1' } })).headers.get(
+  it('a correlation id is ours, whatever a client calls its request', async () => {
+    const idOf = async (given: string, headers: Record<string, string> = {}): Promise<string | null> =>
+      (await fetch(`${base}/health/live`, { headers: { 'x-correlation-id': given, ...headers } })).headers.get(
         'x-correlation-id',
-      ),
-    ).toBe('fine.1')
-    expect(
-      (await fetch(`${base}/health/live`, { headers: { 'x-correlation-id': 'a b"<' } })).headers.get(
-        'x-correlation-id',
-      ),
-    ).not.toBe('a b"<')
+      )
+    expect(await idOf('fine.1')).toMatch(/^[0-9a-f-]{36}$/)
+    expect(await idOf('fine.1', { 'x-ece-web': 'forged' })).not.toBe('fine.1')
+    expect(await idOf('fine.1', { 'x-ece-web': ownToken(TEST_SECRET) })).toBe('fine.1')
+    expect(await idOf('a b"<', { 'x-ece-web': ownToken(TEST_SECRET) })).not.toBe('a b"<')
+  })
+
+  it('addresses that readers disagree about are refused, and an offered protocol that nobody takes is no matter', async () => {
+    const raw = async (head: string): Promise<string> => {
+      const socket = connect(Number(new URL(base).port), '127.0.0.1')
+      socket.write(`${head}\r\nHost: exchange.test\r\nConnection: close\r\n\r\n`)
+      let answer = ''
+      for await (const chunk of socket) answer += String(chunk)
+      return answer.split('\r\n', 1)[0] ?? ''
+    }
+    for (const address of [
+      '/a/../b',
+      '//x',
+      '/\\x',
+      '/a\\b',
+      '/_next/static/..%2f..',
+      '/%2e%2e/x',
+      '/.%2E',
+      'http://x/lots',
+      '/%zz',
+      '/%ff',
+    ])
+      expect([address, await raw(`GET ${address} HTTP/1.1`)]).toEqual([address, 'HTTP/1.1 400 Bad Request'])
+    for (const protocol of ['h2c', 'websocket', 'odd/1'])
+      expect(await raw(`GET /health/live HTTP/1.1\r\nUpgrade: ${protocol}\r\nConnection: Upgrade`)).toBe(
+        'HTTP/1.1 200 OK',
+      )
   })
 
   it('a cookie does nothing from another site, whatever else the browser adds', async () => {
@@ -348,7 +374,7 @@ describe('the web process behind it', () => {
       'x-forwarded-for': '127.0.0.1',
       'x-forwarded-proto': 'http',
       'x-forwarded-host': new URL(base).host,
-      'x-correlation-id': 'page-1',
+      'x-correlation-id': page.headers.get('x-correlation-id'),
     })
     expect(seen).not.toHaveProperty('x-ece-web')
     expect((await fetch(`${base}/sw.js`)).headers.get('content-security-policy')).toBeNull()

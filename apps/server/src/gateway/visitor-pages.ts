@@ -10,6 +10,7 @@ import { usersFacts } from '../modules/users/index.ts'
 import { factList, type LoggedOf } from '../platform/facts/fact.ts'
 import { flagFacts } from '../platform/flags/facts.ts'
 import type { Subscriptions } from '../platform/facts/part.ts'
+import { gauge } from '../platform/telemetry/metrics.ts'
 import { gzipPieces, type GzipPieces } from '../platform/http/gzip-pieces.ts'
 
 /**
@@ -54,12 +55,16 @@ const SHORTEST_MS = 1_000
 /** After a fact, the lists that pages are made of may be old for this long: their own second, and the second that the web shares. */
 const SETTLES_MS = 2_500
 const MOST_BYTES = 64 * 1_024 * 1_024
+/** Of a page that is being rendered. */
+const EXPECTED_BYTES = 256 * 1_024
 const KEPT_HEADERS = ['content-security-policy', 'content-type', 'link', 'vary', 'cache-control']
 /** 144 bits in base64. */
 const NONCE_CHARACTERS = 24
 const NONCE = /'nonce-([\w+/=-]+)'/
 
 interface KeptPage {
+  /** About what it takes in memory. */
+  readonly bytes: number
   readonly startedAt: number
   readonly topics: readonly string[]
   readonly page: Promise<CutPage | null>
@@ -67,6 +72,7 @@ interface KeptPage {
 
 /** A page in the pieces around its nonce. */
 interface CutPage {
+  readonly bytes: number
   readonly html: readonly string[]
   readonly zipped: GzipPieces
   readonly headers: readonly (readonly [string, readonly string[]])[]
@@ -81,7 +87,14 @@ export function visitorPages(
   fetchPage: (path: string, headers: Readonly<Record<string, string>>) => Promise<Response>,
   now: () => number = Date.now,
 ): VisitorPages {
-  const pages = new LRUCache<string, KeptPage>({ max: 2_000, maxSize: MOST_BYTES, sizeCalculation: () => 128 * 1_024 })
+  const pages = new LRUCache<string, KeptPage>({
+    max: 2_000,
+    maxSize: MOST_BYTES,
+    sizeCalculation: ({ bytes }, key) => bytes + key.length * 2,
+  })
+  gauge('ece_visitor_pages_bytes', 'What the kept pages take', [], function collect() {
+    this.set(pages.calculatedSize)
+  })
   const staleSince = new LRUCache<string, number>({ max: 10_000 })
   let allStaleSince = -Infinity
   subscriptions.tail({
@@ -113,10 +126,20 @@ export function visitorPages(
       const { key, headers } = looksOf(request)
       let kept = pages.get(key)
       if (!kept || !isGood(kept)) {
-        kept = { startedAt: now(), topics, page: fetchPage(request.url, headers).then(cut, () => null) }
+        const asked: KeptPage = {
+          startedAt: now(),
+          topics,
+          bytes: EXPECTED_BYTES,
+          page: fetchPage(request.url, headers).then(cut, () => null),
+        }
+        kept = asked
         pages.set(key, kept)
         // What is no whole page is asked for again by the next visitor.
-        void kept.page.then((page) => page === null && pages.delete(key))
+        void kept.page.then((page) => {
+          if (pages.peek(key) !== asked) return
+          if (page === null) pages.delete(key)
+          else pages.set(key, { ...asked, bytes: page.bytes }) // Only now it is known what it takes.
+        })
       }
       const page = await kept.page
       return page === null
@@ -183,7 +206,9 @@ async function cut(response: Response): Promise<CutPage | null> {
     return value === null ? [] : [[name, value.split(nonce)]]
   })
   const pieces = html.split(nonce)
-  return { html: pieces, zipped: gzipPieces(pieces, NONCE_CHARACTERS), headers }
+  const zipped = gzipPieces(pieces, NONCE_CHARACTERS)
+  // Text takes up to two bytes a character; the compressed pieces keep their plain bytes beside them.
+  return { bytes: html.length * 2 + zipped.bytes, html: pieces, zipped, headers }
 }
 
 function takesGzip({ headers }: FastifyRequest): boolean {

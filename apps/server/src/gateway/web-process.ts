@@ -90,6 +90,7 @@ export class WebProcess {
         NODE_ENV: mode === 'dev' ? 'development' : 'production',
         ECE_API_URL: apiUrl,
         ECE_WEB_TOKEN: ownToken(secret),
+        ECE_SHOWCASE: String(settings.NODE_ENV !== 'production'),
         ECE_IMAGE_HOSTS: imageHosts(settings.CARD_IMAGE_HOSTS),
         NEXT_TELEMETRY_DISABLED: '1',
       }),

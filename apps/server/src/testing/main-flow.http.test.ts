@@ -297,7 +297,7 @@ describe('the edge', () => {
     const member = await makeMember('robot', 10_000)
     const made = await call('POST', '/api/v1/api-keys', {
       token: member.token,
-      body: { name: 'bot', scopes: ['auctions.bid'] },
+      body: { name: 'bot', scopes: ['auctions.bid'], password: PASSWORD },
     })
     const headers = { 'x-api-key': String(made.body['key']) }
     expect((await call('GET', '/api/v1/me', { headers })).body).toMatchObject({ permissions: ['auctions.bid'] })

@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx'
 import { Checkbox, Field, Select, TextField } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { CopyButton } from './copy-button.tsx'
+import { PasswordField } from './password-field.tsx'
 import { FormNote } from './form-note.tsx'
 import { useScopeWords } from './use-scope-words.ts'
 
@@ -27,20 +28,22 @@ export function ApiKeyForm({ onMade }: { readonly onMade: () => Promise<void> })
   const [name, setName] = useState('')
   const [scopes, setScopes] = useState<readonly string[]>([])
   const [days, setDays] = useState<number | null>(90)
+  const [password, setPassword] = useState('')
   const [problem, setProblem] = useState<string>()
   const make = useMutation({
     mutationFn: () => {
       const expiresAt = days === null ? {} : { expiresAt: new Date(Date.now() + days * DAY_MS).toISOString() }
-      return createApiKey(api, { body: { name: name.trim(), scopes, ...expiresAt } })
+      return createApiKey(api, { body: { name: name.trim(), scopes, password, ...expiresAt } })
     },
     onSuccess: async () => {
       setName('')
       setScopes([])
+      setPassword('')
       await onMade()
     },
   })
   const submit = (): void => {
-    if (name.trim() === '' || scopes.length === 0) return setProblem(t('invalid.key'))
+    if (name.trim() === '' || scopes.length === 0 || password === '') return setProblem(t('invalid.key'))
     setProblem(undefined)
     make.mutate()
   }
@@ -92,6 +95,7 @@ export function ApiKeyForm({ onMade }: { readonly onMade: () => Promise<void> })
           ))}
         </div>
       </fieldset>
+      <PasswordField label={t('passwordNow')} autoComplete="current-password" value={password} onValue={setPassword} />
       <FormNote>{problem ?? (make.error ? explain(make.error) : null)}</FormNote>
       <FormNote tone="good">
         {make.data ? (

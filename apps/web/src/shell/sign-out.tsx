@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl'
 import { api } from '@/api/client.ts'
 import { useExplain } from '@/api/error.ts'
 import { Button } from '@/ui/button.tsx'
+import { forgetSearches } from './palette/entries.ts'
 import { useToast } from '@/ui/toast.tsx'
 
 /** Loads the page anew afterwards, so that nothing of the member stays in the tab's memory; what was kept on the device goes before that. */
@@ -18,6 +19,7 @@ export function SignOut() {
     setBusy(true)
     try {
       await signOut(api, { body: {} })
+      forgetSearches()
       // Where its code can't be had, the first page that is nobody's makes the service worker drop it.
       await import('@/offline/forget.ts').then(async ({ forgetKept }) => forgetKept()).catch(() => undefined)
       window.location.assign('/')

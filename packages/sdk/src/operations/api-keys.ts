@@ -19,7 +19,14 @@ export const listApiKeys = /* @__PURE__ */ operation<
 
 /** Make an API key. */
 export const createApiKey = /* @__PURE__ */ operation<
-  { readonly body: { readonly name: string; readonly scopes: readonly string[]; readonly expiresAt?: string } },
+  {
+    readonly body: {
+      readonly name: string
+      readonly scopes: readonly string[]
+      readonly expiresAt?: string
+      readonly password: string
+    }
+  },
   {
     id: string
     name: string

@@ -12,7 +12,7 @@ import {
   type Suggestion,
 } from '@ece/contracts/analytics'
 import { IdParams } from '@ece/contracts/wire'
-import { stringify } from 'csv-stringify'
+import { csvWriter } from '../../platform/csv/csv-writer.ts'
 import { Readable } from 'node:stream'
 import { Type } from 'typebox'
 import type { Cache } from '../../platform/cache/cache.ts'
@@ -261,7 +261,7 @@ function exportSellerResultsRoute(app: ApiInstance, { db, clock }: SellerRoutesD
       reply.header('content-disposition', `attachment; filename="sales-${range}.csv"`).type('text/csv; charset=utf-8')
       return reply.send(
         Readable.from(csvLines(db, memberId, since(range, clock()))).compose(
-          stringify({ header: true, columns: CSV_COLUMNS, escape_formulas: true, bom: true }),
+          csvWriter({ columns: CSV_COLUMNS, bom: true }),
         ),
       )
     },

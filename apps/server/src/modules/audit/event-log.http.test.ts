@@ -291,7 +291,7 @@ it('keeps a member’s doings from a key that may read members alone', async () 
   const made: unknown = await (
     await call('/api/v1/api-keys', 'sue', {
       method: 'POST',
-      body: JSON.stringify({ name: 'reader', scopes: ['identity.read_members'] }),
+      body: JSON.stringify({ name: 'reader', scopes: ['identity.read_members'], password: PASSWORD }),
       headers: { 'content-type': 'application/json' },
     })
   ).json()

@@ -2,7 +2,6 @@ import type { OwnCopy } from '@ece/contracts/collection'
 import type { Copy } from '@ece/contracts/vault'
 import { amountText } from '@ece/rules/amount'
 import { isFoil as isFoilFinish, languageName } from '@ece/rules/card-words'
-import { safeCell } from '../../platform/csv/safe-cell.ts'
 
 /** A file's columns, in order, each with what it says of a copy. */
 type Columns = Readonly<Record<string, (copy: OwnCopy) => string | number>>
@@ -89,5 +88,5 @@ export const CSV_FORMATS: Readonly<Record<CsvFormat, Columns>> = {
 }
 
 export function csvRow(format: CsvFormat, copy: OwnCopy): Record<string, string | number> {
-  return Object.fromEntries(Object.entries(CSV_FORMATS[format]).map(([column, of]) => [column, safeCell(of(copy))]))
+  return Object.fromEntries(Object.entries(CSV_FORMATS[format]).map(([column, of]) => [column, of(copy)]))
 }

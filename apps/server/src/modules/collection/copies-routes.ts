@@ -10,7 +10,7 @@ import {
   OwnNoteSchema,
 } from '@ece/contracts/collection'
 import { IdParams, Nullable } from '@ece/contracts/wire'
-import { stringify } from 'csv-stringify'
+import { csvWriter } from '../../platform/csv/csv-writer.ts'
 import { Readable } from 'node:stream'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
@@ -111,7 +111,7 @@ export function copiesRoutes({ db, clock, settings, catalog }: CopiesRoutesDeps)
         })
         return reply.send(
           Readable.from(linesOf(copies, format)).compose(
-            stringify({ header: true, columns: Object.keys(CSV_FORMATS[format]), bom: format === 'ece' }),
+            csvWriter({ columns: Object.keys(CSV_FORMATS[format]), bom: format === 'ece' }),
           ),
         )
       },

@@ -1,6 +1,5 @@
 import type { CardSummary } from '@ece/contracts/catalog'
 import { amountText } from '@ece/rules/amount'
-import { safeCell } from '../../platform/csv/safe-cell.ts'
 import type { Holding } from './holding.ts'
 
 /** The list as this exchange reads it again, every column of it (docs/COLLECTION-CSV.md). */
@@ -26,7 +25,5 @@ export const HOLDING_COLUMNS: Readonly<Record<string, (holding: Holding, card: C
 }
 
 export function holdingLine(holding: Holding, card: CardSummary): Record<string, string | number> {
-  return Object.fromEntries(
-    Object.entries(HOLDING_COLUMNS).map(([column, of]) => [column, safeCell(of(holding, card))]),
-  )
+  return Object.fromEntries(Object.entries(HOLDING_COLUMNS).map(([column, of]) => [column, of(holding, card)]))
 }

@@ -1,4 +1,6 @@
-import { stringify } from 'csv-stringify/sync'
+import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { csvWriter } from '../../platform/csv/csv-writer.ts'
 import { cleaned } from '@ece/rules/text'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -168,12 +170,12 @@ describe('bringing in what was given out', () => {
           (await readHoldings(test.db, memberId, null, 100)).map(holdingOf)
         await test.db.transaction(async (tx) => writeHoldings(tx, one, holdings, clock(), { keep: false }))
         const list = await listOf(one)
-        const csv = stringify(
-          list.map((holding) => {
-            const card = cards.get(holding.cardId)
-            return card ? holdingLine(holding, card) : {}
-          }),
-          { header: true, columns: Object.keys(HOLDING_COLUMNS), bom: true },
+        const written = list.map((holding) => {
+          const card = cards.get(holding.cardId)
+          return card ? holdingLine(holding, card) : {}
+        })
+        const csv = await text(
+          Readable.from(written).compose(csvWriter({ columns: Object.keys(HOLDING_COLUMNS), bom: true })),
         )
         if (list.length === 0) return
         expect(await keep(other, csv)).toEqual({ cards: list.length, leftOut: 0, noted: 0 })

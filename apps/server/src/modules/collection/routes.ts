@@ -8,7 +8,7 @@ import {
   HoldingTagsSchema,
   type HoldingsPreview,
 } from '@ece/contracts/holdings'
-import { stringify } from 'csv-stringify'
+import { csvWriter } from '../../platform/csv/csv-writer.ts'
 import { Readable } from 'node:stream'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
@@ -150,9 +150,7 @@ export function holdingsRoutes({ db, clock, catalog, settings }: HoldingsRoutesD
           .header('content-disposition', 'attachment; filename="cards-elsewhere.csv"')
           .type('text/csv; charset=utf-8')
         return reply.send(
-          Readable.from(linesOf(memberId)).compose(
-            stringify({ header: true, columns: Object.keys(HOLDING_COLUMNS), bom: true }),
-          ),
+          Readable.from(linesOf(memberId)).compose(csvWriter({ columns: Object.keys(HOLDING_COLUMNS), bom: true })),
         )
       },
     )

@@ -226,7 +226,7 @@ describe('the name of a passkey', () => {
     for (const [name, code] of [
       ['x'.repeat(61), 'identity.passkey_name_too_long'],
       ['x'.repeat(5_000), 'identity.passkey_name_too_long'],
-      ['a\u0000b', 'identity.passkey_name_unfit'],
+      ['a\u0000b', 'http.invalid_request'],
       ['a\nb', 'identity.passkey_name_unfit'],
     ] as const) {
       expect(await add(name)).toMatchObject({ status: 422, body: { code, status: 422 } })
@@ -278,6 +278,7 @@ it('tells when a session and a key were last used, to five minutes', async () =>
   const { body: made } = await browser.call('POST', '/api/v1/api-keys', {
     name: 'robot',
     scopes: ['wallet.read'],
+    password: PASSWORD,
     expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
   })
   expect(made).toMatchObject({ lastUsedAt: null })
@@ -299,7 +300,7 @@ it('tells when a session and a key were last used, to five minutes', async () =>
   expect(await sessions.json()).toEqual([expect.objectContaining({ lastUsedAt: expect.any(String) })])
 })
 
-it('a path with dots in it goes by the same rules as the one that it means', async () => {
+it('a path with dots in it goes nowhere', async () => {
   await rig.memberWithTwoFactors('max')
   const raw = async (path: string, body: object): Promise<{ status: number | undefined; body: string }> =>
     new Promise((resolve, reject) => {
@@ -312,16 +313,10 @@ it('a path with dots in it goes by the same rules as the one that it means', asy
       )
       sent.on('error', reject).end(JSON.stringify(body))
     })
-  const common = { email: 'neu@test.local', name: 'Neu', username: 'neu_max', password: 'password1234' }
-  for (const path of ['/api/auth/./sign-up/email', '/api/auth/x/../sign-up/email', '/api/auth/%2e/sign-up/email']) {
+  const common = { email: 'neu@test.local', name: 'Neu', username: 'neu_max', password: 'a-fine-long-passphrase' }
+  for (const path of ['/api/auth/./sign-up/email', '/api/auth/x/../sign-up/email', '/api/auth/%2e/sign-up/email'])
     expect(await raw(path, common)).toMatchObject({
-      status: 422,
-      body: expect.stringContaining('identity.password_too_common'),
+      status: 400,
+      body: expect.stringContaining('http.malformed_request'),
     })
-  }
-  for (let guess = 0; guess < 5; guess += 1)
-    await raw('/api/auth/./sign-in/email', { email: 'max@test.local', password: 'a-wrong-passphrase' })
-  expect(await raw('/api/auth/./sign-in/email', { email: 'max@test.local', password: PASSWORD })).toMatchObject({
-    status: 429,
-  })
 })

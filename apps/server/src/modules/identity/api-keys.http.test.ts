@@ -39,7 +39,12 @@ const call = async (
 const fieldOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined
 const keyFor = async (scopes: string[]): Promise<Record<string, string>> => {
-  const made = await call('POST', '/api/v1/api-keys', { authorization: `Bearer ${token}` }, { name: 'a key', scopes })
+  const made = await call(
+    'POST',
+    '/api/v1/api-keys',
+    { authorization: `Bearer ${token}` },
+    { name: 'a key', scopes, password: PASSWORD },
+  )
   expect(made.status).toBe(201)
   return { 'x-api-key': String(fieldOf(await made.json(), 'key')) }
 }

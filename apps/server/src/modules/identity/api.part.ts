@@ -8,6 +8,7 @@ import { recipientsPart } from '../../platform/recipients/part.ts'
 import { addAuthRoutes } from './auth-routes.ts'
 import { emailChangeRoutes } from './email-change-routes.ts'
 import { IDENTITY_FORMS } from './page-forms.ts'
+import { keyRoutes } from './key-routes.ts'
 import { identityRoutes } from './routes.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
 import { identityServicePart } from './service.part.ts'
@@ -23,7 +24,7 @@ export const identityApiPart = definePart({
     identity: identityServicePart,
   },
   start: ({
-    foundation: { db, clock, settings },
+    foundation: { db, clock, settings, log },
     http,
     mail,
     recipients,
@@ -39,9 +40,23 @@ export const identityApiPart = definePart({
       settingsUrl: `${publicUrl(settings)}/settings`,
       rateLimits: settings.RATE_LIMITS,
       forget: authenticator.forget,
+      authenticate: authenticator.authenticate,
+      log,
     })
-    http.api(identityRoutes({ db, clock, forget: authenticator.forget }))
+    http.api(
+      identityRoutes({ db, clock, forget: authenticator.forget, hidesLinks: settings.NODE_ENV === 'production' }),
+    )
     http.pageForms(IDENTITY_FORMS)
+    http.api(
+      keyRoutes({
+        db,
+        clock,
+        mail,
+        recipients,
+        settingsUrl: `${publicUrl(settings)}/settings`,
+        forget: authenticator.forget,
+      }),
+    )
     http.api(secondFactorRoutes({ db, auth }))
     http.api(emailChangeRoutes({ db, clock, mail, recipients, url: publicUrl(settings), forget: authenticator.forget }))
   },

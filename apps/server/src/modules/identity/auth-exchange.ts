@@ -12,6 +12,8 @@ export interface AuthCall {
   readonly method: string
   readonly headers: Headers
   readonly address: string
+  /** The address is a proxy's, and says nothing of who this is. */
+  readonly sharesAddress: boolean
   readonly body: object
 }
 
@@ -35,15 +37,36 @@ export function callOf(request: FastifyRequest): AuthCall {
   // A browser names the page's origin on every POST. A program names none (and Node's fetch looks like a browser to
   // better-auth all the same), so one without an origin is taken as our own, unless the browser says that it is another's.
   if (!headers.has('origin') && headers.get('sec-fetch-site') !== 'cross-site') headers.set('origin', origin)
-  return { path: url.pathname, url: url.href, method: request.method, headers, address: request.ip, body }
+  return {
+    path: url.pathname,
+    url: url.href,
+    method: request.method,
+    headers,
+    address: request.ip,
+    sharesAddress: request.sharesAddress,
+    body,
+  }
 }
 
 /** What better-auth has read as text by the time that it looks whether it is one. */
 const TEXTS = ['email', 'name', 'username', 'displayUsername']
 /** Fields that say where to go next; better-auth fails where it can't read one. Whether it may be gone to is better-auth's to check. */
 const NEXT_ADDRESS = ['callbackURL', 'redirectTo', 'errorCallbackURL', 'newUserCallbackURL']
-const canGoTo = (address: string): boolean =>
-  address === '' || (address.startsWith('/') ? /^\/(?![/\\])/.test(address) : URL.canParse(address))
+/**
+ * Whether a path stays with us, by what a browser makes of it: resolved as often as it may be (what is left of `/.//x` is `//x`,
+ * which is another host), it must still be ours.
+ */
+function staysHere(address: string, origin: string): boolean {
+  const once = URL.canParse(address, origin) ? new URL(address, origin) : null
+  if (once?.origin !== origin) return false
+  const path = once.pathname + once.search + once.hash
+  return !/^[/\\]{2}/.test(path) && new URL(path, origin).href === once.href
+}
+
+/** An address that names its host is better-auth's to compare with those that are trusted. */
+const namesHost = (address: string): boolean => /^[a-z][a-z\d+.-]*:/i.test(address)
+const canGoTo = (address: string, origin: string): boolean =>
+  address === '' || (namesHost(address) ? URL.canParse(address) : staysHere(address, origin))
 
 /**
  * Has better-auth answer. What it trips over because of what was sent (a value that a column does not take, a name that is no
@@ -54,9 +77,9 @@ export async function ask(auth: Auth, { url, method, headers, body }: AuthCall):
     if (!['string', 'undefined'].includes(typeof fieldOf(body, field)))
       return orThrow(httpError('malformed_request', { problem: `${field} is no text` }))
   }
-  const { searchParams } = new URL(url)
+  const { searchParams, origin } = new URL(url)
   for (const field of NEXT_ADDRESS) {
-    if (![...searchParams.getAll(field), textOf(body, field)].every(canGoTo))
+    if (![...searchParams.getAll(field), textOf(body, field)].every((address) => canGoTo(address, origin)))
       return orThrow(httpError('invalid_request', { problem: `${field} is neither an address nor a path` }))
   }
   const sent = new Headers(headers)
@@ -64,6 +87,9 @@ export async function ask(auth: Auth, { url, method, headers, body }: AuthCall):
   const response = await auth
     .handler(new Request(url, { method, headers: sent, ...(method === 'POST' ? { body: JSON.stringify(body) } : {}) }))
     .catch(rethrow)
+  const location = response.headers.get('location')
+  if (location !== null && !canGoTo(location, origin))
+    return orThrow(httpError('invalid_request', { problem: 'the address to go to next is not ours' }))
   if (response.status < 500) return response
   const { code } = await bodyOf(response)
   // The library answers 500 to whatever its parser of the device's answer does not take.

@@ -1,13 +1,16 @@
 import { anyone } from '../../platform/http/access.ts'
 import { NAME_LENGTH } from '@ece/contracts/users'
 import { isLine, lengthOf } from '@ece/rules/text'
+import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Logger } from '../../platform/telemetry/log.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
 import { requireFlag } from '../../platform/flags/errors.ts'
 import type { Flags } from '../../platform/flags/part.ts'
 import { publish } from '../../platform/facts/log.ts'
 import type { Id } from '../../platform/ids/ids.ts'
+import { httpError, type Authenticator } from '../../platform/http/caller.ts'
 import type { ApiInstance } from '../../platform/http/part.ts'
 import { identityError } from './errors.ts'
 import { ask, callOf, send, textOf, type AuthCall } from './auth-exchange.ts'
@@ -23,6 +26,7 @@ import {
   VERIFY_TOTP,
   type TellDeps,
 } from './second-factor-facts.ts'
+import { withoutTokens, withSessionToken } from './session-tokens.ts'
 import { SecondStepGuard } from './second-step-guard.ts'
 import { spendCode } from './spent-codes.ts'
 import { findMemberBy, hasSessionFrom } from './store.ts'
@@ -31,6 +35,7 @@ const SIGN_IN = new Set(['/api/auth/sign-in/email', '/api/auth/sign-in/username'
 const SIGN_UP = '/api/auth/sign-up/email'
 const SETS_PASSWORD = new Set(['/api/auth/sign-up/email', '/api/auth/reset-password', '/api/auth/change-password'])
 const NAMES_MEMBER = new Set([SIGN_UP, '/api/auth/update-user'])
+const SIGN_OUT = '/api/auth/sign-out'
 const NAMES_PASSKEY = new Set(['/api/auth/passkey/verify-registration', '/api/auth/passkey/update-passkey'])
 
 /** After these a session has ended or an address is confirmed: this process must not serve what was before. */
@@ -51,6 +56,8 @@ interface AuthDeps extends TellDeps {
   readonly guard: SecondStepGuard
   readonly flags: Flags
   readonly forget: () => void
+  readonly authenticate: Authenticator
+  readonly log: Logger
 }
 
 /** better-auth under /api/auth, behind our password policy and lock-out; its keys under /.well-known. */
@@ -60,12 +67,22 @@ export function addAuthRoutes(
     flags,
     rateLimits,
     forget,
+    authenticate,
+    log,
     ...tell
-  }: TellDeps & { readonly flags: Flags; readonly rateLimits: boolean; readonly forget: () => void },
+  }: TellDeps & Pick<AuthDeps, 'flags' | 'forget' | 'authenticate' | 'log'> & { readonly rateLimits: boolean },
 ): void {
   // Load tests sign many members in from one address.
   const lockout = new Lockout(tell.db, { countsAddresses: rateLimits })
-  const deps: AuthDeps = { ...tell, flags, forget, lockout, guard: new SecondStepGuard({ ...tell, lockout }) }
+  const deps: AuthDeps = {
+    ...tell,
+    flags,
+    forget,
+    authenticate,
+    log,
+    lockout,
+    guard: new SecondStepGuard({ ...tell, lockout }),
+  }
   const schema = { hide: true }
   app.get('/.well-known/jwks.json', { config: { access: anyone }, schema }, async (_request, reply) => {
     void reply.header('cache-control', 'public, max-age=300')
@@ -81,15 +98,22 @@ export function addAuthRoutes(
 }
 
 async function handle(deps: AuthDeps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const call = callOf(request)
+  const call = await withSessionToken(deps, callOf(request), request)
   const { path, body } = call
+  if (path !== SIGN_OUT) await refuseSuspended(deps, request)
   if (path === SIGN_UP) requireFlag(deps.flags, 'auth.sign_up', null)
   if (SETS_PASSWORD.has(path)) checkPassword(body)
   if (NAMES_PASSKEY.has(path)) checkPasskeyName(body)
   if (NAMES_MEMBER.has(path)) checkName(body)
   const response = await answerOf(deps, call)
   if (CHANGES_STANDING.has(path)) deps.forget()
-  return send(reply, response)
+  return send(reply, await withoutTokens(deps.db, path, response))
+}
+
+/** A session from before the suspension does nothing here any more, either. Rejects with `http.suspended`. */
+async function refuseSuspended({ authenticate }: AuthDeps, { headers }: FastifyRequest): Promise<void> {
+  const caller = await authenticate(headers)
+  if (caller?.suspended === true) orThrow(httpError('suspended'))
 }
 
 async function answerOf(deps: AuthDeps, call: AuthCall): Promise<Response> {
@@ -97,12 +121,12 @@ async function answerOf(deps: AuthDeps, call: AuthCall): Promise<Response> {
   return SIGN_IN.has(call.path) ? signIn(deps, call) : ask(deps.auth, call)
 }
 
-async function signIn({ db, auth, lockout }: AuthDeps, call: AuthCall): Promise<Response> {
+async function signIn({ db, auth, lockout, log }: AuthDeps, call: AuthCall): Promise<Response> {
   const attempt = await attemptOf(db, call)
   const locked = await lockout.check(attempt)
   if (locked) return orThrow(locked)
   const response = await ask(auth, call)
-  await recordSignIn(db, lockout, attempt, response.status, await asksForSecondFactor(response))
+  await recordSignIn(db, lockout, attempt, response.status, await asksForSecondFactor(response), log)
   return response
 }
 
@@ -111,12 +135,12 @@ interface Attempt extends SignInAttempt {
 }
 
 /** Who tries to sign in. The field is the one that the path reads: another one beside it must not count for somebody else. */
-async function attemptOf(db: Database, { path, address, body }: AuthCall): Promise<Attempt> {
+async function attemptOf(db: Database, { path, address, sharesAddress, body }: AuthCall): Promise<Attempt> {
   const by = path.endsWith('/email') ? 'email' : 'username'
   const typed = textOf(body, by)
   const member = await findMemberBy(db, by, typed)
   const known = await hasSessionFrom(db, member?.id ?? null, address)
-  return { account: member?.id ?? typed.slice(0, 320), address, known, memberId: member?.id }
+  return { account: member?.id ?? typed.slice(0, 320), address, known, shared: sharesAddress, memberId: member?.id }
 }
 
 /** The password was right, and nobody is signed in yet. */
@@ -154,12 +178,16 @@ async function withSpentCode(deps: AuthDeps, { path, body }: AuthCall, memberId:
   return { code: mayPass ? body.code : '', ...('trustDevice' in body ? { trustDevice: body.trustDevice } : {}) }
 }
 
+/** What was typed may be a password in the wrong field: enough to see that it is the same again, and no more. */
+const fingerprintOf = (account: string): string => createHash('sha256').update(account).digest('hex').slice(0, 12)
+
 async function recordSignIn(
   db: Database,
   lockout: Lockout,
   attempt: Attempt,
   status: number,
   isHalfDone: boolean,
+  log: Logger,
 ): Promise<void> {
   if (status !== 200 && status !== 401) return
   const { memberId, address } = attempt
@@ -171,7 +199,12 @@ async function recordSignIn(
     types.push('identity.sign_in_failed')
     if (await lockout.failed(attempt)) types.push('identity.locked_out')
   }
-  if (memberId === undefined) return // Nobody's trail to write to.
+  if (memberId === undefined) {
+    // Nobody's trail to write to: the operator's log has it.
+    if (status !== 200)
+      log.info({ address, account: fingerprintOf(attempt.account) }, 'a sign-in to an account that does not exist')
+    return
+  }
   const events = types.map((type): NewIdentityFact => ({
     type,
     stream: memberStream(memberId),

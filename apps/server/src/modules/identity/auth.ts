@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { FORMER_MEMBER } from '@ece/contracts/former-member'
 import { betterAuth } from 'better-auth'
 import { APIError } from 'better-auth/api'
@@ -5,19 +6,21 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { passkey } from '@better-auth/passkey'
 import { bearer, jwt, twoFactor, username } from 'better-auth/plugins'
 import { publicUrl } from '../../platform/config/config.ts'
+import type { Database } from '../../platform/db/database.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
-import type { Mail } from '../../platform/mail/mail.ts'
+import { maySendUnasked, type Mail } from '../../platform/mail/mail.ts'
 import type { Recipients } from '../../platform/recipients/recipients.ts'
 import { AuthTransactions } from './auth-transaction.ts'
-import { cancelEmailChange } from './commands/cancel-email-change.ts'
-import { endTrustedDevices } from './commands/end-trusted-devices.ts'
+import { endAccessOfOldPassword } from './commands/end-access.ts'
+import { deleteResetLinks } from './email-change-store.ts'
 import { Lockout } from './lockout.ts'
 import { identityFacts, memberStream, type NewIdentityFact } from './facts.ts'
 import { publish } from '../../platform/facts/log.ts'
 import { passwordMessage, resetMessage, verificationMessage } from './messages.ts'
 import { hashPassword, MAXIMUM_LENGTH, MINIMUM_LENGTH, verifyPassword } from './password.ts'
 import * as schema from './schema.ts'
+import { noteRecovery, readMembers } from './store.ts'
 
 export type Auth = ReturnType<typeof createAuth>
 
@@ -65,6 +68,17 @@ export function createAuth(
       useSecureCookies: url.startsWith('https:'),
       defaultCookieAttributes: { sameSite: 'lax', httpOnly: true },
     },
+    // A link for a new password is worth the account: only its hash is kept.
+    verification: {
+      storeIdentifier: {
+        default: 'plain',
+        overrides: {
+          'reset-password:': {
+            hash: async (identifier) => resetIdentifier(identifier.slice('reset-password:'.length)),
+          },
+        },
+      },
+    },
     rateLimit: { enabled: false }, // Ours counts per route and actor, and locks accounts out.
     session: {
       expiresIn: SESSION_SECONDS,
@@ -81,6 +95,8 @@ export function createAuth(
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: async ({ user, token }) => {
         await db.transaction(async (tx) => {
+          if (!(await maySendUnasked(tx, user.email))) return
+          await deleteResetLinks(tx, user.id, resetIdentifier(token))
           await mail.send(
             tx,
             resetMessage(
@@ -94,8 +110,8 @@ export function createAuth(
       onPasswordReset: async ({ user }) => {
         await new Lockout(db).forgive(user.id)
         await db.transaction(async (tx) => {
-          await endTrustedDevices({ db: tx }, { memberId: user.id, kept: null })
-          await cancelEmailChange({ db: tx, clock: () => new Date() }, { memberId: user.id })
+          await endAccessOfOldPassword(tx, user.id, new Date())
+          await noteRecovery(tx, user.id)
           await publish(tx, identityFacts, [about('identity.password_changed', user.id)])
           await mail.send(
             tx,
@@ -108,15 +124,16 @@ export function createAuth(
       sendOnSignUp: true,
       autoSignInAfterVerification: false,
       sendVerificationEmail: async ({ user, token }) => {
-        await transactions.within(async (tx) =>
-          mail.send(
+        await transactions.within(async (tx) => {
+          if (!(await maySendUnasked(tx, user.email))) return
+          await mail.send(
             tx,
             verificationMessage(
               { ...user, settings: await recipients.of(tx, user.id) },
               `${url}/verify-email?token=${encodeURIComponent(token)}`,
             ),
-          ),
-        )
+          )
+        })
       },
       afterEmailVerification: async (user) => security(about('identity.email_verified', user.id)),
     },
@@ -124,6 +141,8 @@ export function createAuth(
       // Before, not after: hooks after the creation run once the transaction is over.
       user: { create: { before: async (user) => registered(transactions, user) } },
       session: {
+        // By whatever way somebody signs in: who is suspended gets no session.
+        create: { before: async (session) => refuseSuspended(db, session.userId) },
         delete: {
           after: async (session, context) =>
             FIRST_STEPS.has(context?.path ?? '')
@@ -171,6 +190,18 @@ export function createAuth(
       }),
     ],
   })
+}
+
+/** Rejects with `suspended`, which only those learn who have shown all that signing in takes. */
+async function refuseSuspended(db: Database, memberId: Id): Promise<void> {
+  const [member] = await readMembers(db, [memberId])
+  if (member?.suspendedAt != null)
+    throw new APIError('FORBIDDEN', { code: 'SUSPENDED', message: 'Your account is suspended.' })
+}
+
+/** As which a link for a new password is kept. */
+export function resetIdentifier(token: string): string {
+  return `reset-password:${createHash('sha256').update(token).digest('base64url')}`
 }
 
 /** Rejects with `user_verification_required` where the device has not made sure of its owner (WebAuthn, 6.1: the flag UV). */

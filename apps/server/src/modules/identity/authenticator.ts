@@ -4,7 +4,7 @@ import type { Database } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Auth } from './auth.ts'
-import { narrowed, permissionsOf } from './permissions.decision.ts'
+import { isStaffRole, narrowed, permissionsOf } from './permissions.decision.ts'
 import { findApiKey, noteApiKeyUse, noteSessionUse, readMembers, readStanding, type Member } from './store.ts'
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>
@@ -28,6 +28,7 @@ export class CallerAuthenticator {
   readonly #db: Database
   readonly #auth: Auth
   readonly #issuer: string
+  readonly #staffIsGuarded: boolean
   readonly #keys = new Map<string, KeyObject>()
   readonly #tokens = new LRUCache<string, Claims>({ max: 100_000 })
   readonly #standings = new LRUCache<string, Caller>({ max: 100_000, ttl: STANDING_TTL_MS })
@@ -36,7 +37,9 @@ export class CallerAuthenticator {
   /** How often all was forgotten. */
   #forgotten = 0
 
-  constructor(db: Database, auth: Auth, issuer: string) {
+  /** @param staffIsGuarded whether staff have their permissions only with a second factor or a passkey */
+  constructor(db: Database, auth: Auth, issuer: string, staffIsGuarded: boolean) {
+    this.#staffIsGuarded = staffIsGuarded
     this.#db = db
     this.#auth = auth
     this.#issuer = issuer
@@ -87,7 +90,7 @@ export class CallerAuthenticator {
     const member = await readStanding(this.#db, claims.sid)
     if (member?.id !== claims.sub) return null
     if (member.isUnnoted) await noteSessionUse(this.#db, claims.sid)
-    return this.#keep(this.#standings, claims.sid, callerFrom(member, 'access-token', claims.sid), forgotten)
+    return this.#keep(this.#standings, claims.sid, this.#callerFrom(member, 'access-token', claims.sid), forgotten)
   }
 
   /** RFC 7519 with EdDSA (RFC 8037); everything that is not one of our own unexpired tokens is nobody's. */
@@ -123,7 +126,11 @@ export class CallerAuthenticator {
     const member = await readStanding(this.#db, found.session.id)
     if (!member) return null
     if (member.isUnnoted) await noteSessionUse(this.#db, found.session.id)
-    return this.#keep(this.#sessions, key, callerFrom(member, 'session', found.session.id), forgotten)
+    return this.#keep(this.#sessions, key, this.#callerFrom(member, 'session', found.session.id), forgotten)
+  }
+
+  #callerFrom(member: Member, via: Caller['via'], sessionId: string | null): Caller {
+    return callerFrom(member, via, sessionId, member.guarded || !this.#staffIsGuarded)
   }
 
   async #byApiKey(text: string): Promise<Caller | null> {
@@ -134,7 +141,7 @@ export class CallerAuthenticator {
     const [member] = key ? await readMembers(this.#db, [key.memberId]) : []
     if (!key || !member) return null
     if (key.isUnnoted) await noteApiKeyUse(this.#db, key.id)
-    const caller = callerFrom(member, 'api-key', null)
+    const caller = this.#callerFrom(member, 'api-key', null)
     return this.#keep(
       this.#apiKeys,
       text,
@@ -148,8 +155,8 @@ export function hashApiKey(text: string): Buffer {
   return createHash('sha256').update(text).digest()
 }
 
-function callerFrom(member: Member, via: Caller['via'], sessionId: string | null): Caller {
-  const roles = ['member', ...member.roles]
+function callerFrom(member: Member, via: Caller['via'], sessionId: string | null, isGuarded: boolean): Caller {
+  const roles = ['member', ...member.roles.filter((role) => isGuarded || !isStaffRole(role))]
   return {
     memberId: member.id,
     via,

@@ -113,6 +113,7 @@ describe('a change of address', () => {
     const { body } = await browser.call('POST', '/api/v1/api-keys', {
       name: 'all',
       scopes: ['auctions.*', 'wallet.*', 'vault.*', 'media.*'],
+      password: PASSWORD,
     })
     for (const [method, path] of [
       ['GET', ''],

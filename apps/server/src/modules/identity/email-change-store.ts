@@ -85,10 +85,10 @@ export async function setEmail(tx: Tx, memberId: Id, email: string, at: Date): P
 }
 
 /** Links to choose a new password went to the address before, which is no longer the member's. */
-export async function deleteResetLinks(tx: Tx, memberId: Id): Promise<void> {
+export async function deleteResetLinks(tx: Tx, memberId: Id, kept: string | null = null): Promise<void> {
   await tx.query(
-    `DELETE FROM identity.verifications WHERE value = $1::uuid::text AND identifier LIKE 'reset-password:%'`,
-    [memberId],
+    `DELETE FROM identity.verifications WHERE value = $1::uuid::text AND identifier LIKE 'reset-password:%' AND ($2::text IS NULL OR identifier <> $2)`,
+    [memberId, kept],
   )
 }
 

@@ -21,6 +21,11 @@ export const identityError = defineErrors('identity', {
   passkey_name_unfit: { status: 422, message: 'This name holds characters that can’t be shown. Type it again.' },
   member_not_found: { status: 404, message: 'That member doesn’t exist.' },
   unknown_role: { status: 422, message: 'There is no role {role}.' },
+  recently_recovered: {
+    status: 403,
+    message: 'Your password was reset less than a day ago. You can grant roles again in {retryAfterSeconds} s.',
+  },
+  too_many_api_keys: { status: 409, message: 'You have {maximum} API keys, which is the limit. Revoke one first.' },
   last_admin: { status: 409, message: 'The last admin can’t be removed.' },
   own_suspension: { status: 409, message: 'You can’t suspend yourself.' },
   api_key_not_found: { status: 404, message: 'That API key doesn’t exist.' },

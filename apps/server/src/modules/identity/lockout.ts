@@ -21,6 +21,8 @@ export interface SignInAttempt {
   readonly address: string
   /** The member has a session from this address. */
   readonly known: boolean
+  /** The address is everybody's: failures are not counted by it. */
+  readonly shared?: boolean
 }
 
 type Kind = keyof typeof LIMITS
@@ -80,9 +82,9 @@ export class Lockout {
     )
   }
 
-  #keys({ account, address, known }: SignInAttempt): (readonly [Kind, string])[] {
+  #keys({ account, address, known, shared = false }: SignInAttempt): (readonly [Kind, string])[] {
     const keys: (readonly [Kind, string])[] = [['account', accountKey(account, address)]]
-    if (this.#countsAddresses) keys.push(['address', `address:${address}`])
+    if (this.#countsAddresses && !known && !shared) keys.push(['address', `address:${address}`])
     if (!known) keys.push(['everywhere', everywhereKey(account)])
     return keys
   }

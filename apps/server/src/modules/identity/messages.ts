@@ -9,6 +9,7 @@ export type AccountChange =
   | 'identity.recovery_codes_made'
   | 'identity.passkey_added'
   | 'identity.passkey_removed'
+  | 'identity.api_key_created'
 
 interface Catalogue {
   readonly verification: Words
@@ -44,7 +45,7 @@ const EN: Catalogue = {
   passwordChanged: {
     subject: 'Your password was changed',
     paragraphs: [
-      'The password of your account was changed, and all trusted devices have to enter a code again.',
+      'The password of your account was changed. All trusted devices have to enter a code again, and your API keys no longer work.',
       'If it wasn’t you, choose a new one at once with “Forgot your password?” on the sign-in page, and sign out other devices.',
     ],
     action: 'Open my settings',
@@ -108,6 +109,7 @@ const EN: Catalogue = {
     'identity.recovery_codes_made': 'New recovery codes were created; the old ones no longer work.',
     'identity.passkey_added': 'A passkey was added. Anyone with its device can sign in.',
     'identity.passkey_removed': 'A passkey was removed.',
+    'identity.api_key_created': 'An API key was made. Whoever has it can act for you, as far as its scopes go.',
   },
 }
 
@@ -131,7 +133,7 @@ const DE: Catalogue = {
   passwordChanged: {
     subject: 'Dein Passwort wurde geändert',
     paragraphs: [
-      'Das Passwort deines Kontos wurde geändert, und kein Gerät gilt mehr als vertraut.',
+      'Das Passwort deines Kontos wurde geändert. Kein Gerät gilt mehr als vertraut, und deine API-Schlüssel gelten nicht mehr.',
       'Wenn du das nicht warst, wähle sofort ein neues, über „Passwort vergessen?“ beim Anmelden, und melde die anderen Geräte ab.',
     ],
     action: 'Meine Einstellungen ansehen',
@@ -195,6 +197,8 @@ const DE: Catalogue = {
     'identity.recovery_codes_made': 'Neue Wiederherstellungscodes wurden erstellt; die alten gelten nicht mehr.',
     'identity.passkey_added': 'Ein Passkey wurde hinzugefügt. Wer das Gerät dazu hat, kann sich anmelden.',
     'identity.passkey_removed': 'Ein Passkey wurde entfernt.',
+    'identity.api_key_created':
+      'Ein API-Schlüssel wurde erstellt. Wer ihn hat, kann in deinem Namen handeln, so weit seine Rechte reichen.',
   },
 }
 

@@ -42,6 +42,11 @@ export function isRole(text: string): text is Role {
   return ROLES.some((role) => role === text)
 }
 
+/** Roles with power over others' accounts and lots. */
+export function isStaffRole(role: string): boolean {
+  return role === 'support' || role === 'admin'
+}
+
 /** Everything that the roles allow together. */
 export function permissionsOf(roles: readonly string[]): Set<string> {
   return new Set(['member', ...roles].flatMap((role) => (isRole(role) ? PERMISSIONS[role] : [])))

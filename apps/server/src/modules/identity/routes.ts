@@ -1,7 +1,4 @@
 import {
-  ApiKeysSchema,
-  CreateApiKeyBody,
-  CreatedApiKeySchema,
   MailPageSchema,
   MailQuery,
   MailSchema,
@@ -14,35 +11,26 @@ import {
   type MemberView,
 } from '@ece/contracts/identity'
 import { IdParams, IdSchema, PageQuery } from '@ece/contracts/wire'
-import { randomBytes } from 'node:crypto'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
-import { publish } from '../../platform/facts/log.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { callerOf, holding, holdingInPerson, inPerson } from '../../platform/http/access.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
 import { readMail, readMailbox } from '../../platform/mail/mail.ts'
-import { hashApiKey } from './authenticator.ts'
 import { changeRole } from './commands/change-role.ts'
 import { suspendMember } from './commands/suspend-member.ts'
 import { identityError } from './errors.ts'
 import { identityFacts, memberStream } from './facts.ts'
 import { viewOf } from './member-view.ts'
-import { scopesOf } from './permissions.decision.ts'
-import {
-  deleteApiKey,
-  insertApiKey,
-  listApiKeys,
-  readMembers,
-  searchMembers,
-  securityEvents,
-  type ApiKey,
-} from './store.ts'
+import { withoutOthersLinks } from './queries/mailbox.ts'
+import { readMembers, searchMembers, securityEvents } from './store.ts'
 
 interface Deps extends Pick<Foundation, 'db' | 'clock'> {
   /** Has this process forget what callers may do: after a change of it, before the answer. */
   readonly forget: () => void
+  /** Whether staff see no links in any mail but their own; in mail to other staff they never do. */
+  readonly hidesLinks: boolean
 }
 type App = Parameters<ApiRoutes>[0]
 
@@ -50,7 +38,6 @@ export function identityRoutes(deps: Deps): ApiRoutes {
   return (app) => {
     ownRoutes(app, deps)
     memberRoutes(app, deps)
-    keyRoutes(app, deps)
     mailboxRoutes(app, deps)
   }
 }
@@ -238,104 +225,7 @@ function memberRoutes(app: App, { db, clock, forget }: Deps): void {
   )
 }
 
-function keyRoutes(app: App, { db, clock, forget }: Deps): void {
-  const tags = ['API keys']
-  app.get(
-    '/api-keys',
-    {
-      config: { access: inPerson },
-      schema: { tags, summary: 'Your API keys', operationId: 'listApiKeys', response: { 200: ApiKeysSchema } },
-    },
-    async (request) => {
-      const keys = await listApiKeys(db, callerOf(request).memberId)
-      return { items: keys.map(keyViewOf) }
-    },
-  )
-  app.post(
-    '/api-keys',
-    {
-      config: { access: inPerson },
-      schema: {
-        tags,
-        summary: 'Make an API key',
-        operationId: 'createApiKey',
-        body: CreateApiKeyBody,
-        response: { 201: CreatedApiKeySchema },
-      },
-    },
-    async (request, reply) => {
-      const { memberId, permissions } = callerOf(request)
-      const { name, scopes, expiresAt } = request.body
-      const held = scopesOf(permissions, scopes)
-      if ('unknown' in held) return orThrow(identityError('unknown_scope', { scope: held.unknown }))
-      const key = `ece_${randomBytes(32).toString('base64url')}`
-      const made = await db.transaction(async (tx) => {
-        const row = await insertApiKey(tx, {
-          memberId,
-          name,
-          prefix: key.slice(0, 10),
-          hash: hashApiKey(key),
-          scopes: held.scopes,
-          expiresAt: expiresAt === undefined ? null : new Date(expiresAt),
-        })
-        await publish(tx, identityFacts, [
-          {
-            type: 'identity.api_key_created',
-            stream: memberStream(memberId),
-            data: { memberId, keyId: row.id, scopes: held.scopes },
-            occurredAt: clock(),
-          },
-        ])
-        return row
-      })
-      return reply.status(201).send({ ...keyViewOf(made), key })
-    },
-  )
-  app.delete(
-    '/api-keys/:id',
-    {
-      config: { access: inPerson },
-      schema: {
-        tags,
-        summary: 'Revoke an API key',
-        operationId: 'revokeApiKey',
-        params: IdParams,
-        response: { 204: Type.Null() },
-      },
-    },
-    async (request, reply) => {
-      const { memberId } = callerOf(request)
-      const { id } = request.params
-      await db.transaction(async (tx) => {
-        if (!(await deleteApiKey(tx, memberId, id))) orThrow(identityError('api_key_not_found'))
-        await publish(tx, identityFacts, [
-          {
-            type: 'identity.api_key_revoked',
-            stream: memberStream(memberId),
-            data: { memberId, keyId: id },
-            occurredAt: clock(),
-          },
-        ])
-      })
-      forget()
-      return reply.status(204).send(null)
-    },
-  )
-}
-
-function keyViewOf({ id, name, prefix, scopes, createdAt, expiresAt, lastUsedAt }: ApiKey) {
-  return {
-    id,
-    name,
-    prefix,
-    scopes: [...scopes],
-    createdAt: createdAt.toISOString(),
-    expiresAt: expiresAt?.toISOString() ?? null,
-    lastUsedAt: lastUsedAt?.toISOString() ?? null,
-  }
-}
-
-function mailboxRoutes(app: App, { db }: Deps): void {
+function mailboxRoutes(app: App, { db, hidesLinks }: Deps): void {
   const tags = ['Mailbox']
   app.get(
     '/mailbox',
@@ -355,8 +245,9 @@ function mailboxRoutes(app: App, { db }: Deps): void {
       const items = await readMailbox(db, to, before == null ? null : String(before), limit + 1)
       const page = items.slice(0, limit)
       const last = items.length > limit ? page.at(-1) : undefined
+      const shown = await withoutOthersLinks(db, callerOf(request).memberId, page, hidesLinks)
       return {
-        items: page.map((item) => ({ ...item, at: item.at.toISOString() })),
+        items: shown.map((item) => ({ ...item, at: item.at.toISOString() })),
         nextCursor: last ? encodeCursor([last.id]) : null,
       }
     },
@@ -374,7 +265,8 @@ function mailboxRoutes(app: App, { db }: Deps): void {
       },
     },
     async (request) => {
-      const item = orThrow((await readMail(db, request.params.id)) ?? identityError('mail_not_found'))
+      const found = orThrow((await readMail(db, request.params.id)) ?? identityError('mail_not_found'))
+      const [item = found] = await withoutOthersLinks(db, callerOf(request).memberId, [found], hidesLinks)
       return { ...item, at: item.at.toISOString() }
     },
   )

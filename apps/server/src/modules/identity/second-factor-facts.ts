@@ -7,7 +7,7 @@ import type { Recipients } from '../../platform/recipients/recipients.ts'
 import type { Auth } from './auth.ts'
 import type { AuthCall } from './auth-exchange.ts'
 import { fieldOf } from './auth-exchange.ts'
-import { cancelEmailChange } from './commands/cancel-email-change.ts'
+import { endAccessOfOldPassword } from './commands/end-access.ts'
 import { endTrustedDevices } from './commands/end-trusted-devices.ts'
 import { identityFacts, memberStream, type NewIdentityFact } from './facts.ts'
 import { changeMessage, passwordMessage, recoveryCodeMessage, type AccountChange } from './messages.ts'
@@ -19,8 +19,11 @@ export const VERIFY_RECOVERY_CODE = '/api/auth/two-factor/verify-backup-code'
 const BY_PASSKEY = '/api/auth/passkey/verify-authentication'
 const END_OTHERS = '/api/auth/revoke-other-sessions'
 
+/** Keys are made by a route of ours, which tells of them itself. */
+type ByAuth = Exclude<AccountChange, 'identity.api_key_created'>
+
 /** What a call that better-auth has answered with 200 changed of an account; better-auth itself does not tell. */
-const CHANGES: Readonly<Record<string, AccountChange | 'identity.password_changed'>> = {
+const CHANGES: Readonly<Record<string, ByAuth | 'identity.password_changed'>> = {
   '/api/auth/two-factor/disable': 'identity.two_factor_disabled',
   '/api/auth/two-factor/generate-backup-codes': 'identity.recovery_codes_made',
   '/api/auth/passkey/verify-registration': 'identity.passkey_added',
@@ -88,9 +91,9 @@ export async function tellOfAccount(deps: TellDeps, call: AuthCall, before: Befo
         { db: tx },
         { memberId, kept: call.path === END_OTHERS ? trustedHere(call.headers) : null },
       )
-    // Who has the password now may not be who asked for another address.
+    // Who has the password now may not be who asked for another address, or made the keys.
     if (facts.some(({ type }) => type === 'identity.password_changed'))
-      await cancelEmailChange({ db: tx, clock: () => new Date() }, { memberId })
+      await endAccessOfOldPassword(tx, memberId, new Date())
     const [member] = await readMembers(tx, [memberId])
     const messages = told.flatMap(({ message }) => message ?? [])
     if (!member || messages.length === 0) return

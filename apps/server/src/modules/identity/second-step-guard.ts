@@ -56,9 +56,11 @@ export class SecondStepGuard {
   async attemptOf({
     headers,
     address,
+    sharesAddress,
   }: {
     readonly headers: Headers
     readonly address: string
+    readonly sharesAddress: boolean
   }): Promise<StepAttempt | null> {
     const [cookie, other] = (headers.get('cookie') ?? '')
       .split(';')
@@ -71,6 +73,7 @@ export class SecondStepGuard {
       memberId,
       account: secondStepOf(memberId),
       address,
+      shared: sharesAddress,
       known: await hasSessionFrom(this.#db, memberId, address),
     }
   }

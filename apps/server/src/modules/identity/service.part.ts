@@ -15,7 +15,12 @@ export const identityServicePart = definePart({
     return createIdentity(
       foundation.db,
       auth,
-      new CallerAuthenticator(foundation.db, auth, publicUrl(foundation.settings)),
+      new CallerAuthenticator(
+        foundation.db,
+        auth,
+        publicUrl(foundation.settings),
+        foundation.settings.NODE_ENV === 'production',
+      ),
     )
   },
 })

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { identityServicePart } from './index.ts'
-import { startSignInRig, type Browser, type SignInRig } from '../../testing/sign-in.ts'
+import { PASSWORD, startSignInRig, type Browser, type SignInRig } from '../../testing/sign-in.ts'
 
 let rig: SignInRig
 let operator: Browser
@@ -55,7 +55,11 @@ it('a role, a suspension and its end hold for the very next request, whatever wa
 it('a key that was revoked and a session that was ended open nothing any more, from the very next request on', async () => {
   const { browser } = await rig.member('bea')
   for (let round = 0; round < ROUNDS; round += 1) {
-    const { body } = await browser.call('POST', '/api/v1/api-keys', { name: 'a key', scopes: ['wallet.read'] })
+    const { body } = await browser.call('POST', '/api/v1/api-keys', {
+      name: 'a key',
+      scopes: ['wallet.read'],
+      password: PASSWORD,
+    })
     const wallet = async () =>
       (await fetch(`${rig.address}/api/v1/wallet`, { headers: { 'x-api-key': String(body['key']) } })).status
     expect([round, await wallet()]).toEqual([round, 200])

@@ -14,10 +14,13 @@ export interface Member {
   readonly erasedAt: Date | null
   /** Beyond `member`, which everyone is. */
   readonly roles: readonly string[]
+  /** Signing in takes more than the password: a second factor, or there is a passkey. */
+  readonly guarded: boolean
 }
 
 const MEMBER = `u.id, u.email, u.name, u.username, u.email_verified AS "emailVerified", u.suspended_at AS "suspendedAt", u.suspension_reason AS "suspensionReason",
-  u.created_at AS "createdAt", u.erased_at AS "erasedAt", ARRAY(SELECT r.role FROM identity.member_roles r WHERE r.member_id = u.id ORDER BY r.role) AS roles`
+  u.created_at AS "createdAt", u.erased_at AS "erasedAt", (coalesce(u.two_factor_enabled, false) OR EXISTS (SELECT 1 FROM identity.passkeys p WHERE p.user_id = u.id)) AS guarded,
+  ARRAY(SELECT r.role FROM identity.member_roles r WHERE r.member_id = u.id ORDER BY r.role) AS roles`
 
 export async function readMembers(db: Queryable, ids: readonly Id[]): Promise<Member[]> {
   return db.query<Member>(
@@ -36,6 +39,17 @@ export async function findMemberBy(
     value.toLowerCase(),
   ])
   return member
+}
+
+/** Members by their e-mail addresses. */
+export async function readRecipients(
+  db: Queryable,
+  emails: readonly string[],
+): Promise<Map<string, Pick<Member, 'id' | 'roles'>>> {
+  const members = await db.query<Member>(`SELECT ${MEMBER} FROM identity.users u WHERE u.email = ANY($1::text[])`, [
+    emails.map((email) => email.toLowerCase()),
+  ])
+  return new Map(members.map(({ email, id, roles }) => [email, { id, roles }]))
 }
 
 export async function searchMembers(
@@ -91,6 +105,23 @@ export async function readSessionIds(db: Queryable, memberId: Id): Promise<Id[]>
   ).map(({ id }) => id)
 }
 
+export async function findSessionToken(db: Queryable, memberId: Id, sessionId: Id): Promise<string | undefined> {
+  const [session] = await db.query<{ token: string }>(
+    'SELECT token FROM identity.sessions WHERE id = $1 AND user_id = $2',
+    [sessionId, memberId],
+  )
+  return session?.token
+}
+
+/** The sessions' ids by their tokens. */
+export async function readSessionIdsByToken(db: Queryable, tokens: readonly string[]): Promise<Map<string, Id>> {
+  const rows = await db.query<{ token: string; id: Id }>(
+    'SELECT token, id FROM identity.sessions WHERE token = ANY($1::text[])',
+    [tokens],
+  )
+  return new Map(rows.map(({ token, id }) => [token, id]))
+}
+
 /** How an account is kept safe, and from where it is used. Nothing of the devices themselves. */
 export interface Access {
   readonly secondFactor: boolean
@@ -126,10 +157,11 @@ export async function deleteRole(tx: Tx, memberId: Id, role: string): Promise<bo
   return rows.length > 0
 }
 
-/** Locks the admins' rows, so that two who take each other's role away do it one after the other. */
+/** Admins who can act, their rows locked, so that two who take each other's role away do it one after the other. */
 export async function lockAdmins(tx: Tx): Promise<Id[]> {
   const rows = await tx.query<{ memberId: Id }>(
-    `SELECT member_id AS "memberId" FROM identity.member_roles WHERE role = 'admin' ORDER BY member_id FOR UPDATE`,
+    `SELECT r.member_id AS "memberId" FROM identity.member_roles r JOIN identity.users u ON u.id = r.member_id
+     WHERE r.role = 'admin' AND u.suspended_at IS NULL ORDER BY r.member_id FOR UPDATE OF r`,
   )
   return rows.map(({ memberId }) => memberId)
 }
@@ -178,6 +210,49 @@ export async function deleteApiKey(tx: Tx, memberId: Id, id: Id): Promise<boolea
     (await tx.query(`DELETE FROM identity.api_keys WHERE member_id = $1 AND id = $2 RETURNING 1`, [memberId, id]))
       .length > 0
   )
+}
+
+export async function countApiKeys(tx: Tx, memberId: Id): Promise<number> {
+  const [row] = await tx.query<{ keys: number }>(
+    'SELECT count(*)::int AS keys FROM identity.api_keys WHERE member_id = $1 AND (expires_at IS NULL OR expires_at > now())',
+    [memberId],
+  )
+  return row?.keys ?? 0
+}
+
+/** @returns the ids of those that were there */
+export async function deleteApiKeys(tx: Tx, memberId: Id): Promise<Id[]> {
+  const rows = await tx.query<{ id: Id }>('DELETE FROM identity.api_keys WHERE member_id = $1 RETURNING id', [memberId])
+  return rows.map(({ id }) => id)
+}
+
+/** Suspends all members of a mail domain and takes what they could come in by. @returns those that were not suspended before */
+export async function lockMembersOf(tx: Tx, domain: string, reason: string): Promise<Id[]> {
+  const rows = await tx.query<{ id: Id }>(
+    `UPDATE identity.users SET suspended_at = now(), suspension_reason = $2 WHERE right(email, length($1) + 1) = '@' || $1 AND suspended_at IS NULL AND erased_at IS NULL RETURNING id`,
+    [domain, reason],
+  )
+  const ids = rows.map(({ id }) => id)
+  if (ids.length === 0) return []
+  await tx.query('UPDATE identity.accounts SET password = NULL WHERE user_id = ANY($1::uuid[])', [ids])
+  await tx.query('DELETE FROM identity.sessions WHERE user_id = ANY($1::uuid[])', [ids])
+  await tx.query('DELETE FROM identity.api_keys WHERE member_id = ANY($1::uuid[])', [ids])
+  await tx.query('DELETE FROM identity.passkeys WHERE user_id = ANY($1::uuid[])', [ids])
+  await tx.query('DELETE FROM identity.member_roles WHERE member_id = ANY($1::uuid[])', [ids])
+  return ids
+}
+
+export async function noteRecovery(tx: Tx, memberId: Id): Promise<void> {
+  await tx.query('UPDATE identity.users SET recovered_at = now() WHERE id = $1', [memberId])
+}
+
+/** How many seconds a recovered account still gives nobody a role; 0 where it was not recovered lately. */
+export async function secondsOfRecovery(tx: Tx, memberId: Id, hours: number): Promise<number> {
+  const [row] = await tx.query<{ seconds: number }>(
+    `SELECT greatest(0, ceil(extract(epoch FROM recovered_at + make_interval(hours => $2) - now())))::int AS seconds FROM identity.users WHERE id = $1 AND recovered_at IS NOT NULL`,
+    [memberId, hours],
+  )
+  return row?.seconds ?? 0
 }
 
 /** A key that holds, and whether its use is still to be noted. */

@@ -1,5 +1,5 @@
 import type { Locale } from '@ece/contracts/locales'
-import { stringify, type Stringifier } from 'csv-stringify'
+import { csvWriter } from '../../platform/csv/csv-writer.ts'
 import type { Queryable } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Cents } from '../../platform/money/money.ts'
@@ -21,19 +21,9 @@ export interface StatementFile {
 /** Numbers are cents. */
 type Row = Readonly<Partial<Record<keyof (typeof STATEMENT_WORDS)['en']['columns'], string | Cents>>>
 
-/**
- * RFC 4180, with the mark by which spreadsheets know UTF-8. Text that one would run as a formula is defused; amounts are
- * handed over as numbers, whose sign is none of that, so that a spreadsheet adds them up.
- */
-export function statementCsv(locale: Locale): Stringifier {
-  return stringify({
-    header: true,
-    columns: STATEMENT_WORDS[locale].columns,
-    record_delimiter: 'windows',
-    escape_formulas: true,
-    bom: true,
-    cast: { number: amountText },
-  })
+/** Amounts are handed over as numbers, whose sign makes no formula, so that a spreadsheet adds them up. */
+export function statementCsv(locale: Locale): ReturnType<typeof csvWriter> {
+  return csvWriter({ columns: STATEMENT_WORDS[locale].columns, bom: true, number: amountText })
 }
 
 /**

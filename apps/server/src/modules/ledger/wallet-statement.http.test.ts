@@ -196,7 +196,12 @@ describe('the statement of a wallet', () => {
   it('is open to an API key that may read the wallet, and to no other one', async () => {
     const keyWith = async (scope: string): Promise<Record<string, string>> => ({
       'x-api-key': String(
-        fieldOf(await (await call('/api/v1/api-keys', alice.headers, { name: scope, scopes: [scope] })).json(), 'key'),
+        fieldOf(
+          await (
+            await call('/api/v1/api-keys', alice.headers, { name: scope, scopes: [scope], password: PASSWORD })
+          ).json(),
+          'key',
+        ),
       ),
     })
     const [reads, uses] = [await keyWith('wallet.read'), await keyWith('auctions.bid')]

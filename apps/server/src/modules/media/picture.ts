@@ -1,4 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type'
+import { withoutTrailer } from './trailer.ts'
 import sharp, { type Metadata, type Sharp } from 'sharp'
 import { rgbaToThumbHash, thumbHashToRGBA } from 'thumbhash'
 import { isRejection, type Rejection } from '../../platform/errors/errors.ts'
@@ -34,7 +35,9 @@ export async function readPicture(bytes: Buffer): Promise<Picture | Rejection> {
     const metadata = await openImage(bytes).metadata()
     if (metadata.width * metadata.height > MAXIMUM_PIXELS)
       return mediaError('too_many_pixels', { maximumPixels: MAXIMUM_PIXELS })
-    const clean = carriesMetadata(metadata) ? await withoutMetadata(bytes, format, metadata) : bytes
+    const clean = carriesMetadata(metadata)
+      ? await withoutMetadata(bytes, format, metadata)
+      : withoutTrailer(bytes, format)
     const { width, height } = clean === bytes ? metadata : await openImage(clean).metadata()
     return { bytes: clean, format, width, height, placeholder: await placeholderOf(clean) }
   } catch (error) {

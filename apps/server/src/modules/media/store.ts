@@ -31,6 +31,15 @@ export async function insertFile(tx: Tx, file: NewFile): Promise<boolean> {
   return rows.length > 0
 }
 
+/** The bytes of a member's uploads of the last day, each counted as often as it was sent. */
+export async function uploadedSince(db: Queryable, ownerId: Id): Promise<number> {
+  const [row] = await db.query<{ bytes: number }>(
+    `SELECT coalesce(sum(f.size_bytes), 0)::bigint AS bytes FROM media.images i JOIN media.files f USING (sha256) WHERE i.owner_id = $1 AND i.created_at > now() - interval '1 day'`,
+    [ownerId],
+  )
+  return row?.bytes ?? 0
+}
+
 export async function insertImage(
   tx: Tx,
   { id, sha256, ownerId, purpose }: { id: Id; sha256: string; ownerId: Id; purpose: string },

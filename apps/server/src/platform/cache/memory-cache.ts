@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { counter } from '../telemetry/metrics.ts'
+import { counter, gauge } from '../telemetry/metrics.ts'
 import type { Cache } from './cache.ts'
 
 const lookups = counter('ece_cache_lookups_total', 'Look-ups in the cache', ['outcome'])
@@ -10,16 +10,31 @@ interface Box {
 }
 
 const MAXIMUM_BYTES = 128 * 1024 * 1024
-/** What a value that is no kept answer is taken for. */
-const SMALL_BYTES = 512
+/** What a value takes beside its texts and numbers. */
+const BOX_BYTES = 64
+/** Values are not looked at further than this: one that is larger counts as that many, each of the largest kind. */
+const MOST_LOOKED_AT = 20_000
 
-/** About how much memory a value takes: a kept answer its text (and half of that compressed), anything else little. */
+/** About how much memory a value takes; of a kept answer its compressed form as well. */
 function sizeOf({ value }: Box, key: string): number {
-  const text =
-    typeof value === 'object' && value !== null && 'body' in value && typeof value.body === 'string'
-      ? value.body.length * 1.5
-      : SMALL_BYTES
-  return Math.ceil(text) + key.length * 2
+  const isAnswer = typeof value === 'object' && value !== null && 'body' in value && typeof value.body === 'string'
+  return Math.ceil(weightOf(value) * (isAnswer ? 1.5 : 1)) + key.length * 2
+}
+
+function weightOf(value: unknown): number {
+  let [bytes, looked] = [0, 0]
+  const add = (inner: unknown): void => {
+    looked += 1
+    bytes += BOX_BYTES
+    if (looked > MOST_LOOKED_AT) return
+    if (typeof inner === 'string') bytes += inner.length * 2
+    else if (ArrayBuffer.isView(inner)) bytes += inner.byteLength
+    else if (inner instanceof Map) for (const [name, item] of inner) (add(name), add(item))
+    else if (inner instanceof Set) for (const item of inner) add(item)
+    else if (typeof inner === 'object' && inner !== null) for (const item of Object.values(inner)) add(item)
+  }
+  add(value)
+  return bytes
 }
 
 /** The cache of one process: bounded by entries and by what they take. */
@@ -28,7 +43,11 @@ export class MemoryCache implements Cache {
   readonly #loading = new Map<string, Promise<unknown>>()
 
   constructor(maximumEntries = 50_000) {
-    this.#kept = new LRUCache({ max: maximumEntries, maxSize: MAXIMUM_BYTES, sizeCalculation: sizeOf })
+    const kept = new LRUCache<string, Box>({ max: maximumEntries, maxSize: MAXIMUM_BYTES, sizeCalculation: sizeOf })
+    this.#kept = kept
+    gauge('ece_cache_bytes', 'What the cache of this process takes', [], function collect() {
+      this.set(kept.calculatedSize)
+    })
   }
 
   async through<T>(key: string, ttlMs: number, load: () => Promise<T>): Promise<T> {

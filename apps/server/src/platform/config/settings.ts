@@ -120,7 +120,9 @@ export const settingsTable = {
     'The folder of your own terms.en.md, privacy.en.md and imprint.en.md (and .de.md); within ECE_DATA_DIR unless absolute. What it lacks is shown from a template, and marked as one.',
   ),
   MAIL_FROM: text('Elite Card Exchange <no-reply@ece.local>', 'The sender of e-mail.'),
-  METRICS_TOKEN: secret('Bearer token that /metrics asks for. Without it /metrics answers loopback addresses only.'),
+  METRICS_TOKEN: secret(
+    'Bearer token that /metrics asks for. Without it /metrics answers nobody in production, and loopback addresses otherwise.',
+  ),
   OTEL_EXPORTER_OTLP_ENDPOINT: text('', 'Where traces go (OTLP over HTTP). Without it nothing is traced.'),
   CORS_ORIGINS: text('', 'Other origins, separated by commas, whose pages may call the API.'),
   TRUST_PROXY: text(

@@ -12,6 +12,14 @@ export interface SlowQueryOptions {
 const PLAN_EVERY_MS = 10_000
 
 /**
+ * A line of a plan with the values taken out that the database has written into it in place of the parameters: whatever stands
+ * in quotes. Numbers stay; they are counts and costs for the most part.
+ */
+export function withoutValues(line: unknown): unknown {
+  return typeof line === 'string' ? line.replaceAll(/E?'(?:[^'\\]|''|\\.)*'/g, "'…'") : line
+}
+
+/**
  * Measures every statement and logs the slow ones with their plan; a statement's plan at most every ten seconds. Slow is what
  * the database took long for: an answer that lay there because this thread was rendering or folding is not the statement's
  * fault, and its plan would mislead. What the thread was late by meanwhile is taken off; the histogram keeps the whole, which
@@ -37,7 +45,11 @@ export function queryObserver({ log, slowMs, explain }: SlowQueryOptions): Query
       explain(text, values).then(
         (rows) =>
           log.warn(
-            { durationMs: Math.round(durationMs), sql: text, plan: rows.flatMap((row) => Object.values(row)) },
+            {
+              durationMs: Math.round(durationMs),
+              sql: text,
+              plan: rows.flatMap((row) => Object.values(row)).map(withoutValues),
+            },
             'a slow statement',
           ),
         () => log.warn({ durationMs: Math.round(durationMs), sql: text }, 'a slow statement'),

@@ -11,7 +11,7 @@ export type Access =
   /** Everybody, signed in or not. An API key is nobody here, unless it has the scope `known`. */
   | { readonly to: 'anyone'; readonly known: string | null }
   /** The member in person: a session or its access token, and no API key. */
-  | { readonly to: 'member' }
+  | { readonly to: 'member'; readonly verified: boolean }
   /** Whoever holds one of the permissions; an API key of theirs with the scope of that name. */
   | {
       readonly to: 'holder'
@@ -31,7 +31,10 @@ export function anyoneKnownBy(scope: string): Access {
 }
 
 /** The member in person, never an API key. */
-export const inPerson: Access = { to: 'member' }
+export const inPerson: Access = { to: 'member', verified: false }
+
+/** The member in person, with a verified e-mail address. */
+export const verifiedInPerson: Access = { to: 'member', verified: true }
 
 /** Whoever holds the permission, or one of several. */
 export function holding(...permissions: readonly string[]): Access {
@@ -116,8 +119,7 @@ function admit(request: FastifyRequest, access: Access, unverified: () => Reject
   if (!caller) return httpError('unauthenticated')
   if (caller.suspended) return httpError('suspended')
   if (caller.via === 'api-key' && (access.to === 'member' || access.inPerson)) return httpError('session_required')
-  if (access.to === 'member') return undefined
-  if (!access.permissions.some((permission) => caller.permissions.has(permission)))
+  if (access.to === 'holder' && !access.permissions.some((permission) => caller.permissions.has(permission)))
     return httpError('forbidden', { permission: access.permissions[0] ?? '' })
   return access.verified && !caller.emailVerified ? unverified() : undefined
 }

@@ -2,6 +2,8 @@ import { publicUrl, type Settings } from '../config/config.ts'
 import { RejectionError } from '../errors/errors.ts'
 import type { Authenticator, Caller } from './caller.ts'
 import { httpError } from './caller.ts'
+import { LookUpGuard, LOOK_UP_WINDOW_SECONDS } from './look-up-guard.ts'
+import { networkOf } from './rate-limit.ts'
 import type { ApiInstance } from './server.ts'
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>
@@ -21,6 +23,7 @@ export function ownOrigins(settings: Settings): string[] {
  */
 export function addAuthentication(app: ApiInstance, authenticate: Authenticator, settings: Settings): void {
   const origins = new Set(ownOrigins(settings))
+  const guard = new LookUpGuard(settings.RATE_LIMITS)
   app.decorateRequest('caller', null)
   app.addHook('onRequest', (request, _reply, done) => {
     const { headers } = request
@@ -31,7 +34,19 @@ export function addAuthentication(app: ApiInstance, authenticate: Authenticator,
       done()
       return
     }
+    const shown = `${headers.authorization ?? ''} ${headers.cookie ?? ''} ${String(headers['x-api-key'] ?? '')}`
+    const network = networkOf(request.ip)
+    const verdict = guard.verdictOn(shown, network)
+    if (verdict === 'nobody') {
+      done()
+      return
+    }
+    if (verdict === 'too_many') {
+      done(new RejectionError(httpError('rate_limited', { retryAfterSeconds: LOOK_UP_WINDOW_SECONDS })))
+      return
+    }
     const accept = (caller: Caller | null): void => {
+      guard.note(shown, network, caller !== null)
       if (!caller) return
       if (isByCookie(caller, headers) && !SAFE_METHODS.has(request.method) && !isOwnOrigin(headers, origins))
         throw new RejectionError(httpError('csrf'))

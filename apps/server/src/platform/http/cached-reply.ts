@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
+import { addVary } from './answer-headers.ts'
 import type { Cache } from '../cache/cache.ts'
 
 export interface CachedReplyOptions {
@@ -45,7 +46,7 @@ export async function sendCached(
   reply
     .header('etag', isBrotli ? `"${kept.hash}.br"` : `"${kept.hash}"`)
     .header('cache-control', `public, max-age=${options.maxAgeSeconds}`)
-    .header('vary', 'Cookie, Authorization, Accept-Encoding')
+  addVary(reply, ['Accept-Encoding'])
   if (request.headers['if-none-match']?.includes(kept.hash) === true) return reply.status(304).send()
   reply.type('application/json; charset=utf-8')
   return isBrotli ? reply.header('content-encoding', 'br').send(await compressedOf(kept)) : reply.send(kept.body)

@@ -15,7 +15,8 @@ export interface Caller {
 }
 
 /** Set by identity's part at start: turns a request's credentials into a caller, or null when it carries none. */
-export type Authenticator = (headers: Readonly<Record<string, string | string[] | undefined>>) => Promise<Caller | null>
+export type Authenticator = (headers: CredentialHeaders) => Promise<Caller | null>
+export type CredentialHeaders = Readonly<Record<string, string | string[] | undefined>>
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -32,6 +33,7 @@ export const httpError = defineErrors('http', {
   invalid_request: { status: 422, message: 'The request is not valid: {problem}.' },
   malformed_request: { status: 400, message: 'The request can’t be read: {problem}.' },
   body_too_large: { status: 413, message: 'The body is larger than {limitBytes} bytes.' },
+  body_too_slow: { status: 408, transient: true, message: 'The body took too long to arrive. Send it again.' },
   unsupported_media_type: { status: 415, message: 'This address does not take that content type.' },
   csrf: { status: 403, message: 'The request came from another site.' },
   rate_limited: { status: 429, transient: true, message: 'Too many requests. Try again in {retryAfterSeconds} s.' },

@@ -7,6 +7,8 @@ import { constants, crc32, deflateRawSync } from 'node:zlib'
  * before them, as in one stream, over a blank of the word's length that no piece can match.
  */
 export interface GzipPieces {
+  /** What the pieces take in memory. */
+  readonly bytes: number
   /** The whole, with this word between the pieces. The word has the length that was named, in bytes. */
   with(word: string): Buffer
 }
@@ -33,6 +35,7 @@ export function gzipPieces(texts: readonly string[], wordBytes: number): GzipPie
     return { plain, deflated }
   })
   return {
+    bytes: pieces.reduce((sum, { plain, deflated }) => sum + plain.length + deflated.length, 0),
     with: (word) => {
       const plainWord = Buffer.from(word)
       const stored = storedBlock(plainWord)

@@ -88,9 +88,10 @@ export function addHealth(
   })
 }
 
-/** By the token; without one, from this machine, and not by way of a proxy on it. */
-function mayReadMetrics({ ip, headers }: FastifyRequest, { METRICS_TOKEN, TRUST_PROXY }: Settings): boolean {
+/** By the token. Without one, while developing, from this machine: a proxy on it that says nothing of itself looks the same. */
+function mayReadMetrics({ ip, headers }: FastifyRequest, { METRICS_TOKEN, TRUST_PROXY, NODE_ENV }: Settings): boolean {
   if (METRICS_TOKEN !== '') return isEqual(headers.authorization ?? '', `Bearer ${METRICS_TOKEN}`)
+  if (NODE_ENV === 'production') return false
   const isForwarded =
     headers['x-forwarded-for'] !== undefined || headers['forwarded'] !== undefined || headers['x-real-ip'] !== undefined
   return isLoopback(ip) && (TRUST_PROXY !== '' || !isForwarded)

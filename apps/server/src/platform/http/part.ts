@@ -29,6 +29,8 @@ export interface Http {
   /** @param unverified what a member is told who has to verify their e-mail address first */
   authenticateWith(authenticator: Authenticator, unverified?: Rejection): void
   authenticate(headers: Readonly<Record<string, string | string[] | undefined>>): Promise<Caller | null>
+  /** WebSockets below this path are somebody's; elsewhere nothing is upgraded. */
+  takeSocketsAt(path: string): void
   /** A dependency that /health/ready asks. */
   addCheck(name: string, check: Check): void
   /** The address that it listens on, for this machine. From when parts run. */
@@ -64,6 +66,7 @@ export async function createHttp(
   const { settings, log, db } = foundation
   let authenticator: Authenticator = async () => null
   let unverified: Rejection = httpError('forbidden', { permission: 'of a verified e-mail address' })
+  const socketPaths = new Set<string>()
   let leaving = false
   let closing: Promise<void> | null = null
   const checks = new Map<string, Check>([
@@ -72,11 +75,11 @@ export async function createHttp(
     ['facts', factsCheck(db)],
   ])
   const stopTracing = await startTracing({ endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: 'ece' })
-  const { app, routes } = await createServer(
-    foundation,
-    async (headers) => authenticator(headers),
-    () => unverified,
-  )
+  const { app, routes } = await createServer(foundation, async (headers) => authenticator(headers), {
+    unverified: () => unverified,
+    isUpgrade: (url, protocol) =>
+      protocol?.toLowerCase() === 'websocket' && [...socketPaths].some((path) => url.startsWith(path)),
+  })
   const upgraded = trackUpgraded(app)
   const forms = new Map<string, PageForm>()
   addHealth(app, { settings, db, log }, checks, () => leaving)
@@ -104,6 +107,7 @@ export async function createHttp(
       unverified = told
     },
     authenticate: async (headers) => authenticator(headers),
+    takeSocketsAt: (path) => void socketPaths.add(path),
     addCheck: (name, check) => void checks.set(name, check),
     address: () => addressOf(app.server.address()),
     listen: async () => listenOn(app, settings),

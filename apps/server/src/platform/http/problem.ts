@@ -53,6 +53,18 @@ export function problemHandler({ log, documentationUrl }: { log: Logger; documen
     const definition = definitionOf(rejection.code)
     const status = definition?.status ?? 409
     const { retryAfterSeconds } = rejection.details
+    // Who tries what they may not: for whoever looks into an account or an address later.
+    if (status === 403)
+      log.info(
+        {
+          code: rejection.code,
+          method: request.method,
+          route: request.routeOptions.url,
+          address: request.ip,
+          actorId: request.caller?.memberId,
+        },
+        'refused',
+      )
     if (definition?.transient === true)
       reply.header('retry-after', typeof retryAfterSeconds === 'number' ? retryAfterSeconds : RETRY_AFTER_SECONDS)
     return send(request, reply, status, rejection.code, messageOf(rejection), rejection.details)
@@ -84,6 +96,7 @@ export function problemHandler({ log, documentationUrl }: { log: Logger; documen
 
 /** What Fastify itself or PostgreSQL refuses because of what was sent, in our codes. */
 function rejectionOf(error: FastifyError | Error, request: FastifyRequest): Rejection | undefined {
+  if (isFormFault(error, request)) return httpError('malformed_request', { problem: 'the form is not whole' })
   if (!('code' in error)) return undefined
   if ('validation' in error && error.validation) {
     const issues = error.validation.map(({ instancePath, message, params }) => ({
@@ -110,6 +123,14 @@ function rejectionOf(error: FastifyError | Error, request: FastifyRequest): Reje
   if (typeof status === 'number' && status >= 400 && status < 500)
     return httpError('malformed_request', { problem: error.message })
   return undefined
+}
+
+/** What the parser of forms says, without a code, of one that ends early or whose boundary can't be one. */
+const FORM_FAULTS =
+  /^(?:Multipart: Boundary not found|Boundary required|Unexpected end of multipart data|(?:Part|File) terminated early.*|The needle cannot .*)$/
+
+function isFormFault({ message }: Error, { headers }: FastifyRequest): boolean {
+  return headers['content-type']?.startsWith('multipart/') === true && FORM_FAULTS.test(message)
 }
 
 function isUpload({ headers }: FastifyRequest): boolean {

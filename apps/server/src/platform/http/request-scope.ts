@@ -6,6 +6,7 @@ import type { Logger } from '../telemetry/log.ts'
 import { gauge, histogram } from '../telemetry/metrics.ts'
 import { isTracing, openServerSpan, type OpenSpan } from '../telemetry/trace.ts'
 import type { ApiInstance } from './server.ts'
+import { OWN_TOKEN_HEADER } from './own-token.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -20,10 +21,17 @@ const SLOW_MS = 1_000
 
 const durations = histogram('ece_http_request_seconds', 'How long requests take', ['method', 'route', 'status'])
 
-/** The caller's correlation id when it is one, else a new one. */
-export function correlationIdOf(headers: Readonly<Record<string, string | string[] | undefined>>): string {
+type Headers = Readonly<Record<string, string | string[] | undefined>>
+
+/** A new correlation id; that of the request above it where a process of ours asks for a visitor. */
+export function correlationIdOf(headers: Headers, token: string): string {
+  return (headers[OWN_TOKEN_HEADER] === token ? givenIdOf(headers) : undefined) ?? newId()
+}
+
+/** What a client calls its request. Anybody can send anything here: it is only noted beside ours, to find what a client asks about. */
+function givenIdOf(headers: Headers): string | undefined {
   const given = headers['x-correlation-id']
-  return typeof given === 'string' && CORRELATION_ID.test(given) ? given : newId()
+  return typeof given === 'string' && CORRELATION_ID.test(given) ? given : undefined
 }
 
 /**
@@ -65,6 +73,7 @@ export function addRequestScope(
       status: statusCode,
       ms: Math.round(elapsedTime),
       correlationId: request.id,
+      givenId: givenIdOf(request.headers),
       ...(request.caller ? { actorId: request.caller.memberId } : {}),
     })
     if (statusCode >= 500 || elapsedTime > SLOW_MS) log.warn(line(), 'request')

@@ -10,11 +10,15 @@ import { publicUrl } from '../config/config.ts'
 import { orThrow, type Rejection } from '../errors/errors.ts'
 import type { Foundation } from '../foundation/part.ts'
 import { enforceAccess, type DeclaredRoute } from './access.ts'
+import { refuseOddAddresses } from './address.ts'
+import { addAnswerHeaders } from './answer-headers.ts'
 import { addAuthentication } from './authentication.ts'
+import { limitBodyTime } from './body-time.ts'
 import { httpError, type Authenticator } from './caller.ts'
 import { limitConnections } from './connection-limit.ts'
 import { addErrorsPage, ERRORS_PATH } from './errors-page.ts'
 import { addOutsideDoor } from './outside-values.ts'
+import { noticeProxies } from './proxy-notice.ts'
 import { problemHandler } from './problem.ts'
 import { addProtection, securityHeaders } from './protection.ts'
 import { ownToken } from './own-token.ts'
@@ -38,13 +42,21 @@ const KEEP_ALIVE_MS = 65_000
 /** For the largest import over a slow line; whoever sends headers has a minute (Node's own limit). */
 const REQUEST_MS = 30 * 60_000
 
+export interface ServerOptions {
+  /** What a member is told who has to verify their e-mail address first. */
+  readonly unverified: () => Rejection
+  /** Whether a request that offers another protocol may have it; every other one is answered as if it had not offered. */
+  readonly isUpgrade: (url: string, protocol: string | undefined) => boolean
+}
+
 /** Makes the Fastify server with everything that every route has: ids, errors, limits, headers, the caller. */
 export async function createServer(
   { settings, log, secret }: Pick<Foundation, 'settings' | 'log' | 'secret'>,
   authenticate: Authenticator,
-  unverified: () => Rejection,
+  { unverified, isUpgrade }: ServerOptions,
 ): Promise<{ readonly app: ApiInstance; readonly routes: readonly DeclaredRoute[] }> {
   const handler = problemHandler({ log, documentationUrl: publicUrl(settings) + ERRORS_PATH })
+  const token = ownToken(secret)
   const app = fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     // While draining, what still arrives on open connections is answered, with `Connection: close`.
@@ -54,18 +66,23 @@ export async function createServer(
     requestTimeout: REQUEST_MS,
     routerOptions: { maxParamLength: 500 },
     trustProxy: trustedProxies(settings.TRUST_PROXY),
-    genReqId: ({ headers }) => correlationIdOf(headers),
+    genReqId: ({ headers }) => correlationIdOf(headers, token),
+    http: { shouldUpgradeCallback: ({ url, headers }) => isUpgrade(url ?? '', headers.upgrade) },
   }).withTypeProvider<TypeBoxTypeProvider>()
   limitConnections(app.server, log)
   app.setValidatorCompiler(validatorCompiler())
   app.setErrorHandler(handler)
   app.setNotFoundHandler(async () => orThrow(httpError('not_found')))
   addRequestScope(app, { log, headers: await securityHeaders(settings) })
+  refuseOddAddresses(app)
+  noticeProxies(app, { log, trustProxy: settings.TRUST_PROXY })
   addAuthentication(app, authenticate, settings)
   const routes = enforceAccess(app, unverified)
+  addAnswerHeaders(app, { hasCors: settings.CORS_ORIGINS !== '' })
   await addProtection(app, settings)
+  limitBodyTime(app)
   addOutsideDoor(app)
-  if (settings.RATE_LIMITS) limitRates(app, ownToken(secret))
+  if (settings.RATE_LIMITS) limitRates(app, token)
   addErrorsPage(app)
   return { app, routes }
 }

@@ -17,8 +17,20 @@ export interface Words {
 }
 
 const GREETINGS: Readonly<Record<Locale, (name: string) => string>> = {
-  en: (name) => `Hello ${name},`,
-  de: (name) => `Hallo ${name},`,
+  en: (name) => (name === '' ? 'Hello,' : `Hello ${name},`),
+  de: (name) => (name === '' ? 'Hallo,' : `Hallo ${name},`),
+}
+
+/** What a reader, or their mail program, may take for a link: a dot or its likes within a word, a scheme, an address. */
+const LIKE_A_LINK = /[\p{L}\d][.\u3002\uFF0E\uFF61\u2024][\p{L}\d]{2}|[:/@\\]|www/iu
+const LONGEST_WORD = 24
+
+/**
+ * The name as a letter may repeat it. Whoever signs up chooses the name and the address that is written to, so a letter must
+ * be no way to have us send a stranger somebody's text: no links, and no words that are none of a name's.
+ */
+export function nameInLetter(name: string): string {
+  return LIKE_A_LINK.test(name) || name.split(/\s+/).some((word) => word.length > LONGEST_WORD) ? '' : name
 }
 
 /** A message to a person: a greeting, paragraphs and one link, as text and as HTML. */
@@ -27,7 +39,7 @@ export function letter(
   { subject, paragraphs, action }: Words,
   link: string,
 ): Message {
-  const greeting = GREETINGS[locale](name)
+  const greeting = GREETINGS[locale](nameInLetter(name))
   const text = [greeting, ...paragraphs, link, 'Elite Card Exchange'].join('\n\n')
   const html = `<!doctype html><html lang="${locale}"><body style="font-family:system-ui,sans-serif;line-height:1.5;max-width:36rem"><p>${escape(greeting)}</p>${paragraphs
     .map((paragraph) => `<p>${escape(paragraph)}</p>`)

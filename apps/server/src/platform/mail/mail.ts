@@ -21,6 +21,24 @@ export function smtpMail(jobs: Jobs): Mail {
   return { send: async (tx, message) => jobs.enqueue(tx, SEND_JOB, { ...message }) }
 }
 
+/** Of messages that anybody can cause, by an address that they type; nobody needs more of them in an hour. */
+const MOST_UNASKED_AN_HOUR = 5
+
+/**
+ * Whether one more message that anybody can cause may go to this address now, counted with the transaction. Whoever caused it
+ * is told nothing: the answer would tell of the address.
+ */
+export async function maySendUnasked(tx: Tx, recipient: string): Promise<boolean> {
+  const [row] = await tx.query<{ sent: number }>(
+    `INSERT INTO platform.mail_counts AS c (recipient, hour, sent) VALUES (sha256(convert_to(lower($1), 'UTF8')), date_trunc('hour', now()), 1)
+     ON CONFLICT (recipient, hour) DO UPDATE SET sent = c.sent + 1 RETURNING sent`,
+    [recipient],
+  )
+  const sent = row?.sent ?? 1
+  if (sent === 1) await tx.query(`DELETE FROM platform.mail_counts WHERE hour < now() - interval '1 day'`)
+  return sent <= MOST_UNASKED_AN_HOUR
+}
+
 /** Into the local mailbox. */
 export const localMail: Mail = {
   send: async (tx, { to, subject, text, html }) => {

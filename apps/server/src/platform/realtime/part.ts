@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import type { ClientToServer, RoomKind, ServerToClient, SubscribeAnswer } from '@ece/contracts/realtime'
 import { publicUrl } from '../config/config.ts'
@@ -15,7 +16,9 @@ import { counter, gauge, histogram } from '../telemetry/metrics.ts'
 import type { Channel, Realtime, RoomMessage } from './channel.ts'
 import { eventOf, roomOf, type Room } from './room.ts'
 import { Rooms } from './rooms.ts'
+import { SocketAddresses } from './socket-addresses.ts'
 
+const PATH = '/realtime'
 const MAXIMUM_ROOMS_PER_SOCKET = 200
 /** Enough for a client that comes back to as many rooms as it may have, twice. */
 const MAXIMUM_MESSAGES_PER_10_S = 500
@@ -57,8 +60,10 @@ export const realtimePart = definePart({
       publicUrl(settings),
       ...settings.CORS_ORIGINS.split(',').filter((origin) => origin !== ''),
     ])
+    http.takeSocketsAt(PATH)
+    const addresses = new SocketAddresses(settings.TRUST_PROXY !== '')
     const io: ExchangeServer = new Server(http.app.server, {
-      path: '/realtime',
+      path: PATH,
       serveClient: false,
       maxHttpBufferSize: 4_096,
       pingInterval: 25_000,
@@ -66,13 +71,22 @@ export const realtimePart = definePart({
       // Deflating every frame for every socket costs more than it saves; a broadcast is encoded once and sent as it is.
       perMessageDeflate: false,
       httpCompression: { threshold: 1_024 },
-      allowRequest: ({ headers }, answer) => {
-        const { origin, host } = headers
+      allowRequest: (request, answer) => {
+        const { origin, host } = request.headers
         const allowed =
           origin === undefined || origins.has(origin) || (URL.canParse(origin) && new URL(origin).host === host)
-        answer(allowed ? null : 'the page is of another site', allowed)
+        if (!allowed) answer('the page is of another site', false)
+        else if (settings.RATE_LIMITS && addresses.isFull(request))
+          answer('too many connections from this address', false)
+        else answer(null, true)
       },
     })
+    io.engine.on(
+      'connection',
+      (socket: { request: IncomingMessage; once: (event: 'close', end: () => void) => void }) => {
+        socket.once('close', addresses.enter(socket.request))
+      },
+    )
     const startedAt = await newestPosition(db)
     const service = new RealtimeServer(io, log, startedAt, async (token, headers) =>
       http.authenticate(token === undefined ? headers : { authorization: `Bearer ${token}` }),
@@ -203,7 +217,9 @@ class RealtimeServer implements Realtime {
   async #identify(socket: ExchangeSocket): Promise<void> {
     const { auth, headers } = socket.handshake
     const token: unknown = auth['token']
-    socket.data.caller = await this.#authenticate(typeof token === 'string' ? token : undefined, headers)
+    const caller = await this.#authenticate(typeof token === 'string' ? token : undefined, headers)
+    // Rooms are for people: a key has scopes, and no room names one. Who is suspended is nobody.
+    socket.data.caller = caller?.via === 'api-key' || caller?.suspended === true ? null : caller
     socket.data.authorizedAt = Date.now()
     socket.data.messages = 0
     socket.data.windowStart = Date.now()

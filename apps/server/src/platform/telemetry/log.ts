@@ -1,4 +1,12 @@
-import { destination, multistream, pino, type Logger as PinoLogger, type LoggerOptions, type StreamEntry } from 'pino'
+import {
+  destination,
+  multistream,
+  pino,
+  stdSerializers,
+  type Logger as PinoLogger,
+  type LoggerOptions,
+  type StreamEntry,
+} from 'pino'
 import prettyPrinter from 'pino-pretty'
 import { currentContext } from '../context/context.ts'
 
@@ -58,6 +66,7 @@ export function createLogger({ level, format, file }: LogOptions): Logger {
         ? { correlationId: context.correlationId, ...(context.actorId ? { actorId: context.actorId } : {}) }
         : {}
     },
+    serializers: { err: errorFor },
     formatters: {
       log: (fields) => maskFields(fields),
     },
@@ -94,6 +103,24 @@ function quietConsole(shown: Lines): Lines {
       else if (notice === true) process.stdout.write(`  ${String(msg)}\n`)
     },
   }
+}
+
+/** What PostgreSQL says beside its message holds values of rows and of parameters: addresses, searches, notes. */
+const WITH_VALUES = ['detail', 'where', 'internalQuery', 'parameters', 'params', 'values', 'hint']
+/** A message of ours may name values as well, after what a statement would not take. */
+const QUOTED = /(invalid input syntax for type [^:]+|value|parameters?|params): .*/i
+
+function errorFor(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const shown: Record<string, unknown> = { ...stdSerializers.err(error) }
+  for (const name of WITH_VALUES) delete shown[name]
+  for (const name of ['message', 'stack']) {
+    const text = shown[name]
+    if (typeof text === 'string') shown[name] = maskEmails(text.replace(QUOTED, (_all, what: string) => `${what}: […]`))
+  }
+  if (error.cause !== undefined) shown['cause'] = errorFor(error.cause)
+  delete shown['aggregateErrors']
+  return shown
 }
 
 function maskFields(fields: Record<string, unknown>): Record<string, unknown> {

@@ -1,10 +1,15 @@
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { Showcase } from './showcase.tsx'
 import { PageHeader } from '@/ui/page-header.tsx'
+
+/** Whether it is shown is the exchange's to say when it starts the pages, not the build's. */
+export const dynamic = 'force-dynamic'
 
 export const metadata: Metadata = { title: 'Design system', robots: { index: false } }
 
 export default function DesignPage() {
+  if (process.env['ECE_SHOWCASE'] !== 'true') notFound()
   return (
     <div className="page">
       <PageHeader

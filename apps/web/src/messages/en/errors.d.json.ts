@@ -70,6 +70,7 @@ declare const texts: {
   },
   "http": {
     "body_too_large": "The body is larger than {limitBytes} bytes.",
+    "body_too_slow": "The body took too long to arrive. Send it again.",
     "csrf": "The request came from another site.",
     "forbidden": "Your account may not do this. It needs the permission {permission}.",
     "idempotency_key_invalid": "An Idempotency-Key has 1 to 255 characters.",
@@ -109,6 +110,8 @@ declare const texts: {
     "passkey_name_unfit": "This name holds characters that can’t be shown. Type it again.",
     "password_too_common": "This password is too easy to guess. Choose another one.",
     "password_too_short": "A password has at least {minimum} characters.",
+    "recently_recovered": "Your password was reset less than a day ago. You can grant roles again in {retryAfterSeconds} s.",
+    "too_many_api_keys": "You have {maximum} API keys, which is the limit. Revoke one first.",
     "unknown_role": "There is no role {role}.",
     "unknown_scope": "Your account doesn’t have the scope {scope}.",
     "wrong_password": "That isn’t your password."
@@ -131,6 +134,7 @@ declare const texts: {
     "broken_image": "The image can’t be decoded: {problem}.",
     "no_file": "The upload has no file. Send multipart/form-data with a field named file.",
     "not_an_image": "The file is {found}. Images are JPEG, PNG, WebP, AVIF or GIF.",
+    "quota_reached": "You have uploaded {maximumBytes} bytes in a day, which is the limit. Try again later.",
     "too_large": "The file is larger than {maximumBytes} bytes.",
     "too_many_pixels": "The image has more than {maximumPixels} pixels."
   },

@@ -101,6 +101,15 @@ export function readRecent(): string[] {
   }
 }
 
+/** When somebody signs out: what they looked for is not the next one's to see. */
+export function forgetSearches(): void {
+  try {
+    localStorage.removeItem(RECENT_KEY)
+  } catch {
+    // As above.
+  }
+}
+
 export function rememberSearch(question: string): void {
   if (question === '') return
   try {

@@ -6,7 +6,7 @@ import type { Id } from '../../../platform/ids/ids.ts'
 import { identityError } from '../errors.ts'
 import { identityFacts, memberStream, type NewIdentityFact } from '../facts.ts'
 import { isRole } from '../permissions.decision.ts'
-import { deleteRole, insertRole, lockAdmins, readMembers } from '../store.ts'
+import { deleteRole, insertRole, lockAdmins, readMembers, secondsOfRecovery } from '../store.ts'
 
 export interface ChangeRole {
   readonly memberId: Id
@@ -16,9 +16,12 @@ export interface ChangeRole {
   readonly grant: boolean
 }
 
+/** Whoever has just come in by a link in a mail may not be who the account belongs to: nothing that lasts is theirs to give. */
+const RECOVERY_HOURS = 24
+
 /**
  * Gives a role or takes it away; doing it twice changes nothing.
- * Rejects with `identity.unknown_role`, `identity.member_not_found`, `identity.last_admin`.
+ * Rejects with `identity.unknown_role`, `identity.member_not_found`, `identity.last_admin`, `identity.recently_recovered`.
  */
 export async function changeRole(
   { db, clock }: { db: Transactor; clock: Clock },
@@ -27,6 +30,8 @@ export async function changeRole(
   if (!isRole(role)) orThrow(identityError('unknown_role', { role }))
   if (role === 'member') return // Everyone is.
   await db.transaction(async (tx) => {
+    const waits = byId === null ? 0 : await secondsOfRecovery(tx, byId, RECOVERY_HOURS)
+    if (waits > 0) orThrow(identityError('recently_recovered', { retryAfterSeconds: waits }))
     const [member] = await readMembers(tx, [memberId])
     if (!member || member.erasedAt !== null) orThrow(identityError('member_not_found'))
     if (!grant && role === 'admin') {
