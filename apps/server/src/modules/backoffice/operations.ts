@@ -1,15 +1,15 @@
 import { Type } from 'typebox'
-import { auctionsServicePart } from '../auctions/index.ts'
+import { auctionsServicePart, type AuctionsService } from '../auctions/index.ts'
 import type { Queryable, Transactor } from '../../platform/db/database.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
 import { failingSubscriptions } from '../../platform/facts/checkpoint.ts'
 import { publish } from '../../platform/facts/log.ts'
 import { backofficeFacts } from './facts.ts'
-import { foundationPart } from '../../platform/foundation/part.ts'
+import { foundationPart, type Foundation } from '../../platform/foundation/part.ts'
 import { anyone, callerOf, holding } from '../../platform/http/access.ts'
 import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
-import { httpPart } from '../../platform/http/part.ts'
+import { httpPart, type ApiInstance } from '../../platform/http/part.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import { deleteJob, listJobs, retryJob } from '../../platform/jobs/overview.ts'
 import { definePart } from '../../platform/parts/part.ts'
@@ -41,123 +41,147 @@ export const operationsApiPart = definePart({
     const glance = new Glance()
     http.api(legalRoutes(settings, dataFolder))
     http.api((app) => {
-      app.get(
-        '/operations/glance',
-        {
-          config: { access: holding('audit.read') },
-          schema: {
-            tags: ['Operations'],
-            summary: 'How this process does, and the last hour of it',
-            operationId: 'getGlance',
-            response: { 200: GlanceSchema },
-          },
-        },
-        async () => {
-          const [database] = await db.query<{ bytes: number; slow: number }>(
-            `SELECT pg_database_size(current_database())::float8 AS bytes, (SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND query_start < now() - interval '1 second' AND pid <> pg_backend_pid()) AS slow`,
-          )
-          const minutes = glance.minutes.map(({ at, ...figures }) => ({ at: new Date(at).toISOString(), ...figures }))
-          const { subscriptions, ...now } = await glance.now()
-          const failing = await failingSubscriptions(db)
-          return {
-            pid: process.pid,
-            minutes,
-            subscriptions: [...subscriptions],
-            failing: failing.map(({ since, ...each }) => ({ ...each, since: since.toISOString() })),
-            ...now,
-            databaseBytes: database?.bytes ?? 0,
-            slowStatements: database?.slow ?? 0,
-          }
-        },
-      )
-      app.get(
-        '/configuration',
-        {
-          config: { access: anyone },
-          schema: {
-            tags: ['Operations'],
-            summary: 'What clients need to know of this exchange',
-            operationId: 'getConfiguration',
-            response: { 200: ConfigurationSchema },
-          },
-        },
-        async () => ({
-          demo: settings.ECE_DEMO,
-          faucet: settings.ECE_FAUCET,
-          currency: settings.CURRENCY,
-          feeBps: house.feeBps,
-          increments: [...house.increments],
-          extendWindowSeconds: house.extendWindowMs / 1_000,
-          extendBySeconds: house.extendByMs / 1_000,
-          operator: { name: settings.OPERATOR_NAME, contactEmail: settings.CONTACT_EMAIL || null },
-        }),
-      )
-      app.get(
-        '/jobs',
-        {
-          config: { access: holding('jobs.manage') },
-          schema: {
-            tags: ['Operations'],
-            summary: 'Jobs of the queue',
-            operationId: 'listJobs',
-            querystring: JobsQuery,
-            response: { 200: PageSchema(JobSchema) },
-          },
-        },
-        async (request) => {
-          const { state, cursor, limit = 24 } = request.query
-          const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
-          const jobs = await listJobs(db, state, before == null ? null : Number(before), limit + 1)
-          const page = jobs.slice(0, limit)
-          const last = jobs.length > limit ? page.at(-1) : undefined
-          return {
-            items: page.map((job) => ({ ...job, runAt: job.runAt.toISOString() })),
-            nextCursor: last ? encodeCursor([last.id]) : null,
-          }
-        },
-      )
-      app.post(
-        '/jobs/:id/retry',
-        {
-          config: { access: holding('jobs.manage') },
-          schema: {
-            tags: ['Operations'],
-            summary: 'Run a job again',
-            operationId: 'retryJob',
-            params: JobParams,
-            response: { 204: Type.Null() },
-          },
-        },
-        async (request, reply) => {
-          const { memberId } = callerOf(request)
-          await withJob(db, 'operations.job_retried', memberId, request.params.id, retryJob)
-          return reply.status(204).send(null)
-        },
-      )
-      app.delete(
-        '/jobs/:id',
-        {
-          config: { access: holding('jobs.manage') },
-          schema: {
-            tags: ['Operations'],
-            summary: 'Take a job out',
-            operationId: 'deleteJob',
-            params: JobParams,
-            response: { 204: Type.Null() },
-          },
-        },
-        async (request, reply) => {
-          const { memberId } = callerOf(request)
-          await withJob(db, 'operations.job_removed', memberId, request.params.id, deleteJob)
-          return reply.status(204).send(null)
-        },
-      )
+      getGlanceRoute(app, db, glance)
+      getConfigurationRoute(app, settings, house)
+      listJobsRoute(app, db)
+      retryJobRoute(app, db)
+      deleteJobRoute(app, db)
     })
     return glance
   },
   run: (glance) => glance.start(),
   stop: async (glance) => glance.stop(),
 })
+
+function getGlanceRoute(app: ApiInstance, db: Queryable, glance: Glance): void {
+  app.get(
+    '/operations/glance',
+    {
+      config: { access: holding('audit.read') },
+      schema: {
+        tags: ['Operations'],
+        summary: 'How this process does, and the last hour of it',
+        operationId: 'getGlance',
+        response: { 200: GlanceSchema },
+      },
+    },
+    async () => {
+      const [database] = await db.query<{ bytes: number; slow: number }>(
+        `SELECT pg_database_size(current_database())::float8 AS bytes, (SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND query_start < now() - interval '1 second' AND pid <> pg_backend_pid()) AS slow`,
+      )
+      const minutes = glance.minutes.map(({ at, ...figures }) => ({ at: new Date(at).toISOString(), ...figures }))
+      const { subscriptions, ...now } = await glance.now()
+      const failing = await failingSubscriptions(db)
+      return {
+        pid: process.pid,
+        minutes,
+        subscriptions: [...subscriptions],
+        failing: failing.map(({ since, ...each }) => ({ ...each, since: since.toISOString() })),
+        ...now,
+        databaseBytes: database?.bytes ?? 0,
+        slowStatements: database?.slow ?? 0,
+      }
+    },
+  )
+}
+
+function getConfigurationRoute(
+  app: ApiInstance,
+  settings: Foundation['settings'],
+  house: AuctionsService['house'],
+): void {
+  app.get(
+    '/configuration',
+    {
+      config: { access: anyone },
+      schema: {
+        tags: ['Operations'],
+        summary: 'What clients need to know of this exchange',
+        operationId: 'getConfiguration',
+        response: { 200: ConfigurationSchema },
+      },
+    },
+    async () => ({
+      demo: settings.ECE_DEMO,
+      faucet: settings.ECE_FAUCET,
+      currency: settings.CURRENCY,
+      feeBps: house.feeBps,
+      increments: [...house.increments],
+      extendWindowSeconds: house.extendWindowMs / 1_000,
+      extendBySeconds: house.extendByMs / 1_000,
+      operator: { name: settings.OPERATOR_NAME, contactEmail: settings.CONTACT_EMAIL || null },
+    }),
+  )
+}
+
+function listJobsRoute(app: ApiInstance, db: Queryable): void {
+  app.get(
+    '/jobs',
+    {
+      config: { access: holding('jobs.manage') },
+      schema: {
+        tags: ['Operations'],
+        summary: 'Jobs of the queue',
+        operationId: 'listJobs',
+        querystring: JobsQuery,
+        response: { 200: PageSchema(JobSchema) },
+      },
+    },
+    async (request) => {
+      const { state, cursor, limit = 24 } = request.query
+      const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
+      const jobs = await listJobs(db, state, before == null ? null : Number(before), limit + 1)
+      const page = jobs.slice(0, limit)
+      const last = jobs.length > limit ? page.at(-1) : undefined
+      return {
+        items: page.map((job) => ({ ...job, runAt: job.runAt.toISOString() })),
+        nextCursor: last ? encodeCursor([last.id]) : null,
+      }
+    },
+  )
+}
+
+function retryJobRoute(app: ApiInstance, db: Transactor): void {
+  app.post(
+    '/jobs/:id/retry',
+    {
+      config: { access: holding('jobs.manage') },
+      schema: {
+        tags: ['Operations'],
+        summary: 'Run a job again',
+        operationId: 'retryJob',
+        params: JobParams,
+        response: { 204: Type.Null() },
+      },
+    },
+    async (request, reply) => {
+      const { memberId } = callerOf(request)
+      await withJob(db, 'operations.job_retried', memberId, request.params.id, retryJob)
+      return reply.status(204).send(null)
+    },
+  )
+}
+
+function deleteJobRoute(app: ApiInstance, db: Transactor): void {
+  app.delete(
+    '/jobs/:id',
+    {
+      config: { access: holding('jobs.manage') },
+      schema: {
+        tags: ['Operations'],
+        summary: 'Take a job out',
+        operationId: 'deleteJob',
+        params: JobParams,
+        response: { 204: Type.Null() },
+      },
+    },
+    async (request, reply) => {
+      const { memberId } = callerOf(request)
+      await withJob(db, 'operations.job_removed', memberId, request.params.id, deleteJob)
+      return reply.status(204).send(null)
+    },
+  )
+}
 
 /** What an operator does to a job, and that it was done: one transaction. Rejects with `http.not_found`. */
 async function withJob(

@@ -14,7 +14,7 @@ import { orThrow } from '../../platform/errors/errors.ts'
 import { callerOf, holding } from '../../platform/http/access.ts'
 import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
-import type { ApiRoutes } from '../../platform/http/part.ts'
+import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
 import { isRecord } from './card.ts'
@@ -35,116 +35,131 @@ const TAGS = ['Imports']
 const FIRST_ERRORS = 20
 
 export function importRoutes(deps: ImportRoutesDeps): ApiRoutes {
-  const { db, maximumBytes } = deps
   return async (app) => {
     await app.register(multipart, {
       throwFileSizeLimit: false,
-      limits: { fileSize: maximumBytes, files: 1, fields: 10, fieldSize: 64 * 1024 },
+      limits: { fileSize: deps.maximumBytes, files: 1, fields: 10, fieldSize: 64 * 1024 },
     })
-    app.post(
-      '/catalog/imports',
-      {
-        config: { access: holding('catalog.import') },
-        // The body is a stream of parts, which no schema can check; the schema is there for the OpenAPI document.
-        validatorCompiler: () => () => true,
-        schema: {
-          tags: TAGS,
-          summary: 'Import a catalogue file',
-          description: 'The fields come before the file.',
-          operationId: 'startImport',
-          consumes: ['multipart/form-data'],
-          body: ImportBody,
-          response: { 202: ImportAcceptedSchema },
-        },
-      },
-      async (request, reply) => reply.status(202).send(await receive(deps, request, callerOf(request).memberId)),
-    )
-
-    app.get(
-      '/catalog/imports',
-      {
-        config: { access: holding('catalog.import') },
-        schema: {
-          tags: TAGS,
-          summary: 'Imports, newest first',
-          operationId: 'listImports',
-          querystring: Type.Object(PageQuery),
-          response: { 200: ImportPageSchema },
-        },
-      },
-      async (request) => {
-        const { cursor, limit = 24 } = request.query
-        const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
-        const imports = await listImports(db, before == null ? null : String(before), limit + 1)
-        const last = imports.length > limit ? imports[limit - 1] : undefined
-        return { items: imports.slice(0, limit).map(viewOf), nextCursor: last ? encodeCursor([last.id]) : null }
-      },
-    )
-
-    app.get(
-      '/catalog/imports/:id',
-      {
-        config: { access: holding('catalog.import') },
-        schema: {
-          tags: TAGS,
-          summary: 'An import’s progress, counts and first errors',
-          operationId: 'getImport',
-          params: IdParams,
-          response: { 200: ImportSchema },
-        },
-      },
-      async (request) => {
-        const { id } = request.params
-        const found = orThrow((await readImport(db, id)) ?? catalogError('import_not_found'))
-        return {
-          ...viewOf(found),
-          errors: (await listImportProblems(db, id, [0, 0], FIRST_ERRORS)).map(({ place: _place, ...error }) => error),
-        }
-      },
-    )
-
-    app.post(
-      '/catalog/imports/:id/cancel',
-      {
-        config: { access: holding('catalog.import') },
-        schema: {
-          tags: TAGS,
-          summary: 'Stop an import; what it has written stays',
-          operationId: 'cancelImport',
-          params: IdParams,
-          response: { 200: ImportSchema },
-        },
-      },
-      async (request) => {
-        return viewOf(await cancelImport(deps, { importId: request.params.id }))
-      },
-    )
-
-    app.get(
-      '/catalog/imports/:id/errors',
-      {
-        config: { access: holding('catalog.import') },
-        schema: {
-          tags: TAGS,
-          summary: 'The entries that are no cards',
-          operationId: 'listImportErrors',
-          params: IdParams,
-          querystring: Type.Object(PageQuery),
-          response: { 200: ImportErrorPageSchema },
-        },
-      },
-      async (request) => {
-        const { cursor, limit = 24 } = request.query
-        const [row = 0, place = 0] = cursor === undefined ? [] : decodeCursor(cursor, 2)
-        const errors = await listImportProblems(db, request.params.id, [Number(row), Number(place)], limit + 1)
-        const last = errors.length > limit ? errors[limit - 1] : undefined
-        return {
-          items: errors.slice(0, limit).map(({ place: _place, ...error }) => error),
-          nextCursor: last ? encodeCursor([last.row, last.place]) : null,
-        }
-      },
-    )
+    startImportRoute(app, deps)
+    listImportsRoute(app, deps)
+    getImportRoute(app, deps)
+    cancelImportRoute(app, deps)
+    listImportErrorsRoute(app, deps)
   }
+}
+
+function startImportRoute(app: ApiInstance, deps: ImportRoutesDeps): void {
+  app.post(
+    '/catalog/imports',
+    {
+      config: { access: holding('catalog.import') },
+      // The body is a stream of parts, which no schema can check; the schema is there for the OpenAPI document.
+      validatorCompiler: () => () => true,
+      schema: {
+        tags: TAGS,
+        summary: 'Import a catalogue file',
+        description: 'The fields come before the file.',
+        operationId: 'startImport',
+        consumes: ['multipart/form-data'],
+        body: ImportBody,
+        response: { 202: ImportAcceptedSchema },
+      },
+    },
+    async (request, reply) => reply.status(202).send(await receive(deps, request, callerOf(request).memberId)),
+  )
+}
+
+function listImportsRoute(app: ApiInstance, { db }: ImportRoutesDeps): void {
+  app.get(
+    '/catalog/imports',
+    {
+      config: { access: holding('catalog.import') },
+      schema: {
+        tags: TAGS,
+        summary: 'Imports, newest first',
+        operationId: 'listImports',
+        querystring: Type.Object(PageQuery),
+        response: { 200: ImportPageSchema },
+      },
+    },
+    async (request) => {
+      const { cursor, limit = 24 } = request.query
+      const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
+      const imports = await listImports(db, before == null ? null : String(before), limit + 1)
+      const last = imports.length > limit ? imports[limit - 1] : undefined
+      return { items: imports.slice(0, limit).map(viewOf), nextCursor: last ? encodeCursor([last.id]) : null }
+    },
+  )
+}
+
+function getImportRoute(app: ApiInstance, { db }: ImportRoutesDeps): void {
+  app.get(
+    '/catalog/imports/:id',
+    {
+      config: { access: holding('catalog.import') },
+      schema: {
+        tags: TAGS,
+        summary: 'An import’s progress, counts and first errors',
+        operationId: 'getImport',
+        params: IdParams,
+        response: { 200: ImportSchema },
+      },
+    },
+    async (request) => {
+      const { id } = request.params
+      const found = orThrow((await readImport(db, id)) ?? catalogError('import_not_found'))
+      return {
+        ...viewOf(found),
+        errors: (await listImportProblems(db, id, [0, 0], FIRST_ERRORS)).map(({ place: _place, ...error }) => error),
+      }
+    },
+  )
+}
+
+function cancelImportRoute(app: ApiInstance, deps: ImportRoutesDeps): void {
+  app.post(
+    '/catalog/imports/:id/cancel',
+    {
+      config: { access: holding('catalog.import') },
+      schema: {
+        tags: TAGS,
+        summary: 'Stop an import; what it has written stays',
+        operationId: 'cancelImport',
+        params: IdParams,
+        response: { 200: ImportSchema },
+      },
+    },
+    async (request) => {
+      return viewOf(await cancelImport(deps, { importId: request.params.id }))
+    },
+  )
+}
+
+function listImportErrorsRoute(app: ApiInstance, { db }: ImportRoutesDeps): void {
+  app.get(
+    '/catalog/imports/:id/errors',
+    {
+      config: { access: holding('catalog.import') },
+      schema: {
+        tags: TAGS,
+        summary: 'The entries that are no cards',
+        operationId: 'listImportErrors',
+        params: IdParams,
+        querystring: Type.Object(PageQuery),
+        response: { 200: ImportErrorPageSchema },
+      },
+    },
+    async (request) => {
+      const { cursor, limit = 24 } = request.query
+      const [row = 0, place = 0] = cursor === undefined ? [] : decodeCursor(cursor, 2)
+      const errors = await listImportProblems(db, request.params.id, [Number(row), Number(place)], limit + 1)
+      const last = errors.length > limit ? errors[limit - 1] : undefined
+      return {
+        items: errors.slice(0, limit).map(({ place: _place, ...error }) => error),
+        nextCursor: last ? encodeCursor([last.row, last.place]) : null,
+      }
+    },
+  )
 }
 
 async function receive(

@@ -18,7 +18,7 @@ import { sendCached } from '../../platform/http/cached-reply.ts'
 import { anyone } from '../../platform/http/access.ts'
 import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
-import type { ApiRoutes } from '../../platform/http/part.ts'
+import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
 import { isId } from '../../platform/ids/ids.ts'
 import type { MediaService } from '../media/index.ts'
 import { summariesOf } from './catalog.ts'
@@ -33,8 +33,6 @@ export interface CatalogRoutesDeps extends Pick<Foundation, 'db'> {
   readonly media: Pick<MediaService, 'images'>
 }
 
-type App = Parameters<ApiRoutes>[0]
-
 const TAGS = ['Catalogue']
 /** What is kept of public reads; the catalogue's events clear it. */
 const TTL_MS = 30_000
@@ -43,7 +41,9 @@ export const CATALOG_KEYS = 'catalog.'
 
 export function catalogRoutes(deps: CatalogRoutesDeps): ApiRoutes {
   return (app) => {
-    cardRoutes(app, deps)
+    listCardsRoute(app, deps)
+    suggestCardsRoute(app, deps)
+    getCardRoute(app, deps)
     setRoutes(app, deps)
   }
 }
@@ -61,7 +61,7 @@ async function send(
   return sendCached(request, reply, cache, { key, ttlMs: TTL_MS, maxAgeSeconds: MAX_AGE_SECONDS }, load)
 }
 
-function cardRoutes(app: App, { db, cache, media }: CatalogRoutesDeps): void {
+function listCardsRoute(app: ApiInstance, { db, cache, media }: CatalogRoutesDeps): void {
   const groups = async (): Promise<readonly CardGroup[]> =>
     cache.through(`${CATALOG_KEYS}groups`, TTL_MS, async () => readGroups(db))
 
@@ -91,7 +91,9 @@ function cardRoutes(app: App, { db, cache, media }: CatalogRoutesDeps): void {
       })
     },
   )
+}
 
+function suggestCardsRoute(app: ApiInstance, { db, cache }: CatalogRoutesDeps): void {
   app.get(
     '/cards/suggest',
     {
@@ -109,7 +111,9 @@ function cardRoutes(app: App, { db, cache, media }: CatalogRoutesDeps): void {
       return send(request, reply, cache, 'suggest', { q }, async () => ({ items: await suggestNames(db, q, limit) }))
     },
   )
+}
 
+function getCardRoute(app: ApiInstance, { db, cache, media }: CatalogRoutesDeps): void {
   app.get(
     '/cards/:id',
     {
@@ -169,7 +173,7 @@ function keyFits(order: string, key: string): boolean {
   return order === 'number' ? isId(key) : key.length <= 1_000
 }
 
-function setRoutes(app: App, { db, cache }: CatalogRoutesDeps): void {
+function setRoutes(app: ApiInstance, { db, cache }: CatalogRoutesDeps): void {
   app.get(
     '/sets',
     {

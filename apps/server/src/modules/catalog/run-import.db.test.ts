@@ -1,63 +1,22 @@
-import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { appendFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Queryable, Transactor } from '../../platform/db/database.ts'
-import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
-import { createLogger } from '../../platform/telemetry/log.ts'
-import { runImport, type RunImportDeps } from './commands/run-import.ts'
+import { runImport } from './commands/run-import.ts'
 import { cancelImport } from './commands/cancel-import.ts'
 import { beginImport } from './commands/start-import.ts'
-import { listImportProblems, readImport, type CatalogImport, type ImportFormat } from './import-store.ts'
+import { listImportProblems, readImport } from './import-store.ts'
+import { createTestImports, lines, printing, type TestImports } from './testing.ts'
 
-let test: TestDatabase
-let folder: string
-let deps: RunImportDeps
+let test: TestImports
 
 beforeAll(async () => {
-  test = await createTestDatabase()
-  folder = await mkdtemp(join(tmpdir(), 'ece-import-'))
-  deps = { db: test.db, log: createLogger({ level: 'silent', format: 'json' }), clock: () => new Date() }
+  test = await createTestImports()
 })
-afterAll(async () => {
-  await test.close()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(async () => test.close())
 
-const printing = (set: string, number: number, more: object = {}) => ({
-  object: 'card',
-  id: `${set}-${number}`,
-  oracle_id: 'o',
-  name: `Card ${number} of ${set}`,
-  set,
-  set_name: `The set ${set}`,
-  collector_number: String(number),
-  lang: 'en',
-  finishes: ['nonfoil', 'foil'],
-  rarity: 'rare',
-  artist: 'Somebody',
-  released_at: '2020-01-31',
-  oracle_text: 'Draw a card.',
-  image_uris: { normal: 'https://cards.example/1.jpg' },
-  ...more,
-})
-const lines = (values: readonly (object | string)[]): string =>
-  `[\n${values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))).join(',\n')}\n]\n`
-
-async function importFile(
-  name: string,
-  content: string | Buffer,
-  format: ImportFormat,
-  signal?: AbortSignal,
-): Promise<CatalogImport> {
-  const path = join(folder, name)
-  await writeFile(path, content)
-  const { importId } = await beginImport(deps, { format, mapping: null, fileName: name, path })
-  const ended = await runImport(deps, { importId, ...(signal ? { signal } : {}) })
-  if (!ended) throw new Error('no import')
-  return ended
-}
+const importFile: TestImports['importFile'] = async (...given) => test.importFile(...given)
 
 const countCards = async (set: string): Promise<number> =>
   (
@@ -132,9 +91,14 @@ describe('importing a Scryfall file', () => {
   })
 
   it('goes on where it was when it was stopped, and counts nothing twice', async () => {
-    const path = join(folder, 'long.json')
+    const path = join(test.folder, 'long.json')
     await writeFile(path, lines(Array.from({ length: 1_500 }, (_, index) => printing('long', index + 1))))
-    const { importId } = await beginImport(deps, { format: 'scryfall', mapping: null, fileName: 'long.json', path })
+    const { importId } = await beginImport(test.deps, {
+      format: 'scryfall',
+      mapping: null,
+      fileName: 'long.json',
+      path,
+    })
     const stop = new AbortController()
     let batches = 0
     const transaction: Transactor['transaction'] = async (work) =>
@@ -147,17 +111,17 @@ describe('importing a Scryfall file', () => {
       query: async (...given) => test.db.query(...given),
       transaction,
     }
-    await expect(runImport({ ...deps, db }, { importId, signal: stop.signal })).rejects.toThrow()
+    await expect(runImport({ ...test.deps, db }, { importId, signal: stop.signal })).rejects.toThrow()
     const halfway = await readImport(test.db, importId)
     expect(halfway).toMatchObject({ status: 'running' })
     expect(halfway?.entriesRead).toBeGreaterThan(0)
     expect(halfway?.entriesRead).toBeLessThan(1_500)
     expect(await countCards('long')).toBe((halfway?.entriesRead ?? 0) * 2)
     // The command line finds it by its file.
-    expect((await beginImport(deps, { format: 'scryfall', mapping: null, fileName: 'long.json', path })).importId).toBe(
-      importId,
-    )
-    expect(await runImport(deps, { importId })).toMatchObject({
+    expect(
+      (await beginImport(test.deps, { format: 'scryfall', mapping: null, fileName: 'long.json', path })).importId,
+    ).toBe(importId)
+    expect(await runImport(test.deps, { importId })).toMatchObject({
       status: 'completed',
       entriesRead: 1_500,
       created: 1_500,
@@ -180,25 +144,30 @@ describe('importing a Scryfall file', () => {
   })
 
   it('is stopped by a cancellation, and by another process that has moved the checkpoint', async () => {
-    const path = join(folder, 'cancel.json')
+    const path = join(test.folder, 'cancel.json')
     await writeFile(path, lines(Array.from({ length: 900 }, (_, index) => printing('can', index + 1))))
-    const { importId } = await beginImport(deps, { format: 'scryfall', mapping: null, fileName: 'cancel.json', path })
-    const first = runImport(deps, { importId })
-    const second = runImport(deps, { importId })
-    expect((await Promise.all([first, second])).some((ended) => ended?.status === 'completed')).toBe(true)
-    expect(await readImport(test.db, importId)).toMatchObject({ created: 900, cardsCreated: 1_800, entriesRead: 900 })
-    await expect(cancelImport(deps, { importId })).rejects.toMatchObject({
-      rejection: { code: 'catalog.import_not_running' },
-    })
-    await appendFile(path, ' ')
-    const { importId: next } = await beginImport(deps, {
+    const { importId } = await beginImport(test.deps, {
       format: 'scryfall',
       mapping: null,
       fileName: 'cancel.json',
       path,
     })
-    await cancelImport(deps, { importId: next })
-    expect(await runImport(deps, { importId: next })).toMatchObject({ status: 'cancelled', entriesRead: 0 })
+    const first = runImport(test.deps, { importId })
+    const second = runImport(test.deps, { importId })
+    expect((await Promise.all([first, second])).some((ended) => ended?.status === 'completed')).toBe(true)
+    expect(await readImport(test.db, importId)).toMatchObject({ created: 900, cardsCreated: 1_800, entriesRead: 900 })
+    await expect(cancelImport(test.deps, { importId })).rejects.toMatchObject({
+      rejection: { code: 'catalog.import_not_running' },
+    })
+    await appendFile(path, ' ')
+    const { importId: next } = await beginImport(test.deps, {
+      format: 'scryfall',
+      mapping: null,
+      fileName: 'cancel.json',
+      path,
+    })
+    await cancelImport(test.deps, { importId: next })
+    expect(await runImport(test.deps, { importId: next })).toMatchObject({ status: 'cancelled', entriesRead: 0 })
   })
 })
 
@@ -301,209 +270,5 @@ describe('importing again', () => {
     ).toMatchObject({ created: 1, updated: 2, failed: 0 })
     const after = await idsOf('nam')
     expect([after['Alpha Ant 2'], after['Beta Bee 3']]).toEqual([before['Alpha Ant 1'], before['Beta Bee 2']])
-  })
-})
-
-describe('importing other files', () => {
-  it('reads Pokémon TCG sets, then cards, plain or as the API answers', async () => {
-    const sets = [{ id: 'base1', name: 'Base', series: 'Base', printedTotal: 102, releaseDate: '1999/01/09' }]
-    expect(await importFile('sets.json', JSON.stringify(sets, null, 2), 'pokemon-tcg')).toMatchObject({
-      status: 'completed',
-      created: 1,
-      failed: 0,
-    })
-    const cards = [
-      {
-        id: 'base1-4',
-        name: 'Charizard',
-        supertype: 'Pokémon',
-        subtypes: ['Stage 2'],
-        hp: '120',
-        types: ['Fire'],
-        number: '4',
-        artist: 'Mitsuhiro Arita',
-        rarity: 'Rare Holo',
-        images: { small: 'https://images.example/4.png' },
-      },
-    ]
-    expect(await importFile('base1.json', JSON.stringify(cards, null, 2), 'pokemon-tcg')).toMatchObject({
-      status: 'completed',
-      created: 1,
-    })
-    expect(
-      await importFile(
-        'api.json',
-        JSON.stringify({
-          data: cards.map((card) => ({ ...card, set: { id: 'base1', name: 'Base', releaseDate: '1999/01/09' } })),
-          page: 1,
-        }),
-        'pokemon-tcg',
-      ),
-    ).toMatchObject({ status: 'completed', created: 0, failed: 0 })
-    expect(
-      await test.db.query(
-        `SELECT c.name, c.finish, s.name AS set, s.released_on::text AS released FROM catalog.cards c JOIN catalog.sets s ON s.id = c.set_id WHERE s.code = 'base1'`,
-      ),
-    ).toEqual([{ name: 'Charizard', finish: 'holo', set: 'Base', released: '1999-01-09' }])
-  })
-
-  it('reads a CSV by its headings, and names the lines that are no cards', async () => {
-    const csv =
-      '\uFEFFSet Code;Set;Card #;Name;Foil\nxyz;A set;★1;"Über; Karte";true\nxyz;A set;;No number;false\nxyz;A set;3;"Two\nlines";no\nxyz;A set;4;Too many;no;more;columns\n'
-    const ended = await importFile('cards.csv', csv.replace('Card #', 'Card Number'), 'csv')
-    expect(ended).toMatchObject({
-      status: 'completed',
-      created: 2,
-      failed: 2,
-      mapping: { setCode: 'Set Code', name: 'Name', collectorNumber: 'Card Number', finish: 'Foil' },
-    })
-    expect((await listImportProblems(test.db, ended.id, [0, 0], 10)).map(({ row, field }) => [row, field])).toEqual([
-      [3, 'collectorNumber'],
-      [6, null],
-    ])
-    expect(await test.db.query(`SELECT name, finish FROM catalog.cards WHERE collector_number = '★1'`)).toEqual([
-      { name: 'Über; Karte', finish: 'foil' },
-    ])
-  })
-
-  const read = async (name: string, content: string | Buffer, format: ImportFormat = 'csv') => {
-    const { created, updated, unchanged, failed, entriesRead, id } = await importFile(name, content, format)
-    expect(created + updated + unchanged + failed).toBe(entriesRead)
-    return {
-      created,
-      failed,
-      problems: (await listImportProblems(test.db, id, [0, 0], 10)).map(({ row, problem }) => [row, problem]),
-    }
-  }
-  const pokemon = (id: string, number: string, name: string) => ({
-    id,
-    number,
-    name,
-    supertype: 'Pokémon',
-    rarity: 'Common',
-  })
-
-  it.each([
-    ['UTF-16', Buffer.from('\uFEFFSet code,Collector number,Name\r\nu16,1,Äther\r\n', 'utf16le'), 'Äther'],
-    [
-      'Windows-1252',
-      Buffer.from('Set code;Collector number;Name\r\nw12;1;\xc6r\xf8 \x92Jar\r\n', 'latin1'),
-      'Ærø ’Jar',
-    ],
-    ['a line that names the separator', '"sep=;"\r\nSet code;Collector number;Name\r\nsep;1;Owl\r\n', 'Owl'],
-    ['a title', 'Our cards\n\nSet code,Collector number,Name\ntit,1,Elk\n', 'Elk'],
-    ['both kinds of line ends', 'Set code,Collector number,Name\r\nmix,1,A\nmix,2,B\r\nmix,3,Last\n', 'Last'],
-    [
-      'UTF-16, gzipped',
-      gzipSync(Buffer.from('\uFEFFSet code,Collector number,Name\r\nugz,1,Öre\r\n', 'utf16le')),
-      'Öre',
-    ],
-  ])('reads a CSV in or with %s', async (what, content, name) => {
-    expect(await read(`${what}.csv`, content)).toMatchObject({ failed: 0 })
-    expect(await test.db.query('SELECT name FROM catalog.cards WHERE name = $1', [name])).toEqual([{ name }])
-  })
-
-  it('names the line of a record as an editor counts, and a language that there is not', async () => {
-    const csv =
-      'Set code,Collector number,Name,Language\n\nlin,1,"Two\nlines",en\n\nlin,2,Owl,Chinese (S)\nlin,3,Elk,Elvish\n'
-    expect(await read('lin.csv', csv)).toEqual({
-      created: 2,
-      failed: 1,
-      problems: [[7, 'there is no language "Elvish"']],
-    })
-    expect(await test.db.query(`SELECT language FROM catalog.cards WHERE name = 'Owl' AND language <> 'en'`)).toEqual([
-      { language: 'zhs' },
-    ])
-  })
-
-  it('keeps cards of one number apart by their ids, and refuses ids that don’t fit, whatever they would rename', async () => {
-    expect(
-      await read(
-        'same.json',
-        lines([
-          pokemon('pk2-15_A1', '15', 'Leaf'),
-          pokemon('pk2-15_A2', '15', 'Clay'),
-          pokemon('pk2-16', '16', 'Other'),
-        ]),
-        'pokemon-tcg',
-      ),
-    ).toEqual({ created: 3, failed: 0, problems: [] })
-    expect(await read('fit.json', lines([pokemon('pk4-1', '1', 'Right Rat')]), 'pokemon-tcg')).toMatchObject({
-      created: 1,
-    })
-    expect(await read('unfit.json', lines([pokemon('pk4-5_1', '1', 'Autre')]), 'pokemon-tcg')).toEqual({
-      created: 0,
-      failed: 1,
-      problems: [[1, '"pk4-5_1" is not <set>-1, the set and the number']],
-    })
-    expect(
-      await test.db.query(
-        `SELECT c.name FROM catalog.cards c JOIN catalog.sets s ON s.id = c.set_id WHERE s.code = 'pk4'`,
-      ),
-    ).toEqual([{ name: 'Right Rat' }])
-  })
-
-  it('reads an answer of an API whose texts are escaped, and a file that is not indented', async () => {
-    const answer = `{"object":"list","next_page":"https://x.example?a\\u0026b","data":[${JSON.stringify(printing('ans', 1))}]}`
-    expect(await read('answer.json', answer, 'scryfall')).toMatchObject({ created: 1, failed: 0 })
-    const flat = JSON.stringify(
-      [printing('fla', 1), printing('fla', 2, { card_faces: [{ name: 'A' }, { name: 'B' }] })],
-      null,
-      1,
-    ).replaceAll(/^ +/gm, '')
-    expect(await read('flat.json', flat, 'scryfall')).toMatchObject({ created: 2, failed: 0 })
-  })
-
-  it('looks at no more of a gzip file than at the beginning of what it unfolds to', async () => {
-    const path = join(folder, 'bomb')
-    await writeFile(path, gzipSync(`[{"name":"${'x'.repeat(60_000_000)}"}]`))
-    const began = performance.now()
-    await expect(beginImport(deps, { format: 'scryfall', mapping: null, fileName: 'bomb', path })).rejects.toThrow(
-      /first entry does not end/,
-    )
-    expect(performance.now() - began).toBeLessThan(5_000)
-  })
-
-  it.each([
-    [
-      'a picture',
-      Buffer.from('89504e470d0a1a0a0000000d4948445200000001000000010806000000', 'hex'),
-      'scryfall',
-      /image\/png/,
-    ],
-    ['a page', '<!doctype html><html></html>', 'scryfall', /HTML or XML/],
-    ['an empty file', '', 'csv', /empty file/],
-    [
-      'headings with a quote that never closes',
-      '"Set code,Number,Name\nabc,1,Owl\n',
-      'csv',
-      /a quote that is not closed/,
-    ],
-    [
-      'a first entry that is longer than any card',
-      `[{"name":"${'x'.repeat(5_000_000)}"}]`,
-      'scryfall',
-      /first entry does not end/,
-    ],
-    ['JSON as CSV', '[{"name":"x"}]', 'csv', /JSON/],
-    ['text as JSON', 'name,set\na,b\n', 'scryfall', /not a JSON list/],
-    ['other JSON', '[{"title":"x"}]', 'scryfall', /other objects \(with title\)/],
-    ['Scryfall data as Pokémon data', lines([printing('q', 1)]), 'pokemon-tcg', /a scryfall file/],
-    [
-      'a CSV without its columns',
-      'colour,weight\nred,1\n',
-      'csv',
-      /no column was found for setCode, collectorNumber, name/,
-    ],
-    [
-      'a damaged gzip file',
-      Buffer.concat([gzipSync(lines([printing('q', 1)])).subarray(0, 12), Buffer.alloc(200, 7)]),
-      'scryfall',
-      /damaged gzip/,
-    ],
-  ] as const)('refuses %s at once and says what it is', async (_what, content, format, message) => {
-    const path = join(folder, 'refused')
-    await writeFile(path, content)
-    await expect(beginImport(deps, { format, mapping: null, fileName: 'refused', path })).rejects.toThrow(message)
   })
 })

@@ -19,7 +19,7 @@ import { callerOf, holding } from '../../platform/http/access.ts'
 import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
-import type { ApiRoutes } from '../../platform/http/part.ts'
+import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
 import { isId } from '../../platform/ids/ids.ts'
 import type { CatalogService } from '../catalog/index.ts'
 import { CSV_FORMATS, csvRow, type CsvFormat } from './copies-csv.ts'
@@ -39,149 +39,169 @@ export interface CopiesRoutesDeps extends Pick<Foundation, 'db' | 'clock' | 'set
 }
 
 /** A member's copies as a whole: what there is of them, what they noted, and all of them as a file. Nobody else's business. */
-export function copiesRoutes({ db, clock, settings, catalog }: CopiesRoutesDeps): ApiRoutes {
-  const currency = settings.CURRENCY
+export function copiesRoutes(deps: CopiesRoutesDeps): ApiRoutes {
   return (app) => {
-    app.get(
-      '/me/collection',
-      {
-        config: { access: holding('vault.read') },
-        schema: {
-          tags: TAGS,
-          summary: 'Your copies, with guide prices and what you noted',
-          operationId: 'listCollection',
-          querystring: OwnCopiesQuery,
-          response: { 200: OwnCopyPageSchema },
-        },
-      },
-      async (request) => {
-        const { memberId } = callerOf(request)
-        const { cursor, limit = 24, sort = 'newest', ...filter } = request.query
-        const { copies, next } = await listCollection(db, catalog, {
-          ownerId: memberId,
-          filter,
-          sort,
-          after: cursor === undefined ? null : placeIn(sort, cursor),
-          limit,
-          currency,
-        })
-        return { items: [...copies], nextCursor: next ? encodeCursor([sort, ...next]) : null }
-      },
-    )
-
-    app.get(
-      '/me/collection/summary',
-      {
-        config: { access: holding('vault.read') },
-        schema: {
-          tags: TAGS,
-          summary: 'How many copies you have and what guides say they are worth, of all and of what a filter shows',
-          operationId: 'summarizeCollection',
-          querystring: CollectionFilterSchema,
-          response: { 200: CollectionSummarySchema },
-        },
-      },
-      async (request) => summarize(db, callerOf(request).memberId, request.query),
-    )
-
-    app.get(
-      '/me/collection.csv',
-      {
-        config: { access: holding('vault.read') },
-        schema: {
-          tags: TAGS,
-          summary: 'Your copies as CSV, as this exchange, Moxfield, Deckbox or TCGplayer read it',
-          operationId: 'exportCollection',
-          querystring: CollectionQuery,
-          response: { 200: CSV },
-        },
-      },
-      async (request, reply) => {
-        const { memberId } = callerOf(request)
-        const { format = 'ece', sort = 'newest', free, state, ids, ...filter } = request.query
-        const chosen = ids?.split(',').filter(isId).slice(0, MOST_CHOSEN)
-        reply
-          .header('content-disposition', `attachment; filename="collection-${format}.csv"`)
-          .type('text/csv; charset=utf-8')
-        const copies = wholeCollection(db, catalog, {
-          ownerId: memberId,
-          filter: { ...filter, ids: chosen, state: state ?? (free === true ? 'free' : undefined) },
-          sort,
-          currency,
-        })
-        return reply.send(
-          Readable.from(linesOf(copies, format)).compose(
-            csvWriter({ columns: Object.keys(CSV_FORMATS[format]), bom: format === 'ece' }),
-          ),
-        )
-      },
-    )
-
-    app.post(
-      '/me/collection/notes',
-      {
-        config: { access: holding('vault.write') },
-        schema: {
-          tags: TAGS,
-          summary: 'Tag or note copies: up to 100 by their ids, or everything that a filter shows',
-          operationId: 'noteCopies',
-          body: BulkNotesBody,
-          response: { 200: BulkNotesDoneSchema },
-        },
-      },
-      async (request, reply) => {
-        const { memberId } = callerOf(request)
-        const { ids, filter, addTags = [], removeTags = [], note } = request.body
-        // Neither is refused, so that a program that forgot the ids does not change the whole collection.
-        if ((ids === undefined) === (filter === undefined))
-          orThrow(httpError('invalid_request', { problem: 'either ids or filter says which copies' }))
-        const { status, body } = await idempotently(db, request, async (tx) => ({
-          status: 200 as const,
-          body: await noteCopies(
-            { db: tx, clock },
-            { memberId, chosen: ids ? { ids } : (filter ?? {}), addTags, removeTags, note },
-          ),
-        }))
-        return reply.status(status).send(body)
-      },
-    )
-
-    app.get(
-      '/copies/:id/note',
-      {
-        config: { access: holding('vault.read') },
-        schema: {
-          tags: TAGS,
-          summary: 'What you noted of a copy; null where nothing',
-          operationId: 'getCopyNote',
-          params: IdParams,
-          response: { 200: Type.Object({ note: Nullable(OwnNoteSchema) }) },
-        },
-      },
-      async (request) => ({
-        note: await readNote(db, callerOf(request).memberId, request.params.id),
-      }),
-    )
-
-    app.put(
-      '/copies/:id/note',
-      {
-        config: { access: holding('vault.write') },
-        schema: {
-          tags: TAGS,
-          summary: 'Note something of a copy of yours; an empty note takes it away',
-          operationId: 'putCopyNote',
-          params: IdParams,
-          body: OwnNoteSchema,
-          response: { 200: OwnNoteSchema },
-        },
-      },
-      async (request) => {
-        const { memberId } = callerOf(request)
-        return noteCopy({ db, clock }, { memberId, copyId: request.params.id, note: request.body })
-      },
-    )
+    listCollectionRoute(app, deps)
+    summarizeCollectionRoute(app, deps)
+    exportCollectionRoute(app, deps)
+    noteCopiesRoute(app, deps)
+    getCopyNoteRoute(app, deps)
+    putCopyNoteRoute(app, deps)
   }
+}
+
+function listCollectionRoute(app: ApiInstance, { db, catalog, settings }: CopiesRoutesDeps): void {
+  const currency = settings.CURRENCY
+  app.get(
+    '/me/collection',
+    {
+      config: { access: holding('vault.read') },
+      schema: {
+        tags: TAGS,
+        summary: 'Your copies, with guide prices and what you noted',
+        operationId: 'listCollection',
+        querystring: OwnCopiesQuery,
+        response: { 200: OwnCopyPageSchema },
+      },
+    },
+    async (request) => {
+      const { memberId } = callerOf(request)
+      const { cursor, limit = 24, sort = 'newest', ...filter } = request.query
+      const { copies, next } = await listCollection(db, catalog, {
+        ownerId: memberId,
+        filter,
+        sort,
+        after: cursor === undefined ? null : placeIn(sort, cursor),
+        limit,
+        currency,
+      })
+      return { items: [...copies], nextCursor: next ? encodeCursor([sort, ...next]) : null }
+    },
+  )
+}
+
+function summarizeCollectionRoute(app: ApiInstance, { db }: CopiesRoutesDeps): void {
+  app.get(
+    '/me/collection/summary',
+    {
+      config: { access: holding('vault.read') },
+      schema: {
+        tags: TAGS,
+        summary: 'How many copies you have and what guides say they are worth, of all and of what a filter shows',
+        operationId: 'summarizeCollection',
+        querystring: CollectionFilterSchema,
+        response: { 200: CollectionSummarySchema },
+      },
+    },
+    async (request) => summarize(db, callerOf(request).memberId, request.query),
+  )
+}
+
+function exportCollectionRoute(app: ApiInstance, { db, catalog, settings }: CopiesRoutesDeps): void {
+  const currency = settings.CURRENCY
+  app.get(
+    '/me/collection.csv',
+    {
+      config: { access: holding('vault.read') },
+      schema: {
+        tags: TAGS,
+        summary: 'Your copies as CSV, as this exchange, Moxfield, Deckbox or TCGplayer read it',
+        operationId: 'exportCollection',
+        querystring: CollectionQuery,
+        response: { 200: CSV },
+      },
+    },
+    async (request, reply) => {
+      const { memberId } = callerOf(request)
+      const { format = 'ece', sort = 'newest', free, state, ids, ...filter } = request.query
+      const chosen = ids?.split(',').filter(isId).slice(0, MOST_CHOSEN)
+      reply
+        .header('content-disposition', `attachment; filename="collection-${format}.csv"`)
+        .type('text/csv; charset=utf-8')
+      const copies = wholeCollection(db, catalog, {
+        ownerId: memberId,
+        filter: { ...filter, ids: chosen, state: state ?? (free === true ? 'free' : undefined) },
+        sort,
+        currency,
+      })
+      return reply.send(
+        Readable.from(linesOf(copies, format)).compose(
+          csvWriter({ columns: Object.keys(CSV_FORMATS[format]), bom: format === 'ece' }),
+        ),
+      )
+    },
+  )
+}
+
+function noteCopiesRoute(app: ApiInstance, { db, clock }: CopiesRoutesDeps): void {
+  app.post(
+    '/me/collection/notes',
+    {
+      config: { access: holding('vault.write') },
+      schema: {
+        tags: TAGS,
+        summary: 'Tag or note copies: up to 100 by their ids, or everything that a filter shows',
+        operationId: 'noteCopies',
+        body: BulkNotesBody,
+        response: { 200: BulkNotesDoneSchema },
+      },
+    },
+    async (request, reply) => {
+      const { memberId } = callerOf(request)
+      const { ids, filter, addTags = [], removeTags = [], note } = request.body
+      // Neither is refused, so that a program that forgot the ids does not change the whole collection.
+      if ((ids === undefined) === (filter === undefined))
+        orThrow(httpError('invalid_request', { problem: 'either ids or filter says which copies' }))
+      const { status, body } = await idempotently(db, request, async (tx) => ({
+        status: 200 as const,
+        body: await noteCopies(
+          { db: tx, clock },
+          { memberId, chosen: ids ? { ids } : (filter ?? {}), addTags, removeTags, note },
+        ),
+      }))
+      return reply.status(status).send(body)
+    },
+  )
+}
+
+function getCopyNoteRoute(app: ApiInstance, { db }: CopiesRoutesDeps): void {
+  app.get(
+    '/copies/:id/note',
+    {
+      config: { access: holding('vault.read') },
+      schema: {
+        tags: TAGS,
+        summary: 'What you noted of a copy; null where nothing',
+        operationId: 'getCopyNote',
+        params: IdParams,
+        response: { 200: Type.Object({ note: Nullable(OwnNoteSchema) }) },
+      },
+    },
+    async (request) => ({
+      note: await readNote(db, callerOf(request).memberId, request.params.id),
+    }),
+  )
+}
+
+function putCopyNoteRoute(app: ApiInstance, { db, clock }: CopiesRoutesDeps): void {
+  app.put(
+    '/copies/:id/note',
+    {
+      config: { access: holding('vault.write') },
+      schema: {
+        tags: TAGS,
+        summary: 'Note something of a copy of yours; an empty note takes it away',
+        operationId: 'putCopyNote',
+        params: IdParams,
+        body: OwnNoteSchema,
+        response: { 200: OwnNoteSchema },
+      },
+    },
+    async (request) => {
+      const { memberId } = callerOf(request)
+      return noteCopy({ db, clock }, { memberId, copyId: request.params.id, note: request.body })
+    },
+  )
 }
 
 /** A cursor begins with the order that it is of: a place in another is no place in this one. */

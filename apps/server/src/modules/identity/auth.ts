@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { FORMER_MEMBER } from '@ece/contracts/former-member'
-import { betterAuth } from 'better-auth'
+import { betterAuth, type BetterAuthOptions } from 'better-auth'
 import { APIError } from 'better-auth/api'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { passkey } from '@better-auth/passkey'
@@ -23,6 +23,14 @@ import * as schema from './schema.ts'
 import { noteRecovery, readMembers } from './store.ts'
 
 export type Auth = ReturnType<typeof createAuth>
+
+interface AuthDeps {
+  readonly db: Database
+  readonly transactions: AuthTransactions
+  readonly url: string
+  readonly mail: Mail
+  readonly recipients: Recipients
+}
 
 const SESSION_SECONDS = 30 * 86_400
 /** Here better-auth makes a session for the right password and ends it at once when a second factor is asked for: nobody ever had it. */
@@ -52,8 +60,7 @@ export function createAuth(
 ) {
   const url = publicUrl(settings)
   const transactions = new AuthTransactions(db)
-  const security = async (fact: NewIdentityFact): Promise<void> =>
-    transactions.within(async (tx) => publish(tx, identityFacts, [fact]))
+  const deps: AuthDeps = { db, transactions, url, mail, recipients }
   return betterAuth({
     appName: 'Elite Card Exchange',
     baseURL: url,
@@ -87,109 +94,127 @@ export function createAuth(
       additionalFields: { lastUsedAt: { type: 'date', required: false, input: false } },
     },
     onAPIError: { throw: true }, // A fault goes to the one handler of errors, with its cause.
-    emailAndPassword: {
-      enabled: true,
-      minPasswordLength: MINIMUM_LENGTH,
-      maxPasswordLength: MAXIMUM_LENGTH,
-      password: { hash: hashPassword, verify: verifyPassword },
-      revokeSessionsOnPasswordReset: true,
-      sendResetPassword: async ({ user, token }) => {
-        await db.transaction(async (tx) => {
-          if (!(await maySendUnasked(tx, user.email))) return
-          await deleteResetLinks(tx, user.id, resetIdentifier(token))
-          await mail.send(
-            tx,
-            resetMessage(
-              { ...user, settings: await recipients.of(tx, user.id) },
-              `${url}/reset-password?token=${encodeURIComponent(token)}`,
-            ),
-          )
-          await publish(tx, identityFacts, [about('identity.password_reset_requested', user.id)])
-        })
-      },
-      onPasswordReset: async ({ user }) => {
-        await new Lockout(db).forgive(user.id)
-        await db.transaction(async (tx) => {
-          await endAccessOfOldPassword(tx, user.id, new Date())
-          await noteRecovery(tx, user.id)
-          await publish(tx, identityFacts, [about('identity.password_changed', user.id)])
-          await mail.send(
-            tx,
-            passwordMessage({ ...user, settings: await recipients.of(tx, user.id) }, `${url}/settings`),
-          )
-        })
-      },
-    },
-    emailVerification: {
-      sendOnSignUp: true,
-      autoSignInAfterVerification: false,
-      sendVerificationEmail: async ({ user, token }) => {
-        await transactions.within(async (tx) => {
-          if (!(await maySendUnasked(tx, user.email))) return
-          await mail.send(
-            tx,
-            verificationMessage(
-              { ...user, settings: await recipients.of(tx, user.id) },
-              `${url}/verify-email?token=${encodeURIComponent(token)}`,
-            ),
-          )
-        })
-      },
-      afterEmailVerification: async (user) => security(about('identity.email_verified', user.id)),
-    },
-    databaseHooks: {
-      // Before, not after: hooks after the creation run once the transaction is over.
-      user: { create: { before: async (user) => registered(transactions, user) } },
-      session: {
-        // By whatever way somebody signs in: who is suspended gets no session.
-        create: { before: async (session) => refuseSuspended(db, session.userId) },
-        delete: {
-          after: async (session, context) =>
-            FIRST_STEPS.has(context?.path ?? '')
-              ? undefined
-              : security({
-                  ...about('identity.email_verified', session.userId),
-                  type: 'identity.session_revoked',
-                  data: { memberId: session.userId, sessionId: session.id },
-                }),
-        },
-      },
-    },
-    plugins: [
-      username({
-        minUsernameLength: 3,
-        maxUsernameLength: 24,
-        usernameValidator: (name) => /^[a-z0-9_]+$/i.test(name) && !RESERVED.has(name.toLowerCase()),
-      }),
-      // Wrong codes: five a sign-in, ten in a row lock the account's second factor for a quarter of an hour (better-auth's own limits).
-      twoFactor({ issuer: 'Elite Card Exchange' }),
-      // A passkey is something one has and something one is or knows: it stands for both factors, so the device must have asked
-      // for its owner. The plugin requests that only, and takes an answer without it; so it is looked at here, both times.
-      passkey({
-        rpID: new URL(url).hostname,
-        rpName: 'Elite Card Exchange',
-        origin: url,
-        authenticatorSelection: { userVerification: 'required', residentKey: 'required' },
-        registration: {
-          afterVerification: ({ verification }) => requireOwner(verification.registrationInfo?.userVerified),
-        },
-        authentication: {
-          afterVerification: ({ verification }) => requireOwner(verification.authenticationInfo.userVerified),
-        },
-      }),
-      bearer(),
-      jwt({
-        jwks: { keyPairConfig: { alg: 'EdDSA', crv: 'Ed25519' } },
-        jwt: {
-          issuer: url,
-          audience: url,
-          expirationTime: '15m',
-          definePayload: ({ session }) => ({ sid: session.id }),
-        },
-        disableSettingJwtHeader: true,
-      }),
-    ],
+    emailAndPassword: emailAndPasswordOf(deps),
+    emailVerification: emailVerificationOf(deps),
+    databaseHooks: databaseHooksOf(deps),
+    plugins: pluginsOf(url),
   })
+}
+
+function emailAndPasswordOf({ db, url, mail, recipients }: AuthDeps) {
+  return {
+    enabled: true,
+    minPasswordLength: MINIMUM_LENGTH,
+    maxPasswordLength: MAXIMUM_LENGTH,
+    password: { hash: hashPassword, verify: verifyPassword },
+    revokeSessionsOnPasswordReset: true,
+    sendResetPassword: async ({ user, token }) => {
+      await db.transaction(async (tx) => {
+        if (!(await maySendUnasked(tx, user.email))) return
+        await deleteResetLinks(tx, user.id, resetIdentifier(token))
+        await mail.send(
+          tx,
+          resetMessage(
+            { ...user, settings: await recipients.of(tx, user.id) },
+            `${url}/reset-password?token=${encodeURIComponent(token)}`,
+          ),
+        )
+        await publish(tx, identityFacts, [about('identity.password_reset_requested', user.id)])
+      })
+    },
+    onPasswordReset: async ({ user }) => {
+      await new Lockout(db).forgive(user.id)
+      await db.transaction(async (tx) => {
+        await endAccessOfOldPassword(tx, user.id, new Date())
+        await noteRecovery(tx, user.id)
+        await publish(tx, identityFacts, [about('identity.password_changed', user.id)])
+        await mail.send(tx, passwordMessage({ ...user, settings: await recipients.of(tx, user.id) }, `${url}/settings`))
+      })
+    },
+  } satisfies BetterAuthOptions['emailAndPassword']
+}
+
+function emailVerificationOf({ transactions, url, mail, recipients }: AuthDeps) {
+  return {
+    sendOnSignUp: true,
+    autoSignInAfterVerification: false,
+    sendVerificationEmail: async ({ user, token }) => {
+      await transactions.within(async (tx) => {
+        if (!(await maySendUnasked(tx, user.email))) return
+        await mail.send(
+          tx,
+          verificationMessage(
+            { ...user, settings: await recipients.of(tx, user.id) },
+            `${url}/verify-email?token=${encodeURIComponent(token)}`,
+          ),
+        )
+      })
+    },
+    afterEmailVerification: async (user) => tell(transactions, about('identity.email_verified', user.id)),
+  } satisfies BetterAuthOptions['emailVerification']
+}
+
+function databaseHooksOf({ db, transactions }: AuthDeps) {
+  return {
+    // Before, not after: hooks after the creation run once the transaction is over.
+    user: { create: { before: async (user) => registered(transactions, user) } },
+    session: {
+      // By whatever way somebody signs in: who is suspended gets no session.
+      create: { before: async (session) => refuseSuspended(db, session.userId) },
+      delete: {
+        after: async (session, context) =>
+          FIRST_STEPS.has(context?.path ?? '')
+            ? undefined
+            : tell(transactions, {
+                ...about('identity.email_verified', session.userId),
+                type: 'identity.session_revoked',
+                data: { memberId: session.userId, sessionId: session.id },
+              }),
+      },
+    },
+  } satisfies BetterAuthOptions['databaseHooks']
+}
+
+function pluginsOf(url: string) {
+  return [
+    username({
+      minUsernameLength: 3,
+      maxUsernameLength: 24,
+      usernameValidator: (name) => /^[a-z0-9_]+$/i.test(name) && !RESERVED.has(name.toLowerCase()),
+    }),
+    // Wrong codes: five a sign-in, ten in a row lock the account's second factor for a quarter of an hour (better-auth's own limits).
+    twoFactor({ issuer: 'Elite Card Exchange' }),
+    // A passkey is something one has and something one is or knows: it stands for both factors, so the device must have asked
+    // for its owner. The plugin requests that only, and takes an answer without it; so it is looked at here, both times.
+    passkey({
+      rpID: new URL(url).hostname,
+      rpName: 'Elite Card Exchange',
+      origin: url,
+      authenticatorSelection: { userVerification: 'required', residentKey: 'required' },
+      registration: {
+        afterVerification: ({ verification }) => requireOwner(verification.registrationInfo?.userVerified),
+      },
+      authentication: {
+        afterVerification: ({ verification }) => requireOwner(verification.authenticationInfo.userVerified),
+      },
+    }),
+    bearer(),
+    jwt({
+      jwks: { keyPairConfig: { alg: 'EdDSA', crv: 'Ed25519' } },
+      jwt: {
+        issuer: url,
+        audience: url,
+        expirationTime: '15m',
+        definePayload: ({ session }) => ({ sid: session.id }),
+      },
+      disableSettingJwtHeader: true,
+    }),
+  ] satisfies BetterAuthOptions['plugins']
+}
+
+/** In the transaction of what is told of. */
+async function tell(transactions: AuthTransactions, fact: NewIdentityFact): Promise<void> {
+  await transactions.within(async (tx) => publish(tx, identityFacts, [fact]))
 }
 
 /** Rejects with `suspended`, which only those learn who have shown all that signing in takes. */

@@ -16,7 +16,7 @@ import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { callerOf, holding, holdingInPerson, inPerson } from '../../platform/http/access.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
-import type { ApiRoutes } from '../../platform/http/part.ts'
+import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
 import { readMail, readMailbox } from '../../platform/mail/mail.ts'
 import { changeRole } from './commands/change-role.ts'
 import { suspendMember } from './commands/suspend-member.ts'
@@ -32,7 +32,9 @@ interface Deps extends Pick<Foundation, 'db' | 'clock'> {
   /** Whether staff see no links in any mail but their own; in mail to other staff they never do. */
   readonly hidesLinks: boolean
 }
-type App = Parameters<ApiRoutes>[0]
+
+const MEMBERS = ['Members']
+const RoleParams = Type.Object({ id: IdSchema, role: Type.String({ maxLength: 20 }) })
 
 export function identityRoutes(deps: Deps): ApiRoutes {
   return (app) => {
@@ -63,7 +65,7 @@ async function trail(
   }
 }
 
-function ownRoutes(app: App, { db }: Deps): void {
+function ownRoutes(app: ApiInstance, { db }: Deps): void {
   const tags = ['Identity']
   app.get(
     '/me',
@@ -99,14 +101,23 @@ function ownRoutes(app: App, { db }: Deps): void {
   )
 }
 
-function memberRoutes(app: App, { db, clock, forget }: Deps): void {
-  const tags = ['Members']
+function memberRoutes(app: ApiInstance, deps: Deps): void {
+  listMembersRoute(app, deps)
+  getMemberRoute(app, deps)
+  listMemberSecurityEventsRoute(app, deps)
+  suspendMemberRoute(app, deps)
+  unsuspendMemberRoute(app, deps)
+  grantRoleRoute(app, deps)
+  revokeRoleRoute(app, deps)
+}
+
+function listMembersRoute(app: ApiInstance, { db }: Deps): void {
   app.get(
     '/members',
     {
       config: { access: holding('identity.read_members') },
       schema: {
-        tags,
+        tags: MEMBERS,
         summary: 'Members (staff)',
         operationId: 'listMembers',
         querystring: MembersQuery,
@@ -122,18 +133,15 @@ function memberRoutes(app: App, { db, clock, forget }: Deps): void {
       return { items: page.map(viewOf), nextCursor: last ? encodeCursor([last.id]) : null }
     },
   )
-  const one = async (id: string): Promise<MemberView> =>
-    viewOf(orThrow((await readMembers(db, [id]))[0] ?? identityError('member_not_found')))
-  const changed = async (id: string): Promise<MemberView> => {
-    forget()
-    return one(id)
-  }
+}
+
+function getMemberRoute(app: ApiInstance, { db }: Deps): void {
   app.get(
     '/members/:id',
     {
       config: { access: holding('identity.read_members') },
       schema: {
-        tags,
+        tags: MEMBERS,
         summary: 'One member (staff)',
         operationId: 'getMember',
         params: IdParams,
@@ -141,15 +149,18 @@ function memberRoutes(app: App, { db, clock, forget }: Deps): void {
       },
     },
     async (request) => {
-      return one(request.params.id)
+      return memberOf(db, request.params.id)
     },
   )
+}
+
+function listMemberSecurityEventsRoute(app: ApiInstance, { db }: Deps): void {
   app.get(
     '/members/:id/security-events',
     {
       config: { access: holding('audit.read') },
       schema: {
-        tags,
+        tags: MEMBERS,
         summary: 'What happened to an account (staff)',
         operationId: 'listMemberSecurityEvents',
         params: IdParams,
@@ -161,12 +172,15 @@ function memberRoutes(app: App, { db, clock, forget }: Deps): void {
       return trail(db, request.params.id, request.query)
     },
   )
+}
+
+function suspendMemberRoute(app: ApiInstance, { db, clock, forget }: Deps): void {
   app.post(
     '/members/:id/suspend',
     {
       config: { access: holding('identity.suspend_members') },
       schema: {
-        tags,
+        tags: MEMBERS,
         summary: 'Suspend a member (staff)',
         operationId: 'suspendMember',
         params: IdParams,
@@ -177,15 +191,19 @@ function memberRoutes(app: App, { db, clock, forget }: Deps): void {
     async (request) => {
       const { memberId: byId } = callerOf(request)
       await suspendMember({ db, clock }, { memberId: request.params.id, byId, reason: request.body.reason })
-      return changed(request.params.id)
+      forget()
+      return memberOf(db, request.params.id)
     },
   )
+}
+
+function unsuspendMemberRoute(app: ApiInstance, { db, clock, forget }: Deps): void {
   app.post(
     '/members/:id/unsuspend',
     {
       config: { access: holding('identity.suspend_members') },
       schema: {
-        tags,
+        tags: MEMBERS,
         summary: 'Lift a suspension (staff)',
         operationId: 'unsuspendMember',
         params: IdParams,
@@ -195,37 +213,61 @@ function memberRoutes(app: App, { db, clock, forget }: Deps): void {
     async (request) => {
       const { memberId: byId } = callerOf(request)
       await suspendMember({ db, clock }, { memberId: request.params.id, byId, reason: null })
-      return changed(request.params.id)
-    },
-  )
-  const params = Type.Object({ id: IdSchema, role: Type.String({ maxLength: 20 }) })
-  app.put(
-    '/members/:id/roles/:role',
-    {
-      config: { access: holdingInPerson('identity.grant_roles') },
-      schema: { tags, summary: 'Give a role', operationId: 'grantRole', params, response: { 200: MemberSchema } },
-    },
-    async (request) => {
-      const { memberId: byId } = callerOf(request)
-      await changeRole({ db, clock }, { memberId: request.params.id, role: request.params.role, byId, grant: true })
-      return changed(request.params.id)
-    },
-  )
-  app.delete(
-    '/members/:id/roles/:role',
-    {
-      config: { access: holdingInPerson('identity.grant_roles') },
-      schema: { tags, summary: 'Take a role away', operationId: 'revokeRole', params, response: { 200: MemberSchema } },
-    },
-    async (request) => {
-      const { memberId: byId } = callerOf(request)
-      await changeRole({ db, clock }, { memberId: request.params.id, role: request.params.role, byId, grant: false })
-      return changed(request.params.id)
+      forget()
+      return memberOf(db, request.params.id)
     },
   )
 }
 
-function mailboxRoutes(app: App, { db, hidesLinks }: Deps): void {
+function grantRoleRoute(app: ApiInstance, { db, clock, forget }: Deps): void {
+  app.put(
+    '/members/:id/roles/:role',
+    {
+      config: { access: holdingInPerson('identity.grant_roles') },
+      schema: {
+        tags: MEMBERS,
+        summary: 'Give a role',
+        operationId: 'grantRole',
+        params: RoleParams,
+        response: { 200: MemberSchema },
+      },
+    },
+    async (request) => {
+      const { memberId: byId } = callerOf(request)
+      await changeRole({ db, clock }, { memberId: request.params.id, role: request.params.role, byId, grant: true })
+      forget()
+      return memberOf(db, request.params.id)
+    },
+  )
+}
+
+function revokeRoleRoute(app: ApiInstance, { db, clock, forget }: Deps): void {
+  app.delete(
+    '/members/:id/roles/:role',
+    {
+      config: { access: holdingInPerson('identity.grant_roles') },
+      schema: {
+        tags: MEMBERS,
+        summary: 'Take a role away',
+        operationId: 'revokeRole',
+        params: RoleParams,
+        response: { 200: MemberSchema },
+      },
+    },
+    async (request) => {
+      const { memberId: byId } = callerOf(request)
+      await changeRole({ db, clock }, { memberId: request.params.id, role: request.params.role, byId, grant: false })
+      forget()
+      return memberOf(db, request.params.id)
+    },
+  )
+}
+
+async function memberOf(db: Foundation['db'], id: string): Promise<MemberView> {
+  return viewOf(orThrow((await readMembers(db, [id]))[0] ?? identityError('member_not_found')))
+}
+
+function mailboxRoutes(app: ApiInstance, { db, hidesLinks }: Deps): void {
   const tags = ['Mailbox']
   app.get(
     '/mailbox',

@@ -12,12 +12,16 @@ import type { Foundation } from '../../platform/foundation/part.ts'
 import { callerOf, holding } from '../../platform/http/access.ts'
 import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
-import type { ApiRoutes } from '../../platform/http/part.ts'
+import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
 import { isId, type Id } from '../../platform/ids/ids.ts'
 import { nameKey, type References } from '../../platform/references/part.ts'
 import { readStatement, sumStatement } from './queries/statement.ts'
 import { rangeOf, type Days } from './statement.ts'
 import { statementCsv, statementRows } from './statement-csv.ts'
+
+interface StatementRoutesDeps extends Pick<Foundation, 'db' | 'clock' | 'settings'> {
+  readonly references: References
+}
 
 const TAGS = ['Wallet']
 const CSV_ABOUT =
@@ -25,117 +29,120 @@ const CSV_ABOUT =
   'amount (what it changed of the balance), held (what it changed of what is held), currency, balance after the line, id. Their order is fixed; `lang` changes the words only. RFC 4180, UTF-8; text that a spreadsheet would run as a formula has an apostrophe before it.'
 
 /** A member's own lines of the ledger: in pages, as sums, and as a file. */
-export function statementRoutes({
-  db,
-  clock,
-  settings,
-  references,
-}: Pick<Foundation, 'db' | 'clock' | 'settings'> & { readonly references: References }): ApiRoutes {
+export function statementRoutes(deps: StatementRoutesDeps): ApiRoutes {
   return (app) => {
-    app.get(
-      '/wallet/transfers',
-      {
-        config: { access: holding('wallet.read') },
-        schema: {
-          tags: TAGS,
-          summary: 'Your statement, newest first, of all days or of some',
-          operationId: 'listTransfers',
-          querystring: TransfersQuery,
-          response: { 200: StatementPageSchema },
-        },
-      },
-      async (request) => {
-        const { memberId } = callerOf(request)
-        const { cursor, limit = 24, ...days } = request.query
-        const range = orThrow(rangeOf(days))
-        const entries = await readStatement(db, memberId, { range, after: placeOf(cursor), limit: limit + 1 })
-        const shown = entries.slice(0, limit)
-        const names = await references.namesOf(
-          db,
-          shown.flatMap(({ reference }) => reference ?? []),
-        )
-        const last = entries.length > limit ? shown.at(-1) : undefined
-        return {
-          items: shown.map(({ id, at, kind, reason, amountCents, holdCents, reference }) => ({
-            id,
-            at: at.toISOString(),
-            kind,
-            reason,
-            amountCents,
-            holdCents,
-            reference: reference && { ...reference, name: names.get(nameKey(reference)) ?? null },
-          })),
-          nextCursor: last ? encodeCursor([last.at.toISOString(), last.id]) : null,
-        }
-      },
-    )
+    listTransfersRoute(app, deps)
+    sumStatementRoute(app, deps)
+    exportStatementRoute(app, deps)
+  }
+}
 
-    app.get(
-      '/wallet/statement',
-      {
-        config: { access: holding('wallet.read') },
-        schema: {
-          tags: TAGS,
-          summary: 'The sums of your statement: opening and closing balance, in and out',
-          operationId: 'sumStatement',
-          querystring: StatementQuery,
-          response: { 200: StatementSummarySchema },
-        },
+function listTransfersRoute(app: ApiInstance, { db, references }: StatementRoutesDeps): void {
+  app.get(
+    '/wallet/transfers',
+    {
+      config: { access: holding('wallet.read') },
+      schema: {
+        tags: TAGS,
+        summary: 'Your statement, newest first, of all days or of some',
+        operationId: 'listTransfers',
+        querystring: TransfersQuery,
+        response: { 200: StatementPageSchema },
       },
-      async (request) => {
-        const { memberId } = callerOf(request)
-        const { from = null, to = null, timeZone = 'UTC' } = request.query
-        return {
-          from,
-          to,
-          timeZone,
-          ...(await sumStatement(db, memberId, orThrow(rangeOf(request.query)))),
-          currency: settings.CURRENCY,
-        }
-      },
-    )
+    },
+    async (request) => {
+      const { memberId } = callerOf(request)
+      const { cursor, limit = 24, ...days } = request.query
+      const range = orThrow(rangeOf(days))
+      const entries = await readStatement(db, memberId, { range, after: placeOf(cursor), limit: limit + 1 })
+      const shown = entries.slice(0, limit)
+      const names = await references.namesOf(
+        db,
+        shown.flatMap(({ reference }) => reference ?? []),
+      )
+      const last = entries.length > limit ? shown.at(-1) : undefined
+      return {
+        items: shown.map(({ id, at, kind, reason, amountCents, holdCents, reference }) => ({
+          id,
+          at: at.toISOString(),
+          kind,
+          reason,
+          amountCents,
+          holdCents,
+          reference: reference && { ...reference, name: names.get(nameKey(reference)) ?? null },
+        })),
+        nextCursor: last ? encodeCursor([last.at.toISOString(), last.id]) : null,
+      }
+    },
+  )
+}
 
-    app.get(
-      '/wallet/statement.csv',
-      {
-        config: { access: holding('wallet.read') },
-        schema: {
-          tags: TAGS,
-          summary: 'Your statement as CSV',
-          description: CSV_ABOUT,
-          operationId: 'exportStatement',
-          querystring: StatementCsvQuery,
-          response: {
-            200: {
-              description: 'The file, whose name tells its days.',
-              content: { 'text/csv': { schema: Type.Unsafe<Readable>({ type: 'string' }) } },
-            },
+function sumStatementRoute(app: ApiInstance, { db, settings }: StatementRoutesDeps): void {
+  app.get(
+    '/wallet/statement',
+    {
+      config: { access: holding('wallet.read') },
+      schema: {
+        tags: TAGS,
+        summary: 'The sums of your statement: opening and closing balance, in and out',
+        operationId: 'sumStatement',
+        querystring: StatementQuery,
+        response: { 200: StatementSummarySchema },
+      },
+    },
+    async (request) => {
+      const { memberId } = callerOf(request)
+      const { from = null, to = null, timeZone = 'UTC' } = request.query
+      return {
+        from,
+        to,
+        timeZone,
+        ...(await sumStatement(db, memberId, orThrow(rangeOf(request.query)))),
+        currency: settings.CURRENCY,
+      }
+    },
+  )
+}
+
+function exportStatementRoute(app: ApiInstance, { db, clock, settings, references }: StatementRoutesDeps): void {
+  app.get(
+    '/wallet/statement.csv',
+    {
+      config: { access: holding('wallet.read') },
+      schema: {
+        tags: TAGS,
+        summary: 'Your statement as CSV',
+        description: CSV_ABOUT,
+        operationId: 'exportStatement',
+        querystring: StatementCsvQuery,
+        response: {
+          200: {
+            description: 'The file, whose name tells its days.',
+            content: { 'text/csv': { schema: Type.Unsafe<Readable>({ type: 'string' }) } },
           },
         },
       },
-      async (request, reply) => {
-        const { memberId } = callerOf(request)
-        const { lang: locale = 'en', ...days } = request.query
-        const range = orThrow(rangeOf(days))
-        const { openingCents } = await sumStatement(db, memberId, range)
-        reply
-          .header('content-disposition', `attachment; filename="${fileNameOf(days)}"`)
-          .type('text/csv; charset=utf-8')
-        return reply.send(
-          Readable.from(
-            statementRows(db, references, {
-              memberId,
-              range,
-              openingCents,
-              currency: settings.CURRENCY,
-              locale,
-              now: clock(),
-            }),
-          ).compose(statementCsv(locale)),
-        )
-      },
-    )
-  }
+    },
+    async (request, reply) => {
+      const { memberId } = callerOf(request)
+      const { lang: locale = 'en', ...days } = request.query
+      const range = orThrow(rangeOf(days))
+      const { openingCents } = await sumStatement(db, memberId, range)
+      reply.header('content-disposition', `attachment; filename="${fileNameOf(days)}"`).type('text/csv; charset=utf-8')
+      return reply.send(
+        Readable.from(
+          statementRows(db, references, {
+            memberId,
+            range,
+            openingCents,
+            currency: settings.CURRENCY,
+            locale,
+            now: clock(),
+          }),
+        ).compose(statementCsv(locale)),
+      )
+    },
+  )
 }
 
 /** Rejects with `http.invalid_request` where the cursor is no place in a statement. */
