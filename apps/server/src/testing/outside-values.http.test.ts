@@ -115,7 +115,7 @@ beforeAll(async () => {
   operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => [method.toUpperCase(), path, operation] as const),
   )
-})
+}, 240_000)
 afterAll(async () => exchange.close())
 
 async function statusOf(method: string, path: string, body?: string): Promise<number> {
