@@ -94,7 +94,7 @@ webTest('a blocked member can not bid on what one sells, until unblocked', async
   const bidder = await open(`/lots/${lot.id}`, { as: bob })
   await bidder.getByLabel('Your maximum').fill('15')
   await bidder.getByRole('button', { name: 'Bid up to $15' }).click()
-  await bidder.getByText('The seller does not take bids from you.').waitFor()
+  await bidder.getByText('The seller doesn’t accept bids from you.').waitFor()
   await blocks.getByRole('button', { name: `Unblock ${bob.name}` }).click()
   await blocks.getByRole('button', { name: `Unblock ${bob.name}` }).waitFor({ state: 'detached' })
   await bidder.getByRole('button', { name: 'Bid up to $15' }).click()

@@ -22,14 +22,14 @@ webTest(
     await ask(other, 'not-what-it-is')
     await panel.getByText('That isn’t your password.').waitFor()
     await ask(other, PASSWORD)
-    await panel.getByText(`A link is on its way to ${other}.`).waitFor()
+    await panel.getByText(`We’ve sent a link to ${other}.`).waitFor()
     await expectNoAxeViolations(page)
     await panel.getByRole('button', { name: 'Send again' }).click()
-    await panel.getByText('Too many messages were asked for. Try again in').waitFor()
+    await panel.getByText('Too many messages requested. Try again in').waitFor()
     await panel.getByRole('button', { name: 'Keep my current address' }).click()
     await ask(wanted, PASSWORD)
-    await panel.getByText(`A link is on its way to ${wanted}.`).waitFor()
-    expect(await mailTo(ada.email)).toMatchObject({ subject: 'Another e-mail address was asked for' })
+    await panel.getByText(`We’ve sent a link to ${wanted}.`).waitFor()
+    expect(await mailTo(ada.email)).toMatchObject({ subject: 'A new e-mail address was requested' })
 
     // On another device, where nobody is signed in.
     const phone = await open(
@@ -43,7 +43,7 @@ webTest(
     await phone.goto(link)
     await expectNoAxeViolations(phone)
     await use.click()
-    await phone.getByText(`Your e-mail address is ${wanted} now.`).waitFor()
+    await phone.getByText(`Your e-mail address is now ${wanted}.`).waitFor()
     await expectNoAxeViolations(phone)
     await phone.goto(link)
     await use.click()

@@ -13,7 +13,7 @@ webTest(
     const member = await signUp({ word: 'cleo', cents: 0, roles: ['seller'] })
     for (let copies = 0; copies < 3; copies += 1) await giveCopy(member)
     const page = await open('/collection?view=table', { as: member })
-    await page.getByText('3 copies, 3 of them free').waitFor()
+    await page.getByText('3 copies, 3 available').waitFor()
     expect(await page.getByRole('table', { name: 'Your copies' }).getByRole('row').count()).toBe(4)
 
     await page.getByLabel('Where it is').selectOption('free')
@@ -22,7 +22,7 @@ webTest(
     await page.waitForURL(/sort=number/)
 
     await page.getByRole('button', { name: 'Select all 3' }).click()
-    await page.getByText('All 3 copies of this list chosen').waitFor()
+    await page.getByText('All 3 copies of this list selected').waitFor()
     await page.getByRole('button', { name: 'Tag and note' }).click()
     await page.getByLabel('Add tags').fill('binder 3, for trade')
     await expectNoAxeViolations(page)
@@ -53,22 +53,22 @@ webTest(
     await page.getByRole('button', { name: 'Select none' }).click()
     await page.getByLabel('Tag', { exact: true }).selectOption('Any tag')
     await page
-      .getByRole('checkbox', { name: /^Choose / })
+      .getByRole('checkbox', { name: /^Select (?!all|none)/ })
       .nth(2)
       .waitFor()
 
     await page
-      .getByRole('checkbox', { name: /^Choose / })
+      .getByRole('checkbox', { name: /^Select (?!all|none)/ })
       .first()
       .check()
     await page
-      .getByRole('checkbox', { name: /^Choose / })
+      .getByRole('checkbox', { name: /^Select (?!all|none)/ })
       .last()
       .click({ modifiers: ['Shift'] })
     // Three lots, unless the seller says otherwise.
     await page.getByRole('heading', { name: '3 lots' }).waitFor()
     await page.getByRole('button', { name: 'Sell them together, as one lot' }).click()
-    await page.getByText('3 copies chosen').waitFor()
+    await page.getByText('3 copies selected').waitFor()
     await expectNoAxeViolations(page)
 
     const [chosen] = await Promise.all([

@@ -54,7 +54,7 @@ webTest(
       await page.getByText('Drag to turn it.').waitFor()
       await page.getByRole('button', { name: 'Leave 3D' }).click()
     } else {
-      await page.getByText('This browser has no 3D graphics', { exact: false }).waitFor()
+      await page.getByText('This browser can’t show 3D graphics', { exact: false }).waitFor()
     }
     await page.getByRole('img', { name: `${card.name}, ${card.set.name} ${card.collectorNumber}` }).waitFor()
     await page.getByRole('button', { name: 'Turn over' }).click()
@@ -128,7 +128,7 @@ webTest('a seller finds the own lots by state and word, and how they stand', asy
   const page = await open('/sell?tab=lots', { as: seller })
   const states = page.getByRole('navigation', { name: 'State' })
   await states.getByRole('link', { name: 'All 2' }).waitFor()
-  await states.getByRole('link', { name: 'Taken off 1' }).click()
+  await states.getByRole('link', { name: 'Ended 1' }).click()
   await page.waitForURL('**/sell?tab=lots&status=cancelled')
   await page.getByRole('article').getByText('Ended').waitFor()
   expect(await page.getByRole('article').count()).toBe(1)

@@ -27,7 +27,7 @@ webTest(
     const row = page.getByRole('article').filter({ hasText: fileName })
     await row.waitFor()
     await row.getByText('Done', { exact: true }).waitFor({ timeout: 30_000 })
-    await row.getByText('400 made').waitFor()
+    await row.getByText('400 new').waitFor()
     await row.getByText('3 refused').waitFor()
     await row.getByRole('button', { name: 'Show rejected rows' }).click()
     await row.getByText('Row 402 name: it is missing (901)').waitFor()

@@ -10,7 +10,7 @@ import { webTest } from '../testing/web-test.ts'
 /** What a browser says of requests that had no network. */
 const NO_NETWORK =
   /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|ERR_FAILED|Failed to fetch|WebSocket connection|Failed to load resource|RSC payload/
-const REFUSED = 'There is no connection, and a bid needs one. Nothing was sent and nothing is held.'
+const REFUSED = 'You are offline, and a bid needs a connection. Nothing was sent and nothing is on hold.'
 const OFFLINE = /^No connection to the exchange\. This page is as of /
 
 /** The addresses of the pages that the service worker keeps, without the one that says "offline". */

@@ -16,7 +16,7 @@ webTest(
     await page.getByLabel('E-mail address', { exact: true }).fill(ada.email)
     await page.getByRole('button', { name: 'Send the link' }).click()
     await page.getByText('a link to choose a new password is on its way').waitFor()
-    await expect.poll(async () => (await mailTo(ada.email)).subject).toBe('Select a new password')
+    await expect.poll(async () => (await mailTo(ada.email)).subject).toBe('Choose a new password')
     const link = linkIn(await mailTo(ada.email))
 
     await page.goto(link)

@@ -10,7 +10,7 @@ webTest('a member puts a copy of the collection up, and it is live for everyone'
   const title = `From my shelf ${uniqueName('lot')}`
   const page = await open('/collection', { as: mona })
   await page.getByRole('link', { name: copy.card.name }).click()
-  await page.getByRole('link', { name: /put (it )?up/i }).click()
+  await page.getByRole('link', { name: 'List for auction' }).click()
   await page.getByLabel('Addition to the title').fill(title)
   // What is wrong is said beside its field before anything is sent.
   await page.getByRole('button', { name: 'Review' }).click()
@@ -19,10 +19,10 @@ webTest('a member puts a copy of the collection up, and it is live for everyone'
   await page.getByLabel('Start price').fill('15')
   await page.getByLabel('Buy-now price').fill('16')
   await page.getByRole('button', { name: 'Review' }).click()
-  await page.getByText('Ask at least $19.50').waitFor()
+  await page.getByText('Ask for at least $19.50').waitFor()
   await page.getByLabel('Buy-now price').fill('40')
   await page.getByRole('button', { name: 'Review' }).click()
-  await page.getByText('Sold at the least, you get $13.50').waitFor()
+  await page.getByText('Sold at the least, you receive $13.50').waitFor()
   await expectNoAxeViolations(page)
   await page.getByRole('button', { name: 'List it' }).click()
   await page.getByText(`${title} is listed.`).waitFor()

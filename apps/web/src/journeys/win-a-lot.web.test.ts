@@ -32,7 +32,7 @@ webTest(
     const deposit = nora.getByRole('region', { name: 'Deposit' })
     await deposit.getByLabel('Amount').fill('300')
     await deposit.getByRole('button', { name: 'Deposit' }).click()
-    await deposit.getByText('It is in your wallet.').waitFor()
+    await deposit.getByText('Deposited.').waitFor()
 
     const lot = await makeLot(seller, { lastsMs: 25_000 })
     await nora.goto(`/lots/${lot.id}`)

@@ -10,11 +10,11 @@ webTest('a member takes a copy of everything home, and nobody else can', async (
   const page = await open('/settings', { as: ada })
   await page.getByRole('link', { name: 'Open your data' }).click()
   const copy = page.getByRole('region', { name: 'A copy of your data' })
-  await copy.getByText('You have no copy right now.').waitFor()
+  await copy.getByText('You have no copy at the moment.').waitFor()
   await copy.getByRole('button', { name: 'Make a copy' }).click()
   const download = copy.getByRole('link', { name: /^Download the copy made/ })
   await download.waitFor()
-  await copy.getByText(/^You can make another one from/).waitFor()
+  await copy.getByText(/^You can make another from/).waitFor()
   const [file] = await Promise.all([page.waitForEvent('download'), download.click()])
   expect(file.suggestedFilename()).toMatch(/^elite-card-exchange-\d{4}-\d\d-\d\d\.zip$/)
   const bytes = await buffer(await file.createReadStream())
@@ -42,21 +42,21 @@ webTest(
     const busy = await open('/settings/data', { as: ada, phone: true })
     const open4 = busy.getByRole('region', { name: 'Close your account' })
     for (const line of [
-      '1 lot of yours is not settled yet.',
-      'You lead 1 lot; the money for it is held until the end.',
-      '1 card is yours, 1 tied up.',
+      'One of your lots isn’t settled yet.',
+      'You’re leading 1 lot; the money is held until it ends.',
+      'You own 1 card in the vault, 1 of them in a lot.',
       'Withdraw or spend the money in your wallet: $30.00 available, $20.00 held.',
     ]) {
       await open4.getByText(line).waitFor()
     }
-    expect(await open4.getByRole('button', { name: 'Erase my account' }).count()).toBe(0)
+    expect(await open4.getByRole('button', { name: 'Close my account…' }).count()).toBe(0)
     await expectNoAxeViolations(busy)
     await open4.getByRole('link', { name: 'See your lots' }).click()
     await busy.waitForURL(/\/sell\?tab=lots/)
 
     const una = await signUp({ word: 'una' })
     const page = await open('/settings/data', { as: una })
-    await page.getByRole('button', { name: 'Erase my account' }).click()
+    await page.getByRole('button', { name: 'Close my account…' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('Type your username to confirm').fill('somebody')
     await dialog.getByLabel('Your password', { exact: true }).fill('not-my-passphrase')
@@ -84,7 +84,7 @@ webTest(
     const elsewhere = await open(linkIn(mail), { as: una, phone: true })
     await elsewhere.getByRole('button', { name: 'Keep my account' }).click()
     await elsewhere.getByText('Your account stays', { exact: true }).waitFor()
-    await elsewhere.getByRole('button', { name: 'Erase my account' }).waitFor()
+    await elsewhere.getByRole('button', { name: 'Close my account…' }).waitFor()
     expect((await mailTo(una.email)).subject).toBe('Your account stays')
   },
 )

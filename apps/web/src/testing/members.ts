@@ -6,10 +6,11 @@ import * as auth from '@ece/sdk/auth'
 import { grantRole } from '@ece/sdk/operations/members'
 import { deposit } from '@ece/sdk/operations/wallet'
 import { listCards } from '@ece/sdk/operations/catalogue'
-import { getCopy, issueCopies } from '@ece/sdk/operations/copies'
+import { getCopy, issueCopies, listCollection } from '@ece/sdk/operations/copies'
 import { createAuction } from '@ece/sdk/operations/auctions'
 import { listMail } from '@ece/sdk/operations/mailbox'
 import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { inject } from 'vitest'
 import './provided.ts'
 
@@ -92,11 +93,18 @@ export async function someCard(search = ''): Promise<CardSummary> {
   return card
 }
 
+/** The collection follows the log of what happens: a copy is in it a moment after it was issued. */
+const COLLECTION_MS = 20_000
+
 /** A copy of a card in the member's collection. */
 export async function giveCopy(owner: Member, { cardId }: { cardId?: string } = {}): Promise<Copy> {
   const { id } = await issueCopies((await operator()).api, {
     body: { cardId: cardId ?? (await someCard()).id, ownerId: owner.id, condition: 'NM' },
   })
+  const isShown = async (): Promise<boolean> =>
+    (await listCollection(owner.api, { limit: 100 })).items.some((copy) => copy.id === id)
+  for (const givenUp = Date.now() + COLLECTION_MS; !(await isShown()); await sleep(30))
+    if (Date.now() > givenUp) throw new Error(`The collection of ${owner.username} does not show the copy ${id}.`)
   return getCopy(owner.api, { id })
 }
 
