@@ -12,6 +12,7 @@ import { FormNote } from './form-note.tsx'
 import { PasskeySignIn } from './passkey-sign-in.tsx'
 import { PasswordField } from './password-field.tsx'
 import { SecondStep } from './second-step.tsx'
+import { textOf } from '../ui/form-text.ts'
 
 const DEMO_PASSWORD = 'demo-password'
 const DEMO = [
@@ -61,8 +62,8 @@ export function SignInForm({
         to="sign-in"
         className="flex flex-col gap-5"
         onEarly={(fields) => {
-          setAccount(String(fields.get('username')))
-          setPassword(String(fields.get('current-password')))
+          setAccount(textOf(fields, 'username'))
+          setPassword(textOf(fields, 'current-password'))
         }}
         onSubmit={() => {
           void signIn(account, password)

@@ -11,6 +11,7 @@ import { useAuthCall } from './auth-call.ts'
 import { FormNote } from './form-note.tsx'
 import { PasswordField } from './password-field.tsx'
 import { passwordProblem } from './password-policy.ts'
+import { textOf } from '../ui/form-text.ts'
 
 export function SignUpForm({ next, problem }: { readonly next: string; readonly problem?: string | undefined }) {
   const t = useTranslations('auth')
@@ -45,10 +46,10 @@ export function SignUpForm({ next, problem }: { readonly next: string; readonly 
       to="sign-up"
       className="flex flex-col gap-5"
       onEarly={(fields) => {
-        setName(String(fields.get('name')))
-        setUsername(String(fields.get('username')).trim())
-        setEmail(String(fields.get('email')))
-        setPassword(String(fields.get('new-password')))
+        setName(textOf(fields, 'name'))
+        setUsername(textOf(fields, 'username').trim())
+        setEmail(textOf(fields, 'email'))
+        setPassword(textOf(fields, 'new-password'))
       }}
       onSubmit={() => {
         void submit()

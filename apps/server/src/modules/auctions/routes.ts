@@ -9,6 +9,6 @@ import { sellingRoutes } from './selling-routes.ts'
 export function auctionRoutes(deps: AuctionRoutesDeps): ApiRoutes {
   const groups = [lotListRoutes, lotRoutes, sellingRoutes, moderationRoutes, biddingRoutes].map((group) => group(deps))
   return (app) => {
-    for (const group of groups) group(app)
+    for (const group of groups) void group(app)
   }
 }

@@ -193,10 +193,23 @@ describe('the model of copies', () => {
       type: 'auctions.settled',
       stream: `auction:${by.id}`,
       data: {
-        ...{ auctionId: by.id, title: 'Two owls', status: 'settled' as const, sequence: 3, bidCount: 1 },
-        ...{ currentPriceCents: 101, minimumBidCents: 126, reserveMet: true, buyNowPossible: false },
-        ...{ leaderId: winnerId, endsAt: clock().toISOString() },
-        ...{ sellerId, winnerId, priceCents: 101, feeCents: 10, proceedsCents: 91, copyIds },
+        auctionId: by.id,
+        title: 'Two owls',
+        status: 'settled' as const,
+        sequence: 3,
+        bidCount: 1,
+        currentPriceCents: 101,
+        minimumBidCents: 126,
+        reserveMet: true,
+        buyNowPossible: false,
+        leaderId: winnerId,
+        endsAt: clock().toISOString(),
+        sellerId,
+        winnerId,
+        priceCents: 101,
+        feeCents: 10,
+        proceedsCents: 91,
+        copyIds,
       },
       occurredAt: clock(),
     }) as const
@@ -223,8 +236,8 @@ describe('the model of copies', () => {
     await catchUp()
     expect([await stateOf(seller), await stateOf(buyer)]).toEqual([[], ['free']])
     const { copies } = await listCollection(test.db, catalog, { ...ask(), ownerId: buyer, after: null, limit: 10 })
-    expect(copies.map(({ boughtCents }) => boughtCents).toSorted()).toEqual([50, 51])
-    expect(copies.map(({ gainCents }) => gainCents).toSorted()).toEqual([449, 450])
+    expect(copies.map(({ boughtCents }) => boughtCents).toSorted((a, b) => Number(a) - Number(b))).toEqual([50, 51])
+    expect(copies.map(({ gainCents }) => gainCents).toSorted((a, b) => Number(a) - Number(b))).toEqual([449, 450])
   })
 
   it('made from nothing is what it was', async () => {

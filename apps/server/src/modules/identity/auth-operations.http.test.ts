@@ -36,7 +36,7 @@ it("what the SDK knows of better-auth's routes is there: each answers, and be it
       (error: unknown) => error,
     )
     if (refused instanceof ExchangeError && ![404, 405, 501].includes(refused.status) && refused.status > 0) continue
-    if (refused !== null) missing.push(`${name} ${String(refused)}`)
+    if (refused !== null) missing.push(`${name} ${refused instanceof Error ? refused.message : 'refused'}`)
   }
   expect(missing).toEqual([])
 })

@@ -2,15 +2,12 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { cancelErasure } from './commands/cancel-erasure.ts'
-import { enqueueDueErasures, eraseMember, sweepErased } from './commands/erase-member.ts'
+import { eraseMember, sweepErased } from './commands/erase-member.ts'
 import { makeExport } from './commands/make-export.ts'
 import { removeExpiredExports } from './commands/remove-expired-exports.ts'
 import { requestExport } from './commands/request-export.ts'
 import { scheduleErasure } from './commands/schedule-erasure.ts'
-import { cancelAuction } from '../auctions/index.ts'
 import { depositFunds, faucet, ledger } from '../ledger/index.ts'
-import { vault } from '../vault/index.ts'
 import { isRejection } from '../../platform/errors/errors.ts'
 import { runInContext } from '../../platform/context/context.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
@@ -27,12 +24,6 @@ const inDays = (days: number) => (): Date => new Date(Date.now() + days * 86_400
 const schedule = async (memberId: Id, password = PASSWORD) =>
   scheduleErasure(rig.deps, { memberId, password, address: '10.0.0.1' })
 const erase = async (memberId: Id, days = 14.1) => eraseMember(rig.at(inDays(days)), { memberId })
-const reasonsOf = async (memberId: Id): Promise<unknown[]> => {
-  const refused: unknown = await schedule(memberId).catch((error: unknown) => error)
-  const { rejection } = Object(refused)
-  expect(rejection).toMatchObject({ code: 'privacy.erasure_blocked' })
-  return rejection.details.reasons
-}
 const isErased = async (memberId: Id): Promise<boolean> =>
   ((await rig.identity.members(rig.db, [memberId])).get(memberId)?.erasedAt ?? null) !== null
 
@@ -50,86 +41,6 @@ async function tablesWith(words: readonly string[]): Promise<string[]> {
   }
   return found
 }
-
-describe('asking to be erased', () => {
-  it('needs the password, and guesses lock it', async () => {
-    const ida = await rig.member('ida')
-    await expect(schedule(ida, 'a-wrong-passphrase')).rejects.toMatchObject({
-      rejection: { code: 'identity.wrong_password' },
-    })
-    for (let guesses = 0; guesses < 5; guesses += 1) await schedule(ida, 'a-wrong-passphrase').catch(() => undefined)
-    await expect(schedule(ida)).rejects.toMatchObject({ rejection: { code: 'identity.locked_out' } })
-  })
-
-  it('is refused with money in the wallet', async () => {
-    const member = await rig.member('money')
-    await rig.fund(member, 1_234)
-    expect(await reasonsOf(member)).toEqual([
-      {
-        code: 'ledger.wallet_not_empty',
-        detail: 'There is money in your wallet: 12.34 available, 0.00 held. Spend or withdraw it first.',
-        availableCents: 1_234,
-        pendingCents: 0,
-      },
-    ])
-  })
-
-  it('is refused with cards', async () => {
-    const member = await rig.member('cards')
-    await rig.issue(member)
-    expect(await reasonsOf(member)).toMatchObject([{ code: 'vault.copies_owned', copies: 1, tiedUp: 0 }])
-  })
-
-  it('is refused with a lot that is not settled, whose card is tied up', async () => {
-    const member = await rig.member('lots')
-    const auctionId = await rig.lot(member)
-    expect(await reasonsOf(member)).toMatchObject([
-      { code: 'auctions.lots_open', lots: 1 },
-      { code: 'vault.copies_owned', copies: 1, tiedUp: 1 },
-    ])
-    await cancelAuction(
-      { db: rig.db, ledger, vault, clock: inDays(0) },
-      { auctionId, memberId: member, isStaff: false, reason: null },
-    )
-    expect(await reasonsOf(member)).toMatchObject([{ code: 'vault.copies_owned', tiedUp: 0 }])
-  })
-
-  it('is refused with a leading bid, whose money is held', async () => {
-    const [member, seller] = [await rig.member('leads'), await rig.member('leads_seller')]
-    await rig.fund(member, 5_000)
-    await rig.bid(await rig.lot(seller), member, 5_000)
-    expect(await reasonsOf(member)).toMatchObject([
-      { code: 'auctions.leading', lots: 1 },
-      { code: 'ledger.wallet_not_empty', availableCents: 0, pendingCents: 5_000 },
-    ])
-  })
-
-  it('is refused to the only administrator, and not to one of two', async () => {
-    const [one, two] = [await rig.member('admin_one', ['admin']), await rig.member('admin_two')]
-    expect(await reasonsOf(one)).toMatchObject([{ code: 'identity.only_admin' }])
-    await rig.identity.grantRole(rig.db, two, 'admin')
-    await schedule(one)
-    await schedule(two)
-    expect([await erase(one), await erase(two)]).toEqual(['erased', 'held_up'])
-    expect(await rig.mailTo('admin_two@test.local')).toContain('Your account couldn’t be erased yet')
-  })
-
-  it('is done in two weeks, said by mail, asked once, and can be undone', async () => {
-    const una = await rig.member('una')
-    const { dueAt } = await schedule(una)
-    await expect(schedule(una)).rejects.toMatchObject({ rejection: { code: 'privacy.erasure_scheduled' } })
-    expect(await rig.mailTo('una@test.local')).toEqual([
-      `Your account will be erased on ${dueAt.toLocaleDateString('en', { dateStyle: 'long', timeZone: 'UTC' })}`,
-    ])
-    expect(await erase(una, 13.9)).toBe('nothing')
-    await cancelErasure(rig.deps, { memberId: una })
-    expect(await erase(una)).toBe('nothing')
-    expect(await rig.mailTo('una@test.local')).toContain('Your account stays')
-    await expect(cancelErasure(rig.deps, { memberId: una })).rejects.toMatchObject({
-      rejection: { code: 'privacy.erasure_not_scheduled' },
-    })
-  })
-})
 
 /** A member who has done everything that leaves a trace, and has nothing open any more. */
 async function fullLife(name: string): Promise<{ member: Id; lotBidOn: Id }> {
@@ -247,62 +158,7 @@ async function emptyWallet(member: Id): Promise<void> {
     await ledger.saveBook(tx, book, new Date())
   })
 }
-
-/** Columns that hold a member's id, and what an erasure does with their rows. */
-const MEMBER_COLUMNS =
-  /^(member|user|owner|seller|buyer|bidder|winner|leader|actor|blocked|from|to|granted_by|imported_by|created_by)(_id)?$/
-const ERASED = [
-  'collection.elsewhere.member_id',
-  'collection.drafts.member_id',
-  'collection.notes.member_id',
-  'auctions.watches.member_id',
-  'auctions.card_watches.member_id',
-  'media.images.owner_id',
-  'notifications.push_devices.member_id',
-  'users.blocks.blocked_id',
-  'users.blocks.member_id',
-  'privacy.data_exports.member_id',
-  'users.profiles.member_id',
-  'users.saved_searches.member_id',
-]
-/** By the bare id, each for the reason that docs/decisions/0025 gives. */
-const KEPT = [
-  'analytics.lot_results.seller_id',
-  'analytics.sales.buyer_id',
-  'analytics.sales.seller_id',
-  'auctions.auctions.leader_id',
-  'auctions.auctions.seller_id',
-  'auctions.auctions.winner_id',
-  'auctions.bids.bidder_id',
-  'catalog.imports.member_id',
-  'collection.copies.owner_id',
-  'auctions.listings.seller_id',
-  'auctions.standings.member_id',
-  'events.log.actor_id',
-  'identity.member_roles.granted_by',
-  'ledger.withdrawals.member_id',
-  'platform.idempotency_keys.actor_id',
-  'privacy.erasures.member_id',
-  'vault.copies.owner_id',
-  'vault.ownership.from_id',
-  'vault.ownership.to_id',
-]
-
 describe('erasing', () => {
-  it('knows every table that names a member: a new one is given out and erased, or kept with a reason', async () => {
-    const columns = await rig.db.query<{ column: string }>(
-      `SELECT format('%s.%s.%s', n.nspname, c.relname, a.attname) AS column FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-       WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND a.attnum > 0 AND a.atttypid = 'uuid'::regtype AND a.attname ~ $1
-         -- Rows of identity go with the member's own row.
-         AND NOT EXISTS (SELECT 1 FROM pg_constraint f WHERE f.conrelid = c.oid AND f.contype = 'f' AND f.confrelid = 'identity.users'::regclass AND f.confdeltype = 'c' AND a.attnum = ANY (f.conkey))
-       ORDER BY 1`,
-      [MEMBER_COLUMNS.source],
-    )
-    const known = new Set([...ERASED, ...KEPT])
-    expect(columns.filter(({ column }) => !known.has(column))).toEqual([])
-    expect(columns.length).toBeGreaterThan(20)
-  })
-
   it('leaves nothing that names the member, everything that money and cards need, and the address free', async () => {
     const { member, lotBidOn } = await fullLife('solveig')
     await emptyWallet(member)
@@ -535,20 +391,5 @@ describe('erasing', () => {
     await schedule(ari)
     await erase(ari)
     expect([...(await rig.db.transaction(async (tx) => rig.identity.holdPresent(tx, [ari])))]).toEqual([])
-  })
-
-  it('is found when it is due, each as a job of its own', async () => {
-    await rig.db.query('UPDATE privacy.erasures SET done_at = now() WHERE done_at IS NULL')
-    const [ann, ben] = [await rig.member('ann'), await rig.member('ben')]
-    await schedule(ann)
-    await schedule(ben)
-    expect(await enqueueDueErasures(rig.at(inDays(13)))).toBe(0)
-    expect([await enqueueDueErasures(rig.at(inDays(14.1))), await enqueueDueErasures(rig.at(inDays(14.1)))]).toEqual([
-      2, 2,
-    ])
-    const jobs = await rig.db.query<{ id: Id }>(
-      `SELECT payload->>'memberId' AS id FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id WHERE t.identifier = 'privacy.erase_member'`,
-    )
-    expect(jobs.map(({ id }) => id).sort()).toEqual([ann, ben].sort())
   })
 })

@@ -62,25 +62,7 @@ export async function startDataRig(): Promise<DataRig> {
   const [identity, media] = [started.get(identityServicePart), started.get(mediaServicePart)]
   const base = started.get(privacyServicePart)
   const at = (clock: Clock): PrivacyDeps => ({ ...base, clock })
-  const issue = async (ownerId: Id): Promise<{ copyId: Id; catalog: Parameters<typeof issueCopies>[0]['catalog'] }> => {
-    const cardId = newId()
-    const card = {
-      id: cardId,
-      game: 'test',
-      set: { id: newId(), code: 'TST', name: 'Test' },
-      collectorNumber: '1',
-      name: 'A card',
-      rarity: 'rare',
-      finish: 'normal',
-      language: 'en',
-      image: null,
-      searchText: 'a card',
-    }
-    const catalog = { cards: async () => new Map([[cardId, card]]) }
-    const [copy] = await issueCopies({ db, catalog, clock: systemClock }, { cardId, ownerId })
-    if (!copy) throw new Error('no copy was issued')
-    return { copyId: copy.id, catalog }
-  }
+  const issue = async (ownerId: Id) => issueOne(db, ownerId)
   return {
     db,
     folder,
@@ -139,4 +121,27 @@ export async function startDataRig(): Promise<DataRig> {
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function issueOne(
+  db: Database,
+  ownerId: Id,
+): Promise<{ copyId: Id; catalog: Parameters<typeof issueCopies>[0]['catalog'] }> {
+  const cardId = newId()
+  const card = {
+    id: cardId,
+    game: 'test',
+    set: { id: newId(), code: 'TST', name: 'Test' },
+    collectorNumber: '1',
+    name: 'A card',
+    rarity: 'rare',
+    finish: 'normal',
+    language: 'en',
+    image: null,
+    searchText: 'a card',
+  }
+  const catalog = { cards: async () => new Map([[cardId, card]]) }
+  const [copy] = await issueCopies({ db, catalog, clock: systemClock }, { cardId, ownerId })
+  if (!copy) throw new Error('no copy was issued')
+  return { copyId: copy.id, catalog }
 }

@@ -82,7 +82,7 @@ export class JobQueue implements Jobs {
         )
         finished.inc({ job: name, outcome: 'done' })
       } catch (error) {
-        if (this.#stopped && abortSignal?.aborted === true) {
+        if (this.#stopped && abortSignal.aborted) {
           this.#log.info(
             { job: name, jobId: job.id },
             'a job was interrupted by the end of this process and will be run again',
