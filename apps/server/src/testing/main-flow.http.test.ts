@@ -297,10 +297,12 @@ describe('the edge', () => {
     const member = await makeMember('robot', 10_000)
     const made = await call('POST', '/api/v1/api-keys', {
       token: member.token,
-      body: { name: 'bot', scopes: ['auctions.bid'], password: PASSWORD },
+      body: { name: 'bot', scopes: ['auctions.bid', 'identity.read_me'], password: PASSWORD },
     })
     const headers = { 'x-api-key': String(made.body['key']) }
-    expect((await call('GET', '/api/v1/me', { headers })).body).toMatchObject({ permissions: ['auctions.bid'] })
+    expect((await call('GET', '/api/v1/me', { headers })).body).toMatchObject({
+      permissions: ['auctions.bid', 'identity.read_me'],
+    })
     expect(
       (
         await call('POST', '/api/v1/auctions', {
