@@ -14,7 +14,7 @@ import { findBrowser } from './web-browser.ts'
 const run = promisify(execFile)
 /** Even `kill -9` of the test run ends the exchange. */
 const EXIT_WITH_PARENT = join(import.meta.dirname, '../apps/server/src/gateway/exit-with-parent.ts')
-const START_MS = 120_000
+const START_MS = 300_000
 const STOP_MS = 10_000
 
 /**

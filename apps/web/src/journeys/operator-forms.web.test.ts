@@ -77,7 +77,7 @@ webTest(
     await row.getByRole('button', { name: /^Void/ }).first().click()
     await page.getByRole('dialog').getByLabel('Reason').fill('Placed by mistake')
     await page.getByRole('dialog').getByRole('button', { name: 'Void it' }).click()
-    await row.getByText('Voided', { exact: true }).waitFor()
+    await row.getByText('Void', { exact: true }).waitFor()
     await expectNoAxeViolations(page)
     await watcher.getByText('You lead.', { exact: true }).waitFor()
     await watcher.getByText('$10.00').first().waitFor()

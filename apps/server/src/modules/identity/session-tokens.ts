@@ -28,7 +28,9 @@ export async function withoutTokens(db: Queryable, path: string, response: Respo
   const isJson = response.headers.get('content-type')?.startsWith('application/json') === true
   // An access token is what this route is for.
   if (!isJson || response.status >= 400 || path === '/api/auth/token') return response
-  const body: unknown = await response.clone().json()
+  const text = await response.clone().text()
+  if (text === '') return response // better-auth calls an empty body JSON as well: of redirects, and where it has nothing to say.
+  const body: unknown = JSON.parse(text)
   const tokens: string[] = []
   walk(body, (token) => {
     tokens.push(token)

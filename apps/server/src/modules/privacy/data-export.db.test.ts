@@ -132,7 +132,7 @@ describe('a member’s data', () => {
     ])
       expect(all).not.toContain(secret)
     expect(files.get('README.txt')).toMatch(
-      /^bids\.json +Every bid that you placed, oldest first, with its maximum\. \(1\)$/m,
+      /^bids\.json +Every bid that you placed, oldest first, with its maximum and the salt that opens its commitment\. \(1\)$/m,
     )
     expect(await rig.mailTo('ada@test.local')).toContain('Your data is ready')
     expect(await reconcile(rig.db)).toEqual([])
@@ -200,7 +200,7 @@ describe('a member’s data', () => {
     const readme = (await filesOf(id)).get('README.txt') ?? ''
     expect(readme).toMatch(/^Deine Daten bei Elite Card Exchange\n\nMitglied .*, Stand .* (MEZ|MESZ)\.\n/)
     expect(readme).toMatch(
-      /^bids\.json +Jedes Gebot, das du abgegeben hast, das älteste zuerst, mit seinem Höchstgebot\. \(0\)$/m,
+      /^bids\.json +Jedes Gebot, das du abgegeben hast, das älteste zuerst, mit seinem Höchstgebot und dem Salz, das seine Festlegung öffnet\. \(0\)$/m,
     )
     expect(await rig.mailTo('jan@test.local')).toEqual(['Deine Daten sind fertig'])
   })

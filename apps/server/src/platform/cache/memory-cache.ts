@@ -29,7 +29,7 @@ function weightOf(value: unknown): number {
     if (looked > MOST_LOOKED_AT) return
     if (typeof inner === 'string') bytes += inner.length * 2
     else if (ArrayBuffer.isView(inner)) bytes += inner.byteLength
-    else if (inner instanceof Map) for (const [name, item] of inner) (add(name), add(item))
+    else if (inner instanceof Map) for (const entry of inner) entry.forEach(add)
     else if (inner instanceof Set) for (const item of inner) add(item)
     else if (typeof inner === 'object' && inner !== null) for (const item of Object.values(inner)) add(item)
   }
