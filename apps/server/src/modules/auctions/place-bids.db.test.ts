@@ -164,9 +164,9 @@ describe('placing bids', () => {
 
 describe('the end of a lot', () => {
   it('posts the price, returns the rest, pays the fee and the seller, and hands the copies over', async () => {
-    const auctionId = await lot({ endsInMs: 300 })
+    const auctionId = await lot({ endsInMs: 1_500 })
     await place({ auctionId, bidderId: alice, maximumCents: 5_000 }, { auctionId, bidderId: bob, maximumCents: 3_000 })
-    await sleep(310)
+    await sleep(1_510)
     const [late] = await place({ auctionId, bidderId: bob, maximumCents: 9_000 })
     expect(outcome(late)).toBe('auctions.ended')
     expect(await closeEnded({ db: test.db, ledger, vault }, 10)).toBe(1)
@@ -195,9 +195,10 @@ describe('the end of a lot', () => {
   })
 
   it('is settled once by many processes that close at the same time', async () => {
-    const lots = await Promise.all(Array.from({ length: 30 }, async () => lot({ endsInMs: 1_000 })))
+    // Far enough that a busy machine has put up all lots and placed all bids before the first ends.
+    const lots = await Promise.all(Array.from({ length: 30 }, async () => lot({ endsInMs: 6_000 })))
     await place(...lots.map((auctionId) => ({ auctionId, bidderId: alice, maximumCents: 1_000 })))
-    await sleep(1_010)
+    await sleep(6_010)
     const counts = await Promise.all(
       Array.from({ length: 6 }, async () => closeEnded({ db: test.db, ledger, vault }, 7)),
     )

@@ -156,13 +156,13 @@ describe('a statement', () => {
       orThrow(rangeOf({ from: '2026-03-20', to: '2026-03-20', timeZone: 'Europe/Berlin' })),
     )
     const [columns, opening, deposit, hold, purchase, closing] = csv.split('\r\n')
-    expect(columns).toBe('Time,Kind,Code,Reference kind,Reference,Name,Amount,Held,Currency,Balance,Transfer')
+    expect(columns).toBe('Time,Type,Code,Reference type,Reference,Name,Amount,Held,Currency,Balance,Transfer')
     expect(opening).toBe('2026-03-20T00:00:00+01:00,Opening balance,opening,,,,,,USD,0.00,')
     expect(deposit).toMatch(/^2026-03-20T01:00:00\+01:00,Deposit,deposit\.posted,,,,1000\.00,,USD,1000\.00,/)
     const name = `"'=HYPERLINK(""owl""), a ""fine"" one"`
     expect(hold).toContain(`Bid: held,bid.pending,auction,${lotId},${name},,700.05,USD,1000.00,`)
     expect(purchase).toContain(
-      `Purchase: paid from what was held,purchase.post,auction,${lotId},${name},-450.05,-700.05,USD,549.95,`,
+      `Purchase: paid from a hold,purchase.post,auction,${lotId},${name},-450.05,-700.05,USD,549.95,`,
     )
     expect(closing).toBe('2026-03-21T00:00:00+01:00,Closing balance,closing,,,,,,USD,549.95,')
   })
