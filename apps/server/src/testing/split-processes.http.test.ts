@@ -168,12 +168,12 @@ it('four processes with four data folders are one exchange', async () => {
   await page.goto(`${pages()}/lots/${String(lot['id'])}`, { waitUntil: 'networkidle' })
   await page.getByLabel('Your maximum').fill('20')
   await page.getByRole('button', { name: 'Bid up to $20' }).click()
-  await page.getByText('You lead.', { exact: true }).waitFor()
+  await page.getByText('You lead.', { exact: true }).first().waitFor()
   await call('POST', `/api/v1/auctions/${String(lot['id'])}/bids`, {
     token: rival.token,
     body: { maximumCents: 4_000 },
   })
-  await page.getByText('You are outbid.', { exact: true }).waitFor()
+  await page.getByText('You are outbid.', { exact: true }).first().waitFor()
 
   // The worker closes what is due, and only the worker does anything by itself.
   await expect
