@@ -73,7 +73,8 @@ function askersOf({ who }: Row): readonly TestCaller[] {
 describe('who may call what', () => {
   it('docs/permissions.md names every route', async () => {
     const routes = (await exchange.started.get(httpPart).routes()).filter(
-      ({ method }) => method !== 'HEAD' && method !== 'OPTIONS',
+      // Below an address with a star there is nothing: every caller is answered 404.
+      ({ method, url }) => method !== 'HEAD' && method !== 'OPTIONS' && !url.endsWith('/*'),
     )
     const named = new Set(rows.map(({ method, url }) => `${method} ${url}`))
     expect(routes.map(({ method, url }) => `${method} ${url}`).filter((route) => !named.has(route))).toEqual([])
