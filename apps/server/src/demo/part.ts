@@ -9,7 +9,7 @@ import type { Id } from '../platform/ids/ids.ts'
 import { definePart } from '../platform/parts/part.ts'
 import { DemoBidders } from './bidders.ts'
 import { demoBidders } from './members.ts'
-import type { SeedDeps } from './seed.ts'
+import type { SeedDeps } from './seed-deps.ts'
 
 /** What seeding needs, and nothing that listens. */
 export const seedPart = definePart({

@@ -7,7 +7,7 @@ import { createFlags } from '../platform/flags/part.ts'
 import type { Id } from '../platform/ids/ids.ts'
 import { demoSets } from '@ece/demo-art/cards'
 import { bestFirst, demoLot } from './lots.ts'
-import type { SeedDeps } from './seed.ts'
+import type { SeedDeps } from './seed-deps.ts'
 
 /** Who bids on an ended lot, in which order; the shop sells. One in seven finds nobody. */
 const BIDDERS = [

@@ -1,19 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { saveGuidePrices } from '../modules/analytics/index.ts'
-import {
-  createAuction,
-  memberInGoodStanding,
-  placeBids,
-  watchAuction,
-  watchCard,
-  type AuctionsService,
-} from '../modules/auctions/index.ts'
-import type { CatalogService } from '../modules/catalog/index.ts'
-import type { IdentityService } from '../modules/identity/index.ts'
-import { depositFunds, faucet, type Ledger } from '../modules/ledger/index.ts'
-import type { MediaService } from '../modules/media/index.ts'
-import { issueCopies, type Vault } from '../modules/vault/index.ts'
-import type { Foundation } from '../platform/foundation/part.ts'
+import { createAuction, memberInGoodStanding, placeBids, watchAuction, watchCard } from '../modules/auctions/index.ts'
+import { depositFunds, faucet } from '../modules/ledger/index.ts'
+import { issueCopies } from '../modules/vault/index.ts'
 import { NOTICE } from '../platform/telemetry/log.ts'
 import { factList } from '../platform/facts/fact.ts'
 import { publish, readStream } from '../platform/facts/log.ts'
@@ -26,16 +15,7 @@ import { demoGuide } from './guide.ts'
 import { bestFirst, demoLot } from './lots.ts'
 import { DEMO_PASSWORD, demoMembers } from './members.ts'
 import { collectorsBids, collectorsCards, collectorsWatch, seedEndedLots } from './sales.ts'
-
-export interface SeedDeps {
-  readonly foundation: Foundation
-  readonly identity: IdentityService
-  readonly media: MediaService
-  readonly catalog: CatalogService
-  readonly vault: Vault
-  readonly ledger: Ledger
-  readonly auctions: AuctionsService
-}
+import type { SeedDeps } from './seed-deps.ts'
 
 const GAME = 'elite'
 /** How much of the demonstration is loaded. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { ErrorState } from '@/ui/error-state.tsx'
+import { ErrorState } from '../ui/error-state.tsx'
 
 export default function PageError({
   error,

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
-import { LinkButton } from '@/ui/button.tsx'
-import { EmptyState } from '@/ui/empty-state.tsx'
-import { pageMetadata } from '@/i18n/page-metadata.ts'
+import { LinkButton } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { pageMetadata } from '../i18n/page-metadata.ts'
 
 export const generateMetadata = pageMetadata('pages', (t) => ({ title: t('notFound') }))
 

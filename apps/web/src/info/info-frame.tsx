@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { classes } from '@/ui/classes.ts'
-import { PageHeader } from '@/ui/page-header.tsx'
+import { classes } from '../ui/classes.ts'
+import { PageHeader } from '../ui/page-header.tsx'
 
 /** The pages about the exchange itself, in the order in which people ask for them. */
 export const INFO_PAGES = ['help', 'fees', 'disputes', 'contact', 'terms', 'privacy', 'imprint'] as const

@@ -1,8 +1,8 @@
 import type { LegalPage } from '@ece/contracts/operations'
 import { getLegalPage } from '@ece/sdk/operations/operations'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { orNull, publicApi, readerZone } from '@/api/server.ts'
-import { timesIn } from '@/format/time.ts'
+import { orNull, publicApi, readerZone } from '../api/server.ts'
+import { timesIn } from '../format/time.ts'
 import { InfoFrame } from './info-frame.tsx'
 import { Markdown } from './prose.tsx'
 

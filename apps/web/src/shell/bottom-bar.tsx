@@ -4,7 +4,7 @@ import { CircleUserRound, Gavel, GalleryVerticalEnd, House, Store, Tag } from 'l
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { classes } from '@/ui/classes.ts'
+import { classes } from '../ui/classes.ts'
 import { OutbidCount } from './for-members.tsx'
 
 /** The phone's navigation, within the thumb's reach. */

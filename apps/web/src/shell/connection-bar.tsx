@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import { keptAt } from '@/offline/kept-page.ts'
-import { useConnectionState } from '@/realtime/realtime-provider.tsx'
-import { classes } from '@/ui/classes.ts'
-import { useTimes } from '@/ui/times.tsx'
+import { keptAt } from '../offline/kept-page.ts'
+import { useConnectionState } from '../realtime/realtime-provider.tsx'
+import { classes } from '../ui/classes.ts'
+import { useTimes } from '../ui/times.tsx'
 
 const GRACE_MS = 1_500
 const RESTORED_MS = 4_000

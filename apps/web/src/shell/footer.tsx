@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { InstallEntry } from '@/offline/install-entry.tsx'
+import { InstallEntry } from '../offline/install-entry.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { Mark } from './logo.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'

@@ -3,8 +3,8 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
-import { api } from '@/api/client.ts'
-import { useSession } from '@/api/session-provider.tsx'
+import { api } from '../api/client.ts'
+import { useSession } from '../api/session-provider.tsx'
 import { LOCALE_COOKIE, LOCALE_NAMES, LOCALES } from '@ece/contracts/locales'
 import { changeSettings } from '@ece/sdk/operations/users'
 

@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { classes } from '@/ui/classes.ts'
+import { classes } from '../ui/classes.ts'
 
 export function NavLink({ href, children }: { readonly href: string; readonly children: ReactNode }) {
   const path = usePathname()

@@ -4,9 +4,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { keys } from '@/api/keys.ts'
-import { useRoom } from '@/realtime/realtime-provider.tsx'
-import { useToast } from '@/ui/toast.tsx'
+import { keys } from '../api/keys.ts'
+import { useRoom } from '../realtime/realtime-provider.tsx'
+import { useToast } from '../ui/toast.tsx'
 import { useMoney } from '../ui/use-money.ts'
 
 /** The member's own outcomes, wherever in the exchange they are: outbid, won, the wallet has changed. */

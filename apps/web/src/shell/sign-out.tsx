@@ -3,11 +3,11 @@
 import { signOut } from '@ece/sdk/auth'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
-import { api } from '@/api/client.ts'
-import { useExplain } from '@/api/error.ts'
-import { Button } from '@/ui/button.tsx'
+import { api } from '../api/client.ts'
+import { useExplain } from '../api/error.ts'
+import { Button } from '../ui/button.tsx'
 import { forgetSearches } from './palette/entries.ts'
-import { useToast } from '@/ui/toast.tsx'
+import { useToast } from '../ui/toast.tsx'
 
 /** Loads the page anew afterwards, so that nothing of the member stays in the tab's memory; what was kept on the device goes before that. */
 export function SignOut() {

@@ -3,7 +3,7 @@
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
-import { classes } from '@/ui/classes.ts'
+import { classes } from '../ui/classes.ts'
 import { THEME_COOKIE, THEMES, type Theme } from './theme.ts'
 
 const ICONS = { system: Monitor, light: Sun, dark: Moon }

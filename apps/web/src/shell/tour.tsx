@@ -5,10 +5,10 @@ import { X } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
-import { api } from '@/api/client.ts'
-import { Button, IconButton } from '@/ui/button.tsx'
-import { useToast } from '@/ui/toast.tsx'
-import { useMoney } from '@/ui/use-money.ts'
+import { api } from '../api/client.ts'
+import { Button, IconButton } from '../ui/button.tsx'
+import { useToast } from '../ui/toast.tsx'
+import { useMoney } from '../ui/use-money.ts'
 
 /** Keys of the catalogue, `tour`, and where each step leads. */
 const STEPS = [

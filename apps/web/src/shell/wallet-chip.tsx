@@ -4,7 +4,7 @@ import type { Wallet } from '@ece/contracts/ledger'
 import { Wallet as WalletIcon } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { useWallet } from '@/api/wallet.ts'
+import { useWallet } from '../api/wallet.ts'
 import { useHydrated } from '../ui/use-hydrated.ts'
 import { useMoney } from '../ui/use-money.ts'
 

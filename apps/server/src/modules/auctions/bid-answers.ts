@@ -1,18 +1,16 @@
 import { isRejection, type Rejection } from '../../platform/errors/errors.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { httpError } from '../../platform/http/caller.ts'
+import { keepAnswers, readAnswers, type AnswerKey } from '../../platform/http/idempotency.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { AcceptedBid } from './bid-batch.decision.ts'
 
-/** A request's Idempotency-Key and the hash of what it asked. */
-export interface AnswerKey {
-  readonly key: string
-  readonly requestHash: Buffer
-}
+/** A bid's Idempotency-Key; whose it is, is the bidder. */
+export type BidKey = Omit<AnswerKey, 'actorId'>
 
 interface Keyed {
   readonly bidder: { readonly id: Id }
-  readonly key?: AnswerKey | undefined
+  readonly key?: BidKey | undefined
 }
 
 /** An accepted bid as JSON keeps it: the same but for its times. */
@@ -33,11 +31,9 @@ export async function readKeptAnswers(
 ): Promise<(index: number) => AcceptedBid | Rejection | undefined> {
   const keyed = requests.filter(({ key }) => key !== undefined)
   if (keyed.length === 0) return NOTHING
-  const rows = await tx.query<{ actorId: Id; key: string; requestHash: Buffer; body: KeptAnswer | null }>(
-    `SELECT actor_id AS "actorId", k.key, request_hash AS "requestHash", body
-     FROM unnest($1::uuid[], $2::text[]) AS wanted (actor, key) JOIN platform.idempotency_keys k ON k.actor_id = wanted.actor AND k.key = wanted.key`,
-    [keyed.map(({ bidder }) => bidder.id), keyed.map(({ key }) => key?.key)],
-    'auctions.kept_answers',
+  const rows = await readAnswers<KeptAnswer>(
+    tx,
+    keyed.flatMap(({ bidder, key }) => (key ? [{ actorId: bidder.id, key: key.key }] : [])),
   )
   const answers = new Map(rows.map((row) => [`${row.actorId} ${row.key}`, row]))
   return (index) => {
@@ -52,31 +48,19 @@ export async function readKeptAnswers(
 }
 
 /** Keeps the answers of accepted bids that came with a key, in the transaction of the bids. */
-export async function keepAnswers(
+export async function keepBidAnswers(
   tx: Tx,
   requests: readonly Keyed[],
   kept: (index: number) => unknown,
   outcomes: readonly (AcceptedBid | Rejection)[],
 ): Promise<void> {
-  const rows = new Map<string, { actor: Id; key: AnswerKey; body: string }>()
+  const rows = new Map<string, AnswerKey & { body: string }>()
   for (const [index, { bidder, key }] of requests.entries()) {
     const outcome = outcomes[index]
     if (key && outcome && !isRejection(outcome) && !kept(index))
-      rows.set(`${bidder.id} ${key.key}`, { actor: bidder.id, key, body: JSON.stringify(outcome) })
+      rows.set(`${bidder.id} ${key.key}`, { actorId: bidder.id, ...key, body: JSON.stringify(outcome) })
   }
-  if (rows.size === 0) return
-  const fresh = [...rows.values()]
-  await tx.query(
-    `INSERT INTO platform.idempotency_keys (actor_id, key, request_hash, status, body)
-     SELECT actor, key, hash, 201, body FROM unnest($1::uuid[], $2::text[], $3::bytea[], $4::jsonb[]) AS n (actor, key, hash, body)`,
-    [
-      fresh.map(({ actor }) => actor),
-      fresh.map(({ key }) => key.key),
-      fresh.map(({ key }) => key.requestHash),
-      fresh.map(({ body }) => body),
-    ],
-    'auctions.keep_answers',
-  )
+  if (rows.size > 0) await keepAnswers(tx, [...rows.values()])
 }
 
 function revive({ bid, auction }: KeptAnswer): AcceptedBid {

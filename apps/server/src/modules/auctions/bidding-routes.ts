@@ -8,7 +8,7 @@ import { httpError } from '../../platform/http/caller.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
 import type { Id } from '../../platform/ids/ids.ts'
-import type { AnswerKey } from './bid-answers.ts'
+import type { BidKey } from './bid-answers.ts'
 import { buyNow } from './commands/buy-now.ts'
 import { watchAuction } from './commands/watch-auction.ts'
 import { bidderOf, viewerOf } from './bidder.ts'
@@ -141,7 +141,7 @@ async function isBlocked(
   return sellerId !== undefined && (await users.blockedBy(db, sellerId)).has(memberId)
 }
 
-function keyOf(header: string | string[] | undefined, auctionId: Id, maximumCents: number): AnswerKey | undefined {
+function keyOf(header: string | string[] | undefined, auctionId: Id, maximumCents: number): BidKey | undefined {
   if (header === undefined) return undefined
   if (typeof header !== 'string' || header.length < 1 || header.length > 255)
     return orThrow(httpError('idempotency_key_invalid'))

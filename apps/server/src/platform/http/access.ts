@@ -1,7 +1,7 @@
 import type { FastifyRequest, RouteOptions } from 'fastify'
 import { orThrow, RejectionError, type Rejection } from '../errors/errors.ts'
 import { httpError, type Caller } from './caller.ts'
-import type { ApiInstance } from './server.ts'
+import type { ApiInstance } from './api-instance.ts'
 
 /**
  * Who may call a route. Each route declares it in its `config`; a server with a route that declares none does not start, and

@@ -1,6 +1,6 @@
 import { RejectionError } from '../errors/errors.ts'
 import { httpError } from './caller.ts'
-import type { ApiInstance } from './server.ts'
+import type { ApiInstance } from './api-instance.ts'
 
 /**
  * An address that readers of addresses disagree about: an absolute one (`http://x/lots`), a host in place of a path (`//x`,

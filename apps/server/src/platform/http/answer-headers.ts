@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import type { ApiInstance } from './server.ts'
+import type { ApiInstance } from './api-instance.ts'
 
 /** What an answer of the API may depend on, besides its address. */
 const DEPENDS_ON = ['Cookie', 'Authorization', 'X-API-Key']

@@ -4,7 +4,7 @@ import type { Authenticator, Caller } from './caller.ts'
 import { httpError } from './caller.ts'
 import { LookUpGuard, LOOK_UP_WINDOW_SECONDS } from './look-up-guard.ts'
 import { networkOf } from './rate-limit.ts'
-import type { ApiInstance } from './server.ts'
+import type { ApiInstance } from './api-instance.ts'
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>
 

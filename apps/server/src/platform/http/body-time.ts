@@ -1,6 +1,6 @@
 import { RejectionError } from '../errors/errors.ts'
 import { httpError } from './caller.ts'
-import type { ApiInstance } from './server.ts'
+import type { ApiInstance } from './api-instance.ts'
 
 /** For a body of a few kilobytes over a bad line. Files (import, upload) have the server's own time. */
 const BODY_MS = 30_000

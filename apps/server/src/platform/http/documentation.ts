@@ -3,7 +3,7 @@ import scalar from '@scalar/fastify-api-reference'
 import { createHash } from 'node:crypto'
 import { publicUrl, type Settings } from '../config/config.ts'
 import { anyone, openToAnyone, type Access } from './access.ts'
-import type { ApiInstance } from './server.ts'
+import type { ApiInstance } from './api-instance.ts'
 
 const DESCRIPTION =
   'Amounts are whole cents. Lists use cursors. Errors are RFC 9457 problems with a `code` (see /docs/errors). POSTs that move money or cards take an `Idempotency-Key`.'

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import { declaredErrors } from '../errors/errors.ts'
 import { anyone } from './access.ts'
-import type { ApiInstance } from './server.ts'
+import type { ApiInstance } from './api-instance.ts'
 
 /** Where a problem's `type` leads: the page has an anchor for each code. */
 export const ERRORS_PATH = '/docs/errors'

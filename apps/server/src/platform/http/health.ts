@@ -11,7 +11,7 @@ import { gauge, registry } from '../telemetry/metrics.ts'
 import { storageOf } from '../telemetry/storage.ts'
 import { anyone } from './access.ts'
 import { httpError } from './caller.ts'
-import type { ApiInstance } from './server.ts'
+import type { ApiInstance } from './api-instance.ts'
 
 /** Rejects when its dependency can't be used; resolves with words for people when it can, and something is wrong with it. */
 export type Check = () => Promise<string | void>

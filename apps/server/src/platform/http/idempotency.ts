@@ -64,6 +64,41 @@ async function keptAnswer<Status extends number, Body>(
   return { status: row.status, body }
 }
 
+/** A request's Idempotency-Key and the hash of what it asked. */
+export interface AnswerKey {
+  readonly actorId: string
+  readonly key: string
+  readonly requestHash: Buffer
+}
+
+/** For commands that run in batches: the kept answers of several requests at once, in the batch's transaction. */
+export async function readAnswers<Body>(
+  tx: Tx,
+  keys: readonly Pick<AnswerKey, 'actorId' | 'key'>[],
+): Promise<readonly (AnswerKey & { readonly body: Body | null })[]> {
+  return tx.query<AnswerKey & { readonly body: Body | null }>(
+    `SELECT actor_id AS "actorId", k.key, request_hash AS "requestHash", body
+     FROM unnest($1::uuid[], $2::text[]) AS wanted (actor, key) JOIN platform.idempotency_keys k ON k.actor_id = wanted.actor AND k.key = wanted.key`,
+    [keys.map(({ actorId }) => actorId), keys.map(({ key }) => key)],
+    'http.kept_answers',
+  )
+}
+
+/** Keeps answers of 201, each a JSON text, in the transaction of the effects that they stand for. */
+export async function keepAnswers(tx: Tx, answers: readonly (AnswerKey & { readonly body: string })[]): Promise<void> {
+  await tx.query(
+    `INSERT INTO platform.idempotency_keys (actor_id, key, request_hash, status, body)
+     SELECT actor, key, hash, 201, body FROM unnest($1::uuid[], $2::text[], $3::bytea[], $4::jsonb[]) AS n (actor, key, hash, body)`,
+    [
+      answers.map(({ actorId }) => actorId),
+      answers.map(({ key }) => key),
+      answers.map(({ requestHash }) => requestHash),
+      answers.map(({ body }) => body),
+    ],
+    'http.keep_answers',
+  )
+}
+
 /** Forgets keys older than a day, a few thousand at a time so that no lock is held for long. */
 export async function purgeIdempotencyKeys(db: Queryable): Promise<void> {
   for (;;) {

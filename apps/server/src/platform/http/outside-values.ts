@@ -1,7 +1,7 @@
 import { isKeepable } from '@ece/rules/text'
 import { orThrow } from '../errors/errors.ts'
 import { httpError } from './caller.ts'
-import type { ApiInstance } from './server.ts'
+import type { ApiInstance } from './api-instance.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -4,7 +4,7 @@ import { orThrow } from '../errors/errors.ts'
 import { anyone } from './access.ts'
 import { isOwnOrigin, ownOrigins } from './authentication.ts'
 import { httpError } from './caller.ts'
-import type { ApiInstance } from './server.ts'
+import type { ApiInstance } from './api-instance.ts'
 
 /** Where forms of pages are sent: `/api/forms/sign-in`. */
 export const FORMS_PATH = '/api/forms'

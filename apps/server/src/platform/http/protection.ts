@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet'
 import fastify from 'fastify'
 import { constants } from 'node:zlib'
 import { publicUrl, type Settings } from '../config/config.ts'
-import type { ApiInstance } from './server.ts'
+import type { ApiInstance } from './api-instance.ts'
 
 /** What says something about an API's answers; the rest of helmet's headers are for pages and old browsers. */
 const KEPT = [

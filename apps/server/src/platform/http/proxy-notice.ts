@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { BlockList, isIPv6 } from 'node:net'
 import type { Logger } from '../telemetry/log.ts'
-import type { ApiInstance } from './server.ts'
+import type { ApiInstance } from './api-instance.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -4,7 +4,7 @@ import { isIPv6 } from 'node:net'
 import { RejectionError } from '../errors/errors.ts'
 import { counter } from '../telemetry/metrics.ts'
 import { httpError } from './caller.ts'
-import type { ApiInstance } from './server.ts'
+import type { ApiInstance } from './api-instance.ts'
 import { OWN_TOKEN_HEADER } from './own-token.ts'
 
 export interface RouteRateLimit {

@@ -5,7 +5,7 @@ import { hintsOf } from '../recipients/recipients.ts'
 import type { Logger } from '../telemetry/log.ts'
 import { gauge, histogram } from '../telemetry/metrics.ts'
 import { isTracing, openServerSpan, type OpenSpan } from '../telemetry/trace.ts'
-import type { ApiInstance } from './server.ts'
+import type { ApiInstance } from './api-instance.ts'
 import { OWN_TOKEN_HEADER } from './own-token.ts'
 
 declare module 'fastify' {

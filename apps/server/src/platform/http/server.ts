@@ -1,11 +1,6 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type RawReplyDefaultExpression,
-  type RawRequestDefaultExpression,
-  type RawServerDefault,
-} from 'fastify'
+import fastify from 'fastify'
+import type { ApiInstance } from './api-instance.ts'
 import { publicUrl } from '../config/config.ts'
 import { orThrow, type Rejection } from '../errors/errors.ts'
 import type { Foundation } from '../foundation/part.ts'
@@ -26,14 +21,7 @@ import { limitRates } from './rate-limit.ts'
 import { addRequestScope, correlationIdOf } from './request-scope.ts'
 import { validatorCompiler } from './validation.ts'
 
-export type ApiInstance = FastifyInstance<
-  RawServerDefault,
-  RawRequestDefaultExpression,
-  RawReplyDefaultExpression,
-  FastifyBaseLogger,
-  TypeBoxTypeProvider
->
-export type ApiRoutes = (app: ApiInstance) => void | Promise<void>
+export type { ApiInstance, ApiRoutes } from './api-instance.ts'
 
 /** Of a JSON body; a route that takes more says so with `bodyLimit`. */
 const BODY_LIMIT_BYTES = 256 * 1024

@@ -1,15 +1,15 @@
 'use client'
 
 import { useMemo, useState } from 'react'
-import { TimeChart, type ChartSeries } from '@/charts/time-chart.tsx'
-import { WindowTable } from '@/lists/window-table.tsx'
-import { Choices } from '@/ui/choices.tsx'
-import { ConfirmButton } from '@/ui/confirm-button.tsx'
-import { NavTabs } from '@/ui/nav-tabs.tsx'
-import { Td, Th } from '@/ui/table.tsx'
-import { Day } from '@/ui/times.tsx'
-import { useToast } from '@/ui/toast.tsx'
-import { UndoButton } from '@/ui/undo-button.tsx'
+import { TimeChart, type ChartSeries } from '../../charts/time-chart.tsx'
+import { WindowTable } from '../../lists/window-table.tsx'
+import { Choices } from '../../ui/choices.tsx'
+import { ConfirmButton } from '../../ui/confirm-button.tsx'
+import { NavTabs } from '../../ui/nav-tabs.tsx'
+import { Td, Th } from '../../ui/table.tsx'
+import { Day } from '../../ui/times.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { UndoButton } from '../../ui/undo-button.tsx'
 
 const ROWS = 100_000
 const DAYS = 60

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Showcase } from './showcase.tsx'
-import { PageHeader } from '@/ui/page-header.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
 
 /** Whether it is shown is the exchange's to say when it starts the pages, not the build's. */
 export const dynamic = 'force-dynamic'

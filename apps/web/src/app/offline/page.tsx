@@ -1,12 +1,12 @@
 import { getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
 import { nextPath } from '@ece/contracts/next-path'
-import { firstOf, type PageQuery } from '@/account/page-query.ts'
-import { session } from '@/api/server.ts'
-import { pageMetadata } from '@/i18n/page-metadata.ts'
-import { RetryButton } from '@/offline/retry-button.tsx'
-import { LinkButton } from '@/ui/button.tsx'
-import { EmptyState } from '@/ui/empty-state.tsx'
+import { firstOf, type PageQuery } from '../../account/page-query.ts'
+import { session } from '../../api/server.ts'
+import { pageMetadata } from '../../i18n/page-metadata.ts'
+import { RetryButton } from '../../offline/retry-button.tsx'
+import { LinkButton } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
 
 export const generateMetadata = pageMetadata('offline', (t) => ({ title: t('offline'), robots: { index: false } }))
 

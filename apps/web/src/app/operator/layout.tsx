@@ -1,12 +1,12 @@
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { getTranslations } from 'next-intl/server'
-import { memberOf } from '@/account/member-page.ts'
-import { sectionsFor } from '@/operator/sections.ts'
-import { NavTabs } from '@/ui/nav-tabs.tsx'
-import { PageHeader } from '@/ui/page-header.tsx'
-import { pageMetadata } from '@/i18n/page-metadata.ts'
-import { Texts } from '@/i18n/texts.tsx'
+import { memberOf } from '../../account/member-page.ts'
+import { sectionsFor } from '../../operator/sections.ts'
+import { NavTabs } from '../../ui/nav-tabs.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { pageMetadata } from '../../i18n/page-metadata.ts'
+import { Texts } from '../../i18n/texts.tsx'
 
 export const generateMetadata = pageMetadata('operator', (t) => ({ title: t('operator'), robots: { index: false } }))
 

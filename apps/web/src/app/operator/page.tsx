@@ -1,9 +1,9 @@
 import { getHealth } from '@ece/sdk/health'
 import { getGlance } from '@ece/sdk/operations/operations'
-import { memberOf } from '@/account/member-page.ts'
-import { orNull, personalApi, publicApi } from '@/api/server.ts'
-import { GlancePanel } from '@/operator/glance.tsx'
-import { HealthOverview } from '@/operator/health-overview.tsx'
+import { memberOf } from '../../account/member-page.ts'
+import { orNull, personalApi, publicApi } from '../../api/server.ts'
+import { GlancePanel } from '../../operator/glance.tsx'
+import { HealthOverview } from '../../operator/health-overview.tsx'
 
 export default async function OverviewPage() {
   const member = await memberOf('/operator')

@@ -1,4 +1,4 @@
-import { siteOf } from '@/info/sitemap.ts'
+import { siteOf } from '../../info/sitemap.ts'
 
 /** What belongs to one member, or holds a token, or is not for people, is not for search engines. */
 const CLOSED = [

@@ -1,7 +1,7 @@
 import { itemsOf } from '@ece/sdk/items'
 import { listSets } from '@ece/sdk/operations/catalogue'
-import { publicApi } from '@/api/server.ts'
-import { MOST_PAGES, PAGE_SIZE, siteOf, xml } from '@/info/sitemap.ts'
+import { publicApi } from '../../api/server.ts'
+import { MOST_PAGES, PAGE_SIZE, siteOf, xml } from '../../info/sitemap.ts'
 
 /** The index: the pages, the lots, and a part for each set of cards. */
 export async function GET(): Promise<Response> {

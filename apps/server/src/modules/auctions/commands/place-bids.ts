@@ -8,11 +8,11 @@ import type { Ledger } from '../../ledger/index.ts'
 import { BidBatch, type AcceptedBid, type BidRequest } from '../bid-batch.decision.ts'
 import { insertBids, raiseStandings } from '../bid-store.ts'
 import { lockAuctions, saveLots } from '../store.ts'
-import { readKeptAnswers, keepAnswers, type AnswerKey } from '../bid-answers.ts'
+import { keepBidAnswers, readKeptAnswers, type BidKey } from '../bid-answers.ts'
 
 export interface KeyedBid extends BidRequest {
   /** Of the request's Idempotency-Key; the first answer to it is kept with the bid. */
-  readonly key?: AnswerKey | undefined
+  readonly key?: BidKey | undefined
 }
 
 export type BidOutcome = AcceptedBid | Rejection
@@ -57,7 +57,7 @@ export async function placeBids(
         raiseStandings(tx, batch.bids),
         saveLots(tx, batch.changed()),
         ledger.saveBook(tx, book, clock.now),
-        keepAnswers(tx, requests, kept, outcomes),
+        keepBidAnswers(tx, requests, kept, outcomes),
         publish(tx, auctionFacts, batch.events),
       ])
     }

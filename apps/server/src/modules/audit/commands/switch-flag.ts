@@ -3,6 +3,7 @@ import type { Database } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/facts/log.ts'
 import { flagFacts } from '../../../platform/flags/facts.ts'
 import { requireShareable } from '../../../platform/flags/errors.ts'
+import { saveFlag } from '../../../platform/flags/store.ts'
 import type { FlagKey, FlagState } from '../../../platform/flags/flags.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 
@@ -14,11 +15,7 @@ export async function switchFlag(
   requireShareable(key, state)
   const at = clock()
   await db.transaction(async (tx) => {
-    await tx.query(
-      `INSERT INTO platform.feature_flags (key, enabled, percent, member_ids, changed_at) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (key) DO UPDATE SET enabled = excluded.enabled, percent = excluded.percent, member_ids = excluded.member_ids, changed_at = excluded.changed_at`,
-      [key, state.enabled, state.percent, state.memberIds, at],
-    )
+    await saveFlag(tx, key, state, at)
     await publish(tx, flagFacts, [
       {
         type: 'platform.flag_changed',

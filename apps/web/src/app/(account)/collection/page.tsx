@@ -6,17 +6,17 @@ import {
   collectionQuery,
   narrowingOf,
   readCollectionFilter,
-} from '@/account/collection-filter.ts'
-import { CollectionList } from '@/account/collection-list.tsx'
-import { ElsewhereList } from '@/account/elsewhere-list.tsx'
-import { ExportMenu } from '@/account/export-menu.tsx'
-import { memberOf } from '@/account/member-page.ts'
-import { firstOf, type PageQuery } from '@/account/page-query.ts'
-import { TabRow } from '@/ui/tab-row.tsx'
-import { orNull, personalApi } from '@/api/server.ts'
-import { pageMetadata } from '@/i18n/page-metadata.ts'
-import { LinkButton } from '@/ui/button.tsx'
-import { PageHeader } from '@/ui/page-header.tsx'
+} from '../../../account/collection-filter.ts'
+import { CollectionList } from '../../../account/collection-list.tsx'
+import { ElsewhereList } from '../../../account/elsewhere-list.tsx'
+import { ExportMenu } from '../../../account/export-menu.tsx'
+import { memberOf } from '../../../account/member-page.ts'
+import { firstOf, type PageQuery } from '../../../account/page-query.ts'
+import { TabRow } from '../../../ui/tab-row.tsx'
+import { orNull, personalApi } from '../../../api/server.ts'
+import { pageMetadata } from '../../../i18n/page-metadata.ts'
+import { LinkButton } from '../../../ui/button.tsx'
+import { PageHeader } from '../../../ui/page-header.tsx'
 
 export const generateMetadata = pageMetadata('account', (t) => ({ title: t('myCollection') }))
 

@@ -1,11 +1,11 @@
 import { getTranslations } from 'next-intl/server'
-import { AuthFrame } from '@/account/auth-frame.tsx'
-import { FormOutcome } from '@/account/form-outcome.tsx'
-import { NewEmailConfirmation } from '@/account/new-email-confirmation.tsx'
-import { firstOf, type PageQuery } from '@/account/page-query.ts'
-import { pageMetadata } from '@/i18n/page-metadata.ts'
-import { Texts } from '@/i18n/texts.tsx'
-import { LinkButton } from '@/ui/button.tsx'
+import { AuthFrame } from '../../../account/auth-frame.tsx'
+import { FormOutcome } from '../../../account/form-outcome.tsx'
+import { NewEmailConfirmation } from '../../../account/new-email-confirmation.tsx'
+import { firstOf, type PageQuery } from '../../../account/page-query.ts'
+import { pageMetadata } from '../../../i18n/page-metadata.ts'
+import { Texts } from '../../../i18n/texts.tsx'
+import { LinkButton } from '../../../ui/button.tsx'
 
 // The token must not leave the site in a Referer header; to the site itself a form says where it comes from.
 export const generateMetadata = pageMetadata('email', (t) => ({ title: t('confirmTitle'), referrer: 'same-origin' }))

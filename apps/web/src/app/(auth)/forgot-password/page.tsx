@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
-import { AuthFrame } from '@/account/auth-frame.tsx'
-import { firstOf, type PageQuery } from '@/account/page-query.ts'
-import { ForgotPasswordForm } from '@/account/recovery-forms.tsx'
-import { pageMetadata } from '@/i18n/page-metadata.ts'
+import { AuthFrame } from '../../../account/auth-frame.tsx'
+import { firstOf, type PageQuery } from '../../../account/page-query.ts'
+import { ForgotPasswordForm } from '../../../account/recovery-forms.tsx'
+import { pageMetadata } from '../../../i18n/page-metadata.ts'
 
 export const generateMetadata = pageMetadata('auth', (t) => ({ title: t('forgotPassword') }))
 

@@ -1,13 +1,13 @@
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { configuration } from '@/account/configuration.ts'
-import { AuthFrame } from '@/account/auth-frame.tsx'
+import { configuration } from '../../../account/configuration.ts'
+import { AuthFrame } from '../../../account/auth-frame.tsx'
 import { nextPath } from '@ece/contracts/next-path'
-import { firstOf, type PageQuery } from '@/account/page-query.ts'
-import { SignInForm } from '@/account/sign-in-form.tsx'
-import { session } from '@/api/server.ts'
-import { pageMetadata } from '@/i18n/page-metadata.ts'
+import { firstOf, type PageQuery } from '../../../account/page-query.ts'
+import { SignInForm } from '../../../account/sign-in-form.tsx'
+import { session } from '../../../api/server.ts'
+import { pageMetadata } from '../../../i18n/page-metadata.ts'
 
 export const generateMetadata = pageMetadata('auth', (t) => ({ title: t('signIn') }))
 

@@ -1,13 +1,13 @@
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { FormNote } from '@/account/form-note.tsx'
-import { AuthFrame } from '@/account/auth-frame.tsx'
+import { FormNote } from '../../../account/form-note.tsx'
+import { AuthFrame } from '../../../account/auth-frame.tsx'
 import { nextPath } from '@ece/contracts/next-path'
-import { firstOf, type PageQuery } from '@/account/page-query.ts'
-import { SignUpForm } from '@/account/sign-up-form.tsx'
-import { isOn, session } from '@/api/server.ts'
-import { pageMetadata } from '@/i18n/page-metadata.ts'
+import { firstOf, type PageQuery } from '../../../account/page-query.ts'
+import { SignUpForm } from '../../../account/sign-up-form.tsx'
+import { isOn, session } from '../../../api/server.ts'
+import { pageMetadata } from '../../../i18n/page-metadata.ts'
 
 export const generateMetadata = pageMetadata('auth', (t) => ({ title: t('join') }))
 

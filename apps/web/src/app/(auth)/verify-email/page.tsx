@@ -1,9 +1,9 @@
 import { getTranslations } from 'next-intl/server'
-import { FormNote } from '@/account/form-note.tsx'
-import { AuthFrame } from '@/account/auth-frame.tsx'
-import { EmailConfirmation, ResendVerification } from '@/account/recovery-forms.tsx'
-import { firstOf, type PageQuery } from '@/account/page-query.ts'
-import { pageMetadata } from '@/i18n/page-metadata.ts'
+import { FormNote } from '../../../account/form-note.tsx'
+import { AuthFrame } from '../../../account/auth-frame.tsx'
+import { EmailConfirmation, ResendVerification } from '../../../account/recovery-forms.tsx'
+import { firstOf, type PageQuery } from '../../../account/page-query.ts'
+import { pageMetadata } from '../../../i18n/page-metadata.ts'
 
 // The token must not leave the site in a Referer header; to the site itself a form says where it comes from.
 export const generateMetadata = pageMetadata('auth', (t) => ({

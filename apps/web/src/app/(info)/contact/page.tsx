@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server'
-import { configuration } from '@/account/configuration.ts'
-import { pageMetadata } from '@/i18n/page-metadata.ts'
-import { InfoFrame } from '@/info/info-frame.tsx'
-import { Inline, Prose, ProseHeading, TextLink } from '@/info/prose.tsx'
+import { configuration } from '../../../account/configuration.ts'
+import { pageMetadata } from '../../../i18n/page-metadata.ts'
+import { InfoFrame } from '../../../info/info-frame.tsx'
+import { Inline, Prose, ProseHeading, TextLink } from '../../../info/prose.tsx'
 
 export const generateMetadata = pageMetadata('info', (t) => ({ title: t('page.contact') }))
 

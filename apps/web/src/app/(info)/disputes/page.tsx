@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
-import { pageMetadata } from '@/i18n/page-metadata.ts'
-import { InfoFrame } from '@/info/info-frame.tsx'
-import { Inline, Prose, ProseHeading } from '@/info/prose.tsx'
+import { pageMetadata } from '../../../i18n/page-metadata.ts'
+import { InfoFrame } from '../../../info/info-frame.tsx'
+import { Inline, Prose, ProseHeading } from '../../../info/prose.tsx'
 
 export const generateMetadata = pageMetadata('info', (t) => ({
   title: t('page.disputes'),

@@ -1,10 +1,10 @@
 import { getTranslations } from 'next-intl/server'
-import { configuration } from '@/account/configuration.ts'
-import { pageMetadata } from '@/i18n/page-metadata.ts'
-import { InfoFrame } from '@/info/info-frame.tsx'
-import { Inline, Prose, ProseHeading } from '@/info/prose.tsx'
-import { Table, Td, Th } from '@/ui/table.tsx'
-import { FeeExamples } from '@/info/fee-examples.tsx'
+import { configuration } from '../../../account/configuration.ts'
+import { pageMetadata } from '../../../i18n/page-metadata.ts'
+import { InfoFrame } from '../../../info/info-frame.tsx'
+import { Inline, Prose, ProseHeading } from '../../../info/prose.tsx'
+import { Table, Td, Th } from '../../../ui/table.tsx'
+import { FeeExamples } from '../../../info/fee-examples.tsx'
 
 export const generateMetadata = pageMetadata('info', (t) => ({ title: t('page.fees'), description: t('fees.note') }))
 

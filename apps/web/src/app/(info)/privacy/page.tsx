@@ -1,5 +1,5 @@
-import { pageMetadata } from '@/i18n/page-metadata.ts'
-import { LegalText } from '@/info/legal-page.tsx'
+import { pageMetadata } from '../../../i18n/page-metadata.ts'
+import { LegalText } from '../../../info/legal-page.tsx'
 
 export const generateMetadata = pageMetadata('info', (t) => ({ title: t('page.privacy') }))
 

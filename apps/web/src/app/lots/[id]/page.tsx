@@ -11,21 +11,21 @@ import {
   personalApi,
   publicApi,
   session as readSession,
-} from '@/api/server.ts'
-import { qualityOf, readPriceContext } from '@/cards/price-context.ts'
-import { PriceStrip } from '@/cards/price-strip.tsx'
-import { Bidding } from '@/lots/bidding.tsx'
-import { BidHistory } from '@/lots/bid-history.tsx'
-import { qualityWords } from '@/lots/condition.ts'
-import { CopyDetails } from '@/lots/copy-details.tsx'
-import { VaultNote } from '@/lots/vault-note.tsx'
-import { LotGallery } from '@/lots/lot-gallery.tsx'
-import { LotPanel } from '@/lots/lot-panel.tsx'
-import { LOT_SHELF, LotTile } from '@/lots/lot-tile.tsx'
-import { Recompute } from '@/lots/recompute.tsx'
-import { Breadcrumb } from '@/ui/breadcrumb.tsx'
-import { SectionHeader } from '@/ui/page-header.tsx'
-import { moneyIn } from '@/format/money.ts'
+} from '../../../api/server.ts'
+import { qualityOf, readPriceContext } from '../../../cards/price-context.ts'
+import { PriceStrip } from '../../../cards/price-strip.tsx'
+import { Bidding } from '../../../lots/bidding.tsx'
+import { BidHistory } from '../../../lots/bid-history.tsx'
+import { qualityWords } from '../../../lots/condition.ts'
+import { CopyDetails } from '../../../lots/copy-details.tsx'
+import { VaultNote } from '../../../lots/vault-note.tsx'
+import { LotGallery } from '../../../lots/lot-gallery.tsx'
+import { LotPanel } from '../../../lots/lot-panel.tsx'
+import { LOT_SHELF, LotTile } from '../../../lots/lot-tile.tsx'
+import { Recompute } from '../../../lots/recompute.tsx'
+import { Breadcrumb } from '../../../ui/breadcrumb.tsx'
+import { SectionHeader } from '../../../ui/page-header.tsx'
+import { moneyIn } from '../../../format/money.ts'
 
 interface LotPageProps {
   readonly params: Promise<{ readonly id: string }>

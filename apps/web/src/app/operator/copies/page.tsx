@@ -1,6 +1,6 @@
-import { IssueForm } from '@/operator/issue-form.tsx'
-import { staffWith } from '@/operator/staff-page.ts'
-import { pageMetadata } from '@/i18n/page-metadata.ts'
+import { IssueForm } from '../../../operator/issue-form.tsx'
+import { staffWith } from '../../../operator/staff-page.ts'
+import { pageMetadata } from '../../../i18n/page-metadata.ts'
 
 export const generateMetadata = pageMetadata('operator', (t) => ({ title: t('issueCopies') }))
 

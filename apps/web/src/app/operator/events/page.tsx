@@ -1,13 +1,13 @@
 import { listEvents } from '@ece/sdk/operations/audit'
 import { getMember } from '@ece/sdk/operations/members'
-import { orNull, personalApi } from '@/api/server.ts'
-import type { SearchParams } from '@/lists/query.ts'
-import { EventFilters } from '@/operator/log/event-filters.tsx'
-import { EventTable } from '@/operator/log/event-table.tsx'
-import { LOG_PAGE_SIZE, logAddress, logQuery, readLogFilter } from '@/operator/log/log-filter.ts'
-import { staffWith } from '@/operator/staff-page.ts'
-import { pageMetadata } from '@/i18n/page-metadata.ts'
-import { Texts } from '@/i18n/texts.tsx'
+import { orNull, personalApi } from '../../../api/server.ts'
+import type { SearchParams } from '../../../lists/query.ts'
+import { EventFilters } from '../../../operator/log/event-filters.tsx'
+import { EventTable } from '../../../operator/log/event-table.tsx'
+import { LOG_PAGE_SIZE, logAddress, logQuery, readLogFilter } from '../../../operator/log/log-filter.ts'
+import { staffWith } from '../../../operator/staff-page.ts'
+import { pageMetadata } from '../../../i18n/page-metadata.ts'
+import { Texts } from '../../../i18n/texts.tsx'
 
 export const generateMetadata = pageMetadata('events', (t) => ({ title: t('eventLog') }))
 

@@ -1,9 +1,9 @@
 import { listImports } from '@ece/sdk/operations/imports'
-import { orNull, personalApi } from '@/api/server.ts'
-import { ImportForm } from '@/operator/import-form.tsx'
-import { ImportList } from '@/operator/import-list.tsx'
-import { staffWith } from '@/operator/staff-page.ts'
-import { pageMetadata } from '@/i18n/page-metadata.ts'
+import { orNull, personalApi } from '../../../api/server.ts'
+import { ImportForm } from '../../../operator/import-form.tsx'
+import { ImportList } from '../../../operator/import-list.tsx'
+import { staffWith } from '../../../operator/staff-page.ts'
+import { pageMetadata } from '../../../i18n/page-metadata.ts'
 
 export const generateMetadata = pageMetadata('operator', (t) => ({ title: t('imports') }))
 

@@ -1,8 +1,8 @@
 import { listJobs } from '@ece/sdk/operations/operations'
-import { orNull, personalApi } from '@/api/server.ts'
-import { JobList } from '@/operator/job-list.tsx'
-import { staffWith } from '@/operator/staff-page.ts'
-import { pageMetadata } from '@/i18n/page-metadata.ts'
+import { orNull, personalApi } from '../../../api/server.ts'
+import { JobList } from '../../../operator/job-list.tsx'
+import { staffWith } from '../../../operator/staff-page.ts'
+import { pageMetadata } from '../../../i18n/page-metadata.ts'
 
 export const generateMetadata = pageMetadata('operator', (t) => ({ title: t('jobs') }))
 

@@ -1,9 +1,9 @@
 import { listMembers } from '@ece/sdk/operations/members'
-import { orNull, personalApi } from '@/api/server.ts'
-import { MemberList } from '@/operator/member-list.tsx'
-import { staffWith } from '@/operator/staff-page.ts'
-import { pageMetadata } from '@/i18n/page-metadata.ts'
-import { Texts } from '@/i18n/texts.tsx'
+import { orNull, personalApi } from '../../../api/server.ts'
+import { MemberList } from '../../../operator/member-list.tsx'
+import { staffWith } from '../../../operator/staff-page.ts'
+import { pageMetadata } from '../../../i18n/page-metadata.ts'
+import { Texts } from '../../../i18n/texts.tsx'
 
 export const generateMetadata = pageMetadata('members', (t) => ({ title: t('members') }))
 

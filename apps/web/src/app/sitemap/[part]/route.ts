@@ -2,8 +2,8 @@ import type { Page } from '@ece/sdk/client'
 import { itemsOf } from '@ece/sdk/items'
 import { listAuctions } from '@ece/sdk/operations/auctions'
 import { listCards } from '@ece/sdk/operations/catalogue'
-import { publicApi } from '@/api/server.ts'
-import { MOST_PAGES, PAGE_SIZE, PAGES_IN_SITEMAP, siteOf, xml } from '@/info/sitemap.ts'
+import { publicApi } from '../../../api/server.ts'
+import { MOST_PAGES, PAGE_SIZE, PAGES_IN_SITEMAP, siteOf, xml } from '../../../info/sitemap.ts'
 
 const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
