@@ -1,6 +1,7 @@
 import { createServer as createWeb, request as send, type Server } from 'node:http'
 import { Agent } from 'node:http'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { brotliDecompressSync } from 'node:zlib'
 import { Type } from 'typebox'
@@ -40,6 +41,7 @@ async function makeHttp(environment: Record<string, string> = {}): Promise<Runni
     ECE_PUBLIC_URL: 'http://exchange.test',
     RATE_LIMITS: 'false',
     ECE_CONFIG_FILE: undefined,
+    ECE_DATA_DIR: tmpdir(),
     ...environment,
   })
   const http = await createHttp({

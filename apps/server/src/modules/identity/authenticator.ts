@@ -1,19 +1,13 @@
-import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { Database } from '../../platform/db/database.ts'
 import type { Caller } from '../../platform/http/caller.ts'
-import type { Id } from '../../platform/ids/ids.ts'
+import { AccessTokens, type Claims } from './access-token.ts'
 import type { Auth } from './auth.ts'
 import { isStaffRole, narrowed, permissionsOf } from './permissions.decision.ts'
 import { findApiKey, noteApiKeyUse, noteSessionUse, readMembers, readStanding, type Member } from './store.ts'
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>
-
-interface Claims {
-  readonly sub: Id
-  readonly sid: string
-  readonly exp: number
-}
 
 /** How long a revoked session or a changed role may still be served where its event was missed; well below a minute. */
 const STANDING_TTL_MS = 20_000
@@ -27,9 +21,8 @@ const SESSION_TTL_MS = 20_000
 export class CallerAuthenticator {
   readonly #db: Database
   readonly #auth: Auth
-  readonly #issuer: string
+  readonly #accessTokens: AccessTokens
   readonly #staffIsGuarded: boolean
-  readonly #keys = new Map<string, KeyObject>()
   readonly #tokens = new LRUCache<string, Claims>({ max: 100_000 })
   readonly #standings = new LRUCache<string, Caller>({ max: 100_000, ttl: STANDING_TTL_MS })
   readonly #sessions = new LRUCache<string, Caller>({ max: 50_000, ttl: SESSION_TTL_MS })
@@ -42,7 +35,7 @@ export class CallerAuthenticator {
     this.#staffIsGuarded = staffIsGuarded
     this.#db = db
     this.#auth = auth
-    this.#issuer = issuer
+    this.#accessTokens = new AccessTokens(issuer, async () => auth.api.getJwks())
   }
 
   /**
@@ -79,7 +72,7 @@ export class CallerAuthenticator {
   async #byAccessToken(token: string): Promise<Caller | null> {
     let claims = this.#tokens.get(token)
     if (!claims) {
-      claims = await this.#verify(token)
+      claims = await this.#accessTokens.verify(token)
       if (!claims) return null
       this.#tokens.set(token, claims, { ttl: Math.max(1, claims.exp * 1_000 - Date.now()) })
     }
@@ -91,30 +84,6 @@ export class CallerAuthenticator {
     if (member?.id !== claims.sub) return null
     if (member.isUnnoted) await noteSessionUse(this.#db, claims.sid)
     return this.#keep(this.#standings, claims.sid, this.#callerFrom(member, 'access-token', claims.sid), forgotten)
-  }
-
-  /** RFC 7519 with EdDSA (RFC 8037); everything that is not one of our own unexpired tokens is nobody's. */
-  async #verify(token: string): Promise<Claims | undefined> {
-    const [head = '', body = '', signature = ''] = token.split('.')
-    const header = parseJson(head)
-    const claims = parseJson(body)
-    if (header?.['alg'] !== 'EdDSA' || typeof header['kid'] !== 'string' || !claims) return undefined
-    const key = this.#keys.get(header['kid']) ?? (await this.#loadKey(header['kid']))
-    if (!key || !verify(null, Buffer.from(`${head}.${body}`), key, Buffer.from(signature, 'base64url')))
-      return undefined
-    const { sub, sid, exp, iss } = claims
-    if (typeof sub !== 'string' || typeof sid !== 'string' || typeof exp !== 'number' || iss !== this.#issuer)
-      return undefined
-    return { sub, sid, exp }
-  }
-
-  async #loadKey(kid: string): Promise<KeyObject | undefined> {
-    const { keys } = await this.#auth.api.getJwks()
-    for (const { kid: id, kty, crv, x } of keys) {
-      if (typeof id === 'string' && kty === 'OKP' && typeof x === 'string')
-        this.#keys.set(id, createPublicKey({ key: { kty, crv: crv ?? 'Ed25519', x }, format: 'jwk' }))
-    }
-    return this.#keys.get(kid)
   }
 
   async #bySession(key: string, headers: Record<string, string>): Promise<Caller | null> {
@@ -165,14 +134,5 @@ function callerFrom(member: Member, via: Caller['via'], sessionId: string | null
     permissions: permissionsOf(roles),
     emailVerified: member.emailVerified,
     suspended: member.suspendedAt !== null,
-  }
-}
-
-function parseJson(part: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'))
-    return typeof value === 'object' && value !== null ? { ...value } : undefined
-  } catch {
-    return undefined
   }
 }
