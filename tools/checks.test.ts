@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { compare, importsIn } from './dependencies.ts'
 import { cruiseImports } from './imports.ts'
 import { pathsIn } from './paths.ts'
 import { impuritiesIn } from './purity.ts'
@@ -130,4 +131,23 @@ it('paths of the API in a client are caught, also in a template', () => {
   expect(pathsIn('a.ts', "call('/api/v1/lots')")).toHaveLength(1)
   expect(pathsIn('a.ts', 'call(`/api/auth/${name}`)')).toHaveLength(1)
   expect(pathsIn('a.ts', "link('/lots')")).toEqual([])
+})
+
+describe('dependencies', () => {
+  const imported = importsIn(
+    "import a from 'alpha'\nimport('@scope/beta/deep')\nimport { join } from 'node:path'\nimport './own.ts'",
+  )
+  const known = new Set(['alpha', '@scope/beta', 'gamma'])
+
+  it('sees one that nobody imports, and one that is imported by chance', () => {
+    expect(compare({ dependencies: { alpha: '1', gamma: '1' } }, imported, known)).toEqual({
+      dead: ['gamma'],
+      unnamed: ['@scope/beta'],
+    })
+  })
+
+  it('lets pass what is imported and named, with its types', () => {
+    const manifest = { dependencies: { alpha: '1', '@scope/beta': '1' }, devDependencies: { '@types/alpha': '1' } }
+    expect(compare(manifest, imported, known)).toEqual({ dead: [], unnamed: [] })
+  })
 })

@@ -47,6 +47,7 @@ const scripts = {
     ['tools/format.ts', '--check'],
     ['tools/lint.ts'],
     ['tools/imports.ts'],
+    ['tools/dependencies.ts'],
     ['tools/purity.ts'],
     ['tools/schemas.ts'],
     ['tools/paths.ts'],
