@@ -21,6 +21,7 @@ export const apiProxyPart = definePart({
     const live = settings.ECE_LIVE_URL || api
     for (const prefix of API_PREFIXES) handOn(http, prefix, api)
     handOn(http, SOCKET_PREFIX, live)
+    http.takeSocketsAt(SOCKET_PREFIX)
     handOnSockets(http, live)
   },
 })

@@ -21,7 +21,7 @@ export function SignOut() {
       await signOut(api, { body: {} })
       forgetSearches()
       // Where its code can't be had, the first page that is nobody's makes the service worker drop it.
-      await import('@/offline/forget.ts').then(async ({ forgetKept }) => forgetKept()).catch(() => undefined)
+      await import('../offline/forget.ts').then(async ({ forgetKept }) => forgetKept()).catch(() => undefined)
       window.location.assign('/')
     } catch (error) {
       setBusy(false)

@@ -63,10 +63,13 @@ function staysHere(address: string, origin: string): boolean {
   return !/^[/\\]{2}/.test(path) && new URL(path, origin).href === once.href
 }
 
-/** An address that names its host is better-auth's to compare with those that are trusted. */
-const namesHost = (address: string): boolean => /^[a-z][a-z\d+.-]*:/i.test(address)
+/**
+ * A path from the root, or a whole address that names its host, which is better-auth's to compare with those that are trusted.
+ * Nothing between the two: browsers read `https:x`, ` /x` and `x` each by the page they are on.
+ */
 const canGoTo = (address: string, origin: string): boolean =>
-  address === '' || (namesHost(address) ? URL.canParse(address) : staysHere(address, origin))
+  address === '' ||
+  (/^https?:\/\//i.test(address) ? URL.canParse(address) : address.startsWith('/') && staysHere(address, origin))
 
 /**
  * Has better-auth answer. What it trips over because of what was sent (a value that a column does not take, a name that is no

@@ -4,7 +4,7 @@ const FORMULA = `'*[=+\\-@\\t\\r\\u{FF1D}\\u{FF0B}\\u{FF0D}\\u{FF20}]`
  * Where one may begin: at the start, and behind what another reader than ours takes for the end of a cell or a line, whatever
  * quotes stand around it (a semicolon in half of Europe, a tab, a line break).
  */
-const BEGINNING = String.raw`(?<=^|[;\t\r\n] *)`
+const BEGINNING = String.raw`(?<=(?:^|[;\t\r\n]) *)`
 const SAFE = new RegExp(`${BEGINNING}(?=${FORMULA})`, 'gu')
 const UNSAFE = new RegExp(`${BEGINNING}'(?=${FORMULA})`, 'gu')
 

@@ -80,7 +80,7 @@ export async function createHttp(
     isUpgrade: (url, protocol) =>
       protocol?.toLowerCase() === 'websocket' && [...socketPaths].some((path) => url.startsWith(path)),
   })
-  const upgraded = trackUpgraded(app)
+  const held = trackHeld(app, socketPaths)
   const forms = new Map<string, PageForm>()
   addHealth(app, { settings, db, log }, checks, () => leaving)
   app.addHook('onRequest', (_request, reply, done) => {
@@ -89,7 +89,7 @@ export async function createHttp(
   })
   const close = async (): Promise<void> => {
     leaving = true
-    closing ??= closeServer(app, upgraded).then(stopTracing)
+    closing ??= closeServer(app, held).then(stopTracing)
     await closing
   }
   return {
@@ -124,14 +124,22 @@ export async function createHttp(
   }
 }
 
-/** The sockets that left HTTP (WebSocket): the server waits for them at its end, and has no list of them. */
-function trackUpgraded(app: ApiInstance): ReadonlySet<Duplex> {
-  const upgraded = new Set<Duplex>()
+/**
+ * Connections that clients hold open: those that left HTTP (WebSocket), and those that wait for news by a long poll. The server
+ * would wait for them at its end, and has no list of them.
+ */
+function trackHeld(app: ApiInstance, socketPaths: ReadonlySet<string>): ReadonlySet<Duplex> {
+  const held = new Set<Duplex>()
   app.server.on('upgrade', (_request, socket) => {
-    upgraded.add(socket)
-    socket.once('close', () => upgraded.delete(socket))
+    held.add(socket)
+    socket.once('close', () => held.delete(socket))
   })
-  return upgraded
+  app.server.on('request', ({ url, socket }, response) => {
+    if (![...socketPaths].some((path) => url?.startsWith(path))) return
+    held.add(socket)
+    response.once('close', () => held.delete(socket))
+  })
+  return held
 }
 
 async function listenOn(app: ApiInstance, { ECE_HOST, ECE_PORT }: Foundation['settings']): Promise<string> {
@@ -154,11 +162,11 @@ function addressOf(bound: ReturnType<ApiInstance['server']['address']>): string 
   return `http://${host ?? (bound.family === 'IPv6' ? `[${bound.address}]` : bound.address)}:${bound.port}`
 }
 
-async function closeServer(app: ApiInstance, upgraded: ReadonlySet<Duplex>): Promise<void> {
+async function closeServer(app: ApiInstance, held: ReadonlySet<Duplex>): Promise<void> {
   // A connection that is idle now is closed by `close`; one that is busy, by its answer's `Connection: close`.
   const reaper = setInterval(() => app.server.closeIdleConnections(), 100)
   const deadline = sleep(DRAIN_MS, undefined, { ref: false }).then(() => app.server.closeAllConnections())
-  for (const socket of upgraded) socket.destroy() // Their clients come back to a process that lives on.
+  for (const socket of held) socket.destroy() // Their clients come back to a process that lives on.
   try {
     await Promise.race([app.close(), deadline.then(async () => sleep(200, undefined, { ref: false }))])
   } finally {
