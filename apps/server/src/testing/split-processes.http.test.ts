@@ -173,7 +173,7 @@ it('four processes with four data folders are one exchange', async () => {
     token: rival.token,
     body: { maximumCents: 4_000 },
   })
-  await page.getByText('You are outbid.', { exact: true }).first().waitFor()
+  await page.getByText('You have been outbid.', { exact: true }).first().waitFor()
 
   // The worker closes what is due, and only the worker does anything by itself.
   await expect

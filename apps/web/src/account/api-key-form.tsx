@@ -43,7 +43,7 @@ export function ApiKeyForm({ onMade }: { readonly onMade: () => Promise<void> })
     },
   })
   const submit = (): void => {
-    if (name.trim() === '' || scopes.length === 0 || password === '') return setProblem(t('invalid.key'))
+    if (scopes.length === 0) return setProblem(t('invalid.key'))
     setProblem(undefined)
     make.mutate()
   }
@@ -57,6 +57,7 @@ export function ApiKeyForm({ onMade }: { readonly onMade: () => Promise<void> })
       <div className="grid gap-5 sm:grid-cols-2">
         <TextField
           label={t('name')}
+          required
           maxLength={60}
           placeholder={t('keyExample')}
           value={name}

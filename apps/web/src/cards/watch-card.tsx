@@ -35,7 +35,7 @@ export function WatchCard({ cardId, name, initial }: WatchCardProps) {
     >
       <Eye size={16} aria-hidden />
       {t('watch.action')}
-      <span className="sr-only">: {name}</span>
+      <span className="sr-only">{name}</span>
     </Link>
   )
 }
@@ -54,7 +54,11 @@ function Toggle({ cardId, name, initial }: WatchCardProps) {
   })
   const toggle = useMutation({
     mutationFn: (next: boolean) => (next ? watchCard : unwatchCard)(api, { id: cardId }),
-    onMutate: (next) => queries.setQueryData(key, next),
+    // What was asked before must not come back later and undo what is shown.
+    onMutate: async (next) => {
+      await queries.cancelQueries({ queryKey: key })
+      queries.setQueryData(key, next)
+    },
     onSuccess: (_answer, next) => {
       void queries.invalidateQueries({ queryKey: ['watched-cards'] })
       if (next) toast({ key: `watched:${cardId}`, title: t('watch.done'), body: t('watch.doneNote') })
@@ -78,7 +82,7 @@ function Toggle({ cardId, name, initial }: WatchCardProps) {
     >
       <Eye size={16} aria-hidden />
       {watching ? t('watch.on') : t('watch.action')}
-      <span className="sr-only">: {name}</span>
+      <span className="sr-only">{name}</span>
     </button>
   )
 }

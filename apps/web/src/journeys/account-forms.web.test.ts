@@ -63,8 +63,11 @@ webTest('an API key is shown once, works, and is revoked after a question', asyn
   const page = await open('/settings', { as: ada })
   const keys = page.getByRole('region', { name: 'API keys' })
   await keys.getByRole('button', { name: 'Create key' }).click()
-  await keys.getByText('Name the key, choose what it may do, and enter your password.').waitFor()
+  await keys.getByText('Fill this in.').first().waitFor()
   await keys.getByLabel('Name').fill('my robot')
+  await keys.getByLabel('Current password').fill(PASSWORD)
+  await keys.getByRole('button', { name: 'Create key' }).click()
+  await keys.getByText('Choose at least one permission.').waitFor()
   await keys.getByLabel('See your wallet').check()
   await keys.getByLabel('Current password').fill(PASSWORD)
   await keys.getByRole('button', { name: 'Create key' }).click()
@@ -99,7 +102,7 @@ webTest('a blocked member can not bid on what one sells, until unblocked', async
   await bidder.reload()
   await bidder.getByLabel('Your maximum').fill('15')
   await bidder.getByRole('button', { name: 'Bid up to $15' }).click()
-  await bidder.getByText('You lead.', { exact: true }).waitFor()
+  await bidder.getByRole('strong').filter({ hasText: 'You lead.' }).waitFor()
 })
 
 webTest('money goes out as far as it is there, and the statement tells it', async ({ open }) => {

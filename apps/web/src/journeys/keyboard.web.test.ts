@@ -36,7 +36,7 @@ webTest('a member signs in, finds a lot and bids by the keyboard alone', async (
   const lot = await makeLot(seller)
   const page = await open('/sign-in?next=/lots')
   await page.keyboard.press('Tab')
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content')
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to content')
   await page.keyboard.press('Enter')
   await tabTo(page, /E-mail address or username/)
   await page.keyboard.type(ada.email)
@@ -61,7 +61,7 @@ webTest('a member signs in, finds a lot and bids by the keyboard alone', async (
   await page.keyboard.type('12.50')
   await page.keyboard.press('Enter')
   await confirmIfAsked(page)
-  await page.getByText('You lead.', { exact: true }).waitFor()
+  await page.getByRole('strong').filter({ hasText: 'You lead.' }).waitFor()
   expect((await getAuction(ada.api, { id: lot.id })).you).toMatchObject({ leading: true, maximumCents: 1_250 })
 })
 

@@ -27,7 +27,7 @@ webTest('a bid far above the price is asked about first, and nothing moves when 
 
   await page.getByRole('button', { name: 'Bid up to $2,000' }).click()
   await question.getByRole('button', { name: 'Bid up to $2,000' }).click()
-  await page.getByText('You lead.', { exact: true }).waitFor()
+  await page.getByRole('strong').filter({ hasText: 'You lead.' }).waitFor()
   const after = await page.getByRole('group', { name: 'Suggested amounts' }).boundingBox()
   expect(after?.y).toBe(before?.y)
 })

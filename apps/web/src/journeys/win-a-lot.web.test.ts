@@ -37,19 +37,19 @@ webTest(
     const lot = await makeLot(seller, { lastsMs: 25_000 })
     await nora.goto(`/lots/${lot.id}`)
     await bidUpTo(nora, 20)
-    await nora.getByText('You lead.', { exact: true }).waitFor()
+    await nora.getByRole('strong').filter({ hasText: 'You lead.' }).waitFor()
 
     // Bob, elsewhere, goes higher. Nora sees it without doing anything.
     const other = await open(`/lots/${lot.id}`, { as: bob })
     await bidUpTo(other, 40)
-    await other.getByText('You lead.', { exact: true }).waitFor()
+    await other.getByRole('strong').filter({ hasText: 'You lead.' }).waitFor()
     const outbidAt = Date.now()
-    await nora.getByText('You have been outbid.', { exact: true }).waitFor()
+    await nora.getByRole('strong').filter({ hasText: 'You have been outbid.' }).waitFor()
     expect(Date.now() - outbidAt, 'milliseconds until the outbid member sees it').toBeLessThan(2_000)
 
     await bidUpTo(nora, 90)
-    await nora.getByText('You lead.', { exact: true }).waitFor()
-    await other.getByText('You have been outbid.', { exact: true }).waitFor()
+    await nora.getByRole('strong').filter({ hasText: 'You lead.' }).waitFor()
+    await other.getByRole('strong').filter({ hasText: 'You have been outbid.' }).waitFor()
 
     // The end comes by itself, in both windows.
     await nora.getByText('You won', { exact: true }).waitFor({ timeout: 45_000 })

@@ -33,11 +33,16 @@ export function WatchButton({ lot }: { readonly lot: Auction }) {
   }
   const toggle = useMutation({
     mutationFn: (next: boolean) => (next ? watchAuction(api, { id: lot.id }) : unwatchAuction(api, { id: lot.id })),
-    onMutate: set,
+    // What was asked before must not come back later and undo what is shown.
+    onMutate: async (next) => {
+      await queries.cancelQueries({ queryKey: keys.lot(lot.id) })
+      set(next)
+    },
     onError: (error, next) => {
       set(!next)
       toast({ title: next ? t('watch.failed') : t('watch.offFailed'), body: explain(error), tone: 'bad' })
     },
+    onSettled: async () => queries.invalidateQueries({ queryKey: keys.lot(lot.id) }),
   })
   const { mutate } = toggle
   const signedIn = session !== null

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 /** Answers where the page asks before a bid that stands far above the price or the guide; otherwise waits until the bid leads. */
 export async function confirmIfAsked(page: Page): Promise<void> {
   const question = page.getByRole('dialog').getByRole('button', { name: /^Bid up to/ })
-  await page.getByText('You lead.', { exact: true }).or(question).first().waitFor()
+  await page.getByRole('strong').filter({ hasText: 'You lead.' }).or(question).first().waitFor()
   if (await question.isVisible()) await question.press('Enter')
 }
 

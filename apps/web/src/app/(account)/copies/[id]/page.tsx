@@ -28,15 +28,13 @@ export default async function CopyPage({ params }: CopyPageProps) {
   const t = await getTranslations('account')
   const tui = await getTranslations('ui')
   const { id } = await params
-  const api = publicApi()
-  const [copy, history, session] = await Promise.all([
-    orNotFound(getCopy(api, { id })),
-    orNull(listOwnership(api, { id })),
-    readSession(),
-  ])
+  const session = await readSession()
+  // Who owns a copy is told to its owner, and to others only where the owner shows the collection.
+  const api = session ? await personalApi() : publicApi()
+  const [copy, history] = await Promise.all([orNotFound(getCopy(api, { id })), orNull(listOwnership(api, { id }))])
   const { card, grade } = copy
   // Also of a copy that has gone to somebody else: what was noted then is still the member's own.
-  const noted = session ? await orNull(getCopyNote(await personalApi(), { id })) : null
+  const noted = session ? await orNull(getCopyNote(api, { id })) : null
   const mine = session?.id === copy.ownerId
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('set'), `${card.set.name} (${card.set.code})`],
