@@ -80,7 +80,7 @@ webTest(
     ])
     expect(whole.suggestedFilename()).toBe('collection-moxfield.csv')
     expect(await contentOf(whole)).toMatch(
-      /^Count,Tradelist Count,Name,Edition,Condition,Language,Foil,Collector Number\n1,0,/,
+      /^Count,Tradelist Count,Name,Edition,Condition,Language,Foil,Collector Number\r?\n1,0,/,
     )
 
     await page.getByRole('link', { name: 'List 3' }).click()

@@ -160,10 +160,10 @@ webTest(
     await elsewhere.getByRole('article').getByRole('link', { name: card.name }).first().waitFor()
     await expectNoAxeViolations(elsewhere)
     // Nothing on the page says from when on it listens: a lot that opened before that is told of by the list alone.
-    const titles: string[] = []
+    const ids: string[] = []
     const told = async (): Promise<boolean> => {
-      const { title } = await makeLot(seller, { cardId: card.id })
-      titles.push(title)
+      const { id, title } = await makeLot(seller, { cardId: card.id })
+      ids.push(id)
       return elsewhere
         .getByText(`${title} is now in an auction`)
         .waitFor({ timeout: 5_000 })
@@ -179,7 +179,7 @@ webTest(
       .waitFor()
     await page
       .getByRole('region', { name: 'Live lots of this card' })
-      .getByText(titles.at(-1) ?? '')
+      .locator(`a[href="/lots/${ids.at(-1)}"]`)
       .first()
       .waitFor()
     await elsewhere.getByRole('button', { name: `Stop watching ${card.name}` }).click()
