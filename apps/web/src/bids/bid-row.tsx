@@ -27,7 +27,12 @@ export function BidRow({ lot: brought, view }: { readonly lot: Auction; readonly
     <article
       className={`grid grid-cols-[3.5rem_minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 rounded-lg border bg-surface p-3 sm:grid-cols-[4rem_minmax(0,1fr)_auto_8.5rem] sm:gap-x-6 sm:p-4 ${standing === 'outbid' ? 'border-brass/50' : 'border-line'}`}
     >
-      <Link href={`/lots/${lot.id}`} tabIndex={-1} aria-hidden className="col-start-1 row-span-3 row-start-1 self-start sm:row-span-2 sm:row-start-1">
+      <Link
+        href={`/lots/${lot.id}`}
+        tabIndex={-1}
+        aria-hidden
+        className="col-start-1 row-span-3 row-start-1 self-start sm:row-span-2 sm:row-start-1"
+      >
         <CardImage image={lot.copies[0]?.card.image ?? null} alt="" sizes="4rem" />
       </Link>
       <div className="col-span-2 col-start-2 row-start-1 min-w-0 sm:col-span-1 sm:col-start-2">
