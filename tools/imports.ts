@@ -43,7 +43,7 @@ if (import.meta.main) {
   const folders = APPS.filter((folder) => existsSync(join(ROOT, folder)))
   const { seen, violations } = await cruiseImports(folders)
   for (const { rule, from, to } of violations) console.error(`${rule}: ${from} -> ${to}`)
-  const unseen = folders.filter((folder) => !seen.some((module) => relative(folder, module).startsWith('..') === false))
+  const unseen = folders.filter((folder) => seen.every((module) => relative(folder, module).startsWith('..')))
   for (const folder of unseen) console.error(`dependency-cruiser saw no modules of ${folder}`)
   console.log(`${seen.length} modules of ${folders.join(', ')}: ${violations.length} violations of the import rules`)
   process.exitCode = unseen.length > 0 || violations.length > 0 ? 1 : 0

@@ -72,6 +72,8 @@ export interface AnswerKey {
 }
 
 /** For commands that run in batches: the kept answers of several requests at once, in the batch's transaction. */
+// The caller kept the bodies itself and says what they are, as it does of the rows of any query.
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters
 export async function readAnswers<Body>(
   tx: Tx,
   keys: readonly Pick<AnswerKey, 'actorId' | 'key'>[],

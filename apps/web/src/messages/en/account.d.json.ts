@@ -288,7 +288,7 @@ declare const texts: {
     "reversed": "The last day is before the first.",
     "amount": "Enter an amount such as 250 or 12.50.",
     "overAvailable": "Only {amount} is available.",
-    "key": "Name the key, choose what it may do, and enter your password."
+    "key": "Choose at least one permission."
   },
   "deposit": {
     "title": "Deposit",
