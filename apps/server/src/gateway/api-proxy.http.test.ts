@@ -36,9 +36,12 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
-  for (const socket of sockets) socket.close()
-  await gateway.stop()
+  // One socket is upgraded and one polls: a process that ends waits for neither (it would for ten seconds).
+  const began = Date.now()
   await live.stop()
+  await gateway.stop()
+  expect(Date.now() - began).toBeLessThan(9_000)
+  for (const socket of sockets) socket.close()
   await test.close()
   await rm(folder, { recursive: true, force: true })
 })

@@ -42,7 +42,7 @@ export function WatchButton({ lot }: { readonly lot: Auction }) {
       set(!next)
       toast({ title: next ? t('watch.failed') : t('watch.offFailed'), body: explain(error), tone: 'bad' })
     },
-    onSettled: async () => queries.invalidateQueries({ queryKey: keys.lot(lot.id) }),
+    onSettled: () => void queries.invalidateQueries({ queryKey: keys.lot(lot.id) }),
   })
   const { mutate } = toggle
   const signedIn = session !== null

@@ -30,6 +30,7 @@ it('no text comes out as a formula, by whatever sign a reader ends its cells', a
       for (const separator of SEPARATORS.slice(1))
         for (const cell of carelessCells(file, separator)) expect(cell.replace(/^ *"?/, '')).not.toMatch(/^[=+@]/)
     }),
+    { examples: [[' ='], ['; ='], ['x\n  +1']] },
   )
 })
 

@@ -80,7 +80,7 @@ export async function createHttp(
     isUpgrade: (url, protocol) =>
       protocol?.toLowerCase() === 'websocket' && [...socketPaths].some((path) => url.startsWith(path)),
   })
-  const held = trackHeld(app, socketPaths)
+  const held = trackUpgraded(app)
   const forms = new Map<string, PageForm>()
   addHealth(app, { settings, db, log }, checks, () => leaving)
   app.addHook('onRequest', (_request, reply, done) => {
@@ -110,7 +110,10 @@ export async function createHttp(
     takeSocketsAt: (path) => void socketPaths.add(path),
     addCheck: (name, check) => void checks.set(name, check),
     address: () => addressOf(app.server.address()),
-    listen: async () => listenOn(app, settings),
+    listen: async () => {
+      trackPolls(app, socketPaths, held)
+      return listenOn(app, settings)
+    },
     drain: async () => {
       leaving = true
       if (settings.ECE_DRAIN_SECONDS > 0 && !closing) await sleep(settings.ECE_DRAIN_SECONDS * 1_000)
@@ -124,22 +127,23 @@ export async function createHttp(
   }
 }
 
-/**
- * Connections that clients hold open: those that left HTTP (WebSocket), and those that wait for news by a long poll. The server
- * would wait for them at its end, and has no list of them.
- */
-function trackHeld(app: ApiInstance, socketPaths: ReadonlySet<string>): ReadonlySet<Duplex> {
+/** The sockets that left HTTP (WebSocket): the server waits for them at its end, and has no list of them. */
+function trackUpgraded(app: ApiInstance): Set<Duplex> {
   const held = new Set<Duplex>()
   app.server.on('upgrade', (_request, socket) => {
     held.add(socket)
     socket.once('close', () => held.delete(socket))
   })
-  app.server.on('request', ({ url, socket }, response) => {
+  return held
+}
+
+/** And those that wait for news by a long poll. Once all parts have started: Socket.IO takes the listeners of before away. */
+function trackPolls(app: ApiInstance, socketPaths: ReadonlySet<string>, held: Set<Duplex>): void {
+  app.server.prependListener('request', ({ url, socket }, response) => {
     if (![...socketPaths].some((path) => url?.startsWith(path))) return
     held.add(socket)
     response.once('close', () => held.delete(socket))
   })
-  return held
 }
 
 async function listenOn(app: ApiInstance, { ECE_HOST, ECE_PORT }: Foundation['settings']): Promise<string> {
