@@ -149,8 +149,19 @@ const moves = fc.array(
         gap: fc.integer({ min: 0, max: 150_000 }),
       }),
     },
-    { weight: 2, arbitrary: fc.record({ do: fc.constant('void' as const), which: fc.nat(20) }) },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant('lower' as const), by: fc.integer({ min: 1, max: 20_000 }) }) },
+    { weight: 3, arbitrary: fc.record({ do: fc.constant('void' as const), which: fc.nat(20) }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        do: fc.constant('lower' as const),
+        // Often to just above the price, or twice in a row by a cent.
+        by: fc.oneof(
+          fc.integer({ min: 1, max: 20_000 }),
+          fc.integer({ min: 1, max: 3_000 }),
+          fc.constantFrom(1, 2, 500),
+        ),
+      }),
+    },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('buy' as const), bidder: fc.constantFrom('a', 'e') }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('cancel' as const) }) },
   ),
@@ -218,6 +229,35 @@ describe('the public replay', () => {
       }),
       { numRuns: 2_000 },
     )
+  })
+
+  it('a maximum that a lowered reserve has cut below what it was seen to lead at is told of, and the reserve is not', () => {
+    const bid = (bidId: string, bidderId: string, maximumCents: number): LotFact => ({
+      type: 'bid_placed',
+      bidId,
+      bidderId,
+      maximumCents,
+      at: 0,
+    })
+    const facts: LotFact[] = [
+      { type: 'created', terms: { ...terms, reservePriceCents: 4_488 } },
+      bid('b1', 'a', 4_387),
+      bid('b2', 'c', 4_487),
+      { type: 'bid_voided', bidId: 'b1' },
+      { type: 'reserve_lowered', reservePriceCents: 4_487 },
+      bid('b5', 'a', 4_487),
+      { type: 'bid_voided', bidId: 'b5' },
+      closed,
+    ]
+    const log = openToPublic(facts)
+    expect(log[4]).toEqual({
+      type: 'reserve_lowered',
+      reservePriceCents: null,
+      cuts: [{ bidId: 'b2', atLeastCents: expect.any(Number) }],
+    })
+    const leaders = [...foldPublicSteps(log)].map(({ leader }) => leader?.bidderId)
+    expect(leaders).toEqual([undefined, 'a', 'c', 'c', 'c', 'a', 'c', 'c'])
+    expect(leaders).toEqual([...foldSteps(facts)].map(({ leader }) => leader?.bidderId))
   })
 
   it('opens no maximum of the winner, nothing of a lot that did not sell, and no bound above the truth', () => {

@@ -31,8 +31,18 @@ export type PublicFact =
   | { readonly type: 'created'; readonly terms: PublicTerms }
   | PublicBid
   /** Null: sealed. 0 took the reserve away. */
-  | { readonly type: 'reserve_lowered'; readonly reservePriceCents: number | null }
+  | {
+      readonly type: 'reserve_lowered'
+      readonly reservePriceCents: number | null
+      /** Sealed only: standing maxima that this cut below their bounds, and the bounds from here on. */
+      readonly cuts?: readonly PublicCut[]
+    }
   | Exclude<LotFact, { readonly type: 'created' | 'bid_placed' | 'reserve_lowered' }>
+
+export interface PublicCut {
+  readonly bidId: string
+  readonly atLeastCents: number
+}
 
 /** The facts of an ended lot as anyone may see them. */
 export function openToPublic(facts: readonly LotFact[]): PublicFact[] {
@@ -40,10 +50,13 @@ export function openToPublic(facts: readonly LotFact[]): PublicFact[] {
   const sold = outcome === 'sold'
   const end = lastOf(foldSteps(facts))
   const secret = secretBids(facts, sold ? winnerId : (end.leader?.bidderId ?? null), end)
-  const atLeast = boundsOf(facts, { secret, reserveIsOpen: sold })
+  const { atLeast, cutsOf } = boundsOf(facts, { secret, reserveIsOpen: sold })
   return facts.map((fact): PublicFact => {
     if (fact.type === 'created') return { type: 'created', terms: publicTerms(fact.terms, sold) }
-    if (fact.type === 'reserve_lowered') return sold ? fact : { type: 'reserve_lowered', reservePriceCents: null }
+    if (fact.type === 'reserve_lowered') {
+      const cuts = sold ? [] : cutsOf(fact.reservePriceCents)
+      return sold ? fact : { type: 'reserve_lowered', reservePriceCents: null, ...(cuts.length > 0 ? { cuts } : {}) }
+    }
     if (fact.type !== 'bid_placed') return fact
     const { type, bidId, bidderId, at, maximumCents } = fact
     return sold && !secret.has(bidId)
@@ -78,7 +91,7 @@ function asFoldable(fact: PublicFact): LotFact {
     }
     case 'reserve_lowered':
       return fact.reservePriceCents === null
-        ? { type: 'reserve_lowered', reservePriceCents: 0, sealed: true }
+        ? { type: 'reserve_lowered', reservePriceCents: 0, sealed: true, cuts: fact.cuts ?? [] }
         : { type: 'reserve_lowered', reservePriceCents: fact.reservePriceCents }
     default:
       return fact
@@ -104,13 +117,19 @@ function secretBids(facts: readonly LotFact[], memberId: string | null, end: Lot
  * The least that each maximum can have been, from what everybody saw: the minimum when it was placed, each price at which it
  * led, and what a price above it says of one that was beaten. The last is left out for the secret bids: the price that a
  * voided bid had made would give them away, and after the void it has no say any more.
+ *
+ * Once a lowered reserve has cut a maximum, what everybody saw is a bound of what is left of it. Before the cut it may have been
+ * seen to lead at a price above that, which a void has taken back since: the cut is told of then, or equal maxima would not be.
  */
 function boundsOf(
   facts: readonly LotFact[],
   { secret, reserveIsOpen }: { secret: ReadonlySet<string>; reserveIsOpen: boolean },
-): Map<string, number> {
+): { readonly atLeast: ReadonlyMap<string, number>; cutsOf(reserveCents: number): readonly PublicCut[] } {
   const bounds = new Map<string, number>()
-  const raise = (bidId: string, cents: number): void => void bounds.set(bidId, Math.max(bounds.get(bidId) ?? 0, cents))
+  /** By what a maximum was cut to. */
+  const cutBounds = new Map<number, Map<string, number>>()
+  const raiseIn = (known: Map<string, number>, bidId: string, cents: number): void =>
+    void known.set(bidId, Math.max(known.get(bidId) ?? 0, cents))
   let plainCents = 0
   const observe = (before: LotState, bid: BidInput, after: LotState): void => {
     const { terms, leader } = before
@@ -121,6 +140,14 @@ function boundsOf(
         ? priceBefore
         : Math.max(priceBefore, counteredPrice(leader, bid, terms))
     const priceAfter = reserveIsOpen ? after.priceCents : plainCents
+    const raise = (bidId: string, cents: number): void => {
+      raiseIn(bounds, bidId, cents)
+      if (!leader?.isCut || leader.bidId !== bidId) return
+      const cut = cutBounds.get(leader.maximumCents) ?? new Map<string, number>()
+      raiseIn(cut, bidId, cents)
+      cutBounds.set(leader.maximumCents, cut)
+    }
+    if (leader?.isCut) raise(leader.bidId, priceBefore)
     if (after.leader) raise(after.leader.bidId, priceAfter)
     if (leader?.bidderId === bid.bidderId) return
     raise(bid.bidId, minimumBid({ ...before, priceCents: priceBefore }))
@@ -129,7 +156,17 @@ function boundsOf(
     if (!secret.has(beaten)) raise(beaten, leastBelow(plainCents, terms.increments))
   }
   lastOf(foldSteps(facts, observe))
-  return bounds
+  const cutsOf = (reserveCents: number): PublicCut[] => {
+    // What a later, deeper cut has left bounds what this one left, too.
+    const left = new Map<string, number>()
+    for (const [cutTo, known] of cutBounds)
+      if (cutTo < reserveCents) for (const [bidId, cents] of known) raiseIn(left, bidId, cents)
+    return [...left.keys()]
+      .filter((bidId) => cutBounds.get(reserveCents - 1)?.has(bidId))
+      .map((bidId) => ({ bidId, atLeastCents: left.get(bidId) ?? 0 }))
+      .filter(({ bidId, atLeastCents }) => atLeastCents < (bounds.get(bidId) ?? 0))
+  }
+  return { atLeast: bounds, cutsOf }
 }
 
 function lastOf(states: Iterable<LotState>): LotState {

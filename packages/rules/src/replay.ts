@@ -22,7 +22,13 @@ export type LotFact =
     }
   | { readonly type: 'bid_voided'; readonly bidId: string }
   /** `sealed`: of a public log that does not open the reserve, so that the fold knows none. */
-  | { readonly type: 'reserve_lowered'; readonly reservePriceCents: number; readonly sealed?: boolean }
+  | {
+      readonly type: 'reserve_lowered'
+      readonly reservePriceCents: number
+      readonly sealed?: boolean
+      /** Of a sealed lowering: what a leading maximum is known to be at least once it was cut. */
+      readonly cuts?: readonly { readonly bidId: string; readonly atLeastCents: number }[]
+    }
   | { readonly type: 'bought_now'; readonly buyerId: string; readonly priceCents: number; readonly at: number }
   | { readonly type: 'cancelled' }
   | { readonly type: 'closed' }
@@ -97,7 +103,12 @@ function apply(state: LotState, fact: LotFact, strict: boolean, observe: BidObse
     if (placed.refused === 'ended') return apply({ ...state, endsAt: fact.at + 1 }, fact, false, observe)
     return state
   }
-  if (fact.type === 'reserve_lowered' && fact.sealed !== true) {
+  if (fact.type === 'reserve_lowered' && fact.sealed === true) {
+    const { leader } = state
+    const cut = fact.cuts?.find(({ bidId }) => bidId === leader?.bidId)
+    return leader && cut ? { ...state, leader: { ...leader, maximumCents: cut.atLeastCents, isCut: true } } : state
+  }
+  if (fact.type === 'reserve_lowered') {
     const lowered = lowerReserve(state, fact.reservePriceCents)
     if (!isRefused(lowered)) return lowered
     if (strict) throw new Error(`the log has a reserve that the rules refuse (${lowered.refused})`)

@@ -50,6 +50,28 @@ const log = (
 })
 
 describe('verifying a lot’s log', () => {
+  it('takes what a lowered reserve has cut off a sealed maximum, and refuses cuts that are none', () => {
+    const unsold = (cuts: unknown): AuctionLog =>
+      log({ status: 'unsold', priceCents: null, winner: null }, [
+        { type: 'created', data: { terms: { ...terms, reserve: 'sealed' } } },
+        { type: 'bid_placed', data: { ...winner, at: START, salt: null, commitment: null } },
+        { type: 'reserve_lowered', data: { reservePriceCents: null, cuts } },
+        {
+          type: 'bid_placed',
+          data: { ...winner, bidId: 'b3', bidderId: 'Amber Fox', at: START, salt: null, commitment: null },
+        },
+        { type: 'closed', data: {} },
+      ])
+    const leaderOf = (cuts: unknown) => verifyLog(unsold(cuts)).steps.at(-1)?.leader
+    expect([leaderOf(undefined), leaderOf([]), leaderOf([{ bidId: 'b2', atLeastCents: 1_000 }])]).toEqual([
+      'Blue Heron',
+      'Blue Heron',
+      'Amber Fox',
+    ])
+    for (const cuts of [7, [7], [{ bidId: 'b2' }], [{ bidId: 'b2', atLeastCents: 0.5 }]])
+      expect(() => leaderOf(cuts)).toThrow('the log')
+  })
+
   it('agrees with what the exchange says when it kept to its rules', () => {
     const { recomputed, agrees, steps, maxima } = verifyLog(log())
     expect(maxima).toEqual({ opened: 1, sealed: 1 })

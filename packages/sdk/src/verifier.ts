@@ -1,6 +1,13 @@
 import type { AuctionLog, BidReceipt } from '@ece/contracts/auctions'
 import { commitmentOf } from '@ece/rules/commitment'
-import { foldPublicSteps, replayPublic, type PublicBid, type PublicFact, type PublicTerms } from '@ece/rules/public-log'
+import {
+  foldPublicSteps,
+  replayPublic,
+  type PublicBid,
+  type PublicCut,
+  type PublicFact,
+  type PublicTerms,
+} from '@ece/rules/public-log'
 import type { LotResult } from '@ece/rules/replay'
 
 /** A bid of a public log, with what proves its maximum. */
@@ -115,7 +122,7 @@ function factOf(type: string, data: Data): LoggedFact {
     case 'bid_voided':
       return { type, bidId: text(data, 'bidId') }
     case 'reserve_lowered':
-      return { type, reservePriceCents: orNull(data, 'reservePriceCents', whole) }
+      return { type, reservePriceCents: orNull(data, 'reservePriceCents', whole), ...cutsOf(data) }
     case 'bought_now':
       return { type, buyerId: text(data, 'buyerId'), priceCents: whole(data, 'priceCents'), at: whole(data, 'at') }
     case 'cancelled':
@@ -123,6 +130,18 @@ function factOf(type: string, data: Data): LoggedFact {
       return { type }
     default:
       throw new Error(`the log has a fact that these rules do not know: ${type}`)
+  }
+}
+
+function cutsOf(data: Data): { readonly cuts?: readonly PublicCut[] } {
+  const { cuts } = data
+  if (cuts === undefined) return {}
+  if (!Array.isArray(cuts)) throw new Error('the log has cuts that are no list')
+  return {
+    cuts: cuts.map((cut: unknown) => {
+      const read = record(cut, 'cut')
+      return { bidId: text(read, 'bidId'), atLeastCents: whole(read, 'atLeastCents') }
+    }),
   }
 }
 

@@ -183,7 +183,8 @@ it('an address to go to next is resolved before it is believed', async () => {
     const location = response.headers.get('location')
     expect([
       address,
-      (response.status >= 400 && response.status < 500) || (location !== null && new URL(location, rig.address).origin === rig.address),
+      (response.status >= 400 && response.status < 500) ||
+        (location !== null && new URL(location, rig.address).origin === rig.address),
     ]).toEqual([address, true])
   }
 })

@@ -86,12 +86,21 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
 async function bringUp(runner: Runner, options: EmbeddedOptions, url: string): Promise<void> {
   for (const givenUp = Date.now() + BRING_UP_MS; ; await sleep(200)) {
     try {
+      if (await isAbandoned(runner)) await pgCtl(runner, ['stop', '-m', 'fast', '-w', '-t', '30'])
       if (!(await isRunning(runner))) await start(runner, options)
       return await createDatabase(url)
     } catch (error) {
       if (Date.now() > givenUp || !isPassing(error)) throw error
     }
   }
+}
+
+/** Runs, but its programs are gone (a checkout that was deleted): it can load none of its libraries any more. */
+async function isAbandoned(runner: Runner): Promise<boolean> {
+  if (!(await isRunning(runner))) return false
+  const [, program] =
+    /^"?(\S+?\/postgres)"? /.exec(await readFile(join(runner.dataFolder, 'postmaster.opts'), 'utf8')) ?? []
+  return program !== undefined && !(await exists(program))
 }
 
 /** Refused and lost connections, a server that starts up or shuts down, and what a killed one left behind. */
