@@ -11,8 +11,6 @@ export interface TabLink {
   readonly active: boolean | 'within'
   /** How many there are behind the tab; nothing is shown without it. */
   readonly count?: string | undefined
-  /** Among them is something to be done. */
-  readonly urgent?: boolean
 }
 
 /** Tabs that are addresses: links, so that they can be opened, shared and gone back from. */
@@ -31,7 +29,7 @@ export function TabRow({ label, tabs }: { readonly label: string; readonly tabs:
       aria-label={label}
       className="mb-4 flex gap-0.5 overflow-x-auto sm:mb-6 sm:gap-1 border-b border-line"
     >
-      {tabs.map(({ href, label: text, active, count, urgent }) => (
+      {tabs.map(({ href, label: text, active, count }) => (
         <Link
           key={href}
           href={href}
@@ -46,14 +44,7 @@ export function TabRow({ label, tabs }: { readonly label: string; readonly tabs:
           {count === undefined ? null : (
             <>
               {' '}
-              <span
-                className={classes(
-                  'figures rounded-full px-1.5 text-xs leading-5',
-                  urgent ? 'bg-danger-fill text-on-danger' : 'bg-sunken text-ink',
-                )}
-              >
-                {count}
-              </span>
+              <span className="figures rounded-full bg-sunken px-1.5 text-xs leading-5 text-ink">{count}</span>
             </>
           )}
         </Link>

@@ -29,7 +29,6 @@ export default async function BidsPage({ searchParams }: { readonly searchParams
     orNull(listWatchedCards(api)),
   ])
   const listOf = (mine: BidView): Page<Auction> | null => lists.find(([name]) => name === mine)?.[1] ?? null
-  const outbid = listOf('bidding')?.items.filter((lot) => lot.you?.leading === false).length ?? 0
   return (
     <div className="page">
       <PageHeader title={t('title')} />
@@ -40,7 +39,6 @@ export default async function BidsPage({ searchParams }: { readonly searchParams
           label: t(TABS[mine]),
           active: mine === view,
           count: countOf(listOf(mine), mine === 'watching' ? (cards?.items.length ?? 0) : 0),
-          urgent: mine === 'bidding' && outbid > 0,
         }))}
       />
       <BidList key={view} view={view} memberId={member.id} initial={listOf(view)} />
