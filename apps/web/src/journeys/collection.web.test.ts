@@ -87,7 +87,7 @@ webTest(
     // Three lots, unless the seller says otherwise.
     await page.getByRole('heading', { name: '3 lots' }).waitFor()
     await page.getByRole('button', { name: 'Sell them together, as one lot' }).click()
-    await page.getByText('3 copies chosen').waitFor()
+    await page.getByText('3 copies selected').waitFor()
   },
 )
 

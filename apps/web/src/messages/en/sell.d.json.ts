@@ -84,7 +84,7 @@ declare const texts: {
   "edit": "Edit",
   "chooseCards": "Choose cards",
   "chooseCardsNote": "One card, or several that you sell together or one by one.",
-  "copiesChosen": "{length, number} {length, plural, one {copy} other {copies}} chosen",
+  "copiesChosen": "{length, number} {length, plural, one {copy} other {copies}} selected",
   "terms": "Terms",
   "soldTogether": "One lot, sold together.",
   "sellSeparately": "Sell them separately, as {length, number} lots",
