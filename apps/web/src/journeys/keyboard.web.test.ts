@@ -18,7 +18,9 @@ async function tabTo(page: Page, name: RegExp, presses = 80): Promise<void> {
           : []
       const { outlineStyle, outlineWidth, boxShadow, borderColor } = getComputedStyle(element)
       return {
-        words: [element.getAttribute('aria-label'), ...labels, element.textContent].join(' '),
+        words: [element.getAttribute('aria-label'), ...labels, element.textContent, element.getAttribute('href')].join(
+          ' ',
+        ),
         mark: `${outlineStyle} ${outlineWidth} ${boxShadow} ${borderColor}`,
         outlined: outlineStyle !== 'none' && outlineWidth !== '0px',
       }
@@ -54,8 +56,10 @@ webTest('a member signs in, finds a lot and bids by the keyboard alone', async (
   await page.keyboard.press('Enter')
   await page.waitForURL(/q=/)
   await page.locator(`main a[href="/lots/${lot.id}"]`).first().waitFor()
-  await tabTo(page, new RegExp(lot.copies[0]?.card.name ?? 'a lot of no copies'))
+  // Other lots are like the question, and of the same card: the address tells them apart.
+  await tabTo(page, new RegExp(`/lots/${lot.id}`))
   await page.keyboard.press('Enter')
+  await page.waitForURL(`**/lots/${lot.id}`)
   await page.getByRole('heading', { level: 1, name: lot.title }).waitFor()
   await tabTo(page, /Your maximum/)
   await page.keyboard.type('12.50')

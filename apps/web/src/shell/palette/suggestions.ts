@@ -38,14 +38,17 @@ export function useSuggestions(question: string): {
   const enabled = asked.length > 1
   const cards = useQuery({
     queryKey: ['palette', 'cards', asked],
-    queryFn: ({ signal }) => listCards(api, { q: asked, limit: SHOWN }, { signal }),
+    queryFn: async ({ signal }) => ({ asked, ...(await listCards(api, { q: asked, limit: SHOWN }, { signal })) }),
     enabled,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   })
   const lots = useQuery({
     queryKey: ['palette', 'lots', asked],
-    queryFn: ({ signal }) => listAuctions(api, { q: asked, status: 'live', limit: LOOKED_AT }, { signal }),
+    queryFn: async ({ signal }) => ({
+      asked,
+      ...(await listAuctions(api, { q: asked, status: 'live', limit: LOOKED_AT }, { signal })),
+    }),
     enabled,
     placeholderData: keepPreviousData,
     staleTime: 10_000,
@@ -55,15 +58,24 @@ export function useSuggestions(question: string): {
     groups: [
       {
         value: t('lots'),
-        items: closestFirst(lots.data?.items ?? [], question, ({ title }) => title)
+        items: closestFirst(itemsFor(question, lots.data), question, ({ title }) => title)
           .slice(0, SHOWN)
           .map((lot) => lotEntry(lot, money)),
       },
-      { value: t('cards'), items: (cards.data?.items ?? []).map(cardEntry) },
+      { value: t('cards'), items: itemsFor(question, cards.data).map(cardEntry) },
     ],
     pending: asked !== question || cards.isFetching || lots.isFetching,
     failed: cards.isError && lots.isError,
   }
+}
+
+/** While one goes on typing the last answer stays; of another question it would be opened by Enter in the place of what was typed. */
+export function itemsFor<T>(
+  question: string,
+  answer: { readonly asked: string; readonly items: readonly T[] } | undefined,
+): readonly T[] {
+  const isOfThis = answer !== undefined && (answer.asked.startsWith(question) || question.startsWith(answer.asked))
+  return isOfThis ? answer.items : []
 }
 
 /** A member's saved searches; asked for when the palette opens. */
