@@ -72,7 +72,7 @@ export function ApiKeyForm({ onMade }: { readonly onMade: () => Promise<void> })
             >
               {SPANS.map((span) => (
                 <option key={span} value={span ?? ''}>
-                  {span === null ? t('keyNever') : t('keySpan', { days: span })}
+                  {span === null ? t('keyExpiryNone') : t('keySpan', { days: span })}
                 </option>
               ))}
             </Select>

@@ -78,15 +78,15 @@ function ApiKeyRow({
         <span className="figures block text-xs text-muted">
           {t('madeOn', { day: times.day(createdAt) })} ·{' '}
           {expiresAt === null
-            ? t('keyForEver')
-            : t(isOver ? 'keyHeldUntil' : 'keyHoldsUntil', { day: times.day(expiresAt) })}
+            ? t('keyWithoutExpiry')
+            : t(isOver ? 'keyExpired' : 'keyExpires', { day: times.day(expiresAt) })}
         </span>
       </span>
       <ConfirmButton
         size="sm"
         tone="secondary"
         disabled={busy}
-        title={t('revokeTheKey', { name })}
+        title={t('revokeKeyTitle', { name })}
         description={t('keys.revokeNote')}
         action={t('revokeIt')}
         onConfirm={onRevoke}

@@ -39,15 +39,15 @@ const KNOWN = {
   'auth.you_are_not_allowed_to_register_this_passkey': { field: null, text: 'signInAnew' },
   'auth.invalid_display_username': { field: 'username', text: 'refusal.username_invalid' },
   'auth.email_already_verified': { field: 'email', text: 'refusal.already_verified' },
-  'auth.totp_not_enabled': { field: null, text: 'secondFactorIsOff' },
-  'auth.two_factor_not_enabled': { field: null, text: 'secondFactorIsOff' },
-  'auth.backup_codes_not_enabled': { field: null, text: 'secondFactorIsOff' },
-  'auth.totp_already_enabled': { field: null, text: 'secondFactorIsOn' },
-  'auth.challenge_not_found': { field: null, text: 'passkeyTookTooLong' },
+  'auth.totp_not_enabled': { field: null, text: 'secondFactorOff' },
+  'auth.two_factor_not_enabled': { field: null, text: 'secondFactorOff' },
+  'auth.backup_codes_not_enabled': { field: null, text: 'secondFactorOff' },
+  'auth.totp_already_enabled': { field: null, text: 'secondFactorOn' },
+  'auth.challenge_not_found': { field: null, text: 'passkeyTimeout' },
   'auth.failed_to_verify_registration': { field: null, text: 'passkeyFailed' },
   'auth.authentication_failed': { field: null, text: 'passkeyFailed' },
   'auth.user_verification_required': { field: null, text: 'passkeyFailed' },
-  'auth.previously_registered': { field: null, text: 'passkeyIsKnown' },
+  'auth.previously_registered': { field: null, text: 'passkeyDuplicate' },
   'auth.passkey_not_found': { field: null, text: 'passkeyRefused' },
 } as const satisfies Readonly<Record<string, { readonly field: AuthField | null; readonly text: string }>>
 
@@ -67,7 +67,9 @@ export function authRefusal(
     return {
       field: null,
       message:
-        retryAfterSeconds === null ? t('tooManyAttempts') : t('tooManyAttemptsFor', { wait: wait(retryAfterSeconds) }),
+        retryAfterSeconds === null
+          ? t('tooManyAttempts')
+          : t('tooManyAttemptsUntil', { wait: wait(retryAfterSeconds) }),
     }
   }
   if (isKnown(code)) return { field: KNOWN[code].field, message: t(KNOWN[code].text) }

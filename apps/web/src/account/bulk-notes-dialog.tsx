@@ -50,13 +50,7 @@ export function BulkNotesDialog({ chosen, count, knownTags, onClose }: BulkNotes
   })
   const saysNothing = body.addTags.length === 0 && body.removeTags.length === 0 && !replaces
   return (
-    <Dialog
-      open
-      sticky
-      onClose={onClose}
-      title={t('tagAndNoteCopies', { copies: count })}
-      description={t('onlyYouSee')}
-    >
+    <Dialog open sticky onClose={onClose} title={t('noteCopies', { copies: count })} description={t('privateNote')}>
       <Form
         className="flex flex-col gap-4"
         onSubmit={() => {

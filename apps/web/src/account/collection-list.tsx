@@ -112,9 +112,9 @@ export function CollectionList({ initial, initialFilter, initialView, summary: i
       ) : list.isPending ? (
         <SkeletonLines lines={6} />
       ) : isNarrowed(filter) ? (
-        <EmptyState title={t('noSuchCopies')} />
+        <EmptyState title={t('noMatchingCopies')} />
       ) : (
-        <EmptyState title={t('noCardsYet')} action={<LinkButton href="/lots">{t('seeTheLots')}</LinkButton>}>
+        <EmptyState title={t('noCardsYet')} action={<LinkButton href="/lots">{t('lotsLink')}</LinkButton>}>
           <p>{t('noCardsNote')}</p>
         </EmptyState>
       )}

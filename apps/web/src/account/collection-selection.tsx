@@ -45,12 +45,12 @@ export function SelectionBar({ selection, filter, summary }: SelectionBarProps) 
         {all
           ? tc('allSelected', { copies: count })
           : count >= MOST_SELECTED
-            ? t('chosenMost', { copies: count })
+            ? t('selectionFull', { copies: count })
             : t('chosenCount', { copies: count })}
       </p>
       {all ? null : (
         <Button tone="quiet" size="sm" onClick={selection.selectShown}>
-          {t('chooseShown')}
+          {t('selectShown')}
         </Button>
       )}
       <a

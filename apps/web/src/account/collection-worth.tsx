@@ -21,7 +21,7 @@ export function CollectionWorth({
       <Figure
         name={t('copies')}
         value={t('number', { value: shown.copies })}
-        note={narrowed ? t('ofCopies', { copies: summary.copies }) : t('freeOfThem', { free: shown.free })}
+        note={narrowed ? t('ofCopies', { copies: summary.copies }) : t('availableCopies', { free: shown.free })}
       />
       <Figure
         name={t('guideValue')}

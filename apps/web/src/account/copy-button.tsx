@@ -24,7 +24,7 @@ export function CopyButton({ text }: { readonly text: string }) {
         {t('copy')}
       </Button>
       <span role="status" className="self-center text-sm text-muted empty:hidden">
-        {outcome === null ? null : outcome === 'copied' ? t('copied') : t('copyByHand')}
+        {outcome === null ? null : outcome === 'copied' ? t('copied') : t('copyRefused')}
       </span>
     </>
   )

@@ -39,7 +39,7 @@ export function CopyNote({ copyId, name, initial, mine }: CopyNoteProps) {
     <Panel aria-label={t('yourNotes')} className="mt-8">
       <PanelHeader
         title={t('yourNotes')}
-        note={mine ? t('onlyYouSee') : t('notedWhenYours')}
+        note={mine ? t('privateNote') : t('earlierNote')}
         actions={
           <Button tone="secondary" size="sm" onClick={() => (mine ? setOpen(true) : void keep(NO_NOTE))}>
             {mine ? (own ? t('change') : t('addNote')) : t('remove')}

@@ -106,7 +106,7 @@ function ReadyExport({ made }: { readonly made: DataExport }) {
         href={downloadDataExport.path({ id: made.id })}
         download
         className={buttonClass('primary', 'md')}
-        aria-label={t('downloadThe', { moment })}
+        aria-label={t('downloadOf', { moment })}
       >
         {t('download')}
       </a>

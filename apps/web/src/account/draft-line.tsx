@@ -50,7 +50,7 @@ export function DraftLine({ row, wasDecided, busy, onChoose }: DraftLineProps) {
           <span className="block text-xs text-muted">{told}</span>
         </span>
         {choice === 'open' ? (
-          <Badge tone="brass">{candidates.length > 0 ? ta('severalMeant') : ta('notKnown')}</Badge>
+          <Badge tone="brass">{candidates.length > 0 ? ta('ambiguousCard') : ta('unknownCard')}</Badge>
         ) : (
           <>
             {card ? (
@@ -159,8 +159,8 @@ function CardSearch({
     <>
       <Input
         type="search"
-        aria-label={t('searchTheCatalogue')}
-        placeholder={t('searchTheCatalogue')}
+        aria-label={t('catalogueSearch')}
+        placeholder={t('catalogueSearch')}
         maxLength={100}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
@@ -169,7 +169,7 @@ function CardSearch({
       {data && data.items.length > 0 ? (
         <Cards cards={data.items} busy={busy} onChoose={onChoose} />
       ) : data ? (
-        <p className="text-sm text-muted">{t('noSuchCard')}</p>
+        <p className="text-sm text-muted">{t('noMatchingCard')}</p>
       ) : null}
     </>
   )

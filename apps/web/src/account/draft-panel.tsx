@@ -65,9 +65,9 @@ export function DraftPanel({ draft, onDraft, onKept }: DraftPanelProps) {
   const rows = draft.rows.toSorted((a, b) => a.line - b.line)
   const more = counts.ambiguous + counts.unknown + counts.unreadable - rows.length
   return (
-    <Panel aria-label={t('fileToDecide')} className="mb-8">
+    <Panel aria-label={t('pendingImport')} className="mb-8">
       <PanelHeader
-        title={draft.fileName === '' ? t('fileToDecide') : draft.fileName}
+        title={draft.fileName === '' ? t('pendingImport') : draft.fileName}
         note={[
           columns.program,
           ta('linesFound', { matched: counts.matched, ambiguous: counts.ambiguous, unknown: counts.unknown }),
@@ -79,8 +79,8 @@ export function DraftPanel({ draft, onDraft, onKept }: DraftPanelProps) {
             <ConfirmButton
               tone="secondary"
               busy={drop.isPending}
-              title={t('dropTheFile')}
-              description={t('nothingOfItIsKept')}
+              title={t('discardImportTitle')}
+              description={t('discardImportNote')}
               action={t('drop')}
               onConfirm={() => drop.mutate()}
             >
@@ -102,7 +102,7 @@ export function DraftPanel({ draft, onDraft, onKept }: DraftPanelProps) {
           {counts.open > 0 ? t('linesOpen', { open: counts.open }) : t('allDecided', { leftOut: counts.leftOut })}
         </p>
         {counts.unreadable + counts.wished + counts.none > 0 ? (
-          <p className="text-xs text-muted">{t('linesSetAside', setAside)}</p>
+          <p className="text-xs text-muted">{t('importSetAside', setAside)}</p>
         ) : null}
         {columns.unread.length > 0 ? (
           <p className="text-xs text-muted">{t('unreadColumns', { columns: columns.unread.join(', ') })}</p>
@@ -114,7 +114,7 @@ export function DraftPanel({ draft, onDraft, onKept }: DraftPanelProps) {
         onAnswer={(answer) => explainWord.mutate(answer)}
       />
       {rows.length > 0 ? (
-        <ul aria-label={ta('linesOfTheFile')} className="mt-4 border-t border-line">
+        <ul aria-label={ta('importLines')} className="mt-4 border-t border-line">
           {rows.map((row) => (
             <DraftLine
               key={row.line}
@@ -130,12 +130,12 @@ export function DraftPanel({ draft, onDraft, onKept }: DraftPanelProps) {
       {draft.matched.length > 0 ? (
         <details className="mt-4">
           <summary className="cursor-pointer text-sm font-semibold">
-            {t('linesKnown', { lines: counts.matched })}
+            {t('importRecognized', { lines: counts.matched })}
           </summary>
           <ul
             className="mt-2 max-h-80 overflow-y-auto border-t border-line"
             tabIndex={0}
-            aria-label={t('linesKnown', { lines: counts.matched })}
+            aria-label={t('importRecognized', { lines: counts.matched })}
           >
             {draft.matched.map((row) => (
               <Known key={row.line} row={row} onLeaveOut={() => choose.mutate({ line: row.line, cardId: null })} />
@@ -163,7 +163,7 @@ function Known({ row, onLeaveOut }: { readonly row: HoldingRow; readonly onLeave
         <span className="block truncate">{ta('countOf', { quantity: row.quantity, name })}</span>
         <span className="block truncate text-xs text-muted">
           {row.card ? `${row.card.set.name} · ${row.card.collectorNumber}` : ''}
-          {row.copyId === null ? null : ` · ${t('notesOfACopy')}`}
+          {row.copyId === null ? null : ` · ${t('copyNotes')}`}
         </span>
       </span>
       <Button size="sm" tone="quiet" onClick={onLeaveOut}>

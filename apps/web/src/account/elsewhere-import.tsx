@@ -48,9 +48,9 @@ export function ElsewhereImport({
     })
   }
   return (
-    <Panel aria-label={t('bringAFileIn')} className="mb-8 grid gap-x-10 lg:grid-cols-2">
-      <PanelHeader title={t('bringAFileIn')} note={t('fileFormats')} />
-      <Field label={t('csvFile')} hint={t('nothingKeptYet')} error={problem}>
+    <Panel aria-label={t('importFile')} className="mb-8 grid gap-x-10 lg:grid-cols-2">
+      <PanelHeader title={t('importFile')} note={t('fileFormats')} />
+      <Field label={t('csvFile')} hint={t('importUnsavedNote')} error={problem}>
         {(control) => (
           <input
             {...control}
@@ -68,7 +68,7 @@ export function ElsewhereImport({
       </div>
       {begin.isPending ? (
         <p role="status" className="mt-4 text-sm text-muted lg:col-span-2">
-          {t('readingTheFile')}
+          {t('readingFile')}
         </p>
       ) : null}
     </Panel>

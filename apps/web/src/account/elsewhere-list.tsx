@@ -117,8 +117,8 @@ export function ElsewhereList({ initial, initialDraft, initialTags }: ElsewhereL
         <PagedList
           list={list}
           empty={
-            <EmptyState title={narrowed ? t('nothingLikeThatElsewhere') : t('nothingElsewhere')}>
-              {narrowed ? null : <p>{t('bringAFile')}</p>}
+            <EmptyState title={narrowed ? t('elsewhereNoMatches') : t('nothingElsewhere')}>
+              {narrowed ? null : <p>{t('importNote')}</p>}
             </EmptyState>
           }
         >

@@ -49,7 +49,7 @@ export function ErasureBanner({
         <p className="mt-1 max-w-prose text-sm">
           {scheduled.nextTryAt === null
             ? t('scheduledNote', { moment: times.moment(scheduled.requestedAt) })
-            : t('heldUpNote', { moment: times.moment(scheduled.nextTryAt) })}
+            : t('erasureBlockedNote', { moment: times.moment(scheduled.nextTryAt) })}
           {heldUp && linked ? (
             <>
               {' '}

@@ -55,7 +55,7 @@ function Erasure({ scheduled, obstacles }: ErasureView) {
       </ul>
       {obstacles.length > 0 ? (
         <div className="rounded-md border border-line bg-sunken/50 p-4">
-          <h3 className="font-semibold">{scheduled?.nextTryAt === null ? t('inTheWay') : t('stillOpen')}</h3>
+          <h3 className="font-semibold">{scheduled?.nextTryAt === null ? t('erasureBlockers') : t('stillOpen')}</h3>
           <ul className="mt-2 divide-y divide-line">
             {obstacles.map((obstacle) => (
               <ObstacleLine key={obstacle.code} obstacle={obstacle} />
@@ -108,7 +108,7 @@ function useObstacleWords(): (obstacle: Obstacle) => string {
           held: money.exact(number('pendingCents')),
         })
       case 'vault.copies_owned':
-        return t('obstacles.copies', { copies: number('copies'), tiedUp: number('tiedUp') })
+        return t('obstacles.copies', { copies: number('copies'), tiedUp: number('inUse') })
       case 'auctions.lots_open':
         return t('obstacles.lots', { lots: number('lots') })
       case 'auctions.leading':

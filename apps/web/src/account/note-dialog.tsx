@@ -36,7 +36,7 @@ export function NoteDialog({ name, note, knownTags, onSave, onClose }: NoteDialo
     if (typeof said !== 'string') save.mutate(said)
   }
   return (
-    <Dialog open sticky onClose={onClose} title={t('notesOn', { name })} description={t('onlyYouSee')}>
+    <Dialog open sticky onClose={onClose} title={t('notesOn', { name })} description={t('privateNote')}>
       <Form
         onSubmit={() => {
           submit()

@@ -23,7 +23,7 @@ export function PasskeySignIn({ onDone }: { readonly onDone: () => void }) {
     <div className="mt-4 flex flex-col gap-3">
       <Button tone="secondary" size="lg" busy={signIn.isPending} onClick={() => signIn.mutate()}>
         <KeyRound size={18} aria-hidden />
-        {t('signInWithPasskey')}
+        {t('passkeySignIn')}
       </Button>
       <FormNote>
         {signIn.error

@@ -55,7 +55,7 @@ export function PasswordField({ label, value, onValue, error, autoComplete, owne
             <li key={id} className={classes('flex items-center gap-2', met ? 'text-accent' : 'text-muted')}>
               {met ? <Check size={14} aria-hidden /> : <Circle size={14} aria-hidden />}
               {rule}
-              <span className="sr-only">{met ? t('met') : t('notMetYet')}</span>
+              <span className="sr-only">{met ? t('met') : t('ruleUnmet')}</span>
             </li>
           ))}
         </ul>

@@ -59,7 +59,7 @@ export function ProfileSettings({ initial }: { readonly initial: PublicProfile }
         <Field
           label={t('picture')}
           className="min-w-56 flex-1"
-          hint={t('jpegPngWebpAvifOrGif')}
+          hint={t('pictureFormats')}
           error={avatar.error ? explain(avatar.error) : undefined}
         >
           {(control) => (
@@ -89,7 +89,7 @@ export function ProfileSettings({ initial }: { readonly initial: PublicProfile }
         }}
       >
         <TextField
-          label={t('shownName')}
+          label={t('displayName')}
           required
           maxLength={60}
           value={displayName}
@@ -154,7 +154,7 @@ export function PreferenceSettings({
                 setSettings({ ...settings, theme: value === 'light' || value === 'dark' ? value : 'system' })
               }
             >
-              <option value="system">{t('asTheDevice')}</option>
+              <option value="system">{t('deviceDefault')}</option>
               <option value="light">{t('light')}</option>
               <option value="dark">{t('dark')}</option>
             </Select>
@@ -167,7 +167,7 @@ export function PreferenceSettings({
               value={isLocale(settings.locale) ? settings.locale : DEVICE_LOCALE}
               onChange={(event) => setSettings({ ...settings, locale: event.target.value })}
             >
-              <option value={DEVICE_LOCALE}>{t('asTheDevice')}</option>
+              <option value={DEVICE_LOCALE}>{t('deviceDefault')}</option>
               {LOCALES.map((locale) => (
                 <option key={locale} value={locale} lang={locale}>
                   {LOCALE_NAMES[locale]}
@@ -183,7 +183,7 @@ export function PreferenceSettings({
               value={currentZone(settings.timeZone)}
               onChange={(event) => setSettings({ ...settings, timeZone: event.target.value })}
             >
-              <option value={DEVICE_TIME_ZONE}>{t('asTheDevice')}</option>
+              <option value={DEVICE_TIME_ZONE}>{t('deviceDefault')}</option>
               <option value={UTC}>{UTC}</option>
               {zones.map(([continent, names]) => (
                 <optgroup key={continent} label={continent}>

@@ -32,9 +32,7 @@ export function ForgotPasswordForm({
   const { busy, refusal, send } = useAuthCall(problem)
   if (sent) {
     return (
-      <FormNote tone="good">
-        {email === '' ? t('resetSentIfKnown') : t('forgot.sentTo', { email: email.trim() })}
-      </FormNote>
+      <FormNote tone="good">{email === '' ? t('resetSent') : t('forgot.sentTo', { email: email.trim() })}</FormNote>
     )
   }
   return (
@@ -47,7 +45,7 @@ export function ForgotPasswordForm({
     >
       <FormNote>{refusal?.field === 'email' ? null : refusal?.message}</FormNote>
       <TextField
-        label={t('eMailAddress')}
+        label={t('emailAddress')}
         name="email"
         type="email"
         autoComplete="email"
@@ -57,7 +55,7 @@ export function ForgotPasswordForm({
         error={refusal?.field === 'email' ? refusal.message : undefined}
       />
       <Button type="submit" size="lg" busy={busy}>
-        {t('sendTheLink')}
+        {t('sendLink')}
       </Button>
     </Form>
   )
@@ -121,7 +119,7 @@ export function ResetPasswordForm({
         error={refusal?.field === 'password' ? refusal.message : undefined}
       />
       <Button type="submit" size="lg" busy={busy}>
-        {t('changeThePassword')}
+        {t('changePassword')}
       </Button>
     </Form>
   )
@@ -171,7 +169,7 @@ export function EmailConfirmation({ token }: { readonly token: string }) {
           </LinkButton>
         ) : (
           <Button size="lg" onClick={() => window.location.assign('/lots')}>
-            {t('seeTheLots')}
+            {t('lotsLink')}
           </Button>
         )}
       </div>
@@ -198,7 +196,7 @@ export function ResendVerification({
   const [email, setEmail] = useState(session?.email ?? '')
   const [sent, setSent] = useState(alreadySent)
   const { busy, refusal, send } = useAuthCall(problem)
-  if (sent && email === '') return <FormNote tone="good">{t('linkSentIfNeeded')}</FormNote>
+  if (sent && email === '') return <FormNote tone="good">{t('verificationSent')}</FormNote>
   if (sent) return <FormNote tone="good">{t('verify.sentAgain', { email: email.trim() })}</FormNote>
   return (
     <Form
@@ -211,7 +209,7 @@ export function ResendVerification({
       <FormNote>{refusal?.message}</FormNote>
       {session === null ? (
         <TextField
-          label={t('eMailAddress')}
+          label={t('emailAddress')}
           name="email"
           type="email"
           autoComplete="email"
@@ -223,7 +221,7 @@ export function ResendVerification({
         <input type="hidden" name="email" value={session.email} />
       )}
       <Button type="submit" tone="secondary" busy={busy}>
-        {t('sendANewLink')}
+        {t('resendLink')}
       </Button>
     </Form>
   )

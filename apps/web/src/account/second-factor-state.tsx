@@ -59,8 +59,8 @@ export function SecondFactorState({
                 size="sm"
                 tone="secondary"
                 busy={end.isPending}
-                title={t('askEverywhere')}
-                description={t('askEverywhereNote', { devices: trustedDevices })}
+                title={t('forgetTrustedDevices')}
+                description={t('forgetTrustedDevicesNote', { devices: trustedDevices })}
                 action={t('askAgain')}
                 danger={false}
                 onConfirm={() => end.mutate()}

@@ -46,7 +46,7 @@ export function SessionSettings() {
     <Panel aria-label={t('devices')}>
       <PanelHeader
         title={t('devices')}
-        note={t('whereYouAreSignedIn')}
+        note={t('sessionsNote')}
         actions={
           <ConfirmButton
             size="sm"
@@ -55,10 +55,10 @@ export function SessionSettings() {
             disabled={others === 0}
             title={t('endOthers')}
             description={t('endOthersNote', { others })}
-            action={t('signTheOthersOut')}
+            action={t('endOtherSessions')}
             onConfirm={() => end.mutate(null)}
           >
-            {t('signTheOthersOut')}
+            {t('endOtherSessions')}
           </ConfirmButton>
         }
       />

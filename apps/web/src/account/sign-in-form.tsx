@@ -72,7 +72,7 @@ export function SignInForm({
         <input type="hidden" name="next" value={next} />
         <FormNote>{refusal?.field === null ? refusal.message : null}</FormNote>
         <TextField
-          label={t('eMailAddressOrUsername')}
+          label={t('emailOrUsername')}
           name="username"
           autoComplete="username"
           autoCapitalize="none"
@@ -93,7 +93,7 @@ export function SignInForm({
           {t('signIn')}
         </Button>
         <Link href="/forgot-password" className="quiet-link inline-flex min-h-8 items-center self-start text-sm">
-          {t('forgotYourPassword')}
+          {t('resetLink')}
         </Link>
       </Form>
       <PasskeySignIn onDone={leave} />

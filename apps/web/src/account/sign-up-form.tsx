@@ -81,7 +81,7 @@ export function SignUpForm({ next, problem }: { readonly next: string; readonly 
         error={at('username')}
       />
       <TextField
-        label={t('eMailAddress')}
+        label={t('emailAddress')}
         name="email"
         type="email"
         autoComplete="email"

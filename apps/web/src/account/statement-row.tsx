@@ -10,7 +10,7 @@ import { useTimes } from '../ui/times.tsx'
 import { useMoney } from '../ui/use-money.ts'
 import { movesBalance, returnedCents } from './statement.ts'
 
-const KINDS = { posted: null, pending: 'hold', post: 'paidFromAHold', void: 'holdReleased' } as const satisfies Record<
+const KINDS = { posted: null, pending: 'hold', post: 'holdSettled', void: 'holdReleased' } as const satisfies Record<
   StatementLine['kind'],
   string | null
 >
@@ -105,7 +105,7 @@ function Receipt({
           href={`/lots/${line.reference.id}`}
           className="quiet-link mt-3 inline-flex min-h-8 items-center font-semibold text-accent"
         >
-          {t('seeItsLot')}
+          {t('lotLink')}
         </Link>
       ) : null}
     </div>

@@ -49,7 +49,7 @@ export function StatementSums({
     >
       <Sum
         label={t('openingBalance')}
-        note={days.from === undefined ? t('fromTheBeginning') : dayOf(days.from)}
+        note={days.from === undefined ? t('rangeStart') : dayOf(days.from)}
         cents={data?.openingCents}
       />
       <Sum label={t('moneyIn')} cents={data?.inCents} signed />

@@ -14,8 +14,8 @@ const LABELS = {
   month: 'thisMonth',
   'last-month': 'lastMonth',
   year: 'thisYear',
-  all: 'everyDay',
-  own: 'ownDays',
+  all: 'allTime',
+  own: 'customRange',
 } as const
 const OPTIONS = [...STATEMENT_RANGES, 'own'] as const
 

@@ -12,12 +12,12 @@ export function TiedUp({ copy }: { readonly copy: Pick<Copy, 'encumbrance' | 'cu
   if (encumbrance?.kind === 'auction') {
     return (
       <Link href={`/lots/${encumbrance.id}`} className="relative z-10 inline-flex">
-        <Badge tone="brass">{t('inALot')}</Badge>
+        <Badge tone="brass">{t('inLot')}</Badge>
       </Link>
     )
   }
-  if (encumbrance) return <Badge tone="brass">{t('tiedUp', { kind: encumbrance.kind.replaceAll('_', ' ') })}</Badge>
-  if (custody === 'wallet') return <Badge tone="outline">{t('inAnOutsideWallet')}</Badge>
+  if (encumbrance) return <Badge tone="brass">{t('inUse', { kind: encumbrance.kind.replaceAll('_', ' ') })}</Badge>
+  if (custody === 'wallet') return <Badge tone="outline">{t('inExternalWallet')}</Badge>
   return null
 }
 

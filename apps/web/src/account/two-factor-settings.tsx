@@ -101,7 +101,7 @@ export function TwoFactorSettings({ initial }: { readonly initial: SecondFactorV
             }}
           >
             <PasswordField
-              label={t('passwordForThis')}
+              label={t('passwordRequired')}
               autoComplete="current-password"
               value={password}
               onValue={setPassword}

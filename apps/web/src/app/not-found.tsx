@@ -11,17 +11,17 @@ export default function NotFound() {
     <div className="page py-16">
       <EmptyState
         heading="h1"
-        title={t('thereIsNothingAtThisAddress')}
+        title={t('notFoundTitle')}
         action={
           <>
-            <LinkButton href="/lots">{t('seeTheLots')}</LinkButton>
+            <LinkButton href="/lots">{t('lotsLink')}</LinkButton>
             <LinkButton href="/cards" tone="secondary">
-              {t('searchTheCards')}
+              {t('cardsLink')}
             </LinkButton>
           </>
         }
       >
-        <p>{t('theLinkMayBeOldOr')}</p>
+        <p>{t('notFoundNote')}</p>
       </EmptyState>
     </div>
   )

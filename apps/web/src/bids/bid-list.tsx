@@ -36,7 +36,7 @@ export function BidList({
       <PagedList
         list={list}
         empty={
-          <EmptyState title={t(EMPTY[view])} action={<LinkButton href="/lots">{t('seeTheLots')}</LinkButton>}>
+          <EmptyState title={t(EMPTY[view])} action={<LinkButton href="/lots">{t('lotsLink')}</LinkButton>}>
             <p>{t('empty.note')}</p>
           </EmptyState>
         }

@@ -102,7 +102,7 @@ function Row({ watched: { card, liveLots, lowestPriceCents, nextEndsAt } }: { re
             <Money cents={lowestPriceCents} className="text-lg font-semibold" />
           </p>
           <Link href={`/cards/${card.id}`} className={buttonClass('primary', 'sm')}>
-            {t('seeTheLots')}
+            {t('lotsLink')}
             <span className="sr-only">: {card.name}</span>
           </Link>
         </div>

@@ -23,7 +23,7 @@ export function YourBids({ memberId, initial }: { readonly memberId: string; rea
         note={t('yourBidsNote', { outbid, leading: items.length - outbid })}
         action={
           <Link href="/bids" className="quiet-link inline-flex min-h-8 items-center text-sm font-semibold">
-            {t('allYourBids', { count: items.length })}
+            {t('bidsLink', { count: items.length })}
           </Link>
         }
       />

@@ -34,7 +34,7 @@ export function SaveSearch({ list, address, suggestedName }: SaveSearchProps) {
         <Bookmark size={16} aria-hidden />
         {t('saveSearch')}
       </Button>
-      <Dialog open={open} onClose={() => setOpen(false)} title={t('saveThisSearch')} description={t('saveSearchNote')}>
+      <Dialog open={open} onClose={() => setOpen(false)} title={t('saveSearchTitle')} description={t('saveSearchNote')}>
         <SaveForm
           list={list}
           query={address.slice(address.indexOf('?') + 1)}

@@ -158,7 +158,7 @@ function holdLine(lot: Lot, viewer: Viewer, hold: number, { t, money }: BidWords
   const available = money.short(viewer.availableCents)
   return lot.you?.leading === true
     ? t('hold.moreOf', { amount, available })
-    : t('hold.whileLeadingOf', { amount, available })
+    : t('hold.whileLeadingFrom', { amount, available })
 }
 
 export interface Refusal {

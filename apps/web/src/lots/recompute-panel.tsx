@@ -134,24 +134,24 @@ function wordsOf({ fact }: VerifiedStep, t: Texts<'lots'>, money: MoneyFormat): 
       if (fact.terms.reserve === 'sealed')
         return t('proof.listedSealed', { amount: money.short(fact.terms.startPriceCents) })
       return fact.terms.reservePriceCents === null
-        ? t('putUpAt', { amount: money.short(fact.terms.startPriceCents) })
-        : t('putUpAtReserve', {
+        ? t('logCreated', { amount: money.short(fact.terms.startPriceCents) })
+        : t('logCreatedWithReserve', {
             amount: money.short(fact.terms.startPriceCents),
             reserve: money.short(fact.terms.reservePriceCents),
           })
     case 'bid_placed':
       return fact.maximumCents === null
         ? t('proof.bidSealed', { bidderId: fact.bidderId, amount: money.short(fact.atLeastCents) })
-        : t('bidUpTo2', { bidderId: fact.bidderId, amount: money.short(fact.maximumCents) })
+        : t('logBid', { bidderId: fact.bidderId, amount: money.short(fact.maximumCents) })
     case 'bid_voided':
       return t('proof.voided')
     case 'reserve_lowered':
       if (fact.reservePriceCents === null) return t('proof.reserveLoweredSealed')
       return fact.reservePriceCents === 0
         ? t('proof.reserveRemoved')
-        : t('theSellerLoweredTheReserveTo', { amount: money.short(fact.reservePriceCents) })
+        : t('logReserveLowered', { amount: money.short(fact.reservePriceCents) })
     case 'bought_now':
-      return t('boughtItNowFor', { buyerId: fact.buyerId, amount: money.short(fact.priceCents) })
+      return t('logBoughtNow', { buyerId: fact.buyerId, amount: money.short(fact.priceCents) })
     case 'cancelled':
       return t('cancelled')
     case 'closed':

@@ -69,7 +69,7 @@ export function useBid(lot: Auction, onPlaced: () => void): Bidding {
 
 /** In the words of the catalogue, `lots`. */
 function placedWords(auction: Auction, maximumCents: number, raised: boolean, { t, money }: BidWords): string {
-  if (auction.you?.leading !== true) return t('answer.outbidAtOnce')
+  if (auction.you?.leading !== true) return t('answer.outbidImmediately')
   return raised
     ? t('answer.raised', { amount: money.short(maximumCents) })
     : t('answer.leading', { amount: money.short(maximumCents) })

@@ -91,7 +91,7 @@ function NewBuild({ registration }: { readonly registration: ServiceWorkerRegist
       className="fixed inset-x-4 bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-40 mx-auto flex max-w-md items-center gap-4 rounded-md border border-line bg-raised px-4 py-3 text-sm shadow-float md:bottom-6 md:start-6 md:end-auto md:mx-0"
     >
       <p role="status" className="flex-1">
-        {t('newVersionIsHere')}
+        {t('updateAvailable')}
       </p>
       <Button size="sm" tone="secondary" onClick={renew}>
         {t('reload')}

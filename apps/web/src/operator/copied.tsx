@@ -19,7 +19,7 @@ export function CopyId({ text, label }: { readonly text: string; readonly label:
         () => false,
       )
     setCopied(done)
-    if (!done) toast({ title: t('copyByHand'), tone: 'bad' })
+    if (!done) toast({ title: t('copyRefused'), tone: 'bad' })
   }
   const Icon = copied ? Check : Copy
   return (

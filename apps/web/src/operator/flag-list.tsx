@@ -114,7 +114,7 @@ function SwitchDialog({ flag, onClose }: { readonly flag: FlagView; readonly onC
         <FormNote>{change.error ? explain(change.error) : null}</FormNote>
         <Checkbox label={t('flagEnabled')} checked={enabled} onChange={(event) => setEnabled(event.target.checked)} />
         {flag.isForEveryone ? (
-          <p className="text-sm text-muted">{t('flagIsForEveryone')}</p>
+          <p className="text-sm text-muted">{t('flagForVisitors')}</p>
         ) : (
           <>
             <Field label={t('flagPercent')} hint={t('flagPercentNote')}>

@@ -80,7 +80,7 @@ export function GlancePanel({ initial }: { readonly initial: Glance | null }) {
       ) : (
         <p className="mt-4 text-sm text-muted">{t('soonMinutes')}</p>
       )}
-      <p className="mt-3 text-xs text-muted">{t('ofThisProcess', { pid: String(data.pid) })}</p>
+      <p className="mt-3 text-xs text-muted">{t('processNote', { pid: String(data.pid) })}</p>
     </section>
   )
 }
@@ -104,7 +104,7 @@ function LastHour({ minutes }: { readonly minutes: Glance['minutes'] }) {
     <>
       <div className="mt-6">
         <TimeChart
-          label={t('requestsOfTheHour')}
+          label={t('requestsLastHour')}
           times={at}
           series={series}
           height={140}

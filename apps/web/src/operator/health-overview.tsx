@@ -43,7 +43,7 @@ export function HealthOverview({
     )
   // One sentence for all of it: checks that pass say nothing of an answer that takes a second.
   const warned = glance ? warningsOf(glance).length : 0
-  const state = data.status !== 'ok' ? t('degraded') : warned > 0 ? t('needsALook', { count: warned }) : t('allIsWell')
+  const state = data.status !== 'ok' ? t('degraded') : warned > 0 ? t('warnings', { count: warned }) : t('healthy')
   return (
     <>
       <dl className="mb-8 grid gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-3">

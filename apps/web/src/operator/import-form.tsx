@@ -55,7 +55,7 @@ export function ImportForm() {
     setMapping(read ? guessMapping(read.headings) : {})
   }
   const submit = (): void => {
-    if (!file) return setProblem(t('chooseAFile'))
+    if (!file) return setProblem(t('fileMissing'))
     const missing = format === 'csv' ? missingFields(mapping) : []
     if (missing.length > 0) return setProblem(t('import.columnsMissing', { join: missing.join(', ') }))
     setProblem(undefined)
@@ -82,7 +82,7 @@ export function ImportForm() {
             {(control) => (
               <Select {...control} value={format} onChange={(event) => void choose(file, event.target.value)}>
                 <option value="scryfall">{t('scryfallJson')}</option>
-                <option value="pokemon-tcg">{t('pokMonTcgJson')}</option>
+                <option value="pokemon-tcg">{t('pokemonTcgJson')}</option>
                 <option value="csv">{t('csv')}</option>
               </Select>
             )}

@@ -78,7 +78,7 @@ function ImportRow({ item }: { readonly item: Import }) {
             size="sm"
             tone="secondary"
             busy={stop.isPending}
-            title={t('stopTheImportOf', { fileName: item.fileName })}
+            title={t('stopImportTitle', { fileName: item.fileName })}
             description={t('import.stopNote')}
             action={t('stopIt')}
             onConfirm={() => stop.mutate()}

@@ -48,7 +48,7 @@ export function IssueForm() {
   const submit = (): void => {
     const graded = typed.grader.trim() !== '' || typed.grade.trim() !== '' || typed.certNumber.trim() !== ''
     const edition = typed.edition.trim() === '' ? undefined : Number(typed.edition)
-    if (!card) return setProblem(t('chooseACard'))
+    if (!card) return setProblem(t('cardMissing'))
     if (edition !== undefined && !(Number.isInteger(edition) && edition >= 1 && edition <= 1_000))
       return setProblem(t('issueEditionInvalid'))
     if (graded && (typed.grader.trim() === '' || typed.grade.trim() === '' || typed.certNumber.trim() === ''))
@@ -121,7 +121,7 @@ export function IssueForm() {
           {problem ??
             (issue.error
               ? issue.error instanceof NoSuchMember
-                ? t('noMemberOfThatName', { name: issue.error.message })
+                ? t('memberUnknown', { name: issue.error.message })
                 : explain(issue.error)
               : null)}
         </FormNote>
@@ -130,7 +130,7 @@ export function IssueForm() {
             <>
               {t('issueDone', { length: issue.data.copies.length })}{' '}
               <Link href={`/copies/${issue.data.id}`} className="quiet-link font-semibold">
-                {t('seeTheFirst', { length: issue.data.copies.length })}
+                {t('firstProblems', { length: issue.data.copies.length })}
               </Link>
             </>
           ) : null}
@@ -182,7 +182,7 @@ function CardChoice({
           <Input
             {...control}
             type="search"
-            placeholder={t('searchTheCatalogue')}
+            placeholder={t('catalogueSearch')}
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
           />

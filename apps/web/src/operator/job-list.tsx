@@ -69,7 +69,7 @@ export function JobList({ initial }: { readonly initial: Page<JobView> | null })
           </Select>
         )}
       </Field>
-      <PagedList list={list} empty={<EmptyState title={t('noJobsHere')}>{t('noJobsNote')}</EmptyState>}>
+      <PagedList list={list} empty={<EmptyState title={t('noJobs')}>{t('noJobsNote')}</EmptyState>}>
         <Table label={t('jobs')}>
           <thead>
             <tr>

@@ -55,7 +55,7 @@ export function LotModeration({ initial }: { readonly initial: Page<Auction> | n
           <option value="scheduled">{t('openingLater')}</option>
         </Select>
       </div>
-      <PagedList list={list} empty={<EmptyState title={t('noSuchLots')} />}>
+      <PagedList list={list} empty={<EmptyState title={t('noMatchingLots')} />}>
         <ul className="flex flex-col gap-3">
           {list.items
             .filter(({ id }) => !takenOff.has(id))
@@ -155,7 +155,7 @@ function LotBids({ lotId }: { readonly lotId: string }) {
               ) : (
                 <Button size="sm" tone="secondary" onClick={() => setAsked(bid)}>
                   {t('void')}
-                  <span className="sr-only">{t('theBidOf', { pseudonym: bid.pseudonym })}</span>
+                  <span className="sr-only">{t('bidOf', { pseudonym: bid.pseudonym })}</span>
                 </Button>
               )}
             </li>

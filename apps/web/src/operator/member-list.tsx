@@ -55,7 +55,7 @@ export function MemberList({ initial }: { readonly initial: Page<MemberView> | n
         </Select>
       </div>
       <RoleGuide title={t('rolesTitle')} />
-      <PagedList list={list} empty={<EmptyState title={t('noSuchMember')} />}>
+      <PagedList list={list} empty={<EmptyState title={t('noMatchingMember')} />}>
         <Table label={t('members')}>
           <thead>
             <tr>

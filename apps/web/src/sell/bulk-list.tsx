@@ -114,7 +114,7 @@ export function BulkList({
   const done = up === copies.length
   return (
     <div className="grid gap-6 lg:grid-cols-[1fr_22rem] lg:items-start">
-      <Panel aria-label={t('aLotEach')}>
+      <Panel aria-label={t('separateLots')}>
         <PanelHeader title={t('lots2', { length: copies.length })} note={t('bulk.note')} />
         <div
           aria-hidden

@@ -56,7 +56,7 @@ export function CopyChoice({ initial, chosen, onToggle }: CopyChoiceProps) {
               <p>{t('noCopiesNote')}</p>
             </EmptyState>
           ) : (
-            <EmptyState title={t('noSuchCopy')} />
+            <EmptyState title={t('noMatchingCopy')} />
           )
         }
       >

@@ -71,10 +71,10 @@ export function MyLots({ filter: own, initial, standing }: MyLotsProps) {
         empty={
           narrowed ? (
             <EmptyState
-              title={t('noSuchLots')}
+              title={t('noMatchingLots')}
               action={<LinkButton href={ownLotsPath({})}>{t('showAllLots')}</LinkButton>}
             >
-              <p>{t('noSuchLotsNote')}</p>
+              <p>{t('noMatchingLotsNote')}</p>
             </EmptyState>
           ) : (
             <EmptyState title={t('nothingListed')} action={<LinkButton href="/sell">{t('sellACard')}</LinkButton>}>
@@ -189,7 +189,7 @@ function LowerReserve({ lot, onClose }: AskProps) {
       open
       sticky
       onClose={onClose}
-      title={t('lowerTheReserve')}
+      title={t('lowerReserveTitle')}
       description={t('lowerReserveNote')}
       actions={
         <>

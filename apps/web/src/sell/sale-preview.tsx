@@ -71,7 +71,7 @@ export function SalePreview({ copies, body, feeBps, extendBySeconds, children }:
             {buyNowPriceCents === undefined ? null : (
               <li>{t('reviewBoughtNow', { buyNowPriceCents: soldAt(buyNowPriceCents) })}</li>
             )}
-            <li>{t('reviewTiedUp')}</li>
+            <li>{t('reviewInLot')}</li>
           </ul>
           {children}
         </div>

@@ -158,7 +158,7 @@ function PutUp({ lot, onAnother }: { readonly lot: Auction; readonly onAnother: 
         {lot.status === 'scheduled' ? t('listedLater') : t('listedLive')}
       </p>
       <div className="mt-6 flex flex-wrap gap-3">
-        <LinkButton href={`/lots/${lot.id}`}>{t('seeTheLot')}</LinkButton>
+        <LinkButton href={`/lots/${lot.id}`}>{t('lotPageLink')}</LinkButton>
         <LinkButton href="/sell?tab=lots" tone="secondary">
           {t('myLots')}
         </LinkButton>

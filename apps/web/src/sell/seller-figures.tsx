@@ -77,8 +77,8 @@ function RightNow({ standing: { live } }: { readonly standing: SellerStanding })
       <Figures
         figures={[
           [t('liveLots'), t('count', { count: live.lots }), t('withABid', { count: live.withBids })],
-          [t('bidSoFar'), money.exact(live.bidCents), t('bidSoFarNote')],
-          [t('bidsUntilNow'), t('count', { count: live.bids }), t('onLiveLots')],
+          [t('currentBid'), money.exact(live.bidCents), t('currentBidNote')],
+          [t('bidCount'), t('count', { count: live.bids }), t('onLiveLots')],
           [t('watching'), t('count', { count: live.watchers }), t('watchingNote')],
         ]}
       />

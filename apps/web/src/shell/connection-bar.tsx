@@ -60,8 +60,8 @@ export function ConnectionBar() {
               : kept !== null
                 ? t('asOf', { moment: times.moment(kept) })
                 : offline
-                  ? t('pricesMayBeOld')
-                  : t('lineIsDown')}
+                  ? t('offlineNote')
+                  : t('liveConnectionLost')}
         </p>
       )}
     </div>

@@ -13,7 +13,7 @@ import { useMoney } from '../../ui/use-money.ts'
 
 export const generateMetadata = pageMetadata('pages', (t) => ({
   title: t('howItWorks'),
-  description: t('proxyBiddingIncrementsTheReserveLate'),
+  description: t('rulesDescription'),
 }))
 
 const DEFAULT_SECONDS = 120
@@ -38,7 +38,7 @@ export default async function HowItWorksPage() {
   const window = configuration?.extendWindowSeconds ?? DEFAULT_SECONDS
   return (
     <div className="page">
-      <PageHeader title={t('howItWorks')} note={t('theRulesOfAnAuctionHere')} />
+      <PageHeader title={t('howItWorks')} note={t('rulesIntro')} />
       <div className="grid gap-12 lg:grid-cols-[13rem_minmax(0,44rem)] lg:gap-20">
         <nav aria-label={t('onThisPage')} className="lg:sticky lg:top-24 lg:self-start">
           <ol className="flex flex-wrap gap-x-5 gap-y-1 border-s-0 lg:flex-col lg:border-s lg:border-line">
@@ -58,25 +58,25 @@ export default async function HowItWorksPage() {
           <Section id="bidding" title={t('yourMaximum')}>
             <p>{t('bidding.text')}</p>
             <Example />
-            <p>{t('twoEqualMaximaTheEarlierOne')}</p>
+            <p>{t('ruleEqualMaxima')}</p>
           </Section>
           <Section id="increments" title={t('increments')}>
-            <p>{t('aStepDependsOnTheCurrent')}</p>
+            <p>{t('ruleIncrement')}</p>
             <Increments steps={steps} />
           </Section>
           <Section id="late-bids" title={t('lateBids')}>
-            <p>{t('aBidBySomeoneWhoWas', { window: wait(window), extension: wait(extension) })}</p>
-            <p>{t('timeIsTheExchangesOwnWhatever')}</p>
+            <p>{t('ruleSoftClose', { window: wait(window), extension: wait(extension) })}</p>
+            <p>{t('ruleTime')}</p>
           </Section>
           <Section id="reserve" title={t('theReserve')}>
             <p>{t('reserve.text')}</p>
-            <p>{t('theSellerMayLowerTheReserve')}</p>
+            <p>{t('ruleReserve')}</p>
           </Section>
           <Section id="buy-now" title={t('buyNow')}>
-            <p>{t('someLotsCanBeBoughtAt')}</p>
+            <p>{t('ruleBuyNow')}</p>
           </Section>
           <Section id="holds" title={t('holdsAndMoney')}>
-            <p>{t('whileYouLeadYourMaximumIs')}</p>
+            <p>{t('ruleHold')}</p>
             <p>{t('funds.binding')}</p>
           </Section>
           <Section id="settlement" title={t('afterTheClose')}>
@@ -86,7 +86,7 @@ export default async function HowItWorksPage() {
             <p>{t('recompute.text')}</p>
           </Section>
           <div>
-            <LinkButton href="/lots">{t('seeTheLots')}</LinkButton>
+            <LinkButton href="/lots">{t('lotsLink')}</LinkButton>
           </div>
         </div>
       </div>
@@ -114,9 +114,9 @@ function Section({
 }
 
 const EXAMPLE = [
-  ['theLotStartsAt10You', 'youLeadAt10'],
-  ['someoneElseNames30', 'youStillLeadNowAt31'],
-  ['aThirdOneNames60', 'theyLeadAt51OneStep'],
+  ['exampleOwnMaximum', 'exampleOwnLead'],
+  ['exampleSecondMaximum', 'exampleStillLeading'],
+  ['exampleThirdMaximum', 'exampleOutbid'],
 ] as const
 
 function Example() {
@@ -140,7 +140,7 @@ function Increments({ steps }: { readonly steps: readonly IncrementStep[] }) {
   const money = useMoney()
   const t = useTranslations('pages')
   return (
-    <Table label={t('bidIncrementsByCurrentPrice')}>
+    <Table label={t('incrementsTableTitle')}>
       <thead>
         <tr>
           <Th>{t('currentPrice')}</Th>

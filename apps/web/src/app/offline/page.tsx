@@ -19,7 +19,7 @@ export default async function OfflinePage({ searchParams }: { readonly searchPar
     <div className="page py-16">
       <EmptyState heading="h1" title={t('needsConnection')} action={<RetryButton />}>
         <p>{t('nothingWaits')}</p>
-        {member === null ? null : <p className="mt-2">{t('whatIsKept')}</p>}
+        {member === null ? null : <p className="mt-2">{t('savedPagesNote')}</p>}
       </EmptyState>
       {member === null ? null : (
         <p className="mt-6 flex flex-wrap justify-center gap-3">
@@ -27,7 +27,7 @@ export default async function OfflinePage({ searchParams }: { readonly searchPar
             {t('myCollection')}
           </LinkButton>
           <LinkButton href="/bids?tab=watching" prefetch={false} tone="secondary">
-            {t('whatIWatch')}
+            {t('watchingLink')}
           </LinkButton>
         </p>
       )}

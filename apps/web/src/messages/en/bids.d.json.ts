@@ -13,7 +13,7 @@ declare const texts: {
   "endsIn": "ends in <time></time>",
   "opens": "opens {moment}",
   "ended": "ended {moment}",
-  "seeTheLots": "See the lots",
+  "lotsLink": "See the lots",
   "standing": {
     "outbid": "Outbid",
     "leading": "You lead",

@@ -13,7 +13,7 @@ declare const texts: {
     "label": "Live lots of this card",
     "title": "Live lots",
     "none": "Not in an auction right now",
-    "noneOwned": "Watch the card to hear when one is listed.",
+    "noCopiesOwned": "Watch the card to hear when one is listed.",
     "noneInVault": "No copy of it is in the vault yet. Watch the card to hear when one is listed."
   },
   "set": "Set",

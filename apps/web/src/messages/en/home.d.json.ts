@@ -40,7 +40,7 @@ declare const texts: {
   "welcome": "Welcome back, <name></name>",
   "yourBids": "Your bids",
   "yourBidsNote": "{outbid, plural, =0 {You lead {leading, plural, one {# lot} other {all # lots}}.} one {Outbid on # lot} other {Outbid on # lots}}{outbid, plural, =0 {} other {{leading, plural, =0 {.} other {, leading #.}}}}",
-  "allYourBids": "All your bids ({count, number})",
+  "bidsLink": "All your bids ({count, number})",
   "watching": "Watching",
   "next": {
     "title": "Next steps",

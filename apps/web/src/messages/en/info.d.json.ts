@@ -21,7 +21,7 @@ declare const texts: {
     "what": "What",
     "fee": "Fee",
     "none": "None",
-    "ofThePrice": "{percent, number} % of the price",
+    "shareOfPrice": "{percent, number} % of the price",
     "buyer": "Buying (buyer’s premium)",
     "seller": "Selling, when a lot sells",
     "listing": "Listing a card",

@@ -11,7 +11,7 @@ declare const texts: {
   },
   "metaDescription": "{title}: {bidCount, plural, one {# bid} other {# bids}}, {amount}.",
   "card": {
-    "several": "The cards",
+    "bundle": "The cards",
     "one": "The card",
     "count": "The {length, number} cards"
   },
@@ -65,7 +65,7 @@ declare const texts: {
   "rarity": "Rarity",
   "price": "Price",
   "answer": {
-    "outbidAtOnce": "Placed, and outbid at once: another bidder’s maximum is higher.",
+    "outbidImmediately": "Placed, and outbid at once: another bidder’s maximum is higher.",
     "raised": "Your maximum is now {amount}.",
     "leading": "Placed. You lead with a maximum of {amount}."
   },
@@ -273,10 +273,10 @@ declare const texts: {
     "reserveLoweredSealed": "The seller lowered the sealed reserve"
   },
   "tryAgain": "Try again",
-  "putUpAt": "Put up at {amount}",
-  "bidUpTo2": "{bidderId} bid up to {amount}",
-  "theSellerLoweredTheReserveTo": "The seller lowered the reserve to {amount}",
-  "boughtItNowFor": "{buyerId} bought it now for {amount}",
+  "logCreated": "Put up at {amount}",
+  "logBid": "{bidderId} bid up to {amount}",
+  "logReserveLowered": "The seller lowered the reserve to {amount}",
+  "logBoughtNow": "{buyerId} bought it now for {amount}",
   "closed": "Closed",
   "sort": {
     "endingSoon": "Ending soonest",
@@ -289,10 +289,10 @@ declare const texts: {
     "more": "{amount} more goes on hold.",
     "moreOf": "{amount} more of your available {available} goes on hold.",
     "whileLeading": "{amount} is on hold while you lead and is released the moment you are outbid.",
-    "whileLeadingOf": "{amount} of your available {available} is on hold while you lead and is released the moment you are outbid."
+    "whileLeadingFrom": "{amount} of your available {available} is on hold while you lead and is released the moment you are outbid."
   },
   "inTime": "in <time></time>",
-  "putUpAtReserve": "Put up at {amount}, reserve {reserve}",
+  "logCreatedWithReserve": "Put up at {amount}, reserve {reserve}",
   "breadcrumb": "Cards",
   "amountUnreadable": "Enter an amount such as 250 or 12.50.",
   "chip": {

@@ -11,7 +11,7 @@ declare const texts: {
   "optional": "optional",
   "cancel": "Cancel",
   "saveSearch": "Save search",
-  "saveThisSearch": "Save this search",
+  "saveSearchTitle": "Save this search",
   "saveSearchNote": "Find it above the list and in the palette (Ctrl K).",
   "name": "Name",
   "save": "Save",

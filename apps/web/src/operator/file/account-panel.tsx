@@ -49,7 +49,7 @@ function Mail({ member: { email, emailVerified } }: Pick<MemberFile, 'member'>) 
   return (
     <span className="flex flex-wrap gap-x-2">
       <span className="min-w-0 wrap-anywhere">{email}</span>
-      <span className="text-muted">{emailVerified ? t('isVerified') : t('isNotVerified')}</span>
+      <span className="text-muted">{emailVerified ? t('isVerified') : t('unverifiedSuffix')}</span>
     </span>
   )
 }

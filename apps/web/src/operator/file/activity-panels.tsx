@@ -121,7 +121,7 @@ function BidLine({ bid }: { readonly bid: MemberBid }) {
         <Link href={`/lots/${bid.auctionId}`} prefetch={false} className="quiet-link block truncate font-medium">
           <bdi>{bid.title}</bdi>
         </Link>
-        <span className="text-xs text-muted">{t('madeThePrice')}</span>
+        <span className="text-xs text-muted">{t('priceAfterBid')}</span>
       </span>
       <Money cents={bid.priceCents} />
       {state === null ? null : (

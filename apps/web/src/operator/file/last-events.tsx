@@ -26,14 +26,14 @@ export function LastEvents({
         actions={
           <span className="flex flex-wrap gap-x-5 gap-y-1">
             <Link href={logAddress({ actor: memberId })} prefetch={false} className="quiet-link text-sm text-muted">
-              {t('allTheyDid')}
+              {t('memberEvents')}
             </Link>
             <Link
               href={logAddress({ stream: `member:${memberId}` })}
               prefetch={false}
               className="quiet-link text-sm text-muted"
             >
-              {t('allOfTheAccount')}
+              {t('accountEvents')}
             </Link>
           </span>
         }

@@ -53,10 +53,10 @@ export function RolePanel({ member }: { readonly member: MemberView }) {
                   tone="secondary"
                   disabled={change.isPending}
                   title={
-                    has ? t('takeQuestion', { role: roleName, name }) : t('giveQuestion', { role: roleName, name })
+                    has ? t('removeQuestion', { role: roleName, name }) : t('grantQuestion', { role: roleName, name })
                   }
-                  description={`${words(`about.${role}`)}${has && session?.id === member.id ? ` ${t('itIsYou')}` : ''}`}
-                  action={has ? t('takeItAway') : t('giveIt')}
+                  description={`${words(`about.${role}`)}${has && session?.id === member.id ? ` ${t('ownRoleNote')}` : ''}`}
+                  action={has ? t('removeRole') : t('grantRole')}
                   danger={has || role === 'admin'}
                   onConfirm={() => change.mutate({ role, give: !has })}
                 >

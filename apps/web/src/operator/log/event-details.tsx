@@ -35,7 +35,7 @@ export function EventDetails({ event, filter, onClose }: EventDetailsProps) {
       <EventFacts event={event} />
       {correlationId === null ? null : (
         <LinkButton href={timelineAddress(correlationId)} tone="secondary" size="sm" className="mt-5">
-          {t('everythingOfThis')}
+          {t('correlationTitle')}
         </LinkButton>
       )}
       <h3 className="mt-6 mb-2 text-sm font-semibold">{t('only')}</h3>

@@ -14,8 +14,8 @@ import { Select, TextField } from '../../ui/field.tsx'
 import { isCorrelation, kindOf, LOG_PATH, logAddress, type LogFilter, type QuickRange } from './log-filter.ts'
 import { OwnRange } from './own-range.tsx'
 
-const RANGES = ['ever', 'hour', 'day', 'week', 'own'] as const
-const RANGE_TEXTS = { ever: 'ever', hour: 'lastHour', day: 'lastDay', week: 'lastWeek', own: 'ownRange' } as const
+const RANGES = ['allTime', 'hour', 'day', 'week', 'own'] as const
+const RANGE_TEXTS = { allTime: 'allTime', hour: 'lastHour', day: 'lastDay', week: 'lastWeek', own: 'customRange' } as const
 /** What begins most kinds; others can be typed. */
 const KINDS = [
   'auctions.*',
@@ -76,7 +76,7 @@ export function EventFilters({ filter, query, actorHandle }: EventFiltersProps) 
   const go = (next: LogFilter): void => startTransition(() => router.push(logAddress(next), { scroll: false }))
   const ranges = RANGES.map((value) => ({ value, label: t(RANGE_TEXTS[value]) }))
   const isOwn = choosing || filter.from !== undefined || filter.to !== undefined
-  const range = isOwn ? 'own' : (filter.range ?? 'ever')
+  const range = isOwn ? 'own' : (filter.range ?? 'allTime')
   const choose = (chosen: (typeof RANGES)[number]): void => {
     setChoosing(chosen === 'own')
     if (chosen !== 'own') go({ ...filter, from: undefined, to: undefined, range: quickOf(chosen) })
@@ -87,9 +87,9 @@ export function EventFilters({ filter, query, actorHandle }: EventFiltersProps) 
     const [stream, correlation] = [typed.stream.trim(), typed.correlation.trim()]
     const actor = typed.actor.trim() === actorHandle ? filter.actor : await findActor(typed.actor)
     const found: Problems = {
-      ...(type === null ? { type: t('notAKind') } : {}),
-      ...(actor === null ? { actor: t('nobodyLikeThat') } : {}),
-      ...(correlation !== '' && !isCorrelation(correlation) ? { correlation: t('notACorrelation') } : {}),
+      ...(type === null ? { type: t('typeMalformed') } : {}),
+      ...(actor === null ? { actor: t('memberUnknown') } : {}),
+      ...(correlation !== '' && !isCorrelation(correlation) ? { correlation: t('correlationMalformed') } : {}),
     }
     setProblems(found)
     if (type === null || actor === null || Object.keys(found).length > 0) return
@@ -146,7 +146,7 @@ export function EventFilters({ filter, query, actorHandle }: EventFiltersProps) 
           aria-label={t('time')}
           className="w-full sm:hidden"
           value={range}
-          onChange={(event) => choose(oneOf(event.target.value, RANGES) ?? 'ever')}
+          onChange={(event) => choose(oneOf(event.target.value, RANGES) ?? 'allTime')}
         >
           {ranges.map(({ value, label }) => (
             <option key={value} value={value}>
@@ -191,8 +191,8 @@ function Suggestions({ id, of }: { readonly id: string; readonly of: readonly st
   )
 }
 
-function quickOf(range: 'ever' | QuickRange): QuickRange | undefined {
-  return range === 'ever' ? undefined : range
+function quickOf(range: 'allTime' | QuickRange): QuickRange | undefined {
+  return range === 'allTime' ? undefined : range
 }
 
 /** The id of who was typed: an id, a username or an e-mail address. Undefined for nothing, null for nobody. */

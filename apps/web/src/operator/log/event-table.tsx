@@ -46,7 +46,7 @@ export function EventTable({ initial, query, filter }: EventTableProps) {
     )
   }
   if (list.isPending) return <SkeletonLines lines={8} />
-  if (list.items.length === 0) return <EmptyState title={t('noSuchEvent')}>{t('widen')}</EmptyState>
+  if (list.items.length === 0) return <EmptyState title={t('noMatchingEvents')}>{t('widen')}</EmptyState>
   return (
     <>
       <WindowTable

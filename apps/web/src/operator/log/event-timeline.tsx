@@ -44,7 +44,7 @@ export function EventTimeline({ correlationId, initial }: EventTimelineProps) {
           {t('timelineNote')}
         </p>
       )}
-      <PagedList list={list} empty={<EmptyState title={t('nothingOfThis')}>{t('nothingOfThisNote')}</EmptyState>}>
+      <PagedList list={list} empty={<EmptyState title={t('correlationEmpty')}>{t('correlationEmptyNote')}</EmptyState>}>
         <ol className="flex flex-col">
           {steps.map((step, index) => (
             <Step

@@ -30,15 +30,15 @@ export function OwnRange({ filter, busy, onRange }: OwnRangeProps) {
       from === undefined ? filter.from : instantOf(from, timeZone),
       to === undefined ? filter.to : instantOf(to, timeZone),
     ]
-    if (first === undefined && last === undefined) return setProblem(t('sayFromOrTo'))
-    if (first !== undefined && last !== undefined && first >= last) return setProblem(t('endsBeforeItBegins'))
+    if (first === undefined && last === undefined) return setProblem(t('rangeMissing'))
+    if (first !== undefined && last !== undefined && first >= last) return setProblem(t('rangeReversed'))
     setProblem(undefined)
     onRange(first, last)
   }
   return (
     <form
       role="search"
-      aria-label={t('ownRange')}
+      aria-label={t('customRange')}
       noValidate
       className="flex flex-wrap items-start gap-x-3 gap-y-2"
       onSubmit={submit}

@@ -12,11 +12,11 @@ export default async function ForgotPasswordPage({ searchParams }: { readonly se
   const query = await searchParams
   return (
     <AuthFrame
-      title={t('forgotYourPassword')}
+      title={t('resetLink')}
       note={t('forgot.note')}
       footer={
         <Link href="/sign-in" className="quiet-link font-semibold text-ink">
-          {t('backToSignIn')}
+          {t('signInLink')}
         </Link>
       }
     >

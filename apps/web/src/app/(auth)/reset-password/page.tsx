@@ -6,7 +6,7 @@ import { pageMetadata } from '../../../i18n/page-metadata.ts'
 
 // The token must not leave the site in a Referer header; to the site itself a form says where it comes from.
 export const generateMetadata = pageMetadata('auth', (t) => ({
-  title: t('chooseANewPassword'),
+  title: t('newPasswordTitle'),
   referrer: 'same-origin',
 }))
 
@@ -23,7 +23,7 @@ export default async function ResetPasswordPage({ searchParams }: { readonly sea
     )
   }
   return (
-    <AuthFrame title={t('chooseANewPassword')} note={t('reset.note')}>
+    <AuthFrame title={t('newPasswordTitle')} note={t('reset.note')}>
       <ResetPasswordForm token={token ?? ''} problem={firstOf(query['problem'])} alreadyDone={done} />
     </AuthFrame>
   )

@@ -24,7 +24,7 @@ export default async function SignInPage({ searchParams }: { readonly searchPara
         <>
           {t('newHere')}{' '}
           <Link href={`/sign-up?next=${encodeURIComponent(next)}`} className="quiet-link font-semibold text-ink">
-            {t('joinTheExchange')}
+            {t('signUpTitle')}
           </Link>
         </>
       }

@@ -18,7 +18,7 @@ export default async function SignUpPage({ searchParams }: { readonly searchPara
   if ((await session()) !== null) redirect(next)
   return (
     <AuthFrame
-      title={t('joinTheExchange')}
+      title={t('signUpTitle')}
       note={t('signUp.note')}
       footer={
         <>

@@ -17,7 +17,7 @@ export default async function VerifyEmailPage({ searchParams }: { readonly searc
   const token = firstOf(query['token'])
   const done = firstOf(query['done'])
   return (
-    <AuthFrame title={t('yourEMailAddress')}>
+    <AuthFrame title={t('ownEmailAddress')}>
       {token ? (
         <EmailConfirmation token={token} />
       ) : done === 'verified' ? (

@@ -22,7 +22,7 @@ export default async function FeesPage() {
   const { feeBps } = exchange
   const rows = [
     ['buyer', t('fees.none')],
-    ['seller', t('fees.ofThePrice', { percent: feeBps / 100 })],
+    ['seller', t('fees.shareOfPrice', { percent: feeBps / 100 })],
     ['listing', t('fees.none')],
     ['unsold', t('fees.none')],
     ['deposit', t('fees.none')],

@@ -89,7 +89,7 @@ export default async function CardPage({ params }: CardPageProps) {
           initial={live}
           empty={
             <EmptyState title={t('lots.none')} className="py-10">
-              <p>{copies && copies.items.length > 0 ? t('lots.noneOwned') : t('lots.noneInVault')}</p>
+              <p>{copies && copies.items.length > 0 ? t('lots.noCopiesOwned') : t('lots.noneInVault')}</p>
             </EmptyState>
           }
         />

@@ -105,7 +105,7 @@ export default async function LotPage({ params }: LotPageProps) {
         </LotPanel>
       </div>
       <div className="mt-12 grid gap-12 lg:grid-cols-[minmax(0,1.12fr)_minmax(22rem,1fr)] lg:gap-14">
-        <section aria-label={lot.copies.length > 1 ? t('card.several') : t('card.one')} className="min-w-0">
+        <section aria-label={lot.copies.length > 1 ? t('card.bundle') : t('card.one')} className="min-w-0">
           <SectionHeader
             title={lot.copies.length > 1 ? t('card.count', { length: lot.copies.length }) : t('card.one')}
           />

@@ -64,7 +64,7 @@ export default async function CopyPage({ params }: CopyPageProps) {
               <LinkButton href={`/sell?copy=${copy.id}`}>{t('listForAuction')}</LinkButton>
             ) : null}
             {copy.encumbrance?.kind === 'auction' ? (
-              <LinkButton href={`/lots/${copy.encumbrance.id}`}>{t('seeItsLot')}</LinkButton>
+              <LinkButton href={`/lots/${copy.encumbrance.id}`}>{t('lotLink')}</LinkButton>
             ) : null}
           </>
         }
@@ -91,7 +91,7 @@ export default async function CopyPage({ params }: CopyPageProps) {
               note={
                 mine ? (
                   <Link href="/collection" className="quiet-link">
-                    {t('backToYourCollection')}
+                    {t('collectionLink')}
                   </Link>
                 ) : undefined
               }
