@@ -20,7 +20,7 @@ import type { Queryable } from '../../platform/db/database.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { sendCached } from '../../platform/http/cached-reply.ts'
-import { anyone, callerOf, holding } from '../../platform/http/access.ts'
+import { anyone, callerOf, requiring } from '../../platform/http/access.ts'
 import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
@@ -113,7 +113,7 @@ function putGuidePricesRoute(app: ApiInstance, { db, clock, catalog }: Analytics
   app.put(
     '/cards/:id/guide-prices',
     {
-      config: { access: holding('catalog.import') },
+      config: { access: requiring('catalog.import') },
       schema: {
         tags: TAGS,
         summary: 'Store what a price guide says of a card',
@@ -144,7 +144,7 @@ function suggestPricesRoute(app: ApiInstance, { db, clock }: AnalyticsRoutesDeps
   app.get(
     '/prices/suggestions',
     {
-      config: { access: holding('auctions.read') },
+      config: { access: requiring('auctions.read') },
       schema: {
         tags: TAGS,
         summary: 'What copies may bring',
@@ -197,7 +197,7 @@ function getSellerOverviewRoute(app: ApiInstance, { db, clock, settings }: Selle
   app.get(
     '/seller/overview',
     {
-      config: { access: holding('auctions.read') },
+      config: { access: requiring('auctions.read') },
       schema: {
         tags: ['Selling'],
         summary: 'Your sales figures',
@@ -218,7 +218,7 @@ function listSellerResultsRoute(app: ApiInstance, { db, clock }: SellerRoutesDep
   app.get(
     '/seller/results',
     {
-      config: { access: holding('auctions.read') },
+      config: { access: requiring('auctions.read') },
       schema: {
         tags: ['Selling'],
         summary: 'How your lots ended, newest first',
@@ -245,7 +245,7 @@ function exportSellerResultsRoute(app: ApiInstance, { db, clock }: SellerRoutesD
   app.get(
     '/seller/results.csv',
     {
-      config: { access: holding('auctions.read') },
+      config: { access: requiring('auctions.read') },
       schema: {
         tags: ['Selling'],
         summary: 'How your lots ended, as CSV',

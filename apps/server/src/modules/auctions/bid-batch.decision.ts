@@ -55,7 +55,7 @@ export class BidBatch {
   readonly #book: HoldBook
   readonly #now: Date
   readonly bids: StoredBid[] = []
-  readonly events: NewAuctionFact[] = []
+  readonly facts: NewAuctionFact[] = []
   readonly #changed = new Set<Id>()
 
   constructor(auctions: readonly Auction[], book: HoldBook, now: Date) {
@@ -104,7 +104,7 @@ export class BidBatch {
       ...visibleBid(before.lot, input, placed.state),
     }
     this.bids.push(bid)
-    this.events.push({
+    this.facts.push({
       type: 'auctions.bid_placed',
       stream: lotStream(auctionId),
       sequence: auction.sequence,

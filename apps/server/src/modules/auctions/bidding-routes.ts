@@ -3,7 +3,7 @@ import { IdParams } from '@ece/contracts/wire'
 import { createHash } from 'node:crypto'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
-import { callerOf, holding, verifiedHolding } from '../../platform/http/access.ts'
+import { callerOf, requiring, requiringVerified } from '../../platform/http/access.ts'
 import { httpError } from '../../platform/http/caller.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
@@ -31,7 +31,7 @@ function placeBidRoute(app: ApiInstance, { db, bids, views, cache, users }: Auct
   app.post(
     '/auctions/:id/bids',
     {
-      config: { access: verifiedHolding('auctions.bid') },
+      config: { access: requiringVerified('auctions.bid') },
       schema: {
         tags: TAGS,
         summary: 'Bid a secret maximum',
@@ -72,7 +72,7 @@ function buyNowRoute(app: ApiInstance, { db, views, cache, flags, ledger, users,
   app.post(
     '/auctions/:id/buy-now',
     {
-      config: { access: verifiedHolding('auctions.bid') },
+      config: { access: requiringVerified('auctions.bid') },
       schema: {
         tags: TAGS,
         summary: 'Buy at the fixed price',
@@ -110,7 +110,7 @@ function watchRoutes(app: ApiInstance, { db, cache }: AuctionRoutesDeps): void {
       response: { 204: Type.Null() },
     }
     app.route({
-      config: { access: holding('auctions.bid') },
+      config: { access: requiring('auctions.bid') },
       method,
       url: '/auctions/:id/watch',
       schema,

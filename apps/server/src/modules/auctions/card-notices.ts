@@ -45,14 +45,14 @@ async function tellWatchers(
   for (let after: Id | null = null; ;) {
     const memberIds: Id[] = await readCardWatchers(db, cardId, sellerId, after, AT_ONCE)
     if (memberIds.length === 0) return
-    const event: NewAuctionFact = {
+    const fact: NewAuctionFact = {
       type: 'auctions.watched_card_listed',
       stream: lotStream(auctionId),
       actorId: null,
       data: { auctionId, cardId, title, memberIds },
       occurredAt: new Date(),
     }
-    await db.transaction(async (tx) => publish(tx, auctionFacts, [event]))
+    await db.transaction(async (tx) => publish(tx, auctionFacts, [fact]))
     if (memberIds.length < AT_ONCE) return
     after = memberIds.at(-1) ?? null
   }

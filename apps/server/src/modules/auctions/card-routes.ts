@@ -3,7 +3,7 @@ import { IdParams, PageQuery } from '@ece/contracts/wire'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
-import { callerOf, holding } from '../../platform/http/access.ts'
+import { callerOf, requiring } from '../../platform/http/access.ts'
 import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
@@ -32,7 +32,7 @@ function getCardWatchRoute(app: ApiInstance, { db }: CardWatchDeps): void {
   app.get(
     '/cards/:id/watch',
     {
-      config: { access: holding('auctions.read') },
+      config: { access: requiring('auctions.read') },
       schema: {
         tags: TAGS,
         summary: 'Whether you watch a card',
@@ -51,7 +51,7 @@ function watchCardRoute(app: ApiInstance, { db, clock, catalog }: CardWatchDeps)
   app.put(
     '/cards/:id/watch',
     {
-      config: { access: holding('auctions.bid') },
+      config: { access: requiring('auctions.bid') },
       schema: {
         tags: TAGS,
         summary: 'Watch a card: hear when a lot of it opens',
@@ -74,7 +74,7 @@ function unwatchCardRoute(app: ApiInstance, { db, clock, catalog }: CardWatchDep
   app.delete(
     '/cards/:id/watch',
     {
-      config: { access: holding('auctions.bid') },
+      config: { access: requiring('auctions.bid') },
       schema: {
         tags: TAGS,
         summary: 'Watch a card no more',
@@ -97,7 +97,7 @@ function listWatchedCardsRoute(app: ApiInstance, { db, catalog }: CardWatchDeps)
   app.get(
     '/me/watched-cards',
     {
-      config: { access: holding('auctions.read') },
+      config: { access: requiring('auctions.read') },
       schema: {
         tags: TAGS,
         summary: 'The cards that you watch, newest first',

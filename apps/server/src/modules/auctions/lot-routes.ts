@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
 import { readStream } from '../../platform/facts/log.ts'
 import { sendCached, sendJson } from '../../platform/http/cached-reply.ts'
-import { anyone, anyoneKnownBy, callerOf, holding, visitorOf } from '../../platform/http/access.ts'
+import { anyone, anyoneKnownBy, callerOf, requiring, visitorOf } from '../../platform/http/access.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
 import type { Id } from '../../platform/ids/ids.ts'
@@ -123,7 +123,7 @@ function listBidReceiptsRoute(app: ApiInstance, { db }: AuctionRoutesDeps): void
   app.get(
     '/auctions/:id/receipts',
     {
-      config: { access: holding('auctions.read') },
+      config: { access: requiring('auctions.read') },
       schema: {
         tags: TAGS,
         summary: 'What opens the commitments of your own bids',

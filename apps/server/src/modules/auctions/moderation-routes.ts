@@ -1,7 +1,7 @@
 import { AuctionSchema, BidReceiptSchema, OpenBidBody, VoidBidBody } from '@ece/contracts/auctions'
 import { IdSchema } from '@ece/contracts/wire'
 import { Type } from 'typebox'
-import { callerOf, holding } from '../../platform/http/access.ts'
+import { callerOf, requiring } from '../../platform/http/access.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
 import { openBid } from './commands/open-bid.ts'
 import { voidBid } from './commands/void-bid.ts'
@@ -22,7 +22,7 @@ function voidBidRoute(app: ApiInstance, { db, clock, views, ledger }: AuctionRou
   app.post(
     '/auctions/:id/bids/:bidId/void',
     {
-      config: { access: holding('auctions.moderate') },
+      config: { access: requiring('auctions.moderate') },
       schema: {
         tags: TAGS,
         summary: 'Void a bid (staff)',
@@ -48,7 +48,7 @@ function openBidRoute(app: ApiInstance, { db, clock }: AuctionRoutesDeps): void 
   app.post(
     '/auctions/:id/bids/:bidId/open',
     {
-      config: { access: holding('auctions.moderate') },
+      config: { access: requiring('auctions.moderate') },
       schema: {
         tags: TAGS,
         summary: 'Open a bid’s maximum in a dispute (staff)',

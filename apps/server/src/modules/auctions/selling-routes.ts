@@ -7,7 +7,7 @@ import {
 } from '@ece/contracts/auctions'
 import { IdParams } from '@ece/contracts/wire'
 import { Type } from 'typebox'
-import { callerOf, holding } from '../../platform/http/access.ts'
+import { callerOf, requiring } from '../../platform/http/access.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
 import { cancelAuction } from './commands/cancel-auction.ts'
@@ -36,7 +36,7 @@ function createAuctionRoute(
   app.post(
     '/auctions',
     {
-      config: { access: holding('auctions.sell') },
+      config: { access: requiring('auctions.sell') },
       schema: {
         tags: TAGS,
         summary: 'Put copies up as a lot',
@@ -69,7 +69,7 @@ function getSellerStandingRoute(app: ApiInstance, { db }: AuctionRoutesDeps): vo
   app.get(
     '/seller/standing',
     {
-      config: { access: holding('auctions.read') },
+      config: { access: requiring('auctions.read') },
       schema: {
         tags: TAGS,
         summary: 'How your lots stand now',
@@ -85,7 +85,7 @@ function lowerReserveRoute(app: ApiInstance, { db, clock, views, ledger }: Aucti
   app.patch(
     '/auctions/:id',
     {
-      config: { access: holding('auctions.sell') },
+      config: { access: requiring('auctions.sell') },
       schema: {
         tags: TAGS,
         summary: 'Lower the reserve',
@@ -114,7 +114,7 @@ function cancelAuctionRoute(app: ApiInstance, { db, clock, views, ledger, vault 
   app.post(
     '/auctions/:id/cancel',
     {
-      config: { access: holding('auctions.sell', 'auctions.moderate') },
+      config: { access: requiring('auctions.sell', 'auctions.moderate') },
       schema: {
         tags: TAGS,
         summary: 'Take a lot off',

@@ -18,22 +18,22 @@ export interface SettlementDeps {
 /**
  * Closes and settles lots whose copies have been moved or freed already: the leader's hold is posted for the price (the
  * rest returns), the fee goes to the house and the rest to the seller; or everything is freed. Writes balances and lots;
- * the events are the caller's to publish.
+ * the facts are the caller's to publish.
  */
 export async function settleLots(
   tx: Tx,
   { ledger, book, copies, now }: SettlementDeps,
   auctions: readonly Auction[],
-): Promise<{ settled: { auctions: Auction[]; events: NewAuctionFact[] } }> {
-  const settled: { auctions: Auction[]; events: NewAuctionFact[]; outcomes: LotOutcome[] } = {
+): Promise<{ settled: { auctions: Auction[]; facts: NewAuctionFact[] } }> {
+  const settled: { auctions: Auction[]; facts: NewAuctionFact[]; outcomes: LotOutcome[] } = {
     auctions: [],
-    events: [],
+    facts: [],
     outcomes: [],
   }
   for (const auction of auctions) {
-    const { result, events, outcome } = settleLot(auction, book, copies.get(auction.id) ?? [], now)
+    const { result, facts, outcome } = settleLot(auction, book, copies.get(auction.id) ?? [], now)
     settled.auctions.push(result)
-    settled.events.push(...events)
+    settled.facts.push(...facts)
     settled.outcomes.push(outcome)
   }
   await Promise.all([ledger.saveBook(tx, book, now), saveOutcomes(tx, settled.outcomes, now)])
@@ -45,11 +45,11 @@ function settleLot(
   book: Book,
   copyIds: readonly Id[],
   now: Date,
-): { result: Auction; events: NewAuctionFact[]; outcome: LotOutcome } {
+): { result: Auction; facts: NewAuctionFact[]; outcome: LotOutcome } {
   const { id, sellerId } = auction
   const base = { stream: lotStream(id), occurredAt: now, actorId: null }
   const closed: Auction = { ...auction, status: 'closed', sequence: auction.sequence + 1 }
-  const closedEvent: NewAuctionFact = {
+  const closedFact: NewAuctionFact = {
     ...base,
     type: 'auctions.closed',
     sequence: closed.sequence,
@@ -59,24 +59,24 @@ function settleLot(
   if (settlement.outcome === 'unsold') {
     voidLeadersHold(book, auction)
     const result: Auction = { ...closed, status: 'unsold', sequence: closed.sequence + 1, leaderHoldId: null }
-    const event: NewAuctionFact = {
+    const fact: NewAuctionFact = {
       ...base,
       type: 'auctions.unsold',
       sequence: result.sequence,
       data: { ...lotFactData(result), sellerId, copyIds },
     }
-    return { result, events: [closedEvent, event], outcome: { auction: result, status: 'unsold' } }
+    return { result, facts: [closedFact, fact], outcome: { auction: result, status: 'unsold' } }
   }
   const { winnerId, priceCents, feeCents, proceedsCents } = settlement
   payOut(auction, book, settlement)
   const result: Auction = { ...closed, status: 'settled', winnerId, sequence: closed.sequence + 1, leaderHoldId: null }
-  const event: NewAuctionFact = {
+  const fact: NewAuctionFact = {
     ...base,
     type: 'auctions.settled',
     sequence: result.sequence,
     data: { ...lotFactData(result), sellerId, winnerId, priceCents, feeCents, proceedsCents, copyIds },
   }
-  return { result, events: [closedEvent, event], outcome: { auction: result, status: 'settled', feeCents } }
+  return { result, facts: [closedFact, fact], outcome: { auction: result, status: 'settled', feeCents } }
 }
 
 function payOut(

@@ -13,7 +13,7 @@ import { flagFacts } from '../../platform/flags/facts.ts'
 import { FLAGS, isFlagKey, type FlagKey } from '../../platform/flags/flags.ts'
 import { FLAG_KEYS, type Flags } from '../../platform/flags/part.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
-import { anyone, callerOf, holding, visitorOf } from '../../platform/http/access.ts'
+import { anyone, callerOf, requiring, visitorOf } from '../../platform/http/access.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
 import { switchFlag } from './commands/switch-flag.ts'
 import { auditError } from './errors.ts'
@@ -59,7 +59,7 @@ function listFeatureFlagsRoute(app: ApiInstance, { flags }: FlagRoutesDeps): voi
   app.get(
     '/feature-flags',
     {
-      config: { access: holding('flags.manage') },
+      config: { access: requiring('flags.manage') },
       schema: {
         tags: TAGS,
         summary: 'The feature flags and how they are switched',
@@ -77,7 +77,7 @@ function switchFeatureFlagRoute(app: ApiInstance, { db, clock, flags }: FlagRout
   app.put(
     '/feature-flags/:key',
     {
-      config: { access: holding('flags.manage') },
+      config: { access: requiring('flags.manage') },
       schema: {
         tags: TAGS,
         summary: 'Switch a feature flag',
@@ -102,7 +102,7 @@ function listFlagChangesRoute(app: ApiInstance, { db }: FlagRoutesDeps): void {
   app.get(
     '/feature-flags/:key/changes',
     {
-      config: { access: holding('flags.manage') },
+      config: { access: requiring('flags.manage') },
       schema: {
         tags: TAGS,
         summary: 'How a feature flag was switched, newest first',

@@ -9,7 +9,7 @@ import { Type } from 'typebox'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { StoredFact } from '../../platform/facts/fact.ts'
-import { callerOf, holding } from '../../platform/http/access.ts'
+import { callerOf, requiring } from '../../platform/http/access.ts'
 import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
@@ -41,7 +41,7 @@ export function auditRoutes({
     app.get(
       '/events',
       {
-        config: { access: holding('audit.read') },
+        config: { access: requiring('audit.read') },
         schema: {
           tags: TAGS,
           summary: 'The event log',
@@ -73,7 +73,7 @@ export function auditRoutes({
     app.get(
       '/events/export.jsonl',
       {
-        config: { access: holding('audit.read') },
+        config: { access: requiring('audit.read') },
         schema: {
           tags: TAGS,
           summary: 'The event log, oldest first, a fact a line',

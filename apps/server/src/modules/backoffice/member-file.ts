@@ -5,7 +5,7 @@ import { identityServicePart } from '../identity/index.ts'
 import { ledgerServicePart } from '../ledger/index.ts'
 import { countCopies } from '../vault/index.ts'
 import { foundationPart } from '../../platform/foundation/part.ts'
-import { callerOf, holding } from '../../platform/http/access.ts'
+import { callerOf, requiring } from '../../platform/http/access.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
 
@@ -36,7 +36,7 @@ export const memberFileApiPart = definePart({
       app.get(
         '/members/:id/file',
         {
-          config: { access: holding('identity.read_members') },
+          config: { access: requiring('identity.read_members') },
           schema: {
             tags: ['Members'],
             summary: 'A member, their access and what they do here (staff)',

@@ -6,7 +6,7 @@ import { failingSubscriptions } from '../../platform/facts/checkpoint.ts'
 import { publish } from '../../platform/facts/log.ts'
 import { backofficeFacts } from './facts.ts'
 import { foundationPart, type Foundation } from '../../platform/foundation/part.ts'
-import { anyone, callerOf, holding } from '../../platform/http/access.ts'
+import { anyone, callerOf, requiring } from '../../platform/http/access.ts'
 import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import { httpPart, type ApiInstance } from '../../platform/http/part.ts'
@@ -57,7 +57,7 @@ function getGlanceRoute(app: ApiInstance, db: Queryable, glance: Glance): void {
   app.get(
     '/operations/glance',
     {
-      config: { access: holding('audit.read') },
+      config: { access: requiring('audit.read') },
       schema: {
         tags: ['Operations'],
         summary: 'How this process does, and the last hour of it',
@@ -118,7 +118,7 @@ function listJobsRoute(app: ApiInstance, db: Queryable): void {
   app.get(
     '/jobs',
     {
-      config: { access: holding('jobs.manage') },
+      config: { access: requiring('jobs.manage') },
       schema: {
         tags: ['Operations'],
         summary: 'Jobs of the queue',
@@ -145,7 +145,7 @@ function retryJobRoute(app: ApiInstance, db: Transactor): void {
   app.post(
     '/jobs/:id/retry',
     {
-      config: { access: holding('jobs.manage') },
+      config: { access: requiring('jobs.manage') },
       schema: {
         tags: ['Operations'],
         summary: 'Run a job again',
@@ -166,7 +166,7 @@ function deleteJobRoute(app: ApiInstance, db: Transactor): void {
   app.delete(
     '/jobs/:id',
     {
-      config: { access: holding('jobs.manage') },
+      config: { access: requiring('jobs.manage') },
       schema: {
         tags: ['Operations'],
         summary: 'Take a job out',

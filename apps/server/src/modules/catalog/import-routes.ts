@@ -11,7 +11,7 @@ import { IdParams, PageQuery } from '@ece/contracts/wire'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
-import { callerOf, holding } from '../../platform/http/access.ts'
+import { callerOf, requiring } from '../../platform/http/access.ts'
 import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
@@ -52,7 +52,7 @@ function startImportRoute(app: ApiInstance, deps: ImportRoutesDeps): void {
   app.post(
     '/catalog/imports',
     {
-      config: { access: holding('catalog.import') },
+      config: { access: requiring('catalog.import') },
       // The body is a stream of parts, which no schema can check; the schema is there for the OpenAPI document.
       validatorCompiler: () => () => true,
       schema: {
@@ -73,7 +73,7 @@ function listImportsRoute(app: ApiInstance, { db }: ImportRoutesDeps): void {
   app.get(
     '/catalog/imports',
     {
-      config: { access: holding('catalog.import') },
+      config: { access: requiring('catalog.import') },
       schema: {
         tags: TAGS,
         summary: 'Imports, newest first',
@@ -96,7 +96,7 @@ function getImportRoute(app: ApiInstance, { db }: ImportRoutesDeps): void {
   app.get(
     '/catalog/imports/:id',
     {
-      config: { access: holding('catalog.import') },
+      config: { access: requiring('catalog.import') },
       schema: {
         tags: TAGS,
         summary: 'An import’s progress, counts and first errors',
@@ -120,7 +120,7 @@ function cancelImportRoute(app: ApiInstance, deps: ImportRoutesDeps): void {
   app.post(
     '/catalog/imports/:id/cancel',
     {
-      config: { access: holding('catalog.import') },
+      config: { access: requiring('catalog.import') },
       schema: {
         tags: TAGS,
         summary: 'Stop an import; what it has written stays',
@@ -139,7 +139,7 @@ function listImportErrorsRoute(app: ApiInstance, { db }: ImportRoutesDeps): void
   app.get(
     '/catalog/imports/:id/errors',
     {
-      config: { access: holding('catalog.import') },
+      config: { access: requiring('catalog.import') },
       schema: {
         tags: TAGS,
         summary: 'The entries that are no cards',

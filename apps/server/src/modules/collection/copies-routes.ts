@@ -15,7 +15,7 @@ import { Readable } from 'node:stream'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
-import { callerOf, holding } from '../../platform/http/access.ts'
+import { callerOf, requiring } from '../../platform/http/access.ts'
 import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
@@ -55,7 +55,7 @@ function listCollectionRoute(app: ApiInstance, { db, catalog, settings }: Copies
   app.get(
     '/me/collection',
     {
-      config: { access: holding('vault.read') },
+      config: { access: requiring('vault.read') },
       schema: {
         tags: TAGS,
         summary: 'Your copies, with guide prices and what you noted',
@@ -84,7 +84,7 @@ function summarizeCollectionRoute(app: ApiInstance, { db }: CopiesRoutesDeps): v
   app.get(
     '/me/collection/summary',
     {
-      config: { access: holding('vault.read') },
+      config: { access: requiring('vault.read') },
       schema: {
         tags: TAGS,
         summary: 'How many copies you have and what guides say they are worth, of all and of what a filter shows',
@@ -102,7 +102,7 @@ function exportCollectionRoute(app: ApiInstance, { db, catalog, settings }: Copi
   app.get(
     '/me/collection.csv',
     {
-      config: { access: holding('vault.read') },
+      config: { access: requiring('vault.read') },
       schema: {
         tags: TAGS,
         summary: 'Your copies as CSV, as this exchange, Moxfield, Deckbox or TCGplayer read it',
@@ -137,7 +137,7 @@ function noteCopiesRoute(app: ApiInstance, { db, clock }: CopiesRoutesDeps): voi
   app.post(
     '/me/collection/notes',
     {
-      config: { access: holding('vault.write') },
+      config: { access: requiring('vault.write') },
       schema: {
         tags: TAGS,
         summary: 'Tag or note copies: up to 100 by their ids, or everything that a filter shows',
@@ -168,7 +168,7 @@ function getCopyNoteRoute(app: ApiInstance, { db }: CopiesRoutesDeps): void {
   app.get(
     '/copies/:id/note',
     {
-      config: { access: holding('vault.read') },
+      config: { access: requiring('vault.read') },
       schema: {
         tags: TAGS,
         summary: 'What you noted of a copy; null where nothing',
@@ -187,7 +187,7 @@ function putCopyNoteRoute(app: ApiInstance, { db, clock }: CopiesRoutesDeps): vo
   app.put(
     '/copies/:id/note',
     {
-      config: { access: holding('vault.write') },
+      config: { access: requiring('vault.write') },
       schema: {
         tags: TAGS,
         summary: 'Note something of a copy of yours; an empty note takes it away',

@@ -8,7 +8,7 @@ import {
 } from '@ece/contracts/holdings'
 import { Type, type Static } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
-import { callerOf, holding } from '../../platform/http/access.ts'
+import { callerOf, requiring } from '../../platform/http/access.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
 import type { Id } from '../../platform/ids/ids.ts'
@@ -40,7 +40,7 @@ function getHoldingsDraftRoute(app: ApiInstance, deps: HoldingsRoutesDeps): void
   app.get(
     '/me/holdings/draft',
     {
-      config: { access: holding('vault.read') },
+      config: { access: requiring('vault.read') },
       schema: {
         tags: TAGS,
         summary: 'The file whose lines you are deciding; null where there is none',
@@ -59,7 +59,7 @@ function putHoldingsDraftRoute(app: ApiInstance, deps: HoldingsRoutesDeps): void
     '/me/holdings/draft',
     {
       bodyLimit: BODY_BYTES,
-      config: { access: holding('vault.write'), fileFields: ['csv'], rateLimit: FILES_A_MINUTE },
+      config: { access: requiring('vault.write'), fileFields: ['csv'], rateLimit: FILES_A_MINUTE },
       schema: {
         tags: TAGS,
         summary: 'Begin with a file, in place of the one before: what its lines mean',
@@ -85,7 +85,7 @@ function chooseHoldingsLineRoute(app: ApiInstance, deps: HoldingsRoutesDeps): vo
   app.put(
     '/me/holdings/draft/lines/:line',
     {
-      config: { access: holding('vault.write') },
+      config: { access: requiring('vault.write') },
       schema: {
         tags: TAGS,
         summary: 'Say which card a line means; null leaves it out',
@@ -110,7 +110,7 @@ function unchooseHoldingsLineRoute(app: ApiInstance, deps: HoldingsRoutesDeps): 
   app.delete(
     '/me/holdings/draft/lines/:line',
     {
-      config: { access: holding('vault.write') },
+      config: { access: requiring('vault.write') },
       schema: {
         tags: TAGS,
         summary: 'Take a line as the file says again',
@@ -132,7 +132,7 @@ function explainHoldingsWordRoute(app: ApiInstance, deps: HoldingsRoutesDeps): v
   app.put(
     '/me/holdings/draft/words',
     {
-      config: { access: holding('vault.write') },
+      config: { access: requiring('vault.write') },
       schema: {
         tags: TAGS,
         summary: 'Say what a word of the file means that nothing is known of',
@@ -156,7 +156,7 @@ function keepHoldingsDraftRoute(app: ApiInstance, { db, clock, catalog, settings
   app.post(
     '/me/holdings/draft/keep',
     {
-      config: { access: holding('vault.write') },
+      config: { access: requiring('vault.write') },
       schema: {
         tags: TAGS,
         summary: 'Keep what the file names, as you have decided it',
@@ -179,7 +179,7 @@ function dropHoldingsDraftRoute(app: ApiInstance, { db }: HoldingsRoutesDeps): v
   app.delete(
     '/me/holdings/draft',
     {
-      config: { access: holding('vault.write') },
+      config: { access: requiring('vault.write') },
       schema: {
         tags: TAGS,
         summary: 'Drop the file; nothing of it is kept',

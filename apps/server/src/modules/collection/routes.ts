@@ -13,7 +13,7 @@ import { Readable } from 'node:stream'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
-import { callerOf, holding } from '../../platform/http/access.ts'
+import { callerOf, requiring } from '../../platform/http/access.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import { sendInPieces } from '../../platform/http/json-pieces.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
@@ -80,7 +80,7 @@ function listHoldingsRoute(app: ApiInstance, { db, catalog, settings }: Holdings
   app.get(
     '/me/holdings',
     {
-      config: { access: holding('vault.read') },
+      config: { access: requiring('vault.read') },
       schema: {
         tags: TAGS,
         summary: 'Cards that you keep elsewhere, by name',
@@ -132,7 +132,7 @@ function listHoldingTagsRoute(app: ApiInstance, { db }: HoldingsRoutesDeps): voi
   app.get(
     '/me/holdings/tags',
     {
-      config: { access: holding('vault.read') },
+      config: { access: requiring('vault.read') },
       schema: {
         tags: TAGS,
         summary: 'The tags of cards that you keep elsewhere, with how many lines carry each',
@@ -150,7 +150,7 @@ function exportHoldingsRoute(app: ApiInstance, deps: HoldingsRoutesDeps): void {
   app.get(
     '/me/holdings.csv',
     {
-      config: { access: holding('vault.read') },
+      config: { access: requiring('vault.read') },
       schema: {
         tags: TAGS,
         summary: 'Cards that you keep elsewhere, as CSV that can be brought in again',
@@ -174,7 +174,7 @@ function previewHoldingsRoute(app: ApiInstance, { db, catalog, settings }: Holdi
     '/me/holdings/preview',
     {
       bodyLimit: BODY_BYTES,
-      config: { access: holding('vault.read'), fileFields: ['csv'], rateLimit: FILES_A_MINUTE },
+      config: { access: requiring('vault.read'), fileFields: ['csv'], rateLimit: FILES_A_MINUTE },
       schema: {
         tags: TAGS,
         summary: 'What a collection file means, before anything is kept',
@@ -203,7 +203,7 @@ function importHoldingsRoute(app: ApiInstance, { db, clock, catalog, settings }:
     '/me/holdings/import',
     {
       bodyLimit: BODY_BYTES,
-      config: { access: holding('vault.write'), fileFields: ['csv'], rateLimit: FILES_A_MINUTE },
+      config: { access: requiring('vault.write'), fileFields: ['csv'], rateLimit: FILES_A_MINUTE },
       schema: {
         tags: TAGS,
         summary: 'Keep what a collection file names',
@@ -227,7 +227,7 @@ function setHoldingRoute(app: ApiInstance, { db, clock, catalog }: HoldingsRoute
   app.put(
     '/me/holdings/:cardId',
     {
-      config: { access: holding('vault.write') },
+      config: { access: requiring('vault.write') },
       schema: {
         tags: TAGS,
         summary: 'Set how many you keep of a card and what you note of it; none removes it',

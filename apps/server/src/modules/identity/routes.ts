@@ -14,7 +14,7 @@ import { IdParams, IdSchema, PageQuery } from '@ece/contracts/wire'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
-import { callerOf, holding, holdingInPerson, inPerson } from '../../platform/http/access.ts'
+import { callerOf, requiring, requiringInPerson, inPerson } from '../../platform/http/access.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
 import { readMail, readMailbox } from '../../platform/mail/mail.ts'
@@ -70,7 +70,7 @@ function ownRoutes(app: ApiInstance, { db }: Deps): void {
   app.get(
     '/me',
     {
-      config: { access: holding('identity.read_me') },
+      config: { access: requiring('identity.read_me') },
       schema: { tags, summary: 'Who you are', operationId: 'getMe', response: { 200: MeSchema } },
     },
     async (request) => {
@@ -115,7 +115,7 @@ function listMembersRoute(app: ApiInstance, { db }: Deps): void {
   app.get(
     '/members',
     {
-      config: { access: holding('identity.read_members') },
+      config: { access: requiring('identity.read_members') },
       schema: {
         tags: MEMBERS,
         summary: 'Members (staff)',
@@ -139,7 +139,7 @@ function getMemberRoute(app: ApiInstance, { db }: Deps): void {
   app.get(
     '/members/:id',
     {
-      config: { access: holding('identity.read_members') },
+      config: { access: requiring('identity.read_members') },
       schema: {
         tags: MEMBERS,
         summary: 'One member (staff)',
@@ -158,7 +158,7 @@ function listMemberSecurityEventsRoute(app: ApiInstance, { db }: Deps): void {
   app.get(
     '/members/:id/security-events',
     {
-      config: { access: holding('audit.read') },
+      config: { access: requiring('audit.read') },
       schema: {
         tags: MEMBERS,
         summary: 'What happened to an account (staff)',
@@ -178,7 +178,7 @@ function suspendMemberRoute(app: ApiInstance, { db, clock, forget }: Deps): void
   app.post(
     '/members/:id/suspend',
     {
-      config: { access: holding('identity.suspend_members') },
+      config: { access: requiring('identity.suspend_members') },
       schema: {
         tags: MEMBERS,
         summary: 'Suspend a member (staff)',
@@ -201,7 +201,7 @@ function unsuspendMemberRoute(app: ApiInstance, { db, clock, forget }: Deps): vo
   app.post(
     '/members/:id/unsuspend',
     {
-      config: { access: holding('identity.suspend_members') },
+      config: { access: requiring('identity.suspend_members') },
       schema: {
         tags: MEMBERS,
         summary: 'Lift a suspension (staff)',
@@ -223,7 +223,7 @@ function grantRoleRoute(app: ApiInstance, { db, clock, forget }: Deps): void {
   app.put(
     '/members/:id/roles/:role',
     {
-      config: { access: holdingInPerson('identity.grant_roles') },
+      config: { access: requiringInPerson('identity.grant_roles') },
       schema: {
         tags: MEMBERS,
         summary: 'Give a role',
@@ -245,7 +245,7 @@ function revokeRoleRoute(app: ApiInstance, { db, clock, forget }: Deps): void {
   app.delete(
     '/members/:id/roles/:role',
     {
-      config: { access: holdingInPerson('identity.grant_roles') },
+      config: { access: requiringInPerson('identity.grant_roles') },
       schema: {
         tags: MEMBERS,
         summary: 'Take a role away',
@@ -272,7 +272,7 @@ function mailboxRoutes(app: ApiInstance, { db, hidesLinks }: Deps): void {
   app.get(
     '/mailbox',
     {
-      config: { access: holding('mail.read') },
+      config: { access: requiring('mail.read') },
       schema: {
         tags,
         summary: 'Mail that was not sent out (staff)',
@@ -297,7 +297,7 @@ function mailboxRoutes(app: ApiInstance, { db, hidesLinks }: Deps): void {
   app.get(
     '/mailbox/:id',
     {
-      config: { access: holding('mail.read') },
+      config: { access: requiring('mail.read') },
       schema: {
         tags,
         summary: 'One message (staff)',

@@ -2,7 +2,7 @@ import { DepositBody, MovementSchema, WalletSchema, WithdrawalBody, type Wallet 
 import type { Flags } from '../../platform/flags/part.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
-import { callerOf, holding } from '../../platform/http/access.ts'
+import { callerOf, requiring } from '../../platform/http/access.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
@@ -39,7 +39,7 @@ export function ledgerRoutes(deps: LedgerRoutesDeps): ApiRoutes {
     app.get(
       '/wallet',
       {
-        config: { access: holding('wallet.read') },
+        config: { access: requiring('wallet.read') },
         schema: { tags: TAGS, summary: 'Your balances', operationId: 'getWallet', response: { 200: WalletSchema } },
       },
       async (request) => walletOf(deps, deps.db, callerOf(request).memberId),
@@ -64,7 +64,7 @@ function depositRoute(app: App, deps: LedgerRoutesDeps): void {
   app.post(
     '/wallet/deposits',
     {
-      config: { access: holding('wallet.use') },
+      config: { access: requiring('wallet.use') },
       schema: {
         tags: TAGS,
         summary: 'Deposit money',
@@ -98,7 +98,7 @@ function withdrawalRoute(app: App, deps: LedgerRoutesDeps): void {
   app.post(
     '/wallet/withdrawals',
     {
-      config: { access: holding('wallet.use') },
+      config: { access: requiring('wallet.use') },
       schema: {
         tags: TAGS,
         summary: 'Withdraw money',

@@ -9,7 +9,7 @@ import { Readable } from 'node:stream'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
-import { callerOf, holding } from '../../platform/http/access.ts'
+import { callerOf, requiring } from '../../platform/http/access.ts'
 import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
@@ -41,7 +41,7 @@ function listTransfersRoute(app: ApiInstance, { db, references }: StatementRoute
   app.get(
     '/wallet/transfers',
     {
-      config: { access: holding('wallet.read') },
+      config: { access: requiring('wallet.read') },
       schema: {
         tags: TAGS,
         summary: 'Your statement, newest first, of all days or of some',
@@ -81,7 +81,7 @@ function sumStatementRoute(app: ApiInstance, { db, settings }: StatementRoutesDe
   app.get(
     '/wallet/statement',
     {
-      config: { access: holding('wallet.read') },
+      config: { access: requiring('wallet.read') },
       schema: {
         tags: TAGS,
         summary: 'The sums of your statement: opening and closing balance, in and out',
@@ -108,7 +108,7 @@ function exportStatementRoute(app: ApiInstance, { db, clock, settings, reference
   app.get(
     '/wallet/statement.csv',
     {
-      config: { access: holding('wallet.read') },
+      config: { access: requiring('wallet.read') },
       schema: {
         tags: TAGS,
         summary: 'Your statement as CSV',

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
-import { anyone, callerOf, holding } from '../../platform/http/access.ts'
+import { anyone, callerOf, requiring } from '../../platform/http/access.ts'
 import { httpError } from '../../platform/http/caller.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
 import { uploadImage } from './commands/upload-image.ts'
@@ -33,7 +33,7 @@ export function mediaRoutes({ db, settings, clock, media }: MediaRoutesDeps): Ap
     app.post(
       '/media',
       {
-        config: { access: holding('media.upload') },
+        config: { access: requiring('media.upload') },
         // The body is a stream of parts, which no schema can check; the schema is there for the OpenAPI document.
         validatorCompiler: () => () => true,
         schema: {

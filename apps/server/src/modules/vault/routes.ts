@@ -11,7 +11,7 @@ import { IdParams, PageQuery } from '@ece/contracts/wire'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
-import { anyoneKnownBy, callerOf, holding, ownerOf, visitorOf } from '../../platform/http/access.ts'
+import { anyoneKnownBy, callerOf, requiring, ownerOf, visitorOf } from '../../platform/http/access.ts'
 import { httpError } from '../../platform/http/caller.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
@@ -48,7 +48,7 @@ function issueCopiesRoute(app: ApiInstance, { db, clock, catalog, identity }: Va
   app.post(
     '/copies',
     {
-      config: { access: holding('vault.issue') },
+      config: { access: requiring('vault.issue') },
       schema: {
         tags: TAGS,
         summary: 'Issue copies of a card',
@@ -145,7 +145,7 @@ function showOwnerRoute(app: ApiInstance, { db }: VaultRoutesDeps): void {
   app.put(
     '/copies/:id/owner',
     {
-      config: { access: holding('vault.write') },
+      config: { access: requiring('vault.write') },
       schema: {
         tags: TAGS,
         summary: 'Show others that a copy is yours, or stop',

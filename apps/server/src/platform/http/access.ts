@@ -37,17 +37,17 @@ export const inPerson: Access = { to: 'member', verified: false }
 export const verifiedInPerson: Access = { to: 'member', verified: true }
 
 /** Whoever holds the permission, or one of several. */
-export function holding(...permissions: readonly string[]): Access {
+export function requiring(...permissions: readonly string[]): Access {
   return { to: 'holder', permissions, verified: false, inPerson: false }
 }
 
 /** Whoever holds the permission, themselves: no API key. */
-export function holdingInPerson(permission: string): Access {
+export function requiringInPerson(permission: string): Access {
   return { to: 'holder', permissions: [permission], verified: false, inPerson: true }
 }
 
 /** Whoever holds the permission and has verified their e-mail address. */
-export function verifiedHolding(permission: string): Access {
+export function requiringVerified(permission: string): Access {
   return { to: 'holder', permissions: [permission], verified: true, inPerson: false }
 }
 

@@ -15,7 +15,13 @@ import { isCorrelation, kindOf, LOG_PATH, logAddress, type LogFilter, type Quick
 import { OwnRange } from './own-range.tsx'
 
 const RANGES = ['allTime', 'hour', 'day', 'week', 'own'] as const
-const RANGE_TEXTS = { allTime: 'allTime', hour: 'lastHour', day: 'lastDay', week: 'lastWeek', own: 'customRange' } as const
+const RANGE_TEXTS = {
+  allTime: 'allTime',
+  hour: 'lastHour',
+  day: 'lastDay',
+  week: 'lastWeek',
+  own: 'customRange',
+} as const
 /** What begins most kinds; others can be typed. */
 const KINDS = [
   'auctions.*',

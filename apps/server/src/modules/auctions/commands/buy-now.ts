@@ -81,7 +81,7 @@ export async function buyNow({ db, ledger, vault, flags }: BuyNowDeps, { auction
       leaderHoldId: hold.id,
       sequence: auction.sequence + 1,
     }
-    const event: NewAuctionFact = {
+    const fact: NewAuctionFact = {
       type: 'auctions.bought_now',
       stream: lotStream(auctionId),
       sequence: bought.sequence,
@@ -96,7 +96,7 @@ export async function buyNow({ db, ledger, vault, flags }: BuyNowDeps, { auction
       },
     }
     const { settled } = await settleLots(tx, { ledger, book, copies, now }, [bought])
-    await publish(tx, auctionFacts, [event, ...settled.events])
+    await publish(tx, auctionFacts, [fact, ...settled.facts])
     return settled.auctions[0] ?? bought
   })
 }

@@ -48,7 +48,7 @@ export async function cancelAuction(
     }
     const cancelled: Auction = { ...auction, status: 'cancelled', sequence: auction.sequence + 1, leaderHoldId: null }
     await saveOutcomes(tx, [{ auction: cancelled, status: 'cancelled', cancelReason: reason }], now)
-    const event: NewAuctionFact = {
+    const fact: NewAuctionFact = {
       type: 'auctions.cancelled',
       stream: lotStream(auctionId),
       sequence: cancelled.sequence,
@@ -56,7 +56,7 @@ export async function cancelAuction(
       occurredAt: now,
       data: { ...lotFactData(cancelled), sellerId: auction.sellerId, reason, outbidId: leaderId ?? null },
     }
-    await publish(tx, auctionFacts, [event])
+    await publish(tx, auctionFacts, [fact])
     return cancelled
   })
 }

@@ -47,7 +47,7 @@ async function settle(
     house: ['fees'],
   })
   const { settled } = await settleLots(tx, { ledger, book, copies, now }, auctions)
-  await publish(tx, auctionFacts, settled.events)
+  await publish(tx, auctionFacts, settled.facts)
   return auctions.length
 }
 

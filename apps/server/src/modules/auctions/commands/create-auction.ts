@@ -81,7 +81,7 @@ export async function createAuction(deps: CreateAuctionDeps, input: CreateAuctio
     await insertAuction(tx, auction, plan, input.copyIds)
     await insertListing(tx, auction, { cards: inOrder, copies })
     await deps.ledger.openBook(tx, { escrows: [id] })
-    const event: NewAuctionFact = {
+    const fact: NewAuctionFact = {
       type: 'auctions.created',
       stream: lotStream(id),
       sequence: auction.sequence,
@@ -96,7 +96,7 @@ export async function createAuction(deps: CreateAuctionDeps, input: CreateAuctio
         feeBps: auction.feeBps,
       },
     }
-    await publish(tx, auctionFacts, [event])
+    await publish(tx, auctionFacts, [fact])
     return auction
   })
 }

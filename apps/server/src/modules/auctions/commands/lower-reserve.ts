@@ -63,7 +63,7 @@ export async function lowerReserve(
     }
     const lowered: Auction = { ...auction, lot, leaderHoldId, sequence: auction.sequence + 1 }
     await saveLots(tx, [lowered])
-    const event: NewAuctionFact = {
+    const fact: NewAuctionFact = {
       type: 'auctions.reserve_lowered',
       stream: lotStream(auctionId),
       sequence: lowered.sequence,
@@ -71,7 +71,7 @@ export async function lowerReserve(
       occurredAt: now,
       data: { ...lotFactData(lowered), reservePriceCents, cutId: cut?.bidderId ?? null },
     }
-    await publish(tx, auctionFacts, [event])
+    await publish(tx, auctionFacts, [fact])
     return lowered
   })
 }

@@ -33,14 +33,14 @@ export async function openBid(
     if (refused) orThrow(refused)
     const bid = await readSaltedBid(tx, auctionId, bidId)
     if (!bid) return orThrow(auctionsError('bid_not_found'))
-    const event: NewAuctionFact = {
+    const fact: NewAuctionFact = {
       type: 'auctions.bid_opened',
       stream: lotStream(auctionId),
       actorId: staffId,
       occurredAt: clock(),
       data: { auctionId, bidId, reason },
     }
-    await publish(tx, auctionFacts, [event])
+    await publish(tx, auctionFacts, [fact])
     return receiptOf(bid)
   })
 }

@@ -58,7 +58,7 @@ export async function placeBids(
         saveLots(tx, batch.changed()),
         ledger.saveBook(tx, book, clock.now),
         keepBidAnswers(tx, requests, kept, outcomes),
-        publish(tx, auctionFacts, batch.events),
+        publish(tx, auctionFacts, batch.facts),
       ])
     }
     return outcomes

@@ -23,13 +23,13 @@ export async function cancelImport(
     }
     await forgetEntries(tx, importId)
     const { created, updated, unchanged, failed } = cancelled
-    const event: NewCatalogFact = {
+    const fact: NewCatalogFact = {
       type: 'catalog.import_cancelled',
       stream: importStream(importId),
       data: { importId, created, updated, unchanged, failed },
       occurredAt: clock(),
     }
-    await publish(tx, catalogFacts, [event])
+    await publish(tx, catalogFacts, [fact])
     return cancelled
   })
 }

@@ -139,13 +139,13 @@ async function write({ db, log, clock }: RunImportDeps, importId: Id, step: Step
       await saveWaiting(tx, importId, waiting)
       const { created, updated } = written
       if (created + updated === 0) return
-      const event: NewCatalogFact = {
+      const fact: NewCatalogFact = {
         type: 'catalog.cards_imported',
         stream: importStream(importId),
         data: { importId, setIds, created, updated },
         occurredAt: clock(),
       }
-      await publish(tx, catalogFacts, [event])
+      await publish(tx, catalogFacts, [fact])
     })
   try {
     await commit(async (tx) => writeGood(tx, step.entries, how, clock))
@@ -180,7 +180,7 @@ async function end(
     assert.equal(created + updated + unchanged + failed, entriesRead, 'the counts of an import come to its entries')
     await forgetEntries(tx, importId)
     const counts = { importId, created, updated, unchanged, failed }
-    const event: NewCatalogFact =
+    const fact: NewCatalogFact =
       status === 'completed'
         ? { type: 'catalog.import_completed', stream: importStream(importId), data: counts, occurredAt: clock() }
         : {
@@ -189,7 +189,7 @@ async function end(
             data: { ...counts, problem: problem ?? '' },
             occurredAt: clock(),
           }
-    await publish(tx, catalogFacts, [event])
+    await publish(tx, catalogFacts, [fact])
     return done
   })
 }

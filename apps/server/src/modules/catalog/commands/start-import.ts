@@ -93,13 +93,13 @@ async function begin(
   const { id: importId, format, sizeBytes } = input
   await db.transaction(async (tx) => {
     await insertImport(tx, { ...input, fileName: cut(cleaned(input.fileName), 200) })
-    const event: NewCatalogFact = {
+    const fact: NewCatalogFact = {
       type: 'catalog.import_started',
       stream: importStream(importId),
       data: { importId, format, sizeBytes },
       occurredAt: clock(),
     }
-    await publish(tx, catalogFacts, [event])
+    await publish(tx, catalogFacts, [fact])
     await jobs?.enqueue(tx, IMPORT_JOB, { importId }, { key: `${IMPORT_JOB}:${importId}` })
   })
 }

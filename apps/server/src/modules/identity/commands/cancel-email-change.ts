@@ -15,14 +15,14 @@ export async function cancelEmailChange(
     await lockMember(tx, memberId)
     const now = clock()
     const wasPending = await endEmailChange(tx, memberId, 'cancelled', now)
-    const event: NewIdentityFact = {
+    const fact: NewIdentityFact = {
       type: 'identity.email_change_cancelled',
       stream: memberStream(memberId),
       actorId: memberId,
       data: { memberId },
       occurredAt: now,
     }
-    if (wasPending) await publish(tx, identityFacts, [event])
+    if (wasPending) await publish(tx, identityFacts, [fact])
     return wasPending
   })
 }

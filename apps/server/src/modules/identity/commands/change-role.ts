@@ -40,13 +40,13 @@ export async function changeRole(
     }
     const changed = grant ? await insertRole(tx, memberId, role, byId) : await deleteRole(tx, memberId, role)
     if (!changed) return
-    const event: NewIdentityFact = {
+    const fact: NewIdentityFact = {
       type: grant ? 'identity.role_granted' : 'identity.role_revoked',
       stream: memberStream(memberId),
       actorId: byId,
       data: { memberId, role },
       occurredAt: clock(),
     }
-    await publish(tx, identityFacts, [event])
+    await publish(tx, identityFacts, [fact])
   })
 }

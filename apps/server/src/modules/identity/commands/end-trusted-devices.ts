@@ -17,14 +17,14 @@ export async function endTrustedDevices(
 ): Promise<number> {
   return db.transaction(async (tx) => {
     const devices = await deleteTrustedDevices(tx, memberId, kept)
-    const event: NewIdentityFact = {
+    const fact: NewIdentityFact = {
       type: 'identity.trusted_devices_ended',
       stream: memberStream(memberId),
       actorId: memberId,
       data: { memberId, devices },
       occurredAt: new Date(),
     }
-    if (devices > 0) await publish(tx, identityFacts, [event])
+    if (devices > 0) await publish(tx, identityFacts, [fact])
     return devices
   })
 }

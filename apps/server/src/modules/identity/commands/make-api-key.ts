@@ -63,14 +63,14 @@ export async function makeApiKey(
       scopes: held.scopes,
       expiresAt,
     })
-    const event: NewIdentityFact = {
+    const fact: NewIdentityFact = {
       type: 'identity.api_key_created',
       stream: memberStream(memberId),
       actorId: memberId,
       data: { memberId, keyId: row.id, scopes: held.scopes },
       occurredAt: clock(),
     }
-    await publish(tx, identityFacts, [event])
+    await publish(tx, identityFacts, [fact])
     const to = { ...orThrow(member ?? identityError('member_not_found')), settings: await recipients.of(tx, memberId) }
     await mail.send(tx, changeMessage(to, 'identity.api_key_created', settingsUrl))
     return row

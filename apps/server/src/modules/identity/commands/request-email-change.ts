@@ -80,14 +80,14 @@ export async function requestEmailChange(
         `${url}/settings`,
       ),
     )
-    const event: NewIdentityFact = {
+    const fact: NewIdentityFact = {
       type: 'identity.email_change_requested',
       stream: memberStream(memberId),
       actorId: memberId,
       data: { memberId, address },
       occurredAt: now,
     }
-    await publish(tx, identityFacts, [event])
+    await publish(tx, identityFacts, [fact])
     return change
   })
 }

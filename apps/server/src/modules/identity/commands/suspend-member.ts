@@ -25,13 +25,13 @@ export async function suspendMember(
     if (admins.length === 1 && admins[0] === memberId) orThrow(identityError('last_admin'))
     if (!(await setSuspension(tx, memberId, reason))) orThrow(identityError('member_not_found'))
     const type = reason === null ? 'identity.member_unsuspended' : 'identity.member_suspended'
-    const event: NewIdentityFact = {
+    const fact: NewIdentityFact = {
       type,
       stream: memberStream(memberId),
       actorId: byId,
       data: { memberId, reason },
       occurredAt: clock(),
     }
-    await publish(tx, identityFacts, [event])
+    await publish(tx, identityFacts, [fact])
   })
 }

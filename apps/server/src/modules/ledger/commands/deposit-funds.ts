@@ -36,12 +36,12 @@ export async function depositFunds(
     if (book.unchanged) return // The same deposit sent twice.
     if (full) orThrow(full)
     await ledger.saveBook(tx, book, now)
-    const event: NewLedgerFact = {
+    const fact: NewLedgerFact = {
       type: 'ledger.deposited',
       stream: walletStream(memberId),
       data: { memberId, transferId, amountCents, rail: rail.name },
       occurredAt: now,
     }
-    await publish(tx, ledgerFacts, [event])
+    await publish(tx, ledgerFacts, [fact])
   })
 }

@@ -55,12 +55,12 @@ async function resolve({ db, ledger, clock }: PayOutDeps, withdrawalId: Id, resu
     else book.voidHold(hold, purpose)
     await ledger.saveBook(tx, book, now)
     await resolveWithdrawal(tx, withdrawalId, outcome, reference, now)
-    const event: NewLedgerFact = {
+    const fact: NewLedgerFact = {
       type: outcome === 'confirmed' ? 'ledger.withdrawal_confirmed' : 'ledger.withdrawal_failed',
       stream: walletStream(memberId),
       data: { memberId, withdrawalId, amountCents, rail },
       occurredAt: now,
     }
-    await publish(tx, ledgerFacts, [event])
+    await publish(tx, ledgerFacts, [fact])
   })
 }

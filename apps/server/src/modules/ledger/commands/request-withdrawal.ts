@@ -50,13 +50,13 @@ export async function requestWithdrawal(
     )
     await ledger.saveBook(tx, book, now)
     await insertWithdrawal(tx, { id: withdrawalId, memberId, rail: rail.name, amountCents, transferId })
-    const event: NewLedgerFact = {
+    const fact: NewLedgerFact = {
       type: 'ledger.withdrawal_requested',
       stream: walletStream(memberId),
       data: { memberId, withdrawalId, amountCents, rail: rail.name },
       occurredAt: now,
     }
-    await publish(tx, ledgerFacts, [event])
+    await publish(tx, ledgerFacts, [fact])
     await jobs.enqueue(tx, PAY_OUT_JOB, { withdrawalId }, { key: `${PAY_OUT_JOB}:${withdrawalId}` })
     return { withdrawalId, transferId }
   })

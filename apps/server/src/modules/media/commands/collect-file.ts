@@ -17,13 +17,13 @@ export async function collectFile(
   await db.transaction(async (tx) => {
     await lockFile(tx, sha256)
     if (!(await deleteUnusedFile(tx, sha256))) return
-    const event: NewMediaFact = {
+    const fact: NewMediaFact = {
       type: 'media.file_removed',
       stream: fileStream(sha256),
       data: { sha256 },
       occurredAt: clock(),
     }
-    await publish(tx, mediaFacts, [event])
+    await publish(tx, mediaFacts, [fact])
   })
   await db.transaction(async (tx) => {
     await lockFile(tx, sha256)

@@ -38,12 +38,12 @@ export async function makeVariants(
   }
   await db.transaction(async (tx) => {
     if (!(await saveVariants(tx, sha256, widths))) return
-    const event: NewMediaFact = {
+    const fact: NewMediaFact = {
       type: 'media.variants_made',
       stream: fileStream(sha256),
       data: { sha256, widths },
       occurredAt: clock(),
     }
-    await publish(tx, mediaFacts, [event])
+    await publish(tx, mediaFacts, [fact])
   })
 }

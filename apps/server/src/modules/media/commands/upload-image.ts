@@ -24,13 +24,13 @@ export async function uploadImage(
     const { id } = await media.store(tx, input)
     const image = (await media.images(tx, [id])).get(id)
     if (!image) throw new Error('the image that was just stored is not there')
-    const event: NewMediaFact = {
+    const fact: NewMediaFact = {
       type: 'media.uploaded',
       stream: imageStream(id),
       data: { imageId: id, ownerId: input.ownerId, purpose: input.purpose, sizeBytes: input.bytes.length },
       occurredAt: clock(),
     }
-    await publish(tx, mediaFacts, [event])
+    await publish(tx, mediaFacts, [fact])
     return image
   })
 }

@@ -67,13 +67,13 @@ export async function issueCopies(
       })),
       now,
     )
-    const event: NewVaultFact = {
+    const fact: NewVaultFact = {
       type: 'vault.copies_issued',
       stream: `edition:${editionId}`,
       data: { cardId, editionId, ownerId, copyIds: copies.map(({ id }) => id) },
       occurredAt: now,
     }
-    await publish(tx, vaultFacts, [event])
+    await publish(tx, vaultFacts, [fact])
     return copies
   })
 }
