@@ -5,6 +5,8 @@ import {
   type CardFilter,
   type CardSort,
 } from '../apps/server/src/modules/catalog/queries/search.ts'
+import { resolveSearch } from '../apps/server/src/modules/catalog/queries/card-search.ts'
+import { searchLots } from '../apps/server/src/modules/auctions/queries/lot-search.ts'
 import { listLots, type ListFilter, type ListSort } from '../apps/server/src/modules/auctions/queries/listings.ts'
 import type { CollectionSort } from '@ece/contracts/collection'
 import type { CollectionFilter } from '../apps/server/src/modules/collection/queries/copies-filter.ts'
@@ -166,8 +168,13 @@ async function measureAll(size: number): Promise<void> {
   await lots('newest', {}, 'newest')
   await lots('lowest price', {}, 'price')
   await lots('most bids', {}, 'bids')
-  await lots('a word, ending soon', { q: 'lantern' }, 'ending_soon')
-  await lots('a misspelt word, ending soon', { q: 'lantrn' }, 'ending_soon')
+  const searched = (what: string, q: string) =>
+    measure(size, `lots: ${what}`, async () => {
+      const find = async (found: ListFilter) => listLots(db, found, 'ending_soon', null, 41)
+      await searchLots({ db, catalog: { search: resolveSearch } }, q, find, (found) => found.length > 0)
+    })
+  await searched('a word, ending soon', 'lantern')
+  await searched('a misspelt word, ending soon', 'lantrn')
   await lots('rarity and price', { rarity: 'mythic', minPriceCents: 1_000, maxPriceCents: 9_000 }, 'price')
   const [deep] = await db.query<{ id: Id; key: string }>(
     `SELECT auction_id AS id, ends_at::text AS key FROM auctions.listings WHERE status = 'live' ORDER BY ends_at, auction_id OFFSET $1 LIMIT 1`,

@@ -7,7 +7,7 @@ import { publish } from '../../../platform/facts/log.ts'
 import { requireFlag } from '../../../platform/flags/errors.ts'
 import type { AsksFlags } from '../../../platform/flags/part.ts'
 import { newId, type Id } from '../../../platform/ids/ids.ts'
-import type { CatalogCard, CatalogService } from '../../catalog/index.ts'
+import { lexemesOf, type CatalogCard, type CatalogService } from '../../catalog/index.ts'
 import type { Ledger } from '../../ledger/index.ts'
 import type { Vault, VaultCopy } from '../../vault/index.ts'
 import { mayCreate, packIncrements, type Auction, type LotPlan } from '../auction.decision.ts'
@@ -201,7 +201,7 @@ async function insertListing(
       unique(cards.map(({ set }) => set.id)),
       unique(cards.map(({ id }) => id)),
       cards[0]?.rarity ?? null,
-      [auction.title, ...cards.map(({ searchText }) => searchText)].join(' ').slice(0, 4_000),
+      [...lexemesOf(auction.title), ...cards.map(({ searchText }) => searchText)].join(' ').slice(0, 4_000),
       new Date(auction.lot.terms.startsAt),
       auction.lot.terms.reservePriceCents !== null,
       isBuyNowPossible(auction.lot),

@@ -1,12 +1,14 @@
 import type { Queryable } from '../../../platform/db/database.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
+import type { CardSearch } from '../../catalog/index.ts'
 import type { AuctionStatus } from '../auction.decision.ts'
 
 export type ListSort = 'ending_soon' | 'opening_soon' | 'newest' | 'price' | 'price_high' | 'bids'
 
 export interface ListFilter {
   readonly status?: AuctionStatus | undefined
-  readonly q?: string | undefined
+  /** What was searched for, as the catalog understands it; null: nothing that can be found. */
+  readonly search?: CardSearch | null | undefined
   readonly game?: string | undefined
   readonly set?: Id | undefined
   readonly rarity?: string | undefined
@@ -40,7 +42,7 @@ const ORDERS: Readonly<Record<ListSort, { column: string; type: string; descendi
 
 /**
  * A page of lots by keyset: every order has an index that begins with the status, so a page costs the same wherever it is.
- * A search narrows first, through the full-text index or, for a misspelling, through trigrams.
+ * A search narrows first, through the index of lexemes.
  */
 export async function listLots(
   db: Queryable,
@@ -81,8 +83,7 @@ export function conditionsOf(filter: ListFilter, bind: (value: unknown) => strin
   if (filter.noReserve === true) where.push('NOT has_reserve')
   if (filter.endsWithinHours !== undefined)
     where.push(`ends_at <= clock_timestamp() + make_interval(hours => ${bind(filter.endsWithinHours)}::int)`)
-  const q = filter.q?.trim() ?? ''
-  if (q !== '') where.push(searchCondition(q, bind))
+  if (filter.search !== undefined) where.push(searchCondition(filter.search, bind))
   return where
 }
 
@@ -95,12 +96,10 @@ function qualitiesOf({ condition, grader, grade }: ListFilter): string[] {
   ]
 }
 
-/** Every word may be the beginning of one; a misspelt search is found by its likeness to a part of the text. */
-function searchCondition(q: string, bind: (value: unknown) => string): string {
-  const words = q.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
-  const prefix = words.map((word) => `${word}:*`).join(' & ')
-  const like = `${bind(q)} <% search_text`
-  return prefix === '' ? like : `(search @@ to_tsquery('simple', ${bind(prefix)}) OR ${like})`
+/** The cards that were named by set and number, and no others; else every word, in the title or on a card of the lot. */
+function searchCondition(search: CardSearch | null, bind: (value: unknown) => string): string {
+  if (!search) return 'false'
+  return search.cardIds ? `card_ids && ${bind(search.cardIds)}::uuid[]` : `search @@ ${bind(search.words)}::tsquery`
 }
 
 export type Mine = 'bidding' | 'leading' | 'outbid' | 'won' | 'lost' | 'watching'
@@ -134,11 +133,11 @@ export async function listMine(
   )
 }
 
-/** A seller's lots of every state, or of one, newest first; `q` as in `listLots`. */
+/** A seller's lots of every state, or of one, newest first; `search` as in `listLots`. */
 export async function listSold(
   db: Queryable,
   sellerId: Id,
-  { status, q = '' }: Pick<ListFilter, 'status' | 'q'>,
+  { status, search }: Pick<ListFilter, 'status' | 'search'>,
   after: readonly [key: string, id: Id] | null,
   limit: number,
 ): Promise<ListedLot[]> {
@@ -146,9 +145,9 @@ export async function listSold(
   const bind = (value: unknown): string => `$${values.push(value)}`
   const where = [`a.seller_id = ${bind(sellerId)}`]
   if (status !== undefined) where.push(`a.status = ${bind(status)}`)
-  if (q.trim() !== '')
+  if (search !== undefined)
     where.push(
-      `EXISTS (SELECT 1 FROM auctions.listings l WHERE l.auction_id = a.id AND ${searchCondition(q.trim(), bind)})`,
+      `EXISTS (SELECT 1 FROM auctions.listings l WHERE l.auction_id = a.id AND ${searchCondition(search, bind)})`,
     )
   if (after) where.push(`a.id < ${bind(after[1])}::uuid`)
   return db.query<ListedLot>(
