@@ -131,7 +131,13 @@ export const LotFacetsQuery = Type.Pick(AuctionsQuery, [
   'minPriceCents',
   'maxPriceCents',
 ])
-export const LotFacetsSchema = Type.Object({ game: FacetSchema, set: FacetSchema, rarity: FacetSchema })
+export const LotFacetsSchema = Type.Object({
+  game: FacetSchema,
+  set: FacetSchema,
+  rarity: FacetSchema,
+  /** Of the copies in the lots: conditions, `graded`, and each grader with a grade (`ECG 9.5`). */
+  quality: FacetSchema,
+})
 export type LotFacets = Static<typeof LotFacetsSchema>
 
 export const SellerStandingSchema = Type.Object({

@@ -86,7 +86,7 @@ async function readShelves(): Promise<Shelves> {
     list({ status: 'live', sort: 'ending_soon', limit: 10 }),
     list({ status: 'live', sort: 'bids', limit: 5 }),
     list({ status: 'live', sort: 'newest', limit: 5 }),
-    list({ status: 'scheduled', sort: 'ending_soon', limit: 5 }),
+    list({ status: 'scheduled', sort: 'opening_soon', limit: 5 }),
     list({ status: 'settled', sort: 'newest', limit: 5 }),
     orNull(countAuctions(api, { status: 'live' })),
   ])

@@ -18,6 +18,7 @@ it('an address says the whole list, and is read again as the same list', () => {
   const filter = readLotFilter({
     status: 'settled',
     sort: 'price',
+    quality: 'ECG 9.5',
     q: 'whale',
     rarity: 'rare',
     min: '5',
@@ -34,8 +35,23 @@ it('an address says the whole list, and is read again as the same list', () => {
     endsWithinHours: 24,
     buyNow: true,
     noReserve: true,
+    grader: 'ECG',
+    grade: '9.5',
   })
   const address = new URL(lotsAddress(filter), 'http://x')
   expect(readLotFilter(Object.fromEntries(address.searchParams))).toEqual(filter)
-  expect(filterCount(filter)).toBe(10)
+  expect(filterCount(filter)).toBe(11)
+})
+
+it('a condition is read and said as it is, and what is neither condition nor grade is left out', () => {
+  expect(readLotFilter({ quality: 'NM' })).toMatchObject({ condition: 'NM' })
+  expect(readLotFilter({ quality: 'graded' })).toMatchObject({ condition: 'graded' })
+  expect(lotsAddress(readLotFilter({ quality: 'graded' }))).toBe('/lots?quality=graded')
+  expect(readLotFilter({ quality: 'anything' })).toEqual({ status: 'live', sort: 'ending_soon' })
+})
+
+it('each state has its usual order, and no order that means nothing there', () => {
+  expect(readLotFilter({ status: 'scheduled' })).toMatchObject({ sort: 'opening_soon' })
+  expect(readLotFilter({ status: 'settled', sort: 'ending_soon' })).toMatchObject({ sort: 'newest' })
+  expect(readLotFilter({ sort: 'opening_soon' })).toMatchObject({ sort: 'ending_soon' })
 })

@@ -11,11 +11,14 @@ import { MoneyInput } from '../ui/money-input.tsx'
 import {
   ENDS_WITHIN,
   filterCount,
-  LOT_SORTS,
   LOT_STATUSES,
   lotsAddress,
+  qualityFilter,
+  qualityOf,
   SORT_TEXTS,
+  sortsOf,
   STATUS_TEXTS,
+  USUAL_SORTS,
   type Choice,
   type LotFilter,
 } from './lot-filter.ts'
@@ -27,6 +30,7 @@ interface FilterProps {
   readonly games: readonly Choice[]
   readonly sets: readonly Choice[]
   readonly rarities: readonly Choice[]
+  readonly qualities: readonly Choice[]
 }
 
 /** What is asked of live lots alone. */
@@ -71,7 +75,16 @@ export function LotToolbar(props: FilterProps) {
             key={status}
             type="button"
             aria-pressed={filter.status === status}
-            onClick={() => change({ status, ...(status === 'live' ? {} : ONLY_LIVE) })}
+            onClick={() =>
+              change({
+                status,
+                sort:
+                  sortsOf(status).includes(filter.sort) && filter.sort !== USUAL_SORTS[filter.status]
+                    ? filter.sort
+                    : USUAL_SORTS[status],
+                ...(status === 'live' ? {} : ONLY_LIVE),
+              })
+            }
             className={`h-8 shrink-0 rounded-full px-3 text-sm font-semibold transition-colors sm:px-3.5 ${filter.status === status ? 'bg-ink text-canvas' : 'text-muted hover:text-ink'}`}
           >
             {t(STATUS_TEXTS[status])}
@@ -91,11 +104,13 @@ export function LotToolbar(props: FilterProps) {
           <Select
             value={filter.sort}
             onChange={(event) =>
-              change({ sort: LOT_SORTS.find((sort) => sort === event.target.value) ?? 'ending_soon' })
+              change({
+                sort: sortsOf(filter.status).find((sort) => sort === event.target.value) ?? USUAL_SORTS[filter.status],
+              })
             }
             className="h-10! w-auto! rounded-full! ps-4!"
           >
-            {LOT_SORTS.map((sort) => (
+            {sortsOf(filter.status).map((sort) => (
               <option key={sort} value={sort}>
                 {t(SORT_TEXTS[sort])}
               </option>
@@ -123,6 +138,7 @@ function Fields({
   games,
   sets,
   rarities,
+  qualities,
   onChange,
 }: FilterProps & { readonly onChange: (next: Partial<LotFilter>) => void }): ReactNode {
   const t = useTranslations('lots')
@@ -150,6 +166,13 @@ function Fields({
         value={filter.rarity}
         choices={rarities}
         onChoose={(rarity) => onChange({ rarity })}
+      />
+      <Choose
+        label={t('quality')}
+        any={t('filter.anyQuality')}
+        value={qualityOf(filter)}
+        choices={qualities}
+        onChoose={(quality) => onChange(qualityFilter(quality))}
       />
       <PriceRange filter={filter} onChange={onChange} />
       {filter.status === 'live' ? (

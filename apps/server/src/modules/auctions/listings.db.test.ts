@@ -6,7 +6,7 @@ import { newId } from '../../platform/ids/ids.ts'
 import { depositFunds, faucet, ledger } from '../ledger/index.ts'
 import { listingsModel } from './consumers.ts'
 import { countLots } from './queries/facets.ts'
-import { listSold } from './queries/listings.ts'
+import { listLots, listSold } from './queries/listings.ts'
 import { readSellerStanding } from './queries/seller-standing.ts'
 import { makeLot } from './testing.ts'
 import { cancelAuction } from './commands/cancel-auction.ts'
@@ -86,7 +86,27 @@ it('each filter tells how many lots it would leave, beside the others as they ar
     game: [],
     rarity: [],
     set: [],
+    quality: [],
   })
+})
+
+it('counts what each condition and grade would leave, the other filters staying as they are', async () => {
+  const { db } = test
+  const sellerId = newId()
+  const qualities = [['condition LP'], ['condition LP'], ['graded', 'grader ECG', 'grade 9.5', 'ECG 9.5']]
+  for (const own of qualities) {
+    const id = await makeLot(db, { sellerId })
+    await db.query(`UPDATE auctions.listings SET game = 'graded', qualities = $2 WHERE auction_id = $1`, [id, own])
+  }
+  const { quality, game } = await countLots(db, { cards: async () => new Map() }, { game: 'graded', condition: 'LP' })
+  expect(quality.map(({ value, count }) => [value, count])).toEqual([
+    ['LP', 2],
+    ['ECG 9.5', 1],
+    ['graded', 1],
+  ])
+  expect(game).toContainEqual({ value: 'graded', label: 'graded', count: 2 })
+  const found = await listLots(db, { game: 'graded', grader: 'ECG', grade: '9.5' }, 'ending_soon', null, 10)
+  expect(found).toHaveLength(1)
 })
 
 it('a seller reads how the own lots stand, and finds them by state and word', async () => {

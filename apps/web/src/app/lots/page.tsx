@@ -10,6 +10,7 @@ import { single, type SearchParams } from '../../lists/query.ts'
 import { SavedSearches } from '../../lists/saved-searches.tsx'
 import { SaveSearch } from '../../lists/save-search.tsx'
 import { savedSearches } from '../../lists/read-saved-searches.ts'
+import { conditionWords } from '../../lots/condition.ts'
 import { FilterChips } from '../../lots/filter-chips.tsx'
 import { chipsOf } from '../../lots/lot-chips.ts'
 import { facetsQuery, isLotStatus, lotsAddress, readLotFilter, type LotFilter } from '../../lots/lot-filter.ts'
@@ -46,6 +47,9 @@ export default async function LotsPage({ searchParams }: LotsPageProps) {
   const choices = {
     games: facetWords(facets?.game),
     sets: facetWords(facets?.set),
+    qualities: facetWords(facets?.quality, (quality) =>
+      quality === 'graded' ? t('filter.graded') : conditionWords(quality, tui),
+    ),
     rarities: facetWords(facets?.rarity, (rarity) => rarityWords(rarity, tui)),
   }
   return (

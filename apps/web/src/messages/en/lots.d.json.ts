@@ -58,11 +58,14 @@ declare const texts: {
     "withinHours": "{hours, plural, one {# hour} other {# hours}}",
     "withinDays": "{days, plural, one {# day} other {# days}}",
     "buyNow": "Buy now",
-    "noReserve": "No reserve"
+    "noReserve": "No reserve",
+    "anyQuality": "Any condition",
+    "graded": "Graded"
   },
   "game": "Game",
   "set": "Set",
   "rarity": "Rarity",
+  "quality": "Condition or grade",
   "price": "Price",
   "answer": {
     "outbidImmediately": "Placed, and outbid at once: another bidder’s maximum is higher.",
@@ -283,7 +286,8 @@ declare const texts: {
     "newest": "Newest",
     "mostBids": "Most bids",
     "priceUp": "Lowest price",
-    "priceDown": "Highest price"
+    "priceDown": "Highest price",
+    "openingSoon": "Opening soonest"
   },
   "hold": {
     "more": "{amount} more goes on hold.",

@@ -33,6 +33,14 @@ export async function countLots(
     { ...filter, set: undefined },
     'set_ids[1]',
   )
+  const qualities = await counted<{ value: string }>(
+    db,
+    `regexp_replace(quality, '^condition ', '') AS value`,
+    { ...filter, condition: undefined, grader: undefined, grade: undefined },
+    'quality',
+    `auctions.listings, unnest(qualities) AS quality`,
+    `quality !~ '^(grader|grade) '`,
+  )
   const cards = await catalog.cards(
     db,
     sets.map(({ cardId }) => cardId),
@@ -40,6 +48,7 @@ export async function countLots(
   return {
     game: games.map(({ value, count }) => ({ value, label: value, count })),
     rarity: rarities.flatMap(({ value, count }) => (value === null ? [] : [{ value, label: value, count }])),
+    quality: qualities.map(({ value, count }) => ({ value, label: value, count })),
     set: sets.flatMap(({ value, cardId, count }) => {
       const name = cards.get(cardId)?.set.name
       return name === undefined ? [] : [{ value, label: name, count }]
@@ -52,11 +61,13 @@ async function counted<Row extends object>(
   columns: string,
   filter: ListFilter,
   group: string,
+  from = 'auctions.listings',
+  also = 'true',
 ): Promise<(Row & { count: number })[]> {
   const values: unknown[] = []
   const where = conditionsOf(filter, (value) => `$${values.push(value)}`)
   return db.query<Row & { count: number }>(
-    `SELECT ${columns}, count(*)::int AS count FROM auctions.listings WHERE ${where.join(' AND ')} GROUP BY ${group} ORDER BY count DESC, ${group} LIMIT ${MOST_SETS}`,
+    `SELECT ${columns}, count(*)::int AS count FROM ${from} WHERE ${where.join(' AND ')} AND ${also} GROUP BY ${group} ORDER BY count DESC, ${group} LIMIT ${MOST_SETS}`,
     values,
   )
 }
