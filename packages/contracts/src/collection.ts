@@ -33,6 +33,18 @@ export const OwnNoteSchema = Type.Object(
 )
 export type OwnNote = Static<typeof OwnNoteSchema>
 
+/** What a member knows of one copy: their note, and of a copy that is theirs what it cost here and has gained. */
+export const CopyRecordSchema = Type.Object({
+  note: Nullable(OwnNoteSchema),
+  /** Null unless the copy is yours and was bought here. */
+  boughtCents: Nullable(BalanceSchema),
+  /** Null unless the copy is yours and a guide has a price. */
+  guideCents: Nullable(BalanceSchema),
+  /** As in the collection: guide price less what was paid, as noted, else as bought here. */
+  gainCents: Nullable(Type.Integer()),
+})
+export type CopyRecord = Static<typeof CopyRecordSchema>
+
 export const OwnCopySchema = Type.Object({
   ...CopySchema.properties,
   guideCents: Nullable(BalanceSchema),

@@ -167,7 +167,11 @@ export function CollectionTable({ copies, selection, knownTags, ...paging }: Vie
           <Td className="figures whitespace-nowrap">{times.day(copy.acquiredAt)}</Td>
           <Td numeric>{copy.guideCents === null ? '–' : money.exact(copy.guideCents)}</Td>
           <Td numeric className="text-muted">
-            {copy.note?.paid ? amountIn(locale, copy.note.paid) : '–'}
+            {copy.note?.paid
+              ? amountIn(locale, copy.note.paid)
+              : copy.boughtCents === null
+                ? '–'
+                : money.exact(copy.boughtCents)}
           </Td>
           <Td
             numeric

@@ -203,6 +203,11 @@ export function PreferenceSettings({
           onChange={(event) => setSettings({ ...settings, reducedMotion: event.target.checked })}
         />
         <Checkbox
+          label={t('confirmBids')}
+          checked={settings.confirmBids}
+          onChange={(event) => setSettings({ ...settings, confirmBids: event.target.checked })}
+        />
+        <Checkbox
           label={t('tourAgain')}
           checked={!settings.tourDone}
           onChange={(event) => setSettings({ ...settings, tourDone: !event.target.checked })}

@@ -1,6 +1,6 @@
 // Generated from docs/openapi.json by npm run generate.
 import type { CardSummary } from '@ece/contracts/catalog'
-import type { CollectionSummary, OwnCopy, OwnNote } from '@ece/contracts/collection'
+import type { CollectionSummary, CopyRecord, OwnCopy, OwnNote } from '@ece/contracts/collection'
 import type { Copy, Ownership } from '@ece/contracts/vault'
 import { address, operation, type Page } from '../operation.ts'
 
@@ -55,8 +55,8 @@ export const listOwnership = /* @__PURE__ */ operation<
   Page<Ownership>
 >('GET', '/api/v1/copies/{id}/history')
 
-/** What you noted of a copy; null where nothing. */
-export const getCopyNote = /* @__PURE__ */ operation<{ readonly id: string }, { note: OwnNote | null }>(
+/** What you noted of a copy and, while it is yours, what it cost. */
+export const getCopyNote = /* @__PURE__ */ operation<{ readonly id: string }, CopyRecord>(
   'GET',
   '/api/v1/copies/{id}/note',
 )

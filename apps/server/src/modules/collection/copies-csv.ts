@@ -52,6 +52,7 @@ export const CSV_FORMATS: Readonly<Record<CsvFormat, Columns>> = {
     'Purchase price': ({ note }) => amount(note?.paid?.cents ?? null),
     'Purchase price currency': ({ note }) => note?.paid?.currency ?? '',
     'Purchased on': ({ note }) => note?.paidOn ?? '',
+    'Bought here': ({ boughtCents }) => amount(boughtCents),
     'Copy id': ({ id }) => id,
   },
   moxfield: {

@@ -7,9 +7,10 @@ import {
   MOST_CHOSEN,
   OwnCopiesQuery,
   OwnCopyPageSchema,
+  CopyRecordSchema,
   OwnNoteSchema,
 } from '@ece/contracts/collection'
-import { IdParams, Nullable } from '@ece/contracts/wire'
+import { IdParams } from '@ece/contracts/wire'
 import { csvWriter } from '../../platform/csv/csv-writer.ts'
 import { Readable } from 'node:stream'
 import { Type } from 'typebox'
@@ -24,9 +25,8 @@ import { isId } from '../../platform/ids/ids.ts'
 import type { CatalogService } from '../catalog/index.ts'
 import { CSV_FORMATS, csvRow, type CsvFormat } from './copies-csv.ts'
 import { noteCopies, noteCopy } from './commands/note-copies.ts'
-import { readNote } from './note-store.ts'
 import { ORDERS } from './queries/copies-filter.ts'
-import { listCollection, summarize, wholeCollection } from './queries/copies.ts'
+import { listCollection, readRecord, summarize, wholeCollection } from './queries/copies.ts'
 
 const TAGS = ['Copies']
 const CSV = {
@@ -164,22 +164,20 @@ function noteCopiesRoute(app: ApiInstance, { db, clock }: CopiesRoutesDeps): voi
   )
 }
 
-function getCopyNoteRoute(app: ApiInstance, { db }: CopiesRoutesDeps): void {
+function getCopyNoteRoute(app: ApiInstance, { db, settings }: CopiesRoutesDeps): void {
   app.get(
     '/copies/:id/note',
     {
       config: { access: requiring('vault.read') },
       schema: {
         tags: TAGS,
-        summary: 'What you noted of a copy; null where nothing',
+        summary: 'What you noted of a copy and, while it is yours, what it cost',
         operationId: 'getCopyNote',
         params: IdParams,
-        response: { 200: Type.Object({ note: Nullable(OwnNoteSchema) }) },
+        response: { 200: CopyRecordSchema },
       },
     },
-    async (request) => ({
-      note: await readNote(db, callerOf(request).memberId, request.params.id),
-    }),
+    async (request) => readRecord(db, callerOf(request).memberId, request.params.id, settings.CURRENCY),
   )
 }
 

@@ -119,6 +119,29 @@ describe('the file of a collection', () => {
     },
   )
 
+  it('says of a copy of one’s own what it cost here and has gained, and of nobody else’s', async () => {
+    await exchange.db.query('UPDATE collection.copies SET bought_cents = 15250, guide_cents = 318 WHERE copy_id = $1', [
+      adas[0],
+    ])
+    const path = `/copies/${adas[0]}/note`
+    const costs = { note: null, boughtCents: 15_250, guideCents: 318, gainCents: -14_932 }
+    expect(await json(await ask(ada, path))).toEqual(costs)
+    expect(await json(await ask(bob, path))).toEqual({
+      note: null,
+      boughtCents: null,
+      guideCents: null,
+      gainCents: null,
+    })
+    await ask(ada, path, { method: 'PUT', body: NOTE })
+    expect(await json(await ask(ada, path))).toEqual({ ...costs, note: NOTE, gainCents: 318 - 1_250 })
+    const rows = await rowsOf(await ask(ada, `/me/collection.csv?ids=${adas[0]}`))
+    expect(rows).toMatchObject([{ 'Bought here': '152.50', 'Purchase price': '12.50' }])
+    await exchange.db.query('UPDATE collection.copies SET bought_cents = NULL, guide_cents = NULL WHERE copy_id = $1', [
+      adas[0],
+    ])
+    await ask(ada, path, { method: 'PUT', body: { note: '', tags: [], paid: null, paidOn: null } })
+  })
+
   it('has what the filter shows, in its order, with notes and what was paid', async () => {
     await ask(ada, `/copies/${adas[2]}/note`, { method: 'PUT', body: NOTE })
     expect(await rowsOf(await ask(ada, '/me/collection.csv?tag=for%20trade'))).toMatchObject([

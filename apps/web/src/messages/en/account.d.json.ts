@@ -339,6 +339,11 @@ declare const texts: {
     "programs": "API keys",
     "privacy": "Privacy and data"
   },
-  "vaultOnly": "Cards are kept in the vault until you sell them. The exchange doesn’t ship cards yet."
+  "vaultOnly": "Cards are kept in the vault until you sell them. The exchange doesn’t ship cards yet.",
+  "confirmBids": "Ask before every bid",
+  "paid": "Paid",
+  "paidAsNoted": "{amount}, as you noted",
+  "paidHere": "{amount}, here",
+  "gainOverPaid": "Guide price less what you paid"
 }
 export default texts

@@ -1,11 +1,11 @@
-import type { CollectionSort, CollectionSummary, OwnCopy } from '@ece/contracts/collection'
+import type { CollectionSort, CollectionSummary, CopyRecord, OwnCopy, OwnNote, Paid } from '@ece/contracts/collection'
 import type { Copy } from '@ece/contracts/vault'
 import type { Queryable } from '../../../platform/db/database.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import type { Cents } from '../../../platform/money/money.ts'
 import type { CatalogService } from '../../catalog/index.ts'
 import { gainOf } from '../note.ts'
-import { NOTE_COLUMNS, noteOf, type NoteColumns } from '../note-store.ts'
+import { NOTE_COLUMNS, noteOf, readNote, type NoteColumns } from '../note-store.ts'
 import { copyViews, seesOwnerAs } from '../../vault/index.ts'
 import { Binding, conditionsOf, ORDERS, type CollectionFilter } from './copies-filter.ts'
 
@@ -79,14 +79,36 @@ const qualified = (expression: string): string => expression.replace(/\bcopy_id\
 
 function ownCopyOf(view: Copy, row: OwnRow, currency: string): OwnCopy {
   const note = noteOf(row)
-  const paid = note?.paid ?? (row.boughtCents === null ? null : { cents: row.boughtCents, currency })
   return {
     ...view,
     guideCents: row.guideCents,
     note,
     boughtCents: row.boughtCents,
-    gainCents: gainOf(row.guideCents, paid, currency),
+    gainCents: gainOf(row.guideCents, paidFor(note, row.boughtCents, currency), currency),
   }
+}
+
+/** What a member noted of a copy, and what it cost and has gained while it is theirs. */
+export async function readRecord(db: Queryable, memberId: Id, copyId: Id, currency: string): Promise<CopyRecord> {
+  const [note, [own]] = await Promise.all([
+    readNote(db, memberId, copyId),
+    db.query<Pick<OwnRow, 'boughtCents' | 'guideCents'>>(
+      `SELECT bought_cents AS "boughtCents", guide_cents AS "guideCents" FROM collection.copies WHERE copy_id = $1 AND owner_id = $2`,
+      [copyId, memberId],
+    ),
+  ])
+  const { boughtCents = null, guideCents = null } = own ?? {}
+  return {
+    note,
+    boughtCents,
+    guideCents,
+    gainCents: gainOf(guideCents, paidFor(note, boughtCents, currency), currency),
+  }
+}
+
+/** What a copy cost: as its owner noted, else as it was bought here. */
+function paidFor(note: OwnNote | null, boughtCents: Cents | null, currency: string): Paid | null {
+  return note?.paid ?? (boughtCents === null ? null : { cents: boughtCents, currency })
 }
 
 /** All copies of a filter, a page at a time: memory holds one page, however large the collection. */

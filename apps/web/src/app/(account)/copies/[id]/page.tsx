@@ -1,13 +1,18 @@
+import type { CopyRecord } from '@ece/contracts/collection'
 import { getCopy, getCopyNote, listOwnership } from '@ece/sdk/operations/copies'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { CopyNote } from '../../../../account/copy-note.tsx'
 import { OwnershipList } from '../../../../account/ownership-list.tsx'
 import { copyWords, isFree, TiedUp } from '../../../../account/tied-up.tsx'
 import { orNotFound, orNull, personalApi, publicApi, session as readSession } from '../../../../api/server.ts'
-import { conditionWords } from '../../../../lots/condition.ts'
+import { conditionWords, qualityWords } from '../../../../lots/condition.ts'
+import { PriceStrip } from '../../../../cards/price-strip.tsx'
+import { qualityOf, readPriceContext } from '../../../../cards/price-context.ts'
+import { amountIn, moneyIn } from '../../../../format/money.ts'
+import { Texts } from '../../../../i18n/texts.tsx'
 import { LinkButton } from '../../../../ui/button.tsx'
 import { CardImage } from '../../../../ui/card-image.tsx'
 import { PageHeader, SectionHeader } from '../../../../ui/page-header.tsx'
@@ -34,8 +39,10 @@ export default async function CopyPage({ params }: CopyPageProps) {
   const [copy, history] = await Promise.all([orNotFound(getCopy(api, { id })), orNull(listOwnership(api, { id }))])
   const { card, grade } = copy
   // Also of a copy that has gone to somebody else: what was noted then is still the member's own.
-  const noted = session ? await orNull(getCopyNote(api, { id })) : null
+  const record = session ? await orNull(getCopyNote(api, { id })) : null
   const mine = session?.id === copy.ownerId
+  const context = await readPriceContext(card.id, qualityOf(copy))
+  const quality = qualityOf(copy) === null ? null : qualityWords(copy, tui)
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('set'), `${card.set.name} (${card.set.code})`],
     [t('number'), card.collectorNumber],
@@ -48,6 +55,7 @@ export default async function CopyPage({ params }: CopyPageProps) {
       : [t('condition'), conditionWords(copy.condition, tui)],
     [t('custody'), copy.custody === 'vault' ? t('inVault') : t('inWallet')],
     [t('heldSince'), <Day key="since" at={copy.acquiredAt} />],
+    ...(mine && record ? costFacts(record, await getLocale(), t) : []),
   ]
   return (
     <div className="page">
@@ -75,6 +83,9 @@ export default async function CopyPage({ params }: CopyPageProps) {
         </div>
         <div>
           <TiedUp copy={copy} />
+          <Texts of={['cards']}>
+            <PriceStrip context={context} quality={quality} />
+          </Texts>
           <dl className="mt-4 grid grid-cols-1 gap-x-8 border-t border-line xs:grid-cols-2">
             {facts.map(([name, value]) => (
               <div key={name} className="border-b border-line py-3">
@@ -84,7 +95,7 @@ export default async function CopyPage({ params }: CopyPageProps) {
             ))}
           </dl>
           {mine && copy.custody === 'vault' ? <p className="mt-3 text-sm text-muted">{t('vaultOnly')}</p> : null}
-          {noted ? <CopyNote copyId={copy.id} name={card.name} initial={noted.note} mine={mine} /> : null}
+          {record ? <CopyNote copyId={copy.id} name={card.name} initial={record.note} mine={mine} /> : null}
           <section aria-label={t('ownershipHistory')} className="mt-10">
             <SectionHeader
               title={t('ownershipHistory')}
@@ -102,4 +113,19 @@ export default async function CopyPage({ params }: CopyPageProps) {
       </div>
     </div>
   )
+}
+
+/** What it cost, as noted or as bought here, and how the guide stands to that. */
+function costFacts(
+  { note, boughtCents, gainCents }: CopyRecord,
+  locale: string,
+  t: Awaited<ReturnType<typeof getTranslations<'account'>>>,
+): (readonly [string, ReactNode])[] {
+  const money = moneyIn(locale)
+  const paid = note?.paid ? amountIn(locale, note.paid) : boughtCents === null ? null : money.exact(boughtCents)
+  if (paid === null) return []
+  return [
+    [t('paid'), note?.paid ? t('paidAsNoted', { amount: paid }) : t('paidHere', { amount: paid })],
+    ...(gainCents === null ? [] : [[t('gainOverPaid'), money.exact(gainCents, { signed: true })] as const]),
+  ]
 }
