@@ -58,6 +58,8 @@ export const AuctionSchema = Type.Object({
   firstEndsAt: TimeSchema,
   /** Soft close never moves the end past this. */
   maximumEndsAt: TimeSchema,
+  /** When bidding was over: at the end, at a purchase, or when the lot was cancelled. Null until then. */
+  closedAt: Nullable(TimeSchema),
   /** How the lot's leader (or winner) is shown to others; null while there is none. */
   leaderPseudonym: Nullable(Type.String()),
   watchers: Type.Integer(),

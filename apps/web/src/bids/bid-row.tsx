@@ -10,6 +10,7 @@ import { buttonClass } from '../ui/button.tsx'
 import { CardImage } from '../ui/card-image.tsx'
 import { Money } from '../ui/money.tsx'
 import { Ticking } from '../ui/ticking.tsx'
+import { endedAt } from '../lots/lot-phase.ts'
 import { TimeLeft } from '../ui/time-left.tsx'
 import { useTimes } from '../ui/times.tsx'
 import { useMoney } from '../ui/use-money.ts'
@@ -112,11 +113,8 @@ function When({ lot }: { readonly lot: Auction }) {
   const t = useTranslations('bids')
   const times = useTimes()
   if (lot.status === 'live') return <span>{t.rich('endsIn', { time: () => <TimeLeft until={lot.endsAt} /> })}</span>
-  return (
-    <span className="clock-time">
-      {lot.status === 'scheduled'
-        ? t('opens', { moment: times.moment(lot.startsAt) })
-        : t('ended', { moment: times.moment(lot.endsAt) })}
-    </span>
-  )
+  if (lot.status === 'scheduled')
+    return <span className="clock-time">{t('opens', { moment: times.moment(lot.startsAt) })}</span>
+  const ended = endedAt(lot)
+  return ended === null ? null : <span className="clock-time">{t('ended', { moment: times.moment(ended) })}</span>
 }

@@ -1,6 +1,7 @@
 import type { Auction } from '@ece/contracts/auctions'
 import type { LotState } from '@ece/contracts/realtime'
 import { describe, expect, it } from 'vitest'
+import { endedAt } from './lot-phase.ts'
 import { applyLotState, needsOwnView, newerLot, withBid } from './live-lot.ts'
 
 const lot: Auction = {
@@ -20,6 +21,7 @@ const lot: Auction = {
   endsAt: '2026-11-21T00:00:00Z',
   firstEndsAt: '2026-11-20T12:10:00Z',
   maximumEndsAt: '2026-11-21T01:00:00Z',
+  closedAt: null,
   leaderPseudonym: 'A',
   watchers: 1,
   sequence: 5,
@@ -92,4 +94,12 @@ describe('the history', () => {
   it('is read again where bids between are missing', () => {
     expect(withBid([], 1, state, bid, false)).toBeNull()
   })
+})
+
+it('a lot that was cancelled ended then, never when it was to end; until that is known it is asked for', () => {
+  const cancelled = applyLotState(lot, { ...state, status: 'cancelled' })
+  expect([endedAt(cancelled), needsOwnView(lot, cancelled)]).toEqual([null, true])
+  const answered = { ...cancelled, closedAt: '2026-11-20T09:00:00Z' }
+  expect([endedAt(answered), needsOwnView(cancelled, answered)]).toEqual(['2026-11-20T09:00:00Z', false])
+  expect(endedAt({ ...lot, status: 'unsold' })).toBe(lot.endsAt)
 })

@@ -30,8 +30,10 @@ export function newerLot(known: Auction | undefined, answered: Auction): Auction
     : { ...known, ...(answered.you ? { you: { ...answered.you, leading: known.you?.leading ?? false } } : {}) }
 }
 
-/** Whether the viewer's own standing may have changed in a way that the message can't tell: asks for the lot again. */
+/** Whether something that the message can't tell may have changed, as the viewer's own standing: asks for the lot again. */
 export function needsOwnView(before: Auction, after: Auction): boolean {
+  // Of a lot that ended early no message says when.
+  if (before.status !== after.status && after.closedAt === null && after.status === 'cancelled') return true
   return before.you?.maximumCents != null && !before.you.leading && before.leaderPseudonym !== after.leaderPseudonym
 }
 

@@ -32,7 +32,7 @@ export function LotFigures({ lot: initial }: { readonly lot: Auction }) {
 
 function priceLabel({ status, bidCount }: Auction, t: Texts<'lots'>): string {
   if (status === 'settled' || status === 'closed') return t('soldFor')
-  if (status === 'unsold') return t('unsoldAt')
+  if (bidCount > 0 && (status === 'unsold' || status === 'cancelled')) return t('highestBid')
   return bidCount === 0 ? t('startsAt') : t('currentPrice')
 }
 

@@ -19,7 +19,7 @@ import { lotQualityWords } from './condition.ts'
 import { EndOfLot } from './end-of-lot.tsx'
 import { LotAnnouncer } from './lot-announcer.tsx'
 import { closedDoor, reserveWords } from './lot-outcome.ts'
-import { phaseOf, type LotPhase } from './lot-phase.ts'
+import { endedAt, phaseOf, type LotPhase } from './lot-phase.ts'
 import { Standing } from './standing.tsx'
 import { useLot, useLotFeed } from './use-lot.ts'
 import { useViewer } from './use-viewer.ts'
@@ -28,6 +28,8 @@ import { WatchButton } from './watch-button.tsx'
 interface LotPanelProps {
   readonly lot: Auction
   readonly sellerIsYou: boolean
+  /** What is known of the seller, one line under the name. */
+  readonly record?: ReactNode
   readonly canBuyNow: boolean
   /** What the card is worth by what is known of it. */
   readonly prices: ReactNode
@@ -36,7 +38,7 @@ interface LotPanelProps {
 }
 
 /** Everything of a lot that moves, and what the viewer can do about it. */
-export function LotPanel({ lot: initial, sellerIsYou, canBuyNow, prices, children }: LotPanelProps) {
+export function LotPanel({ lot: initial, sellerIsYou, record, canBuyNow, prices, children }: LotPanelProps) {
   const t = useTranslations('lots')
   const present = useLotFeed(initial)
   const lot = useLot(initial)
@@ -55,7 +57,7 @@ export function LotPanel({ lot: initial, sellerIsYou, canBuyNow, prices, childre
           <WatchButton lot={lot} />
         </span>
       </div>
-      <WhatItIs lot={lot} />
+      <WhatItIs lot={lot} record={record} />
       {prices}
       <PriceRow lot={lot} phase={phase} />
       <div id={BID_BOX} className="scroll-mt-20">
@@ -86,7 +88,7 @@ export function LotPanel({ lot: initial, sellerIsYou, canBuyNow, prices, childre
 }
 
 /** The title, and at once what a collector asks first: in what condition, certified by whom, numbered, of which printing. */
-function WhatItIs({ lot }: { readonly lot: Auction }) {
+function WhatItIs({ lot, record }: { readonly lot: Auction; readonly record: ReactNode }) {
   const t = useTranslations('lots')
   const tui = useTranslations('ui')
   const [first, ...others] = lot.copies
@@ -127,6 +129,7 @@ function WhatItIs({ lot }: { readonly lot: Auction }) {
         ) : null}
         {t('soldBy')} <MemberLink handle={lot.seller.handle} />
       </p>
+      {record}
     </header>
   )
 }
@@ -156,6 +159,7 @@ function PhaseBadge({ phase }: { readonly phase: LotPhase }) {
 function PriceRow({ lot, phase }: { readonly lot: Auction; readonly phase: LotPhase }) {
   const t = useTranslations('lots')
   const times = useTimes()
+  const ended = endedAt(lot)
   const over = phase === 'closed' || phase === 'settled' || phase === 'unsold' || phase === 'cancelled'
   const reserve = reserveWords(lot, t)
   return (
@@ -179,7 +183,7 @@ function PriceRow({ lot, phase }: { readonly lot: Auction; readonly phase: LotPh
         <p className="mt-1 text-xl leading-8 font-semibold tracking-tight sm:text-2xl sm:leading-10">
           {over ? (
             <span className="clock-time block pt-1 text-base leading-7 font-medium sm:text-lg">
-              {times.moment(lot.endsAt)}
+              {ended === null ? null : times.moment(ended)}
             </span>
           ) : (
             <TimeLeft

@@ -9,6 +9,11 @@ export function phaseOf(lot: Pick<Auction, 'status' | 'startsAt' | 'endsAt'>, no
   return lot.status
 }
 
+/** When bidding on a lot that is over ended; null where it was cancelled a moment ago and nobody has said yet when. */
+export function endedAt({ status, closedAt, endsAt }: Pick<Auction, 'status' | 'closedAt' | 'endsAt'>): string | null {
+  return closedAt ?? (status === 'cancelled' ? null : endsAt)
+}
+
 export type Standing = 'none' | 'leading' | 'outbid'
 
 export function standingOf({ you }: Pick<Auction, 'you'>): Standing {

@@ -2,6 +2,7 @@
 
 import type { Auction, Bid } from '@ece/contracts/auctions'
 import type { Page } from '@ece/sdk/client'
+import { endedAt } from '../lots/lot-phase.ts'
 import { cancelAuction, listAuctions, listBids, voidBid } from '@ece/sdk/operations/auctions'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
@@ -91,7 +92,11 @@ function ModeratedLot({ lot, onTakenOff }: { readonly lot: Auction; readonly onT
             <bdi>{lot.title}</bdi>
           </Link>
           <span className="block text-xs font-normal text-muted">
-            {t('bidsEnds', { bidCount: lot.bidCount, handle: lot.seller.handle, moment: times.moment(lot.endsAt) })}
+            {t('bidsEnds', {
+              bidCount: lot.bidCount,
+              handle: lot.seller.handle,
+              moment: times.moment(endedAt(lot) ?? lot.endsAt),
+            })}
           </span>
         </h3>
         <Money cents={lot.currentPriceCents} className="font-semibold" />

@@ -14,6 +14,7 @@ import { api } from '../api/client.ts'
 import { useExplain } from '../api/error.ts'
 import { keys } from '../api/keys.ts'
 import { MarketFeed, useMarketLot } from '../lots/market-store.ts'
+import { endedAt } from '../lots/lot-phase.ts'
 import { Badge, type BadgeTone } from '../ui/badge.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { CardImage } from '../ui/card-image.tsx'
@@ -97,7 +98,6 @@ export function MyLots({ filter: own, initial, standing }: MyLotsProps) {
 
 function LotRow({ lot: brought }: { readonly lot: Auction }) {
   const t = useTranslations('sell')
-  const times = useTimes()
   const lot = useMarketLot(brought)
   const [asked, setAsked] = useState<'reserve' | 'cancel' | null>(null)
   const [words, tone] = STATES[lot.status]
@@ -119,7 +119,7 @@ function LotRow({ lot: brought }: { readonly lot: Auction }) {
           {lot.status === 'live' ? (
             <TimeLeft until={lot.endsAt} />
           ) : (
-            <span>{times.moment(lot.status === 'scheduled' ? lot.startsAt : lot.endsAt)}</span>
+            <When at={lot.status === 'scheduled' ? lot.startsAt : endedAt(lot)} />
           )}
         </p>
       </div>
@@ -240,4 +240,9 @@ function TakeOff({ lot, onClose }: AskProps) {
       {change.error ? <FormNote>{explain(change.error)}</FormNote> : null}
     </Dialog>
   )
+}
+
+function When({ at }: { readonly at: string | null }) {
+  const times = useTimes()
+  return at === null ? null : <span>{times.moment(at)}</span>
 }

@@ -31,6 +31,8 @@ export interface Auction {
   readonly watchers: number
   readonly winnerId: Id | null
   readonly createdAt: Date
+  /** When bidding was over: at the end, at a purchase, or when the lot was cancelled. Null until then. */
+  readonly closedAt: Date | null
 }
 
 export const MINIMUM_DURATION_SECONDS = 10

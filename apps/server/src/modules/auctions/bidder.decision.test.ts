@@ -26,6 +26,7 @@ const auction: Auction = {
   watchers: 0,
   winnerId: null,
   createdAt: new Date(0),
+  closedAt: null,
 }
 const withLeader = (maximumCents: number, isCut: boolean): Auction => ({
   ...auction,

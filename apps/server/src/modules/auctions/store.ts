@@ -5,7 +5,7 @@ import type { Cents } from '../../platform/money/money.ts'
 
 const COLUMNS = `id, seller_id, status, title, start_price_cents, reserve_price_cents, buy_now_price_cents, starts_at, first_ends_at, maximum_ends_at,
   extend_window_ms, extend_by_ms, fee_bps, increments, price_cents, ends_at, bid_count, leader_id, leader_bid_id, leader_maximum_cents, leader_cut, leader_hold_id,
-  sequence, watchers, winner_id, created_at`
+  sequence, watchers, winner_id, created_at, closed_at`
 
 interface Row {
   readonly id: Id
@@ -34,6 +34,7 @@ interface Row {
   readonly watchers: number
   readonly winner_id: Id | null
   readonly created_at: Date
+  readonly closed_at: Date | null
 }
 
 function auctionOf(row: Row): Auction {
@@ -69,6 +70,7 @@ function auctionOf(row: Row): Auction {
     watchers: row.watchers,
     winnerId: row.winner_id,
     createdAt: row.created_at,
+    closedAt: row.closed_at,
   }
 }
 

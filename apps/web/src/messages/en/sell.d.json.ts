@@ -20,7 +20,7 @@ declare const texts: {
   "closing": "Closing",
   "sold": "Sold",
   "unsold": "Unsold",
-  "cancelled": "Ended",
+  "cancelled": "Ended early",
   "nothingListed": "You haven’t listed anything yet",
   "sellACard": "Sell a card",
   "nothingListedNote": "Your lots and how they’re doing appear here.",

@@ -84,6 +84,11 @@ declare const texts: {
     "too_small": "The least is {least}.",
     "too_large": "The most is {most}.",
     "other": "Check what you entered."
+  },
+  "seller": {
+    "sold": "{sold, plural, =0 {No lots sold yet} one {# lot sold} other {# lots sold}}",
+    "sellThrough": "{share, number, percent} of ended lots sold",
+    "since": "selling since"
   }
 }
 export default texts

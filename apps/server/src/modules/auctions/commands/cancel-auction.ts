@@ -46,7 +46,13 @@ export async function cancelAuction(
       voidLeadersHold(book, auction)
       await ledger.saveBook(tx, book, now)
     }
-    const cancelled: Auction = { ...auction, status: 'cancelled', sequence: auction.sequence + 1, leaderHoldId: null }
+    const cancelled: Auction = {
+      ...auction,
+      status: 'cancelled',
+      sequence: auction.sequence + 1,
+      leaderHoldId: null,
+      closedAt: now,
+    }
     await saveOutcomes(tx, [{ auction: cancelled, status: 'cancelled', cancelReason: reason }], now)
     const fact: NewAuctionFact = {
       type: 'auctions.cancelled',

@@ -134,6 +134,7 @@ function newAuction(
     watchers: 0,
     winnerId: null,
     createdAt: now,
+    closedAt: null,
   }
 }
 

@@ -189,6 +189,7 @@ function sharedView(auction: Auction, surroundings: Surroundings | undefined, ps
     startsAt: new Date(lot.terms.startsAt).toISOString(),
     firstEndsAt: new Date(lot.terms.endsAt).toISOString(),
     maximumEndsAt: new Date(lot.terms.maximumEndsAt).toISOString(),
+    closedAt: auction.closedAt?.toISOString() ?? null,
     leaderPseudonym: leaderId === null ? null : pseudonyms(auction.id, leaderId),
     watchers: auction.watchers,
   }

@@ -13,6 +13,8 @@ import {
   session as readSession,
 } from '../../../api/server.ts'
 import { qualityOf, readPriceContext } from '../../../cards/price-context.ts'
+import { getSellerRecord } from '@ece/sdk/operations/selling'
+import { SellerRecordLine } from '../../../lots/seller-record.tsx'
 import { PriceStrip } from '../../../cards/price-strip.tsx'
 import { Bidding } from '../../../lots/bidding.tsx'
 import { BidHistory } from '../../../lots/bid-history.tsx'
@@ -66,12 +68,13 @@ export default async function LotPage({ params }: LotPageProps) {
   // What several cards together are worth, no price of one of them says.
   const single = first && lot.copies.length === 1 ? first : null
   const quality = single && qualityOf(single) !== null ? qualityWords(single, tui) : null
-  const [more, context, settings] = await Promise.all([
+  const [more, context, settings, record] = await Promise.all([
     card
       ? orNull(listAuctions(publicApi(), { status: 'live', set: card.set.id, limit: 6, sort: 'ending_soon' }))
       : null,
     single ? readPriceContext(single.card.id, qualityOf(single)) : null,
     memberSettings(),
+    orNull(getSellerRecord(publicApi(), { id: lot.seller.id })),
   ])
   const others = more?.items.filter((other) => other.id !== lot.id).slice(0, 5) ?? []
   return (
@@ -92,6 +95,7 @@ export default async function LotPage({ params }: LotPageProps) {
         <LotPanel
           lot={lot}
           sellerIsYou={session !== null && session.id === lot.seller.id}
+          record={record ? <SellerRecordLine record={record} /> : null}
           canBuyNow={await isOn('auctions.buy_now')}
           prices={context ? <PriceStrip context={context} quality={quality} lotId={lot.id} /> : null}
         >

@@ -1,5 +1,6 @@
 import type { PublicProfile } from '@ece/contracts/users'
 import { getUser } from '@ece/sdk/operations/users'
+import { getSellerRecord } from '@ece/sdk/operations/selling'
 import { listAuctions } from '@ece/sdk/operations/auctions'
 import type { Metadata } from 'next'
 import Link from 'next/link'
@@ -8,6 +9,7 @@ import { getTranslations } from 'next-intl/server'
 import { orNotFound, orNull, publicApi } from '../../../api/server.ts'
 import { LOT_GRID, LOT_SHELF, LotTile } from '../../../lots/lot-tile.tsx'
 import { MarketFeed } from '../../../lots/market-store.ts'
+import { SellerRecordLine } from '../../../lots/seller-record.tsx'
 import { Avatar } from '../../../ui/avatar.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { SectionHeader } from '../../../ui/page-header.tsx'
@@ -34,9 +36,10 @@ export default async function ProfilePage({ params }: ProfilePageProps) {
   const t = await getTranslations('profile')
   const profile = await readProfile(decodeURIComponent((await params).handle))
   const api = publicApi()
-  const [live, sold] = await Promise.all([
+  const [live, sold, record] = await Promise.all([
     orNull(listAuctions(api, { sellerId: profile.id, status: 'live', sort: 'ending_soon', limit: 40 })),
     orNull(listAuctions(api, { sellerId: profile.id, status: 'settled', sort: 'newest', limit: 5 })),
+    orNull(getSellerRecord(api, { id: profile.id })),
   ])
   return (
     <div className="page">
@@ -50,6 +53,7 @@ export default async function ProfilePage({ params }: ProfilePageProps) {
           <p className="mt-1 text-sm text-muted">
             {t('memberSince', { handle: profile.handle })} <Day at={profile.memberSince} />
           </p>
+          {record ? <SellerRecordLine record={record} /> : null}
           {profile.bio ? (
             <p dir="auto" className="mt-3 max-w-prose text-base">
               {profile.bio}
