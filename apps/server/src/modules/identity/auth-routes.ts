@@ -33,6 +33,8 @@ import { findMemberBy, hasSessionFrom } from './store.ts'
 
 const SIGN_IN = new Set(['/api/auth/sign-in/email', '/api/auth/sign-in/username'])
 const SIGN_UP = '/api/auth/sign-up/email'
+/** From one address: a household or a club, no list of addresses. */
+const SIGN_UPS_A_MINUTE = 120
 const SETS_PASSWORD = new Set(['/api/auth/sign-up/email', '/api/auth/reset-password', '/api/auth/change-password'])
 const NAMES_MEMBER = new Set([SIGN_UP, '/api/auth/update-user'])
 const SIGN_OUT = '/api/auth/sign-out'
@@ -88,13 +90,16 @@ export function addAuthRoutes(
     void reply.header('cache-control', 'public, max-age=300')
     return tell.auth.api.getJwks()
   })
+  const handler = async (request: FastifyRequest, reply: FastifyReply) => handle(deps, request, reply)
+  // Signing up tells which addresses have an account (decision 70): nobody asks for many.
   app.route({
-    config: { access: anyone },
-    method: ['GET', 'POST'],
-    url: '/api/auth/*',
+    config: { access: anyone, rateLimit: { max: SIGN_UPS_A_MINUTE } },
+    method: 'POST',
+    url: SIGN_UP,
     schema,
-    handler: async (request, reply) => handle(deps, request, reply),
+    handler,
   })
+  app.route({ config: { access: anyone }, method: ['GET', 'POST'], url: '/api/auth/*', schema, handler })
 }
 
 async function handle(deps: AuthDeps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -47,3 +47,11 @@ it('a member that the house makes has its fact in the transaction that makes it'
   )
   expect(row?.together).toBe(true)
 })
+
+it('nobody asks of more than 120 addresses a minute whether they have an account', async () => {
+  const statuses: number[] = []
+  for (let asked = 0; asked < 121; asked += 1)
+    statuses.push((await rig.browser().call('POST', '/api/auth/sign-up/email', {})).status)
+  expect(statuses[0]).toBe(422)
+  expect(statuses.at(-1)).toBe(429)
+})
