@@ -86,9 +86,7 @@ declare const texts: {
     "other": "Check what you entered."
   },
   "seller": {
-    "sold": "{sold, plural, =0 {No lots sold yet} one {# lot sold} other {# lots sold}}",
-    "sellThrough": "{share, number, percent} of ended lots sold",
-    "since": "selling since"
+    "record": "{sold, plural, =0 {No lots sold yet} one {# lot sold, {percent, number} % of those that ended} other {# lots sold, {percent, number} % of those that ended}}"
   }
 }
 export default texts
