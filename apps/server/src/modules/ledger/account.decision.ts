@@ -61,8 +61,15 @@ export interface Transfer extends Purpose {
   readonly pendingId?: Id
 }
 
+/** A transfer as the database has it. */
+export interface StoredTransfer extends Omit<Transfer, 'pendingId' | 'referenceKind' | 'referenceId'> {
+  readonly pendingId: Id | null
+  readonly referenceKind: string | null
+  readonly referenceId: Id | null
+}
+
 /** Whether two transfers of one id say the same: accounts, amount, kind, what they resolve and what they are for. */
-export function isSameTransfer(one: Transfer, other: Transfer): boolean {
+export function isSameTransfer(one: Transfer | StoredTransfer, other: Transfer): boolean {
   return (
     one.kind === other.kind &&
     one.debitAccountId === other.debitAccountId &&

@@ -47,7 +47,7 @@ describe('a book', () => {
   it('a transfer under a known id changes nothing when it says the same, and is refused when it says anything else', () => {
     const id = newId()
     const made = { id, kind: 'posted', debitAccountId: 'alice', creditAccountId: 'bob', amountCents: 100 } as const
-    const existing = { ...made, ...purpose }
+    const existing = { ...made, ...purpose, pendingId: null, referenceKind: null, referenceId: null }
     const open = (): Book =>
       new Book([account('alice', 'wallet', 1_000), account('bob', 'wallet'), account('carl', 'wallet')], [existing])
     const same = open()

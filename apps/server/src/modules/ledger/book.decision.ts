@@ -6,6 +6,7 @@ import {
   applyTransfer,
   availableCents,
   isSameTransfer,
+  type StoredTransfer,
   resolutionId,
   type Account,
   type Hold,
@@ -30,14 +31,14 @@ export type BalanceChange = Omit<Account, 'kind' | 'closed'>
 export class Book {
   readonly #before: ReadonlyMap<Id, Account>
   readonly #accounts: Map<Id, Account>
-  readonly #known: Map<Id, Transfer>
+  readonly #known: Map<Id, Transfer | StoredTransfer>
   readonly #touched = new Set<Id>()
   readonly #transfers: Transfer[] = []
 
-  constructor(accounts: Iterable<Account>, existing: Iterable<Transfer> = []) {
+  constructor(accounts: Iterable<Account>, existing: Iterable<StoredTransfer> = []) {
     this.#before = new Map([...accounts].map((account) => [account.id, account]))
     this.#accounts = new Map(this.#before)
-    this.#known = new Map([...existing].map((transfer) => [transfer.id, transfer]))
+    this.#known = new Map<Id, Transfer | StoredTransfer>([...existing].map((transfer) => [transfer.id, transfer]))
   }
 
   /** Whether every transfer asked for so far had been made before. */

@@ -1,7 +1,7 @@
 import type { Queryable, Tx } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Cents } from '../../platform/money/money.ts'
-import { availableCents, HOUSE, type Transfer } from './account.decision.ts'
+import { availableCents, HOUSE, type StoredTransfer } from './account.decision.ts'
 import { Book } from './book.decision.ts'
 import { lockAccounts, openAccounts, readAccount, readTransfers, saveBook } from './store.ts'
 
@@ -37,7 +37,7 @@ export const ledger: Ledger = {
     const ids = [...new Set([...wallets, ...escrows, ...house.map((name) => HOUSE[name])])]
     const found = await lockAccounts(tx, ids)
     // After the accounts' locks: the same transfer sent twice meets here.
-    const existing = async (): Promise<Transfer[]> => (transfers.length === 0 ? [] : readTransfers(tx, transfers))
+    const existing = async (): Promise<StoredTransfer[]> => (transfers.length === 0 ? [] : readTransfers(tx, transfers))
     if (found.length === ids.length) return new Book(found, await existing())
     const known = new Set(found.map(({ id }) => id))
     const missing = (wanted: readonly Id[]): Id[] => [...new Set(wanted)].filter((id) => !known.has(id)).sort()

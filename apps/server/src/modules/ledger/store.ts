@@ -1,6 +1,6 @@
 import type { Queryable, Tx } from '../../platform/db/database.ts'
 import type { Id } from '../../platform/ids/ids.ts'
-import type { Account, AccountKind, Transfer } from './account.decision.ts'
+import type { Account, AccountKind, StoredTransfer, Transfer } from './account.decision.ts'
 import type { BalanceChange } from './book.decision.ts'
 
 /**
@@ -92,8 +92,8 @@ async function changeBalances(tx: Tx, changes: readonly BalanceChange[]): Promis
 const TRANSFER_COLUMNS = `id, kind, debit_account_id AS "debitAccountId", credit_account_id AS "creditAccountId", amount_cents AS "amountCents",
   pending_id AS "pendingId", reason, reference_kind AS "referenceKind", reference_id AS "referenceId"`
 
-export async function readTransfers(db: Queryable, ids: readonly Id[]): Promise<Transfer[]> {
-  return db.query<Transfer>(`SELECT ${TRANSFER_COLUMNS} FROM ledger.transfers WHERE id = ANY($1::uuid[])`, [ids])
+export async function readTransfers(db: Queryable, ids: readonly Id[]): Promise<StoredTransfer[]> {
+  return db.query<StoredTransfer>(`SELECT ${TRANSFER_COLUMNS} FROM ledger.transfers WHERE id = ANY($1::uuid[])`, [ids])
 }
 
 export interface Withdrawal {
