@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import pg from 'pg'
 import { connectionConfig, Database } from '../platform/db/database.ts'
 import { startEmbedded } from '../platform/db/embedded.ts'
+import { PROGRAM_ROLE } from '../platform/db/program-role.ts'
 import { migrate, MIGRATIONS_FOLDER } from '../platform/db/migrate.ts'
 
 /** A database of its own for one test file, cloned from a migrated template (about 30 ms) on the shared test cluster. */
@@ -57,7 +58,7 @@ export async function createTestDatabase(poolSize = 10, onCluster?: string): Pro
 
 /** The template's name carries the migrations' checksum, so that an edited migration makes a new one. */
 async function ensureTemplate(cluster: string, client: pg.Client): Promise<string> {
-  const hash = createHash('sha256')
+  const hash = createHash('sha256').update(PROGRAM_ROLE) // Whose the template is; another's can't be cloned.
   for (const file of (await readdir(MIGRATIONS_FOLDER)).sort())
     hash.update(file).update(await readFile(join(MIGRATIONS_FOLDER, file)))
   const name = `template_${hash.digest('hex').slice(0, 16)}`

