@@ -30,10 +30,11 @@ import { listCopies } from '../apps/server/src/modules/vault/queries/copies.ts'
  */
 export const COMPOSED: readonly ((on: Queryable) => Promise<unknown>)[] = [
   async (on) => each([...LOT_SORTS], async ([sort, key]) => listLots(on, LOTS, sort, [key, ID], 2)),
-  async (on) => each([...LOT_SORTS], async ([sort]) => listLots(on, { ...LOTS, q: '…' }, sort, null, 2)),
+  async (on) => each([...LOT_SORTS], async ([sort]) => listLots(on, { ...LOTS, search: NAMED }, sort, null, 2)),
+  async (on) => listLots(on, { search: null }, 'newest', null, 2),
   async (on) => each(MINE, async (mine) => listMine(on, ID, mine, null, 2)),
   async (on) => each(MINE, async (mine) => listMine(on, ID, mine, [NOW.toISOString(), ID], 2)),
-  async (on) => listSold(on, ID, { status: 'live', q: 'lantern' }, [ID, ID], 2),
+  async (on) => listSold(on, ID, { status: 'live', search: WORDS }, [ID, ID], 2),
   async (on) => countLots(on, NO_CARDS, LOTS),
   async (on) => listWatchedCards(on, ID, null, 2),
   async (on) => listWatchedCards(on, ID, [NOW.toISOString(), ID], 2),
@@ -92,9 +93,11 @@ const LOT_SORTS: ReadonlyMap<ListSort, string> = new Map<ListSort, string>([
   ['price_high', '1'],
   ['bids', '1'],
 ])
+const WORDS = { cardIds: null, words: `'lantern':*` } as const
+const NAMED = { cardIds: [ID], words: '' } as const
 const LOTS = {
   status: 'live',
-  q: 'lantern',
+  search: WORDS,
   game: 'a',
   set: ID,
   rarity: 'rare',

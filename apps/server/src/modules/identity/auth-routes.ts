@@ -91,7 +91,7 @@ export function addAuthRoutes(
     return tell.auth.api.getJwks()
   })
   const handler = async (request: FastifyRequest, reply: FastifyReply) => handle(deps, request, reply)
-  // Signing up tells which addresses have an account (decision 70): nobody asks for many.
+  // Signing up tells which addresses have an account (decision 71): nobody asks for many.
   app.route({
     config: { access: anyone, rateLimit: { max: SIGN_UPS_A_MINUTE } },
     method: 'POST',
