@@ -12,6 +12,7 @@ import { serverSources, statementsIn, type SentStatement } from './sql.ts'
 const ELSEWHERE: Readonly<Record<string, string>> = {
   'apps/server/src/platform/db/database.ts': 'savepoints, and the door through which every statement goes',
   'apps/server/src/platform/db/migrate.ts': 'the migrations, which have been run here',
+  'apps/server/src/platform/db/program-role.ts': 'as the superuser, on clusters of its own test',
   'apps/server/src/platform/foundation/part.ts': 'EXPLAIN of a statement that was seen to be slow',
 }
 
