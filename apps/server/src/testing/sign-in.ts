@@ -35,8 +35,8 @@ export interface Guarded {
   readonly browser: Browser
 }
 
-export async function startSignInRig(): Promise<SignInRig> {
-  const exchange = await startTestExchange(['all'], { ECE_PUBLIC_URL: ORIGIN })
+export async function startSignInRig(own: Readonly<Record<string, string>> = {}): Promise<SignInRig> {
+  const exchange = await startTestExchange(['all'], { ECE_PUBLIC_URL: ORIGIN, ...own })
   const browser = (): Browser => new Browser(exchange.address)
   const member: SignInRig['member'] = async (name) => {
     const { id } = await exchange.started.get(identityServicePart).createMember({

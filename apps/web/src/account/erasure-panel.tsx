@@ -108,7 +108,7 @@ function useObstacleWords(): (obstacle: Obstacle) => string {
           held: money.exact(number('pendingCents')),
         })
       case 'vault.copies_owned':
-        return t('obstacles.copies', { copies: number('copies'), tiedUp: number('inUse') })
+        return t('obstacles.copies', { copies: number('copies'), tiedUp: number('tiedUp') })
       case 'auctions.lots_open':
         return t('obstacles.lots', { lots: number('lots') })
       case 'auctions.leading':

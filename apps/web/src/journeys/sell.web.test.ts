@@ -35,7 +35,7 @@ webTest('a member puts a copy of the collection up, and it is live for everyone'
   const row = page.getByRole('article').filter({ hasText: title })
   await row.getByRole('button', { name: 'End listing' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'End listing' }).click()
-  await row.getByText('Ended', { exact: true }).waitFor()
+  await row.getByText('Ended early', { exact: true }).waitFor()
   expect((await getCopy(mona.api, { id: copy.id })).encumbrance).toBeNull()
   await visitor.getByText('The listing was ended early.').waitFor()
 })

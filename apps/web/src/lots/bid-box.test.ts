@@ -216,7 +216,7 @@ describe('how it went', () => {
     [{ ...outbid, status: 'settled' as const }, alice, 'Sold for $20.50'],
     [{ ...lot, status: 'settled' as const }, { ...alice, isSeller: true }, 'Sold for $20.50'],
     [{ ...lot, status: 'unsold' as const, bidCount: 0 }, alice, 'Unsold'],
-    [{ ...lot, status: 'cancelled' as const }, alice, 'Cancelled'],
+    [{ ...lot, status: 'cancelled' as const }, alice, 'Ended early'],
   ])('case %# reads %s', (auction, viewer, title) => {
     expect(outcomeOf(auction, viewer, words).title).toBe(title)
   })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { PASSWORD, startSignInRig, type SignInRig } from '../../testing/sign-in.ts'
+import { ORIGIN, PASSWORD, startSignInRig, type SignInRig } from '../../testing/sign-in.ts'
 
 let rig: SignInRig
 beforeAll(async () => {
@@ -49,9 +49,21 @@ it('a member that the house makes has its fact in the transaction that makes it'
 })
 
 it('nobody asks of more than 120 addresses a minute whether they have an account', async () => {
-  const statuses: number[] = []
-  for (let asked = 0; asked < 121; asked += 1)
-    statuses.push((await rig.browser().call('POST', '/api/auth/sign-up/email', {})).status)
-  expect(statuses[0]).toBe(422)
-  expect(statuses.at(-1)).toBe(429)
+  const limited = await startSignInRig({ RATE_LIMITS: 'true' })
+  const ask = async (): Promise<Response> =>
+    fetch(`${limited.address}/api/auth/sign-up/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: ORIGIN },
+      body: '{}',
+    })
+  try {
+    const first = await ask()
+    expect([first.status, first.headers.get('ratelimit-limit')]).toEqual([422, '120'])
+    // The windows are of a minute; a machine that is slow may see the end of one, so it is asked for two.
+    const statuses = new Set<number>()
+    for (let asked = 0; asked < 240 && !statuses.has(429); asked += 1) statuses.add((await ask()).status)
+    expect(statuses).toContain(429)
+  } finally {
+    await limited.close()
+  }
 })
