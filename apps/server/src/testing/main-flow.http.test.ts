@@ -194,6 +194,22 @@ describe('from sign-up to settlement', () => {
     expect(Date.parse(String(led.body['auction'] && Object(led.body['auction'])['endsAt']))).toBeGreaterThan(
       Date.now() + 100_000,
     )
+    // One answer, compressed or not, with what is each bidder's own at its end.
+    for (const [token, leading] of [
+      [alice.token, false],
+      [bob.token, true],
+    ] as const) {
+      const [packed, plain] = await Promise.all(
+        ['gzip', 'identity'].map(async (encoding) =>
+          call('GET', `/api/v1/auctions/${lot}`, { token, headers: { 'accept-encoding': encoding } }),
+        ),
+      )
+      expect(packed?.headers.get('content-encoding')).toBe('gzip')
+      expect(plain?.headers.get('content-encoding')).toBeNull()
+      expect(packed?.headers.get('vary')).toContain('Accept-Encoding')
+      expect(packed?.body).toMatchObject({ id: lot, you: { leading } })
+      expect(packed?.body).toEqual(plain?.body)
+    }
     expect(await call('GET', `/api/v1/auctions/${lot}/log`)).toMatchObject({
       status: 409,
       body: { code: 'auctions.log_not_public' },

@@ -3,7 +3,7 @@ import { IdParams, PageQuery } from '@ece/contracts/wire'
 import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
 import { readStream } from '../../platform/facts/log.ts'
-import { sendCached, sendJson } from '../../platform/http/cached-reply.ts'
+import { sendCached, sendWithOwnEnd } from '../../platform/http/cached-reply.ts'
 import { anyone, anyoneKnownBy, callerOf, requiring, visitorOf } from '../../platform/http/access.ts'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
@@ -48,7 +48,8 @@ function getAuctionRoute(app: ApiInstance, { views, cache }: AuctionRoutesDeps):
       const visitor = visitorOf(request)
       if (visitor) {
         const text = await views.textFor(id, viewerOf(visitor))
-        return sendJson(reply, orThrow(text ?? auctionsError('not_found')))
+        const { beginning, end } = orThrow(text ?? auctionsError('not_found'))
+        return sendWithOwnEnd(request, reply, beginning, end)
       }
       return sendCached(
         request,

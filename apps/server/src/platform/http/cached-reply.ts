@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
 import { addVary } from './answer-headers.ts'
 import type { Cache } from '../cache/cache.ts'
+import { gzipBeginning, type GzipBeginning } from './gzip-pieces.ts'
 
 export interface CachedReplyOptions {
   readonly key: string
@@ -20,6 +21,10 @@ interface KeptReply {
 
 const compressBrotli = promisify(brotliCompress)
 const COMPRESSED_FROM_BYTES = 1_024
+const ACCEPTED = {
+  br: /\bbr\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/,
+  gzip: /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/,
+} as const
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }
 
 /** The compressed form of what is kept, made once for each kept answer and forgotten with it. */
@@ -40,9 +45,7 @@ export async function sendCached(
     const body = JSON.stringify(await load())
     return { body, hash: createHash('sha1').update(body).digest('base64url') }
   })
-  const isBrotli =
-    kept.body.length >= COMPRESSED_FROM_BYTES &&
-    /\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(request.headers['accept-encoding'] ?? '')
+  const isBrotli = kept.body.length >= COMPRESSED_FROM_BYTES && accepts(request, 'br')
   reply
     .header('etag', isBrotli ? `"${kept.hash}.br"` : `"${kept.hash}"`)
     .header('cache-control', `public, max-age=${options.maxAgeSeconds}`)
@@ -52,9 +55,40 @@ export async function sendCached(
   return isBrotli ? reply.header('content-encoding', 'br').send(await compressedOf(kept)) : reply.send(kept.body)
 }
 
-/** Answers with a body that is JSON already. */
-export async function sendJson(reply: FastifyReply, json: string): Promise<FastifyReply> {
-  return reply.type('application/json; charset=utf-8').send(json)
+/** The kept part of an answer: the JSON that it begins with for everyone. Kept as an object, so is its compressed form. */
+export interface KeptBeginning {
+  readonly text: string
+}
+
+/** The compressed forms of kept beginnings, each made when it is first asked for and forgotten with it. */
+const beginnings = new WeakMap<KeptBeginning, GzipBeginning>()
+
+/**
+ * Answers with JSON that begins alike for everyone and ends with what is the caller's own. Compressed, the beginning is made
+ * once and the end is copied behind it: an answer of 2 KB would else cost more to compress than to find.
+ * @param end at most 65,535 bytes
+ */
+export async function sendWithOwnEnd(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  beginning: KeptBeginning,
+  end: string,
+): Promise<FastifyReply> {
+  addVary(reply, ['Accept-Encoding'])
+  reply.type('application/json; charset=utf-8')
+  if (beginning.text.length < COMPRESSED_FROM_BYTES || !accepts(request, 'gzip'))
+    return reply.send(beginning.text + end)
+  let kept = beginnings.get(beginning)
+  if (!kept) {
+    kept = gzipBeginning(beginning.text)
+    beginnings.set(beginning, kept)
+  }
+  return reply.header('content-encoding', 'gzip').send(kept.with(end))
+}
+
+/** Whether the caller names this encoding (RFC 9110, 12.5.3) and does not refuse it by a weight of 0. */
+function accepts(request: FastifyRequest, encoding: keyof typeof ACCEPTED): boolean {
+  return ACCEPTED[encoding].test(request.headers['accept-encoding'] ?? '')
 }
 
 async function compressedOf(kept: KeptReply): Promise<Buffer> {

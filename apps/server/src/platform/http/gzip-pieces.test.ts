@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
-import { gzipPieces } from './gzip-pieces.ts'
+import { gzipBeginning, gzipPieces } from './gzip-pieces.ts'
 
 const text = fc.oneof(
   fc.string({ unit: 'grapheme' }),
@@ -35,5 +35,15 @@ it('is hardly larger than the whole in one stream', () => {
   )
   expect(gzipPieces(texts, 24).with('x'.repeat(24)).length).toBeLessThan(
     gzipSync(texts.join('x'.repeat(24))).length + 40 * 40,
+  )
+})
+
+it('ends a kept beginning as each answer ends, in one gzip member', () => {
+  fc.assert(
+    fc.property(text, fc.array(text, { minLength: 1, maxLength: 3 }), (beginning, ends) => {
+      const kept = gzipBeginning(beginning)
+      for (const end of ends.map((own) => own.slice(0, 10_000)))
+        expect(gunzipSync(kept.with(end)).toString('utf8')).toBe(beginning + end)
+    }),
   )
 })

@@ -50,12 +50,44 @@ export function gzipPieces(texts: readonly string[], wordBytes: number): GzipPie
         if (index > 0) add(plainWord, stored)
         add(plain, deflated)
       }
-      const trailer = Buffer.alloc(8)
-      trailer.writeUInt32LE(sum, 0)
-      trailer.writeUInt32LE(size % 2 ** 32, 4)
-      return Buffer.concat([...parts, LAST_BLOCK, trailer])
+      return Buffer.concat([...parts, trailer(sum, size)])
     },
   }
+}
+
+/** A text that answers begin with, compressed once. */
+export interface GzipBeginning {
+  /** What it takes in memory. */
+  readonly bytes: number
+  /** The whole, as one gzip member, with this end. @param end at most 65,535 bytes */
+  with(end: string): Buffer
+}
+
+/** A text with which many answers begin that end differently: each costs a copy and a checksum of its end. */
+export function gzipBeginning(text: string): GzipBeginning {
+  const plain = Buffer.from(text)
+  const beginning = Buffer.concat([HEADER, deflateRawSync(plain, { finishFlush: constants.Z_SYNC_FLUSH })])
+  const sum = crc32(plain)
+  return {
+    bytes: beginning.length,
+    with: (end) => {
+      const plainEnd = Buffer.from(end)
+      return Buffer.concat([
+        beginning,
+        storedBlock(plainEnd),
+        trailer(crc32(plainEnd, sum), plain.length + plainEnd.length),
+      ])
+    },
+  }
+}
+
+/** An empty last block, and what a reader checks the whole by. */
+function trailer(sum: number, size: number): Buffer {
+  const bytes = Buffer.alloc(LAST_BLOCK.length + 8)
+  LAST_BLOCK.copy(bytes)
+  bytes.writeUInt32LE(sum, LAST_BLOCK.length)
+  bytes.writeUInt32LE(size % 2 ** 32, LAST_BLOCK.length + 4)
+  return bytes
 }
 
 function storedBlock(bytes: Buffer): Buffer {

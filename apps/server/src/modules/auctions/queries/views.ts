@@ -2,6 +2,7 @@ import type { Auction as AuctionView, YourStanding } from '@ece/contracts/auctio
 import type { Copy } from '@ece/contracts/vault'
 import { LRUCache } from 'lru-cache'
 import type { Queryable } from '../../../platform/db/database.ts'
+import type { KeptBeginning } from '../../../platform/http/cached-reply.ts'
 import type { Id } from '../../../platform/ids/ids.ts'
 import type { CatalogService } from '../../catalog/index.ts'
 import type { UsersService } from '../../users/index.ts'
@@ -21,11 +22,17 @@ interface Surroundings {
   readonly seller: { readonly id: Id; readonly handle: string }
 }
 
-/** What every viewer sees alike, and as the text that is sent. */
+/** What every viewer sees alike, and as the text that answers begin with, before its last brace. */
 interface SharedView {
   readonly auction: Auction
   readonly view: AuctionView
-  readonly json: () => string
+  readonly json: () => KeptBeginning
+}
+
+/** One lot as it is sent: the JSON that everybody's answer begins with, and the end that is the viewer's own. */
+export interface LotText {
+  readonly beginning: KeptBeginning
+  readonly end: string
 }
 
 export interface LotViewDeps {
@@ -101,11 +108,11 @@ export class LotViews {
   }
 
   /** One lot for a member, as the text that is sent; undefined when there is no such lot. */
-  async textFor(auctionId: Id, viewer: Viewer): Promise<string | undefined> {
+  async textFor(auctionId: Id, viewer: Viewer): Promise<LotText | undefined> {
     const [lot] = await this.#withStandings([auctionId], viewer)
     if (!lot) return undefined
     const you = await this.#you(lot.shared.auction, viewer, lot.standing)
-    return `${lot.shared.json().slice(0, -1)},"you":${JSON.stringify(you)}}`
+    return { beginning: lot.shared.json(), end: `,"you":${JSON.stringify(you)}}` }
   }
 
   /** A lot in the state that a command left it in. */
@@ -144,7 +151,7 @@ export class LotViews {
     for (const [id, found] of await readSurroundings(this.#deps, missing)) this.#surroundings.set(id, found)
     return auctions.map((auction) => {
       const view = sharedView(auction, this.#surroundings.get(auction.id), this.#deps.pseudonyms)
-      const shared = { auction, view, json: once(() => JSON.stringify(view)) }
+      const shared = { auction, view, json: once(() => ({ text: JSON.stringify(view).slice(0, -1) })) }
       this.#shared.set(auction.id, shared)
       return shared
     })
@@ -168,8 +175,8 @@ export class LotViews {
 }
 
 /** Most views of a busy lot are replaced before anyone asks for their text. */
-function once(make: () => string): () => string {
-  let made: string | undefined
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
   return () => (made ??= make())
 }
 
