@@ -17,11 +17,11 @@ import {
 import { webTest } from '../testing/web-test.ts'
 
 /** A lot that comes to its end while other tests are at work. */
-let ending: { readonly seller: Member; readonly lot: Auction }
+let ending: { readonly seller: Member; readonly winner: Member; readonly lot: Auction }
 
 beforeAll(async () => {
   const [seller, winner] = [await makeSeller(), await signUp({ word: 'win', cents: 50_000 })]
-  ending = { seller, lot: await makeLot(seller, { lastsMs: 11_000 }) }
+  ending = { seller, winner, lot: await makeLot(seller, { lastsMs: 11_000 }) }
   await placeBid(winner.api, { id: ending.lot.id, body: { maximumCents: 4_000 } })
 })
 
@@ -233,7 +233,7 @@ webTest('many copies become lots of their own, after a look at what they come to
 webTest(
   'a closed lot is recomputed in the browser and agrees, and its seller sees what it brought',
   async ({ open }) => {
-    const { seller, lot } = ending
+    const { seller, winner, lot } = ending
     await expect
       .poll(async () => (await getAuction(seller.api, { id: lot.id })).status, { timeout: 60_000, interval: 500 })
       .toBe('settled')
@@ -241,6 +241,12 @@ webTest(
     await page.getByRole('button', { name: 'Recompute' }).click()
     await page.getByText('It agrees: price, winner and end follow from the log.').waitFor()
     await expectNoAxeViolations(page)
+    expect(await page.getByRole('table', { name: 'Your bids, by your receipts' }).count()).toBe(0)
+    const winners = await open(`/lots/${lot.id}`, { as: winner, phone: true })
+    await winners.getByRole('button', { name: 'Recompute' }).click()
+    const receipts = winners.getByRole('table', { name: 'Your bids, by your receipts' })
+    await receipts.getByRole('row', { name: '$40.00 As you placed it' }).waitFor()
+    await expectNoAxeViolations(winners)
     const figures = await open('/sell?tab=figures', { as: seller })
     await figures.getByRole('table', { name: 'Ended lots' }).getByRole('link', { name: lot.title }).waitFor()
     await figures.getByText('100%').waitFor()

@@ -1,13 +1,14 @@
 'use client'
 
-import type { Auction } from '@ece/contracts/auctions'
-import { verifyLog, type Verification, type VerifiedStep } from '@ece/sdk/verifier'
-import { getAuctionLog } from '@ece/sdk/operations/auctions'
+import type { Auction, BidReceipt } from '@ece/contracts/auctions'
+import { verifyLog, verifyReceipt, type Verification, type VerifiedStep } from '@ece/sdk/verifier'
+import { getAuctionLog, listBidReceipts } from '@ece/sdk/operations/auctions'
 import { useMutation } from '@tanstack/react-query'
 import { Check, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { api } from '../api/client.ts'
+import { useSession } from '../api/session-provider.tsx'
 import { useExplain, isApiError } from '../api/error.ts'
 import type { MoneyFormat } from '../format/money.ts'
 import type { Texts } from '../i18n/words.ts'
@@ -21,15 +22,28 @@ import { useMoney } from '../ui/use-money.ts'
 export default function RecomputePanel({ lot }: { readonly lot: Auction }) {
   const explain = useExplain()
   const t = useTranslations('lots')
+  const isSignedIn = useSession() !== null
   const run = useMutation({
-    mutationFn: async (): Promise<Verification> => verifyLog(await getAuctionLog(api, { id: lot.id })),
+    mutationFn: async () => {
+      const [log, receipts] = await Promise.all([
+        getAuctionLog(api, { id: lot.id }),
+        isSignedIn ? listBidReceipts(api, { id: lot.id }) : { items: [] },
+      ])
+      return {
+        verification: verifyLog(log),
+        receipts: receipts.items.map((receipt) => ({ ...receipt, isInLog: verifyReceipt(log, receipt) })),
+      }
+    },
   })
   return (
     <section aria-label={t('proof.label')} className="mt-14">
       <SectionHeader title={t('proof.title')} note={t('proof.note')} />
       <div className="rounded-lg border border-line bg-surface px-5 py-5 sm:px-6">
         {run.data ? (
-          <Result verification={run.data} lot={lot} />
+          <>
+            <Result verification={run.data.verification} lot={lot} />
+            <Receipts receipts={run.data.receipts} />
+          </>
         ) : run.error ? (
           <p role="alert" className="text-sm">
             {isApiError(run.error) ? explain(run.error) : t('proof.contradicts', { message: run.error.message })}
@@ -83,8 +97,8 @@ function Result({
             </tr>
             <tr>
               <Td>{t('proof.winner')}</Td>
-              <Td numeric>{recomputed.winnerId ?? 'nobody'}</Td>
-              <Td numeric>{lot.status === 'settled' ? (lot.leaderPseudonym ?? 'nobody') : 'nobody'}</Td>
+              <Td numeric>{recomputed.winnerId ?? t('proof.nobody')}</Td>
+              <Td numeric>{(lot.status === 'settled' ? lot.leaderPseudonym : null) ?? t('proof.nobody')}</Td>
             </tr>
             <tr>
               <Td>{t('proof.end')}</Td>
@@ -109,6 +123,50 @@ function Result({
           />
         ))}
       </ol>
+    </>
+  )
+}
+
+interface CheckedReceipt extends BidReceipt {
+  /** Whether the log carries this very bid. */
+  readonly isInLog: boolean
+}
+
+/** The viewer's own bids, each opened by its receipt and looked for in the log. */
+function Receipts({ receipts }: { readonly receipts: readonly CheckedReceipt[] }) {
+  const t = useTranslations('lots')
+  const money = useMoney()
+  const times = useTimes()
+  if (receipts.length === 0) return null
+  return (
+    <>
+      <h3 className="eyebrow mt-7 mb-2">{t('proof.receipts')}</h3>
+      <p className="mb-3 max-w-prose text-sm text-muted">{t('proof.receiptsNote')}</p>
+      <Table label={t('proof.receipts')}>
+        <thead>
+          <tr>
+            <Th>{t('proof.bidAt')}</Th>
+            <Th numeric>{t('proof.yourMaximum')}</Th>
+            <Th>{t('proof.inLog')}</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {receipts.map(({ bidId, at, maximumCents, isInLog }) => (
+            <tr key={bidId}>
+              <Td>{times.moment(at)}</Td>
+              <Td numeric>{money.exact(maximumCents)}</Td>
+              <Td>
+                <span
+                  className={`inline-flex items-center gap-2 font-semibold ${isInLog ? 'text-accent' : 'text-danger'}`}
+                >
+                  {isInLog ? <Check aria-hidden size={16} /> : <TriangleAlert aria-hidden size={16} />}
+                  {isInLog ? t('proof.bidInLog') : t('proof.bidMissing')}
+                </span>
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
     </>
   )
 }

@@ -23,7 +23,7 @@ export const auctionsPersonalData: PersonalData = {
     },
     lots: {
       about: {
-        en: 'Every lot that you put up, oldest first, with its reserve.',
+        en: 'Every lot that you listed, oldest first, with its reserve.',
         de: 'Jedes Los, das du eingestellt hast, das älteste zuerst, mit seinem Mindestpreis.',
       },
       entries: (db, memberId) =>

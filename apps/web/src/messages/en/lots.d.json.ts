@@ -272,10 +272,18 @@ declare const texts: {
     "intro": "Once a lot has sold, every losing maximum is public. The winner’s stays sealed: the log only says that it was at least the price. That is all it takes to work out price, winner and end again.",
     "bidSealed": "{bidderId} bid, with a sealed maximum of at least {amount}",
     "listedSealed": "Listed at {amount}, with a sealed reserve",
-    "reserveLoweredSealed": "The seller lowered the sealed reserve"
+    "reserveLoweredSealed": "The seller lowered the sealed reserve",
+    "nobody": "nobody",
+    "receipts": "Your bids, by your receipts",
+    "receiptsNote": "Each bid’s maximum was sealed under a commitment when you placed it. Your receipt opens the seal: only you can see this.",
+    "bidAt": "Bid at",
+    "yourMaximum": "Your maximum",
+    "inLog": "In the public log",
+    "bidInLog": "As you placed it",
+    "bidMissing": "Missing or changed. Please tell the operator."
   },
   "tryAgain": "Try again",
-  "logCreated": "Put up at {amount}",
+  "logCreated": "Listed at {amount}",
   "logBid": "{bidderId} bid up to {amount}",
   "logReserveLowered": "The seller lowered the reserve to {amount}",
   "logBoughtNow": "{buyerId} bought it now for {amount}",
@@ -295,7 +303,7 @@ declare const texts: {
     "whileLeadingFrom": "{amount} of your available {available} is on hold while you lead and is released the moment you are outbid."
   },
   "inTime": "in <time></time>",
-  "logCreatedWithReserve": "Put up at {amount}, reserve {reserve}",
+  "logCreatedWithReserve": "Listed at {amount}, reserve {reserve}",
   "breadcrumb": "Cards",
   "amountUnreadable": "Enter an amount such as 250 or 12.50.",
   "chip": {
