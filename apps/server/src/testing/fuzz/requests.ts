@@ -17,6 +17,8 @@ const recordOf = (value: unknown): Json => (typeof value === 'object' && value !
 
 export interface Operation {
   readonly id: string
+  /** Its answer is a page of a list. */
+  readonly isPage: boolean
   readonly method: string
   readonly path: string
   readonly parameters: readonly { readonly name: string; readonly in: string; readonly schema: unknown }[]
@@ -151,9 +153,10 @@ const RAW_PATHS = [
 export function operationsOf(document: unknown): Operation[] {
   return Object.entries(recordOf(recordOf(document)['paths'])).flatMap(([path, methods]) =>
     Object.entries(recordOf(methods)).map(([method, described]): Operation => {
-      const { operationId, parameters, requestBody } = recordOf(described)
+      const { operationId, parameters, requestBody, responses } = recordOf(described)
       return {
         id: String(operationId),
+        isPage: JSON.stringify(recordOf(responses)['200'] ?? null).includes('"nextCursor"'),
         method: method.toUpperCase(),
         path,
         parameters: (Array.isArray(parameters) ? parameters : []).map((parameter: unknown) => {
