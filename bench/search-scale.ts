@@ -10,7 +10,7 @@ import { searchLots } from '../apps/server/src/modules/auctions/queries/lot-sear
 import { listLots, type ListFilter, type ListSort } from '../apps/server/src/modules/auctions/queries/listings.ts'
 import type { CollectionSort } from '@ece/contracts/collection'
 import type { CollectionFilter } from '../apps/server/src/modules/collection/queries/copies-filter.ts'
-import { listCollection, summarize } from '../apps/server/src/modules/collection/queries/copies.ts'
+import { listCollection, ownCopies, summarize } from '../apps/server/src/modules/collection/queries/copies.ts'
 import type { Id } from '../apps/server/src/platform/ids/ids.ts'
 import { freshDatabase } from './exchange.ts'
 import { percentiles, ratioOf } from './load.ts'
@@ -188,14 +188,12 @@ async function measureAll(size: number): Promise<void> {
       size,
       `my copies: ${what}`,
       async () =>
-        void (await listCollection(db, noCards, {
-          ownerId: SELLER,
-          filter,
-          sort,
-          after: null,
-          limit: 61,
-          currency: 'USD',
-        })),
+        void (await ownCopies(
+          db,
+          noCards,
+          await listCollection(db, { ownerId: SELLER, filter, sort, after: null, limit: 61 }),
+          { ownerId: SELLER, currency: 'USD' },
+        )),
     )
   for (const sort of ['newest', 'name', 'number', 'guide_high', 'guide_low'] as const) await copies(sort, {}, sort)
   await copies('a part of a name', { q: 'lantern' }, 'newest')

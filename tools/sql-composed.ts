@@ -53,18 +53,20 @@ export const COMPOSED: readonly ((on: Queryable) => Promise<unknown>)[] = [
   async (on) => each(CARD_SORTS, async ([sort, place]) => cards(on, sort, place, 1_000_000)),
   async (on) =>
     each(CARD_SORTS.slice(1), async ([sort, place]) => searchCards(on, { q: 'card' }, sort, place, 2, async () => [])),
-  async (on) => searchCards(on, { q: 'card' }, 'relevance', ['relevance', '1', '', ID], 2, async () => []),
+  async (on) => searchCards(on, { q: 'card' }, 'relevance', ['typed', 1, ID], 2, async () => []),
   async (on) => searchCards(on, { q: 'aaa 1' }, 'name', null, 2, async () => []),
+  async (on) => searchCards(on, { q: 'aaa 1' }, 'relevance', null, 2, async () => []),
+  async (on) => searchCards(on, { q: 'aaa 1' }, 'relevance', ['typed', 0, ID], 2, async () => []),
   async (on) => countFacets(on, { q: 'aaa 1', artist: 'Somebody' }, async () => []),
   async (on) => countFacets(on, { q: 'card' }, async () => []),
   async (on) => changeNotes(inTransaction(on), ID, COPIES, { addTags: ['a'], removeTags: ['b'], note: 'c' }, NOW),
   async (on) =>
     each(COLLECTION_SORTS, async (sort) => {
-      const request = { ownerId: ID, filter: COPIES, sort, limit: 2, currency: 'USD' }
+      const request = { ownerId: ID, filter: COPIES, sort, limit: 2 }
       const examples: Readonly<Record<string, string>> = { uuid: ID, timestamptz: NOW.toISOString() }
       const after = ORDERS[sort].by.map(([, type]) => examples[type] ?? '1')
-      await listCollection(on, NO_CARDS, { ...request, after })
-      await listCollection(on, NO_CARDS, { ...request, after: null })
+      await listCollection(on, { ...request, after })
+      await listCollection(on, { ...request, after: null })
     }),
   async (on) => summarize(on, ID, COPIES),
   async (on) => summarize(on, ID, {}),
@@ -114,10 +116,10 @@ const LOTS = {
 } as const
 /** Without words what is most relevant is what is newest. */
 const CARD_SORTS: readonly (readonly [CardSort, CardPlace])[] = [
-  ['relevance', ['newest', '2020-01-01', '', ID]],
-  ['name', ['name', 'a', '', ID]],
-  ['newest', ['newest', '2020-01-01', '', ID]],
-  ['number', ['number', ID, '1', ID]],
+  ['relevance', ['typed', '2020-01-01', ID]],
+  ['name', ['typed', 'a', ID]],
+  ['newest', ['typed', '2020-01-01', ID]],
+  ['number', ['typed', ID, '1', ID]],
 ]
 const COLLECTION_SORTS = ['newest', 'name', 'number', 'guide_high', 'guide_low'] as const
 const COPIES = { ids: [ID], q: 'a', set: ID, rarity: 'rare', condition: 'NM', state: 'free', tag: 'a' } as const

@@ -28,9 +28,9 @@ export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Ty
 export const PageSchema = <T extends TSchema>(item: T) =>
   Type.Object({ items: Type.Array(item), nextCursor: Nullable(Type.String()) })
 
-/** What every list takes. */
+/** What every list takes. A cursor may hold the longest names that a list is sorted by, in any script. */
 export const PageQuery = {
-  cursor: Type.Optional(Type.String({ maxLength: 500 })),
+  cursor: Type.Optional(Type.String({ maxLength: 3_000 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 24 })),
 }
 

@@ -22,7 +22,7 @@ import type { Foundation } from '../../platform/foundation/part.ts'
 import { sendCached } from '../../platform/http/cached-reply.ts'
 import { anyone, callerOf, requiring } from '../../platform/http/access.ts'
 import { httpError } from '../../platform/http/caller.ts'
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
+import { pagedList, place } from '../../platform/http/paging.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
 import { isId, type Id } from '../../platform/ids/ids.ts'
 import type { CatalogService } from '../catalog/index.ts'
@@ -45,10 +45,8 @@ const SUGGESTION_DAYS_MS = 180 * 86_400_000
 const SUGGESTION_COPIES = 100
 const CSV_PAGE = 1_000
 
-const placeOf = (cursor: string | undefined): [string, Id] | null => {
-  const [key, id] = cursor === undefined ? [] : decodeCursor(cursor, 2)
-  return key != null && id != null ? [String(key), String(id)] : null
-}
+const SALES = pagedList('listSales', [place.time, place.id])
+const RESULTS = pagedList('listSellerResults', [place.time, place.id])
 
 export function analyticsRoutes(deps: AnalyticsRoutesDeps): ApiRoutes {
   return (app) => {
@@ -101,10 +99,12 @@ function listSalesRoute(app: ApiInstance, { db }: AnalyticsRoutesDeps): void {
       },
     },
     async (request) => {
-      const { cursor, limit = 24, quality } = request.query
-      const sales = await listSales(db, request.params.id, quality, placeOf(cursor), limit + 1)
-      const last = sales.length > limit ? sales[limit - 1] : undefined
-      return { items: sales.slice(0, limit), nextCursor: last ? encodeCursor([last.key, last.copyId]) : null }
+      const { quality, ...page } = request.query
+      return SALES.page(
+        page,
+        async (after, limit) => listSales(db, request.params.id, quality, after, limit),
+        ({ key, copyId }) => [key, copyId],
+      )
     },
   )
 }
@@ -229,14 +229,12 @@ function listSellerResultsRoute(app: ApiInstance, { db, clock }: SellerRoutesDep
     },
     async (request) => {
       const { memberId } = callerOf(request)
-      const { cursor, limit = 24, range = 'all' } = request.query
-      const results = await listResults(db, memberId, {
-        from: since(range, clock()),
-        after: placeOf(cursor),
-        limit: limit + 1,
-      })
-      const last = results.length > limit ? results[limit - 1] : undefined
-      return { items: results.slice(0, limit), nextCursor: last ? encodeCursor([last.key, last.auctionId]) : null }
+      const { range = 'all', ...page } = request.query
+      return RESULTS.page(
+        page,
+        async (after, limit) => listResults(db, memberId, { from: since(range, clock()), after, limit }),
+        ({ key, auctionId }) => [key, auctionId],
+      )
     },
   )
 }

@@ -1,18 +1,16 @@
 import { CardWatchSchema, WatchedCardPageSchema } from '@ece/contracts/auctions'
 import { IdParams, PageQuery } from '@ece/contracts/wire'
 import { Type } from 'typebox'
-import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { callerOf, requiring } from '../../platform/http/access.ts'
-import { httpError } from '../../platform/http/caller.ts'
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
+import { pagedList, place } from '../../platform/http/paging.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
-import { isId } from '../../platform/ids/ids.ts'
 import type { CatalogService } from '../catalog/index.ts'
 import { watchCard } from './commands/watch-card.ts'
 import { isCardWatched, listWatchedCards } from './queries/watched-cards.ts'
 
 const TAGS = ['Auctions']
+const WATCHED = pagedList('listWatchedCards', [place.time, place.id])
 
 /** Cards that a member waits for. */
 export interface CardWatchDeps extends Pick<Foundation, 'db' | 'clock'> {
@@ -108,20 +106,11 @@ function listWatchedCardsRoute(app: ApiInstance, { db, catalog }: CardWatchDeps)
     },
     async (request) => {
       const { memberId } = callerOf(request)
-      const { cursor, limit = 24 } = request.query
-      const [key, id] = cursor === undefined ? [] : decodeCursor(cursor, 2).map(String)
-      if (
-        cursor !== undefined &&
-        !(key !== undefined && id !== undefined && isId(id) && !Number.isNaN(Date.parse(key)))
+      const { items: page, nextCursor } = await WATCHED.page(
+        request.query,
+        async (after, limit) => listWatchedCards(db, memberId, after, limit),
+        ({ key, cardId }) => [key, cardId],
       )
-        orThrow(httpError('invalid_request', { problem: 'the cursor is not one of this list' }))
-      const rows = await listWatchedCards(
-        db,
-        memberId,
-        key !== undefined && id !== undefined ? [key, id] : null,
-        limit + 1,
-      )
-      const page = rows.slice(0, limit)
       const cards = await catalog.cards(
         db,
         page.map(({ cardId }) => cardId),
@@ -140,8 +129,7 @@ function listWatchedCardsRoute(app: ApiInstance, { db, catalog }: CardWatchDeps)
           },
         ]
       })
-      const last = rows.length > limit ? page.at(-1) : undefined
-      return { items, nextCursor: last ? encodeCursor([last.key, last.cardId]) : null }
+      return { items, nextCursor }
     },
   )
 }

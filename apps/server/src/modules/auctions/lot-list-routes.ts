@@ -9,17 +9,39 @@ import { orThrow } from '../../platform/errors/errors.ts'
 import { sendCached } from '../../platform/http/cached-reply.ts'
 import { anyone, anyoneKnownBy, ownerOf } from '../../platform/http/access.ts'
 import { httpError } from '../../platform/http/caller.ts'
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
+import { pagedList, place, type PagedList } from '../../platform/http/paging.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
-import { isId, type Id } from '../../platform/ids/ids.ts'
+import { isId } from '../../platform/ids/ids.ts'
 import { viewerOf } from './bidder.ts'
 import { countLots } from './queries/facets.ts'
 import { searchLots } from './queries/lot-search.ts'
-import { listLots, listMine, listSold, type ListedLot, type ListFilter } from './queries/listings.ts'
+import {
+  isLiveFirst,
+  listLots,
+  listMine,
+  listSold,
+  type ListedLot,
+  type ListFilter,
+  type ListSort,
+  type LotPlace,
+  type Mine,
+} from './queries/listings.ts'
 import type { Viewer } from './queries/views.ts'
 import type { AuctionRoutesDeps } from './routes-deps.ts'
 
 const TAGS = ['Auctions']
+/** A list for each order. */
+const BY: Readonly<Record<ListSort, PagedList<LotPlace>>> = {
+  ending_soon: pagedList('listAuctions.ending_soon', [place.time, place.id]),
+  opening_soon: pagedList('listAuctions.opening_soon', [place.time, place.id]),
+  newest: pagedList('listAuctions.newest', [place.id, place.id]),
+  price: pagedList('listAuctions.price', [place.integer, place.id]),
+  price_high: pagedList('listAuctions.price_high', [place.integer, place.id]),
+  bids: pagedList('listAuctions.bids', [place.integer, place.id]),
+}
+const MINE_LIVE: PagedList<LotPlace> = pagedList('listAuctions.mine_live', [place.time, place.id])
+const MINE_NEWEST: PagedList<LotPlace> = pagedList('listAuctions.mine_newest', [place.time, place.id])
+const SOLD: PagedList<LotPlace> = pagedList('listAuctions.sold', [place.id, place.id])
 const LIST_TTL_MS = 1_000
 const FACETS_TTL_MS = 5_000
 
@@ -83,39 +105,53 @@ type ListDeps = Pick<AuctionRoutesDeps, 'db' | 'views' | 'catalog'>
 
 type ListQuery = Omit<ListFilter, 'search'> & {
   q?: string | undefined
-  mine?: Parameters<typeof listMine>[2]
-  sort?: Parameters<typeof listLots>[2]
+  mine?: Mine
+  sort?: ListSort
   cursor?: string
   limit?: number
 }
 
 async function listPage({ db, views, catalog }: ListDeps, query: ListQuery, viewer: Viewer | null) {
   const memberId = viewer?.id ?? null
-  const { mine, cursor, limit = 24, sellerId, q, ...filter } = query
+  const { mine, cursor, limit: shown, sellerId, q, ...filter } = query
   const sort = query.sort ?? (query.status === 'scheduled' ? 'opening_soon' : 'ending_soon')
-  const [key, id] = cursor === undefined ? [] : decodeCursor(cursor, 2)
-  const after: [string, Id] | null = key != null && id != null ? [String(key), String(id)] : null
   const seller = sellerId === 'me' ? (memberId ?? undefined) : sellerId
   if (seller !== undefined && !isId(seller))
     orThrow(httpError('invalid_request', { problem: 'sellerId is a member’s id or "me"' }))
-  const listFound = async (found: Pick<ListFilter, 'search'>): Promise<ListedLot[]> =>
-    sellerId === 'me' && seller !== undefined
-      ? listSold(db, seller, { ...filter, ...found }, after, limit + 1)
-      : listLots(db, { ...filter, ...found, sellerId: seller }, sort, after, limit + 1)
-  const lots =
-    mine !== undefined && memberId !== null
-      ? await listMine(db, memberId, mine, after, limit + 1)
-      : await searchLots({ db, catalog }, q, listFound, (found) => found.length > 0)
-  const page = lots.slice(0, limit)
-  const last = lots.length > limit ? page.at(-1) : undefined
+  const searched = async (list: (found: Pick<ListFilter, 'search'>) => Promise<ListedLot[]>): Promise<ListedLot[]> =>
+    searchLots({ db, catalog }, q, list, (found) => found.length > 0)
+  const request = { cursor, limit: shown }
+  const read = async () => {
+    if (mine !== undefined && memberId !== null)
+      return (isLiveFirst(mine) ? MINE_LIVE : MINE_NEWEST).page(
+        request,
+        async (after, limit) => listMine(db, memberId, mine, after, limit),
+        placeOf,
+      )
+    if (sellerId === 'me' && seller !== undefined)
+      return SOLD.page(
+        request,
+        async (after, limit) => searched(async (found) => listSold(db, seller, { ...filter, ...found }, after, limit)),
+        placeOf,
+      )
+    return BY[sort].page(
+      request,
+      async (after, limit) =>
+        searched(async (found) => listLots(db, { ...filter, ...found, sellerId: seller }, sort, after, limit)),
+      placeOf,
+    )
+  }
+  const { items, nextCursor } = await read()
   return {
     items: await views.ofIds(
-      page.map((lot) => lot.id),
+      items.map((lot) => lot.id),
       viewer,
     ),
-    nextCursor: last ? encodeCursor([last.key, last.id]) : null,
+    nextCursor,
   }
 }
+
+const placeOf = ({ key, id }: ListedLot): LotPlace => [key, id]
 
 async function countFound(
   { db, catalog }: Pick<ListDeps, 'db' | 'catalog'>,

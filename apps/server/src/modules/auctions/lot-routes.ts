@@ -5,7 +5,7 @@ import { orThrow } from '../../platform/errors/errors.ts'
 import { readStream } from '../../platform/facts/log.ts'
 import { sendCached, sendWithOwnEnd } from '../../platform/http/cached-reply.ts'
 import { anyone, anyoneKnownBy, callerOf, requiring, visitorOf } from '../../platform/http/access.ts'
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
+import { pagedList, place } from '../../platform/http/paging.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import { viewerOf } from './bidder.ts'
@@ -18,6 +18,7 @@ import { readAuctions } from './store.ts'
 import { lotCacheKey, type AuctionRoutesDeps } from './routes-deps.ts'
 
 const TAGS = ['Auctions']
+const BIDS = pagedList('listBids', [place.integer])
 const LOT_TTL_MS = 1_000
 
 /** One lot: its state, its bids, its log. */
@@ -78,20 +79,15 @@ function listBidsRoute(app: ApiInstance, { db, pseudonyms }: AuctionRoutesDeps):
     },
     async (request) => {
       const { id } = request.params
-      const { cursor, limit = 24 } = request.query
       if ((await readAuctions(db, [id])).length === 0) orThrow(auctionsError('not_found'))
-      const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
       const viewerId = visitorOf(request)?.memberId ?? null
-      const bids = await listBids(db, id, {
-        viewerId,
-        before: before == null ? null : Number(before),
-        limit: limit + 1,
-      })
-      const page = bids.slice(0, limit)
+      const { items, nextCursor } = await BIDS.page(
+        request.query,
+        async (after, limit) => listBids(db, id, { viewerId, before: after?.[0] ?? null, limit }),
+        ({ sequence }) => [sequence],
+      )
       const pseudonym = (memberId: Id): string => pseudonyms(id, memberId)
-      const items = page.map((bid) => bidView(id, bid, { viewerId, pseudonym }))
-      const last = bids.length > limit ? page.at(-1) : undefined
-      return { items, nextCursor: last ? encodeCursor([last.sequence]) : null }
+      return { items: items.map((bid) => bidView(id, bid, { viewerId, pseudonym })), nextCursor }
     },
   )
 }

@@ -10,8 +10,7 @@ import type { Foundation } from '../../platform/foundation/part.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { StoredFact } from '../../platform/facts/fact.ts'
 import { callerOf, requiring } from '../../platform/http/access.ts'
-import { httpError } from '../../platform/http/caller.ts'
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
+import { pagedList, place } from '../../platform/http/paging.ts'
 import type { ApiRoutes } from '../../platform/http/part.ts'
 import { idTime, type Id } from '../../platform/ids/ids.ts'
 import type { UsersService } from '../users/index.ts'
@@ -21,7 +20,11 @@ import { searchLog, type LogFilter } from './queries/log.ts'
 import { wholeLog } from './queries/whole-log.ts'
 
 const TAGS = ['Audit']
-const SHOWN = 24
+/** A list for each order: a place in one is none in the other. */
+const LOG = {
+  newest: pagedList('listEvents.newest', [place.integer]),
+  oldest: pagedList('listEvents.oldest', [place.integer]),
+}
 const JSON_LINES = {
   description: 'The facts.',
   content: { 'application/x-ndjson': { schema: Type.Unsafe<Readable>({ type: 'string' }) } },
@@ -51,21 +54,20 @@ export function auditRoutes({
         },
       },
       async (request) => {
-        const { cursor, limit = SHOWN, order = 'newest', ...query } = request.query
-        const events = await searchLog(db, filterOf(query), {
-          order,
-          after: cursor === undefined ? null : placeOf(cursor),
-          limit: limit + 1,
-        })
-        const page = events.slice(0, limit)
-        const last = events.length > limit ? page.at(-1) : undefined
-        const handles = await handlesOf(page)
+        const { cursor, limit: shown, order = 'newest', ...query } = request.query
+        const filter = filterOf(query)
+        const { items, nextCursor } = await LOG[order].page(
+          { cursor, limit: shown },
+          async (after, limit) => searchLog(db, filter, { order, after: after?.[0] ?? null, limit }),
+          ({ position }) => [position],
+        )
+        const handles = await handlesOf(items)
         return {
-          items: page.map((event): LoggedEventView => ({
+          items: items.map((event): LoggedEventView => ({
             ...lineOf(event),
             actorHandle: handles.get(event.actorId ?? '') ?? null,
           })),
-          nextCursor: last ? encodeCursor([last.position]) : null,
+          nextCursor,
         }
       },
     )
@@ -117,14 +119,6 @@ function filterOf({ from, to, ...filter }: FilterQuery): LogFilter {
     ...(from === undefined ? {} : { from: new Date(from) }),
     ...(to === undefined ? {} : { to: new Date(to) }),
   }
-}
-
-/** Rejects with `http.invalid_request` when the cursor holds no position. */
-function placeOf(cursor: string): number {
-  const [place] = decodeCursor(cursor, 1)
-  return typeof place === 'number' && Number.isSafeInteger(place)
-    ? place
-    : orThrow(httpError('invalid_request', { problem: 'the cursor is not one of ours' }))
 }
 
 function lineOf({

@@ -8,7 +8,7 @@ import { backofficeFacts } from './facts.ts'
 import { foundationPart, type Foundation } from '../../platform/foundation/part.ts'
 import { anyone, callerOf, requiring } from '../../platform/http/access.ts'
 import { httpError } from '../../platform/http/caller.ts'
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
+import { pagedList, place } from '../../platform/http/paging.ts'
 import { httpPart, type ApiInstance } from '../../platform/http/part.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import { deleteJob, listJobs, retryJob } from '../../platform/jobs/overview.ts'
@@ -31,6 +31,7 @@ const JobsQuery = Type.Object({
   ...PageQuery,
   state: Type.Optional(Type.Union([Type.Literal('queued'), Type.Literal('running'), Type.Literal('failed')])),
 })
+const JOBS = pagedList('listJobs', [place.integer])
 const JobParams = Type.Object({ id: Type.Integer({ minimum: 1 }) })
 
 /** What belongs to no module: the configuration that clients may know, and the queue for operators. */
@@ -128,15 +129,13 @@ function listJobsRoute(app: ApiInstance, db: Queryable): void {
       },
     },
     async (request) => {
-      const { state, cursor, limit = 24 } = request.query
-      const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
-      const jobs = await listJobs(db, state, before == null ? null : Number(before), limit + 1)
-      const page = jobs.slice(0, limit)
-      const last = jobs.length > limit ? page.at(-1) : undefined
-      return {
-        items: page.map((job) => ({ ...job, runAt: job.runAt.toISOString() })),
-        nextCursor: last ? encodeCursor([last.id]) : null,
-      }
+      const { state, ...page } = request.query
+      const { items, nextCursor } = await JOBS.page(
+        page,
+        async (after, limit) => listJobs(db, state, after?.[0] ?? null, limit),
+        ({ id }) => [id],
+      )
+      return { items: items.map((job) => ({ ...job, runAt: job.runAt.toISOString() })), nextCursor }
     },
   )
 }

@@ -13,7 +13,7 @@ import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
 import { callerOf, requiring } from '../../platform/http/access.ts'
 import { httpError } from '../../platform/http/caller.ts'
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
+import { pagedList, place } from '../../platform/http/paging.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
 import type { Id } from '../../platform/ids/ids.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
@@ -33,6 +33,8 @@ export interface ImportRoutesDeps extends StartImportDeps {
 
 const TAGS = ['Imports']
 const FIRST_ERRORS = 20
+const IMPORTS = pagedList('listImports', [place.id])
+const IMPORT_ERRORS = pagedList('listImportErrors', [place.integer, place.integer])
 
 export function importRoutes(deps: ImportRoutesDeps): ApiRoutes {
   return async (app) => {
@@ -83,11 +85,12 @@ function listImportsRoute(app: ApiInstance, { db }: ImportRoutesDeps): void {
       },
     },
     async (request) => {
-      const { cursor, limit = 24 } = request.query
-      const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
-      const imports = await listImports(db, before == null ? null : String(before), limit + 1)
-      const last = imports.length > limit ? imports[limit - 1] : undefined
-      return { items: imports.slice(0, limit).map(viewOf), nextCursor: last ? encodeCursor([last.id]) : null }
+      const { items, nextCursor } = await IMPORTS.page(
+        request.query,
+        async (after, limit) => listImports(db, after?.[0] ?? null, limit),
+        ({ id }) => [id],
+      )
+      return { items: items.map(viewOf), nextCursor }
     },
   )
 }
@@ -150,14 +153,12 @@ function listImportErrorsRoute(app: ApiInstance, { db }: ImportRoutesDeps): void
       },
     },
     async (request) => {
-      const { cursor, limit = 24 } = request.query
-      const [row = 0, place = 0] = cursor === undefined ? [] : decodeCursor(cursor, 2)
-      const errors = await listImportProblems(db, request.params.id, [Number(row), Number(place)], limit + 1)
-      const last = errors.length > limit ? errors[limit - 1] : undefined
-      return {
-        items: errors.slice(0, limit).map(({ place: _place, ...error }) => error),
-        nextCursor: last ? encodeCursor([last.row, last.place]) : null,
-      }
+      const { items, nextCursor } = await IMPORT_ERRORS.page(
+        request.query,
+        async (after, limit) => listImportProblems(db, request.params.id, after ?? [0, 0], limit),
+        ({ row, place: inRow }) => [row, inRow],
+      )
+      return { items: items.map(({ place: _place, ...error }) => error), nextCursor }
     },
   )
 }

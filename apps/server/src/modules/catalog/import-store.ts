@@ -169,7 +169,7 @@ export async function listImportProblems(
   limit: number,
 ): Promise<ImportProblem[]> {
   return db.query<ImportProblem>(
-    `SELECT entry AS row, place, field, problem, nullif(excerpt, '') AS subject FROM catalog.import_errors WHERE import_id = $1 AND (entry, place) > ($2, $3) ORDER BY entry, place LIMIT $4`,
+    `SELECT entry AS row, place, field, problem, nullif(excerpt, '') AS subject FROM catalog.import_errors WHERE import_id = $1 AND (entry, place) > ($2::bigint, $3::bigint) ORDER BY entry, place LIMIT $4`,
     [id, ...after, limit],
   )
 }

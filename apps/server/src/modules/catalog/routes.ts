@@ -16,16 +16,14 @@ import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { sendCached } from '../../platform/http/cached-reply.ts'
 import { anyone } from '../../platform/http/access.ts'
-import { httpError } from '../../platform/http/caller.ts'
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
+import { oneOf, pagedList, place, type PagedList } from '../../platform/http/paging.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
-import { isId } from '../../platform/ids/ids.ts'
 import type { MediaService } from '../media/index.ts'
 import { summariesOf } from './catalog.ts'
 import { catalogError } from './errors.ts'
 import type { CardGroup } from './facets.ts'
 import { countFacets, readGroups, searchCards, suggestNames, type CardPlace, type CardSort } from './queries/search.ts'
-import { listSets, readSet, type SetPlace } from './queries/sets.ts'
+import { listSets, readSet } from './queries/sets.ts'
 import { readCards } from './store.ts'
 
 export interface CatalogRoutesDeps extends Pick<Foundation, 'db'> {
@@ -34,6 +32,15 @@ export interface CatalogRoutesDeps extends Pick<Foundation, 'db'> {
 }
 
 const TAGS = ['Catalogue']
+const WORDS = oneOf('typed', 'corrected')
+/** A list for each order. */
+const CARDS: Readonly<Record<CardSort, PagedList<CardPlace>>> = {
+  relevance: pagedList<CardPlace>('listCards.relevance', [WORDS, place.integer, place.id]),
+  name: pagedList<CardPlace>('listCards.name', [WORDS, place.text, place.id]),
+  newest: pagedList<CardPlace>('listCards.newest', [WORDS, place.day, place.id]),
+  number: pagedList<CardPlace>('listCards.number', [WORDS, place.id, place.text, place.id]),
+}
+const SETS = pagedList('listSets', [place.day, place.id])
 /** What is kept of public reads; the catalogue's events clear it. */
 const TTL_MS = 30_000
 const MAX_AGE_SECONDS = 5
@@ -78,16 +85,20 @@ function listCardsRoute(app: ApiInstance, { db, cache, media }: CatalogRoutesDep
       },
     },
     async (request, reply) => {
-      const { cursor, limit = 24, sort: given, ...typed } = request.query
+      const { cursor, limit: shown, sort: given = 'relevance', ...typed } = request.query
       const filter = { ...typed, q: typed.q?.trim() === '' ? undefined : typed.q }
-      const sort = given ?? (filter.q === undefined ? 'newest' : 'relevance')
-      const after = cursor === undefined ? null : placeOf(cursor, sort, filter.q !== undefined)
-      return send(request, reply, cache, 'cards', { ...filter, sort, limit, cursor }, async () => {
-        const [{ rows, next }, facets] = await Promise.all([
-          searchCards(db, filter, sort, after, limit, groups),
+      // Without words what is most relevant is what is newest.
+      const sort = given === 'relevance' && filter.q === undefined ? 'newest' : given
+      return send(request, reply, cache, 'cards', { ...filter, sort, limit: shown, cursor }, async () => {
+        const [{ items, nextCursor }, facets] = await Promise.all([
+          CARDS[sort].page(
+            { cursor, limit: shown },
+            async (after, limit) => searchCards(db, filter, sort, after, limit, groups),
+            (card) => card.place,
+          ),
           countFacets(db, filter, groups),
         ])
-        return { items: await summariesOf(db, media, rows), nextCursor: next && encodeCursor(next), facets }
+        return { items: await summariesOf(db, media, items), nextCursor, facets }
       })
     },
   )
@@ -144,35 +155,6 @@ function getCardRoute(app: ApiInstance, { db, cache, media }: CatalogRoutesDeps)
   )
 }
 
-const ORDERS: Readonly<Record<CardSort, (hasWords: boolean) => readonly string[]>> = {
-  relevance: (hasWords) => (hasWords ? ['relevance', 'likeness'] : ['newest']),
-  name: () => ['name'],
-  newest: () => ['newest'],
-  number: () => ['number'],
-}
-
-/** Rejects with `http.invalid_request` when the cursor is of another order than the one asked for. */
-function placeOf(cursor: string, sort: CardSort, hasWords: boolean): CardPlace {
-  const [order, first, second, id] = decodeCursor(cursor, 4).map(String)
-  const fits =
-    order !== undefined &&
-    first !== undefined &&
-    second !== undefined &&
-    id !== undefined &&
-    isId(id) &&
-    ORDERS[sort](hasWords).includes(order) &&
-    keyFits(order, first)
-  return fits
-    ? [order, first, second, id]
-    : orThrow(httpError('invalid_request', { problem: 'the cursor is not one of this list' }))
-}
-
-function keyFits(order: string, key: string): boolean {
-  if (order === 'relevance' || order === 'likeness') return /^\d{1,9}$/.test(key)
-  if (order === 'newest') return /^\d{4}-\d{2}-\d{2}$/.test(key)
-  return order === 'number' ? isId(key) : key.length <= 1_000
-}
-
 function setRoutes(app: ApiInstance, { db, cache }: CatalogRoutesDeps): void {
   app.get(
     '/sets',
@@ -187,18 +169,14 @@ function setRoutes(app: ApiInstance, { db, cache }: CatalogRoutesDeps): void {
       },
     },
     async (request, reply) => {
-      const { game, q, cursor, limit = 24 } = request.query
-      const [date, id] = cursor === undefined ? [] : decodeCursor(cursor, 2).map(String)
-      if (cursor !== undefined && !(date !== undefined && id !== undefined && isId(id) && keyFits('newest', date)))
-        orThrow(httpError('invalid_request', { problem: 'the cursor is not one of this list' }))
-      const after: SetPlace | null = date !== undefined && id !== undefined ? [date, id] : null
-      return send(request, reply, cache, 'sets', { game, q, cursor, limit }, async () => {
-        const sets = await listSets(db, { game, q }, after, limit + 1)
-        const last = sets.length > limit ? sets[limit - 1] : undefined
-        return {
-          items: sets.slice(0, limit).map(({ releasedKey: _key, ...set }) => set),
-          nextCursor: last ? encodeCursor([last.releasedKey, last.id]) : null,
-        }
+      const { game, q, ...page } = request.query
+      return send(request, reply, cache, 'sets', request.query, async () => {
+        const { items, nextCursor } = await SETS.page(
+          page,
+          async (after, limit) => listSets(db, { game, q }, after, limit),
+          ({ releasedKey, id }) => [releasedKey, id],
+        )
+        return { items: items.map(({ releasedKey: _key, ...set }) => set), nextCursor }
       })
     },
   )

@@ -10,6 +10,7 @@ import {
   type CardFilter,
   type CardPlace,
   type CardSort,
+  type FoundCard,
 } from './queries/search.ts'
 
 let test: TestDatabase
@@ -71,7 +72,7 @@ const groups = async () => readGroups(test.db)
 const find = async (filter: CardFilter, sort: CardSort = 'relevance', after: CardPlace | null = null, limit = 10) =>
   searchCards(test.db, filter, sort, after, limit, groups)
 const names = async (filter: CardFilter, sort?: CardSort): Promise<string[]> =>
-  (await find(filter, sort)).rows.map(({ name }) => name)
+  (await find(filter, sort)).map(({ name }) => name)
 
 describe('searching cards', () => {
   it.each([
@@ -121,14 +122,14 @@ describe('searching cards', () => {
     expect((await names({}, 'newest'))[0]).toBe('Leviathan')
     for (const sort of ['name', 'newest', 'number', 'relevance'] as const) {
       for (const filter of [{}, { q: 'a b owl l' }, { game: 'elite' }]) {
-        const all = (await find(filter, sort)).rows.map(({ id }) => id)
+        const all = (await find(filter, sort)).map(({ id }) => id)
         const seen: Id[] = []
-        let after: CardPlace | null = null
-        do {
-          const page: Awaited<ReturnType<typeof find>> = await find(filter, sort, after, 1)
-          seen.push(...page.rows.map(({ id }) => id))
-          after = page.next
-        } while (after)
+        for (let after: CardPlace | null = null; ;) {
+          const [card]: FoundCard[] = await find(filter, sort, after, 1)
+          if (!card) break
+          seen.push(card.id)
+          after = card.place
+        }
         expect(seen).toEqual(all)
       }
     }

@@ -43,7 +43,7 @@ beforeAll(async () => {
 afterAll(async () => test.close())
 
 const find = async (q: string): Promise<string[]> =>
-  (await searchCards(test.db, { q }, 'relevance', null, 10, async () => [])).rows.map(({ name }) => name)
+  (await searchCards(test.db, { q }, 'relevance', null, 10, async () => [])).map(({ name }) => name)
 
 it.each([
   ['a part of a name without spaces', 'ピカミミ', ['かわいいピカミミ']],

@@ -9,6 +9,7 @@ import {
   OwnCopyPageSchema,
   CopyRecordSchema,
   OwnNoteSchema,
+  type CollectionSort,
 } from '@ece/contracts/collection'
 import { IdParams } from '@ece/contracts/wire'
 import { csvWriter } from '../../platform/csv/csv-writer.ts'
@@ -18,17 +19,24 @@ import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { callerOf, requiring } from '../../platform/http/access.ts'
 import { httpError } from '../../platform/http/caller.ts'
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
+import { orNull, pagedList, place, type Place, type PagedList } from '../../platform/http/paging.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
 import { isId } from '../../platform/ids/ids.ts'
 import type { CatalogService } from '../catalog/index.ts'
 import { CSV_FORMATS, csvRow, type CsvFormat } from './copies-csv.ts'
 import { noteCopies, noteCopy } from './commands/note-copies.ts'
-import { ORDERS } from './queries/copies-filter.ts'
-import { listCollection, readRecord, summarize, wholeCollection } from './queries/copies.ts'
+import { ownCopies, listCollection, readRecord, summarize, wholeCollection } from './queries/copies.ts'
 
 const TAGS = ['Copies']
+/** A list for each order; copies without a guide price have none there. */
+const BY: Readonly<Record<CollectionSort, PagedList<Place>>> = {
+  newest: pagedList<Place>('listCollection.newest', [place.time, place.id]),
+  name: pagedList<Place>('listCollection.name', [place.text, place.id]),
+  number: pagedList<Place>('listCollection.number', [place.text, place.text, place.id]),
+  guide_high: pagedList<Place>('listCollection.guide_high', [orNull(place.integer), place.id]),
+  guide_low: pagedList<Place>('listCollection.guide_low', [orNull(place.integer), place.id]),
+}
 const CSV = {
   description: 'The file; docs/COLLECTION-CSV.md names its columns.',
   content: { 'text/csv': { schema: Type.Unsafe<Readable>({ type: 'string' }) } },
@@ -66,16 +74,13 @@ function listCollectionRoute(app: ApiInstance, { db, catalog, settings }: Copies
     },
     async (request) => {
       const { memberId } = callerOf(request)
-      const { cursor, limit = 24, sort = 'newest', ...filter } = request.query
-      const { copies, next } = await listCollection(db, catalog, {
-        ownerId: memberId,
-        filter,
-        sort,
-        after: cursor === undefined ? null : placeIn(sort, cursor),
-        limit,
-        currency,
-      })
-      return { items: [...copies], nextCursor: next ? encodeCursor([sort, ...next]) : null }
+      const { cursor, limit: shown, sort = 'newest', ...filter } = request.query
+      const { items, nextCursor } = await BY[sort].page(
+        { cursor, limit: shown },
+        async (after, limit) => listCollection(db, { ownerId: memberId, filter, sort, after, limit }),
+        ({ key }) => key,
+      )
+      return { items: await ownCopies(db, catalog, items, { ownerId: memberId, currency }), nextCursor }
     },
   )
 }
@@ -200,14 +205,6 @@ function putCopyNoteRoute(app: ApiInstance, { db, clock }: CopiesRoutesDeps): vo
       return noteCopy({ db, clock }, { memberId, copyId: request.params.id, note: request.body })
     },
   )
-}
-
-/** A cursor begins with the order that it is of: a place in another is no place in this one. */
-function placeIn(sort: keyof typeof ORDERS, cursor: string): readonly string[] {
-  const [of, ...key] = decodeCursor(cursor, ORDERS[sort].by.length + 1)
-  return of === sort
-    ? key.map(String)
-    : orThrow(httpError('invalid_request', { problem: 'the cursor is of another order' }))
 }
 
 async function* linesOf(

@@ -11,7 +11,14 @@ import { publish } from '../../platform/facts/log.ts'
 import { auctionFacts } from '../auctions/index.ts'
 import { vault } from '../vault/index.ts'
 import type { CollectionFilter } from './queries/copies-filter.ts'
-import { listCollection, summarize, wholeCollection } from './queries/copies.ts'
+import {
+  ownCopies,
+  listCollection,
+  summarize,
+  wholeCollection,
+  type CollectionRequest,
+  type OwnRow,
+} from './queries/copies.ts'
 import { saveGuidePrices } from '../analytics/index.ts'
 import { applyLog } from '../../testing/read-model.ts'
 import { copiesModel } from './copies-model.ts'
@@ -71,6 +78,9 @@ const ask = (filter: CollectionFilter = {}, sort: CollectionSort = 'newest') => 
   currency: 'USD',
 })
 
+const shown = async (request: CollectionRequest, limit = 2_000) =>
+  ownCopies(test.db, catalog, await listCollection(test.db, { ...request, after: null, limit }), request)
+
 it('counts copies by set and condition', async () => {
   expect(await summarize(test.db, owner, {})).toMatchObject({
     copies: 1_002,
@@ -99,7 +109,7 @@ it('counts copies by set and condition', async () => {
 
 it('narrows to a condition, or to what is graded', async () => {
   const ofCondition = async (condition: 'LP' | 'graded' | 'NM' | 'DMG'): Promise<number> =>
-    (await listCollection(test.db, catalog, { ...ask({ condition }), after: null, limit: 2_000 })).copies.length
+    (await shown(ask({ condition }))).length
   expect([
     await ofCondition('LP'),
     await ofCondition('graded'),
@@ -116,14 +126,10 @@ it.each(['newest', 'name', 'number', 'guide_high', 'guide_low'] as const)(
     expect(seen).toHaveLength(1_002)
     expect(new Set(seen).size).toBe(1_002)
     const small: Id[] = []
-    for (let after: readonly string[] | null = null; small.length < 1_002;) {
-      const page: Awaited<ReturnType<typeof listCollection>> = await listCollection(test.db, catalog, {
-        ...ask({}, sort),
-        after,
-        limit: 333,
-      })
-      small.push(...page.copies.map(({ id }) => id))
-      after = page.next
+    for (let last: OwnRow | undefined; small.length < 1_002;) {
+      const rows: OwnRow[] = await listCollection(test.db, { ...ask({}, sort), after: last?.key ?? null, limit: 333 })
+      small.push(...rows.map(({ copyId }) => copyId))
+      last = rows.at(-1)
     }
     expect(small).toEqual(seen)
   },
@@ -151,9 +157,7 @@ describe('guide prices', () => {
       )
       .then(catchUp)
   const first = async (sort: CollectionSort): Promise<(number | null)[]> =>
-    (await listCollection(test.db, catalog, { ...ask({}, sort), after: null, limit: 2 })).copies.map(
-      ({ guideCents }) => guideCents,
-    )
+    (await shown(ask({}, sort), 2)).map(({ guideCents }) => guideCents)
 
   it('are added up of all and of what is shown; copies without one are counted and come last both ways', async () => {
     await price(cards[0], 500)
@@ -235,7 +239,7 @@ describe('the model of copies', () => {
     })
     await catchUp()
     expect([await stateOf(seller), await stateOf(buyer)]).toEqual([[], ['free']])
-    const { copies } = await listCollection(test.db, catalog, { ...ask(), ownerId: buyer, after: null, limit: 10 })
+    const copies = await shown({ ...ask(), ownerId: buyer })
     expect(copies.map(({ boughtCents }) => boughtCents).toSorted((a, b) => Number(a) - Number(b))).toEqual([50, 51])
     expect(copies.map(({ gainCents }) => gainCents).toSorted((a, b) => Number(a) - Number(b))).toEqual([449, 450])
   })

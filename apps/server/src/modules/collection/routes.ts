@@ -14,7 +14,7 @@ import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { callerOf, requiring } from '../../platform/http/access.ts'
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
+import { pagedList, place } from '../../platform/http/paging.ts'
 import { sendInPieces } from '../../platform/http/json-pieces.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
@@ -43,6 +43,7 @@ export interface HoldingsRoutesDeps extends Pick<Foundation, 'db' | 'clock' | 's
 }
 
 const TAGS = ['Holdings']
+const HOLDINGS = pagedList('listHoldings', [place.text, place.id, place.text, place.text, place.text, place.text])
 const CSV = {
   description: 'The file; docs/COLLECTION-CSV.md names its columns.',
   content: { 'text/csv': { schema: Type.Unsafe<Readable>({ type: 'string' }) } },
@@ -53,15 +54,6 @@ export const FILES_A_MINUTE = { max: 30, timeWindow: 60_000 }
 const BODY_BYTES = 4 * 1_024 * 1_024
 const CardParams = Type.Object({ cardId: Type.String({ format: 'uuid' }) })
 const NOTHING = { note: '', tags: [], paid: null, paidOn: null }
-
-function placeOf(cursor: string | undefined): HoldingPlace | null {
-  if (cursor === undefined) return null
-  const [cardName = '', cardId = '', condition = '', grader = '', grade = '', certNumber = ''] = decodeCursor(
-    cursor,
-    6,
-  ).map(String)
-  return { cardName, cardId, condition, grader, grade, certNumber }
-}
 
 /** A member's own list of cards kept elsewhere: nobody else's business, and no event's. */
 export function holdingsRoutes(deps: HoldingsRoutesDeps): ApiRoutes {
@@ -91,14 +83,17 @@ function listHoldingsRoute(app: ApiInstance, { db, catalog, settings }: Holdings
     },
     async (request) => {
       const { memberId } = callerOf(request)
-      const { cursor, limit = 50, q = '', tag } = request.query
+      const { q = '', tag, ...query } = request.query
       // The same search as the catalogue's, among the cards of the list.
       const among = q.trim() === '' ? undefined : await catalog.searchAmong(db, q, await readCardIds(db, memberId))
-      const rows = await readHoldings(db, memberId, placeOf(cursor), limit + 1, { cardIds: among && [...among], tag })
-      const page = rows.slice(0, limit)
+      const filter = { cardIds: among && [...among], tag }
+      const { items: page, nextCursor } = await HOLDINGS.page(
+        query,
+        async (after, limit) => readHoldings(db, memberId, after && placeOf(after), limit, filter),
+        (row) => [row.cardName, row.cardId, row.condition, row.grader, row.grade, row.certNumber],
+      )
       const ids = [...new Set(page.map((row) => row.cardId))]
       const [cards, guides] = await Promise.all([catalog.cards(db, ids), readGuides(db, ids)])
-      const last = rows.length > limit ? page.at(-1) : undefined
       return {
         items: page.flatMap((row) => {
           const card = cards.get(row.cardId)
@@ -120,13 +115,22 @@ function listHoldingsRoute(app: ApiInstance, { db, catalog, settings }: Holdings
               ]
             : []
         }),
-        nextCursor: last
-          ? encodeCursor([last.cardName, last.cardId, last.condition, last.grader, last.grade, last.certNumber])
-          : null,
+        nextCursor,
       }
     },
   )
 }
+
+type Key = readonly [cardName: string, cardId: Id, condition: string, grader: string, grade: string, cert: string]
+
+const placeOf = ([cardName, cardId, condition, grader, grade, certNumber]: Key): HoldingPlace => ({
+  cardName,
+  cardId,
+  condition,
+  grader,
+  grade,
+  certNumber,
+})
 
 function listHoldingTagsRoute(app: ApiInstance, { db }: HoldingsRoutesDeps): void {
   app.get(

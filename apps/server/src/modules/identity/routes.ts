@@ -15,7 +15,7 @@ import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { callerOf, requiring, requiringInPerson, inPerson } from '../../platform/http/access.ts'
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
+import { pagedList, place, type PagedList, type PageRequest } from '../../platform/http/paging.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
 import { readMail, readMailbox } from '../../platform/mail/mail.ts'
 import { changeRole } from './commands/change-role.ts'
@@ -34,6 +34,10 @@ interface Deps extends Pick<Foundation, 'db' | 'clock'> {
 }
 
 const MEMBERS = ['Members']
+const MEMBER_LIST = pagedList('listMembers', [place.id])
+const OWN_TRAIL = pagedList('listSecurityEvents', [place.integer])
+const MEMBER_TRAIL = pagedList('listMemberSecurityEvents', [place.integer])
+const MAIL = pagedList('listMail', [place.id])
 const RoleParams = Type.Object({ id: IdSchema, role: Type.String({ maxLength: 20 }) })
 
 export function identityRoutes(deps: Deps): ApiRoutes {
@@ -47,22 +51,16 @@ export function identityRoutes(deps: Deps): ApiRoutes {
 async function trail(
   db: Foundation['db'],
   memberId: string,
-  { cursor, limit = 24 }: { cursor?: string; limit?: number },
+  list: PagedList<readonly [position: number]>,
+  request: PageRequest,
 ) {
-  const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
-  const events = await securityEvents(
-    db,
-    memberStream(memberId),
-    Object.keys(identityFacts),
-    before == null ? null : Number(before),
-    limit + 1,
+  const { items, nextCursor } = await list.page(
+    request,
+    async (after, limit) =>
+      securityEvents(db, memberStream(memberId), Object.keys(identityFacts), after?.[0] ?? null, limit),
+    ({ position }) => [position],
   )
-  const page = events.slice(0, limit)
-  const last = events.length > limit ? page.at(-1) : undefined
-  return {
-    items: page.map(({ type, at, data }) => ({ type, at: at.toISOString(), data })),
-    nextCursor: last ? encodeCursor([last.position]) : null,
-  }
+  return { items: items.map(({ type, at, data }) => ({ type, at: at.toISOString(), data })), nextCursor }
 }
 
 function ownRoutes(app: ApiInstance, { db }: Deps): void {
@@ -97,7 +95,7 @@ function ownRoutes(app: ApiInstance, { db }: Deps): void {
         response: { 200: SecurityEventPageSchema },
       },
     },
-    async (request) => trail(db, callerOf(request).memberId, request.query),
+    async (request) => trail(db, callerOf(request).memberId, OWN_TRAIL, request.query),
   )
 }
 
@@ -125,12 +123,13 @@ function listMembersRoute(app: ApiInstance, { db }: Deps): void {
       },
     },
     async (request) => {
-      const { q, role, cursor, limit = 24 } = request.query
-      const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
-      const members = await searchMembers(db, { q, role }, before == null ? null : String(before), limit + 1)
-      const page = members.slice(0, limit)
-      const last = members.length > limit ? page.at(-1) : undefined
-      return { items: page.map(viewOf), nextCursor: last ? encodeCursor([last.id]) : null }
+      const { q, role, ...page } = request.query
+      const { items, nextCursor } = await MEMBER_LIST.page(
+        page,
+        async (after, limit) => searchMembers(db, { q, role }, after?.[0] ?? null, limit),
+        ({ id }) => [id],
+      )
+      return { items: items.map(viewOf), nextCursor }
     },
   )
 }
@@ -169,7 +168,7 @@ function listMemberSecurityEventsRoute(app: ApiInstance, { db }: Deps): void {
       },
     },
     async (request) => {
-      return trail(db, request.params.id, request.query)
+      return trail(db, request.params.id, MEMBER_TRAIL, request.query)
     },
   )
 }
@@ -282,16 +281,14 @@ function mailboxRoutes(app: ApiInstance, { db, hidesLinks }: Deps): void {
       },
     },
     async (request) => {
-      const { to, cursor, limit = 24 } = request.query
-      const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
-      const items = await readMailbox(db, to, before == null ? null : String(before), limit + 1)
-      const page = items.slice(0, limit)
-      const last = items.length > limit ? page.at(-1) : undefined
-      const shown = await withoutOthersLinks(db, callerOf(request).memberId, page, hidesLinks)
-      return {
-        items: shown.map((item) => ({ ...item, at: item.at.toISOString() })),
-        nextCursor: last ? encodeCursor([last.id]) : null,
-      }
+      const { to, ...page } = request.query
+      const { items, nextCursor } = await MAIL.page(
+        page,
+        async (after, limit) => readMailbox(db, to, after?.[0] ?? null, limit),
+        ({ id }) => [id],
+      )
+      const shown = await withoutOthersLinks(db, callerOf(request).memberId, items, hidesLinks)
+      return { items: shown.map((item) => ({ ...item, at: item.at.toISOString() })), nextCursor }
     },
   )
   app.get(

@@ -10,10 +10,8 @@ import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { callerOf, requiring } from '../../platform/http/access.ts'
-import { httpError } from '../../platform/http/caller.ts'
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
+import { pagedList, place } from '../../platform/http/paging.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
-import { isId, type Id } from '../../platform/ids/ids.ts'
 import { nameKey, type References } from '../../platform/references/part.ts'
 import { readStatement, sumStatement } from './queries/statement.ts'
 import { rangeOf, type Days } from './statement.ts'
@@ -24,6 +22,7 @@ interface StatementRoutesDeps extends Pick<Foundation, 'db' | 'clock' | 'setting
 }
 
 const TAGS = ['Wallet']
+const STATEMENT = pagedList('listTransfers', [place.time, place.id])
 const CSV_ABOUT =
   'Oldest first, between the opening and the closing balance. Columns: time (ISO 8601 with the offset of `timeZone`), kind in words, code (`reason.kind`, the same in every language), kind, id and name of what it refers to, ' +
   'amount (what it changed of the balance), held (what it changed of what is held), currency, balance after the line, id. Their order is fixed; `lang` changes the words only. RFC 4180, UTF-8; text that a spreadsheet would run as a formula has an apostrophe before it.'
@@ -52,15 +51,18 @@ function listTransfersRoute(app: ApiInstance, { db, references }: StatementRoute
     },
     async (request) => {
       const { memberId } = callerOf(request)
-      const { cursor, limit = 24, ...days } = request.query
+      const { cursor, limit: lines, ...days } = request.query
       const range = orThrow(rangeOf(days))
-      const entries = await readStatement(db, memberId, { range, after: placeOf(cursor), limit: limit + 1 })
-      const shown = entries.slice(0, limit)
+      const { items: shown, nextCursor } = await STATEMENT.page(
+        { cursor, limit: lines },
+        async (after, limit) =>
+          readStatement(db, memberId, { range, after: after && { at: after[0], id: after[1] }, limit }),
+        ({ at, id }) => [at.toISOString(), id],
+      )
       const names = await references.namesOf(
         db,
         shown.flatMap(({ reference }) => reference ?? []),
       )
-      const last = entries.length > limit ? shown.at(-1) : undefined
       return {
         items: shown.map(({ id, at, kind, reason, amountCents, holdCents, reference }) => ({
           id,
@@ -71,7 +73,7 @@ function listTransfersRoute(app: ApiInstance, { db, references }: StatementRoute
           holdCents,
           reference: reference && { ...reference, name: names.get(nameKey(reference)) ?? null },
         })),
-        nextCursor: last ? encodeCursor([last.at.toISOString(), last.id]) : null,
+        nextCursor,
       }
     },
   )
@@ -143,16 +145,6 @@ function exportStatementRoute(app: ApiInstance, { db, clock, settings, reference
       )
     },
   )
-}
-
-/** Rejects with `http.invalid_request` where the cursor is no place in a statement. */
-function placeOf(cursor: string | undefined): { at: Date; id: Id } | null {
-  if (cursor === undefined) return null
-  const [at, id] = decodeCursor(cursor, 2).map(String)
-  const time = new Date(at ?? '')
-  return id !== undefined && isId(id) && !Number.isNaN(time.getTime())
-    ? { at: time, id }
-    : orThrow(httpError('invalid_request', { problem: 'the cursor is not one of ours' }))
 }
 
 function fileNameOf({ from, to }: Days): string {

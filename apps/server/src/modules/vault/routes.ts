@@ -13,17 +13,17 @@ import { orThrow } from '../../platform/errors/errors.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { anyoneKnownBy, callerOf, requiring, ownerOf, visitorOf } from '../../platform/http/access.ts'
 import { httpError } from '../../platform/http/caller.ts'
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
+import { pagedList, place, type PagedList } from '../../platform/http/paging.ts'
 import { idempotently } from '../../platform/http/idempotency.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
-import { isId, type Id } from '../../platform/ids/ids.ts'
+import { isId } from '../../platform/ids/ids.ts'
 import type { CatalogService } from '../catalog/index.ts'
 import type { IdentityService } from '../identity/index.ts'
 import type { UsersService } from '../users/index.ts'
 import { issueCopies } from './commands/issue-copies.ts'
 import { showOwner } from './commands/show-owner.ts'
 import { vaultError } from './errors.ts'
-import { copyViews, listCopies, seesOwnerAs, withCards } from './queries/copies.ts'
+import { copyViews, listCopies, seesOwnerAs, withCards, type CopiesSort, type CopyPlace } from './queries/copies.ts'
 import { readOwnership } from './queries/history.ts'
 
 export interface VaultRoutesDeps extends Pick<Foundation, 'db' | 'clock'> {
@@ -33,6 +33,12 @@ export interface VaultRoutesDeps extends Pick<Foundation, 'db' | 'clock'> {
 }
 
 const TAGS = ['Copies']
+/** A list for each order. */
+const COPIES: Readonly<Record<CopiesSort, PagedList<CopyPlace>>> = {
+  newest: pagedList('listCopies.newest', [place.time, place.id]),
+  name: pagedList('listCopies.name', [place.text, place.id]),
+}
+const OWNERSHIP = pagedList('listOwnership', [place.integer])
 
 export function vaultRoutes(deps: VaultRoutesDeps): ApiRoutes {
   return (app) => {
@@ -86,36 +92,19 @@ function listCopiesRoute(app: ApiInstance, { db, catalog }: VaultRoutesDeps): vo
       },
     },
     async (request) => {
-      const { ownerId, cardId, set, free, q, condition, sort = 'newest', cursor, limit = 24 } = request.query
+      const { ownerId, cardId, set, free, q, condition, sort = 'newest', ...page } = request.query
       const owner = ownerId === 'me' ? ownerOf(request).memberId : ownerId
       if (owner !== undefined && !isId(owner))
         orThrow(httpError('invalid_request', { problem: 'ownerId is a member’s id or "me"' }))
       const viewerId = visitorOf(request)?.memberId ?? null
-      const [key, id] = cursor === undefined ? [] : decodeCursor(cursor, 2)
-      const after: [string, Id] | null = key != null && id != null ? [String(key), String(id)] : null
-      const copies = await listCopies(
-        db,
-        {
-          ownerId: owner,
-          shownOnly: owner !== undefined && owner !== viewerId,
-          cardId,
-          setId: set,
-          free,
-          q,
-          condition,
-          sort,
-        },
-        after,
-        limit + 1,
+      const shownOnly = owner !== undefined && owner !== viewerId
+      const filter = { ownerId: owner, shownOnly, cardId, setId: set, free, q, condition, sort }
+      const { items, nextCursor } = await COPIES[sort].page(
+        page,
+        async (after, limit) => listCopies(db, filter, after, limit),
+        ({ key, id }) => [key, id],
       )
-      const page = copies.slice(0, limit)
-      const items = await withCards(db, catalog, page, seesOwnerAs(viewerId))
-      const last = copies.length > limit ? page.at(-1) : undefined
-      const lastName = last ? (items.find((item) => item.id === last.id)?.card.name ?? '') : ''
-      return {
-        items,
-        nextCursor: last ? encodeCursor([sort === 'name' ? lastName : last.acquiredAt.toISOString(), last.id]) : null,
-      }
+      return { items: await withCards(db, catalog, items, seesOwnerAs(viewerId)), nextCursor }
     },
   )
 }
@@ -178,11 +167,12 @@ function listOwnershipRoute(app: ApiInstance, { db, users }: VaultRoutesDeps): v
       },
     },
     async (request) => {
-      const { cursor, limit = 24 } = request.query
-      const [before] = cursor === undefined ? [] : decodeCursor(cursor, 1)
-      const lines = await readOwnership(db, request.params.id, before == null ? null : Number(before), limit + 1)
-      if (lines.length === 0 && cursor === undefined) orThrow(vaultError('copy_not_found'))
-      const page = lines.slice(0, limit)
+      const { items: page, nextCursor } = await OWNERSHIP.page(
+        request.query,
+        async (after, limit) => readOwnership(db, request.params.id, after?.[0] ?? null, limit),
+        ({ position }) => [position],
+      )
+      if (page.length === 0 && request.query.cursor === undefined) orThrow(vaultError('copy_not_found'))
       const seesOwner = seesOwnerAs(visitorOf(request)?.memberId ?? null)
       const seen = page.map((line) => ({
         ...line,
@@ -203,8 +193,7 @@ function listOwnershipRoute(app: ApiInstance, { db, users }: VaultRoutesDeps): v
         priceCents,
         reference: referenceKind !== null && referenceId !== null ? { kind: referenceKind, id: referenceId } : null,
       }))
-      const last = lines.length > limit ? page.at(-1) : undefined
-      return { items, nextCursor: last ? encodeCursor([last.position]) : null }
+      return { items, nextCursor }
     },
   )
 }

@@ -53,7 +53,7 @@ function ajvWith(options: Options): Ajv {
 }
 
 /** A day that there is, from the year 1 on: PostgreSQL knows no year 0. */
-function isDay(text: string): boolean {
+export function isDay(text: string): boolean {
   const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
   return at >= FIRST_INSTANT && new Date(at).toISOString().startsWith(text)
 }

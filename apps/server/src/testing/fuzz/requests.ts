@@ -16,6 +16,9 @@ type Json = Readonly<Record<string, unknown>>
 const recordOf = (value: unknown): Json => (typeof value === 'object' && value !== null ? { ...value } : {})
 
 export interface Operation {
+  readonly id: string
+  /** Its answer is a page of a list. */
+  readonly isPage: boolean
   readonly method: string
   readonly path: string
   readonly parameters: readonly { readonly name: string; readonly in: string; readonly schema: unknown }[]
@@ -150,8 +153,10 @@ const RAW_PATHS = [
 export function operationsOf(document: unknown): Operation[] {
   return Object.entries(recordOf(recordOf(document)['paths'])).flatMap(([path, methods]) =>
     Object.entries(recordOf(methods)).map(([method, described]): Operation => {
-      const { parameters, requestBody } = recordOf(described)
+      const { operationId, parameters, requestBody, responses } = recordOf(described)
       return {
+        id: String(operationId),
+        isPage: JSON.stringify(recordOf(responses)['200'] ?? null).includes('"nextCursor"'),
         method: method.toUpperCase(),
         path,
         parameters: (Array.isArray(parameters) ? parameters : []).map((parameter: unknown) => {
@@ -186,7 +191,7 @@ export function makeRequest(
   return { method, path, ...bodyOf(operation, random, ids, isSpoilt, headers) }
 }
 
-function pathOf({ path, parameters }: Operation, random: Random, ids: IdPool, isSpoilt: boolean): string {
+function pathOf({ id, path, parameters }: Operation, random: Random, ids: IdPool, isSpoilt: boolean): string {
   const given = new Map(parameters.map((parameter) => [parameter.name, parameter]))
   const whole = path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => {
     const value = isSpoilt && random.chance(0.3) ? badText(random) : goodValue(given.get(name)?.schema, random, ids)
@@ -198,7 +203,7 @@ function pathOf({ path, parameters }: Operation, random: Random, ids: IdPool, is
       if (random.chance(0.6)) return []
       const value =
         name === 'cursor'
-          ? forgedCursor(random, ids)
+          ? forgedCursor(random, ids, id)
           : isSpoilt && random.chance(0.5)
             ? badText(random)
             : goodValue(schema, random, ids)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { encodeCursor } from '../../platform/http/cursor.ts'
+import { declaredLists } from '../../platform/http/paging.ts'
 import type { Random } from './random.ts'
 
 /** Ids that are somebody's or something's, for requests that are to reach what lies behind a look-up. */
@@ -91,12 +91,16 @@ const NUMBERS: readonly number[] = [
   1e-7,
 ]
 
-/** Cursors as ours look, of other lists, of other lengths, and with what no list keys by. */
-export function forgedCursor(random: Random, ids: IdPool): string {
+/** Cursors as ours look, of this list or another, of other lengths, and with what no list keys by. */
+export function forgedCursor(random: Random, ids: IdPool, operationId: string): string {
   const part = (): string | number | null =>
     random.of([random.of(TEXTS), random.of(NUMBERS), random.of(ids), '2026-01-01T00:00:00Z', null])
   if (random.chance(0.2)) return random.of(TEXTS)
-  return encodeCursor(Array.from({ length: random.below(7) }, part))
+  const lists = declaredLists()
+  const own = lists.filter((name) => name === operationId || name.startsWith(`${operationId}.`))
+  const name = own.length > 0 && random.chance(0.8) ? random.of(own) : random.of(lists)
+  const values = [name, ...Array.from({ length: random.below(7) }, part)]
+  return Buffer.from(JSON.stringify(values)).toString('base64url')
 }
 
 /** Anything but what was asked for. */

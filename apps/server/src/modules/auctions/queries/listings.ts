@@ -27,17 +27,20 @@ export interface ListFilter {
 
 export interface ListedLot {
   readonly id: Id
-  readonly key: string
+  /** What it is sorted by. */
+  readonly key: string | number
 }
 
-/** How each order is read: its column (and how its cursor is typed), and whether it goes down. */
+export type LotPlace = readonly [key: ListedLot['key'], id: Id]
+
+/** How each order is read: its column (and how the key of a place is typed), and whether it goes down. */
 const ORDERS: Readonly<Record<ListSort, { column: string; type: string; descending: boolean }>> = {
   ending_soon: { column: 'ends_at', type: 'timestamptz', descending: false },
   opening_soon: { column: 'starts_at', type: 'timestamptz', descending: false },
   newest: { column: 'auction_id', type: 'uuid', descending: true },
   price: { column: 'price_cents', type: 'bigint', descending: false },
   price_high: { column: 'price_cents', type: 'bigint', descending: true },
-  bids: { column: 'bid_count', type: 'int', descending: true },
+  bids: { column: 'bid_count', type: 'bigint', descending: true },
 }
 
 /**
@@ -48,7 +51,7 @@ export async function listLots(
   db: Queryable,
   filter: ListFilter,
   sort: ListSort,
-  after: readonly [key: string, id: Id] | null,
+  after: LotPlace | null,
   limit: number,
 ): Promise<ListedLot[]> {
   const values: unknown[] = []
@@ -62,7 +65,7 @@ export async function listLots(
   }
   const order = column === 'auction_id' ? `auction_id ${direction}` : `${column} ${direction}, auction_id ${direction}`
   return db.query<ListedLot>(
-    `SELECT auction_id AS id, ${column}::text AS key FROM auctions.listings WHERE ${where.join(' AND ')} ORDER BY ${order} LIMIT ${bind(limit)}`,
+    `SELECT auction_id AS id, to_jsonb(${column}) AS key FROM auctions.listings WHERE ${where.join(' AND ')} ORDER BY ${order} LIMIT ${bind(limit)}`,
     values,
   )
 }
@@ -113,22 +116,27 @@ const MINE: Readonly<Record<Mine, string>> = {
   watching: `auctions.watches w JOIN auctions.auctions a ON a.id = w.auction_id WHERE w.member_id = $1`,
 }
 
+/** Whether these are live lots, which are listed by their end; the others are newest first. */
+export function isLiveFirst(mine: Mine): boolean {
+  return mine === 'bidding' || mine === 'leading' || mine === 'outbid'
+}
+
 /** The lots on which a member stands: live ones by their end, ended ones newest first. Read from the lots themselves, so exact. */
 export async function listMine(
   db: Queryable,
   memberId: Id,
   mine: Mine,
-  after: readonly [key: string, id: Id] | null,
+  after: LotPlace | null,
   limit: number,
 ): Promise<ListedLot[]> {
-  const live = mine === 'bidding' || mine === 'leading' || mine === 'outbid'
+  const live = isLiveFirst(mine)
   const direction = live ? 'ASC' : 'DESC'
   const values: unknown[] = [memberId, limit]
   const page = after
     ? ` AND (a.ends_at, a.id) ${live ? '>' : '<'} ($${values.push(after[0])}::timestamptz, $${values.push(after[1])}::uuid)`
     : ''
   return db.query<ListedLot>(
-    `SELECT a.id, a.ends_at::text AS key FROM ${MINE[mine]}${page} ORDER BY a.ends_at ${direction}, a.id ${direction} LIMIT $2`,
+    `SELECT a.id, to_jsonb(a.ends_at) AS key FROM ${MINE[mine]}${page} ORDER BY a.ends_at ${direction}, a.id ${direction} LIMIT $2`,
     values,
   )
 }
@@ -138,7 +146,7 @@ export async function listSold(
   db: Queryable,
   sellerId: Id,
   { status, search }: Pick<ListFilter, 'status' | 'search'>,
-  after: readonly [key: string, id: Id] | null,
+  after: LotPlace | null,
   limit: number,
 ): Promise<ListedLot[]> {
   const values: unknown[] = []
@@ -151,7 +159,7 @@ export async function listSold(
     )
   if (after) where.push(`a.id < ${bind(after[1])}::uuid`)
   return db.query<ListedLot>(
-    `SELECT a.id, a.id::text AS key FROM auctions.auctions a WHERE ${where.join(' AND ')} ORDER BY a.id DESC LIMIT ${bind(limit)}`,
+    `SELECT a.id, to_jsonb(a.id) AS key FROM auctions.auctions a WHERE ${where.join(' AND ')} ORDER BY a.id DESC LIMIT ${bind(limit)}`,
     values,
   )
 }

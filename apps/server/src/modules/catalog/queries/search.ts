@@ -18,13 +18,11 @@ export interface CardFilter {
   readonly finish?: string | undefined
 }
 
-/** The last card seen: the order that it was seen in, that order's columns, its id. */
-export type CardPlace = readonly [order: string, first: string, second: string, id: Id]
+/** The last card seen: whether the words it was found by were corrected, then its order's columns and its id. */
+export type CardPlace = readonly [words: 'typed' | 'corrected', ...key: (string | number)[]]
 
-export interface FoundCards {
-  readonly rows: readonly CardRow[]
-  /** Of the last row, when there are more. */
-  readonly next: CardPlace | null
+export interface FoundCard extends CardRow {
+  readonly place: CardPlace
 }
 
 /** Cards that a search by relevance ranks at most: beyond them nobody pages, and a broad word stays quick. */
@@ -45,8 +43,15 @@ interface Conditions {
   readonly bind: (value: unknown) => string
 }
 
+/** What a search is about: the printings that it names by set and number, else words. */
+interface Search {
+  readonly ids: readonly Id[]
+  readonly words: ResolvedWords | null
+  readonly isCorrected: boolean
+}
+
 /**
- * A page of cards, by keyset. Measured with 1,000,000 cards in 1,000 sets and a dictionary of 62,000 words, on two cores,
+ * Cards behind a place, by keyset: a later page looks by the words that the first was found by. Measured with 1,000,000 cards in 1,000 sets and a dictionary of 62,000 words, on two cores,
  * warm: unfiltered or by game, set, rarity in any order 1-3 ms, by artist 3-5 ms; by a word 7 ms, by the first letters of many
  * words ("drag", "d") 25-30 ms, by a misspelt word 15-25 ms, by a word of every card's rules 15 ms, and 45 ms where a game
  * narrows a broad word. Facets: from the kept counts 1 ms, of a search 4-22 ms.
@@ -58,36 +63,43 @@ export async function searchCards(
   after: CardPlace | null,
   limit: number,
   groups: () => Promise<readonly CardGroup[]>,
-): Promise<FoundCards> {
-  const exact = filter.q === undefined ? [] : await exactCards(db, filter.q)
-  if (exact.length > 0) return cardsOf(db, filter, exact, limit)
-  const words = filter.q === undefined ? null : await resolveWords(db, filter.q, after?.[0] === 'likeness')
-  if (filter.q !== undefined && !words) return { rows: [], next: null }
-  const search = async (found: ResolvedWords | null): Promise<FoundCards> =>
-    found && sort === 'relevance'
-      ? rankedCards(db, filter, found, after, limit)
-      : sortedCards(db, filter, found, sort === 'relevance' ? 'newest' : sort, after, limit, groups)
-  const page = await search(words)
-  if (page.rows.length > 0 || !words || !filter.q || after) return page
+): Promise<FoundCard[]> {
+  const ids = filter.q === undefined ? [] : await exactCards(db, filter.q)
+  const search = async (words: ResolvedWords | null, isCorrected: boolean): Promise<FoundCard[]> => {
+    if (sort === 'relevance' && ids.length > 0) return cardsOf(db, filter, ids, after, limit)
+    if (sort === 'relevance' && words) return rankedCards(db, filter, { words, isCorrected }, after, limit)
+    const order = sort === 'relevance' ? 'newest' : sort
+    return sortedCards(db, filter, { ids, words, isCorrected }, order, after, limit, groups)
+  }
+  if (ids.length > 0 || filter.q === undefined) return search(null, false)
+  const isCorrected = after?.[0] === 'corrected'
+  const words = await resolveWords(db, filter.q, isCorrected)
+  if (!words) return []
+  const rows = await search(words, isCorrected)
+  if (rows.length > 0 || after) return rows
   // Every word is one that exists, and no card has them all: one of them may be a slip that made another word.
   const corrected = await resolveWords(db, filter.q, true)
-  if (!corrected || corrected.text === words.text) return page
-  const second = await search(corrected)
-  return {
-    rows: second.rows,
-    next: second.next && (sort === 'relevance' ? ['likeness', second.next[1], second.next[2], second.next[3]] : null),
-  }
+  return corrected && corrected.text !== words.text ? search(corrected, true) : rows
 }
 
-/** The printings that were named by set and number: few, in one page. */
-async function cardsOf(db: Queryable, filter: CardFilter, ids: readonly Id[], limit: number): Promise<FoundCards> {
-  const { where, values, bind } = conditions(filter, null)
-  where.push(`c.id = ANY(${bind(ids)}::uuid[])`)
+/** The printings that were named by set and number, by name. Their place is the last one's id, whose row says the rest. */
+async function cardsOf(
+  db: Queryable,
+  filter: CardFilter,
+  ids: readonly Id[],
+  after: CardPlace | null,
+  limit: number,
+): Promise<FoundCard[]> {
+  const { where, values, bind } = conditions(filter, { ids, words: null })
+  if (after)
+    where.push(
+      `(c.search_name, c.set_id, c.id) > (SELECT l.search_name, l.set_id, l.id FROM catalog.cards l WHERE l.id = ${bind(after[2])})`,
+    )
   const rows = await db.query<CardRow>(
     `SELECT ${CARD} FROM catalog.cards c JOIN catalog.sets s ON s.id = c.set_id WHERE ${where.join(' AND ')} ORDER BY c.search_name, c.set_id, c.id LIMIT ${bind(limit)}`,
     values,
   )
-  return { rows, next: null }
+  return rows.map((row) => ({ ...row, place: ['typed', 0, row.id] }))
 }
 
 /**
@@ -97,14 +109,14 @@ async function cardsOf(db: Queryable, filter: CardFilter, ids: readonly Id[], li
 async function rankedCards(
   db: Queryable,
   filter: CardFilter,
-  words: ResolvedWords,
+  { words, isCorrected }: { readonly words: ResolvedWords; readonly isCorrected: boolean },
   after: CardPlace | null,
   limit: number,
-): Promise<FoundCards> {
-  const { where, values, bind } = conditions(filter, null)
+): Promise<FoundCard[]> {
+  const { where, values, bind } = conditions(filter, NO_SEARCH)
   const [meant, name, text, numbers] = [bind(words.meant), bind(words.name), bind(words.text), bind(words.numbers)]
   const and = where.map((condition) => ` AND ${condition}`).join('')
-  const page = after ? `WHERE (score, id) < (${bind(Number(after[1]))}::bigint, ${bind(after[3])}::uuid)` : ''
+  const page = after ? `WHERE (score, id) < (${bind(after[1])}::bigint, ${bind(after[2])}::uuid)` : ''
   const rows = await db.query<CardRow & { score: number }>(
     `WITH begins AS (SELECT c.id FROM catalog.cards c WHERE c.search_name >= ${meant}::text AND c.search_name < ${meant} || chr(1114111)${and} ORDER BY c.search_name LIMIT ${RANKED / 4}),
      named AS (SELECT c.id FROM catalog.cards c WHERE c.name_search @@ ${name}::tsquery${and} LIMIT ${RANKED}),
@@ -113,19 +125,14 @@ async function rankedCards(
        SELECT c.id, (CASE WHEN c.search_name = ${meant} THEN 4000000 WHEN c.number_key = ANY(${numbers}::text[]) THEN 3500000 WHEN starts_with(c.search_name, ${meant}) THEN 3000000 WHEN c.name_search @@ ${name}::tsquery THEN 2000000 ELSE 1000000 END
          + similarity(c.search_name, ${meant}) * 100000)::bigint AS score
        FROM (SELECT id FROM begins UNION SELECT id FROM named UNION SELECT id FROM worded) f JOIN catalog.cards c USING (id)),
-     best AS (SELECT * FROM scored ${page} ORDER BY score DESC, id DESC LIMIT ${bind(limit + 1)})
+     best AS (SELECT * FROM scored ${page} ORDER BY score DESC, id DESC LIMIT ${bind(limit)})
      SELECT ${CARD}, best.score FROM best JOIN catalog.cards c ON c.id = best.id JOIN catalog.sets s ON s.id = c.set_id ORDER BY best.score DESC, best.id DESC`,
     values,
   )
-  const last = rows.length > limit ? rows[limit - 1] : undefined
-  return {
-    rows: rows.slice(0, limit),
-    next: last ? [after?.[0] ?? 'relevance', String(last.score), '', last.id] : null,
-  }
+  return rows.map(({ score, ...row }) => ({ ...row, place: [isCorrected ? 'corrected' : 'typed', score, row.id] }))
 }
 
 interface Order {
-  readonly columns: string
   readonly place: readonly string[]
   readonly types: readonly string[]
   readonly comparison: '<' | '>'
@@ -134,23 +141,20 @@ interface Order {
 
 const ORDERS: Readonly<Record<'name' | 'newest' | 'number', Order>> = {
   name: {
-    columns: `search_name AS "first", '' AS "second"`,
-    place: ['search_name'],
-    types: ['text'],
+    place: ['search_name', 'id'],
+    types: ['text', 'uuid'],
     comparison: '>',
     by: 'search_name, id',
   },
   newest: {
-    columns: `released_key::text AS "first", '' AS "second"`,
-    place: ['released_key'],
-    types: ['date'],
+    place: ['released_key', 'id'],
+    types: ['date', 'uuid'],
     comparison: '<',
     by: 'released_key DESC, id DESC',
   },
   number: {
-    columns: `set_id::text AS "first", number_key AS "second"`,
-    place: ['set_id', 'number_key'],
-    types: ['uuid', 'text'],
+    place: ['set_id', 'number_key', 'id'],
+    types: ['uuid', 'text', 'uuid'],
     comparison: '>',
     by: 'set_id, number_key, id',
   },
@@ -159,47 +163,45 @@ const ORDERS: Readonly<Record<'name' | 'newest' | 'number', Order>> = {
 async function sortedCards(
   db: Queryable,
   filter: CardFilter,
-  words: ResolvedWords | null,
+  search: Search,
   sort: 'name' | 'newest' | 'number',
   after: CardPlace | null,
   limit: number,
   groups: () => Promise<readonly CardGroup[]>,
-): Promise<FoundCards> {
-  const most = sort === 'name' && words ? NARROW_BY_NAME : NARROW
-  const found = await howMany(db, filter, words, groups, most)
-  if (found === 0) return { rows: [], next: null }
-  const { columns, place, types, comparison, by } = ORDERS[sort]
-  const { where, values, bind } = conditions(filter, words)
-  const behind = after
-    ? [
-        `(${[...place, 'id'].join(', ')}) ${comparison} (${[...types.map((type, index) => `${bind(after[index + 1])}::${type}`), `${bind(after[3])}::uuid`].join(', ')})`,
-      ]
-    : []
+): Promise<FoundCard[]> {
+  const most = sort === 'name' && search.words ? NARROW_BY_NAME : NARROW
+  const found = await howMany(db, filter, search, groups, most)
+  if (found === 0) return []
+  const { place, types, comparison, by } = ORDERS[sort]
+  const { where, values, bind } = conditions(filter, search)
+  const bound = after && types.map((type, index) => `${bind(after[index + 1])}::${type}`)
+  const behind = bound ? [`(${place.join(', ')}) ${comparison} (${bound.join(', ')})`] : []
   const narrow = found <= most
   const list = (conditionList: readonly string[]): string =>
     conditionList.length > 0 ? `WHERE ${conditionList.join(' AND ')}` : ''
+  const columns = `id, jsonb_build_array(${place.join(', ')}) AS key`
   const source = narrow
-    ? `(SELECT id, ${columns} FROM (SELECT id, search_name, released_key, set_id, number_key FROM catalog.cards c ${list(where)} OFFSET 0) found ${list(behind)} ORDER BY ${by} LIMIT ${bind(limit + 1)})`
-    : `(SELECT id, ${columns} FROM catalog.cards c ${list([...where, ...behind])} ORDER BY ${by} LIMIT ${bind(limit + 1)})`
-  const rows = await db.query<CardRow & { first: string; second: string }>(
-    `SELECT ${CARD}, page."first", page."second" FROM ${source} page JOIN catalog.cards c ON c.id = page.id JOIN catalog.sets s ON s.id = c.set_id
+    ? `(SELECT ${columns} FROM (SELECT id, search_name, released_key, set_id, number_key FROM catalog.cards c ${list(where)} OFFSET 0) found ${list(behind)} ORDER BY ${by} LIMIT ${bind(limit)})`
+    : `(SELECT ${columns} FROM catalog.cards c ${list([...where, ...behind])} ORDER BY ${by} LIMIT ${bind(limit)})`
+  const rows = await db.query<CardRow & { key: readonly string[] }>(
+    `SELECT ${CARD}, page.key FROM ${source} page JOIN catalog.cards c ON c.id = page.id JOIN catalog.sets s ON s.id = c.set_id
      ORDER BY ${by.replaceAll(/\b(search_name|released_key|set_id|number_key|id)\b/g, 'c.$1')}`,
     values,
   )
-  const last = rows.length > limit ? rows[limit - 1] : undefined
-  return { rows: rows.slice(0, limit), next: last ? [sort, last.first, last.second, last.id] : null }
+  return rows.map(({ key, ...row }) => ({ ...row, place: [search.isCorrected ? 'corrected' : 'typed', ...key] }))
 }
 
 /** How many cards there are to sort: from the counts that are kept, or, with words or an artist, counted up to `most`. */
 async function howMany(
   db: Queryable,
   filter: CardFilter,
-  words: ResolvedWords | null,
+  search: Search,
   groups: () => Promise<readonly CardGroup[]>,
   most: number,
 ): Promise<number> {
-  if (!words && filter.artist === undefined) return countOf(await groups(), filter)
-  const { where, values } = conditions(filter, words)
+  if (search.ids.length > 0) return search.ids.length
+  if (!search.words && filter.artist === undefined) return countOf(await groups(), filter)
+  const { where, values } = conditions(filter, search)
   const [row] = await db.query<{ cards: number }>(
     `SELECT count(*) AS cards FROM (SELECT 1 FROM catalog.cards c WHERE ${where.join(' AND ')} LIMIT ${most + 1}) found`,
     values,
@@ -207,10 +209,13 @@ async function howMany(
   return row?.cards ?? 0
 }
 
-function conditions(filter: CardFilter, words: ResolvedWords | null): Conditions {
+const NO_SEARCH = { ids: [], words: null }
+
+function conditions(filter: CardFilter, { ids, words }: Omit<Search, 'isCorrected'>): Conditions {
   const values: unknown[] = []
   const bind = (value: unknown): string => `$${values.push(value)}`
   const where: string[] = []
+  if (ids.length > 0) where.push(`c.id = ANY(${bind(ids)}::uuid[])`)
   if (words) where.push(`c.text_search @@ ${bind(words.text)}::tsquery`)
   if (filter.set !== undefined) where.push(`c.set_id = ${bind(filter.set)}`)
   if (filter.game !== undefined) where.push(`c.game = ${bind(filter.game)}`)
@@ -250,10 +255,9 @@ async function countMatches(
   db: Queryable,
   artist: string | undefined,
   words: ResolvedWords | null,
-  ids?: readonly Id[],
+  ids: readonly Id[] = [],
 ): Promise<CardGroup[]> {
-  const { where, values, bind } = conditions({ artist }, words)
-  if (ids) where.push(`c.id = ANY(${bind(ids)}::uuid[])`)
+  const { where, values } = conditions({ artist }, { ids, words })
   return db.query<CardGroup>(
     `SELECT s.game, s.id AS "setId", s.name AS "setName", n.rarity, n.finish, n.cards FROM (
        SELECT set_id, coalesce(rarity, '') AS rarity, finish, count(*) AS cards FROM (SELECT set_id, rarity, finish FROM catalog.cards c WHERE ${where.join(' AND ')} LIMIT ${COUNTED}) matches
@@ -285,7 +289,7 @@ export async function suggestNames(db: Queryable, q: string, limit: number): Pro
     'catalog.suggest',
   )
   if (begun.length >= limit) return begun
-  const { rows } = await searchCards(db, { q }, 'relevance', null, limit * 4, async () => [])
+  const rows = await searchCards(db, { q }, 'relevance', null, limit * 4, async () => [])
   const names = new Map(begun.map((suggestion) => [suggestion.name, suggestion]))
   for (const { id, name, setName } of rows)
     if (names.size < limit && !names.has(name)) names.set(name, { id, name, set: setName })

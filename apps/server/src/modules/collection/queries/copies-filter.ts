@@ -32,9 +32,11 @@ export function conditionsOf(filter: CollectionFilter, binding: Binding): Map<ke
   return found
 }
 
-interface Order {
-  /** What the list goes by, each with the type that a cursor's text is read as; the last is the id. */
-  readonly by: readonly (readonly [expression: string, type: string])[]
+export interface Order {
+  /** What the list goes by, each with the type that a place's value is read as; the last is the id. */
+  readonly by: readonly (readonly [column: string, type: string])[]
+  /** Where the first stands for rows that have none of it. */
+  readonly unknown?: string
   readonly descending: boolean
 }
 
@@ -64,16 +66,26 @@ export const ORDERS: Readonly<Record<CollectionSort, Order>> = {
   },
   guide_high: {
     by: [
-      ['coalesce(guide_cents, 0)', 'bigint'],
+      ['guide_cents', 'bigint'],
       ['copy_id', 'uuid'],
     ],
+    unknown: '0',
     descending: true,
   },
   guide_low: {
     by: [
-      ['coalesce(guide_cents, 9223372036854775807)', 'bigint'],
+      ['guide_cents', 'bigint'],
       ['copy_id', 'uuid'],
     ],
+    unknown: '9223372036854775807',
     descending: false,
   },
+}
+
+/** An order's columns, or the values of a place, as its index has them. */
+export function sortedBy({ unknown }: Order, values: readonly string[], direction = ''): string {
+  const [first = '', ...rest] = values
+  return [unknown === undefined ? first : `coalesce(${first}, ${unknown})`, ...rest]
+    .map((value) => value + direction)
+    .join(', ')
 }

@@ -7,75 +7,73 @@ import type { CatalogService } from '../../catalog/index.ts'
 import { gainOf } from '../note.ts'
 import { NOTE_COLUMNS, noteOf, readNote, type NoteColumns } from '../note-store.ts'
 import { copyViews, seesOwnerAs } from '../../vault/index.ts'
-import { Binding, conditionsOf, ORDERS, type CollectionFilter } from './copies-filter.ts'
+import { Binding, conditionsOf, ORDERS, sortedBy, type CollectionFilter } from './copies-filter.ts'
 
 const PAGE = 1_000
 
-export interface CollectionPageRequest {
+export interface CollectionRequest {
   readonly ownerId: Id
   readonly filter: CollectionFilter
   readonly sort: CollectionSort
-  /** The key of the last copy seen, in the order asked for. */
-  readonly after: readonly string[] | null
-  readonly limit: number
   /** The exchange's, which guide prices are in. */
   readonly currency: string
 }
 
-interface OwnRow extends NoteColumns {
+export interface CollectionPageRequest extends Omit<CollectionRequest, 'currency'> {
+  /** The key of the last copy seen, in the order asked for. */
+  readonly after: OwnRow['key'] | null
+  readonly limit: number
+}
+
+export interface OwnRow extends NoteColumns {
   readonly copyId: Id
   readonly boughtCents: Cents | null
   readonly guideCents: Cents | null
-  readonly key: readonly string[]
+  /** The values of its order's columns. */
+  readonly key: readonly (string | number | null)[]
 }
 
-export interface CollectionPage {
-  readonly copies: readonly OwnCopy[]
-  /** Where the next page begins; null at the end. */
-  readonly next: readonly string[] | null
-}
-
-/**
- * A page of a member's copies with what they noted, along the index of its order. Which copies, the model says; what each is now,
- * the vault. One that has gone to somebody else a moment ago is left out.
- */
+/** A member's copies with what they noted, along the index of their order, behind a place. Which copies, the model says. */
 export async function listCollection(
   db: Queryable,
-  catalog: Pick<CatalogService, 'cards'>,
-  { ownerId, filter, sort, after, limit, currency }: CollectionPageRequest,
-): Promise<CollectionPage> {
+  { ownerId, filter, sort, after, limit }: CollectionPageRequest,
+): Promise<OwnRow[]> {
   const binding = new Binding()
   binding.bind(ownerId)
-  const { by, descending } = ORDERS[sort]
+  const order = ORDERS[sort]
+  const columns = order.by.map(([column]) => column)
   const where = ['owner_id = $1', ...conditionsOf(filter, binding).values()]
-  if (after)
-    where.push(
-      `(${by.map(([expression]) => expression).join(', ')}) ${descending ? '<' : '>'} (${by.map(([, type], place) => `${binding.bind(after[place] ?? null)}::${type}`).join(', ')})`,
-    )
-  const rows = await db.query<OwnRow>(
-    `SELECT c.copy_id AS "copyId", bought_cents AS "boughtCents", guide_cents AS "guideCents", ${NOTE_COLUMNS}, ARRAY[${by.map(([expression]) => `(${qualified(expression)})::text`).join(', ')}] AS key
-     FROM (SELECT * FROM collection.copies WHERE ${where.join(' AND ')} ORDER BY ${by.map(([expression]) => `${expression}${descending ? ' DESC' : ''}`).join(', ')} LIMIT ${binding.bind(limit + 1)}) c
+  if (after) {
+    const behind = order.by.map(([, type], index) => `${binding.bind(after[index] ?? null)}::${type}`)
+    where.push(`(${sortedBy(order, columns)}) ${order.descending ? '<' : '>'} (${sortedBy(order, behind)})`)
+  }
+  const direction = order.descending ? ' DESC' : ''
+  const orderBy = sortedBy(order, columns, direction)
+  return db.query<OwnRow>(
+    `SELECT c.copy_id AS "copyId", bought_cents AS "boughtCents", guide_cents AS "guideCents", ${NOTE_COLUMNS}, jsonb_build_array(${qualified(columns.join(', '))}) AS key
+     FROM (SELECT * FROM collection.copies WHERE ${where.join(' AND ')} ORDER BY ${orderBy} LIMIT ${binding.bind(limit)}) c
      LEFT JOIN collection.notes n ON n.member_id = owner_id AND n.copy_id = c.copy_id
-     ORDER BY ${by.map(([expression]) => `${qualified(expression)}${descending ? ' DESC' : ''}`).join(', ')}`,
+     ORDER BY ${qualified(orderBy)}`,
     binding.values,
   )
-  const page = rows.slice(0, limit)
-  const views = await copyViews(
-    db,
-    catalog,
-    page.map(({ copyId }) => copyId),
-    seesOwnerAs(ownerId),
-  )
-  return {
-    copies: page.flatMap((row) => {
-      const view = views.get(row.copyId)
-      return view?.ownerId === ownerId ? [ownCopyOf(view, row, currency)] : []
-    }),
-    next: rows.length > limit ? (page.at(-1)?.key ?? null) : null,
-  }
 }
 
-const qualified = (expression: string): string => expression.replace(/\bcopy_id\b/, 'c.copy_id')
+const qualified = (columns: string): string => columns.replace(/\bcopy_id\b/, 'c.copy_id')
+
+/** What each of these copies is now, the vault says. One that has gone to somebody else a moment ago is left out. */
+export async function ownCopies(
+  db: Queryable,
+  catalog: Pick<CatalogService, 'cards'>,
+  rows: readonly OwnRow[],
+  { ownerId, currency }: Pick<CollectionRequest, 'ownerId' | 'currency'>,
+): Promise<OwnCopy[]> {
+  const ids = rows.map(({ copyId }) => copyId)
+  const views = await copyViews(db, catalog, ids, seesOwnerAs(ownerId))
+  return rows.flatMap((row) => {
+    const view = views.get(row.copyId)
+    return view?.ownerId === ownerId ? [ownCopyOf(view, row, currency)] : []
+  })
+}
 
 function ownCopyOf(view: Copy, row: OwnRow, currency: string): OwnCopy {
   const note = noteOf(row)
@@ -115,13 +113,13 @@ function paidFor(note: OwnNote | null, boughtCents: Cents | null, currency: stri
 export async function* wholeCollection(
   db: Queryable,
   catalog: Pick<CatalogService, 'cards'>,
-  request: Omit<CollectionPageRequest, 'after' | 'limit'>,
+  request: CollectionRequest,
 ): AsyncGenerator<OwnCopy, void, void> {
-  for (let after: readonly string[] | null = null; ;) {
-    const page: CollectionPage = await listCollection(db, catalog, { ...request, after, limit: PAGE })
-    yield* page.copies
-    if (page.next === null) return
-    after = page.next
+  for (let after: OwnRow['key'] | null = null; ;) {
+    const rows: OwnRow[] = await listCollection(db, { ...request, after, limit: PAGE })
+    yield* await ownCopies(db, catalog, rows, request)
+    after = rows.at(-1)?.key ?? null
+    if (rows.length < PAGE || after === null) return
   }
 }
 

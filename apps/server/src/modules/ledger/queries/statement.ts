@@ -7,8 +7,11 @@ interface Row extends Omit<StatementEntry, 'reference'> {
   readonly referenceId: Id | null
 }
 
-/** A line's place in the statement. */
-type Place = Pick<StatementEntry, 'id' | 'at'>
+/** A line's place in the statement; times have no more than milliseconds, which a Date keeps. */
+interface Place {
+  readonly at: Date | string
+  readonly id: Id
+}
 
 /** Before every id, so that with an instant it is the place before all lines of that instant. */
 const NO_ID = '00000000-0000-0000-0000-000000000000'

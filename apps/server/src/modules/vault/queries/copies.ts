@@ -73,6 +73,10 @@ export async function countCopies(db: Queryable, ownerId: Id): Promise<number> {
   return counted?.copies ?? 0
 }
 
+export type CopiesSort = 'newest' | 'name'
+/** Of the last copy seen: when it was acquired, or its card's name as it is kept beside it; and its id. */
+export type CopyPlace = readonly [key: string, id: Id]
+
 export interface CopiesFilter {
   readonly ownerId?: Id | undefined
   /** Of the owner only the copies that they show. */
@@ -83,16 +87,16 @@ export interface CopiesFilter {
   readonly q?: string | undefined
   /** A condition, or `graded`. */
   readonly condition?: string | undefined
-  readonly sort: 'newest' | 'name'
+  readonly sort: CopiesSort
 }
 
 /** A page of copies by keyset: (acquired_at, id) newest first, or (card_name, id). */
 export async function listCopies(
   db: Queryable,
   filter: CopiesFilter,
-  after: readonly [key: string, id: Id] | null,
+  after: CopyPlace | null,
   limit: number,
-): Promise<VaultCopy[]> {
+): Promise<(VaultCopy & { readonly key: string })[]> {
   const values: unknown[] = []
   const bind = (value: unknown): string => `$${values.push(value)}`
   const where: string[] = []
@@ -115,8 +119,8 @@ export async function listCopies(
     )
   }
   const order = byName ? 'card_name, id' : 'acquired_at DESC, id DESC'
-  return db.query<VaultCopy & { cardName: string }>(
-    `SELECT ${COPY_COLUMNS}, card_name AS "cardName" FROM vault.copies ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''} ORDER BY ${order} LIMIT ${bind(limit)}`,
+  return db.query<VaultCopy & { key: string }>(
+    `SELECT ${COPY_COLUMNS}, ${byName ? 'card_name' : 'acquired_at::text'} AS key FROM vault.copies ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''} ORDER BY ${order} LIMIT ${bind(limit)}`,
     values,
   )
 }
