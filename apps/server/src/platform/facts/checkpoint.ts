@@ -61,3 +61,25 @@ export async function failingSubscriptions(db: Queryable): Promise<FailingSubscr
     'events.failing_subscriptions',
   )
 }
+
+/** A subscription that has not come to a fact that is older than it may get: what it makes is out of date. */
+export interface LateSubscription {
+  readonly name: string
+  /** When the first fact happened that it has still to process. */
+  readonly since: Date
+}
+
+/** Those that wait for a lock, are stopped or can't keep up, in whatever process they run. @param afterMs how old is late */
+export async function lateSubscriptions(db: Queryable, afterMs: number): Promise<LateSubscription[]> {
+  return db.query(
+    `SELECT s.name, next.occurred_at AS since
+     FROM events.subscriptions s CROSS JOIN LATERAL (
+       SELECT l.occurred_at FROM events.log l
+       WHERE (l.transaction_id, l.position) > (s.transaction_id, s.position)
+       ORDER BY l.transaction_id, l.position LIMIT 1
+     ) next
+     WHERE next.occurred_at < clock_timestamp() - $1 * interval '1 ms' ORDER BY s.name`,
+    [afterMs],
+    'events.late_subscriptions',
+  )
+}

@@ -4,7 +4,7 @@ import { collectDefaultMetrics } from 'prom-client'
 import type { Settings } from '../config/config.ts'
 import { orThrow } from '../errors/errors.ts'
 import type { Foundation } from '../foundation/part.ts'
-import { failingSubscriptions } from '../facts/checkpoint.ts'
+import { failingSubscriptions, lateSubscriptions } from '../facts/checkpoint.ts'
 import { activityCounts } from '../telemetry/activities.ts'
 import type { Logger } from '../telemetry/log.ts'
 import { gauge, registry } from '../telemetry/metrics.ts'
@@ -131,15 +131,23 @@ export function storageCheck(folder: string, log: Logger): Check {
   }
 }
 
-/** Subscriptions that have stopped at a fact: the exchange works, and what they make is getting old. */
-export function factsCheck(db: Foundation['db']): Check {
+/** Facts older than this are in every read model, or it is said that they are not. */
+const LATE_MS = 30_000
+
+/** Subscriptions that have stopped at a fact or are behind: the exchange works, and what they make is getting old. */
+export function factsCheck(db: Foundation['db'], lateMs = LATE_MS): Check {
   return async () => {
-    const { length } = await failingSubscriptions(db)
-    return length === 0
+    const [failing, late] = await Promise.all([failingSubscriptions(db), lateSubscriptions(db, lateMs)])
+    if (failing.length > 0)
+      return `${subscriptions(failing.length)} of the event log can’t go on; the operators’ page says why.`
+    const since = Math.min(...late.map((each) => each.since.getTime()))
+    return late.length === 0
       ? undefined
-      : `${length} ${length === 1 ? 'subscription' : 'subscriptions'} of the event log can’t go on; the operators’ page says why.`
+      : `${subscriptions(late.length)} of the event log ${late.length === 1 ? 'is' : 'are'} ${Math.round((Date.now() - since) / 1_000)} s behind; lists may be out of date.`
   }
 }
+
+const subscriptions = (count: number): string => `${count} ${count === 1 ? 'subscription' : 'subscriptions'}`
 
 let collecting = false
 
