@@ -52,11 +52,13 @@ const scripts = {
     ['tools/schemas.ts'],
     ['tools/paths.ts'],
     ['tools/texts.ts'],
+    ['tools/secrets.ts'],
     ['tools/generate.ts', '--check'],
   ],
   format: [['tools/format.ts']],
   generate: [['tools/generate.ts']],
   screenshots: [['tools/screenshots.ts']],
+  sbom: [['tools/sbom.ts']],
 }
 
 const [what = 'start', ...words] = process.argv.slice(2)

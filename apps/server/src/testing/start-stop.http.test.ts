@@ -184,7 +184,7 @@ describe('what can’t start says why in one sentence', () => {
     await Promise.all([
       refused(
         ['serve'],
-        { ...settingsOf(options), ECE_SECRET: TEST_SECRET, DATABASE_URL: 'postgres://nobody:wrong@127.0.0.1:1/none' },
+        { ...settingsOf(options), ECE_SECRET: TEST_SECRET, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' },
         /^DATABASE_URL can't be used/,
       ),
       refused(

@@ -25,7 +25,7 @@ describe('a subscription for web push', () => {
     'ftp://push.example.com/a',
     'https://push.example.com:8443/a',
     'https://user@push.example.com/a',
-    'https://user:word@push.example.com/a',
+    'https://:word@push.example.com/a',
     'https://push.example.com/a#b',
     'https://localhost/a',
     'https://push.localhost/a',
