@@ -34,6 +34,16 @@ export const httpError = defineErrors('http', {
   malformed_request: { status: 400, message: 'The request can’t be read: {problem}.' },
   body_too_large: { status: 413, message: 'The body is larger than {limitBytes} bytes.' },
   body_too_slow: { status: 408, transient: true, message: 'The body took too long to arrive. Send it again.' },
+  headers_too_large: {
+    status: 431,
+    message: 'The address and headers of the request are larger than 16 KiB together.',
+  },
+  request_too_slow: { status: 408, transient: true, message: 'The request took too long to arrive. Send it again.' },
+  too_many_connections: {
+    status: 503,
+    transient: true,
+    message: 'The exchange has as many connections as it can take. Try again shortly.',
+  },
   unsupported_media_type: { status: 415, message: 'This address does not take that content type.' },
   csrf: { status: 403, message: 'The request came from another site.' },
   rate_limited: { status: 429, transient: true, message: 'Too many requests. Try again in {retryAfterSeconds} s.' },

@@ -3,28 +3,14 @@ import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Logger } from '../telemetry/log.ts'
 import { gauge } from '../telemetry/metrics.ts'
+import { httpError } from './caller.ts'
+import { closingAnswer } from './closing-answer.ts'
 
 /** Kept for the database, the job queue, files and the answer that says no. */
 const RESERVED = 200
 const WARN_AT = 0.8
 const WARN_EVERY_MS = 60_000
-const REFUSAL_BODY = JSON.stringify({
-  type: 'about:blank',
-  title: 'Service Unavailable',
-  status: 503,
-  detail: 'The exchange has as many connections as it can take. Try again shortly.',
-  code: 'http.too_many_connections',
-})
-const REFUSAL = [
-  'HTTP/1.1 503 Service Unavailable',
-  'content-type: application/problem+json',
-  'cache-control: no-store',
-  'retry-after: 2',
-  'connection: close',
-  `content-length: ${Buffer.byteLength(REFUSAL_BODY)}`,
-  '',
-  REFUSAL_BODY,
-].join('\r\n')
+const REFUSAL = closingAnswer(httpError('too_many_connections'), 2)
 
 const open = gauge('ece_http_connections', 'Connections that are open to the public port', [])
 const most = gauge('ece_http_connections_limit', 'Connections beyond which new ones are refused', [])

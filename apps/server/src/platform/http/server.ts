@@ -10,6 +10,7 @@ import { addAnswerHeaders } from './answer-headers.ts'
 import { addAuthentication } from './authentication.ts'
 import { limitBodyTime } from './body-time.ts'
 import { httpError, type Authenticator } from './caller.ts'
+import { answerUnreadable } from './closing-answer.ts'
 import { limitConnections } from './connection-limit.ts'
 import { addErrorsPage, ERRORS_PATH } from './errors-page.ts'
 import { addOutsideDoor } from './outside-values.ts'
@@ -55,6 +56,7 @@ export async function createServer(
     routerOptions: { maxParamLength: 500 },
     trustProxy: trustedProxies(settings.TRUST_PROXY),
     genReqId: ({ headers }) => correlationIdOf(headers, token),
+    clientErrorHandler: answerUnreadable,
     http: { shouldUpgradeCallback: ({ url, headers }) => isUpgrade(url ?? '', headers.upgrade) },
   }).withTypeProvider<TypeBoxTypeProvider>()
   limitConnections(app.server, log)
