@@ -7,6 +7,7 @@ import { cruiseImports } from './imports.ts'
 import { pathsIn } from './paths.ts'
 import { impuritiesIn } from './purity.ts'
 import { schemasIn } from './schemas.ts'
+import { wordsIn } from './words.ts'
 
 /** Each check of `npm run check` sees a planted violation of each of its rules, and nothing in what is right. */
 const SRC = 'apps/server/src'
@@ -91,6 +92,37 @@ describe('purity of decisions', () => {
     'const max = Math.max(1, 2)',
   ])('lets pass %s', (source) => {
     expect(impuritiesIn('a.decision.ts', source).filter((each) => !each.endsWith(' process'))).toEqual([])
+  })
+})
+
+describe('words of modules in the platform', () => {
+  const said = (source: string): string[] => wordsIn('part.ts', source, new Set(['auctions', 'identity']))
+
+  it.each([
+    "const FLAGS = { 'auctions.buy_now': true }",
+    "const types = ['auctions.*']",
+    "const counted = 'ece_bids_total'",
+    'interface Totals { readonly bids: number }',
+    'const openLot = () => 1',
+    'const ECE_FAUCET = true',
+    'class A { #wallets = 1 }',
+    'query(`SELECT * FROM ${schema}.cards`)',
+    'query(`SELECT ${one} FROM copies OF sellers ${two}`)',
+    "throw new Error('The lot is over.')",
+    "export const may = 'identity.read_me'",
+    "import { fold } from '@ece/rules/auction'",
+  ])('catches %s', (source) => {
+    expect(said(source)).not.toEqual([])
+  })
+
+  it.each([
+    '// A bid, say, or `auctions.lot_opened`.',
+    "const title = 'Elite Card Exchange'",
+    'const slot = ballot + forbidden + discard',
+    'interface Runner { readonly identity: { uid: number } }',
+    "const type = 'platform.flag_changed'",
+  ])('lets pass %s', (source) => {
+    expect(said(source)).toEqual([])
   })
 })
 

@@ -49,6 +49,7 @@ const scripts = {
     ['tools/imports.ts'],
     ['tools/dependencies.ts'],
     ['tools/purity.ts'],
+    ['tools/words.ts'],
     ['tools/schemas.ts'],
     ['tools/paths.ts'],
     ['tools/texts.ts'],

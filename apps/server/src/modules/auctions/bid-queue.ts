@@ -38,7 +38,9 @@ const batches = histogram(
   [1, 2, 4, 8, 16, 32, 64, 128, 256, 512],
 )
 const durations = histogram('ece_bid_batch_seconds', 'How long a transaction of bids took')
-const outcomes = counter('ece_bids_total', 'Bids by their outcome', ['outcome'])
+/** The counter of every bid that this process has answered. */
+export const BIDS_COUNTER = 'ece_bids_total'
+const outcomes = counter(BIDS_COUNTER, 'Bids by their outcome', ['outcome'])
 
 export class BidQueue {
   readonly #options: BidQueueOptions

@@ -1,5 +1,5 @@
 export type { Auction } from './auction.decision.ts'
-export type { BidQueue } from './bid-queue.ts'
+export { BIDS_COUNTER, type BidQueue } from './bid-queue.ts'
 export { memberInGoodStanding, type Bidder } from './bidder.decision.ts'
 export { closeEnded, openScheduled, settleClosed } from './commands/close-ended.ts'
 export { buyNow } from './commands/buy-now.ts'

@@ -136,7 +136,7 @@ it('close what they switch, in every process, and open it again', async () => {
   expect(await signUp(here)).toEqual({ status: 409, code: 'flags.paused' })
   await expect.poll(async () => (await flagsOf(null, there))['auth.sign_up']).toBe(false)
   expect(await signUp(there)).toEqual({ status: 409, code: 'flags.paused' })
-  expect(there.started.get(flagsPart).isOn('auth.sign_up', null)).toBe(false)
+  expect(there.started.get(flagsPart).of(null)['auth.sign_up']).toBe(false)
   expect(await turn('auth.sign_up', true)).toBe(200)
   await expect.poll(async () => (await signUp(there)).status).toBe(200)
 })

@@ -10,8 +10,8 @@ import { Type } from 'typebox'
 import { orThrow } from '../../platform/errors/errors.ts'
 import { decodeFacts } from '../../platform/facts/decode.ts'
 import { flagFacts } from '../../platform/flags/facts.ts'
-import { FLAGS, isFlagKey, type FlagKey } from '../../platform/flags/flags.ts'
-import { FLAG_KEYS, type Flags } from '../../platform/flags/part.ts'
+import { declaredFlags, flagOf, type Flag } from '../../platform/flags/flags.ts'
+import type { Flags } from '../../platform/flags/part.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { anyone, callerOf, requiring, visitorOf } from '../../platform/http/access.ts'
 import type { ApiInstance, ApiRoutes } from '../../platform/http/part.ts'
@@ -68,7 +68,7 @@ function listFeatureFlagsRoute(app: ApiInstance, { flags }: FlagRoutesDeps): voi
       },
     },
     async () => {
-      return { items: FLAG_KEYS.map((key) => viewOf(flags, key)) }
+      return { items: declaredFlags().map((flag) => viewOf(flags, flag)) }
     },
   )
 }
@@ -89,11 +89,11 @@ function switchFeatureFlagRoute(app: ApiInstance, { db, clock, flags }: FlagRout
     },
     async (request) => {
       const { memberId } = callerOf(request)
-      const key = known(request.params.key)
+      const flag = known(request.params.key)
       const { reason, ...state } = request.body
-      await switchFlag({ db, clock }, { key, state, reason: reason.trim(), byId: memberId })
+      await switchFlag({ db, clock }, { flag, state, reason: reason.trim(), byId: memberId })
       await flags.refresh()
-      return viewOf(flags, key)
+      return viewOf(flags, flag)
     },
   )
 }
@@ -112,7 +112,7 @@ function listFlagChangesRoute(app: ApiInstance, { db }: FlagRoutesDeps): void {
       },
     },
     async (request) => {
-      const key = known(request.params.key)
+      const { key } = known(request.params.key)
       const events = await searchLog(
         db,
         { type: changed.type, stream: `flag:${key}` },
@@ -132,19 +132,19 @@ function listFlagChangesRoute(app: ApiInstance, { db }: FlagRoutesDeps): void {
   )
 }
 
-function viewOf(flags: Flags, key: FlagKey): FlagView {
-  const state = flags.state(key)
+function viewOf(flags: Flags, flag: Flag): FlagView {
+  const state = flags.state(flag)
   return {
-    key,
-    about: FLAGS[key].about,
-    enabled: state?.enabled ?? FLAGS[key].initially,
+    key: flag.key,
+    about: flag.about,
+    enabled: state?.enabled ?? flag.initially,
     percent: state?.percent ?? 100,
     memberIds: [...(state?.memberIds ?? [])],
-    isForEveryone: FLAGS[key].for === 'everyone',
+    isForEveryone: flag.for === 'everyone',
     switched: state !== undefined,
   }
 }
 
-function known(key: string): FlagKey {
-  return isFlagKey(key) ? key : orThrow(auditError('flag_not_found'))
+function known(key: string): Flag {
+  return orThrow(flagOf(key) ?? auditError('flag_not_found'))
 }

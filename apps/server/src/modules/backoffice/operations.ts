@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { auctionsServicePart, type AuctionsService } from '../auctions/index.ts'
+import { auctionsServicePart, BIDS_COUNTER, type AuctionsService } from '../auctions/index.ts'
 import type { Queryable, Transactor } from '../../platform/db/database.ts'
 import { orThrow } from '../../platform/errors/errors.ts'
 import { failingSubscriptions } from '../../platform/facts/checkpoint.ts'
@@ -39,7 +39,7 @@ export const operationsApiPart = definePart({
   name: 'operations-api',
   needs: { foundation: foundationPart, http: httpPart, auctions: auctionsServicePart },
   start: ({ foundation: { db, settings, dataFolder }, http, auctions: { house } }) => {
-    const glance = new Glance()
+    const glance = new Glance(BIDS_COUNTER)
     http.api(legalRoutes(settings, dataFolder))
     http.api((app) => {
       getGlanceRoute(app, db, glance)
@@ -70,7 +70,11 @@ function getGlanceRoute(app: ApiInstance, db: Queryable, glance: Glance): void {
       const [database] = await db.query<{ bytes: number; slow: number }>(
         `SELECT pg_database_size(current_database())::float8 AS bytes, (SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND query_start < now() - interval '1 second' AND pid <> pg_backend_pid()) AS slow`,
       )
-      const minutes = glance.minutes.map(({ at, ...figures }) => ({ at: new Date(at).toISOString(), ...figures }))
+      const minutes = glance.minutes.map(({ at, counted, ...figures }) => ({
+        at: new Date(at).toISOString(),
+        ...figures,
+        bids: counted,
+      }))
       const { subscriptions, ...now } = await glance.now()
       const failing = await failingSubscriptions(db)
       return {

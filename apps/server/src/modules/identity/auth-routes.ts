@@ -15,6 +15,7 @@ import type { ApiInstance } from '../../platform/http/part.ts'
 import { identityError } from './errors.ts'
 import { ask, callOf, send, textOf, type AuthCall } from './auth-exchange.ts'
 import { identityFacts, memberStream, type NewIdentityFact } from './facts.ts'
+import { identityFlags } from './flags.ts'
 import { Lockout, type SignInAttempt } from './lockout.ts'
 import { mayNamePasskey } from './passkey-name.ts'
 import { mayUsePassword } from './password.ts'
@@ -106,7 +107,7 @@ async function handle(deps: AuthDeps, request: FastifyRequest, reply: FastifyRep
   const call = await withSessionToken(deps, callOf(request), request)
   const { path, body } = call
   if (path !== SIGN_OUT) await refuseSuspended(deps, request)
-  if (path === SIGN_UP) requireFlag(deps.flags, 'auth.sign_up', null)
+  if (path === SIGN_UP) requireFlag(deps.flags, identityFlags.signUp, null)
   if (SETS_PASSWORD.has(path)) checkPassword(body)
   if (NAMES_PASSKEY.has(path)) checkPasskeyName(body)
   if (NAMES_MEMBER.has(path)) checkName(body)

@@ -30,13 +30,15 @@ export function readSettings(environment: Environment): Settings {
       return [name, definition.default] as const
     }
   })
+  const isProduction = values.some(([name, value]) => name === 'NODE_ENV' && value === 'production')
+  const fixed = Object.entries<SettingDefinition<unknown>>(isProduction ? settingsTable : {}).flatMap(
+    ([name, { inProduction }]): [string, unknown][] => (inProduction === undefined ? [] : [[name, inProduction]]),
+  )
   // The entries were just made from the table, name by name and each by its own parser.
-  const settings = Object.fromEntries(values) as Settings
+  const settings = Object.fromEntries([...values, ...fixed]) as Settings
   problems.push(...contradictions(settings))
   if (problems.length > 0) throw new ConfigurationError(`The configuration is not valid: ${problems.join('; ')}.`)
-  return settings.NODE_ENV === 'production'
-    ? { ...settings, ECE_DEMO: false, ECE_DEMO_BIDDERS: false, ECE_FAUCET: false }
-    : settings
+  return settings
 }
 
 function aliasOf({ alias }: SettingDefinition<unknown>, environment: Environment): string | undefined {

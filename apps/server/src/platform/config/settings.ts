@@ -10,6 +10,8 @@ export interface SettingDefinition<T> {
   /** Never logged and never shown. */
   readonly secret?: boolean
   readonly unit?: string
+  /** What it is in production, whatever was given. */
+  readonly inProduction?: T
   /** Another variable that is asked when this one is not set. */
   readonly alias?: string
 }
@@ -25,6 +27,8 @@ const flag = (fallback: boolean, about: string): SettingDefinition<boolean> => (
   about,
   parse: parseFlag,
 })
+/** Off in production, whatever was given. */
+const development = (about: string): SettingDefinition<boolean> => ({ ...flag(true, about), inProduction: false })
 const whole = (
   fallback: number,
   about: string,
@@ -77,14 +81,14 @@ export const settingsTable = {
   ECE_SECRET: secret(
     'Signs session cookies and encrypts what is kept encrypted; at least 32 characters. Made and kept in the data folder when absent.',
   ),
-  ECE_DEMO: flag(true, 'Load demonstration data at the first start. Always off in production.'),
+  ECE_DEMO: development('Load demonstration data at the first start. Always off in production.'),
   ECE_DEMO_CARDS: whole(
     100,
     'Cards of each of the three sets that the demonstration draws and loads, the rarest first.',
     { minimum: 10, maximum: 100 },
   ),
-  ECE_DEMO_BIDDERS: flag(true, 'Members made by the program bid now and then. Always off in production.'),
-  ECE_FAUCET: flag(true, 'Members may deposit play money. Always off in production.'),
+  ECE_DEMO_BIDDERS: development('Members made by the program bid now and then. Always off in production.'),
+  ECE_FAUCET: development('Members may deposit play money. Always off in production.'),
   ECE_WEB: flag(true, 'Build and start the web process.'),
   ECE_WEB_DEV: flag(false, 'Pages are compiled when they are asked for, for whoever works on them (`npm run dev`).'),
   LOG_LEVEL: oneOf(

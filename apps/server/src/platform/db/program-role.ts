@@ -70,7 +70,7 @@ const OWNED_BY_SUPERUSER = `
   ), brought AS (
     SELECT classid, objid FROM pg_depend WHERE deptype = 'e'
   ), theirs AS (
-    SELECT 1 AS turn, 'pg_namespace'::regclass AS catalog, oid, nspowner AS owner, format('SCHEMA %I', nspname) AS thing
+    SELECT 1 AS turn, 'pg_namespace'::regclass AS kind, oid, nspowner AS owner, format('SCHEMA %I', nspname) AS thing
     FROM ours JOIN pg_namespace USING (oid, nspname) WHERE nspname <> 'public'
     UNION ALL
     SELECT 2, 'pg_class'::regclass, c.oid, relowner,
@@ -97,7 +97,7 @@ const OWNED_BY_SUPERUSER = `
   )
   SELECT format('ALTER %s OWNER TO %I', thing, $1::text) AS statement FROM theirs
   WHERE (SELECT rolsuper FROM pg_roles WHERE pg_roles.oid = owner)
-    AND NOT EXISTS (SELECT 1 FROM brought WHERE classid = catalog AND objid = theirs.oid)
+    AND NOT EXISTS (SELECT 1 FROM brought WHERE classid = kind AND objid = theirs.oid)
   ORDER BY turn, theirs.oid`
 
 async function asSuperuser<T>(url: string, database: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

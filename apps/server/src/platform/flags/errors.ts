@@ -1,6 +1,6 @@
 import { defineErrors, orThrow } from '../errors/errors.ts'
 import type { Id } from '../ids/ids.ts'
-import { FLAGS, type FlagKey, type FlagState } from './flags.ts'
+import type { Flag, FlagState } from './flags.ts'
 import type { AsksFlags } from './part.ts'
 
 export const flagsError = defineErrors('flags', {
@@ -9,12 +9,12 @@ export const flagsError = defineErrors('flags', {
 })
 
 /** Rejects with `flags.not_for_a_share` where a switch that visitors meet is to be given to some members. */
-export function requireShareable(key: FlagKey, { percent, memberIds }: FlagState): void {
-  if (FLAGS[key].for === 'everyone' && (percent < 100 || memberIds.length > 0))
-    orThrow(flagsError('not_for_a_share', { flag: key }))
+export function requireShareable(flag: Flag, { percent, memberIds }: FlagState): void {
+  if (flag.for === 'everyone' && (percent < 100 || memberIds.length > 0))
+    orThrow(flagsError('not_for_a_share', { flag: flag.key }))
 }
 
 /** Goes on where the member (null: a visitor) has the flag. Rejects with `flags.paused`. */
-export function requireFlag(flags: AsksFlags, key: FlagKey, memberId: Id | null): void {
-  if (!flags.isOn(key, memberId)) orThrow(flagsError('paused', { flag: key }))
+export function requireFlag(flags: AsksFlags, flag: Flag, memberId: Id | null): void {
+  if (!flags.isOn(flag, memberId)) orThrow(flagsError('paused', { flag: flag.key }))
 }

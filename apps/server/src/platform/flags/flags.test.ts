@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
 import { newId } from '../ids/ids.ts'
-import { hasFlag, type FlagState } from './flags.ts'
+import { declaredFlags, defineFlag, flagOf, hasFlag, type FlagState } from './flags.ts'
 import { createFlags } from './part.ts'
 
+const one = defineFlag('test.one', { about: 'One.', initially: true, for: 'members' })
+const other = defineFlag('test.other', { about: 'Another.', initially: true, for: 'everyone' })
 const members = Array.from({ length: 4_000 }, () => newId())
-const share = (state: FlagState, key: 'auctions.buy_now' | 'auth.sign_up' = 'auctions.buy_now'): number =>
-  members.filter((id) => hasFlag(key, state, id)).length / members.length
+const share = (state: FlagState): number => members.filter((id) => hasFlag(one, state, id)).length / members.length
 const state = (percent: number, more: Partial<FlagState> = {}): FlagState => ({
   enabled: true,
   percent,
@@ -14,30 +15,28 @@ const state = (percent: number, more: Partial<FlagState> = {}): FlagState => ({
 })
 
 it('is as the code declares it until it is switched', () => {
-  expect(hasFlag('auctions.buy_now', undefined, null)).toBe(true)
-  expect(hasFlag('auctions.buy_now', state(100, { enabled: false }), members[0] ?? null)).toBe(false)
+  expect(hasFlag(one, undefined, null)).toBe(true)
+  expect(hasFlag(one, state(100, { enabled: false }), members[0] ?? null)).toBe(false)
 })
 
 it('is given to a share of the members, always the same ones, and to no visitor before it is everyone’s', () => {
   expect(share(state(0))).toBe(0)
   expect(Math.abs(share(state(25)) - 0.25)).toBeLessThan(0.03)
   expect(share(state(100))).toBe(1)
-  for (const id of members)
-    if (hasFlag('auctions.buy_now', state(10), id)) expect(hasFlag('auctions.buy_now', state(30), id)).toBe(true)
-  expect(hasFlag('auctions.buy_now', state(99), null)).toBe(false)
-  expect(hasFlag('auctions.buy_now', state(100), null)).toBe(true)
+  for (const id of members) if (hasFlag(one, state(10), id)) expect(hasFlag(one, state(30), id)).toBe(true)
+  expect(hasFlag(one, state(99), null)).toBe(false)
+  expect(hasFlag(one, state(100), null)).toBe(true)
 })
 
 it('is given to those who are named, also while it is off', () => {
-  const [named = '', other = ''] = members
+  const [named = '', nobody = ''] = members
   const off = state(0, { enabled: false, memberIds: [named] })
-  expect([hasFlag('auth.sign_up', off, named), hasFlag('auth.sign_up', off, other)]).toEqual([true, false])
+  expect([hasFlag(other, off, named), hasFlag(other, off, nobody)]).toEqual([true, false])
 })
 
 it('puts other members first for another flag', () => {
   const both =
-    members.filter((id) => hasFlag('auctions.buy_now', state(50), id) && hasFlag('auth.sign_up', state(50), id))
-      .length / members.length
+    members.filter((id) => hasFlag(one, state(50), id) && hasFlag(other, state(50), id)).length / members.length
   expect(Math.abs(both - 0.25)).toBeLessThan(0.04)
 })
 
@@ -51,9 +50,15 @@ it('stays at the newest state when it is read twice at once and the first answer
     query: async (): Promise<never[]> => {
       const { enabled, takesMs } = asked.shift() ?? { enabled: false, takesMs: 0 }
       await new Promise((resolve) => setTimeout(resolve, takesMs))
-      return JSON.parse(JSON.stringify([{ key: 'auctions.buy_now', ...state(100, { enabled }) }]))
+      return JSON.parse(JSON.stringify([{ key: one.key, ...state(100, { enabled }) }]))
     },
   })
   await Promise.all([flags.refresh(), flags.refresh()])
-  expect(flags.isOn('auctions.buy_now', members[0] ?? null)).toBe(false)
+  expect(flags.isOn(one, members[0] ?? null)).toBe(false)
+})
+
+it('is declared once', () => {
+  expect([flagOf('test.one'), flagOf('test.nothing')]).toEqual([one, undefined])
+  expect(declaredFlags()).toEqual([one, other])
+  expect(() => defineFlag('test.one', one)).toThrow('test.one')
 })

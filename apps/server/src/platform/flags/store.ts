@@ -1,10 +1,10 @@
 import type { Tx } from '../db/database.ts'
-import type { FlagKey, FlagState } from './flags.ts'
+import type { Flag, FlagState } from './flags.ts'
 
 /** How a flag is switched from now on. */
 export async function saveFlag(
   tx: Tx,
-  key: FlagKey,
+  { key }: Flag,
   { enabled, percent, memberIds }: FlagState,
   at: Date,
 ): Promise<void> {

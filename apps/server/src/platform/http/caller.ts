@@ -14,7 +14,7 @@ export interface Caller {
   readonly suspended: boolean
 }
 
-/** Set by identity's part at start: turns a request's credentials into a caller, or null when it carries none. */
+/** Set at start by the part that knows accounts: turns a request's credentials into a caller, or null when it carries none. */
 export type Authenticator = (headers: CredentialHeaders) => Promise<Caller | null>
 export type CredentialHeaders = Readonly<Record<string, string | string[] | undefined>>
 

@@ -6,7 +6,7 @@ import { anyone, openToAnyone, type Access } from './access.ts'
 import type { ApiInstance } from './api-instance.ts'
 
 const DESCRIPTION =
-  'Amounts are whole cents. Lists use cursors. Errors are RFC 9457 problems with a `code` (see /docs/errors). POSTs that move money or cards take an `Idempotency-Key`.'
+  'Amounts are whole cents. Lists use cursors. Errors are RFC 9457 problems with a `code` (see /docs/errors). POSTs that must not happen twice take an `Idempotency-Key`.'
 /** The reference page runs the assets of its package, which style and start themselves inline; it loads nothing from elsewhere. */
 const PAGE_POLICY =
   "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

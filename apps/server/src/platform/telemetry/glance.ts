@@ -7,7 +7,8 @@ export interface MinuteFigures {
   readonly requests: number
   /** Answers of 500 and above. */
   readonly errors: number
-  readonly bids: number
+  /** What the process is for, by the counter that it was given. */
+  readonly counted: number
   /** The time within which 95 of 100 answers were there, by the histogram's bounds; null without requests. Milliseconds. */
   readonly p95Ms: number | null
 }
@@ -26,7 +27,7 @@ interface Totals {
   readonly at: number
   readonly requests: number
   readonly errors: number
-  readonly bids: number
+  readonly counted: number
   /** Requests up to each bound of the histogram, in seconds. */
   readonly within: ReadonlyMap<number, number>
   readonly cpuMicroseconds: number
@@ -43,6 +44,12 @@ export class Glance {
   readonly #minutes: MinuteFigures[] = []
   #timer: ReturnType<typeof setInterval> | undefined
   #last: Totals | undefined
+  readonly #counter: string
+
+  /** @param counter the name of a counter of a module's, told beside the requests */
+  constructor(counter: string) {
+    this.#counter = counter
+  }
 
   start(everyMs = EVERY_MS): void {
     void this.sample()
@@ -60,7 +67,7 @@ export class Glance {
 
   /** Adds what has happened since the sample before. */
   async sample(): Promise<void> {
-    const totals = await readTotals()
+    const totals = await readTotals(this.#counter)
     const before = this.#last
     this.#last = totals
     if (!before) return
@@ -68,7 +75,7 @@ export class Glance {
       at: totals.at,
       requests: totals.requests - before.requests,
       errors: totals.errors - before.errors,
-      bids: totals.bids - before.bids,
+      counted: totals.counted - before.counted,
       p95Ms: p95(before, totals),
     })
     if (this.#minutes.length > KEPT) this.#minutes.shift()
@@ -109,8 +116,8 @@ async function valuesOf(name: string): Promise<readonly Value[]> {
 
 const sum = (values: readonly Value[]): number => values.reduce((total, { value }) => total + value, 0)
 
-async function readTotals(): Promise<Totals> {
-  const [answers, bids] = [await valuesOf('ece_http_request_seconds'), await valuesOf('ece_bids_total')]
+async function readTotals(counter: string): Promise<Totals> {
+  const [answers, counted] = [await valuesOf('ece_http_request_seconds'), await valuesOf(counter)]
   const counts = answers.filter(({ metricName }) => metricName?.endsWith('_count') === true)
   const within = new Map<number, number>()
   for (const { metricName, labels, value } of answers) {
@@ -123,7 +130,7 @@ async function readTotals(): Promise<Totals> {
     at: Date.now(),
     requests: sum(counts),
     errors: sum(counts.filter(({ labels }) => Number(labels['status']) >= 500)),
-    bids: sum(bids),
+    counted: sum(counted),
     within,
     cpuMicroseconds: user + system,
   }

@@ -11,6 +11,7 @@ import { voidLeadersHold } from '../bid-batch.decision.ts'
 import { mayBid, type Bidder } from '../bidder.decision.ts'
 import { auctionsError } from '../errors.ts'
 import { auctionFacts, lotFactData, lotStream, type NewAuctionFact } from '../facts.ts'
+import { auctionFlags } from '../flags.ts'
 import { settleLots } from '../settlement.ts'
 import { lockAuctions, lotCopies } from '../store.ts'
 
@@ -33,7 +34,7 @@ export interface BuyNowDeps {
  */
 export async function buyNow({ db, ledger, vault, flags }: BuyNowDeps, { auctionId, buyer }: BuyNow): Promise<Auction> {
   const buyerId = buyer.id
-  requireFlag(flags, 'auctions.buy_now', buyerId)
+  requireFlag(flags, auctionFlags.buyNow, buyerId)
   return db.transaction(async (tx) => {
     const [auction] = await lockAuctions(tx, [auctionId])
     if (!auction) return orThrow(auctionsError('not_found'))

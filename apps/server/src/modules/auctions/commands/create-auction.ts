@@ -13,6 +13,7 @@ import type { Vault, VaultCopy } from '../../vault/index.ts'
 import { mayCreate, packIncrements, type Auction, type LotPlan } from '../auction.decision.ts'
 import { mayList } from '../bidder.decision.ts'
 import { auctionFacts, lotStream, type NewAuctionFact } from '../facts.ts'
+import { auctionFlags } from '../flags.ts'
 
 /** The exchange's rules for new lots; a lot keeps those of its creation. */
 export interface AuctionHouse {
@@ -59,7 +60,7 @@ export interface CreateAuctionDeps {
  * `copy_not_found`, `not_owner`, `not_in_vault`, `encumbered`; with `flags.paused` while operators take no new lots.
  */
 export async function createAuction(deps: CreateAuctionDeps, input: CreateAuction): Promise<Auction> {
-  requireFlag(deps.flags, 'auctions.new_lots', input.sellerId)
+  requireFlag(deps.flags, auctionFlags.newLots, input.sellerId)
   const now = deps.clock()
   const plan: LotPlan = {
     startPriceCents: input.startPriceCents,

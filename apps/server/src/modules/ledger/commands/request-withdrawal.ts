@@ -9,6 +9,7 @@ import type { Cents } from '../../../platform/money/money.ts'
 import type { Jobs } from '../../../platform/jobs/jobs.ts'
 import { HOUSE } from '../account.decision.ts'
 import { ledgerFacts, walletStream, type NewLedgerFact } from '../facts.ts'
+import { ledgerFlags } from '../flags.ts'
 import type { Ledger } from '../ledger.ts'
 import type { PaymentRail } from '../rail.ts'
 import { insertWithdrawal } from '../store.ts'
@@ -35,7 +36,7 @@ export async function requestWithdrawal(
   }: { db: Transactor; ledger: Ledger; jobs: Pick<Jobs, 'enqueue'>; clock: Clock; flags: AsksFlags },
   { memberId, amountCents, rail }: RequestWithdrawal,
 ): Promise<{ withdrawalId: Id; transferId: Id }> {
-  requireFlag(flags, 'ledger.withdrawals', memberId)
+  requireFlag(flags, ledgerFlags.withdrawals, memberId)
   return db.transaction(async (tx) => {
     const now = clock()
     const withdrawalId = newId()
