@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isRejection } from '../../platform/errors/errors.ts'
 import { newId } from '../../platform/ids/ids.ts'
-import { HOUSE, resolutionId, type Account, type Hold } from './account.decision.ts'
+import { FULL_WALLET_CENTS, HOUSE, mayDeposit, resolutionId, type Account, type Hold } from './account.decision.ts'
 import { Book } from './book.decision.ts'
 
 const account = (id: string, kind: Account['kind'], creditsPosted = 0): Account => ({
@@ -69,6 +69,28 @@ describe('a book', () => {
     book.post(id, 'alice', 'bob', 100, purpose)
     book.post(id, 'alice', 'bob', 100, purpose)
     expect([book.available('bob'), book.changes().transfers.length]).toEqual([100, 1])
+  })
+
+  it('a wallet is full at its bound, whatever is held of it', () => {
+    const wallet = { ...account('alice', 'wallet', FULL_WALLET_CENTS - 10), debitsPending: 500 }
+    expect(mayDeposit(wallet, 10)).toBeUndefined()
+    expect(mayDeposit(wallet, 11)).toMatchObject({ code: 'ledger.wallet_full', details: { roomCents: 10 } })
+    expect(mayDeposit({ ...wallet, creditsPosted: FULL_WALLET_CENTS + 1 }, 1)).toMatchObject({
+      details: { roomCents: 0 },
+    })
+  })
+
+  it('a closed account gives nothing and takes nothing', () => {
+    const gone = { ...account('gone', 'wallet', 1_000), closed: true }
+    const book = new Book([gone, account('alice', 'wallet', 1_000), account('lot', 'escrow')])
+    for (const [from, to] of [
+      ['alice', 'gone'],
+      ['gone', 'alice'],
+    ] as const) {
+      expect(book.post(newId(), from, to, 1, purpose)).toMatchObject({ code: 'ledger.account_closed' })
+      expect(book.hold(newId(), from, to, 1, purpose)).toMatchObject({ code: 'ledger.account_closed' })
+    }
+    expect(book.unchanged).toBe(true)
   })
 
   it('a resolution has the one id that its hold allows, and it differs from the hold’s', () => {

@@ -3,6 +3,8 @@ import { allFlagsOn } from '../../platform/flags/testing.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
+import { MAXIMUM_CENTS } from '../../platform/money/money.ts'
+import { FULL_WALLET_CENTS } from './account.decision.ts'
 import { depositFunds } from './commands/deposit-funds.ts'
 import { payOutWithdrawal } from './commands/pay-out-withdrawal.ts'
 import { PAY_OUT_JOB, requestWithdrawal } from './commands/request-withdrawal.ts'
@@ -135,5 +137,19 @@ describe('a deposit under an id that was used before', () => {
       [transferId],
     )
     expect(facts).toHaveLength(1)
+  })
+
+  it('fills a wallet up to its bound and not a cent further, and the same one may be sent again', async () => {
+    const { postedCents } = await ledger.balances(test.db, memberId)
+    let roomCents = FULL_WALLET_CENTS - postedCents
+    for (; roomCents > MAXIMUM_CENTS; roomCents -= MAXIMUM_CENTS) await deposit(newId(), MAXIMUM_CENTS)
+    await expect(deposit(newId(), roomCents + 1)).rejects.toMatchObject({
+      rejection: { code: 'ledger.wallet_full', details: { roomCents } },
+    })
+    const last = newId()
+    await deposit(last, roomCents)
+    await deposit(last, roomCents)
+    await expect(deposit(newId(), 1)).rejects.toMatchObject({ rejection: { code: 'ledger.wallet_full' } })
+    expect(await balances()).toMatchObject({ postedCents: FULL_WALLET_CENTS })
   })
 })
