@@ -6,13 +6,24 @@ const LISTS = [`${AUCTIONS}/lot-pages.http.test.ts`]
 /** Lists in pages. All that is changed here is about cursors: whoever moves these moves this file and no other. */
 export const pagingMutants: readonly MutatedFile[] = [
   {
-    file: 'apps/server/src/platform/http/cursor.ts',
-    tests: LISTS,
+    file: 'apps/server/src/platform/http/paging.ts',
+    tests: ['apps/server/src/platform/http/paging.test.ts'],
     mutants: [
+      { rule: 'a cursor is of its list and order', find: 'of === name && ', replace: '' },
       {
-        rule: 'a list of values is no cursor of another list',
-        find: 'values.length !== length || ',
+        rule: 'a cursor has as many values as its list’s order',
+        find: 'values.length === kinds.length && ',
         replace: '',
+      },
+      {
+        rule: 'the last page says that it is the last',
+        find: 'const last = rows.length > limit ? items.at(-1) : undefined',
+        replace: 'const last = items.at(-1)',
+      },
+      {
+        rule: 'a page’s cursor is its last row, not the one behind it',
+        find: 'const last = rows.length > limit ? items.at(-1) : undefined',
+        replace: 'const last = rows.length > limit ? rows.at(-1) : undefined',
       },
     ],
   },
@@ -40,22 +51,6 @@ export const pagingMutants: readonly MutatedFile[] = [
         rule: 'what a seller sells goes on behind the page’s edge',
         find: 'where.push(`a.id < ${bind(after[1])}::uuid`)',
         replace: 'where.push(`a.id <= ${bind(after[1])}::uuid`)',
-      },
-    ],
-  },
-  {
-    file: `${AUCTIONS}/lot-list-routes.ts`,
-    tests: LISTS,
-    mutants: [
-      {
-        rule: 'the last page says that it is the last',
-        find: 'const last = lots.length > limit ? page.at(-1) : undefined',
-        replace: 'const last = page.at(-1)',
-      },
-      {
-        rule: 'a page’s cursor is its last row, not the one behind it',
-        find: 'const last = lots.length > limit ? page.at(-1) : undefined',
-        replace: 'const last = lots.length > limit ? lots.at(-1) : undefined',
       },
     ],
   },
