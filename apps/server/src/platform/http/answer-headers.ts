@@ -19,12 +19,27 @@ export function addAnswerHeaders(app: ApiInstance, { hasCors }: { readonly hasCo
   })
 }
 
+/** Few answers differ in what they depend on, so each sum is made once. */
+const sums = new Map<string, string>()
+const MOST_SUMS = 1_000
+
 /** Adds to what the answer says already. */
 export function addVary(reply: FastifyReply, names: readonly string[]): void {
   const said = String(reply.getHeader('vary') ?? '')
+  const key = `${said}|${names.join()}`
+  let sum = sums.get(key)
+  if (sum === undefined) {
+    sum = sumOf(said, names)
+    if (sums.size < MOST_SUMS) sums.set(key, sum)
+  }
+  reply.header('vary', sum)
+}
+
+function sumOf(said: string, names: readonly string[]): string {
+  const before = said
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '')
-  const known = new Set(said.map((name) => name.toLowerCase()))
-  reply.header('vary', [...said, ...names.filter((name) => !known.has(name.toLowerCase()))].join(', '))
+  const known = new Set(before.map((name) => name.toLowerCase()))
+  return [...before, ...names.filter((name) => !known.has(name.toLowerCase()))].join(', ')
 }

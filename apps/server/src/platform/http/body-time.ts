@@ -11,7 +11,8 @@ const BODY_MS = 30_000
  */
 export function limitBodyTime(app: ApiInstance, milliseconds = BODY_MS): void {
   app.addHook('preParsing', (request, reply, payload, done) => {
-    if (request.caller === null) {
+    const { 'content-length': length, 'transfer-encoding': encoding } = request.headers
+    if (request.caller === null && (length !== undefined || encoding !== undefined)) {
       const late = setTimeout(() => {
         if (reply.sent) return
         reply.header('connection', 'close')

@@ -1,5 +1,5 @@
 import { isKeepable } from '@ece/rules/text'
-import { orThrow } from '../errors/errors.ts'
+import { RejectionError } from '../errors/errors.ts'
 import { httpError } from './caller.ts'
 import type { ApiInstance } from './api-instance.ts'
 
@@ -21,12 +21,17 @@ export interface UnfitValue {
  * characters, halves of a surrogate pair) and numbers beyond what a number holds exactly (2^53) come no further.
  */
 export function addOutsideDoor(app: ApiInstance): void {
-  app.addHook('preHandler', async ({ params, query, body, routeOptions }) => {
+  app.addHook('preHandler', ({ params, query, body, routeOptions }, _reply, done) => {
     const found =
       unfitValue(params, 'params') ??
       unfitValue(query, 'querystring') ??
       unfitValue(body, 'body', routeOptions.config.fileFields)
-    if (found) orThrow(httpError('invalid_request', { problem: `${found.path} ${found.problem}`, issues: [found] }))
+    done(
+      found &&
+        new RejectionError(
+          httpError('invalid_request', { problem: `${found.path} ${found.problem}`, issues: [found] }),
+        ),
+    )
   })
 }
 
