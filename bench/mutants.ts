@@ -84,10 +84,10 @@ async function copyOfRoot(): Promise<string> {
 
 let stopRun = (): void => undefined
 
-/** Runs test files in the copy, until the first test fails. */
+/** Runs test files in the copy, until a test has failed twice: once may be a busy machine. */
 async function runTests(copy: string, tests: readonly string[], timeoutMs: number): Promise<Run> {
   const startedAt = performance.now()
-  const child = spawn(process.execPath, [VITEST, 'run', '--project', 'node', '--bail', '1', ...tests], {
+  const child = spawn(process.execPath, [VITEST, 'run', '--project', 'node', '--bail', '1', '--retry', '1', ...tests], {
     cwd: copy,
     env: { ...process.env, NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
