@@ -15,7 +15,8 @@ import { tradeMutants } from './mutants/trade.ts'
 /**
  * Changes the product in small ways, each of which breaks a rule, and runs the tests nearest to it: they must notice. All in a
  * copy of the folder in the system's temporary one. Words narrow it to the mutants with one of them in their file or rule.
- * A line for each, the survivors once more, one JSON line; 1 where more than two survive, 2 where the list is out of date.
+ * A line for each, the survivors once more, one JSON line; 1 where more than two survive, 2 where the list is out of date
+ * or the tests fail without a mutant.
  */
 const ROOT = join(import.meta.dirname, '..')
 const MOST_SURVIVORS = 2
@@ -100,7 +101,8 @@ async function runTests(copy: string, tests: readonly string[], timeoutMs: numbe
     child.once('error', reject)
   })
   stopRun = () => {
-    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL')
+    const isRunning = child.exitCode === null && child.signalCode === null
+    if (child.pid !== undefined && isRunning) process.kill(-child.pid, 'SIGKILL')
   }
   const code = await Promise.race([ended, sleep(timeoutMs, 'hung' as const, { ref: false })])
   if (code === 'hung') {
@@ -145,7 +147,7 @@ async function main(): Promise<number> {
   const copy = await copyOfRoot()
   const leave = (): void => {
     stopRun()
-    rmSync(copy, { recursive: true, force: true })
+    rmSync(copy, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => {
