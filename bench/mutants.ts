@@ -113,26 +113,40 @@ async function runTests(copy: string, tests: readonly string[], timeoutMs: numbe
   return { outcome, seconds: (performance.now() - startedAt) / 1_000, output: pieces.join('') }
 }
 
-/** Which test noticed, from vitest's report: the first that is named as failed. */
+/** Which test noticed, from vitest's report. Throws where none did, and the run failed all the same. */
 function noticedBy({ outcome, output }: Run): string {
   if (outcome === 'hung') return `hung for ${RUN_TIMEOUT_MS / 1_000} s`
   const [, named] = /^ ?FAIL +(?:\|?node\|? +)?(.+)$/m.exec(output) ?? []
-  return named?.replace(/^\S*\//, '').trim() ?? output.trim().split('\n').at(-1) ?? ''
+  if (named === undefined) throw new Error(`A run failed, and no test in it:\n${output}`)
+  return named.replace(/^\S*\//, '').trim()
+}
+
+/** One test file after the other, until one notices. */
+async function judge(copy: string, { file, source, tests }: Planted): Promise<{ by: string | null; seconds: number }> {
+  const path = join(copy, file)
+  const before = readFileSync(path, 'utf8')
+  writeFileSync(path, source)
+  let seconds = 0
+  let by: string | null = null
+  for (const test of tests) {
+    const run = await runTests(copy, [test], RUN_TIMEOUT_MS)
+    seconds += run.seconds
+    if (run.outcome !== 'passed') by = noticedBy(run)
+    if (by !== null) break
+  }
+  writeFileSync(path, before)
+  return { by, seconds }
 }
 
 async function killAll(copy: string, mutants: readonly Planted[]): Promise<Planted[]> {
   const survivors: Planted[] = []
   for (const [index, mutant] of mutants.entries()) {
-    const path = join(copy, mutant.file)
-    const before = readFileSync(path, 'utf8')
-    writeFileSync(path, mutant.source)
-    const run = await runTests(copy, mutant.tests, RUN_TIMEOUT_MS)
-    writeFileSync(path, before)
-    const word = run.outcome === 'passed' ? 'SURVIVED' : 'killed  '
-    if (run.outcome === 'passed') survivors.push(mutant)
-    const by = run.outcome === 'passed' ? '' : `  <- ${noticedBy(run)}`
+    const { by, seconds } = await judge(copy, mutant)
+    if (by === null) survivors.push(mutant)
     const place = `${String(index + 1).padStart(3)}/${mutants.length}`
-    console.log(`${place} ${word} ${run.seconds.toFixed(1).padStart(6)} s  ${mutant.rule} (${mutant.file})${by}`)
+    const word = by === null ? 'SURVIVED' : 'killed  '
+    const told = `${mutant.rule} (${mutant.file})${by === null ? '' : `  <- ${by}`}`
+    console.log(`${place} ${word} ${seconds.toFixed(1).padStart(6)} s  ${told}`)
   }
   return survivors
 }
