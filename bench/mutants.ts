@@ -15,7 +15,8 @@ import { tradeMutants } from './mutants/trade.ts'
 /**
  * Changes the product in small ways, each of which breaks a rule, and runs the tests nearest to it: they must notice. All in a
  * copy of the folder in the system's temporary one. Words narrow it to the mutants with one of them in their file or rule.
- * A line for each, the survivors once more, one JSON line; 1 where more than two survive, 2 where the list is out of date.
+ * A line for each, the survivors once more, one JSON line; 1 where more than two survive, 2 where the list is out of date
+ * or the tests fail without a mutant.
  */
 const ROOT = join(import.meta.dirname, '..')
 const MOST_SURVIVORS = 2
@@ -84,10 +85,10 @@ async function copyOfRoot(): Promise<string> {
 
 let stopRun = (): void => undefined
 
-/** Runs test files in the copy, until the first test fails. */
+/** Runs test files in the copy, until a test has failed twice: once may be a busy machine. */
 async function runTests(copy: string, tests: readonly string[], timeoutMs: number): Promise<Run> {
   const startedAt = performance.now()
-  const child = spawn(process.execPath, [VITEST, 'run', '--project', 'node', '--bail', '1', ...tests], {
+  const child = spawn(process.execPath, [VITEST, 'run', '--project', 'node', '--bail', '1', '--retry', '1', ...tests], {
     cwd: copy,
     env: { ...process.env, NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -100,7 +101,8 @@ async function runTests(copy: string, tests: readonly string[], timeoutMs: numbe
     child.once('error', reject)
   })
   stopRun = () => {
-    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL')
+    const isRunning = child.exitCode === null && child.signalCode === null
+    if (child.pid !== undefined && isRunning) process.kill(-child.pid, 'SIGKILL')
   }
   const code = await Promise.race([ended, sleep(timeoutMs, 'hung' as const, { ref: false })])
   if (code === 'hung') {
@@ -111,26 +113,40 @@ async function runTests(copy: string, tests: readonly string[], timeoutMs: numbe
   return { outcome, seconds: (performance.now() - startedAt) / 1_000, output: pieces.join('') }
 }
 
-/** Which test noticed, from vitest's report: the first that is named as failed. */
+/** Which test noticed, from vitest's report. Throws where none did, and the run failed all the same. */
 function noticedBy({ outcome, output }: Run): string {
   if (outcome === 'hung') return `hung for ${RUN_TIMEOUT_MS / 1_000} s`
   const [, named] = /^ ?FAIL +(?:\|?node\|? +)?(.+)$/m.exec(output) ?? []
-  return named?.replace(/^\S*\//, '').trim() ?? output.trim().split('\n').at(-1) ?? ''
+  if (named === undefined) throw new Error(`A run failed, and no test in it:\n${output}`)
+  return named.replace(/^\S*\//, '').trim()
+}
+
+/** One test file after the other, until one notices. */
+async function judge(copy: string, { file, source, tests }: Planted): Promise<{ by: string | null; seconds: number }> {
+  const path = join(copy, file)
+  const before = readFileSync(path, 'utf8')
+  writeFileSync(path, source)
+  let seconds = 0
+  let by: string | null = null
+  for (const test of tests) {
+    const run = await runTests(copy, [test], RUN_TIMEOUT_MS)
+    seconds += run.seconds
+    if (run.outcome !== 'passed') by = noticedBy(run)
+    if (by !== null) break
+  }
+  writeFileSync(path, before)
+  return { by, seconds }
 }
 
 async function killAll(copy: string, mutants: readonly Planted[]): Promise<Planted[]> {
   const survivors: Planted[] = []
   for (const [index, mutant] of mutants.entries()) {
-    const path = join(copy, mutant.file)
-    const before = readFileSync(path, 'utf8')
-    writeFileSync(path, mutant.source)
-    const run = await runTests(copy, mutant.tests, RUN_TIMEOUT_MS)
-    writeFileSync(path, before)
-    const word = run.outcome === 'passed' ? 'SURVIVED' : 'killed  '
-    if (run.outcome === 'passed') survivors.push(mutant)
-    const by = run.outcome === 'passed' ? '' : `  <- ${noticedBy(run)}`
+    const { by, seconds } = await judge(copy, mutant)
+    if (by === null) survivors.push(mutant)
     const place = `${String(index + 1).padStart(3)}/${mutants.length}`
-    console.log(`${place} ${word} ${run.seconds.toFixed(1).padStart(6)} s  ${mutant.rule} (${mutant.file})${by}`)
+    const word = by === null ? 'SURVIVED' : 'killed  '
+    const told = `${mutant.rule} (${mutant.file})${by === null ? '' : `  <- ${by}`}`
+    console.log(`${place} ${word} ${seconds.toFixed(1).padStart(6)} s  ${told}`)
   }
   return survivors
 }
@@ -145,7 +161,7 @@ async function main(): Promise<number> {
   const copy = await copyOfRoot()
   const leave = (): void => {
     stopRun()
-    rmSync(copy, { recursive: true, force: true })
+    rmSync(copy, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => {

@@ -1,8 +1,9 @@
 import { lintSource } from '@secretlint/core'
 import { creator as recommended } from '@secretlint/secretlint-rule-preset-recommend'
 import { spawnSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { extname, join, posix } from 'node:path'
 
 /**
  * Checks that no tracked file has a secret in it: keys and tokens of known services, private keys, passwords in addresses
@@ -23,15 +24,27 @@ export async function secretsIn(file: string, content: string): Promise<string[]
   return messages.map(({ loc, message }) => `${file}:${loc.start.line} ${message}`)
 }
 
-/** The names of all tracked files. Whose the folder is makes no difference: nothing of it is run. */
+/** What a folder has that is nobody's to keep (.gitignore), as far as a clone has it at all. */
+const NOT_KEPT = new Set(['node_modules', '.git', '.next', '.env', 'data', 'coverage'])
+
+/** The names of all tracked files; where git is not there to say, of all that would be. */
 export function trackedFiles(root: string): string[] {
-  const { status, stdout, stderr } = spawnSync('git', ['-c', 'safe.directory=*', 'ls-files', '-z'], {
+  // Whose the folder is makes no difference: nothing of it is run.
+  const { status, stdout } = spawnSync('git', ['-c', 'safe.directory=*', 'ls-files', '-z'], {
     cwd: root,
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
   })
-  if (status !== 0) throw new Error(`git does not say which files are tracked in ${root}: ${stderr}`)
-  return stdout.split('\0').filter((file) => file !== '')
+  return status === 0 ? stdout.split('\0').filter((file) => file !== '') : filesIn(root)
+}
+
+export function filesIn(root: string, folder = ''): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true })
+    .filter(({ name }) => !NOT_KEPT.has(name))
+    .flatMap((entry) => {
+      const path = posix.join(folder, entry.name)
+      return entry.isDirectory() ? filesIn(root, path) : entry.isFile() ? [path] : []
+    })
 }
 
 /** The content of a file, where it is there and text. */

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { billOfMaterials } from './sbom.ts'
-import { secretsIn, trackedFiles } from './secrets.ts'
+import { filesIn, secretsIn, trackedFiles } from './secrets.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 
@@ -61,9 +61,12 @@ describe('secrets', () => {
     expect(await secretsIn('right.ts', source)).toEqual([])
   })
 
-  it('are looked for in what is tracked', () => {
-    expect(trackedFiles(ROOT)).toEqual(expect.arrayContaining(['package.json', 'apps/server/src/main.ts']))
-    expect(trackedFiles(ROOT).filter((file) => file.startsWith('node_modules/'))).toEqual([])
+  it.each([
+    ['what is tracked', trackedFiles],
+    ['what is there, without git', filesIn],
+  ])('are looked for in %s', (_where, list) => {
+    expect(list(ROOT)).toEqual(expect.arrayContaining(['package.json', '.npmrc', 'apps/server/src/main.ts']))
+    expect(list(ROOT).filter((file) => /(^|\/)(node_modules|\.git|\.next)\//.test(file))).toEqual([])
   })
 })
 

@@ -63,6 +63,7 @@ export const biddingMutants: readonly MutatedFile[] = [
         rule: 'a price never falls',
         find: 'leader ? Math.max(state.priceCents, counteredPrice(leader, challenger, state.terms)) :',
         replace: 'leader ? counteredPrice(leader, challenger, state.terms) :',
+        tests: [`${RULES}/auction.test.ts`, `${RULES}/public-log.test.ts`],
       },
       {
         rule: 'a leader does not bid the own maximum again',

@@ -27,8 +27,7 @@ export const logMutants: readonly MutatedFile[] = [
       {
         rule: 'a side effect’s place moves after it, not before',
         find: '          await handle(tx)\n        }\n        await saveCheckpoint(tx, effect.name, last)',
-        replace:
-          '          await saveCheckpoint(this.#db as unknown as Tx, effect.name, last)\n          await handle(tx)\n        }',
+        replace: '          await saveCheckpoint(this.#db, effect.name, last)\n          await handle(tx)\n        }',
       },
     ],
   },

@@ -105,6 +105,18 @@ describe('proxy bidding', () => {
     expect(bid(openLot(terms), 'carol', 999)).toEqual({ refused: 'bid_too_low', minimumCents: 1_000 })
   })
 
+  it('a bid of exactly the minimum is taken', () => {
+    const state = play(openLot(terms), ['alice', 1_000], ['bob', 1_050])
+    expect(state).toMatchObject({ priceCents: 1_050, leader: { bidderId: 'bob' }, bidCount: 2 })
+    expect(play(openLot(terms), ['alice', 3_000], ['bob', 2_000], ['carol', 2_100]).bidCount).toBe(3)
+  })
+
+  it('begins with the start of the lot', () => {
+    const later = openLot({ ...terms, startsAt: 500 })
+    expect(bid(later, 'alice', 2_000, 499)).toEqual({ refused: 'not_live', startsAt: 500 })
+    expect(isRefused(bid(later, 'alice', 2_000, 500))).toBe(false)
+  })
+
   it('the leader’s own raise changes no price and must be above the own maximum', () => {
     const state = play(openLot(terms), ['alice', 3_000], ['alice', 5_000])
     expect(state).toMatchObject({ priceCents: 1_000, leader: { maximumCents: 5_000 }, bidCount: 1 })
@@ -157,6 +169,10 @@ describe('the soft close', () => {
 
   it('leaves the end alone with exactly 120 s left', () => {
     expect(play(openLot(terms), ['alice', 2_000, 880_000]).endsAt).toBe(1_000_000)
+    // Where the extension is longer than the window, it shows.
+    const longer = openLot({ ...terms, extendWindowMs: 60_000 })
+    expect(play(longer, ['alice', 2_000, 940_000]).endsAt).toBe(1_000_000)
+    expect(play(longer, ['alice', 2_000, 940_001]).endsAt).toBe(1_060_001)
   })
 
   it('is not moved by the leader’s own raise, but by a challenger who does not take the lead', () => {
@@ -186,6 +202,16 @@ describe('replay', () => {
       { type: 'closed' },
     ]
     expect(replay(facts)).toMatchObject({ outcome: 'sold', winnerId: 'carol', priceCents: 2_050 })
+  })
+
+  it('a voided bid leaves the end where it had moved it', () => {
+    const facts: LotFact[] = [
+      { type: 'created', terms },
+      { type: 'bid_placed', bidId: 'a', bidderId: 'alice', maximumCents: 2_000, at: 1 },
+      { type: 'bid_placed', bidId: 'b', bidderId: 'bob', maximumCents: 3_000, at: 950_000 },
+      { type: 'bid_voided', bidId: 'b' },
+    ]
+    expect(foldLot(facts)).toMatchObject({ endsAt: 1_070_000, priceCents: 1_000, leader: { bidId: 'a' } })
   })
 
   it('refuses a log with a bid that the rules refuse', () => {

@@ -1,10 +1,12 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
+import { readStream } from '../../platform/facts/log.ts'
 import { LogSubscriptions } from '../../platform/facts/subscriptions.ts'
 import { newId } from '../../platform/ids/ids.ts'
 import { depositFunds, faucet, ledger } from '../ledger/index.ts'
 import { listingsModel } from './consumers.ts'
+import { LOT_STATE_FACTS, lotStream } from './facts.ts'
 import { countLots } from './queries/facets.ts'
 import { listLots, listSold } from './queries/listings.ts'
 import { readSellerStanding } from './queries/seller-standing.ts'
@@ -49,6 +51,31 @@ it('listings follow the log, and a replay puts right what was damaged', async ()
   await subscriptions.replay('auctions.listings')
   expect(await listing()).toEqual([{ priceCents: 5_100, bidCount: 2, status: 'live', sequence: 3 }])
   await subscriptions.stop()
+})
+
+it('a fact that comes after a newer one, alone or among others, changes no listing', async () => {
+  const { db } = test
+  const [alice, bob] = [newId(), newId()]
+  for (const memberId of [alice, bob])
+    await depositFunds(
+      { db, ledger, clock: () => new Date() },
+      { transferId: newId(), memberId, amountCents: 100_000, rail: faucet },
+    )
+  const auctionId = await makeLot(db, { sellerId: newId() })
+  await placeBids({ db, ledger }, [
+    { auctionId, bidder: memberInGoodStanding(alice), maximumCents: 5_000 },
+    { auctionId, bidder: memberInGoodStanding(bob), maximumCents: 9_000 },
+  ])
+  const [older, newer] = await readStream(db, LOT_STATE_FACTS, lotStream(auctionId))
+  if (!older || !newer) throw new Error('two bids are two facts')
+  for (const facts of [[newer, older], [older]]) {
+    await db.transaction(async (tx) => listingsModel.apply(tx, facts))
+    expect(
+      await db.query('SELECT price_cents AS "priceCents", sequence FROM auctions.listings WHERE auction_id = $1', [
+        auctionId,
+      ]),
+    ).toEqual([{ priceCents: 5_100, sequence: 3 }])
+  }
 })
 
 it('each filter tells how many lots it would leave, beside the others as they are', async () => {

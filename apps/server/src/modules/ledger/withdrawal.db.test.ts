@@ -88,9 +88,17 @@ describe('a withdrawal is paid out', () => {
     expect(await balances()).toEqual({ availableCents: 600, pendingCents: 0, postedCents: 600 })
   })
 
-  it('two workers at once post it once', async () => {
-    const { rails } = railThat(confirmed)
+  it('three workers at once post it once', async () => {
+    let busy = 0
+    const allBusy = Promise.withResolvers<void>()
+    const { rails, calls } = railThat(async (id) => {
+      busy += 1
+      if (busy === 3) allBusy.resolve()
+      await allBusy.promise // Each has claimed it before any resolves it.
+      return confirmed(id)
+    })
     await Promise.all([pay(rails), pay(rails), pay(rails)])
+    expect(calls).toHaveLength(3)
     expect(await balances()).toEqual({ availableCents: 600, pendingCents: 0, postedCents: 600 })
     const facts = await test.db.query(
       `SELECT 1 FROM events.log WHERE type = 'ledger.withdrawal_confirmed' AND data->>'withdrawalId' = $1`,

@@ -139,7 +139,7 @@ export const settingsTable = {
   FEE_BPS: whole(1_000, 'The house keeps this part of a sale.', { minimum: 0, maximum: 10_000, unit: 'basis points' }),
   SOFT_CLOSE_WINDOW_SECONDS: whole(
     120,
-    'A bid by a new leader in the last seconds of a lot, this many, moves its end.',
+    'A bid in the last seconds of a lot, this many, moves its end, unless it is the leader raising the own maximum.',
     { minimum: 0, maximum: 3_600, unit: 's' },
   ),
   SOFT_CLOSE_EXTENSION_SECONDS: whole(
