@@ -91,7 +91,6 @@ export const accessMutants: readonly MutatedFile[] = [
         rule: 'support gives no roles',
         find: "const SUPPORT = [\n  'identity.read_members',",
         replace: "const SUPPORT = [\n  'identity.grant_roles',\n  'identity.read_members',",
-        tests: [...PERMISSIONS, `${IDENTITY}/password.test.ts`],
       },
     ],
   },

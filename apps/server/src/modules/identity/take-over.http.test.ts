@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId, type Id } from '../../platform/ids/ids.ts'
 import { PASSWORD, startSignInRig, type Browser, type SignInRig } from '../../testing/sign-in.ts'
 import { identityServicePart } from './index.ts'
+import { changeRole } from './commands/change-role.ts'
 import { lockDemonstration } from './commands/lock-demonstration.ts'
 
 /** Ways to come by somebody else's account, or more rights than one has, that were open once. */
@@ -65,6 +66,19 @@ describe('a link for a new password', () => {
 })
 
 describe('after a new password', () => {
+  it('by a link, every session of before is over, on whatever device', async () => {
+    const { browser } = await rig.member('rita')
+    const elsewhere = rig.browser()
+    await elsewhere.signIn('rita')
+    const known = async (): Promise<number[]> =>
+      Promise.all([browser, elsewhere].map(async (each) => (await each.call('GET', '/api/v1/wallet')).status))
+    expect(await known()).toEqual([200, 200])
+    expect(await reset(await askReset('rita'), 'a-recovered-passphrase')).toBe(200)
+    expect(await known()).toEqual([401, 401])
+    await elsewhere.signIn('rita', 'a-recovered-passphrase')
+    expect(await known()).toEqual([401, 200])
+  })
+
   it('keys of before are worth nothing, and no role is given for a day', async () => {
     const { browser } = await staff('ruth', 'admin')
     const other = await rig.member('rolf')
@@ -124,6 +138,25 @@ describe('a suspended member', () => {
     const suspended = await browser.call('POST', `/api/v1/members/${only?.id ?? ''}/suspend`, { reason: 'because' })
     expect(suspended).toMatchObject({ status: 409, body: { code: 'identity.last_admin' } })
   })
+})
+
+it('one admin is left, whoever takes the roles away', async () => {
+  const admins = async (): Promise<Id[]> =>
+    (await rig.db.query<{ id: Id }>(`SELECT member_id AS id FROM identity.member_roles WHERE role = 'admin'`)).map(
+      ({ id }) => id,
+    )
+  const dismiss = async (memberId: Id): Promise<void> =>
+    changeRole({ db: rig.db, clock: () => new Date() }, { memberId, role: 'admin', byId: null, grant: false })
+  await staff('olga', 'admin')
+  await staff('otto', 'admin')
+  const [last = '', ...others] = await admins()
+  // Also of several at the same time: each sees whom the one before has dismissed.
+  const outcomes = await Promise.allSettled([last, ...others].map(dismiss))
+  const left = await admins()
+  expect(left).toHaveLength(1)
+  expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(1)
+  await expect(dismiss(left[0] ?? '')).rejects.toMatchObject({ rejection: { code: 'identity.last_admin' } })
+  expect(await admins()).toEqual(left)
 })
 
 describe('what staff and strangers see', () => {

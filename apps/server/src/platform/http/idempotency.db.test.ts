@@ -8,7 +8,7 @@ import { httpError, type Caller } from './caller.ts'
 import { inPerson } from './access.ts'
 import { idempotently, purgeIdempotencyKeys } from './idempotency.ts'
 
-const caller: Caller = {
+let caller: Caller = {
   memberId: newId(),
   via: 'session',
   sessionId: 's',
@@ -59,6 +59,18 @@ it('the same key and body get the first answer byte for byte, another body is re
   expect(second.rawPayload).toEqual(first.rawPayload)
   expect([first.statusCode, second.statusCode, runs]).toEqual([201, 201, 1])
   expect((await pay('a', { cents: 2 })).body).toBe('http.idempotency_key_reused')
+})
+
+it('the same key of another member is another key', async () => {
+  const [alice, bob] = [caller, { ...caller, memberId: newId() }]
+  const answers: string[] = []
+  for (const who of [alice, bob, alice, bob]) {
+    caller = who
+    work = async () => who.memberId
+    answers.push((await pay('shared', { from: who.memberId })).body)
+  }
+  caller = alice
+  expect(answers).toEqual([alice, bob, alice, bob].map(({ memberId }) => memberId))
 })
 
 it('an answer that is a string or nothing comes back as it was', async () => {
