@@ -188,7 +188,7 @@ export const accessMutants: readonly MutatedFile[] = [
   },
   {
     file: `${IDENTITY}/second-factor-store.ts`,
-    tests: [`${IDENTITY}/second-factor.http.test.ts`],
+    tests: [`${IDENTITY}/account-guard.http.test.ts`],
     mutants: [
       {
         rule: 'a code of the authenticator is taken once',

@@ -118,7 +118,7 @@ export const logMutants: readonly MutatedFile[] = [
     tests: [`${PLATFORM}/flags/flags.test.ts`],
     mutants: [
       {
-        rule: 'a share of none is nobody',
+        rule: 'a share of one percent is one of a hundred places',
         find: 'placeOf(key, memberId) < percent',
         replace: 'placeOf(key, memberId) <= percent',
       },

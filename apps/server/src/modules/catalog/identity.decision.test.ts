@@ -97,6 +97,12 @@ describe('with ids of a source', () => {
     expect(decide([card('1', 'other owl', 'o')], plain, false)).toEqual(['refused'])
   })
 
+  it('takes over none that has another id of the same source, however alike their names are', () => {
+    const one = catalogue(known('A', '1', 'alpha ant', 'a'))
+    expect(decide([card('1', 'alpha ant', 'other')], one)).toEqual(['wait'])
+    expect(decide([card('1', 'alpha ant', 'other')], one, false)).toEqual(['refused'])
+  })
+
   it('keeps its card whatever it is called now', () => {
     expect(decide([card('1', 'quite another', 'a')], three)).toEqual(['A'])
   })

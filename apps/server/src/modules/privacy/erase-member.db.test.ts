@@ -11,7 +11,7 @@ import { depositFunds, faucet, ledger } from '../ledger/index.ts'
 import { isRejection } from '../../platform/errors/errors.ts'
 import { runInContext } from '../../platform/context/context.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
-import { PASSWORD, startDataRig, type DataRig } from './testing.ts'
+import { guardAccount, keepCards, PASSWORD, startDataRig, type DataRig } from './testing.ts'
 import { reconcile } from '../../app/reconcile.ts'
 
 let rig: DataRig
@@ -90,37 +90,12 @@ async function fullLife(name: string): Promise<{ member: Id; lotBidOn: Id }> {
     `INSERT INTO events.log (id, type, stream, actor_id, data, occurred_at) VALUES ($1, 'identity.signed_in', $2, $3, $4, now())`,
     [newId(), `member:${member}`, member, JSON.stringify({ memberId: member, address: '203.0.113.77' })],
   )
-  await guardAccount(member, name)
+  await keepCards(rig.db, member, name)
+  await guardAccount(rig.db, member, name)
   await changeAddresses(member, name)
   const { id: exportId } = await requestExport(rig.deps, { memberId: member })
   await makeExport(rig.deps, { exportId, attempt: 1 })
   return { member, lotBidOn }
-}
-
-/** A second factor, a trusted device, a passkey, and a second step that somebody has been locked out of. */
-async function guardAccount(member: Id, name: string): Promise<void> {
-  await rig.db.query(
-    `INSERT INTO identity.two_factors (id, user_id, secret, backup_codes, verified, last_step) VALUES ($1, $2, $3, 'codes', true, 1)`,
-    [newId(), member, `secret of ${name}`],
-  )
-  await rig.db.query(
-    `INSERT INTO identity.passkeys (id, user_id, name, public_key, credential_id, counter, device_type, backed_up) VALUES ($1, $2, $3, 'key', $4, 1, 'multiDevice', true)`,
-    [newId(), member, `${name}’s phone`, `credential of ${name}`],
-  )
-  await rig.db.query(
-    `INSERT INTO identity.verifications (id, identifier, value, expires_at, created_at, updated_at) VALUES ($1, $2, $3, now() + interval '30 days', now(), now())`,
-    [newId(), `trust-device-${newId()}`, member],
-  )
-  await rig.db.query(
-    `INSERT INTO identity.sign_in_failures (key, failures, last_at, locked_until) SELECT key, 9, now(), now() + interval '1 hour' FROM unnest($1::text[]) AS key`,
-    [
-      [
-        `account:${member}:second-step:203.0.113.77`,
-        `everywhere:${member}:second-step`,
-        `account:${member}:203.0.113.77`,
-      ],
-    ],
-  )
 }
 
 /** Addresses that the member had and asked for, and what was sent to them; `taken` is another member's by now. */
@@ -186,6 +161,9 @@ describe('erasing', () => {
         'session of solveig',
         'secret of solveig',
         'credential of solveig',
+        'note of solveig',
+        'cards of solveig',
+        'https://push.example.com/solveig',
         '203.0.113.77',
         'solveig_second',
         'solveig_asked',
@@ -217,6 +195,10 @@ describe('erasing', () => {
       'users.blocks WHERE blocked_id',
       'auctions.watches WHERE member_id',
       'auctions.card_watches WHERE member_id',
+      'collection.notes WHERE member_id',
+      'collection.elsewhere WHERE member_id',
+      'collection.drafts WHERE member_id',
+      'notifications.push_devices WHERE member_id',
       'media.images WHERE owner_id',
       'privacy.data_exports WHERE member_id',
     ]) {

@@ -17,7 +17,7 @@ import type { PrivacyDeps } from './deps.ts'
 import { issueCopies, vault } from '../vault/index.ts'
 import { allFlagsOn } from '../../platform/flags/testing.ts'
 import type { Clock } from '../../platform/clock/clock.ts'
-import type { Database } from '../../platform/db/database.ts'
+import type { Database, Queryable } from '../../platform/db/database.ts'
 import { testSettings } from '../../testing/exchange.ts'
 import { createTestDatabase } from '../../testing/database.ts'
 import { httpPart } from '../../platform/http/part.ts'
@@ -144,4 +144,52 @@ async function issueOne(
   const [copy] = await issueCopies({ db, catalog, clock: systemClock }, { cardId, ownerId })
   if (!copy) throw new Error('no copy was issued')
   return { copyId: copy.id, catalog }
+}
+
+/** Notes of a copy, cards elsewhere, a file that waits, and a device that messages go to. */
+export async function keepCards(db: Queryable, member: Id, name: string): Promise<void> {
+  await db.query(
+    `INSERT INTO collection.notes (member_id, copy_id, note, tags, updated_at) VALUES ($1, $2, $3, '{gift}', now())`,
+    [member, newId(), `note of ${name}`],
+  )
+  await db.query(
+    `INSERT INTO collection.elsewhere (member_id, card_id, card_name, condition, grader, grade, cert_number, quantity, note, tags, updated_at)
+     VALUES ($1, $2, 'A card', 'NM', '', '', '', 1, $3, '{}', now())`,
+    [member, newId(), `note of ${name}`],
+  )
+  await db.query(
+    `INSERT INTO collection.drafts (member_id, file_name, csv, created_at) VALUES ($1, $2, 'name', now())`,
+    [member, `cards of ${name}.csv`],
+  )
+  await db.query(
+    `INSERT INTO notifications.push_devices (id, member_id, session_id, endpoint, p256dh, auth, user_agent)
+     VALUES ($1, $2, $3, $4, $5, $6, 'A browser')`,
+    [newId(), member, newId(), `https://push.example.com/${name}`, 'B'.repeat(87), 'A'.repeat(22)],
+  )
+}
+
+/** A second factor, a trusted device, a passkey, and a second step that somebody has been locked out of. */
+export async function guardAccount(db: Queryable, member: Id, name: string): Promise<void> {
+  await db.query(
+    `INSERT INTO identity.two_factors (id, user_id, secret, backup_codes, verified, last_step) VALUES ($1, $2, $3, 'codes', true, 1)`,
+    [newId(), member, `secret of ${name}`],
+  )
+  await db.query(
+    `INSERT INTO identity.passkeys (id, user_id, name, public_key, credential_id, counter, device_type, backed_up) VALUES ($1, $2, $3, 'key', $4, 1, 'multiDevice', true)`,
+    [newId(), member, `${name}’s phone`, `credential of ${name}`],
+  )
+  await db.query(
+    `INSERT INTO identity.verifications (id, identifier, value, expires_at, created_at, updated_at) VALUES ($1, $2, $3, now() + interval '30 days', now(), now())`,
+    [newId(), `trust-device-${newId()}`, member],
+  )
+  await db.query(
+    `INSERT INTO identity.sign_in_failures (key, failures, last_at, locked_until) SELECT key, 9, now(), now() + interval '1 hour' FROM unnest($1::text[]) AS key`,
+    [
+      [
+        `account:${member}:second-step:203.0.113.77`,
+        `everywhere:${member}:second-step`,
+        `account:${member}:203.0.113.77`,
+      ],
+    ],
+  )
 }

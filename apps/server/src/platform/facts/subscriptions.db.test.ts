@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Database, type Tx } from '../db/database.ts'
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
 import { newId } from '../ids/ids.ts'
-import { readCheckpoint } from './checkpoint.ts'
+import { lockCheckpoint, readCheckpoint, saveCheckpoint } from './checkpoint.ts'
 import { defineFacts, type LoggedOf, type StoredFact } from './fact.ts'
 import { publish, readLog, LOG_START, type LogPlace } from './log.ts'
 import { LogSubscriptions } from './subscriptions.ts'
@@ -161,6 +161,39 @@ describe('subscriptions of the log', () => {
       ).toEqual(ordered)
     }
     expect(seen).toEqual(ordered.slice(-seen.length))
+  })
+
+  it('what a read model wrote is gone with its place, when that can not be stored', async () => {
+    await test.db.query(`CREATE SEQUENCE moves`)
+    await test.db.query(
+      `CREATE FUNCTION fail_first_move() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+         IF NEW.position > OLD.position AND nextval('moves') = 1 THEN RAISE EXCEPTION 'not stored'; END IF;
+         RETURN NEW;
+       END $$`,
+    )
+    await test.db.query(
+      'CREATE TRIGGER fail_first_move BEFORE UPDATE ON events.subscriptions FOR EACH ROW EXECUTE FUNCTION fail_first_move()',
+    )
+    await test.db.transaction(async (tx) => publish(tx, testFacts, [event(), event()]))
+    start(test.db, (subscriptions) => subscriptions.readModel(model('model')))
+    await until(async () => (await readCheckpoint(test.db, 'model')).position > 0)
+    expect(await test.db.query('SELECT last_value::int AS moves FROM moves')).not.toEqual([{ moves: 1 }])
+    expect(await count('model')).toEqual({ all: 2, distinct: 2 })
+  })
+
+  it('a process at a place that is not the newest any more is told so, and so is one that finds it taken', async () => {
+    const from = await readCheckpoint(test.db, 'model')
+    await test.db.transaction(async (tx) => publish(tx, testFacts, [event()]))
+    await until(async () => (await readLog(test.db, from, 1)).length === 1)
+    const [next = from] = await readLog(test.db, from, 1)
+    const mayGoOn = async (db: Database, place: LogPlace): Promise<boolean> =>
+      db.transaction(async (tx) => lockCheckpoint(tx, 'model', place))
+    await test.db.transaction(async (tx) => {
+      expect(await lockCheckpoint(tx, 'model', from)).toBe(true)
+      expect(await mayGoOn(another(), from)).toBe(false)
+      await saveCheckpoint(tx, 'model', next)
+    })
+    expect([await mayGoOn(test.db, from), await mayGoOn(test.db, next)]).toEqual([false, true])
   })
 
   it('a page read while writers are at work is never added to afterwards', async () => {
