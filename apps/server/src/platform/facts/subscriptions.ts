@@ -104,6 +104,7 @@ type Step = number | 'busy'
 export class LogSubscriptions implements Subscriptions {
   readonly #db: Database
   readonly #log: Logger
+  readonly #pollMs: number
   readonly #models: AnyModel[] = []
   readonly #effects: AnyEffect[] = []
   readonly #tails: TailQueue[] = []
@@ -117,9 +118,11 @@ export class LogSubscriptions implements Subscriptions {
   #detach: (() => void) | undefined
   #stopped = false
 
-  constructor({ db, log }: { db: Database; log: Logger }) {
+  /** @param pollMs how long at most until something is noticed that no wake-up told of */
+  constructor({ db, log, pollMs = POLL_MS }: { db: Database; log: Logger; pollMs?: number }) {
     this.#db = db
     this.#log = log
+    this.#pollMs = pollMs
     this.#notifier = new Notifier(db, log, () => this.#waker.wake())
   }
 
@@ -207,7 +210,7 @@ export class LogSubscriptions implements Subscriptions {
         failed = 0
         if (taken === 'busy') {
           metrics.caughtUp(name)
-          await this.#waker.sleep(POLL_MS)
+          await this.#waker.sleep(this.#pollMs)
         } else if (taken === 0) {
           empty = (await this.#idle(name, seen, empty)) ? empty + 1 : 0
         } else empty = 0
@@ -241,7 +244,7 @@ export class LogSubscriptions implements Subscriptions {
     this.#heldBackSince = undefined
     metrics.heldBack(0)
     metrics.caughtUp(name)
-    await this.#waker.wait(POLL_MS, seen)
+    await this.#waker.wait(this.#pollMs, seen)
     return false
   }
 
