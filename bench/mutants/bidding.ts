@@ -60,10 +60,9 @@ export const biddingMutants: readonly MutatedFile[] = [
         replace: 'return lower + incrementAt(lower, increments)',
       },
       {
-        rule: 'a price never falls',
-        find: 'leader ? Math.max(state.priceCents, counteredPrice(leader, challenger, state.terms)) :',
-        replace: 'leader ? counteredPrice(leader, challenger, state.terms) :',
-        tests: [`${RULES}/auction.test.ts`, `${RULES}/public-log.test.ts`],
+        rule: 'a price above the reserve does not fall back to it',
+        find: 'priceCents: Math.max(state.priceCents, reservePriceCents)',
+        replace: 'priceCents: reservePriceCents',
       },
       {
         rule: 'a leader does not bid the own maximum again',
