@@ -157,6 +157,10 @@ async function main(): Promise<number> {
   const mutants = all.filter(
     ({ file, rule }) => words.length === 0 || words.some((word) => file.includes(word) || rule.includes(word)),
   )
+  if (mutants.length === 0) {
+    console.error(`None of ${all.length} mutants has ${words.join(' or ')} in its file or rule.`)
+    return 2
+  }
   const startedAt = performance.now()
   const copy = await copyOfRoot()
   const leave = (): void => {
