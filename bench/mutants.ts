@@ -84,6 +84,7 @@ async function copyOfRoot(): Promise<string> {
 }
 
 let stopRun = (): void => undefined
+let isInterrupted = false
 
 /** Runs test files in the copy, until a test has failed twice: once may be a busy machine. */
 async function runTests(copy: string, tests: readonly string[], timeoutMs: number): Promise<Run> {
@@ -109,6 +110,7 @@ async function runTests(copy: string, tests: readonly string[], timeoutMs: numbe
     stopRun()
     await ended
   }
+  if (isInterrupted) throw new Error('Interrupted; nothing was changed')
   const outcome = code === 'hung' ? 'hung' : code === 0 ? 'passed' : 'failed'
   return { outcome, seconds: (performance.now() - startedAt) / 1_000, output: pieces.join('') }
 }
@@ -157,16 +159,13 @@ async function main(): Promise<number> {
   const mutants = all.filter(
     ({ file, rule }) => words.length === 0 || words.some((word) => file.includes(word) || rule.includes(word)),
   )
+  if (mutants.length === 0) throw new Error(`No mutant has one of these words: ${words.join(', ')}`)
   const startedAt = performance.now()
   const copy = await copyOfRoot()
-  const leave = (): void => {
-    stopRun()
-    rmSync(copy, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
-  }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => {
-      leave()
-      process.exit(130)
+      isInterrupted = true
+      stopRun()
     })
   try {
     const tests = [...new Set(mutants.flatMap((mutant) => mutant.tests))]
@@ -186,7 +185,8 @@ async function main(): Promise<number> {
     )
     return survivors.length > MOST_SURVIVORS ? 1 : 0
   } finally {
-    leave()
+    // Whatever wrote there has ended by now.
+    rmSync(copy, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
 }
 
