@@ -85,9 +85,13 @@ async function copyOfRoot(): Promise<string> {
 
 let stopRun = (): void => undefined
 let isInterrupted = false
+function endIfInterrupted(): void {
+  if (isInterrupted) throw new Error('Interrupted; nothing was changed')
+}
 
 /** Runs test files in the copy, until a test has failed twice: once may be a busy machine. */
 async function runTests(copy: string, tests: readonly string[], timeoutMs: number): Promise<Run> {
+  endIfInterrupted()
   const startedAt = performance.now()
   const child = spawn(process.execPath, [VITEST, 'run', '--project', 'node', '--bail', '1', '--retry', '1', ...tests], {
     cwd: copy,
@@ -110,7 +114,7 @@ async function runTests(copy: string, tests: readonly string[], timeoutMs: numbe
     stopRun()
     await ended
   }
-  if (isInterrupted) throw new Error('Interrupted; nothing was changed')
+  endIfInterrupted()
   const outcome = code === 'hung' ? 'hung' : code === 0 ? 'passed' : 'failed'
   return { outcome, seconds: (performance.now() - startedAt) / 1_000, output: pieces.join('') }
 }
@@ -160,13 +164,13 @@ async function main(): Promise<number> {
     ({ file, rule }) => words.length === 0 || words.some((word) => file.includes(word) || rule.includes(word)),
   )
   if (mutants.length === 0) throw new Error(`No mutant has one of these words: ${words.join(', ')}`)
-  const startedAt = performance.now()
-  const copy = await copyOfRoot()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => {
       isInterrupted = true
       stopRun()
     })
+  const startedAt = performance.now()
+  const copy = await copyOfRoot()
   try {
     const tests = [...new Set(mutants.flatMap((mutant) => mutant.tests))]
     let sound = await runTests(copy, tests, 2 * RUN_TIMEOUT_MS)
