@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * The bill of materials (CycloneDX 1.5) of everything that the lock file installs, as npm tells it: to the file that is named, else
- * to the standard output. `--omit=dev` leaves out what only tests and tools need.
+ * The bill of materials (CycloneDX 1.5) of everything that the lock file installs, as npm tells it: to the file that is
+ * named, else to the standard output. `--omit=dev` leaves out what only tests and tools need.
  */
 const ROOT = join(import.meta.dirname, '..')
 

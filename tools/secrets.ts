@@ -6,8 +6,8 @@ import { readFile } from 'node:fs/promises'
 import { extname, join, posix } from 'node:path'
 
 /**
- * Checks that no tracked file has a secret in it: keys and tokens of known services, private keys, passwords in addresses
- * (secretlint's recommended rules). A made-up one that a test needs is put together of two parts there.
+ * Checks that no tracked file has a secret in it: keys and tokens of known services, private keys, passwords in
+ * addresses (secretlint's recommended rules). A made-up one that a test needs is put together of two parts there.
  */
 const ROOT = join(import.meta.dirname, '..')
 /** Larger files are data. */

@@ -68,7 +68,8 @@ export const accessMutants: readonly MutatedFile[] = [
         rule: 'keys of two members are two keys',
         find: 'status, body FROM platform.idempotency_keys WHERE actor_id = $1 AND key = $2`,\n    [memberId, key],',
         replace:
-          'status, body FROM platform.idempotency_keys WHERE $1::uuid IS NOT NULL AND key = $2 ORDER BY created_at LIMIT 1`,\n' +
+          'status, body FROM platform.idempotency_keys WHERE $1::uuid IS NOT NULL AND key = $2 ' +
+          'ORDER BY created_at LIMIT 1`,\n' +
           '    [memberId, key],',
       },
     ],

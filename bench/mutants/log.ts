@@ -17,7 +17,8 @@ export const logMutants: readonly MutatedFile[] = [
         rule: 'a read model’s effect is stored with its place or not at all',
         find: '        await handle?.(tx)\n        await saveCheckpoint(tx, model.name, last)',
         replace:
-          '        await this.#db.transaction(async (own) => handle?.(own))\n        await saveCheckpoint(tx, model.name, last)',
+          '        await this.#db.transaction(async (own) => handle?.(own))\n' +
+          '        await saveCheckpoint(tx, model.name, last)',
       },
       {
         rule: 'a read model’s place moves',

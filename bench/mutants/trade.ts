@@ -87,7 +87,9 @@ export const tradeMutants: readonly MutatedFile[] = [
       },
       {
         rule: 'what is only expected is not spent',
-        find: 'availableCents({ creditsPosted, debitsPosted, debitsPending }: Account): Cents {\n  return creditsPosted',
+        find:
+          'availableCents({ creditsPosted, debitsPosted, debitsPending }: Account): Cents {\n' +
+          '  return creditsPosted',
         replace:
           'availableCents({ creditsPosted, creditsPending, debitsPosted, debitsPending }: Account): Cents {\n' +
           '  return creditsPending + creditsPosted',

@@ -138,6 +138,12 @@ describe('the reserve', () => {
     expect(play(reserved, ['alice', 2_000], ['alice', 7_000]).priceCents).toBe(5_000)
   })
 
+  it('lets the price go on above itself, and the leader’s own raise leaves it there', () => {
+    const state = play(reserved, ['alice', 7_000], ['bob', 6_000])
+    expect(state.priceCents).toBe(6_100)
+    expect(play(state, ['alice', 8_000]).priceCents).toBe(6_100)
+  })
+
   it('cuts a standing maximum that a lower reserve would make win to one cent below it', () => {
     const lowered = lowerReserve(play(reserved, ['alice', 4_500]), 3_000)
     expect(lowered).toMatchObject({

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import pg from 'pg'
 import { connectionConfig, Database } from '../platform/db/database.ts'
@@ -51,8 +52,22 @@ export async function createTestDatabase(poolSize = 10, onCluster?: string): Pro
     url,
     close: async () => {
       await db.close()
-      await onServer(cluster, async (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))
+      await onServer(cluster, async (client) => dropDatabase(client, name))
     },
+  }
+}
+
+/** Whoever is no superuser may not end an autovacuum that is at work there just now; it is over in a moment. */
+async function dropDatabase(client: pg.Client, name: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+      return
+    } catch (error) {
+      const isBusy = error instanceof pg.DatabaseError && error.code === '42501'
+      if (!isBusy || tries === 50) throw error
+      await sleep(100)
+    }
   }
 }
 
