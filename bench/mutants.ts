@@ -13,10 +13,10 @@ import { pagingMutants } from './mutants/paging.ts'
 import { tradeMutants } from './mutants/trade.ts'
 
 /**
- * Changes the product in small ways, each of which breaks a rule, and runs the tests nearest to it: they must notice. All in
- * a copy of the folder in the system's temporary one. Words narrow it to the mutants with one of them in their file or rule.
- * A line for each, the survivors once more, one JSON line; 1 where more than two survive, 2 where the list is out of date or
- * the tests fail without a mutant.
+ * Changes the product in small ways, each of which breaks a rule, and runs the tests nearest to it: they must notice.
+ * All in a copy of the folder in the system's temporary one. Words narrow it to the mutants with one of them in their
+ * file or rule. A line for each, the survivors once more, one JSON line; 1 where more than two survive, 2 where the list
+ * is out of date or the tests fail without a mutant.
  */
 const ROOT = join(import.meta.dirname, '..')
 const MOST_SURVIVORS = 2
