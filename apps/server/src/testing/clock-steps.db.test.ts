@@ -14,6 +14,7 @@ import { issueCopies, readCopies, vault } from '../modules/vault/index.ts'
 import { Database } from '../platform/db/database.ts'
 import { allFlagsOn } from '../platform/flags/testing.ts'
 import { newId, type Id } from '../platform/ids/ids.ts'
+import { oneCard } from './cards.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 
 /**
@@ -22,19 +23,7 @@ import { createTestDatabase, type TestDatabase } from './database.ts'
  */
 const HOUR = 3_600_000
 const started = Date.now()
-const card = {
-  id: newId(),
-  game: 'test',
-  set: { id: newId(), code: 'TST', name: 'Test' },
-  collectorNumber: '1',
-  name: 'A card',
-  rarity: 'rare',
-  finish: 'normal',
-  language: 'en',
-  image: null,
-  searchText: 'a card',
-}
-const catalog = { cards: async () => new Map([[card.id, card]]) }
+const { cardId, catalog } = oneCard()
 const clock = (): Date => new Date()
 
 let test: TestDatabase
@@ -115,7 +104,7 @@ it.each([
 ])('with the clock set %s, each copy is its last buyer’s and all adds up', async (_how, steps) => {
   await setClocks(0)
   const owners = [await member(), await member(), await member(), await member()] as const
-  const [copy] = await issueCopies({ db, catalog, clock }, { cardId: card.id, ownerId: owners[0] })
+  const [copy] = await issueCopies({ db, catalog, clock }, { cardId, ownerId: owners[0] })
   if (!copy) throw new Error('no copy was issued')
   for (const [sale, step] of steps.entries()) {
     const [seller, buyer, rival] = [
@@ -139,7 +128,7 @@ it.each([
 it('a lot that was listed before the clock was set back takes no bid of before it was listed, and takes them again in time', async () => {
   await setClocks(0)
   const [seller, buyer] = [await member(), await member()]
-  const [copy] = await issueCopies({ db, catalog, clock }, { cardId: card.id, ownerId: seller })
+  const [copy] = await issueCopies({ db, catalog, clock }, { cardId, ownerId: seller })
   if (!copy) throw new Error('no copy was issued')
   const lot = await list(seller, copy.id)
   await setClocks(-HOUR)

@@ -85,8 +85,12 @@ function Result({
           <thead>
             <tr>
               <Th>{t('proof.fact')}</Th>
-              <Th numeric>{t('proof.here')}</Th>
-              <Th numeric>{t('proof.exchange')}</Th>
+              <Th numeric className="max-sm:whitespace-normal">
+                {t('proof.here')}
+              </Th>
+              <Th numeric className="max-sm:whitespace-normal">
+                {t('proof.exchange')}
+              </Th>
             </tr>
           </thead>
           <tbody>
@@ -97,13 +101,21 @@ function Result({
             </tr>
             <tr>
               <Td>{t('proof.winner')}</Td>
-              <Td numeric>{recomputed.winnerId ?? t('proof.nobody')}</Td>
-              <Td numeric>{(lot.status === 'settled' ? lot.leaderPseudonym : null) ?? t('proof.nobody')}</Td>
+              <Td numeric className="max-sm:whitespace-normal">
+                {recomputed.winnerId ?? t('proof.nobody')}
+              </Td>
+              <Td numeric className="max-sm:whitespace-normal">
+                {(lot.status === 'settled' ? lot.leaderPseudonym : null) ?? t('proof.nobody')}
+              </Td>
             </tr>
             <tr>
               <Td>{t('proof.end')}</Td>
-              <Td numeric>{times.moment(new Date(recomputed.endsAt).toISOString())}</Td>
-              <Td numeric>{times.moment(lot.endsAt)}</Td>
+              <Td numeric className="max-sm:whitespace-normal">
+                {times.moment(new Date(recomputed.endsAt).toISOString())}
+              </Td>
+              <Td numeric className="max-sm:whitespace-normal">
+                {times.moment(lot.endsAt)}
+              </Td>
             </tr>
           </tbody>
         </Table>
@@ -142,31 +154,23 @@ function Receipts({ receipts }: { readonly receipts: readonly CheckedReceipt[] }
     <>
       <h3 className="eyebrow mt-7 mb-2">{t('proof.receipts')}</h3>
       <p className="mb-3 max-w-prose text-sm text-muted">{t('proof.receiptsNote')}</p>
-      <Table label={t('proof.receipts')}>
-        <thead>
-          <tr>
-            <Th>{t('proof.bidAt')}</Th>
-            <Th numeric>{t('proof.yourMaximum')}</Th>
-            <Th>{t('proof.inLog')}</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {receipts.map(({ bidId, at, maximumCents, isInLog }) => (
-            <tr key={bidId}>
-              <Td>{times.moment(at)}</Td>
-              <Td numeric>{money.exact(maximumCents)}</Td>
-              <Td>
-                <span
-                  className={`inline-flex items-center gap-2 font-semibold ${isInLog ? 'text-accent' : 'text-danger'}`}
-                >
-                  {isInLog ? <Check aria-hidden size={16} /> : <TriangleAlert aria-hidden size={16} />}
-                  {isInLog ? t('proof.bidInLog') : t('proof.bidMissing')}
-                </span>
-              </Td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+      <ul aria-label={t('proof.receipts')} className="border-t border-line">
+        {receipts.map(({ bidId, at, maximumCents, isInLog }) => (
+          <li
+            key={bidId}
+            className="figures grid grid-cols-[1fr_auto] items-baseline gap-x-3 gap-y-1 border-b border-line py-2.5 text-sm"
+          >
+            <span>{t('proof.ownBid', { amount: money.exact(maximumCents) })}</span>
+            <span className="text-end text-muted">{times.moment(at)}</span>
+            <span
+              className={`col-span-full inline-flex items-center gap-2 font-semibold ${isInLog ? 'text-accent' : 'text-danger'}`}
+            >
+              {isInLog ? <Check aria-hidden size={16} /> : <TriangleAlert aria-hidden size={16} />}
+              {isInLog ? t('proof.bidInLog') : t('proof.bidMissing')}
+            </span>
+          </li>
+        ))}
+      </ul>
     </>
   )
 }

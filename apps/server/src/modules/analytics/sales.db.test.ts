@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pino } from 'pino'
 import { allFlagsOn } from '../../platform/flags/testing.ts'
+import { oneCard } from '../../testing/cards.ts'
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
 import { LogSubscriptions } from '../../platform/facts/subscriptions.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
@@ -21,21 +22,8 @@ import { salesModel } from './index.ts'
 
 let test: TestDatabase
 let subscriptions: LogSubscriptions
-const cardId = newId()
 const [seller, alice, bob] = [newId(), newId(), newId()]
-const card = {
-  id: cardId,
-  game: 'test',
-  set: { id: newId(), code: 'TST', name: 'Test' },
-  collectorNumber: '1',
-  name: 'A card',
-  rarity: 'rare',
-  finish: 'normal',
-  language: 'en',
-  image: null,
-  searchText: 'a card',
-}
-const catalog = { cards: async () => new Map([[cardId, card]]) }
+const { cardId, catalog } = oneCard()
 const clock = (): Date => new Date()
 const anHourAgo = (): Date => new Date(Date.now() - 3_600_000)
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
 import { readStream } from '../../platform/facts/log.ts'
 import { LogSubscriptions } from '../../platform/facts/subscriptions.ts'
-import { newId } from '../../platform/ids/ids.ts'
+import { newId, type Id } from '../../platform/ids/ids.ts'
 import { depositFunds, faucet, ledger } from '../ledger/index.ts'
 import { listingsModel } from './consumers.ts'
 import { LOT_STATE_FACTS, lotStream } from './facts.ts'
@@ -22,7 +22,8 @@ beforeAll(async () => {
 })
 afterAll(async () => test.close())
 
-it('listings follow the log, and a replay puts right what was damaged', async () => {
+/** Two members outbid each other on a lot: its price is 5,100, and its log has three facts. */
+async function outbidOn(auctionId: Id): Promise<void> {
   const { db } = test
   const [alice, bob] = [newId(), newId()]
   for (const memberId of [alice, bob])
@@ -30,15 +31,20 @@ it('listings follow the log, and a replay puts right what was damaged', async ()
       { db, ledger, clock: () => new Date() },
       { transferId: newId(), memberId, amountCents: 100_000, rail: faucet },
     )
+  await placeBids({ db, ledger }, [
+    { auctionId, bidder: memberInGoodStanding(alice), maximumCents: 5_000 },
+    { auctionId, bidder: memberInGoodStanding(bob), maximumCents: 9_000 },
+  ])
+}
+
+it('listings follow the log, and a replay puts right what was damaged', async () => {
+  const { db } = test
   const auctionId = await makeLot(db, { sellerId: newId() })
   const subscriptions = new LogSubscriptions({ db, log: pino({ level: 'silent' }) })
   subscriptions.readModel(listingsModel)
   await subscriptions.prepare()
   subscriptions.run()
-  await placeBids({ db, ledger }, [
-    { auctionId, bidder: memberInGoodStanding(alice), maximumCents: 5_000 },
-    { auctionId, bidder: memberInGoodStanding(bob), maximumCents: 9_000 },
-  ])
+  await outbidOn(auctionId)
   const listing = async () =>
     db.query(
       'SELECT price_cents AS "priceCents", bid_count AS "bidCount", status, sequence FROM auctions.listings WHERE auction_id = $1',
@@ -55,17 +61,8 @@ it('listings follow the log, and a replay puts right what was damaged', async ()
 
 it('a fact that comes after a newer one, alone or among others, changes no listing', async () => {
   const { db } = test
-  const [alice, bob] = [newId(), newId()]
-  for (const memberId of [alice, bob])
-    await depositFunds(
-      { db, ledger, clock: () => new Date() },
-      { transferId: newId(), memberId, amountCents: 100_000, rail: faucet },
-    )
   const auctionId = await makeLot(db, { sellerId: newId() })
-  await placeBids({ db, ledger }, [
-    { auctionId, bidder: memberInGoodStanding(alice), maximumCents: 5_000 },
-    { auctionId, bidder: memberInGoodStanding(bob), maximumCents: 9_000 },
-  ])
+  await outbidOn(auctionId)
   const [older, newer] = await readStream(db, LOT_STATE_FACTS, lotStream(auctionId))
   if (!older || !newer) throw new Error('two bids are two facts')
   for (const facts of [[newer, older], [older]]) {

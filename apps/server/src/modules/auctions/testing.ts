@@ -1,6 +1,7 @@
 import { allFlagsOn } from '../../platform/flags/testing.ts'
 import type { Database } from '../../platform/db/database.ts'
-import { newId, type Id } from '../../platform/ids/ids.ts'
+import type { Id } from '../../platform/ids/ids.ts'
+import { oneCard } from '../../testing/cards.ts'
 import { ledger } from '../ledger/index.ts'
 import { issueCopies, vault } from '../vault/index.ts'
 import { createAuction, DEFAULT_HOUSE } from './commands/create-auction.ts'
@@ -16,21 +17,7 @@ export interface TestLot {
 
 /** Puts a fresh copy of a card of its own up as a lot: for tests and benchmarks, through the real commands. */
 export async function makeLot(db: Database, { sellerId, endsInMs, ...terms }: TestLot): Promise<Id> {
-  const cardId = newId()
-  const set = { id: newId(), code: 'TST', name: 'Test' }
-  const card = {
-    id: cardId,
-    game: 'test',
-    set,
-    collectorNumber: '1',
-    name: 'A card',
-    rarity: 'rare',
-    finish: 'normal',
-    language: 'en',
-    image: null,
-    searchText: 'a card',
-  }
-  const catalog = { cards: async () => new Map([[cardId, card]]) }
+  const { cardId, catalog } = oneCard()
   const agoMs = endsInMs === undefined ? 0 : 3_600_000
   const clock = (): Date => new Date(Date.now() - agoMs)
   const [copy] = await issueCopies({ db, catalog, clock }, { cardId, ownerId: sellerId })

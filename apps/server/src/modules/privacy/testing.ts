@@ -19,6 +19,7 @@ import { allFlagsOn } from '../../platform/flags/testing.ts'
 import type { Clock } from '../../platform/clock/clock.ts'
 import type { Database, Queryable } from '../../platform/db/database.ts'
 import { testSettings } from '../../testing/exchange.ts'
+import { oneCard } from '../../testing/cards.ts'
 import { createTestDatabase } from '../../testing/database.ts'
 import { httpPart } from '../../platform/http/part.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
@@ -127,20 +128,7 @@ async function issueOne(
   db: Database,
   ownerId: Id,
 ): Promise<{ copyId: Id; catalog: Parameters<typeof issueCopies>[0]['catalog'] }> {
-  const cardId = newId()
-  const card = {
-    id: cardId,
-    game: 'test',
-    set: { id: newId(), code: 'TST', name: 'Test' },
-    collectorNumber: '1',
-    name: 'A card',
-    rarity: 'rare',
-    finish: 'normal',
-    language: 'en',
-    image: null,
-    searchText: 'a card',
-  }
-  const catalog = { cards: async () => new Map([[cardId, card]]) }
+  const { cardId, catalog } = oneCard()
   const [copy] = await issueCopies({ db, catalog, clock: systemClock }, { cardId, ownerId })
   if (!copy) throw new Error('no copy was issued')
   return { copyId: copy.id, catalog }

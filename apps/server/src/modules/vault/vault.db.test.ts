@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Tx } from '../../platform/db/database.ts'
 import { newId, type Id } from '../../platform/ids/ids.ts'
+import { oneCard } from '../../testing/cards.ts'
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
 import { showOwner } from './commands/show-owner.ts'
 import { issueCopies, readCopies, reconcileVault, vault, type Encumbrance, type VaultCopy } from './index.ts'
@@ -22,20 +23,7 @@ beforeEach(async () => {
 })
 
 async function issue(): Promise<Id> {
-  const cardId = newId()
-  const card = {
-    id: cardId,
-    game: 'test',
-    set: { id: newId(), code: 'TST', name: 'Test' },
-    collectorNumber: '1',
-    name: 'A card',
-    rarity: 'rare',
-    finish: 'normal',
-    language: 'en',
-    image: null,
-    searchText: 'a card',
-  }
-  const catalog = { cards: async () => new Map([[cardId, card]]) }
+  const { cardId, catalog } = oneCard()
   const [copy] = await issueCopies({ db: test.db, catalog, clock }, { cardId, ownerId: ada })
   if (!copy) throw new Error('no copy was issued')
   return copy.id

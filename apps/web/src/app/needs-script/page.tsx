@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { pageMetadata } from '../../i18n/page-metadata.ts'
+import { BackButton } from '../../ui/back-button.tsx'
 import { LinkButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 
@@ -16,7 +17,14 @@ export default function NeedsScriptPage() {
       <EmptyState
         heading="h1"
         title={t('needsScript.title')}
-        action={<LinkButton href="/">{t('needsScript.home')}</LinkButton>}
+        action={
+          <div className="flex flex-wrap justify-center gap-3">
+            <BackButton>{t('needsScript.back')}</BackButton>
+            <LinkButton tone="secondary" href="/">
+              {t('needsScript.home')}
+            </LinkButton>
+          </div>
+        }
       >
         <p>{t('needsScript.note')}</p>
       </EmptyState>

@@ -108,7 +108,8 @@ declare const texts: {
   "needsScript": {
     "title": "This form needs JavaScript",
     "note": "Nothing was sent. Either the page had not finished loading when you submitted it, or JavaScript is turned off in your browser. Go back and try again.",
-    "home": "Go to the home page"
+    "home": "Go to the home page",
+    "back": "Go back"
   },
   "outcome": {
     "email_asked": "We’ve sent a link to the new address. Nothing changes until you open it.",

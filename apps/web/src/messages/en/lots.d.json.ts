@@ -276,11 +276,9 @@ declare const texts: {
     "nobody": "nobody",
     "receipts": "Your bids, by your receipts",
     "receiptsNote": "Each bid’s maximum was sealed under a commitment when you placed it. Your receipt opens the seal: only you can see this.",
-    "bidAt": "Bid at",
-    "yourMaximum": "Your maximum",
-    "inLog": "In the public log",
-    "bidInLog": "As you placed it",
-    "bidMissing": "Missing or changed. Please tell the operator."
+    "bidInLog": "In the public log as you placed it",
+    "bidMissing": "Missing from the public log, or changed. Please tell the operator.",
+    "ownBid": "Your maximum: {amount}"
   },
   "tryAgain": "Try again",
   "logCreated": "Listed at {amount}",
