@@ -51,6 +51,8 @@ const { perSecond, statuses, p95Ms } = await runLoad({
 })
 clearInterval(watching)
 const highest = Math.max(...samples)
+if (statuses[201] === undefined || statuses[422] !== undefined)
+  throw new Error(`the load was not what it is meant to be: ${JSON.stringify(statuses)}`)
 console.log(
   JSON.stringify({
     bench: 'memory',
@@ -89,7 +91,7 @@ function request(connection: number, round: number): Buffer {
     () => requestBytes('GET', `/api/v1/cards?limit=40&q=lantern%20${word}`, { headers: BROWSER }),
     () => requestBytes('GET', `/api/v1/auctions/${lot}`, { headers: own }),
     () => requestBytes('GET', '/api/v1/auctions?mine=bidding&limit=40', { headers: own }),
-    () => post('/api/v1/wallet/deposits', { amountCents: 100_000 }),
+    () => post('/api/v1/wallet/deposits', { rail: 'faucet', amountCents: 100_000 }),
     () => post(`/api/v1/auctions/${lot}/bids`, { maximumCents: 1_000 + round * 50 }),
   ]
   return (kinds[round % kinds.length] ?? kinds[0])?.() ?? Buffer.alloc(0)

@@ -1,7 +1,7 @@
 import type { MutatedFile } from './mutant.ts'
 
 const AUCTIONS = 'apps/server/src/modules/auctions'
-const LISTS = [`${AUCTIONS}/lot-pages.http.test.ts`]
+const LISTS = ['apps/server/src/testing/lists.http.test.ts']
 
 /** Lists in pages. All that is changed here is about cursors: whoever moves these moves this file and no other. */
 export const pagingMutants: readonly MutatedFile[] = [

@@ -22,7 +22,6 @@ import { createTestDatabase, type TestDatabase } from './database.ts'
  * together. What happened stands in the order in which it happened, whatever the clock said.
  */
 const HOUR = 3_600_000
-const started = Date.now()
 const { cardId, catalog } = oneCard()
 const clock = (): Date => new Date()
 
@@ -142,9 +141,4 @@ it('a lot that was listed before the clock was set back takes no bid of before i
   )
   expect(row).toEqual({ early: 0 })
   expect(await reconcile(db)).toEqual([])
-})
-
-it('is tested on a clock that steps', async () => {
-  await setClocks(-HOUR)
-  expect(Date.now()).toBeLessThan(started)
 })
