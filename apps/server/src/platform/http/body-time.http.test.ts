@@ -1,7 +1,7 @@
 import fastify from 'fastify'
-import { connect } from 'node:net'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { rawAnswer } from '../../testing/raw-answer.ts'
 import { anyone } from './access.ts'
 import { limitBodyTime } from './body-time.ts'
 import { problemHandler } from './problem.ts'
@@ -19,26 +19,13 @@ beforeAll(async () => {
 })
 afterAll(async () => app.close())
 
-/** What comes back before the connection is closed. */
-async function answerTo(bytes: string): Promise<string> {
-  const socket = connect(port, '127.0.0.1')
-  let answer = ''
-  socket.on('data', (chunk: Buffer) => (answer += chunk.toString('latin1')))
-  await new Promise<void>((resolve) => {
-    socket.on('error', () => resolve())
-    socket.on('close', () => resolve())
-    socket.write(bytes)
-  })
-  return answer
-}
-
 const HEAD = 'POST / HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n'
 
 it.each([
   ['one of a length', `${HEAD}content-length: 20\r\n\r\n{"a":`],
   ['one in pieces', `${HEAD}transfer-encoding: chunked\r\n\r\n5\r\n{"a":\r\n`],
 ])('a stranger’s body that does not come is waited for only so long: %s', async (_what, bytes) => {
-  const answer = await answerTo(bytes)
+  const answer = await rawAnswer(port, bytes)
   expect(answer).toMatch(/^HTTP\/1\.1 408 /)
   expect(answer.toLowerCase()).toContain('\r\nconnection: close\r\n')
   expect(answer).toContain('http.body_too_slow')
@@ -46,6 +33,6 @@ it.each([
 
 it('one that comes is answered, as is a request without one', async () => {
   const whole = `${HEAD}connection: close\r\ncontent-length: 7\r\n\r\n{"a":1}`
-  expect(await answerTo(whole)).toMatch(/^HTTP\/1\.1 200 /)
-  expect(await answerTo('GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /)
+  expect(await rawAnswer(port, whole)).toMatch(/^HTTP\/1\.1 200 /)
+  expect(await rawAnswer(port, 'GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /)
 })

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http'
-import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { rawAnswer } from '../../testing/raw-answer.ts'
 import { startTestExchange, type TestExchange } from '../../testing/exchange.ts'
 
 let exchange: TestExchange
@@ -8,19 +8,6 @@ beforeAll(async () => {
   exchange = await startTestExchange(['api'])
 })
 afterAll(async () => exchange.close())
-
-/** All that comes back until the connection is closed. */
-async function answerTo(bytes: string): Promise<string> {
-  const socket = connect(Number(new URL(exchange.address).port), '127.0.0.1')
-  let answer = ''
-  socket.on('data', (chunk: Buffer) => (answer += chunk.toString('latin1')))
-  await new Promise<void>((resolve) => {
-    socket.on('error', () => resolve())
-    socket.on('close', () => resolve())
-    socket.write(bytes)
-  })
-  return answer
-}
 
 it.each([
   [
@@ -38,7 +25,7 @@ it.each([
     'http.malformed_request',
   ],
 ])('%s gets an answer that says that the connection ends', async (_what, bytes, status, code) => {
-  const answer = await answerTo(bytes)
+  const answer = await rawAnswer(Number(new URL(exchange.address).port), bytes)
   expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
   expect(answer.toLowerCase()).toContain('\r\nconnection: close\r\n')
   expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).toMatchObject({ status, code })
