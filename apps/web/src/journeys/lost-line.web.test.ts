@@ -46,3 +46,11 @@ webTest('an amount that is typed before the page’s code has come is kept, and 
   await confirmIfAsked(page)
   await page.getByRole('strong').filter({ hasText: 'You lead.' }).waitFor()
 })
+
+webTest('whoever pressed before the page’s code had come is told so, and led back', async ({ open }) => {
+  const page = await open('/lots')
+  await page.goto('/needs-script')
+  await page.getByText('Nothing was sent.').waitFor()
+  await page.getByRole('button', { name: 'Go back' }).click()
+  await page.waitForURL('**/lots')
+})

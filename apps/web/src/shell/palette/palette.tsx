@@ -105,9 +105,10 @@ function useGroups(question: string): {
           { value: t('palette.goTo'), items: pages },
         ]
       : [
-          ...suggestions.groups,
-          { value: t('palette.saved'), items: matching(saved, question) },
+          // First what is there at once: nothing that comes later may move what Enter would open.
           { value: t('palette.goTo'), items: matching(pages, question) },
+          { value: t('palette.saved'), items: matching(saved, question) },
+          ...suggestions.groups,
           { value: t('palette.search'), items: searchEntries(question, t) },
         ]
   return { groups: withoutEmpty(groups), pending: suggestions.pending, failed: suggestions.failed }
