@@ -86,7 +86,7 @@ function report(bench: string, figure: Figure, batchesOfOne: Figure, pgbenchPerS
 async function startServer(batchSize: number): Promise<ChildProcess> {
   const child = spawn(
     process.execPath,
-    ['apps/server/src/main.ts', 'serve', '--target', 'auctions,users,catalog', '--no-seed'],
+    ['apps/server/src/main.ts', 'serve', '--target', 'auctions,users,catalog,identity', '--no-seed'],
     {
       cwd: ROOT,
       stdio: ['ignore', 'ignore', 'inherit'],

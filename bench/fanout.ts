@@ -23,7 +23,7 @@ let maximumCents = 1_000
 
 const database = await freshDatabase('fanout')
 const { db } = database
-const server = await BenchServer.start(PORT, database, 'live,auctions,users,catalog')
+const server = await BenchServer.start(PORT, database, 'live,auctions,users,catalog,identity')
 const [first, second] = [await makeMember(PORT, db, 'first_bidder'), await makeMember(PORT, db, 'second_bidder')]
 for (const { id } of [first, second])
   await depositFunds(
