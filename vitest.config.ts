@@ -1,7 +1,16 @@
 import { defineConfig } from 'vitest/config'
+import { missingEngines } from './tools/engines.ts'
 import { LongestFirst } from './tools/longest-first.ts'
 
 const WEB = '**/*.web.test.ts'
+/** Tests on real engines from Debian's packages. */
+const ENGINE = '**/*.engine.test.ts'
+
+const missing = missingEngines()
+if (missing.length > 0 && process.env['ECE_TEST_ENGINES'] === 'required')
+  throw new Error(`The tests of engines can't run: apt-get install ${missing.join(' ')}`)
+if (missing.length > 0)
+  console.warn(`The tests of scaling out (${ENGINE}) are not run: apt-get install ${missing.join(' ')}`)
 
 export default defineConfig({
   test: {
@@ -20,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['apps/**/src/**/*.test.ts', 'packages/*/src/**/*.test.ts', 'tools/**/*.test.ts'],
-          exclude: ['**/node_modules/**', WEB],
+          exclude: ['**/node_modules/**', WEB, ...(missing.length > 0 ? [ENGINE] : [])],
         },
       },
       // The exchange, its web and the browser start only for a run that has browser tests, which work after the others.

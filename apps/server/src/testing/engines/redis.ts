@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createClient } from 'redis'
+import { freePort } from '../../platform/foundation/free-port.ts'
+import { EngineProcess, programOf, type Engine } from './engine.ts'
+
+export interface RedisEngine extends Engine {
+  readonly url: string
+}
+
+/** A Redis of its own, without files; `maxmemory` in bytes makes it one that can be full. */
+export async function startRedis({ maxmemory = 0 }: { readonly maxmemory?: number } = {}): Promise<RedisEngine> {
+  const folder = await mkdtemp(join(tmpdir(), 'ece-redis-'))
+  const port = await freePort()
+  const url = `redis://127.0.0.1:${port}`
+  const process = new EngineProcess({
+    command: programOf('redis-server', 'redis-server'),
+    args: [
+      ...['--port', String(port), '--bind', '127.0.0.1', '--dir', folder],
+      ...['--save', '', '--appendonly', 'no', '--daemonize', 'no'],
+      ...['--maxmemory', String(maxmemory), '--maxmemory-policy', maxmemory === 0 ? 'noeviction' : 'allkeys-lru'],
+    ],
+    isReady: async () => {
+      const client = createClient({ url, socket: { reconnectStrategy: false } })
+      client.on('error', () => undefined)
+      await client.connect()
+      await client.ping().finally(() => client.destroy())
+    },
+  })
+  await process.start()
+  return {
+    url,
+    port,
+    folder,
+    process,
+    close: async () => {
+      await process.kill()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
