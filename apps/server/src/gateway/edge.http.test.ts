@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { brotliDecompressSync } from 'node:zlib'
 import { Type } from 'typebox'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { MemoryCache } from '../platform/cache/memory-cache.ts'
+import { TieredCache } from '../platform/cache/tiered-cache.ts'
 import { readSettings } from '../platform/config/config.ts'
 import { currentContext } from '../platform/context/context.ts'
 import { createTestDatabase, type TestDatabase } from '../testing/database.ts'
@@ -54,7 +54,7 @@ async function makeHttp(environment: Record<string, string> = {}): Promise<Runni
   http.authenticateWith(async ({ authorization, cookie }) =>
     authorization === 'Bearer good' || cookie === 'session=good' ? caller : null,
   )
-  const cache = new MemoryCache()
+  const cache = new TieredCache({ log: createLogger({ level: 'silent', format: 'json' }) })
   http.api((app) => {
     app.post(
       '/echo',

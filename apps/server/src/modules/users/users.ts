@@ -73,10 +73,10 @@ export function createUsers({
       )
     },
     blockedBy: async (db, memberId) =>
-      cache.through(
-        blocksKey(memberId),
-        BLOCKS_TTL_MS,
-        async () => new Set((await readBlocks(db, memberId)).map(({ blockedId }) => blockedId)),
+      new Set(
+        await cache.through(blocksKey(memberId), BLOCKS_TTL_MS, async () =>
+          (await readBlocks(db, memberId)).map(({ blockedId }) => blockedId),
+        ),
       ),
   }
 }

@@ -6,7 +6,7 @@ import { defineFacts, type NewFactOf } from '../facts/fact.ts'
 import { publish } from '../facts/log.ts'
 import { LogSubscriptions } from '../facts/subscriptions.ts'
 import { invalidateOn } from './invalidation.ts'
-import { MemoryCache } from './memory-cache.ts'
+import { TieredCache } from './tiered-cache.ts'
 
 const cardFacts = defineFacts({
   'cards.renamed': { stream: 'cards', data: Type.Object({ id: Type.Integer() }) },
@@ -23,7 +23,7 @@ afterAll(async () => test.close())
 
 it('what a fact makes stale is forgotten by every process that keeps it, and nothing else', async () => {
   const processes = [0, 1].map(() => ({
-    cache: new MemoryCache(),
+    cache: new TieredCache({ log: pino({ level: 'silent' }) }),
     subscriptions: new LogSubscriptions({ db: test.db, log: pino({ level: 'silent' }) }),
   }))
   for (const { cache, subscriptions } of processes) {

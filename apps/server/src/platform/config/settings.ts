@@ -111,6 +111,10 @@ export const settingsTable = {
     unit: 'ms',
   }),
   DATABASE_PREPARED_STATEMENTS: flag(true, 'Off behind pgbouncer in transaction mode.'),
+  REDIS_URL: secret(
+    'redis://… or rediss://…: caches, limits and presence in common for all processes. Without it each process has its own.',
+  ),
+  REDIS_PREFIX: text('ece', 'Goes before every key, so that several exchanges can share a Redis.'),
   SMTP_URL: secret(
     'smtp://user:password@host:port for e-mail. Without it mail goes to the local mailbox that operators read in the browser.',
   ),
