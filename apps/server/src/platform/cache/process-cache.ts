@@ -22,8 +22,8 @@ function sizeOf({ value }: Box, key: string): number {
   return Math.ceil(weightOf(value, key) * (isAnswer ? 1.5 : 1)) + key.length * 2
 }
 
-/** Throws a TypeError for what JSON can't carry: another process would be given something else. */
-function weightOf(value: unknown, key: string): number {
+/** About how many bytes a value takes. Throws a TypeError for what JSON can't carry: another process would be given something else. */
+export function weightOf(value: unknown, key: string): number {
   let [bytes, looked] = [0, 0]
   const add = (inner: unknown): void => {
     looked += 1

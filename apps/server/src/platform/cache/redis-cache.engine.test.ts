@@ -71,6 +71,15 @@ it('loads once for all processes that ask at the same time, and the others are h
   expect(loads).toBe(1)
 })
 
+it('the process that made a value keeps it, and asks Redis no more', async () => {
+  const prefix = newPrefix()
+  const { cache, redis } = await processOn(prefix)
+  await cache.through('lots:1', KEPT_MS, async () => 1)
+  await redis.ask(async (client) => client.ping())
+  await cache.through('lots:1', KEPT_MS, async () => 2)
+  expect(cache.families()).toEqual([{ family: 'lots', hit: 1, joined: 0, shared: 0, miss: 1, kept: 1 }])
+})
+
 it('what one process deletes or writes, no other goes on showing', async () => {
   const prefix = newPrefix()
   const [one, two] = await Promise.all([processOn(prefix), processOn(prefix)])

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { jittered } from './cache.ts'
+import { weightOf } from './process-cache.ts'
 import type { RedisClient, SharedRedis } from '../redis/shared-redis.ts'
 
 /** A value, how long it holds in milliseconds, and where it comes from; `nowhere`: it was deleted while it was made, or is another's to keep. */
@@ -34,11 +35,13 @@ const SCAN_COUNT = 1_000
 /** Deletions that are remembered while Redis is away; beyond it everything is forgotten at its return. */
 const MOST_PENDING = 10_000
 
-/** Keeps a value only for whoever still has the lease: a deletion takes it away, and what was read before it is not kept. */
-const FILL = `if redis.call('GET', KEYS[2]) ~= ARGV[1] then return 0 end
-redis.call('DEL', KEYS[2])
-redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
-return 1`
+/**
+ * Right behind the SET, in one transaction: whoever no longer has the lease (a deletion took it away) has read what was before.
+ * Not one script, whose writes Redis would tell the writer of as well: it would forget its own value.
+ */
+const KEEP = `if redis.call('GET', KEYS[2]) == ARGV[1] then return redis.call('DEL', KEYS[2]) end
+redis.call('DEL', KEYS[1])
+return 0`
 const GIVE_UP = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`
 
 /**
@@ -89,7 +92,7 @@ export class RedisCache implements SharedCache {
   }
 
   async write(key: string, value: unknown, ttlMs: number): Promise<void> {
-    const text = textOf(value)
+    const text = textOf(value, key)
     if (text === undefined) return this.delete([key])
     const done = await this.#redis.ask(async (client) =>
       Promise.all([
@@ -114,25 +117,27 @@ export class RedisCache implements SharedCache {
   /** Redis full or away: the value is the source's, kept by this process. Deleted meanwhile: nobody keeps it. */
   async #fill(key: string, token: string, ttlMs: number, load: () => Promise<unknown>): Promise<Made> {
     const leftMs = jittered(ttlMs)
-    let value: unknown
+    let [value, text]: [unknown, string | undefined] = [undefined, undefined]
     try {
       value = await load()
+      text = textOf(value, key)
     } catch (error) {
       await this.#giveUp(key, token)
       throw error
     }
-    const text = textOf(value)
     if (text === undefined) {
       await this.#giveUp(key, token)
       return { value, leftMs, from: 'source' }
     }
-    const kept = await this.#redis.ask(async (client) =>
-      client.eval(FILL, {
-        keys: [this.#name(key), this.#leaseName(key)],
-        arguments: [token, text, String(Math.round(leftMs))],
-      }),
+    const name = this.#name(key)
+    const done = await this.#redis.ask(async (client) =>
+      client
+        .multi()
+        .set(name, text, { expiration: { type: 'PX', value: Math.round(leftMs) } })
+        .eval(KEEP, { keys: [name, this.#leaseName(key)], arguments: [token] })
+        .execTyped(),
     )
-    return { value, leftMs, from: kept === 0 ? 'nowhere' : 'source' }
+    return { value, leftMs, from: done?.[1] === 0 ? 'nowhere' : 'source' }
   }
 
   async #lease(key: string): Promise<string | undefined> {
@@ -184,8 +189,9 @@ export class RedisCache implements SharedCache {
   }
 }
 
-/** Boxed, so that `undefined` can be a value. Undefined: too large to share. */
-function textOf(value: unknown): string | undefined {
+/** Boxed, so that `undefined` can be a value. Undefined: too large to share. Throws a TypeError for what is not JSON. */
+function textOf(value: unknown, key: string): string | undefined {
+  weightOf(value, key)
   const text = JSON.stringify({ v: value })
   return text.length > MOST_BYTES ? undefined : text
 }
