@@ -42,6 +42,11 @@ const MOST_PENDING = 10_000
 const KEEP = `if redis.call('GET', KEYS[2]) == ARGV[1] then return redis.call('DEL', KEYS[2]) end
 redis.call('DEL', KEYS[1])
 return 0`
+/** The value with what is left of its time, or the lease to make it, or neither: another has the lease. */
+const ASK = `local kept = redis.call('GET', KEYS[1])
+if kept then return {kept, redis.call('PTTL', KEYS[1])} end
+if redis.call('SET', KEYS[2], ARGV[1], 'NX', 'PX', ARGV[2]) then return {'', 1} end
+return {'', 0}`
 const GIVE_UP = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`
 
 /**
@@ -74,10 +79,18 @@ export class RedisCache implements SharedCache {
   async through(key: string, ttlMs: number, load: () => Promise<unknown>): Promise<Made> {
     const givenUp = Date.now() + LONGEST_WAIT_MS
     for (let pause = 5; this.#redis.isHere; pause = Math.min(80, pause * 2)) {
-      const kept = await this.read(key)
-      if (kept) return kept
-      const token = await this.#lease(key)
-      if (token !== undefined) return this.#fill(key, token, ttlMs, load)
+      const token = randomUUID()
+      const answer = await this.#redis.ask(async (client) =>
+        client.eval(ASK, {
+          keys: [this.#name(key), this.#leaseName(key)],
+          arguments: [token, String(LEASE_MS)],
+        }),
+      )
+      if (!Array.isArray(answer)) break
+      const [text, number]: readonly unknown[] = answer
+      if (typeof text === 'string' && text !== '')
+        return { value: parsed(text), leftMs: Number(number), from: 'shared' }
+      if (number === 1) return this.#fill(key, token, ttlMs, load)
       if (Date.now() > givenUp) break
       await sleep(pause)
     }
