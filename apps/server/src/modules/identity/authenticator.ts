@@ -5,13 +5,16 @@ import type { Caller } from '../../platform/http/caller.ts'
 import { AccessTokens, type Claims } from './access-token.ts'
 import type { Auth } from './auth.ts'
 import { isStaffRole, narrowed, permissionsOf } from './permissions.decision.ts'
+import type { SharedCallers } from './shared-callers.ts'
 import { findApiKey, noteApiKeyUse, noteSessionUse, readMembers, readStanding, type Member } from './store.ts'
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>
 
 /** How long a revoked session or a changed role may still be served where its event was missed; well below a minute. */
 const STANDING_TTL_MS = 20_000
-const SESSION_TTL_MS = 20_000
+
+/** By the session's id of an access token, by the cookie or bearer token of a session, by the text of an API key. */
+type Kind = 'standing' | 'session' | 'api-key'
 
 /**
  * Turns credentials into a caller. An access token is verified once and then known by its text until it expires; what its
@@ -24,15 +27,22 @@ export class CallerAuthenticator {
   readonly #accessTokens: AccessTokens
   readonly #staffIsGuarded: boolean
   readonly #tokens = new LRUCache<string, Claims>({ max: 100_000 })
-  readonly #standings = new LRUCache<string, Caller>({ max: 100_000, ttl: STANDING_TTL_MS })
-  readonly #sessions = new LRUCache<string, Caller>({ max: 50_000, ttl: SESSION_TTL_MS })
-  readonly #apiKeys = new LRUCache<string, Caller>({ max: 10_000, ttl: STANDING_TTL_MS })
+  readonly #kept: Readonly<Record<Kind, LRUCache<string, Caller>>> = {
+    standing: new LRUCache({ max: 100_000, ttl: STANDING_TTL_MS }),
+    session: new LRUCache({ max: 50_000, ttl: STANDING_TTL_MS }),
+    'api-key': new LRUCache({ max: 10_000, ttl: STANDING_TTL_MS }),
+  }
+  readonly #shared: SharedCallers | null
   /** How often all was forgotten. */
   #forgotten = 0
 
-  /** @param staffIsGuarded whether staff have their permissions only with a second factor or a passkey */
-  constructor(db: Database, auth: Auth, issuer: string, staffIsGuarded: boolean) {
+  /**
+   * @param staffIsGuarded whether staff have their permissions only with a second factor or a passkey
+   * @param shared what other processes have looked up
+   */
+  constructor(db: Database, auth: Auth, issuer: string, staffIsGuarded: boolean, shared: SharedCallers | null = null) {
     this.#staffIsGuarded = staffIsGuarded
+    this.#shared = shared
     this.#db = db
     this.#auth = auth
     this.#accessTokens = new AccessTokens(issuer, async () => auth.api.getJwks())
@@ -44,14 +54,26 @@ export class CallerAuthenticator {
    */
   readonly forget = (): void => {
     this.#forgotten += 1
-    this.#standings.clear()
-    this.#sessions.clear()
-    this.#apiKeys.clear()
+    for (const cache of Object.values(this.#kept)) cache.clear()
+    this.#shared?.forget()
   }
 
-  /** Keeps what was looked up, unless it was forgotten meanwhile: it may be what was before. */
-  #keep(cache: LRUCache<string, Caller>, key: string, caller: Caller, forgotten: number): Caller {
-    if (forgotten === this.#forgotten) cache.set(key, caller)
+  /**
+   * What this process or another has looked up, or else what `lookUp` gives. It is kept, unless something was forgotten
+   * meanwhile: it may be what was before.
+   */
+  async #known(kind: Kind, key: string, lookUp: () => Promise<Caller | null>): Promise<Caller | null> {
+    const cache = this.#kept[kind]
+    const kept = cache.get(key)
+    if (kept) return kept
+    const forgotten = this.#forgotten
+    const name = `${kind} ${key}`
+    const found = await this.#shared?.find(name)
+    const caller = found?.known?.caller ?? (await lookUp())
+    if (!caller || forgotten !== this.#forgotten) return caller
+    cache.set(key, caller, found?.known ? { ttl: Math.max(1, found.known.leftMs) } : {})
+    if (found?.known === undefined && found?.epoch !== undefined)
+      await this.#shared?.keep(name, caller, found.epoch, STANDING_TTL_MS)
     return caller
   }
 
@@ -77,25 +99,24 @@ export class CallerAuthenticator {
       this.#tokens.set(token, claims, { ttl: Math.max(1, claims.exp * 1_000 - Date.now()) })
     }
     if (claims.exp * 1_000 <= Date.now()) return null
-    const known = this.#standings.get(claims.sid)
-    if (known) return known
-    const forgotten = this.#forgotten
-    const member = await readStanding(this.#db, claims.sid)
-    if (member?.id !== claims.sub) return null
-    if (member.isUnnoted) await noteSessionUse(this.#db, claims.sid)
-    return this.#keep(this.#standings, claims.sid, this.#callerFrom(member, 'access-token', claims.sid), forgotten)
+    const { sid, sub } = claims
+    return this.#known('standing', sid, async () => {
+      const member = await readStanding(this.#db, sid)
+      if (member?.id !== sub) return null
+      if (member.isUnnoted) await noteSessionUse(this.#db, sid)
+      return this.#callerFrom(member, 'access-token', sid)
+    })
   }
 
   async #bySession(key: string, headers: Record<string, string>): Promise<Caller | null> {
-    const known = this.#sessions.get(key)
-    if (known) return known
-    const forgotten = this.#forgotten
-    const found = await this.#auth.api.getSession({ headers: new Headers(headers) })
-    if (!found) return null
-    const member = await readStanding(this.#db, found.session.id)
-    if (!member) return null
-    if (member.isUnnoted) await noteSessionUse(this.#db, found.session.id)
-    return this.#keep(this.#sessions, key, this.#callerFrom(member, 'session', found.session.id), forgotten)
+    return this.#known('session', key, async () => {
+      const found = await this.#auth.api.getSession({ headers: new Headers(headers) })
+      if (!found) return null
+      const member = await readStanding(this.#db, found.session.id)
+      if (!member) return null
+      if (member.isUnnoted) await noteSessionUse(this.#db, found.session.id)
+      return this.#callerFrom(member, 'session', found.session.id)
+    })
   }
 
   #callerFrom(member: Member, via: Caller['via'], sessionId: string | null): Caller {
@@ -103,20 +124,14 @@ export class CallerAuthenticator {
   }
 
   async #byApiKey(text: string): Promise<Caller | null> {
-    const known = this.#apiKeys.get(text)
-    if (known) return known
-    const forgotten = this.#forgotten
-    const key = await findApiKey(this.#db, hashApiKey(text))
-    const [member] = key ? await readMembers(this.#db, [key.memberId]) : []
-    if (!key || !member) return null
-    if (key.isUnnoted) await noteApiKeyUse(this.#db, key.id)
-    const caller = this.#callerFrom(member, 'api-key', null)
-    return this.#keep(
-      this.#apiKeys,
-      text,
-      { ...caller, permissions: narrowed(caller.permissions, key.scopes) },
-      forgotten,
-    )
+    return this.#known('api-key', text, async () => {
+      const key = await findApiKey(this.#db, hashApiKey(text))
+      const [member] = key ? await readMembers(this.#db, [key.memberId]) : []
+      if (!key || !member) return null
+      if (key.isUnnoted) await noteApiKeyUse(this.#db, key.id)
+      const caller = this.#callerFrom(member, 'api-key', null)
+      return { ...caller, permissions: narrowed(caller.permissions, key.scopes) }
+    })
   }
 }
 

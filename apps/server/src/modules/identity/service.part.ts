@@ -5,12 +5,14 @@ import { definePart } from '../../platform/parts/part.ts'
 import { recipientsPart } from '../../platform/recipients/part.ts'
 import { createAuth } from './auth.ts'
 import { CallerAuthenticator } from './authenticator.ts'
+import { SharedCallers } from './shared-callers.ts'
+import { redisPart } from '../../platform/redis/part.ts'
 import { createIdentity, type IdentityService } from './identity.ts'
 
 export const identityServicePart = definePart({
   name: 'identity-service',
-  needs: { foundation: foundationPart, mail: mailPart, recipients: recipientsPart },
-  start: ({ foundation, mail, recipients }): IdentityService => {
+  needs: { foundation: foundationPart, redis: redisPart, mail: mailPart, recipients: recipientsPart },
+  start: ({ foundation, redis, mail, recipients }): IdentityService => {
     const auth = createAuth(foundation, mail, recipients)
     return createIdentity(
       foundation.db,
@@ -20,6 +22,7 @@ export const identityServicePart = definePart({
         auth,
         publicUrl(foundation.settings),
         foundation.settings.NODE_ENV === 'production',
+        redis && new SharedCallers(redis, foundation.secret),
       ),
     )
   },

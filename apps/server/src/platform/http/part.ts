@@ -7,6 +7,9 @@ import type { Rejection } from '../errors/errors.ts'
 import type { DeclaredRoute } from './access.ts'
 import { httpError, type Authenticator, type Caller } from './caller.ts'
 import { addHealth, factsCheck, storageCheck, type Check } from './health.ts'
+import { redisCheck, redisPart } from '../redis/part.ts'
+import type { SharedRedis } from '../redis/shared-redis.ts'
+import { ProcessRateWindows, SharedRateWindows } from './rate-windows.ts'
 import { addPageForms, type PageForm } from './page-forms.ts'
 import { createServer, type ApiInstance, type ApiRoutes } from './server.ts'
 
@@ -53,8 +56,8 @@ export interface RunningHttp extends Http {
 
 export const httpPart: Part<Http> = definePart({
   name: 'http',
-  needs: { foundation: foundationPart },
-  start: async ({ foundation }) => createHttp(foundation),
+  needs: { foundation: foundationPart, redis: redisPart },
+  start: async ({ foundation, redis }) => createHttp(foundation, redis),
   run: async (http) => void (await http.listen()),
   drain: async (http) => http.drain(),
   stop: async (http) => http.close(),
@@ -62,6 +65,7 @@ export const httpPart: Part<Http> = definePart({
 
 export async function createHttp(
   foundation: Pick<Foundation, 'settings' | 'log' | 'db' | 'secret'>,
+  redis: SharedRedis | null = null,
 ): Promise<RunningHttp> {
   const { settings, log, db } = foundation
   let authenticator: Authenticator = async () => null
@@ -74,9 +78,11 @@ export async function createHttp(
     ['storage', storageCheck(settings.ECE_DATA_DIR, log)],
     ['facts', factsCheck(db)],
   ])
+  if (redis) checks.set('redis', redisCheck(redis))
   const stopTracing = await startTracing({ endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: 'ece' })
   const { app, routes } = await createServer(foundation, async (headers) => authenticator(headers), {
     unverified: () => unverified,
+    rateWindows: redis ? new SharedRateWindows(redis) : new ProcessRateWindows(),
     isUpgrade: (url, protocol) =>
       protocol?.toLowerCase() === 'websocket' && [...socketPaths].some((path) => url.startsWith(path)),
   })

@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify'
-import { LRUCache } from 'lru-cache'
 import { isIPv6 } from 'node:net'
 import { RejectionError } from '../errors/errors.ts'
 import { counter } from '../telemetry/metrics.ts'
 import { httpError } from './caller.ts'
 import type { ApiInstance } from './api-instance.ts'
 import { OWN_TOKEN_HEADER } from './own-token.ts'
+import type { RateWindows } from './rate-windows.ts'
 
 export interface RouteRateLimit {
   /** Requests in one window. */
@@ -21,24 +21,17 @@ declare module 'fastify' {
   }
 }
 
-interface Window {
-  count: number
-  endsAtMs: number
-}
-
 const DEFAULT: Required<RouteRateLimit> = { max: 600, timeWindow: 60_000 }
-const ACTORS_REMEMBERED = 50_000
 
 const refused = counter('ece_http_rate_limited_total', 'Requests refused because of their number', ['route'])
 
 /**
- * Counts requests per route and actor (the member, else the address) in fixed windows, in memory. Ours and not
+ * Counts requests per route and actor (the member, else the address) in fixed windows. Ours and not
  * @fastify/rate-limit, which counts an actor over all routes together and awaits three times for each request. On a shared
  * two-core machine (one run each, so a direction and no more) a kept answer of 5 KB was served 30,400 times a second without
  * limits and 18,800 with the plugin in the hooks of then; 47,100 and 42,300 with this in those of now.
  */
-export function limitRates(app: ApiInstance, ownToken: string): void {
-  const windows = new LRUCache<string, Window>({ max: ACTORS_REMEMBERED })
+export function limitRates(app: ApiInstance, ownToken: string, windows: RateWindows): void {
   app.addHook('onRoute', (route) => {
     const given = route.config?.rateLimit
     if (given === false) return
@@ -57,32 +50,28 @@ export function limitRates(app: ApiInstance, ownToken: string): void {
 }
 
 function take(
-  windows: LRUCache<string, Window>,
+  windows: RateWindows,
   route: string,
-  { max, timeWindow }: Required<RouteRateLimit>,
+  limit: Required<RouteRateLimit>,
   request: FastifyRequest,
   reply: FastifyReply,
   done: HookHandlerDoneFunction,
 ): void {
+  const { max } = limit
   const key = `${request.caller?.memberId ?? networkOf(request.ip)} ${route}`
-  const now = Date.now()
-  let window = windows.get(key)
-  if (window === undefined || window.endsAtMs <= now) {
-    window = { count: 0, endsAtMs: now + timeWindow }
-    windows.set(key, window)
-  }
-  window.count += 1
-  const secondsLeft = Math.ceil((window.endsAtMs - now) / 1_000)
-  reply
-    .header('ratelimit-limit', max)
-    .header('ratelimit-remaining', Math.max(0, max - window.count))
-    .header('ratelimit-reset', secondsLeft)
-  if (window.count <= max) {
-    done()
-    return
-  }
-  refused.inc({ route })
-  done(new RejectionError(httpError('rate_limited', { retryAfterSeconds: secondsLeft })))
+  windows.take(key, limit, ({ count, leftMs }) => {
+    const secondsLeft = Math.ceil(leftMs / 1_000)
+    reply
+      .header('ratelimit-limit', max)
+      .header('ratelimit-remaining', Math.max(0, max - count))
+      .header('ratelimit-reset', secondsLeft)
+    if (count <= max) {
+      done()
+      return
+    }
+    refused.inc({ route })
+    done(new RejectionError(httpError('rate_limited', { retryAfterSeconds: secondsLeft })))
+  })
 }
 
 /** Whoever has an IPv6 address has 2^64 of them, so the first half counts. */

@@ -19,6 +19,7 @@ import { problemHandler } from './problem.ts'
 import { addProtection, securityHeaders } from './protection.ts'
 import { ownToken } from './own-token.ts'
 import { limitRates } from './rate-limit.ts'
+import type { RateWindows } from './rate-windows.ts'
 import { addRequestScope, correlationIdOf } from './request-scope.ts'
 import { validatorCompiler } from './validation.ts'
 
@@ -36,13 +37,15 @@ export interface ServerOptions {
   readonly unverified: () => Rejection
   /** Whether a request that offers another protocol may have it; every other one is answered as if it had not offered. */
   readonly isUpgrade: (url: string, protocol: string | undefined) => boolean
+  /** Where requests are counted. */
+  readonly rateWindows: RateWindows
 }
 
 /** Makes the Fastify server with everything that every route has: ids, errors, limits, headers, the caller. */
 export async function createServer(
   { settings, log, secret }: Pick<Foundation, 'settings' | 'log' | 'secret'>,
   authenticate: Authenticator,
-  { unverified, isUpgrade }: ServerOptions,
+  { unverified, isUpgrade, rateWindows }: ServerOptions,
 ): Promise<{ readonly app: ApiInstance; readonly routes: readonly DeclaredRoute[] }> {
   const handler = problemHandler({ log, documentationUrl: publicUrl(settings) + ERRORS_PATH })
   const token = ownToken(secret)
@@ -72,7 +75,7 @@ export async function createServer(
   await addProtection(app, settings)
   limitBodyTime(app)
   addOutsideDoor(app)
-  if (settings.RATE_LIMITS) limitRates(app, token)
+  if (settings.RATE_LIMITS) limitRates(app, token, rateWindows)
   addErrorsPage(app)
   return { app, routes }
 }
