@@ -40,7 +40,7 @@ export class ProcessRateWindows implements RateWindows {
 }
 
 /** Limits up to this are counted in Redis with each request; the others there every so often. */
-const EXACT_UP_TO = 60
+const EXACT_UP_TO = 120
 const TELL_MS = 200
 
 /** Adds to a window and says what is in it; the first who adds begins it. */
