@@ -13,6 +13,7 @@ export interface SignInRig {
   readonly db: Database
   readonly started: TestExchange['started']
   readonly address: string
+  readonly settings: TestExchange['settings']
   browser(): Browser
   member(name: string): Promise<{ readonly id: Id; readonly browser: Browser }>
   memberWithTwoFactors(name: string): Promise<Guarded>
@@ -55,6 +56,7 @@ export async function startSignInRig(own: Readonly<Record<string, string>> = {})
     db: exchange.db,
     started: exchange.started,
     address: exchange.address,
+    settings: exchange.settings,
     browser,
     member,
     memberWithTwoFactors: async (name) => {

@@ -4,6 +4,7 @@ import { NOTICE_FACTS, NOTICE_RULES } from './notices/rules.ts'
 /** `user:<id>`: what a member is told, at once and to nobody else. */
 export const memberChannel: Channel<'user'> = {
   kind: 'user',
+  isUrgent: true,
   facts: NOTICE_FACTS,
   authorize: (id, caller) => caller?.memberId === id,
   messages: (fact) =>

@@ -1,6 +1,7 @@
 import type { RoomKind, RoomName, RoomWord } from '@ece/contracts/realtime'
 import type { Fact, LoggedOf } from '../facts/fact.ts'
 import type { Caller } from '../http/caller.ts'
+import type { Id } from '../ids/ids.ts'
 
 /** A message to a room: one of the words that the contract has for its kind of room, and where it goes. */
 export type RoomMessage<Kind extends RoomKind = RoomKind> = Kind extends RoomKind
@@ -24,6 +25,8 @@ export interface Channel<Kind extends RoomKind = RoomKind, Declared extends Fact
   authorize(id: string, caller: Caller | null): boolean | Promise<boolean>
   /** Listeners are told how many they are. */
   readonly countsListeners?: boolean
+  /** A member's own outcomes: said before whatever else the same facts have to say to crowds. */
+  readonly isUrgent?: boolean
   /** The room's newest sequence number, told in the answer to `subscribe`. */
   currentSequence?(id: string): Promise<number>
   /** What a client that last saw `since` has missed, oldest first; null when that is not known any more (`resync`). */
@@ -36,4 +39,6 @@ export interface Channel<Kind extends RoomKind = RoomKind, Declared extends Fact
 
 export interface Realtime {
   addChannel<Kind extends RoomKind, Declared extends Fact>(channel: Channel<Kind, Declared>): void
+  /** Which of these members have a socket, on any process. */
+  online(memberIds: readonly Id[]): Promise<Set<Id>>
 }

@@ -11,18 +11,20 @@ import { foundationPart } from '../foundation/part.ts'
 import type { Caller } from '../http/caller.ts'
 import { httpPart } from '../http/part.ts'
 import { definePart } from '../parts/part.ts'
+import type { Id } from '../ids/ids.ts'
+import { redisPart } from '../redis/part.ts'
+import type { SharedRedis } from '../redis/shared-redis.ts'
 import type { Logger } from '../telemetry/log.ts'
 import { counter, gauge, histogram } from '../telemetry/metrics.ts'
 import type { Channel, Realtime, RoomMessage } from './channel.ts'
+import { Presence, PRESENCE_MS } from './presence.ts'
 import { eventOf, roomOf, type Room } from './room.ts'
 import { Rooms } from './rooms.ts'
+import { isRoomMessage, isTooMany, type SocketState } from './socket-state.ts'
 import { SocketAddresses } from './socket-addresses.ts'
 
 const PATH = '/realtime'
 const MAXIMUM_ROOMS_PER_SOCKET = 200
-/** Enough for a client that comes back to as many rooms as it may have, twice. */
-const MAXIMUM_MESSAGES_PER_10_S = 500
-const PRESENCE_MS = 2_000
 const REAUTHORIZE_MS = 60_000
 const RESYNC_MS = 1_000
 
@@ -33,13 +35,6 @@ const delay = histogram(
   [],
   [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5],
 )
-
-interface SocketState {
-  caller: Caller | null
-  authorizedAt: number
-  messages: number
-  windowStart: number
-}
 
 type ExchangeServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketState>
 type ExchangeSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketState>
@@ -54,8 +49,8 @@ interface OpenChannel extends Omit<Channel, 'facts' | 'messages'> {
 /** The socket at /realtime: rooms that modules' channels feed from the event log. */
 export const realtimePart = definePart({
   name: 'realtime',
-  needs: { foundation: foundationPart, http: httpPart, facts: factsPart },
-  start: async ({ foundation: { settings, log, db }, http, facts }) => {
+  needs: { foundation: foundationPart, http: httpPart, facts: factsPart, redis: redisPart },
+  start: async ({ foundation: { settings, log, db }, http, facts, redis }) => {
     const origins = new Set([
       publicUrl(settings),
       ...settings.CORS_ORIGINS.split(',').filter((origin) => origin !== ''),
@@ -88,9 +83,9 @@ export const realtimePart = definePart({
       },
     )
     const startedAt = await newestPosition(db)
-    const service = new RealtimeServer(io, log, startedAt, async (token, headers) =>
-      http.authenticate(token === undefined ? headers : { authorization: `Bearer ${token}` }),
-    )
+    const authenticate: Authenticate = async (token, headers) =>
+      http.authenticate(token === undefined ? headers : { authorization: `Bearer ${token}` })
+    const service = new RealtimeServer(io, { log, startedAt, authenticate, redis })
     facts.rowTail({ name: 'realtime', handle: async (rows) => service.handle(rows) })
     return service
   },
@@ -117,15 +112,34 @@ class RealtimeServer implements Realtime {
   /** Rooms, or kinds of them, whose listeners are to read their state anew. */
   readonly #stale = new Set<string>()
   #resyncs: NodeJS.Timeout | undefined
-  #presence: NodeJS.Timeout | undefined
+  readonly #presence: Presence
+  /** Members with a socket here, with how many. */
+  readonly #members = new Map<Id, number>()
+  #counting: NodeJS.Timeout | undefined
 
-  constructor(io: ExchangeServer, log: Logger, startedAt: number, authenticate: Authenticate) {
+  constructor(
+    io: ExchangeServer,
+    {
+      log,
+      startedAt,
+      authenticate,
+      redis,
+    }: { log: Logger; startedAt: number; authenticate: Authenticate; redis: SharedRedis | null },
+  ) {
     this.#io = io
     this.#log = log
     this.#startedAt = startedAt
     this.#position = startedAt
     this.#authenticate = authenticate
     this.#rooms = new Rooms((message) => this.#broadcast(message))
+    this.#presence = new Presence(
+      { listeners: () => this.#listeners(), members: () => new Set(this.#members.keys()) },
+      redis,
+    )
+    const members = this.#members
+    gauge('ece_realtime_members', 'Members with a socket here', [], function collect() {
+      this.set(members.size)
+    })
     gauge('ece_realtime_sockets', 'Open sockets', [], function collect() {
       this.set(io.engine.clientsCount)
     })
@@ -139,8 +153,8 @@ class RealtimeServer implements Realtime {
   }
 
   run(): void {
-    this.#presence = setInterval(() => this.#tellPresence(), PRESENCE_MS)
-    this.#presence.unref()
+    this.#counting = setInterval(() => void this.#tellPresence(), PRESENCE_MS)
+    this.#counting.unref()
   }
 
   addChannel<Kind extends RoomKind, Declared extends Fact>(channel: Channel<Kind, Declared>): void {
@@ -151,6 +165,7 @@ class RealtimeServer implements Realtime {
       kind,
       authorize: (id, caller) => channel.authorize(id, caller),
       ...(channel.countsListeners === undefined ? {} : { countsListeners: channel.countsListeners }),
+      ...(channel.isUrgent === undefined ? {} : { isUrgent: channel.isUrgent }),
       ...(channel.currentSequence && { currentSequence: channel.currentSequence.bind(channel) }),
       ...(channel.missed && { missed: channel.missed.bind(channel) }),
       types: facts.flatMap(typesOf),
@@ -163,16 +178,30 @@ class RealtimeServer implements Realtime {
     for (const type of open.types) this.#byType.set(type, [...(this.#byType.get(type) ?? []), open])
   }
 
+  /** What is urgent in these facts first, then what they have to say to crowds. */
   async handle(rows: readonly StoredFact[]): Promise<void> {
+    const before = this.#position
+    await this.#tell(rows, before, true)
+    this.#position = await this.#tell(rows, before, false)
+    for (const { occurredAt } of rows) delay.observe(Math.max(0, Date.now() - occurredAt.getTime()) / 1_000)
+  }
+
+  async #tell(rows: readonly StoredFact[], before: number, isUrgent: boolean): Promise<number> {
+    let position = before
     for (const row of rows) {
-      this.#position = Math.max(this.#position, row.position)
+      position = Math.max(position, row.position)
       for (const channel of this.#byType.get(row.type) ?? []) {
+        if ((channel.isUrgent === true) !== isUrgent) continue
         // A fact that committed late has a position below what listeners have seen; their numbers only rise.
         for (const message of await this.#said(channel, row))
-          this.#rooms.publish(channel.currentSequence ? message : { ...message, sequence: this.#position })
+          this.#rooms.publish(channel.currentSequence ? message : { ...message, sequence: position })
       }
-      delay.observe(Math.max(0, Date.now() - row.occurredAt.getTime()) / 1_000)
     }
+    return position
+  }
+
+  async online(memberIds: readonly Id[]): Promise<Set<Id>> {
+    return this.#presence.online(memberIds)
   }
 
   /** A look-up that failed is no other room's affair: thrown, it would have the whole batch said to all of them again. */
@@ -203,9 +232,10 @@ class RealtimeServer implements Realtime {
 
   async stop(): Promise<void> {
     this.#rooms.close()
-    clearInterval(this.#presence)
+    clearInterval(this.#counting)
     clearTimeout(this.#resyncs)
     this.#io.disconnectSockets(true)
+    await this.#presence.leave()
     await this.#io.close()
   }
 
@@ -247,7 +277,24 @@ class RealtimeServer implements Realtime {
       if (typeof answer === 'function') answer(Date.now())
     })
     const timer = setInterval(() => void this.#reauthorize(socket), REAUTHORIZE_MS)
-    socket.on('disconnect', () => clearInterval(timer))
+    const memberId = socket.data.caller?.memberId
+    if (memberId !== undefined) this.#enter(memberId)
+    socket.on('disconnect', () => {
+      clearInterval(timer)
+      if (memberId !== undefined) this.#exit(memberId)
+    })
+  }
+
+  #enter(memberId: Id): void {
+    const before = this.#members.get(memberId) ?? 0
+    this.#members.set(memberId, before + 1)
+    if (before === 0) this.#presence.came(memberId)
+  }
+
+  #exit(memberId: Id): void {
+    const left = (this.#members.get(memberId) ?? 1) - 1
+    if (left > 0) this.#members.set(memberId, left)
+    else this.#members.delete(memberId)
   }
 
   async #subscribe(socket: ExchangeSocket, message: unknown): Promise<SubscribeAnswer> {
@@ -266,24 +313,30 @@ class RealtimeServer implements Realtime {
       ? await channel.currentSequence(id)
       : Math.max(this.#position, this.#rooms.lastSequence(name))
     if (since !== undefined && since !== sequence) await this.#catchUp(socket, channel, room, since)
-    return { ok: true, sequence, ...(channel.countsListeners === true ? { count: this.#listenersOf(name) } : {}) }
+    return { ok: true, sequence, ...(channel.countsListeners === true ? { count: this.#presence.countOf(name) } : {}) }
   }
 
-  #listenersOf(room: string): number {
-    return this.#io.of('/').adapter.rooms.get(room)?.size ?? 0
+  /** How many listen here, to rooms that are told. */
+  #listeners(): Map<string, number> {
+    const counted = new Map<string, number>()
+    for (const [name, listeners] of this.#io.of('/').adapter.rooms) {
+      const room = roomOf(name)
+      if (room && this.#channels.get(room.kind)?.countsListeners === true) counted.set(room.name, listeners.size)
+    }
+    return counted
   }
 
   /** Tells rooms whose number of listeners has changed, all at once every two seconds: ten thousand who come are one message. */
-  #tellPresence(): void {
-    const rooms = this.#io.of('/').adapter.rooms
-    for (const [name, listeners] of rooms) {
+  async #tellPresence(): Promise<void> {
+    await this.#presence.exchange()
+    const counts = this.#presence.counts()
+    for (const [name, count] of counts) {
       const room = roomOf(name)
-      if (!room || this.#channels.get(room.kind)?.countsListeners !== true) continue
-      if (this.#counted.get(name) === listeners.size) continue
-      this.#counted.set(name, listeners.size)
-      this.#io.to(name).volatile.emit('presence', { room: room.name, count: listeners.size })
+      if (!room || this.#counted.get(name) === count) continue
+      this.#counted.set(name, count)
+      this.#io.to(name).volatile.emit('presence', { room: room.name, count })
     }
-    for (const room of this.#counted.keys()) if (!rooms.has(room)) this.#counted.delete(room)
+    for (const room of this.#counted.keys()) if (!counts.has(room)) this.#counted.delete(room)
   }
 
   async #catchUp(socket: ExchangeSocket, channel: OpenChannel, room: Room, since: number): Promise<void> {
@@ -316,25 +369,4 @@ class RealtimeServer implements Realtime {
     const after = socket.data.caller
     if (!after || after.suspended || after.memberId !== before.memberId) socket.disconnect(true)
   }
-}
-
-function isTooMany(state: SocketState): boolean {
-  const now = Date.now()
-  if (now - state.windowStart > 10_000) {
-    state.windowStart = now
-    state.messages = 0
-  }
-  state.messages += 1
-  return state.messages > MAXIMUM_MESSAGES_PER_10_S
-}
-
-function isRoomMessage(message: unknown): message is { room: string; since?: number } {
-  if (typeof message !== 'object' || message === null || !('room' in message)) return false
-  const { room } = message
-  const since = 'since' in message ? message.since : undefined
-  return (
-    typeof room === 'string' &&
-    room.length <= 100 &&
-    (since === undefined || (typeof since === 'number' && Number.isSafeInteger(since)))
-  )
 }
