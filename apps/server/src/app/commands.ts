@@ -1,20 +1,18 @@
 import { access } from 'node:fs/promises'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
-import { webPart } from '../gateway/index.ts'
 import { identityServicePart } from '../modules/identity/index.ts'
 import { runImportFile } from '../modules/catalog/index.ts'
-import { publicUrl, type Settings } from '../platform/config/config.ts'
+import { forgetFamily } from '../platform/cache/part.ts'
+import type { Settings } from '../platform/config/config.ts'
 import { factsPart } from '../platform/facts/part.ts'
 import { clearFoundation, foundationPart, layFoundation, type Foundation } from '../platform/foundation/part.ts'
 import { NOTICE } from '../platform/telemetry/log.ts'
 import { startParts } from '../platform/parts/part.ts'
-import { demoLogins, seed, seedPart } from '../demo/index.ts'
+import { seed, seedPart } from '../demo/index.ts'
 import { reconcile } from './reconcile.ts'
-import { listenForStop, stopAsked, stopSignal } from './stop-signal.ts'
-import { partsOf, startTargets, targets, WORK, type RunningTarget } from './targets.ts'
-
-/** For parts to let go, once requests are finished. */
-const STOP_MS = 15_000
+import { processesOf, siblingOf } from './processes.ts'
+import { serve, serveBesideOthers } from './serve.ts'
+import { targets, WORK } from './targets.ts'
 
 export interface Command {
   readonly name: string
@@ -32,41 +30,27 @@ export interface Given {
   readonly launcherPipe: number | undefined
 }
 
-const serve: Command = {
+const serveCommand: Command = {
   name: 'serve',
-  usage: 'ece serve [--target all] [--no-seed] [--dev]',
+  usage: 'ece serve [--target all] [--processes 1] [--no-seed] [--dev]',
   summary: 'Runs the exchange: one target or several, separated by commas.',
-  details: `Targets: ${Object.keys(targets).join(', ')}. --dev compiles pages when they are asked for. Settings are environment variables: see docs/OPERATIONS.md.`,
+  details: `Targets: ${Object.keys(targets).join(', ')}. --processes uses several cores of this machine (auto: all); SIGUSR2 then replaces them one generation by the next without a request lost. --dev compiles pages when they are asked for. Settings are environment variables: see docs/OPERATIONS.md.`,
   run: async (args, given) => {
-    const { target, dev, ...options } = optionsOf(args, {
+    const { target, dev, processes, sibling, ...options } = optionsOf(args, {
       target: { type: 'string', default: 'all' },
+      processes: { type: 'string', default: '1' },
+      sibling: { type: 'string' },
       'no-seed': { type: 'boolean', default: false },
       dev: { type: 'boolean', default: false },
     })
-    const settings = dev === true ? { ...given.settings, ECE_WEB_DEV: true } : given.settings
-    const names = String(target).split(',')
-    partsOf(names, settings) // Refuses what can't start before anything is said or begun.
-    const hasDemo = settings.ECE_DEMO && names.includes('all')
-    listenForStop(given.launcherPipe)
-    if (settings.LOG_LEVEL === 'auto' && settings.NODE_ENV !== 'production')
-      console.log('\n  Elite Card Exchange is starting. Ctrl-C stops it.')
-    const running = await startUnlessStopped(async () => {
-      const target = await startTargets(names, settings, {
-        signal: stopSignal,
-        prepare: async (started) => {
-          if (hasDemo && options['no-seed'] !== true) await seed(started.get(seedPart), { signal: stopSignal })
-        },
-      })
-      await webIsUp(target)
-      return target
-    })
-    if (!running) return 0
-    console.log(banner(hasDemo ? demoLogins : [], publicUrl(settings), running.address))
-    await stopAsked()
-    const forced = setTimeout(() => process.exit(1), settings.ECE_DRAIN_SECONDS * 1_000 + STOP_MS)
-    await running.stop()
-    clearTimeout(forced)
-    return 0
+    const serving = {
+      names: String(target).split(','),
+      settings: dev === true ? { ...given.settings, ECE_WEB_DEV: true } : given.settings,
+      hasSeed: options['no-seed'] !== true,
+      processes: processesOf(String(processes)),
+      launcherPipe: given.launcherPipe,
+    }
+    return typeof sibling === 'string' ? serveBesideOthers(serving, siblingOf(sibling)) : serve(serving)
   },
 }
 
@@ -192,8 +176,26 @@ const userCommand: Command = {
   },
 }
 
+const cacheCommand: Command = {
+  name: 'cache',
+  usage: 'ece cache forget <family>|all',
+  summary: 'Has every process forget what it keeps of a family of the cache, or of all.',
+  run: async (args, { settings }) => {
+    const { positionals } = parse(args, {}, true)
+    const [action, family, more] = positionals
+    if (action !== 'forget' || family === undefined || more !== undefined)
+      throw new Error(`Usage: ${cacheCommand.usage}`)
+    return withFoundation(settings, async ({ db }) => {
+      await forgetFamily(db, family === 'all' ? '' : family, null)
+      console.log('Every process forgets it within a moment.')
+      return 0
+    })
+  },
+}
+
 export const commands: readonly Command[] = [
-  serve,
+  serveCommand,
+  cacheCommand,
   migrateCommand,
   seedCommand,
   importCommand,
@@ -231,41 +233,4 @@ async function withFoundation(settings: Settings, work: (foundation: Foundation)
   } finally {
     await clearFoundation(foundation)
   }
-}
-
-/** What starts, or undefined when the process was asked to stop before it had; what had begun is undone by then. */
-async function startUnlessStopped<T>(start: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await start()
-  } catch (error) {
-    if (stopSignal.aborted) return undefined
-    throw error
-  }
-}
-
-/** People are told the address when pages can be seen there. A web that can't be built ends the process, as before it listened. */
-async function webIsUp({ started, stop }: RunningTarget): Promise<void> {
-  if (!started.has(webPart)) return
-  try {
-    await Promise.race([started.get(webPart).up, stopAsked()])
-    stopSignal.throwIfAborted()
-  } catch (error) {
-    await stop().catch(() => undefined)
-    throw error
-  }
-}
-
-function banner(
-  logins: readonly { email: string; password: string; what: string }[],
-  url: string,
-  address: string,
-): string {
-  const lines = ['', `  Elite Card Exchange is at ${url}`, ...(address === url ? [] : [`  (listening on ${address})`])]
-  if (logins.length > 0)
-    lines.push(
-      '',
-      '  Sign in as',
-      ...logins.map(({ email, password, what }) => `    ${email.padEnd(18)} ${password}   ${what}`),
-    )
-  return [...lines, '', '  Ctrl-C stops everything.', ''].join('\n')
 }

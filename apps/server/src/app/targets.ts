@@ -81,6 +81,9 @@ export const targets: Readonly<Record<string, Target>> = {
   web: { parts: [webPart, webHealthPart, ownAddressesPart], needs: [secretForAll, apiAddress] },
 }
 
+/** What one process of several does for all. The web process is kept by one as well; the others are told its address. */
+const ONCE: readonly Part[] = [seedPart, demoBiddersPart]
+
 export interface RunningTarget {
   readonly address: string
   readonly started: RunningParts['started']
@@ -114,9 +117,19 @@ export function partsOf(names: readonly string[], settings: Settings): readonly 
 export async function startTargets(
   names: readonly string[],
   settings: Settings,
-  { signal, prepare }: { signal?: AbortSignal; prepare?: (started: RunningParts['started']) => Promise<void> } = {},
+  {
+    signal,
+    prepare,
+    isOneMore = false,
+  }: {
+    signal?: AbortSignal
+    prepare?: (started: RunningParts['started']) => Promise<void>
+    /** Beside another process of the same targets, which does what is done once. */
+    isOneMore?: boolean
+  } = {},
 ): Promise<RunningTarget> {
-  const parts = await startParts(partsOf(names, settings), settings, signal)
+  const wanted = partsOf(names, settings).filter((part) => !isOneMore || !ONCE.includes(part))
+  const parts = await startParts(wanted, settings, signal)
   try {
     await prepare?.(parts.started)
     await parts.run()

@@ -28,8 +28,8 @@ export const webPart = definePart({
   start: async ({ foundation, facts, http }): Promise<RunningWeb> => {
     const { settings, log } = foundation
     if (!settings.ECE_WEB) return { process: null, up: Promise.resolve(), run: () => undefined }
-    const port = await freePort()
-    const address = `http://127.0.0.1:${port}`
+    const port = settings.ECE_WEB_PORT || (await freePort())
+    const address = settings.ECE_WEB_URL || `http://127.0.0.1:${port}`
     // Whoever works on a page wants to see it as it is now.
     const pages = settings.ECE_WEB_DEV
       ? undefined
@@ -37,6 +37,7 @@ export const webPart = definePart({
           fetch(address + path, { headers, redirect: 'manual', signal: AbortSignal.timeout(PAGE_MS) }),
         )
     proxyToWeb(http, address, pages)
+    if (settings.ECE_WEB_URL !== '') return { process: null, up: Promise.resolve(), run: () => undefined }
     const web = new WebProcess({ ...foundation, port })
     const { promise: up, resolve, reject } = Promise.withResolvers<void>()
     up.catch((error: unknown) => log.error({ err: error }, 'the web process could not be started'))

@@ -90,6 +90,11 @@ export const settingsTable = {
   ECE_DEMO_BIDDERS: development('Members made by the program bid now and then. Always off in production.'),
   ECE_FAUCET: development('Members may deposit play money. Always off in production.'),
   ECE_WEB: flag(true, 'Build and start the web process.'),
+  ECE_WEB_PORT: whole(0, 'The port of the web process, on this machine. 0: any that is free.', { maximum: 65_535 }),
+  ECE_WEB_URL: text(
+    '',
+    'Where a web process is (http://host:port) that somebody else keeps. Without it one is kept here. `--processes` sets both for its own.',
+  ),
   ECE_WEB_DEV: flag(false, 'Pages are compiled when they are asked for, for whoever works on them (`npm run dev`).'),
   LOG_LEVEL: oneOf(
     ['auto', 'trace', 'debug', 'info', 'warn', 'error', 'silent'],

@@ -7,7 +7,7 @@ import type { Foundation } from '../foundation/part.ts'
 import { failingSubscriptions, lateSubscriptions } from '../facts/checkpoint.ts'
 import { activityCounts } from '../telemetry/activities.ts'
 import type { Logger } from '../telemetry/log.ts'
-import { gauge, registry } from '../telemetry/metrics.ts'
+import { gauge, metricsText, registry } from '../telemetry/metrics.ts'
 import { storageOf } from '../telemetry/storage.ts'
 import { anyone } from './access.ts'
 import { httpError } from './caller.ts'
@@ -84,7 +84,7 @@ export function addHealth(
     return reply
       .header('cache-control', 'no-store')
       .type(registry.contentType)
-      .send(await registry.metrics())
+      .send(await metricsText())
   })
 }
 
