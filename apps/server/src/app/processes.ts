@@ -2,7 +2,7 @@ import cluster, { type Worker } from 'node:cluster'
 import { availableParallelism } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AggregatorRegistry } from 'prom-client'
-import { answerMetricsWith, registry } from '../platform/telemetry/metrics.ts'
+import { answerMetricsWith, gauge, registry } from '../platform/telemetry/metrics.ts'
 import type { Logger } from '../platform/telemetry/log.ts'
 import { backoffMs } from '../platform/facts/waker.ts'
 
@@ -56,6 +56,7 @@ export function tellUp(address: string): void {
 
 /** What a process of several does at its start: its metrics are all of theirs. */
 export function joinProcesses(): void {
+  gauge('ece_processes', 'Processes that this is of').set(1)
   AggregatorRegistry.setRegistries(registry)
   void new AggregatorRegistry() // Answers when the first asks for what this process has counted.
   let asked = 0
