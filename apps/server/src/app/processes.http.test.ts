@@ -4,17 +4,17 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { freePort } from '../platform/foundation/free-port.ts'
-import { isAlive, startExchange, type RunningCommand } from '../testing/simulation/exchange-process.ts'
+import { isAlive, runCommand, settingsOf, startExchange, type RunningCommand } from '../testing/simulation/exchange-process.ts'
 import { processesOf, siblingOf } from './processes.ts'
 
 let folder: string
 let port: number
 let running: RunningCommand
 
+const ARGS = ['--target', 'all', '--processes', '3']
+
 async function start(): Promise<RunningCommand> {
-  return startExchange({ dataFolder: folder, port, environment: { ECE_DRAIN_SECONDS: '1' } }, [
-    ...['--target', 'all', '--processes', '3'],
-  ])
+  return startExchange({ dataFolder: folder, port, environment: { ECE_DRAIN_SECONDS: '1' } }, ARGS)
 }
 
 beforeAll(async () => {
@@ -115,7 +115,9 @@ it('asked to stop, all end; and none outlives the first, even when that is kille
 
 it('a port that is taken ends it in one sentence', async () => {
   const taken = await startExchange({ dataFolder: folder, port, environment: {} }, ['--target', 'api'])
-  await expect(start()).rejects.toThrow(`The port ${port} is taken`)
+  const { code, output } = await runCommand(['serve', ...ARGS], settingsOf({ dataFolder: folder, port }))
+  expect(code).toBe(1)
+  expect(output).toContain(`The port ${port} is taken`)
   await taken.end('SIGTERM')
 })
 

@@ -102,7 +102,7 @@ export class Processes {
     this.#count = count
     this.#argsFor = argsFor
     this.#log = log
-    cluster.schedulingPolicy = cluster.SCHED_RR
+    cluster.schedulingPolicy = cluster.SCHED_NONE
     cluster.on('message', (worker: Worker, message: unknown) => {
       if (isAskMetrics(message)) void this.#answerMetrics(worker, message)
     })

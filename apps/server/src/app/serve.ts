@@ -46,9 +46,11 @@ async function serveByMany({ names, settings, hasSeed, processes: count }: Serve
       const webPort = await freePort()
       return (place) => [
         'serve',
-        ...['--target', names.join(',')],
+        '--target',
+        names.join(','),
         ...(hasSeed ? [] : ['--no-seed']),
-        ...['--sibling', `${place}:${webPort}`],
+        '--sibling',
+        `${place}:${webPort}`,
       ]
     },
     log,
@@ -79,9 +81,12 @@ export async function serveBesideOthers(options: ServeOptions, { place, webPort 
       : { ...options.settings, ECE_WEB_URL: `http://127.0.0.1:${webPort}` }
   const hasDemo = settings.ECE_DEMO && names.includes('all') && place === 'first'
   const running = await started({ names, settings, hasSeed: hasDemo && hasSeed, isOneMore: place === 'more' })
-  if (!running) return 0
-  tellUp(running.address)
-  return untilAsked(running, settings)
+  if (running) {
+    tellUp(running.address)
+    await untilAsked(running, settings)
+  }
+  process.disconnect() // What the processes say to each other is all that is left, and would hold this one.
+  return 0
 }
 
 async function untilAsked(running: RunningTarget, { ECE_DRAIN_SECONDS }: Settings): Promise<number> {
