@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { freePort } from '../platform/foundation/free-port.ts'
-import { isAlive, runCommand, settingsOf, startExchange, type RunningCommand } from '../testing/simulation/exchange-process.ts'
+import {
+  isAlive,
+  runCommand,
+  settingsOf,
+  startExchange,
+  type RunningCommand,
+} from '../testing/simulation/exchange-process.ts'
 import { processesOf, siblingOf } from './processes.ts'
 
 let folder: string

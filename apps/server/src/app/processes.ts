@@ -49,14 +49,16 @@ export function siblingOf(text: string): Sibling {
   return { place, webPort: Number(port) }
 }
 
-/** Told by a process of several that it serves. */
+const processes = gauge('ece_processes', 'Processes of this machine that serve')
+
+/** Told by a process of several that it serves: from now on it is counted. */
 export function tellUp(address: string): void {
+  processes.set(1)
   process.send?.({ ece: 'up', address } satisfies Up)
 }
 
 /** What a process of several does at its start: its metrics are all of theirs. */
 export function joinProcesses(): void {
-  gauge('ece_processes', 'Processes that this is of').set(1)
   AggregatorRegistry.setRegistries(registry)
   void new AggregatorRegistry() // Answers when the first asks for what this process has counted.
   let asked = 0

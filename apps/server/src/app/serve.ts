@@ -85,7 +85,7 @@ export async function serveBesideOthers(options: ServeOptions, { place, webPort 
     tellUp(running.address)
     await untilAsked(running, settings)
   }
-  process.disconnect() // What the processes say to each other is all that is left, and would hold this one.
+  process.disconnect?.() // What the processes say to each other is all that is left, and would hold this one.
   return 0
 }
 

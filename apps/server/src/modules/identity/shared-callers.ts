@@ -70,7 +70,8 @@ export class SharedCallers {
 
   #read(key: string, kept: string | null, epoch: string): SharedLookUp['known'] {
     if (kept === null) return undefined
-    const [signature = '', text = ''] = [kept.slice(0, kept.indexOf('.')), kept.slice(kept.indexOf('.') + 1)]
+    const dot = kept.indexOf('.')
+    const [signature, text] = [kept.slice(0, dot), kept.slice(dot + 1)]
     const [given, right] = [Buffer.from(signature), Buffer.from(this.#sign(key, text))]
     if (given.length !== right.length || !timingSafeEqual(given, right)) return undefined
     const entry: unknown = JSON.parse(text)

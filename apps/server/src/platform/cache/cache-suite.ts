@@ -62,6 +62,11 @@ export function cacheSuite(make: () => Promise<Cache>): void {
     ])
   })
 
+  valuesSuite(make)
+}
+
+/** What values may be, and how long they are. */
+function valuesSuite(make: () => Promise<Cache>): void {
   it('hands on what JSON can carry as it is, nothing among it, and refuses what JSON can’t', async () => {
     const cache = await make()
     const value = { text: 'Pok\u00e9mon \ud83c\udccf', list: [1, null, { deep: true }], none: null }

@@ -105,7 +105,7 @@ export class SharedRateWindows implements RateWindows {
     window.count += 1
     window.untold += 1
     this.#changed.add(key)
-    this.#timer ??= setTimeout(() => void this.#tell(), TELL_MS).unref()
+    if (!this.#timer) this.#timer = setTimeout(() => void this.#tell(), TELL_MS).unref()
     return { count: window.count, leftMs: window.endsAtMs - now }
   }
 

@@ -143,7 +143,7 @@ export class SharedRedis {
     client.on('error', (error: Error) => {
       if (this.#client === client) this.#lose('connection', error)
     })
-    client.on('invalidate', (key: unknown) => this.#tellChanged(key === null ? null : String(key)))
+    client.on('invalidate', (key: Buffer | string | null) => this.#tellChanged(key === null ? null : key.toString()))
     const tooLate = setTimeout(() => {
       if (client.isOpen) client.destroy()
     }, RETURN_MS)

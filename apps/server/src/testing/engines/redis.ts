@@ -17,10 +17,15 @@ export async function startRedis({ maxmemory = 0 }: { readonly maxmemory?: numbe
   const process = new EngineProcess({
     command: programOf('redis-server', 'redis-server'),
     args: [
-      ...['--port', String(port), '--bind', '127.0.0.1', '--dir', folder],
-      ...['--save', '', '--appendonly', 'no', '--daemonize', 'no'],
-      ...['--maxmemory', String(maxmemory), '--maxmemory-policy', maxmemory === 0 ? 'noeviction' : 'allkeys-lru'],
-    ],
+      `--port ${port}`,
+      '--bind 127.0.0.1',
+      `--dir ${folder}`,
+      '--save ',
+      '--appendonly no',
+      '--daemonize no',
+      `--maxmemory ${maxmemory}`,
+      `--maxmemory-policy ${maxmemory === 0 ? 'noeviction' : 'allkeys-lru'}`,
+    ].flatMap((option) => option.split(' ')),
     isReady: async () => {
       const client = createClient({ url, socket: { reconnectStrategy: false } })
       client.on('error', () => undefined)
