@@ -30,7 +30,7 @@ export async function freshDatabase(
   // A run that was broken off left its PostgreSQL running.
   if (existsSync(join(folder, 'cluster', 'PG_VERSION')))
     await (await startEmbedded({ dataFolder: folder })).stop().catch(() => undefined)
-  await rm(folder, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
   const embedded = await startEmbedded({ dataFolder: folder, settings })
   await migrate(embedded.url)
   const db = new Database({
@@ -50,7 +50,7 @@ export async function freshDatabase(
     end: async () => {
       await db.close()
       await embedded.stop()
-      await rm(folder, { recursive: true, force: true })
+      await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
     },
   }
 }

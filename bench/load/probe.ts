@@ -25,10 +25,9 @@ export class Probe {
 
   start(): void {
     this.#before = this.#count()
-    this.#timer = setInterval(
-      () => (this.#looking ??= this.#look().finally(() => (this.#looking = undefined))),
-      EVERY_MS,
-    )
+    this.#timer = setInterval(() => {
+      this.#looking ??= this.#look().finally(() => (this.#looking = undefined))
+    }, EVERY_MS)
   }
 
   /** @returns what it has seen since its start */
