@@ -20,7 +20,7 @@ export function compareFigures(before: Figures, after: Figures | undefined): Dif
     after !== undefined && JSON.stringify(sorted(before.sizes)) === JSON.stringify(sorted(after.sizes))
   const measured = new Map(after?.rows.map((row) => [row.what, row]))
   return before.rows.flatMap(({ what, ratio, better }): Difference[] => {
-    if (ratio === undefined || ratio === null || better === undefined) return []
+    if (ratio === undefined || ratio === null || ratio === 0 || better === undefined) return []
     const now = measured.get(what)?.ratio ?? null
     if (now === null) return [{ bench, what, before: ratio, after: null, worseBy: null, fault: 'not measured' }]
     if (!hasSameSizes) return [{ bench, what, before: ratio, after: now, worseBy: null, fault: 'other sizes' }]

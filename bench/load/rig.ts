@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { settingsTable } from '../../apps/server/src/platform/config/settings.ts'
 import { startRedis, type RedisEngine } from '../../apps/server/src/testing/engines/redis.ts'
 import { BenchServer, freshDatabase, type BenchDatabase } from '../exchange.ts'
@@ -15,6 +16,8 @@ export interface Rig {
   readonly watched: Watched
   /** What of its parts was there, for the figures. */
   readonly told: Readonly<Record<string, string | number>>
+  /** Waits until the processes have done what the making of the world left them to do. */
+  settle(): Promise<void>
   end(): Promise<void>
 }
 
@@ -55,11 +58,25 @@ export async function startRig(options: RigOptions): Promise<Rig> {
       redis: redis ? 'yes' : 'no',
       broker: broker === '' ? 'no' : 'yes',
     },
+    settle: async () => settle(servers),
     end: async () => {
       connections.close()
       for (const server of servers) await server.stop()
       await redis?.close()
       await database.end()
     },
+  }
+}
+
+const LOOK_MS = 2_000
+const CALM_CORES = 0.15
+const LONGEST_MS = 120_000
+
+async function settle(servers: readonly BenchServer[]): Promise<void> {
+  const used = (): number => servers.reduce((sum, server) => sum + server.cpuSeconds(), 0)
+  for (const givenUp = performance.now() + LONGEST_MS; performance.now() < givenUp;) {
+    const before = used()
+    await sleep(LOOK_MS)
+    if ((used() - before) / (LOOK_MS / 1_000) < CALM_CORES * servers.length) return
   }
 }
