@@ -35,6 +35,10 @@ export async function startRig(options: RigOptions): Promise<Rig> {
   const database = await freshDatabase(options.name)
   seedWorld(database)
   const redis = options.hasRedis ? await startRedis() : undefined
+  // A bench that fails leaves nothing behind.
+  process.once('exit', () => {
+    if (redis?.process.pid !== undefined) void redis.process.kill()
+  })
   // RabbitMQ is whoever's runs the bench: it takes its time to start, and ends with nobody.
   const broker = 'AMQP_URL' in settingsTable ? (process.env['AMQP_URL'] ?? '') : ''
   const settings = { ...(redis ? { REDIS_URL: redis.url } : {}), ...(broker === '' ? {} : { AMQP_URL: broker }) }
