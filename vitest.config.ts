@@ -28,7 +28,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
-          include: ['apps/**/src/**/*.test.ts', 'packages/*/src/**/*.test.ts', 'tools/**/*.test.ts'],
+          include: [
+            'apps/**/src/**/*.test.ts',
+            'packages/*/src/**/*.test.ts',
+            'tools/**/*.test.ts',
+            'bench/**/*.test.ts',
+          ],
           exclude: ['**/node_modules/**', WEB, ...(missing.length > 0 ? [ENGINE] : [])],
         },
       },

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -7,7 +7,10 @@ import { pino } from 'pino'
 import { Database } from '../apps/server/src/platform/db/database.ts'
 import { startEmbedded, type EmbeddedPostgres } from '../apps/server/src/platform/db/embedded.ts'
 import { migrate } from '../apps/server/src/platform/db/migrate.ts'
+import { cpuSecondsOf, parentOf, residentBytesOf } from './processor.ts'
 
+/** Longest that a server may take to start on a machine that is busy with other things. */
+const START_MS = 180_000
 const ROOT = join(import.meta.dirname, '..')
 
 /** A fresh embedded database for a benchmark, and what ends it. */
@@ -15,16 +18,22 @@ export interface BenchDatabase {
   readonly embedded: EmbeddedPostgres
   readonly db: Database
   readonly folder: string
+  /** The process that PostgreSQL's others are below. */
+  readonly postmaster: number
   end(): Promise<void>
 }
 
-export async function freshDatabase(name: string): Promise<BenchDatabase> {
+/** @param settings of PostgreSQL's own, beside those of every embedded one */
+export async function freshDatabase(
+  name: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<BenchDatabase> {
   const folder = process.env['ECE_BENCH_DIR'] ?? `/tmp/ece-bench-${name}`
   // A run that was broken off left its PostgreSQL running.
   if (existsSync(join(folder, 'cluster', 'PG_VERSION')))
     await (await startEmbedded({ dataFolder: folder })).stop().catch(() => undefined)
-  await rm(folder, { recursive: true, force: true })
-  const embedded = await startEmbedded({ dataFolder: folder })
+  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
+  const embedded = await startEmbedded({ dataFolder: folder, settings })
   await migrate(embedded.url)
   const db = new Database({
     url: embedded.url,
@@ -34,19 +43,20 @@ export async function freshDatabase(name: string): Promise<BenchDatabase> {
     applicationName: 'bench',
     log: pino({ level: 'warn' }),
   })
+  const [backend] = await db.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
   return {
     embedded,
     db,
     folder,
+    postmaster: parentOf(backend?.pid ?? 0),
     end: async () => {
       await db.close()
       await embedded.stop()
-      await rm(folder, { recursive: true, force: true })
+      await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
     },
   }
 }
 
-/** A server process of this repository on a port of its own. */
 /** What every process on the benchmark's database is told, the one that seeds too. */
 export function placesOf(databaseUrl: string, folder: string): Readonly<Record<string, string>> {
   return {
@@ -57,6 +67,7 @@ export function placesOf(databaseUrl: string, folder: string): Readonly<Record<s
   }
 }
 
+/** A server process of this repository on a port of its own. */
 export class BenchServer {
   readonly child: ChildProcess
   readonly port: number
@@ -85,7 +96,9 @@ export class BenchServer {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, ...settings, ...environment },
     })
-    for (let attempt = 0; attempt < 200; attempt += 1) {
+    // A bench that fails leaves nothing behind.
+    process.once('exit', () => child.kill('SIGKILL'))
+    for (const givenUp = Date.now() + START_MS; Date.now() < givenUp && child.exitCode === null;) {
       if (
         await fetch(`http://127.0.0.1:${port}/health/ready`).then(
           ({ ok }) => ok,
@@ -98,15 +111,18 @@ export class BenchServer {
     throw new Error('the server did not start')
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0
+  }
+
   /** Seconds of processor time that the process has used so far. */
   cpuSeconds(): number {
-    const fields = readFileSync(`/proc/${this.child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-    return (Number(fields[11]) + Number(fields[12])) / 100
+    return cpuSecondsOf(this.pid)
   }
 
   /** The memory that the process has in use. */
   residentBytes(): number {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${this.child.pid}/status`, 'utf8'))?.[1] ?? 0) * 1_024
+    return residentBytesOf(this.pid)
   }
 
   async stop(): Promise<void> {

@@ -80,13 +80,21 @@ export class RawConnection {
       }
     | undefined
   #received: Buffer = Buffer.alloc(0)
+  #isOpen = true
 
   private constructor(socket: Socket) {
     this.#socket = socket
     socket.setNoDelay(true)
     socket.on('data', (chunk: Buffer) => this.#take(chunk))
     socket.on('error', (error) => this.#pending?.reject(error))
-    socket.on('close', () => this.#pending?.reject(new Error('the connection was closed')))
+    socket.on('close', () => {
+      this.#isOpen = false
+      this.#pending?.reject(new Error('the connection was closed'))
+    })
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen
   }
 
   static async open(port: number): Promise<RawConnection> {
