@@ -7,7 +7,7 @@ export interface Distribution {
   /** The distribution column. */
   readonly by: string
   /** Tables of one group have the rows of one key on one server. */
-  readonly group: 'lots' | 'copies' | 'members' | 'transfers'
+  readonly group: 'lots' | 'copies' | 'members' | 'transfers' | 'cards'
 }
 
 export const DISTRIBUTED: Readonly<Record<string, Distribution>> = {
@@ -23,6 +23,7 @@ export const DISTRIBUTED: Readonly<Record<string, Distribution>> = {
   'auctions.card_watches': { by: 'member_id', group: 'members' },
   'platform.idempotency_keys': { by: 'actor_id', group: 'members' },
   'ledger.transfers': { by: 'id', group: 'transfers' },
+  'analytics.guide_prices': { by: 'card_id', group: 'cards' },
 }
 
 /** Why a table stays on the coordinator. */
@@ -53,7 +54,6 @@ export const LOCAL: Readonly<Record<string, keyof typeof LOCAL_REASONS>> = {
   'catalog.import_cards': 'triggers',
   'catalog.import_errors': 'small',
   'catalog.import_waiting': 'small',
-  'analytics.guide_prices': 'small',
   'collection.card_guides': 'small',
   'collection.drafts': 'small',
   'identity.accounts': 'unique',

@@ -168,7 +168,7 @@ function areOneKey(mentions: readonly Mention[], text: string, plan: Plan): bool
 }
 
 function isFixed(mention: Mention, text: string, plan: Plan): boolean {
-  return new RegExp(`(?<![.\\w])${RegExp.escape(keyOf(mention, plan))} = \\$\\d`).test(text)
+  return new RegExp(`(?<![.\\w])${keyOf(mention, plan).replace('.', String.raw`\.`)} = \\$\\d`).test(text)
 }
 
 function keyOf({ table, alias }: Mention, plan: Plan): string {

@@ -20,6 +20,7 @@ SELECT create_distributed_table('collection.elsewhere', 'member_id', colocate_wi
 SELECT create_distributed_table('auctions.card_watches', 'member_id', colocate_with => 'collection.elsewhere'); -- members
 SELECT create_distributed_table('platform.idempotency_keys', 'actor_id', colocate_with => 'collection.elsewhere'); -- members
 SELECT create_distributed_table('ledger.transfers', 'id', colocate_with => 'none'); -- transfers
+SELECT create_distributed_table('analytics.guide_prices', 'card_id', colocate_with => 'none'); -- cards
 COMMIT;
 
 -- On the coordinator, each with why:
@@ -36,8 +37,8 @@ COMMIT;
 -- it has triggers, or refers to a table that has:
 --   catalog.cards catalog.card_counts catalog.sets catalog.sources catalog.import_cards
 -- it stays small: bounded by members, by cards or by a job that deletes:
---   catalog.words catalog.imports catalog.import_errors catalog.import_waiting analytics.guide_prices
---   collection.card_guides collection.drafts identity.jwks identity.member_roles identity.sign_in_failures
---   identity.verifications media.files media.images notifications.push_keys platform.feature_flags
---   platform.job_runners platform.mail_counts platform.mailbox platform.migrations
---   platform.partitioned_tables privacy.erasures users.blocks users.profiles
+--   catalog.words catalog.imports catalog.import_errors catalog.import_waiting collection.card_guides
+--   collection.drafts identity.jwks identity.member_roles identity.sign_in_failures identity.verifications
+--   media.files media.images notifications.push_keys platform.feature_flags platform.job_runners
+--   platform.mail_counts platform.mailbox platform.migrations platform.partitioned_tables privacy.erasures
+--   users.blocks users.profiles
