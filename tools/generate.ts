@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { settingsTable } from '../apps/server/src/platform/config/settings.ts'
 import { createTestDatabase } from '../apps/server/src/testing/database.ts'
 import { PERMISSIONS } from '../apps/server/src/modules/identity/permissions.decision.ts'
+import { distributeSql } from './citus-plan.ts'
 import { permissionsPage } from './permissions-page.ts'
 import { declaredErrors } from '../apps/server/src/platform/errors/errors.ts'
 import { sdkFiles } from './sdk.ts'
@@ -37,6 +38,7 @@ for (const name of await readdir(modules))
 const stale: string[] = []
 await produce('docs/errors.md', () => errorsPage())
 await produce('docs/OPERATIONS.md', (before) => withSettings(before))
+await produce('db/citus/distribute.sql', () => distributeSql())
 await produce('apps/web/src/messages/en/errors.json', () => errorTexts())
 await declareTexts()
 const routes = await describeRoutes()

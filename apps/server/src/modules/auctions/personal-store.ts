@@ -103,9 +103,11 @@ export async function lockWatched(tx: Tx, memberId: Id): Promise<void> {
 
 export async function deleteWatches(tx: Tx, memberId: Id): Promise<void> {
   await tx.query('DELETE FROM auctions.card_watches WHERE member_id = $1', [memberId])
-  await tx.query(
-    `WITH gone AS (DELETE FROM auctions.watches WHERE member_id = $1 RETURNING auction_id)
-     UPDATE auctions.auctions SET watchers = watchers - 1 WHERE id IN (SELECT auction_id FROM gone)`,
+  const gone = await tx.query<{ id: Id }>(
+    'DELETE FROM auctions.watches WHERE member_id = $1 RETURNING auction_id AS id',
     [memberId],
   )
+  await tx.query('UPDATE auctions.auctions SET watchers = watchers - 1 WHERE id = ANY ($1::uuid[])', [
+    gone.map(({ id }) => id),
+  ])
 }

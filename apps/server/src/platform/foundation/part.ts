@@ -6,6 +6,7 @@ import type { Settings } from '../config/config.ts'
 import { Database } from '../db/database.ts'
 import { startEmbedded, type EmbeddedPostgres } from '../db/embedded.ts'
 import { migrate } from '../db/migrate.ts'
+import { ensurePartitions } from '../db/partitions.ts'
 import { queryObserver } from '../db/slow-query.ts'
 import { definePart, settingsPart } from '../parts/part.ts'
 import { createLogger, type Logger } from '../telemetry/log.ts'
@@ -55,6 +56,13 @@ export async function layFoundation(settings: Settings, applicationName = 'ece')
       explain: async (text, values) => db.query(`EXPLAIN ${text}`, values),
     }),
   })
+  // An exchange that was not run for long has no month to write to; while something stands in the way, the hourly job does it.
+  await ensurePartitions(db).catch((error: unknown) =>
+    log.warn(
+      { err: error },
+      'partitions could not be made at the start; the job platform.ensure_partitions tries again',
+    ),
+  )
   return { settings, log, db, clock: systemClock, secret, dataFolder, embedded }
 }
 

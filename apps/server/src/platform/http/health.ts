@@ -4,6 +4,7 @@ import { collectDefaultMetrics } from 'prom-client'
 import type { Settings } from '../config/config.ts'
 import { orThrow } from '../errors/errors.ts'
 import type { Foundation } from '../foundation/part.ts'
+import { strayRows } from '../db/partitions.ts'
 import { failingSubscriptions, lateSubscriptions } from '../facts/checkpoint.ts'
 import { activityCounts } from '../telemetry/activities.ts'
 import type { Logger } from '../telemetry/log.ts'
@@ -144,6 +145,21 @@ export function factsCheck(db: Foundation['db'], lateMs = LATE_MS): Check {
     return late.length === 0
       ? undefined
       : `${subscriptions(late.length)} of the event log ${late.length === 1 ? 'is' : 'are'} ${Math.round((Date.now() - since) / 1_000)} s behind; lists may be out of date.`
+  }
+}
+
+/** The hourly job moves such rows into their month; what it has not moved by then needs somebody. */
+const STRAYS_MS = 75 * 60_000
+
+/** Rows of growing tables that are in no month: they are found, but slow down everything that asks for them. */
+export function partitionsCheck(db: Foundation['db'], log: Logger, afterMs = STRAYS_MS): Check {
+  let since: number | undefined
+  return async () => {
+    const strays = await strayRows(db)
+    since = strays.length === 0 ? undefined : (since ?? Date.now())
+    if (since === undefined || Date.now() - since < afterMs) return undefined
+    log.warn({ strays }, 'rows are in no month’s partition: look why the job platform.ensure_partitions fails')
+    return `Rows of ${strays.length} of the growing tables are in no month’s partition; the log says which.`
   }
 }
 

@@ -6,7 +6,7 @@ import { startTracing } from '../telemetry/trace.ts'
 import type { Rejection } from '../errors/errors.ts'
 import type { DeclaredRoute } from './access.ts'
 import { httpError, type Authenticator, type Caller } from './caller.ts'
-import { addHealth, factsCheck, storageCheck, type Check } from './health.ts'
+import { addHealth, factsCheck, partitionsCheck, storageCheck, type Check } from './health.ts'
 import { redisCheck, redisPart } from '../redis/part.ts'
 import type { SharedRedis } from '../redis/shared-redis.ts'
 import { ProcessRateWindows, SharedRateWindows } from './rate-windows.ts'
@@ -77,6 +77,7 @@ export async function createHttp(
     ['database', async () => void (await db.query('SELECT 1'))],
     ['storage', storageCheck(settings.ECE_DATA_DIR, log)],
     ['facts', factsCheck(db)],
+    ['partitions', partitionsCheck(db, log)],
   ])
   if (redis) checks.set('redis', redisCheck(redis))
   const stopTracing = await startTracing({ endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: 'ece' })

@@ -1,3 +1,4 @@
+import { ensurePartitions } from '../db/partitions.ts'
 import { foundationPart } from '../foundation/part.ts'
 import { purgeIdempotencyKeys } from '../http/idempotency.ts'
 import { definePart } from '../parts/part.ts'
@@ -8,8 +9,8 @@ export const housekeepingPart = definePart({
   name: 'housekeeping',
   needs: { foundation: foundationPart, jobs: jobsPart },
   start: ({ foundation: { db }, jobs }) => {
-    jobs.define('platform.ensure_partitions', async () => void (await db.query('SELECT platform.ensure_partitions()')))
-    jobs.schedule('platform.ensure_partitions', '10 2 * * *')
+    jobs.define('platform.ensure_partitions', async () => void (await ensurePartitions(db)))
+    jobs.schedule('platform.ensure_partitions', '10 * * * *')
     jobs.define('platform.purge_idempotency_keys', async () => purgeIdempotencyKeys(db))
     jobs.schedule('platform.purge_idempotency_keys', '40 * * * *')
   },
