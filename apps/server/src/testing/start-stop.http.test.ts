@@ -220,6 +220,7 @@ describe('help', () => {
     expect(one).toMatchObject({ code: 0, output: expect.stringContaining('ece reconcile') })
     expect(commands.map(({ name }) => name)).toEqual([
       'serve',
+      'cache',
       'migrate',
       'seed',
       'import',
