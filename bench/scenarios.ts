@@ -105,13 +105,9 @@ async function scenario({ name, rate, seconds, p95Times, errors }: Scenario): Pr
   ])
 }
 
-const spread = ({ all: { p50Ms, p99Ms, count, errors }, perSecond }: LoadOutcome): Record<string, number> => ({
-  p50Ms,
-  p99Ms,
-  perSecond: rounded(perSecond),
-  count,
-  errors,
-})
+function spread({ all: { p50Ms, p99Ms, count, errors }, perSecond }: LoadOutcome): Record<string, number> {
+  return { p50Ms, p99Ms, perSecond: rounded(perSecond), count, errors }
+}
 
 function megabytes(sample: Sample | undefined): number {
   return Math.round((sample?.residentBytes ?? []).reduce((sum, each) => sum + each, 0) / 1024 ** 2)

@@ -1,27 +1,53 @@
 import { WebSocket } from 'ws'
 
 /**
- * Many sockets of one process on one room, speaking just enough Socket.IO: the handshake, a subscription, the answer to pings.
- * Whole clients would measure themselves.
+ * Many sockets of one process, each on one room, speaking just enough Socket.IO: the handshake, a subscription, the answer to
+ * pings. Whole clients would measure themselves. The sockets of all crowds take ports and rooms in turn.
  */
-const [port = '0', room = '', count = '1', localAddress = '127.0.0.1'] = process.argv.slice(2)
-let heard: { sequence: number; at: number }[] = []
-
-process.on('message', (message) => {
-  if (message !== 'collect') return
-  process.send?.({ kind: 'heard', value: heard })
-  heard = []
-})
-
-try {
-  for (let made = 0; made < Number(count); made += 100)
-    await Promise.all(Array.from({ length: Math.min(100, Number(count) - made) }, open))
-  process.send?.({ kind: 'ready' })
-} catch (error) {
-  process.send?.({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) })
+export interface CrowdOrder {
+  readonly ports: readonly number[]
+  readonly rooms: readonly string[]
+  readonly count: number
+  /** How many sockets other processes have made before. */
+  readonly offset: number
+  /** 127.0.0.x has 28,000 ports each. */
+  readonly localAddress: string
+}
+export interface Heard {
+  readonly room: string
+  readonly sequence: number
+  /** ms since 1970, with fractions. */
+  readonly at: number
 }
 
-async function open(): Promise<void> {
+const AT_ONCE = 100
+let heard: Heard[] = []
+
+process.on('message', (message: CrowdOrder | 'collect') => {
+  if (message === 'collect') {
+    process.send?.({ kind: 'heard', value: heard })
+    heard = []
+    return
+  }
+  openAll(message).then(
+    () => process.send?.({ kind: 'ready' }),
+    (error: unknown) =>
+      process.send?.({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) }),
+  )
+})
+
+async function openAll(order: CrowdOrder): Promise<void> {
+  for (let made = 0; made < order.count; made += AT_ONCE)
+    await Promise.all(
+      Array.from({ length: Math.min(AT_ONCE, order.count - made) }, async (_, index) =>
+        open(order, order.offset + made + index),
+      ),
+    )
+}
+
+async function open({ ports, rooms, localAddress }: CrowdOrder, index: number): Promise<void> {
+  const port = ports[index % ports.length] ?? 0
+  const room = rooms[Math.floor(index / ports.length) % rooms.length] ?? ''
   await new Promise<void>((resolve, reject) => {
     const socket = new WebSocket(`ws://127.0.0.1:${port}/realtime/?EIO=4&transport=websocket`, {
       localAddress,
@@ -37,7 +63,11 @@ async function open(): Promise<void> {
       else if (text.startsWith('40')) socket.send(`420["subscribe",{"room":"${room}"}]`)
       else if (text.startsWith('430')) resolve()
       else if (text.startsWith('42["event"'))
-        heard.push({ sequence: Number(/"sequence":(\d+)/.exec(text)?.[1] ?? 0), at: Date.now() })
+        heard.push({
+          room,
+          sequence: Number(/"sequence":(\d+)/.exec(text)?.[1] ?? 0),
+          at: performance.timeOrigin + performance.now(),
+        })
     })
   })
 }
