@@ -39,6 +39,7 @@ export const LOCAL_REASONS = {
 export const LOCAL: Readonly<Record<string, keyof typeof LOCAL_REASONS>> = {
   'events.log': 'order',
   'events.subscriptions': 'order',
+  'events.archived_deeds': 'order',
   'auctions.auctions': 'locks',
   'auctions.listings': 'lot',
   'auctions.lot_copies': 'lot',
@@ -71,6 +72,7 @@ export const LOCAL: Readonly<Record<string, keyof typeof LOCAL_REASONS>> = {
   'media.images': 'small',
   'notifications.push_devices': 'unique',
   'notifications.push_keys': 'small',
+  'platform.archives': 'small',
   'platform.feature_flags': 'small',
   'platform.job_runners': 'small',
   'platform.mail_counts': 'small',

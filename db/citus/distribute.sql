@@ -25,7 +25,7 @@ COMMIT;
 
 -- On the coordinator, each with why:
 -- its order is that of one server’s transaction numbers, which no two servers share:
---   events.log events.subscriptions
+--   events.log events.subscriptions events.archived_deeds
 -- one statement locks several of its rows in the order of their ids, which Citus refuses across shards:
 --   auctions.auctions ledger.accounts vault.copies
 -- a key that is unique without the distribution column:
@@ -39,6 +39,6 @@ COMMIT;
 -- it stays small: bounded by members, by cards or by a job that deletes:
 --   catalog.words catalog.imports catalog.import_errors catalog.import_waiting collection.card_guides
 --   collection.drafts identity.jwks identity.member_roles identity.sign_in_failures identity.verifications
---   media.files media.images notifications.push_keys platform.feature_flags platform.job_runners
---   platform.mail_counts platform.mailbox platform.migrations platform.partitioned_tables privacy.erasures
---   users.blocks users.profiles
+--   media.files media.images notifications.push_keys platform.archives platform.feature_flags
+--   platform.job_runners platform.mail_counts platform.mailbox platform.migrations
+--   platform.partitioned_tables privacy.erasures users.blocks users.profiles

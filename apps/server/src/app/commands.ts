@@ -1,5 +1,4 @@
 import { access } from 'node:fs/promises'
-import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { identityServicePart } from '../modules/identity/index.ts'
 import { runImportFile } from '../modules/catalog/index.ts'
 import { forgetFamily } from '../platform/cache/part.ts'
@@ -9,26 +8,13 @@ import { clearFoundation, foundationPart, layFoundation, type Foundation } from 
 import { NOTICE } from '../platform/telemetry/log.ts'
 import { startParts } from '../platform/parts/part.ts'
 import { seed, seedPart } from '../demo/index.ts'
+import { assertWholeLog } from '../platform/archive/archive.ts'
+import { archiveCommand } from './archive-command.ts'
+import { optionsOf, parse, type Command } from './command.ts'
 import { reconcile } from './reconcile.ts'
 import { processesOf, siblingOf } from './processes.ts'
 import { serve, serveBesideOthers } from './serve.ts'
 import { targets, WORK } from './targets.ts'
-
-export interface Command {
-  readonly name: string
-  readonly usage: string
-  readonly summary: string
-  readonly details?: string
-  /** @returns the exit code */
-  run(args: readonly string[], given: Given): Promise<number>
-}
-
-/** What the program's first file read for the command. */
-export interface Given {
-  readonly settings: Settings
-  /** The end of a pipe that ends with whoever launched this process. */
-  readonly launcherPipe: number | undefined
-}
 
 const serveCommand: Command = {
   name: 'serve',
@@ -122,6 +108,7 @@ const reconcileCommand: Command = {
   run: async (args, { settings }) => {
     optionsOf(args, {})
     return withFoundation(settings, async ({ db }) => {
+      await assertWholeLog(db, 'Reconciling')
       const found = await reconcile(db)
       for (const { check, subject, detail } of found) console.error(`NOT TRUE: ${check}: ${subject}: ${detail}`)
       if (found.length === 0)
@@ -144,6 +131,7 @@ const replayCommand: Command = {
     // Started, so that the read models are known, and never run: nothing else is touched.
     const running = await startParts([factsPart, ...WORK], settings)
     try {
+      await assertWholeLog(running.started.get(foundationPart).db, 'A replay')
       console.log(`${await running.started.get(factsPart).replay(consumer)} facts read`)
       return 0
     } finally {
@@ -196,6 +184,7 @@ const cacheCommand: Command = {
 export const commands: readonly Command[] = [
   serveCommand,
   cacheCommand,
+  archiveCommand,
   migrateCommand,
   seedCommand,
   importCommand,
@@ -203,28 +192,6 @@ export const commands: readonly Command[] = [
   replayCommand,
   userCommand,
 ]
-
-type Options = NonNullable<ParseArgsConfig['options']>
-
-function optionsOf(args: readonly string[], table: Options): Readonly<Record<string, unknown>> {
-  return parse(args, table, false).values
-}
-
-function parse(
-  args: readonly string[],
-  table: Options,
-  allowPositionals: boolean,
-): { values: Readonly<Record<string, unknown>>; positionals: string[] } {
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], options: table, allowPositionals, strict: true })
-    return { values, positionals }
-  } catch (error) {
-    throw new Error(
-      `${error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error)}. See ece <command> --help.`,
-      { cause: error },
-    )
-  }
-}
 
 async function withFoundation(settings: Settings, work: (foundation: Foundation) => Promise<number>): Promise<number> {
   const foundation = await layFoundation(settings)

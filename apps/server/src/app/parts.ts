@@ -1,3 +1,4 @@
+import { archiveWorkPart } from './archive.ts'
 import { analyticsApiPart, analyticsWorkPart } from '../modules/analytics/index.ts'
 import { auctionsApiPart, auctionsLivePart, auctionsWorkPart } from '../modules/auctions/index.ts'
 import { auditApiPart } from '../modules/audit/index.ts'
@@ -41,7 +42,7 @@ export const modules = {
   audit: { api: [auditApiPart] },
   backoffice: { api: [memberFileApiPart, operationsApiPart] },
   /** What the platform itself sends and tidies, in whichever process it is enqueued. */
-  platform: { work: [mailWorkPart, housekeepingPart] },
+  platform: { work: [mailWorkPart, housekeepingPart, archiveWorkPart] },
 } satisfies Readonly<Record<string, ModuleParts>>
 
 export type ModuleName = keyof typeof modules

@@ -4,6 +4,7 @@ import { createAuction, memberInGoodStanding, placeBids, watchAuction, watchCard
 import { depositFunds, faucet } from '../modules/ledger/index.ts'
 import { issueCopies } from '../modules/vault/index.ts'
 import { NOTICE } from '../platform/telemetry/log.ts'
+import { ensurePartitions } from '../platform/db/partitions.ts'
 import { factList } from '../platform/facts/fact.ts'
 import { publish, readStream } from '../platform/facts/log.ts'
 import { demoFacts } from './facts.ts'
@@ -154,6 +155,7 @@ async function seedGuide({ foundation: { db, clock } }: SeedDeps, cardIds: Reado
     cardId === undefined ? [] : demoGuide(card, index, clock()).map((price) => ({ cardId, ...price })),
   )
   await db.transaction(async (tx) => saveGuidePrices(tx, 'Demonstration guide', prices, new Date()))
+  await ensurePartitions(db) // The prices are of a year.
 }
 
 // Dealt evenly over the sets, best cards first within each, so that the first page shows something of everything.

@@ -2,6 +2,10 @@ import { defineErrors } from '../../platform/errors/errors.ts'
 
 export const auctionsError = defineErrors('auctions', {
   not_found: { status: 404, message: 'That lot doesn’t exist.' },
+  log_archived: {
+    status: 409,
+    message: 'The log of this lot is archived ({month}). The operators can bring it back.',
+  },
   card_not_found: { status: 404, message: 'That card doesn’t exist.' },
   too_many_watched_cards: { status: 409, message: 'You can watch at most {maximum} cards.' },
   not_live: { status: 409, message: 'This lot isn’t open for bids: it’s {status}.' },

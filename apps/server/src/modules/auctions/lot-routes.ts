@@ -14,6 +14,7 @@ import { LOT_LOG_FACTS, lotStream } from './facts.ts'
 import { bidView, listBids } from './queries/bids.ts'
 import { publicLog } from './queries/public-log.ts'
 import { readSaltedBids, readSalts, receiptOf } from './queries/receipts.ts'
+import { archivedMonthsOf } from './queries/still-needed.ts'
 import { readAuctions } from './store.ts'
 import { lotCacheKey, type AuctionRoutesDeps } from './routes-deps.ts'
 
@@ -109,6 +110,8 @@ function getAuctionLogRoute(app: ApiInstance, { db, pseudonyms }: AuctionRoutesD
       const { id } = request.params
       const [auction] = await readAuctions(db, [id])
       if (!auction) return orThrow(auctionsError('not_found'))
+      const [month] = await archivedMonthsOf(db, id, auction.closedAt)
+      if (month !== undefined) return orThrow(auctionsError('log_archived', { month }))
       const stream = readStream(db, LOT_LOG_FACTS, lotStream(id), { limit: 1_000_000 })
       const [log, salts] = await Promise.all([stream, readSalts(db, id)])
       return orThrow(publicLog({ auction, log, salts, pseudonym: (memberId) => pseudonyms(id, memberId) }))

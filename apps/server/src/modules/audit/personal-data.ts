@@ -26,7 +26,10 @@ export const auditPersonalData: PersonalData = {
 /** Without the facts' data: they may name others. */
 async function deedsOf(db: Queryable, actorId: Id, after: number, limit: number): Promise<Deed[]> {
   return db.query<Deed>(
-    `SELECT position, occurred_at AS at, type, stream FROM events.log WHERE actor_id = $1 AND position > $2 ORDER BY position LIMIT $3`,
+    `SELECT position, occurred_at AS at, type, stream FROM (
+       (SELECT position, occurred_at, type, stream FROM events.log WHERE actor_id = $1 AND position > $2 ORDER BY position LIMIT $3)
+       UNION ALL (SELECT position, occurred_at, type, stream FROM events.archived_deeds WHERE actor_id = $1 AND position > $2 ORDER BY position LIMIT $3)
+     ) AS deeds ORDER BY position LIMIT $3`,
     [actorId, after, limit],
     'audit.deeds',
   )

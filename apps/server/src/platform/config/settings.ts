@@ -157,6 +157,11 @@ export const settingsTable = {
     { minimum: 0, maximum: 3_600, unit: 's' },
   ),
   CURRENCY: text('USD', 'The ISO 4217 code of the one currency that the ledger keeps.'),
+  ECE_ARCHIVE_AFTER_MONTHS: whole(
+    0,
+    'Months of the event log that began longer ago than this many are kept as files in the file store alone. 0: never.',
+    { minimum: 0, maximum: 1_200 },
+  ),
   MEDIA_STORE: oneOf(['disk', 's3'], 'disk', 'Where files are kept.'),
   MEDIA_FOLDER: text(
     '',

@@ -16,6 +16,7 @@ declare const texts: {
     "has_bids": "The lot has bids, so the seller can’t end the listing.",
     "invalid_period": "A lot runs from its start for at least {minimumSeconds} s and at most {maximumDays} days.",
     "leading": "You’re leading {lots} lots. Wait until they end.",
+    "log_archived": "The log of this lot is archived ({month}). The operators can bring it back.",
     "log_not_public": "The log of a lot is public once it has closed.",
     "lots_open": "{lots} of your lots have not been settled. Wait until they end, or end the listings first.",
     "not_above_own_maximum": "You’re leading with a maximum of {maximumCents}. A new one must be higher.",
