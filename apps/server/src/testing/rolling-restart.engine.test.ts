@@ -98,6 +98,9 @@ interface Outcome {
   readonly commands: Map<string, string | undefined>
 }
 
+const inWords = (error: unknown): string =>
+  error instanceof Error ? `${error.message} ${error.cause instanceof Error ? error.cause.message : ''}` : String(error)
+
 /** Reads, and one command among fifty, until there are enough and `isOver`. */
 async function ask(address: string, isOver: () => boolean): Promise<Outcome> {
   const outcome: Outcome = { asked: 0, failures: [], commands: new Map() }
@@ -109,7 +112,7 @@ async function ask(address: string, isOver: () => boolean): Promise<Outcome> {
         if (key === undefined) await read(address)
         else outcome.commands.set(key, await deposit(address, key))
       } catch (error) {
-        outcome.failures.push(error instanceof Error ? `${error.message} ${String(error.cause ?? '')}` : String(error))
+        outcome.failures.push(inWords(error))
         if (key !== undefined) outcome.commands.set(key, undefined)
       }
     }
