@@ -221,6 +221,7 @@ describe('help', () => {
     expect(commands.map(({ name }) => name)).toEqual([
       'serve',
       'cache',
+      'archive',
       'migrate',
       'seed',
       'import',
