@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { settingsTable } from '../apps/server/src/platform/config/settings.ts'
 import { createTestDatabase } from '../apps/server/src/testing/database.ts'
 import { PERMISSIONS } from '../apps/server/src/modules/identity/permissions.decision.ts'
+import { measuredInputs, withCapacity } from './capacity-page.ts'
 import { permissionsPage } from './permissions-page.ts'
 import { declaredErrors } from '../apps/server/src/platform/errors/errors.ts'
 import { sdkFiles } from './sdk.ts'
@@ -39,6 +40,10 @@ await produce('docs/errors.md', () => errorsPage())
 await produce('docs/OPERATIONS.md', (before) => withSettings(before))
 await produce('apps/web/src/messages/en/errors.json', () => errorTexts())
 await declareTexts()
+const measured = await measuredInputs()
+await produce('apps/server/src/app/capacity/measured.json', () => `${JSON.stringify(measured, null, 1)}\n`)
+const capacityPage = await withCapacity(await readFile(join(ROOT, 'docs/CAPACITY.md'), 'utf8'), measured)
+await produce('docs/CAPACITY.md', () => capacityPage)
 const routes = await describeRoutes()
 await produce('docs/openapi.json', () => routes.document)
 await produceOperations(routes.document)

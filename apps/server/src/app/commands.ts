@@ -9,6 +9,7 @@ import { clearFoundation, foundationPart, layFoundation, type Foundation } from 
 import { NOTICE } from '../platform/telemetry/log.ts'
 import { startParts } from '../platform/parts/part.ts'
 import { seed, seedPart } from '../demo/index.ts'
+import { capacityText } from './capacity/capacity-command.ts'
 import { reconcile } from './reconcile.ts'
 import { processesOf, siblingOf } from './processes.ts'
 import { serve, serveBesideOthers } from './serve.ts'
@@ -193,9 +194,21 @@ const cacheCommand: Command = {
   },
 }
 
+const capacityCommand: Command = {
+  name: 'capacity',
+  usage: 'ece capacity [--members 10000]',
+  summary: 'Tells how many machines so many members at once need, from what the benchmarks measured.',
+  run: async (args) => {
+    const { members } = optionsOf(args, { members: { type: 'string' } })
+    console.log(capacityText(typeof members === 'string' ? members : undefined))
+    return 0
+  },
+}
+
 export const commands: readonly Command[] = [
   serveCommand,
   cacheCommand,
+  capacityCommand,
   migrateCommand,
   seedCommand,
   importCommand,
