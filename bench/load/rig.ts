@@ -79,7 +79,7 @@ export async function startRig(options: RigOptions): Promise<Rig> {
 
 const LOOK_MS = 2_000
 const CALM_CORES = 0.15
-const LONGEST_MS = 120_000
+const LONGEST_MS = 600_000
 
 async function settle(servers: readonly BenchServer[]): Promise<void> {
   const used = (): number => servers.reduce((sum, server) => sum + server.cpuSeconds(), 0)
