@@ -164,7 +164,7 @@ async function costOf(action: Action, idle: Measured): Promise<Cost> {
 }
 
 /** Statements are counted and not timed: their ratio is to one statement. */
-function rowsOf({ name, share, isRead = false }: Action, cost: Cost, bareMs: number): FigureRow[] {
+function rowsOf({ name, share }: Action, cost: Cost, bareMs: number): FigureRow[] {
   const ms = (what: string, figure: number, also: FigureRow['also'] = {}): FigureRow => ({
     what: `${name}: ${what}`,
     figure: rounded(figure),
@@ -177,15 +177,7 @@ function rowsOf({ name, share, isRead = false }: Action, cost: Cost, bareMs: num
   })
   const { rounds, requests, bytes, p50Ms, p95Ms, workerMs, redisMs, facts, walBytes, storedBytes } = cost
   return [
-    ms('server', cost.serverMs, {
-      p50Ms,
-      p95Ms,
-      rounds,
-      share,
-      kind: isRead ? 'reads' : 'writes',
-      requests: rounded(requests),
-      bytes: rounded(bytes),
-    }),
+    ms('server', cost.serverMs, { p50Ms, p95Ms, rounds, share, requests: rounded(requests), bytes: rounded(bytes) }),
     ms('database', cost.databaseMs, { walBytes: rounded(walBytes), storedBytes: rounded(storedBytes) }),
     {
       what: `${name}: work behind`,

@@ -222,7 +222,6 @@ describe('help', () => {
       'serve',
       'cache',
       'archive',
-      'capacity',
       'migrate',
       'seed',
       'import',
