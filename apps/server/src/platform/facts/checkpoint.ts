@@ -26,7 +26,7 @@ export function isSamePlace(a: LogPlace, b: LogPlace): boolean {
   return a.transactionId === b.transactionId && a.position === b.position
 }
 
-export async function saveCheckpoint(tx: Tx, name: string, place: LogPlace): Promise<void> {
+export async function saveCheckpoint(tx: Queryable, name: string, place: LogPlace): Promise<void> {
   await tx.query(
     `UPDATE events.subscriptions SET transaction_id = $2::xid8, position = $3, failures = 0, last_error = NULL, updated_at = now() WHERE name = $1`,
     [name, place.transactionId, place.position],

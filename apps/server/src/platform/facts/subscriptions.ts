@@ -5,6 +5,7 @@ import { isSamePlace, lockCheckpoint, readCheckpoint, saveCheckpoint, saveFailur
 import { decoderOf, decodeUntilUnfit, UnfitFactError } from './decode.ts'
 import type { Fact, LoggedOf, StoredFact } from './fact.ts'
 import { checkLogOrder, endOfLog, isHeldBack, LOG_START, oldestTransaction, readLog, type LogPlace } from './log.ts'
+import { homeOf, type ApartHome, type ModelHome } from './model-home.ts'
 import { Notifier } from './notifier.ts'
 import { subscriptionMetrics as metrics } from './subscription-metrics.ts'
 import { rowTailOf, TailQueue, type RowTail, type Tail } from './tails.ts'
@@ -33,7 +34,8 @@ export interface SideEffect<Declared extends Fact = Fact> {
  * stops it there, and it alone, until a program that knows the shape runs. A tail reports it and goes on (`Tail.unfit`).
  */
 export interface Subscriptions {
-  readModel<Declared extends Fact>(model: ReadModel<Declared>): void
+  /** @param apart where it is kept, checkpoint and all, if not in the database of the log */
+  readModel<Declared extends Fact>(model: ReadModel<Declared>, apart?: ApartHome): void
   sideEffect<Declared extends Fact>(effect: SideEffect<Declared>): void
   /** Hears of everything that commits after this process's part has started. */
   tail<Declared extends Fact>(tail: Tail<Declared>): void
@@ -54,11 +56,12 @@ interface Prepared {
 
 interface AnyModel {
   readonly name: string
+  readonly home: ModelHome
   readonly reset: ((tx: Tx) => Promise<void>) | undefined
   prepare(rows: readonly StoredFact[]): Prepared
 }
 
-type AnyEffect = Omit<AnyModel, 'reset'>
+type AnyEffect = Omit<AnyModel, 'reset' | 'home'>
 
 function preparing<Declared extends Fact>(
   declared: readonly Declared[],
@@ -132,10 +135,11 @@ export class LogSubscriptions implements Subscriptions {
     this.#tailPlace = await endOfLog(this.#db)
   }
 
-  readModel<Declared extends Fact>(model: ReadModel<Declared>): void {
+  readModel<Declared extends Fact>(model: ReadModel<Declared>, apart?: ApartHome): void {
     const { name, facts } = model
     this.#models.push({
       name,
+      home: homeOf(this.#db, name, apart),
       reset: model.reset && (async (tx) => model.reset?.(tx)),
       prepare: preparing(facts, async (tx, decoded) => model.apply(tx, decoded)),
     })
@@ -173,8 +177,8 @@ export class LogSubscriptions implements Subscriptions {
       throw new Error(
         `There is no read model ${name}. There are: ${this.#models.map((each) => each.name).join(', ') || 'none'}.`,
       )
-    await readCheckpoint(this.#db, name)
-    await this.#db.transaction(async (tx) => {
+    await model.home.begin()
+    await model.home.db.transaction(async (tx) => {
       await tx.query(`SELECT 1 FROM events.subscriptions WHERE name = $1 FOR UPDATE`, [name])
       await model.reset?.(tx)
       await saveCheckpoint(tx, name, LOG_START)
@@ -230,7 +234,8 @@ export class LogSubscriptions implements Subscriptions {
       { err: error, subscription: name, failed },
       'a subscription failed and will try the same facts again',
     )
-    if (name !== 'tail') await saveFailure(this.#db, name, String(error)).catch(() => undefined)
+    const noted = this.#models.find((each) => each.name === name)?.home.noted ?? name
+    if (name !== 'tail') await saveFailure(this.#db, noted, String(error)).catch(() => undefined)
     await this.#waker.sleep(backoffMs(failed, BACKOFF_MS.first, BACKOFF_MS.longest))
   }
 
@@ -266,15 +271,16 @@ export class LogSubscriptions implements Subscriptions {
    * open number every subscription waits. Under the lock it is seen whether the place is still the newest.
    */
   #modelStep(model: AnyModel): () => Promise<Step> {
+    const { home } = model
     let place: LogPlace | undefined
     return async () => {
-      const from = (place ??= await readCheckpoint(this.#db, model.name))
+      const from = (place ??= await home.begin())
       const read = await readLog(this.#db, from, BATCH)
       metrics.pending(model.name, read)
       const { rows, handle } = model.prepare(read)
       const last = rows.at(-1)
       if (!last) return 0
-      const isMine = await this.#db.transaction(async (tx) => {
+      const isMine = await home.db.transaction(async (tx) => {
         if (!(await lockCheckpoint(tx, model.name, from))) return false
         await handle?.(tx)
         await saveCheckpoint(tx, model.name, last)
@@ -282,6 +288,7 @@ export class LogSubscriptions implements Subscriptions {
       })
       place = isMine ? last : undefined
       if (!isMine) return 'busy'
+      await home.passed(last)
       metrics.processed(model.name, rows)
       return rows.length
     }
