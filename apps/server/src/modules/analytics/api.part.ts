@@ -4,6 +4,7 @@ import { httpPart } from '../../platform/http/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
 import { readModelsPart } from '../../platform/read-models/part.ts'
 import { catalogServicePart } from '../catalog/index.ts'
+import { tellAge } from './age-of-figures.ts'
 import { priceContextRoutes } from './price-context-routes.ts'
 import { analyticsRoutes, sellerRoutes } from './routes.ts'
 
@@ -18,8 +19,11 @@ export const analyticsApiPart = definePart({
   },
   start: ({ foundation: { db, clock, settings }, http, cache, catalog, readModels }) => {
     const models = readModels.db
-    http.api(priceContextRoutes({ db, models, clock, settings, cache }))
-    http.api(analyticsRoutes({ db, models, clock, settings, cache, catalog }))
-    http.api(sellerRoutes({ models, clock, settings }))
+    http.api((app) => {
+      tellAge(app, readModels)
+      priceContextRoutes({ db, models, clock, settings, cache })(app)
+      analyticsRoutes({ db, models, clock, settings, cache, catalog })(app)
+      sellerRoutes({ models, clock, settings })(app)
+    })
   },
 })

@@ -22,6 +22,14 @@ export async function lockCheckpoint(tx: Tx, name: string, expected: LogPlace): 
   return place !== undefined && isSamePlace(place, expected)
 }
 
+/** Waits for whoever has the row. */
+export async function awaitCheckpoint(tx: Tx, name: string): Promise<LogPlace> {
+  const [place] = await tx.query<LogPlace>(`SELECT ${PLACE} FROM events.subscriptions WHERE name = $1 FOR UPDATE`, [
+    name,
+  ])
+  return place ?? LOG_START
+}
+
 export function isSamePlace(a: LogPlace, b: LogPlace): boolean {
   return a.transactionId === b.transactionId && a.position === b.position
 }

@@ -1,6 +1,6 @@
 import { assertWholeLog } from '../archive/whole-log.ts'
-import type { Database } from '../db/database.ts'
-import { readCheckpoint, saveCheckpoint } from './checkpoint.ts'
+import type { Database, Queryable } from '../db/database.ts'
+import { lateSubscriptions, readCheckpoint, saveCheckpoint } from './checkpoint.ts'
 import { LOG_START, type LogPlace } from './log.ts'
 
 /** Another database, in which read models are kept (docs/decisions/0083). */
@@ -23,7 +23,14 @@ export interface ModelHome {
   passed(place: LogPlace): Promise<void>
 }
 
-export const notedApart = (name: string): string => `${name} (apart)`
+const APART = ' (apart)'
+const notedApart = (name: string): string => `${name}${APART}`
+
+/** When the first fact happened that a read model kept apart lacks, if that is so long ago. */
+export async function apartSince(log: Queryable, afterMs: number): Promise<Date | undefined> {
+  const late = (await lateSubscriptions(log, afterMs)).filter(({ name }) => name.endsWith(APART))
+  return late.map(({ since }) => since).toSorted((a, b) => a.getTime() - b.getTime())[0]
+}
 
 export function homeOf(log: Database, name: string, apart: ApartHome | undefined): ModelHome {
   const noted = apart ? notedApart(name) : name

@@ -1,10 +1,26 @@
 import type { Database, Tx } from '../db/database.ts'
 import { beginActivity } from '../telemetry/activities.ts'
 import type { Logger } from '../telemetry/log.ts'
-import { isSamePlace, lockCheckpoint, readCheckpoint, saveCheckpoint, saveFailure } from './checkpoint.ts'
+import {
+  awaitCheckpoint,
+  isSamePlace,
+  lockCheckpoint,
+  readCheckpoint,
+  saveCheckpoint,
+  saveFailure,
+} from './checkpoint.ts'
 import { decoderOf, decodeUntilUnfit, UnfitFactError } from './decode.ts'
 import type { Fact, LoggedOf, StoredFact } from './fact.ts'
-import { checkLogOrder, endOfLog, isHeldBack, LOG_START, oldestTransaction, readLog, type LogPlace } from './log.ts'
+import {
+  checkLogOrder,
+  endOfLog,
+  isHeldBack,
+  LOG_START,
+  oldestTransaction,
+  readLog,
+  rowsAfter,
+  type LogPlace,
+} from './log.ts'
 import { homeOf, type ApartHome, type ModelHome } from './model-home.ts'
 import { Notifier } from './notifier.ts'
 import { subscriptionMetrics as metrics } from './subscription-metrics.ts'
@@ -45,6 +61,11 @@ export interface Subscriptions {
   run(): void
   /** Rebuilds a read model from nothing; resolves when it has caught up, with the number of facts that this process read. */
   replay(name: string): Promise<number>
+  /**
+   * Gives facts to a read model that came another way than by reading the log: all that were written after those given before, in the
+   * log's order. What it has already is left out, so the same facts may come twice. @returns how many were new
+   */
+  feed(name: string, rows: readonly StoredFact[]): Promise<number>
 }
 
 /** Facts of one read, decoded: those that a subscription takes, as what is to be done with them, and the rows up to the first unfit one. */
@@ -172,11 +193,7 @@ export class LogSubscriptions implements Subscriptions {
   }
 
   async replay(name: string): Promise<number> {
-    const model = this.#models.find((candidate) => candidate.name === name)
-    if (!model)
-      throw new Error(
-        `There is no read model ${name}. There are: ${this.#models.map((each) => each.name).join(', ') || 'none'}.`,
-      )
+    const model = this.#model(name)
     await model.home.begin()
     await model.home.db.transaction(async (tx) => {
       await tx.query(`SELECT 1 FROM events.subscriptions WHERE name = $1 FOR UPDATE`, [name])
@@ -191,6 +208,30 @@ export class LogSubscriptions implements Subscriptions {
       if (taken === 'busy') await this.#waker.sleep(50)
       else total += taken
     }
+  }
+
+  async feed(name: string, rows: readonly StoredFact[]): Promise<number> {
+    const model = this.#model(name)
+    const { home } = model
+    await home.begin()
+    const [taken, last] = await home.db.transaction(async (tx) => {
+      const fresh = rowsAfter(await awaitCheckpoint(tx, name), rows)
+      const prepared = model.prepare(fresh)
+      await prepared.handle?.(tx)
+      const end = prepared.rows.at(-1)
+      if (end) await saveCheckpoint(tx, name, end)
+      return [prepared.rows, end] as const
+    })
+    if (last) await home.passed(last)
+    metrics.processed(name, taken)
+    return taken.length
+  }
+
+  #model(name: string): AnyModel {
+    const model = this.#models.find((candidate) => candidate.name === name)
+    if (model) return model
+    const known = this.#models.map((each) => each.name).join(', ')
+    throw new Error(`There is no read model ${name}. There are: ${known || 'none'}.`)
   }
 
   async stop(): Promise<void> {

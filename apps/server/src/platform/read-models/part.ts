@@ -1,7 +1,7 @@
 import { Database } from '../db/database.ts'
 import { migrate } from '../db/migrate.ts'
 import { ensurePartitions } from '../db/partitions.ts'
-import type { ApartHome } from '../facts/model-home.ts'
+import { apartSince, type ApartHome } from '../facts/model-home.ts'
 import { foundationPart, type Foundation } from '../foundation/part.ts'
 import { definePart } from '../parts/part.ts'
 
@@ -11,7 +11,13 @@ export interface ReadModels {
   readonly db: Database
   /** Undefined where they are in the main database. */
   readonly apart: ApartHome | undefined
+  /** When the first fact happened that they lack, where they are apart and behind; it is looked up every few seconds. */
+  oldSince(): Promise<Date | undefined>
 }
+
+/** A read model that is less behind is up to date. */
+const BEHIND_MS = 10_000
+const LOOK_MS = 2_000
 
 export const readModelsPart = definePart({
   name: 'read-models',
@@ -24,7 +30,7 @@ export const readModelsPart = definePart({
 
 /** Opens nothing by itself: the exchange starts and goes on while the second database is away. */
 export function openReadModels({ db: main, settings, log }: Pick<Foundation, 'db' | 'settings' | 'log'>): ReadModels {
-  if (settings.READ_MODELS_URL === '') return { db: main, apart: undefined }
+  if (settings.READ_MODELS_URL === '') return { db: main, apart: undefined, oldSince: async () => undefined }
   const url = settings.READ_MODELS_URL
   const db = new Database({
     url,
@@ -35,8 +41,13 @@ export function openReadModels({ db: main, settings, log }: Pick<Foundation, 'db
     log,
   })
   let isPrepared = false
+  let looked = { at: 0, since: Promise.resolve<Date | undefined>(undefined) }
   return {
     db,
+    oldSince: async () => {
+      if (Date.now() - looked.at > LOOK_MS) looked = { at: Date.now(), since: apartSince(main, BEHIND_MS) }
+      return looked.since
+    },
     apart: {
       db,
       prepare: async () => {
