@@ -19,11 +19,11 @@ export const analyticsApiPart = definePart({
   },
   start: ({ foundation: { db, clock, settings }, http, cache, catalog, readModels }) => {
     const models = readModels.db
-    http.api((app) => {
+    http.api(async (app) => {
       tellAge(app, readModels)
-      priceContextRoutes({ db, models, clock, settings, cache })(app)
-      analyticsRoutes({ db, models, clock, settings, cache, catalog })(app)
-      sellerRoutes({ models, clock, settings })(app)
+      await priceContextRoutes({ db, models, clock, settings, cache })(app)
+      await analyticsRoutes({ db, models, clock, settings, cache, catalog })(app)
+      await sellerRoutes({ models, clock, settings })(app)
     })
   },
 })
