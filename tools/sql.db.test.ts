@@ -11,6 +11,7 @@ import { serverSources, statementsIn, type SentStatement } from './sql.ts'
 /** Statements that have no text of their own, each with what sees to them instead. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   'apps/server/src/platform/db/database.ts': 'savepoints, and the door through which every statement goes',
+  'apps/server/src/platform/db/on-connection.ts': 'the same door, on one connection',
   'apps/server/src/platform/db/migrate.ts': 'the migrations, which have been run here',
   'apps/server/src/platform/db/program-role.ts': 'as the superuser, on clusters of its own test',
   'apps/server/src/platform/foundation/part.ts': 'EXPLAIN of a statement that was seen to be slow',

@@ -8,7 +8,7 @@ import { clearFoundation, foundationPart, layFoundation, type Foundation } from 
 import { NOTICE } from '../platform/telemetry/log.ts'
 import { startParts } from '../platform/parts/part.ts'
 import { seed, seedPart } from '../demo/index.ts'
-import { assertWholeLog } from '../platform/archive/archive.ts'
+import { assertWholeLog } from '../platform/archive/whole-log.ts'
 import { archiveCommand } from './archive-command.ts'
 import { optionsOf, parse, type Command } from './command.ts'
 import { reconcile } from './reconcile.ts'

@@ -1,3 +1,4 @@
+import type { Queryable } from '../../platform/db/database.ts'
 import { unknownFact, type LoggedOf } from '../../platform/facts/fact.ts'
 import type { ReadModel } from '../../platform/facts/part.ts'
 import type { Id } from '../../platform/ids/ids.ts'
@@ -10,22 +11,25 @@ const ENDS = [auctionFacts['auctions.settled'], auctionFacts['auctions.unsold'],
 type End = (typeof ENDS)[number]
 type Settled = LoggedOf<(typeof auctionFacts)['auctions.settled']>
 
-/** Sales by card and results by seller. A copy's card and quality never change, so a replay finds what the first reading found. */
-export const salesModel: ReadModel<End> = {
+/**
+ * Sales by card and results by seller. A copy's card and quality never change, so a replay finds what the first reading found.
+ * @param copiesFrom the main database, which has the copies; the model itself may be kept in another
+ */
+export const salesModel = (copiesFrom: Queryable): ReadModel<End> => ({
   name: 'analytics.sales',
   facts: ENDS,
   reset: clearSales,
   apply: async (tx, facts) => {
     const settled = facts.filter((fact) => fact.type === 'auctions.settled')
     const copyIds = new Set(settled.flatMap(({ data }) => data.copyIds))
-    const copies = new Map((await readCopies(tx, [...copyIds])).map((copy) => [copy.id, copy]))
+    const copies = new Map((await readCopies(copiesFrom, [...copyIds])).map((copy) => [copy.id, copy]))
     await insertSales(
       tx,
       settled.flatMap((fact) => salesOf(fact, copies)),
     )
     await saveLotResults(tx, facts.map(resultOf))
   },
-}
+})
 
 function salesOf({ id, data, occurredAt }: Settled, copies: ReadonlyMap<Id, VaultCopy>): SoldCopy[] {
   const { auctionId, sellerId, winnerId, priceCents, copyIds } = data

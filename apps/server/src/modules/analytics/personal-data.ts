@@ -16,24 +16,25 @@ interface Trade {
 const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
 /** Nothing is erased here: sales carry ids alone, and a card's price history would have holes. */
-export const analyticsPersonalData: PersonalData = {
+/** @param apart the database that has the sales, where it is not the main one */
+export const analyticsPersonalData = (apart: Queryable | undefined): PersonalData => ({
   areas: {
     purchases: {
       about: {
         en: 'What you bought, newest first, and for how much.',
         de: 'Was du gekauft hast, das Neueste zuerst, und für wie viel.',
       },
-      entries: (db, memberId) => tradesOf(db, 'buyer_id', memberId),
+      entries: (db, memberId) => tradesOf(apart ?? db, 'buyer_id', memberId),
     },
     sales: {
       about: {
         en: 'What you sold, newest first, and for how much.',
         de: 'Was du verkauft hast, das Neueste zuerst, und für wie viel.',
       },
-      entries: (db, memberId) => tradesOf(db, 'seller_id', memberId),
+      entries: (db, memberId) => tradesOf(apart ?? db, 'seller_id', memberId),
     },
   },
-}
+})
 
 function tradesOf(db: Queryable, column: 'buyer_id' | 'seller_id', memberId: Id): AsyncGenerator<Trade, void, void> {
   return pagesOf(async (after: Trade | null, limit) =>

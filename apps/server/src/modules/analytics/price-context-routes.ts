@@ -1,6 +1,7 @@
 import { PriceContextQuery, PriceContextSchema, SellerRecordSchema } from '@ece/contracts/analytics'
 import { IdParams } from '@ece/contracts/wire'
 import type { Cache } from '../../platform/cache/cache.ts'
+import type { Queryable } from '../../platform/db/database.ts'
 import type { Foundation } from '../../platform/foundation/part.ts'
 import { anyone } from '../../platform/http/access.ts'
 import { sendCached } from '../../platform/http/cached-reply.ts'
@@ -10,6 +11,8 @@ import { sellerRecord } from './queries/seller.ts'
 
 export interface PriceContextDeps extends Pick<Foundation, 'db' | 'clock' | 'settings'> {
   readonly cache: Cache
+  /** Where sales and results are. */
+  readonly models: Queryable
 }
 
 const TTL_MS = 5_000
@@ -21,7 +24,7 @@ export function priceContextRoutes(deps: PriceContextDeps): ApiRoutes {
   }
 }
 
-function contextRoute(app: ApiInstance, { db, clock, settings, cache }: PriceContextDeps): void {
+function contextRoute(app: ApiInstance, { db, models, clock, settings, cache }: PriceContextDeps): void {
   app.get(
     '/cards/:id/price-context',
     {
@@ -41,13 +44,13 @@ function contextRoute(app: ApiInstance, { db, clock, settings, cache }: PriceCon
       const key = `analytics.context:${id}:${quality ?? ''}`
       return sendCached(request, reply, cache, { key, ttlMs: TTL_MS, maxAgeSeconds: 5 }, async () => ({
         currency: settings.CURRENCY,
-        ...(await priceContext(db, id, { quality, now: clock() })),
+        ...(await priceContext({ db, models }, id, { quality, now: clock() })),
       }))
     },
   )
 }
 
-function recordRoute(app: ApiInstance, { db, cache }: PriceContextDeps): void {
+function recordRoute(app: ApiInstance, { models, cache }: PriceContextDeps): void {
   app.get(
     '/sellers/:id/record',
     {
@@ -63,7 +66,7 @@ function recordRoute(app: ApiInstance, { db, cache }: PriceContextDeps): void {
     async (request, reply) => {
       const { id } = request.params
       const options = { key: `analytics.record:${id}`, ttlMs: TTL_MS, maxAgeSeconds: 5 }
-      return sendCached(request, reply, cache, options, async () => sellerRecord(db, id))
+      return sendCached(request, reply, cache, options, async () => sellerRecord(models, id))
     },
   )
 }

@@ -29,12 +29,14 @@ import type { CatalogService } from '../catalog/index.ts'
 import { readCopies } from '../vault/index.ts'
 import { saveGuidePrices } from './commands/save-guide-prices.ts'
 import { analyticsError } from './errors.ts'
-import { evidenceOf, listSales, priceHistory, since } from './queries/prices.ts'
+import { evidenceOf, listSales, priceHistory, since, type FiguresDb } from './queries/prices.ts'
 import { listResults, sellerOverview, type ResultsPage } from './queries/seller.ts'
 import { qualityOf, suggestPrice } from './sale.decision.ts'
 
 export interface AnalyticsRoutesDeps extends Pick<Foundation, 'db' | 'clock' | 'settings'> {
   readonly cache: Cache
+  /** Where sales and results are. */
+  readonly models: Queryable
   readonly catalog: Pick<CatalogService, 'cards'>
 }
 
@@ -57,7 +59,7 @@ export function analyticsRoutes(deps: AnalyticsRoutesDeps): ApiRoutes {
   }
 }
 
-function getPricesRoute(app: ApiInstance, { db, clock, settings, cache }: AnalyticsRoutesDeps): void {
+function getPricesRoute(app: ApiInstance, { db, models, clock, settings, cache }: AnalyticsRoutesDeps): void {
   app.get(
     '/cards/:id/prices',
     {
@@ -78,13 +80,13 @@ function getPricesRoute(app: ApiInstance, { db, clock, settings, cache }: Analyt
       return sendCached(request, reply, cache, { key, ttlMs: PRICES_TTL_MS, maxAgeSeconds: 15 }, async () => ({
         range,
         currency: settings.CURRENCY,
-        ...(await priceHistory(db, id, { from: since(range, clock()), quality })),
+        ...(await priceHistory({ db, models }, id, { from: since(range, clock()), quality })),
       }))
     },
   )
 }
 
-function listSalesRoute(app: ApiInstance, { db }: AnalyticsRoutesDeps): void {
+function listSalesRoute(app: ApiInstance, { models }: AnalyticsRoutesDeps): void {
   app.get(
     '/cards/:id/sales',
     {
@@ -102,7 +104,7 @@ function listSalesRoute(app: ApiInstance, { db }: AnalyticsRoutesDeps): void {
       const { quality, ...page } = request.query
       return SALES.page(
         page,
-        async (after, limit) => listSales(db, request.params.id, quality, after, limit),
+        async (after, limit) => listSales(models, request.params.id, quality, after, limit),
         ({ key, copyId }) => [key, copyId],
       )
     },
@@ -140,7 +142,7 @@ function putGuidePricesRoute(app: ApiInstance, { db, clock, catalog }: Analytics
   )
 }
 
-function suggestPricesRoute(app: ApiInstance, { db, clock }: AnalyticsRoutesDeps): void {
+function suggestPricesRoute(app: ApiInstance, { db, models, clock }: AnalyticsRoutesDeps): void {
   app.get(
     '/prices/suggestions',
     {
@@ -154,7 +156,7 @@ function suggestPricesRoute(app: ApiInstance, { db, clock }: AnalyticsRoutesDeps
       },
     },
     async (request) => {
-      return { items: await suggestionsFor(db, copyIdsOf(request.query.copyIds), clock()) }
+      return { items: await suggestionsFor({ db, models }, copyIdsOf(request.query.copyIds), clock()) }
     },
   )
 }
@@ -167,10 +169,10 @@ function copyIdsOf(list: string): Id[] {
   return ids
 }
 
-async function suggestionsFor(db: Queryable, copyIds: readonly Id[], now: Date): Promise<Suggestion[]> {
-  const copies = await readCopies(db, copyIds)
+async function suggestionsFor(figures: FiguresDb, copyIds: readonly Id[], now: Date): Promise<Suggestion[]> {
+  const copies = await readCopies(figures.db, copyIds)
   const evidence = await evidenceOf(
-    db,
+    figures,
     [...new Set(copies.map(({ cardId }) => cardId))],
     new Date(now.getTime() - SUGGESTION_DAYS_MS),
   )
@@ -183,7 +185,7 @@ async function suggestionsFor(db: Queryable, copyIds: readonly Id[], now: Date):
   })
 }
 
-type SellerRoutesDeps = Pick<AnalyticsRoutesDeps, 'db' | 'clock' | 'settings'>
+type SellerRoutesDeps = Pick<AnalyticsRoutesDeps, 'models' | 'clock' | 'settings'>
 
 export function sellerRoutes(deps: SellerRoutesDeps): ApiRoutes {
   return (app) => {
@@ -193,7 +195,7 @@ export function sellerRoutes(deps: SellerRoutesDeps): ApiRoutes {
   }
 }
 
-function getSellerOverviewRoute(app: ApiInstance, { db, clock, settings }: SellerRoutesDeps): void {
+function getSellerOverviewRoute(app: ApiInstance, { models, clock, settings }: SellerRoutesDeps): void {
   app.get(
     '/seller/overview',
     {
@@ -209,12 +211,12 @@ function getSellerOverviewRoute(app: ApiInstance, { db, clock, settings }: Selle
     async (request) => {
       const { memberId } = callerOf(request)
       const { range = '90d' } = request.query
-      return { range, currency: settings.CURRENCY, ...(await sellerOverview(db, memberId, since(range, clock()))) }
+      return { range, currency: settings.CURRENCY, ...(await sellerOverview(models, memberId, since(range, clock()))) }
     },
   )
 }
 
-function listSellerResultsRoute(app: ApiInstance, { db, clock }: SellerRoutesDeps): void {
+function listSellerResultsRoute(app: ApiInstance, { models, clock }: SellerRoutesDeps): void {
   app.get(
     '/seller/results',
     {
@@ -232,14 +234,14 @@ function listSellerResultsRoute(app: ApiInstance, { db, clock }: SellerRoutesDep
       const { range = 'all', ...page } = request.query
       return RESULTS.page(
         page,
-        async (after, limit) => listResults(db, memberId, { from: since(range, clock()), after, limit }),
+        async (after, limit) => listResults(models, memberId, { from: since(range, clock()), after, limit }),
         ({ key, auctionId }) => [key, auctionId],
       )
     },
   )
 }
 
-function exportSellerResultsRoute(app: ApiInstance, { db, clock }: SellerRoutesDeps): void {
+function exportSellerResultsRoute(app: ApiInstance, { models, clock }: SellerRoutesDeps): void {
   app.get(
     '/seller/results.csv',
     {
@@ -258,7 +260,7 @@ function exportSellerResultsRoute(app: ApiInstance, { db, clock }: SellerRoutesD
       const { range = 'all' } = request.query
       reply.header('content-disposition', `attachment; filename="sales-${range}.csv"`).type('text/csv; charset=utf-8')
       return reply.send(
-        Readable.from(csvLines(db, memberId, since(range, clock()))).compose(
+        Readable.from(csvLines(models, memberId, since(range, clock()))).compose(
           csvWriter({ columns: CSV_COLUMNS, bom: true }),
         ),
       )

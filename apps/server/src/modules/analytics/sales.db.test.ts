@@ -63,7 +63,7 @@ beforeAll(async () => {
       { transferId: newId(), memberId, amountCents: 1_000_000, rail: faucet },
     )
   subscriptions = new LogSubscriptions({ db: test.db, log: pino({ level: 'silent' }) })
-  subscriptions.readModel(salesModel)
+  subscriptions.readModel(salesModel(test.db))
   await subscriptions.prepare()
 })
 afterAll(async () => {
@@ -95,7 +95,7 @@ describe('what cards sell for', () => {
     )
 
     const read = async () => ({
-      history: await priceHistory(test.db, cardId, { from: null }),
+      history: await priceHistory({ db: test.db, models: test.db }, cardId, { from: null }),
       sales: await listSales(test.db, cardId, undefined, null, 10),
       results: await listResults(test.db, seller, { from: null, after: null, limit: 10 }),
       overview: await sellerOverview(test.db, seller, null),
@@ -161,10 +161,12 @@ describe('what cards sell for', () => {
       await saveGuidePrices(tx, 'guide', [{ cardId, day, priceCents: 4_000 }], clock())
       await saveGuidePrices(tx, 'guide', [{ cardId, day, priceCents: 4_200 }], clock())
     })
-    expect((await priceHistory(test.db, cardId, { from: null })).guide).toEqual([
+    expect((await priceHistory({ db: test.db, models: test.db }, cardId, { from: null })).guide).toEqual([
       { day, source: 'guide', priceCents: 4_200 },
     ])
-    const evidence = (await evidenceOf(test.db, [cardId], new Date(Date.now() - 86_400_000))).get(cardId)
+    const evidence = (
+      await evidenceOf({ db: test.db, models: test.db }, [cardId], new Date(Date.now() - 86_400_000))
+    ).get(cardId)
     expect(evidence?.guideCents).toBe(4_200)
     expect(evidence?.paid.get('')).toMatchObject({ sales: 1, medianCents: 5_100 })
   })
@@ -179,14 +181,14 @@ describe('what cards sell for', () => {
       )
     await soldFor(21_504)
     await soldFor(65_874)
-    expect((await priceHistory(test.db, traded, { from: null })).summary).toMatchObject({
+    expect((await priceHistory({ db: test.db, models: test.db }, traded, { from: null })).summary).toMatchObject({
       sales: 2,
       medianCents: 43_689,
     })
-    const evidence = await evidenceOf(test.db, [traded], new Date(Date.now() - 86_400_000))
+    const evidence = await evidenceOf({ db: test.db, models: test.db }, [traded], new Date(Date.now() - 86_400_000))
     expect(evidence.get(traded)?.paid.get('NM')).toMatchObject({ sales: 2, medianCents: 43_689 })
     await soldFor(30_000)
-    expect((await priceHistory(test.db, traded, { from: null })).summary).toMatchObject({
+    expect((await priceHistory({ db: test.db, models: test.db }, traded, { from: null })).summary).toMatchObject({
       sales: 3,
       medianCents: 30_000,
     })

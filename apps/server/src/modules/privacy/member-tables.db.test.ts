@@ -37,6 +37,7 @@ const KEPT = [
   'collection.copies.owner_id',
   'auctions.listings.seller_id',
   'auctions.standings.member_id',
+  'events.archived_deeds.actor_id',
   'events.log.actor_id',
   'identity.member_roles.granted_by',
   'ledger.withdrawals.member_id',

@@ -4,6 +4,7 @@ import { foundationPart } from '../../platform/foundation/part.ts'
 import { jobsPart } from '../../platform/jobs/part.ts'
 import { mailPart } from '../../platform/mail/part.ts'
 import { definePart } from '../../platform/parts/part.ts'
+import { readModelsPart } from '../../platform/read-models/part.ts'
 import { recipientsPart } from '../../platform/recipients/part.ts'
 import { identityServicePart } from '../identity/index.ts'
 import { mediaServicePart } from '../media/index.ts'
@@ -19,6 +20,7 @@ export const privacyServicePart = definePart({
     recipients: recipientsPart,
     identity: identityServicePart,
     media: mediaServicePart,
+    readModels: readModelsPart,
   },
   start: ({
     foundation: { db, clock, settings, dataFolder },
@@ -27,6 +29,7 @@ export const privacyServicePart = definePart({
     recipients,
     identity,
     media,
+    readModels,
   }): PrivacyDeps => ({
     db,
     clock,
@@ -36,7 +39,7 @@ export const privacyServicePart = definePart({
     identity,
     currency: settings.CURRENCY,
     files: media.privateFiles,
-    sources: personalDataOf(media),
+    sources: personalDataOf(media, readModels),
     draftFolder: join(dataFolder, 'exports'),
     pageUrl: `${publicUrl(settings)}/settings/data`,
   }),

@@ -1,4 +1,5 @@
 import type { PersonalData } from '../../platform/personal-data/personal-data.ts'
+import type { ReadModels } from '../../platform/read-models/part.ts'
 import { analyticsPersonalData } from '../analytics/index.ts'
 import { auctionsPersonalData } from '../auctions/index.ts'
 import { auditPersonalData } from '../audit/index.ts'
@@ -15,7 +16,10 @@ import { vaultPersonalData } from '../vault/index.ts'
  * The table of personal data: every module that keeps something of a member. One table, so that no process gives out or
  * erases a part only. In the order of locks: the member, lots, copies, wallets.
  */
-export function personalDataOf(media: Pick<MediaService, 'personalData'>): readonly PersonalData[] {
+export function personalDataOf(
+  media: Pick<MediaService, 'personalData'>,
+  readModels: Pick<ReadModels, 'apart'>,
+): readonly PersonalData[] {
   return [
     identityPersonalData,
     usersPersonalData,
@@ -26,7 +30,7 @@ export function personalDataOf(media: Pick<MediaService, 'personalData'>): reado
     vaultPersonalData,
     collectionPersonalData,
     ledgerPersonalData,
-    analyticsPersonalData,
+    analyticsPersonalData(readModels.apart?.db),
     auditPersonalData,
   ]
 }

@@ -10,7 +10,8 @@ import { createTestDatabase, type TestDatabase } from '../../testing/database.ts
 import { DiskStore } from '../../modules/media/index.ts'
 import { ensurePartitions } from '../db/partitions.ts'
 import { idFloor } from '../ids/ids.ts'
-import { assertWholeLog, LogArchive, type StillNeeded } from './archive.ts'
+import { LogArchive, type StillNeeded } from './archive.ts'
+import { assertWholeLog } from './whole-log.ts'
 
 const FACTS = 4_500
 const ACTOR = '00000000-0000-7000-8000-00000000000a'

@@ -8,7 +8,6 @@ import { onConnection } from '../db/on-connection.ts'
 import type { Logger } from '../telemetry/log.ts'
 import { fetchFile, linesOf, writeFile } from './archive-file.ts'
 import {
-  archivedMonths,
   firstDay,
   monthsBefore,
   readArchive,
@@ -210,14 +209,4 @@ async function* pagesOf(on: Queryable, month: string): AsyncGenerator<readonly L
     yield page
     after = last.position
   }
-}
-
-/** For whoever needs the whole log: rejects in one sentence while a part of it is in files alone. */
-export async function assertWholeLog(db: Queryable, what: string): Promise<void> {
-  const [first, ...more] = await archivedMonths(db, null, null)
-  if (first === undefined) return
-  const months = more.length === 0 ? first : `${first} and ${more.length} more, up to ${more.at(-1)}`
-  throw new Error(
-    `${what} needs the whole event log, and ${months} is archived: run ece archive restore ${first} first.`,
-  )
 }

@@ -120,6 +120,9 @@ export const settingsTable = {
     'redis://… or rediss://…: caches, limits and presence in common for all processes. Without it each process has its own.',
   ),
   REDIS_PREFIX: text('ece', 'Goes before every key, so that several exchanges can share a Redis.'),
+  READ_MODELS_URL: secret(
+    'postgres://… of a second database, for the figures of sales and sellers. Without it they are in the main one.',
+  ),
   SMTP_URL: secret(
     'smtp://user:password@host:port for e-mail. Without it mail goes to the local mailbox that operators read in the browser.',
   ),

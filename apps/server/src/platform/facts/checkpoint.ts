@@ -22,11 +22,19 @@ export async function lockCheckpoint(tx: Tx, name: string, expected: LogPlace): 
   return place !== undefined && isSamePlace(place, expected)
 }
 
+/** Waits for whoever has the row. */
+export async function awaitCheckpoint(tx: Tx, name: string): Promise<LogPlace> {
+  const [place] = await tx.query<LogPlace>(`SELECT ${PLACE} FROM events.subscriptions WHERE name = $1 FOR UPDATE`, [
+    name,
+  ])
+  return place ?? LOG_START
+}
+
 export function isSamePlace(a: LogPlace, b: LogPlace): boolean {
   return a.transactionId === b.transactionId && a.position === b.position
 }
 
-export async function saveCheckpoint(tx: Tx, name: string, place: LogPlace): Promise<void> {
+export async function saveCheckpoint(tx: Queryable, name: string, place: LogPlace): Promise<void> {
   await tx.query(
     `UPDATE events.subscriptions SET transaction_id = $2::xid8, position = $3, failures = 0, last_error = NULL, updated_at = now() WHERE name = $1`,
     [name, place.transactionId, place.position],

@@ -86,6 +86,15 @@ export async function readLog(db: Queryable, after: LogPlace, limit: number): Pr
   )
 }
 
+/** Those that lie after a place, of rows in the log's order. */
+export function rowsAfter(place: LogPlace, rows: readonly StoredFact[]): readonly StoredFact[] {
+  const isAfter = ({ transactionId, position }: LogPlace): boolean => {
+    const ahead = BigInt(transactionId) - BigInt(place.transactionId)
+    return ahead > 0n || (ahead === 0n && position > place.position)
+  }
+  return rows.filter(isAfter)
+}
+
 /** The place from which a subscription that wants only what happens from now on may start. */
 export async function endOfLog(db: Queryable): Promise<LogPlace> {
   const [row] = await db.query<{ transactionId: string }>(

@@ -1,10 +1,27 @@
 import type { Database, Tx } from '../db/database.ts'
 import { beginActivity } from '../telemetry/activities.ts'
 import type { Logger } from '../telemetry/log.ts'
-import { isSamePlace, lockCheckpoint, readCheckpoint, saveCheckpoint, saveFailure } from './checkpoint.ts'
+import {
+  awaitCheckpoint,
+  isSamePlace,
+  lockCheckpoint,
+  readCheckpoint,
+  saveCheckpoint,
+  saveFailure,
+} from './checkpoint.ts'
 import { decoderOf, decodeUntilUnfit, UnfitFactError } from './decode.ts'
 import type { Fact, LoggedOf, StoredFact } from './fact.ts'
-import { checkLogOrder, endOfLog, isHeldBack, LOG_START, oldestTransaction, readLog, type LogPlace } from './log.ts'
+import {
+  checkLogOrder,
+  endOfLog,
+  isHeldBack,
+  LOG_START,
+  oldestTransaction,
+  readLog,
+  rowsAfter,
+  type LogPlace,
+} from './log.ts'
+import { homeOf, type ApartHome, type ModelHome } from './model-home.ts'
 import { Notifier } from './notifier.ts'
 import { subscriptionMetrics as metrics } from './subscription-metrics.ts'
 import { rowTailOf, TailQueue, type RowTail, type Tail } from './tails.ts'
@@ -33,7 +50,8 @@ export interface SideEffect<Declared extends Fact = Fact> {
  * stops it there, and it alone, until a program that knows the shape runs. A tail reports it and goes on (`Tail.unfit`).
  */
 export interface Subscriptions {
-  readModel<Declared extends Fact>(model: ReadModel<Declared>): void
+  /** @param apart where it is kept, checkpoint and all, if not in the database of the log */
+  readModel<Declared extends Fact>(model: ReadModel<Declared>, apart?: ApartHome): void
   sideEffect<Declared extends Fact>(effect: SideEffect<Declared>): void
   /** Hears of everything that commits after this process's part has started. */
   tail<Declared extends Fact>(tail: Tail<Declared>): void
@@ -43,6 +61,11 @@ export interface Subscriptions {
   run(): void
   /** Rebuilds a read model from nothing; resolves when it has caught up, with the number of facts that this process read. */
   replay(name: string): Promise<number>
+  /**
+   * Gives facts to a read model that came another way than by reading the log: all that were written after those given before, in the
+   * log's order. What it has already is left out, so the same facts may come twice. @returns how many were new
+   */
+  feed(name: string, rows: readonly StoredFact[]): Promise<number>
 }
 
 /** Facts of one read, decoded: those that a subscription takes, as what is to be done with them, and the rows up to the first unfit one. */
@@ -54,11 +77,12 @@ interface Prepared {
 
 interface AnyModel {
   readonly name: string
+  readonly home: ModelHome
   readonly reset: ((tx: Tx) => Promise<void>) | undefined
   prepare(rows: readonly StoredFact[]): Prepared
 }
 
-type AnyEffect = Omit<AnyModel, 'reset'>
+type AnyEffect = Omit<AnyModel, 'reset' | 'home'>
 
 function preparing<Declared extends Fact>(
   declared: readonly Declared[],
@@ -132,10 +156,11 @@ export class LogSubscriptions implements Subscriptions {
     this.#tailPlace = await endOfLog(this.#db)
   }
 
-  readModel<Declared extends Fact>(model: ReadModel<Declared>): void {
+  readModel<Declared extends Fact>(model: ReadModel<Declared>, apart?: ApartHome): void {
     const { name, facts } = model
     this.#models.push({
       name,
+      home: homeOf(this.#db, name, apart),
       reset: model.reset && (async (tx) => model.reset?.(tx)),
       prepare: preparing(facts, async (tx, decoded) => model.apply(tx, decoded)),
     })
@@ -168,13 +193,9 @@ export class LogSubscriptions implements Subscriptions {
   }
 
   async replay(name: string): Promise<number> {
-    const model = this.#models.find((candidate) => candidate.name === name)
-    if (!model)
-      throw new Error(
-        `There is no read model ${name}. There are: ${this.#models.map((each) => each.name).join(', ') || 'none'}.`,
-      )
-    await readCheckpoint(this.#db, name)
-    await this.#db.transaction(async (tx) => {
+    const model = this.#model(name)
+    await model.home.begin()
+    await model.home.db.transaction(async (tx) => {
       await tx.query(`SELECT 1 FROM events.subscriptions WHERE name = $1 FOR UPDATE`, [name])
       await model.reset?.(tx)
       await saveCheckpoint(tx, name, LOG_START)
@@ -187,6 +208,30 @@ export class LogSubscriptions implements Subscriptions {
       if (taken === 'busy') await this.#waker.sleep(50)
       else total += taken
     }
+  }
+
+  async feed(name: string, rows: readonly StoredFact[]): Promise<number> {
+    const model = this.#model(name)
+    const { home } = model
+    await home.begin()
+    const [taken, last] = await home.db.transaction(async (tx) => {
+      const fresh = rowsAfter(await awaitCheckpoint(tx, name), rows)
+      const prepared = model.prepare(fresh)
+      await prepared.handle?.(tx)
+      const end = prepared.rows.at(-1)
+      if (end) await saveCheckpoint(tx, name, end)
+      return [prepared.rows, end] as const
+    })
+    if (last) await home.passed(last)
+    metrics.processed(name, taken)
+    return taken.length
+  }
+
+  #model(name: string): AnyModel {
+    const model = this.#models.find((candidate) => candidate.name === name)
+    if (model) return model
+    const known = this.#models.map((each) => each.name).join(', ')
+    throw new Error(`There is no read model ${name}. There are: ${known || 'none'}.`)
   }
 
   async stop(): Promise<void> {
@@ -230,7 +275,8 @@ export class LogSubscriptions implements Subscriptions {
       { err: error, subscription: name, failed },
       'a subscription failed and will try the same facts again',
     )
-    if (name !== 'tail') await saveFailure(this.#db, name, String(error)).catch(() => undefined)
+    const noted = this.#models.find((each) => each.name === name)?.home.noted ?? name
+    if (name !== 'tail') await saveFailure(this.#db, noted, String(error)).catch(() => undefined)
     await this.#waker.sleep(backoffMs(failed, BACKOFF_MS.first, BACKOFF_MS.longest))
   }
 
@@ -266,15 +312,16 @@ export class LogSubscriptions implements Subscriptions {
    * open number every subscription waits. Under the lock it is seen whether the place is still the newest.
    */
   #modelStep(model: AnyModel): () => Promise<Step> {
+    const { home } = model
     let place: LogPlace | undefined
     return async () => {
-      const from = (place ??= await readCheckpoint(this.#db, model.name))
+      const from = (place ??= await home.begin())
       const read = await readLog(this.#db, from, BATCH)
       metrics.pending(model.name, read)
       const { rows, handle } = model.prepare(read)
       const last = rows.at(-1)
       if (!last) return 0
-      const isMine = await this.#db.transaction(async (tx) => {
+      const isMine = await home.db.transaction(async (tx) => {
         if (!(await lockCheckpoint(tx, model.name, from))) return false
         await handle?.(tx)
         await saveCheckpoint(tx, model.name, last)
@@ -282,6 +329,7 @@ export class LogSubscriptions implements Subscriptions {
       })
       place = isMine ? last : undefined
       if (!isMine) return 'busy'
+      await home.passed(last)
       metrics.processed(model.name, rows)
       return rows.length
     }

@@ -4,6 +4,12 @@ import type { Id } from '../../../platform/ids/ids.ts'
 import type { Cents } from '../../../platform/money/money.ts'
 import type { PaidPrices } from '../sale.decision.ts'
 
+/** Sales and results are read models, which may be in a database of their own; what guides say is in the main one. */
+export interface FiguresDb {
+  readonly db: Queryable
+  readonly models: Queryable
+}
+
 const DAYS: Readonly<Record<Exclude<Range, 'all'>, number>> = { '30d': 30, '90d': 90, '1y': 365 }
 
 /** The beginning of a range that ends now; null: from the first sale. */
@@ -25,14 +31,14 @@ interface DayRow {
  * even part of a bundle's price says nothing about one card. The median of an even number of sales lies between the middle two.
  */
 export async function priceHistory(
-  db: Queryable,
+  { db, models }: FiguresDb,
   cardId: Id,
   { from, quality }: { from: Date | null; quality?: string | undefined },
 ): Promise<Pick<PriceHistory, 'days' | 'guide' | 'summary'>> {
   const values = [cardId, from, quality ?? null]
   const wanted = `card_id = $1 AND ($2::timestamptz IS NULL OR sold_at >= $2) AND ($3::text IS NULL OR quality = $3)`
   const [rows, guide, [last]] = await Promise.all([
-    db.query<DayRow>(
+    models.query<DayRow>(
       `SELECT (sold_at AT TIME ZONE 'UTC')::date::text AS day, count(*)::int AS sales, platform.shown_cents(sum(price_cents)) AS "volumeCents",
          min(price_cents) FILTER (WHERE lot_size = 1) AS "lowCents", max(price_cents) FILTER (WHERE lot_size = 1) AS "highCents",
          round(percentile_cont(0.5) WITHIN GROUP (ORDER BY price_cents) FILTER (WHERE lot_size = 1))::bigint AS "medianCents"
@@ -45,7 +51,7 @@ export async function priceHistory(
       [cardId, from],
       'analytics.guide',
     ),
-    db.query<{ soldAt: Date; priceCents: Cents }>(
+    models.query<{ soldAt: Date; priceCents: Cents }>(
       `SELECT sold_at AS "soldAt", price_cents AS "priceCents" FROM analytics.sales WHERE ${wanted} AND lot_size = 1 ORDER BY sold_at DESC, copy_id DESC LIMIT 1`,
       values,
       'analytics.last_sale',
@@ -103,9 +109,13 @@ export interface CardEvidence {
 }
 
 /** What was paid for each card (copies sold alone, by quality) since then, and its newest guide price. */
-export async function evidenceOf(db: Queryable, cardIds: readonly Id[], from: Date): Promise<Map<Id, CardEvidence>> {
+export async function evidenceOf(
+  { db, models }: FiguresDb,
+  cardIds: readonly Id[],
+  from: Date,
+): Promise<Map<Id, CardEvidence>> {
   const [paid, guides] = await Promise.all([
-    db.query<{ cardId: Id; quality: string | null; sales: number; quartiles: readonly [Cents, Cents, Cents] }>(
+    models.query<{ cardId: Id; quality: string | null; sales: number; quartiles: readonly [Cents, Cents, Cents] }>(
       `SELECT card_id AS "cardId", quality, count(*)::int AS sales, (percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY price_cents)) AS quartiles
        FROM analytics.sales WHERE card_id = ANY($1::uuid[]) AND sold_at >= $2 AND lot_size = 1 GROUP BY GROUPING SETS ((card_id, quality), (card_id))`,
       [cardIds, from],
