@@ -10,6 +10,8 @@ import { distributeSql } from './citus-plan.ts'
 import { permissionsPage } from './permissions-page.ts'
 import { declaredErrors } from '../apps/server/src/platform/errors/errors.ts'
 import { sdkFiles } from './sdk.ts'
+import { serviceRoutes, type MountedRoutes } from './service-routes.ts'
+import type { RunningParts } from '../apps/server/src/platform/parts/part.ts'
 
 /** Writes the documents that are made from code; with --check it only tells whether they are up to date. */
 const ROOT = join(import.meta.dirname, '..')
@@ -31,6 +33,7 @@ const WEB_ERRORS = {
 
 await import('../apps/server/src/platform/http/caller.ts')
 await import('../apps/server/src/platform/flags/errors.ts')
+await import('../apps/server/src/gateway/errors.ts')
 const modules = join(ROOT, 'apps/server/src/modules')
 for (const name of await readdir(modules))
   await import(join(modules, name, 'errors.ts')).catch((error: NodeJS.ErrnoException) => ignoreMissing(error))
@@ -45,6 +48,7 @@ const routes = await describeRoutes()
 await produce('docs/openapi.json', () => routes.document)
 await produceOperations(routes.document)
 await produce('docs/permissions.md', () => routes.permissions)
+await produce('apps/server/src/gateway/service-routes.json', () => routes.services)
 if (stale.length > 0) {
   console.error(`Not up to date: ${stale.join(', ')}. Run npm run generate.`)
   process.exitCode = 1
@@ -122,11 +126,17 @@ async function declareTexts(): Promise<void> {
   }
 }
 
+interface Described {
+  readonly document: string
+  readonly permissions: string
+  readonly services: string
+}
+
 /**
- * The OpenAPI document of all routes, as /api/v1/openapi.json has it, and who may call them: the parts are started on a database of their own on the
- * tests' cluster, and nothing listens.
+ * The OpenAPI document of all routes, as /api/v1/openapi.json has it, who may call them, and which service has them: the parts are
+ * started on a database of their own on the tests' cluster, and nothing listens.
  */
-async function describeRoutes(): Promise<{ readonly document: string; readonly permissions: string }> {
+async function describeRoutes(): Promise<Described> {
   const test = await createTestDatabase(4)
   const folder = await mkdtemp(join(tmpdir(), 'ece-generate-'))
   const { readSettings } = await import('../apps/server/src/platform/config/config.ts')
@@ -142,18 +152,36 @@ async function describeRoutes(): Promise<{ readonly document: string; readonly p
   const { startParts } = await import('../apps/server/src/platform/parts/part.ts')
   const { documentationPart } = await import('../apps/server/src/platform/http/documentation.part.ts')
   const { httpPart } = await import('../apps/server/src/platform/http/part.ts')
-  const { targets } = await import('../apps/server/src/app/targets.ts')
-  const running = await startParts(targets['api']?.parts ?? [], settings)
-  try {
-    const { paths = {}, ...document } = await running.started.get(documentationPart).read()
-    // By address: in which order parts mount their routes is nobody's business.
-    const sorted = Object.fromEntries(Object.entries(paths).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-    return {
-      document: `${JSON.stringify({ ...document, paths: sorted }, null, 1)}\n`,
-      permissions: permissionsPage(await running.started.get(httpPart).routes(), PERMISSIONS),
+  const { services, targets } = await import('../apps/server/src/app/targets.ts')
+  const described = async <T>(name: string, look: (started: RunningParts['started']) => Promise<T>): Promise<T> => {
+    const running = await startParts(targets[name]?.parts ?? [], settings)
+    try {
+      return await look(running.started)
+    } finally {
+      await running.stop()
     }
+  }
+  try {
+    const mounted = new Map<string, MountedRoutes>()
+    for (const name of services)
+      mounted.set(
+        name,
+        await described(name, async (started) => {
+          const http = started.get(httpPart)
+          return { routes: await http.routes(), forms: http.formNames() }
+        }),
+      )
+    return await described('api', async (started) => {
+      const { paths = {}, ...document } = await started.get(documentationPart).read()
+      // By address: in which order parts mount their routes is nobody's business.
+      const sorted = Object.fromEntries(Object.entries(paths).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      return {
+        document: `${JSON.stringify({ ...document, paths: sorted }, null, 1)}\n`,
+        permissions: permissionsPage(await started.get(httpPart).routes(), PERMISSIONS),
+        services: serviceRoutes(mounted),
+      }
+    })
   } finally {
-    await running.stop()
     await test.close()
     await rm(folder, { recursive: true, force: true })
   }

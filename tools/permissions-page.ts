@@ -43,13 +43,14 @@ function rowOf(method: string, url: string, access: Access): string[] {
 }
 
 function whoOf(access: Access): string {
-  if (access.to === 'anyone') return 'anyone'
+  if (access.to === 'anyone' || access.to === 'elsewhere') return access.to
   if (access.to === 'member') return access.verified ? 'member, verified' : 'member'
   const words = access.permissions.map((permission) => `\`${permission}\``).join(' or ')
   return `${words}${access.verified ? ', verified' : ''}${access.inPerson ? ', in person' : ''}`
 }
 
 function scopeOf(access: Access): string {
+  if (access.to === 'elsewhere') return ''
   if (access.to === 'anyone') return access.known === null ? '' : `\`${access.known}\``
   if (access.to === 'member' || access.inPerson) return ''
   return access.permissions.map((permission) => `\`${permission}\``).join(' or ')

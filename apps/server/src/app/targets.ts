@@ -47,6 +47,11 @@ const apiAddress: Requirement = ({ ECE_API_URL }) =>
     ? 'This target asks the API of another process: set ECE_API_URL to its address (http://host:port).'
     : undefined
 
+const serviceAddresses: Requirement = ({ ECE_API_URL, ECE_SERVICES }) =>
+  ECE_API_URL === '' && ECE_SERVICES === ''
+    ? 'This target hands on to other processes: set ECE_API_URL to the address of the API (http://host:port), or ECE_SERVICES.'
+    : undefined
+
 /** One service by itself: the routes, channels and work of these modules. */
 function service(names: readonly ModuleName[], needs: readonly Requirement[] = []): Target {
   const live = column('live', names)
@@ -66,7 +71,7 @@ export const targets: Readonly<Record<string, Target>> = {
     parts: [...API, ...LIVE, ...WORK, seedPart, demoBiddersPart, webPart, ownAddressesPart],
     needs: [secretForAll],
   },
-  gateway: { parts: [apiProxyPart, webPart, webHealthPart], needs: [secretForAll, apiAddress] },
+  gateway: { parts: [authenticationPart, apiProxyPart, webPart, webHealthPart], needs: [secretForAll, serviceAddresses] },
   api: { parts: API, needs: [secretForAll, sharedFiles] },
   live: { parts: LIVE, needs: [secretForAll] },
   worker: { parts: WORK, needs: [secretForAll, sharedFiles] },
@@ -80,6 +85,25 @@ export const targets: Readonly<Record<string, Target>> = {
   backoffice: service(['backoffice', 'audit']),
   web: { parts: [webPart, webHealthPart, ownAddressesPart], needs: [secretForAll, apiAddress] },
 }
+
+/** The targets that are services by themselves: the gateway sends each request to the one that has its route. */
+export const services = [
+  'identity',
+  'users',
+  'catalog',
+  'auctions',
+  'notifications',
+  'analytics',
+  'media',
+  'backoffice',
+] as const
+
+/** Which services a process is: those whose routes it has. */
+const servicesOf = (names: readonly string[]): string[] =>
+  ['api', ...services].filter((name) => {
+    const apis = (targets[name]?.parts ?? []).filter((part) => API.includes(part))
+    return apis.every((part) => names.includes(part.name))
+  })
 
 /** What one process of several does for all. The web process is kept by one as well; the others are told its address. */
 const ONCE: readonly Part[] = [seedPart, demoBiddersPart]
@@ -104,7 +128,7 @@ export function partsOf(names: readonly string[], settings: Settings): readonly 
   const hasApi = API.every((part) => parts.has(part))
   for (const { name, needs } of wanted)
     for (const need of needs) {
-      const missing = hasApi && need === apiAddress ? undefined : need(settings)
+      const missing = hasApi && (need === apiAddress || need === serviceAddresses) ? undefined : need(settings)
       if (missing !== undefined) throw new Error(`The target ${name} can't start. ${missing}`)
     }
   return [...parts]
@@ -131,6 +155,7 @@ export async function startTargets(
   const wanted = partsOf(names, settings).filter((part) => !isOneMore || !ONCE.includes(part))
   const parts = await startParts(wanted, settings, signal)
   try {
+    parts.started.get(httpPart).internalCalls.answerAs(servicesOf(parts.names))
     await prepare?.(parts.started)
     await parts.run()
     return { address: parts.started.get(httpPart).address(), ...parts }

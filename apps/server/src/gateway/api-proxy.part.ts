@@ -1,100 +1,111 @@
-import proxy from '@fastify/http-proxy'
-import type { FastifyRequest } from 'fastify'
-import { request as askHttp, type IncomingMessage } from 'node:http'
-import { request as askHttps } from 'node:https'
-import type { Duplex } from 'node:stream'
-import { RejectionError } from '../platform/errors/errors.ts'
-import { foundationPart } from '../platform/foundation/part.ts'
-import { anyone } from '../platform/http/access.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Settings } from '../platform/config/config.ts'
+import { orThrow } from '../platform/errors/errors.ts'
+import { foundationPart, type Foundation } from '../platform/foundation/part.ts'
+import { elsewhere } from '../platform/http/access.ts'
+import type { ApiInstance } from '../platform/http/api-instance.ts'
 import { httpError } from '../platform/http/caller.ts'
-import { OWN_TOKEN_HEADER } from '../platform/http/own-token.ts'
-import { httpPart, type Http } from '../platform/http/part.ts'
+import { httpPart } from '../platform/http/part.ts'
 import { definePart } from '../platform/parts/part.ts'
+import { takeBodiesAsBytes } from './body.ts'
+import { handOn, type HandOnDeps } from './hand-on.ts'
 import { API_PREFIXES, SOCKET_PREFIX } from './routing.ts'
+import { serviceCheck } from './service-health.ts'
+import { allServiceRoutes, API, LIVE, parseServices } from './service-list.ts'
+import { measureServices, Service } from './service.ts'
+import { handOnSockets } from './sockets.ts'
 
-/** Hands on to the processes that answer: the API's addresses to the API, the socket's to whoever has the channels. */
+/** Of a JSON body, as services have it; routes that take files have no limit of their own here, but the largest import's. */
+const JSON_BYTES = 256 * 1024
+/** Of the words around a file. */
+const FORM_BYTES = 1024 * 1024
+/** Polls wait, so that many are under way. */
+const MOST_POLLS = 100_000
+
+/** Hands on to the processes that answer: each route to the service that has it, the sockets to whoever has the channels. */
 export const apiProxyPart = definePart({
   name: 'api-proxy',
   needs: { foundation: foundationPart, http: httpPart },
-  start: ({ foundation: { settings }, http }) => {
-    const api = settings.ECE_API_URL
-    const live = settings.ECE_LIVE_URL || api
-    for (const prefix of API_PREFIXES) handOn(http, prefix, api)
-    handOn(http, SOCKET_PREFIX, live)
+  start: ({ foundation: { settings, log }, http }) => {
+    const services = servicesOf({ settings, log })
+    const handing: HandOnDeps = { calls: http.internalCalls, log, isCounted: settings.RATE_LIMITS }
+    const essential = new Set(settings.GATEWAY_ESSENTIAL_SERVICES.split(',').map((name) => name.trim()))
+    void http.app.register(async (scope) => mountServices(scope.withTypeProvider(), services, handing, settings))
+    const live = services.get(LIVE)
     http.takeSocketsAt(SOCKET_PREFIX)
-    handOnSockets(http, live)
+    handOnSockets(http, (client) => live?.addressFor(client)?.origin)
+    for (const service of services.values())
+      http.addCheck(`service ${service.name}`, serviceCheck(service, http, essential.has(service.name)))
+    measureServices([...services.values()])
+    return services
   },
+  stop: async (services) => void (await Promise.all([...services.values()].map(async (service) => service.close()))),
 })
 
-function handOn({ app }: Pick<Http, 'app'>, prefix: string, upstream: string): void {
-  void app.register(proxy, {
-    upstream,
-    prefix,
-    rewritePrefix: prefix,
-    disableRequestLogging: true,
-    // Whoever answers counts, and decides who may.
-    config: { rateLimit: false, access: anyone },
-    undici: { connections: 256, pipelining: 1, keepAliveTimeout: 30_000 },
-    replyOptions: {
-      retryDelay: () => null,
-      rewriteRequestHeaders: (request, { [OWN_TOKEN_HEADER]: _token, ...headers }) => ({
-        ...headers,
-        ...forwarded(request),
-        host: request.headers.host,
-      }),
-      // Each connection has its own words about itself.
-      rewriteHeaders: ({ connection: _connection, 'keep-alive': _keepAlive, ...headers }) => headers,
-      onError: (reply) => void reply.send(new RejectionError(httpError('unavailable'))),
-    },
-  })
-}
-
-const forwarded = (request: Pick<FastifyRequest, 'id' | 'ip' | 'host' | 'protocol'>) => ({
-  'x-correlation-id': request.id,
-  'x-forwarded-for': request.ip,
-  'x-forwarded-host': request.host,
-  'x-forwarded-proto': request.protocol,
-})
-
-/** What is said over a socket is nothing to this process: once both sides have agreed, bytes are copied both ways. */
-function handOnSockets({ app }: Pick<Http, 'app'>, upstream: string): void {
-  app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    socket.on('error', () => socket.destroy())
-    if (request.url?.startsWith(`${SOCKET_PREFIX}/`) !== true) {
-      socket.destroy()
-      return
-    }
-    const { [OWN_TOKEN_HEADER]: _token, ...headers } = request.headers
-    const ask = upstream.startsWith('https:') ? askHttps : askHttp
-    const asked = ask(new URL(request.url, upstream), { headers: { ...headers, ...forwardedBy(request) } })
-    asked.once('upgrade', (answer, other: Duplex, first: Buffer) => {
-      other.on('error', () => other.destroy())
-      socket.write(headOf(answer))
-      if (first.length > 0) socket.write(first)
-      if (head.length > 0) other.write(head)
-      socket.pipe(other).pipe(socket)
-      socket.once('close', () => other.destroy())
-      other.once('close', () => socket.destroy())
-    })
-    // Refused, or nobody there: the client comes again.
-    asked.once('response', (answer) => {
-      socket.write(headOf(answer))
-      answer.pipe(socket)
-    })
-    asked.once('error', () => socket.destroy())
-    socket.once('close', () => asked.destroy())
-    asked.end()
-  })
-}
-
-const forwardedBy = ({ headers, socket }: IncomingMessage) => ({
-  'x-forwarded-for': [headers['x-forwarded-for'], socket.remoteAddress].flat().filter(Boolean).join(', '),
-})
-
-function headOf({ statusCode, statusMessage, rawHeaders }: IncomingMessage): string {
-  const lines = Array.from(
-    { length: rawHeaders.length / 2 },
-    (_, n) => `${rawHeaders[2 * n]}: ${rawHeaders[2 * n + 1]}`,
+function servicesOf({ settings, log }: Pick<Foundation, 'settings' | 'log'>): ReadonlyMap<string, Service> {
+  const { ECE_API_URL, ECE_LIVE_URL, GATEWAY_TIMEOUT_MS, GATEWAY_CONCURRENCY, GATEWAY_QUEUE } = settings
+  const named = new Map(parseServices(settings.ECE_SERVICES).map(({ name, addresses }) => [name, addresses]))
+  const api = named.get(API) ?? (ECE_API_URL === '' ? undefined : [ECE_API_URL])
+  if (api) named.set(API, api)
+  const live = named.get(LIVE) ?? (ECE_LIVE_URL === '' ? api : [ECE_LIVE_URL])
+  if (live) named.set(LIVE, live)
+  return new Map(
+    [...named].map(([name, addresses]) => {
+      const concurrency = name === LIVE ? MOST_POLLS : GATEWAY_CONCURRENCY
+      return [
+        name,
+        new Service({ name, addresses, timeoutMs: GATEWAY_TIMEOUT_MS, concurrency, queue: GATEWAY_QUEUE, log }),
+      ]
+    }),
   )
-  return [`HTTP/1.1 ${statusCode} ${statusMessage}`, ...lines, '', ''].join('\r\n')
+}
+
+function mountServices(
+  scope: ApiInstance,
+  services: ReadonlyMap<string, Service>,
+  handing: HandOnDeps,
+  { IMPORT_MAXIMUM_BYTES, MEDIA_MAXIMUM_BYTES }: Settings,
+): void {
+  const largest = Math.max(IMPORT_MAXIMUM_BYTES, MEDIA_MAXIMUM_BYTES) + FORM_BYTES
+  takeBodiesAsBytes(scope, ({ headers, routeOptions: { config } }) =>
+    config.largeBodies === true || headers['content-type']?.startsWith('multipart/') === true ? largest : JSON_BYTES,
+  )
+  const api = services.get(API)
+  const to =
+    (service: Service | undefined) =>
+    async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
+      service ? handOn(handing, service, request, reply) : orThrow(httpError('not_found'))
+  for (const { service, method, url, rateLimit, bodyLimit } of allServiceRoutes()) {
+    const answering = services.get(service) ?? api
+    if (!answering || scope.hasRoute({ method, url })) continue
+    scope.route({
+      method,
+      url,
+      schema: { hide: true },
+      bodyLimit: largest,
+      compress: false,
+      config: {
+        access: elsewhere,
+        largeBodies: bodyLimit !== undefined && bodyLimit > JSON_BYTES,
+        ...(rateLimit === undefined ? {} : { rateLimit }),
+      },
+      handler: to(answering),
+    })
+  }
+  // What no service has, and what the gateway has no word of: whoever answers counts, and decides who may.
+  const others = { schema: { hide: true }, compress: false, bodyLimit: largest } as const
+  for (const prefix of API_PREFIXES)
+    scope.all(`${prefix}/*`, { ...others, config: { access: elsewhere, rateLimit: false } }, to(api))
+  scope.all(
+    `${SOCKET_PREFIX}/*`,
+    { ...others, config: { access: elsewhere, rateLimit: false, largeBodies: true } },
+    to(services.get(LIVE)),
+  )
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Takes more than JSON in its body. */
+    readonly largeBodies?: boolean
+  }
 }

@@ -16,7 +16,8 @@ import { sendCached } from '../platform/http/cached-reply.ts'
 import { anyone, callerOf, inPerson } from '../platform/http/access.ts'
 import { type Caller } from '../platform/http/caller.ts'
 import { createHttp, type RunningHttp } from '../platform/http/part.ts'
-import { ownToken } from '../platform/http/own-token.ts'
+import { WEB_ISSUER } from '../platform/http/internal-calls.ts'
+import { issuerKey, SignedClaims } from '../platform/http/signed-claims.ts'
 import { networkOf } from '../platform/http/rate-limit.ts'
 import { addDocumentation, openApiDocument } from '../platform/http/documentation.ts'
 import { TEST_SECRET } from '../testing/exchange.ts'
@@ -195,9 +196,11 @@ describe('one server', () => {
         'x-correlation-id',
       )
     expect(await idOf('fine.1')).toMatch(/^[0-9a-f-]{36}$/)
-    expect(await idOf('fine.1', { 'x-ece-web': 'forged' })).not.toBe('fine.1')
-    expect(await idOf('fine.1', { 'x-ece-web': ownToken(TEST_SECRET) })).toBe('fine.1')
-    expect(await idOf('a b"<', { 'x-ece-web': ownToken(TEST_SECRET) })).not.toBe('a b"<')
+    expect(await idOf('fine.1', { 'x-ece-service': 'forged' })).not.toBe('fine.1')
+    const web = new SignedClaims(issuerKey(TEST_SECRET, WEB_ISSUER), WEB_ISSUER)
+    const token = (): string => web.sign({ audience: 'exchange', method: 'GET', path: '/health/live' })
+    expect(await idOf('fine.1', { 'x-ece-service': token() })).toBe('fine.1')
+    expect(await idOf('a b"<', { 'x-ece-service': token() })).not.toBe('a b"<')
   })
 
   it('addresses that readers disagree about are refused, and an offered protocol that nobody takes is no matter', async () => {
@@ -370,7 +373,7 @@ describe('the web process behind it', () => {
     proxyToWeb(http, `http://127.0.0.1:${port}`)
     noPagesBelow(http, API_PREFIXES)
     const base = await http.listen()
-    const page = await fetch(`${base}/lots`, { headers: { 'x-ece-web': 'forged', 'x-correlation-id': 'page-1' } })
+    const page = await fetch(`${base}/lots`, { headers: { 'x-ece-gateway': 'forged', 'x-correlation-id': 'page-1' } })
     expect(page.headers.get('content-security-policy')).toBe("default-src 'self'")
     const seen: unknown = await page.json()
     expect(seen).toMatchObject({
@@ -379,7 +382,7 @@ describe('the web process behind it', () => {
       'x-forwarded-host': new URL(base).host,
       'x-correlation-id': page.headers.get('x-correlation-id'),
     })
-    expect(seen).not.toHaveProperty('x-ece-web')
+    expect(seen).not.toHaveProperty('x-ece-gateway')
     expect((await fetch(`${base}/sw.js`)).headers.get('content-security-policy')).toBeNull()
     expect((await fetch(`${base}/api/v1/nothing`)).headers.get('content-type')).toContain('application/problem+json')
     web.closeAllConnections()

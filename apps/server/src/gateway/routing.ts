@@ -7,7 +7,7 @@ import type { Http } from '../platform/http/part.ts'
 export const API_PREFIXES = ['/api', '/media', '/.well-known'] as const
 export const SOCKET_PREFIX = '/realtime'
 /** What every process answers itself. */
-export const OWN_PREFIXES = ['/health', '/metrics'] as const
+export const OWN_PREFIXES = ['/health', '/metrics', '/internal'] as const
 
 /** An address below these that no route takes is nothing, and not a page. */
 export function noPagesBelow({ app }: Pick<Http, 'app'>, prefixes: readonly string[]): void {

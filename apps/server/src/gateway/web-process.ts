@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { childEnvironment } from '../platform/config/child-environment.ts'
 import type { Foundation } from '../platform/foundation/part.ts'
-import { ownToken } from '../platform/http/own-token.ts'
+import { WEB_ISSUER } from '../platform/http/internal-calls.ts'
+import { issuerKey } from '../platform/http/signed-claims.ts'
 import { buildWeb, NEXT, WEB_FOLDER } from './web-build.ts'
 
 const EXIT_WITH_PARENT = join(import.meta.dirname, 'exit-with-parent.ts')
@@ -89,7 +90,7 @@ export class WebProcess {
       env: childEnvironment({
         NODE_ENV: mode === 'dev' ? 'development' : 'production',
         ECE_API_URL: apiUrl,
-        ECE_WEB_TOKEN: ownToken(secret),
+        ECE_WEB_KEY: issuerKey(secret, WEB_ISSUER),
         ECE_SHOWCASE: String(settings.NODE_ENV !== 'production'),
         ECE_IMAGE_HOSTS: imageHosts(settings.CARD_IMAGE_HOSTS),
         NEXT_TELEMETRY_DISABLED: '1',

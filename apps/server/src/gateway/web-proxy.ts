@@ -4,7 +4,7 @@ import type { Http } from '../platform/http/part.ts'
 import { noPagesBelow, OWN_PREFIXES } from './routing.ts'
 import type { VisitorPages } from './visitor-pages.ts'
 import { withoutSecrets } from './typed-secrets.ts'
-import { OWN_TOKEN_HEADER } from '../platform/http/own-token.ts'
+import { GATEWAY_HEADER, SERVICE_HEADER } from '../platform/http/internal-calls.ts'
 
 /** A page brings scripts, styles and pictures along, and a household or an office is one address. */
 const FILES_PER_MINUTE = 6_000
@@ -44,7 +44,7 @@ export function proxyToWeb(
     replyOptions: {
       // The page that says "starting" asks again by itself; holding the request back would only hide that.
       retryDelay: () => null,
-      rewriteRequestHeaders: (request, { [OWN_TOKEN_HEADER]: _token, ...headers }) => ({
+      rewriteRequestHeaders: (request, { [GATEWAY_HEADER]: _gateway, [SERVICE_HEADER]: _service, ...headers }) => ({
         ...headers,
         'x-correlation-id': request.id,
         'x-forwarded-for': request.ip,

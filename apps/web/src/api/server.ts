@@ -12,16 +12,18 @@ import { zonesOf, ZONE_COOKIE, type Zone } from '../format/zone.ts'
 import { isApiError } from './error.ts'
 import { sessionOf, type Session } from './session.ts'
 import { fetchShared } from './shared-answers.ts'
+import { webToken } from './web-token.ts'
 
 /** Marks the call as the web process's, which asks for everyone from one address and is not one visitor to be limited. */
-const marked = (init: RequestInit | undefined): RequestInit => {
+const marked = (input: Parameters<typeof fetch>[0], init: RequestInit | undefined): RequestInit => {
   const sent = new Headers(init?.headers)
-  sent.set('x-ece-web', process.env['ECE_WEB_TOKEN'] ?? '')
+  const token = webToken(init?.method ?? 'GET', input instanceof Request ? input.url : String(input))
+  if (token !== '') sent.set('x-ece-service', token)
   return { ...init, headers: sent }
 }
 
-const fetchFresh: typeof fetch = (input, init) => fetch(input, { ...marked(init), cache: 'no-store' })
-const fetchEveryones: typeof fetch = (input, init) => fetchShared(input, marked(init))
+const fetchFresh: typeof fetch = (input, init) => fetch(input, { ...marked(input, init), cache: 'no-store' })
+const fetchEveryones: typeof fetch = (input, init) => fetchShared(input, marked(input, init))
 
 function address(): string {
   return process.env['ECE_API_URL'] ?? 'http://127.0.0.1:3000'

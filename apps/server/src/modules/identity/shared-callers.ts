@@ -1,6 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { Caller } from '../../platform/http/caller.ts'
-import { isId } from '../../platform/ids/ids.ts'
+import { callerOfClaim, claimOfCaller, type Caller } from '../../platform/http/caller.ts'
 import type { SharedRedis } from '../../platform/redis/shared-redis.ts'
 
 /** Who was looked up by another process, until when it holds, and what to keep a new look-up under. */
@@ -45,11 +44,7 @@ export class SharedCallers {
   }
 
   async keep(key: string, caller: Caller, epoch: string, ttlMs: number): Promise<void> {
-    const text = JSON.stringify({
-      epoch,
-      endsAt: Date.now() + ttlMs,
-      caller: { ...caller, permissions: [...caller.permissions] },
-    })
+    const text = `{"epoch":${JSON.stringify(epoch)},"endsAt":${Date.now() + ttlMs},"caller":${claimOfCaller(caller)}}`
     await this.#redis.ask(async (client) =>
       client.set(this.#name(key), `${this.#sign(key, text)}.${text}`, { expiration: { type: 'PX', value: ttlMs } }),
     )
@@ -77,8 +72,8 @@ export class SharedCallers {
     const entry: unknown = JSON.parse(text)
     if (!isEntry(entry) || entry.epoch !== epoch) return undefined
     const leftMs = entry.endsAt - Date.now()
-    if (leftMs <= 0) return undefined
-    return { caller: { ...entry.caller, permissions: new Set(entry.caller.permissions) }, leftMs }
+    const caller = leftMs > 0 ? callerOfClaim(entry.caller) : undefined
+    return caller && { caller, leftMs }
   }
 
   #name(key: string): string {
@@ -93,29 +88,11 @@ export class SharedCallers {
 interface Entry {
   readonly epoch: string
   readonly endsAt: number
-  readonly caller: Omit<Caller, 'permissions'> & { readonly permissions: readonly string[] }
+  readonly caller: unknown
 }
 
-/** What carries our signature was written by a process of this exchange; an older release may have written another shape. */
+/** What carries our signature was written by a process of this exchange. */
 function isEntry(entry: unknown): entry is Entry {
   if (typeof entry !== 'object' || entry === null || !('epoch' in entry) || !('endsAt' in entry)) return false
-  if (typeof entry.epoch !== 'string' || typeof entry.endsAt !== 'number') return false
-  const caller = 'caller' in entry ? entry.caller : null
-  return (
-    typeof caller === 'object' &&
-    caller !== null &&
-    'memberId' in caller &&
-    typeof caller.memberId === 'string' &&
-    isId(caller.memberId) &&
-    'via' in caller &&
-    'sessionId' in caller &&
-    'suspended' in caller &&
-    typeof caller.suspended === 'boolean' &&
-    'emailVerified' in caller &&
-    typeof caller.emailVerified === 'boolean' &&
-    'roles' in caller &&
-    Array.isArray(caller.roles) &&
-    'permissions' in caller &&
-    Array.isArray(caller.permissions)
-  )
+  return typeof entry.epoch === 'string' && typeof entry.endsAt === 'number' && 'caller' in entry
 }

@@ -71,6 +71,25 @@ export const settingsTable = {
     '',
     'Where the API is (http://host:port), for the targets `web` and `gateway`. Default: this very process.',
   ),
+  ECE_SERVICES: text(
+    '',
+    'Where services are by themselves, for the target `gateway`: name=http://host:port, several of one service separated by |, services by commas. What is not named here is at ECE_API_URL.',
+  ),
+  GATEWAY_ESSENTIAL_SERVICES: text(
+    'identity,auctions',
+    'Services of ECE_SERVICES without which the gateway is not ready, separated by commas.',
+  ),
+  GATEWAY_TIMEOUT_MS: whole(20_000, 'How long the gateway waits for the beginning of an answer.', {
+    minimum: 100,
+    unit: 'ms',
+  }),
+  GATEWAY_CONCURRENCY: whole(256, 'Requests that the gateway has under way at one service at most.', {
+    minimum: 1,
+    maximum: 10_000,
+  }),
+  GATEWAY_QUEUE: whole(512, 'Requests that wait at the gateway for one service at most; more are refused.', {
+    maximum: 100_000,
+  }),
   ECE_LIVE_URL: text('', 'Where the sockets are (http://host:port), for the target `gateway`. Default: ECE_API_URL.'),
   ECE_DRAIN_SECONDS: whole(
     0,

@@ -11,7 +11,7 @@ export type RejectionDetails = Readonly<Record<string, unknown>>
 
 export interface ErrorDefinition {
   /** The HTTP status of the answer. */
-  readonly status: 400 | 401 | 403 | 404 | 408 | 409 | 410 | 413 | 415 | 422 | 429 | 431 | 503 | 507
+  readonly status: 400 | 401 | 403 | 404 | 408 | 409 | 410 | 413 | 415 | 422 | 429 | 431 | 503 | 504 | 507
   /** True when the same request may succeed later without a change. */
   readonly transient?: boolean
   /** One sentence to a person: what happened and what to do. `{name}` is replaced by the detail of that name. */

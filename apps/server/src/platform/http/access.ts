@@ -2,6 +2,7 @@ import type { FastifyRequest, RouteOptions } from 'fastify'
 import { orThrow, RejectionError, type Rejection } from '../errors/errors.ts'
 import { httpError, type Caller } from './caller.ts'
 import type { ApiInstance } from './api-instance.ts'
+import type { RouteRateLimit } from './rate-limit.ts'
 
 /**
  * Who may call a route. Each route declares it in its `config`; a server with a route that declares none does not start, and
@@ -21,6 +22,11 @@ export type Access =
       /** Never by an API key. */
       readonly inPerson: boolean
     }
+  /** Another process answers, and decides it by its own declaration. */
+  | { readonly to: 'elsewhere' }
+
+/** Handed on to the process that answers. */
+export const elsewhere: Access = { to: 'elsewhere' }
 
 /** Open to everybody; API keys are nobody here. */
 export const anyone: Access = { to: 'anyone', known: null }
@@ -61,6 +67,9 @@ export interface DeclaredRoute {
   readonly method: string
   readonly url: string
   readonly access: Access
+  /** As it was declared. */
+  readonly rateLimit: RouteRateLimit | false | undefined
+  readonly bodyLimit: number | undefined
 }
 
 /** Where only some things of a route are a member's own: routes that are open to everyone ask who it is themselves. */
@@ -79,9 +88,9 @@ export function enforceAccess(app: ApiInstance, unverified: () => Rejection): re
   // Not in `onRoute`: routes of plugins get theirs from the scope that registers them, whose hooks come after this one.
   app.addHook('onReady', (done) => {
     const undeclared: string[] = []
-    for (const { method, url, config } of added.splice(0)) {
+    for (const { method, url, config, bodyLimit } of added.splice(0)) {
       for (const one of [method].flat()) {
-        if (config?.access) routes.push({ method: one, url, access: config.access })
+        if (config?.access) routes.push({ method: one, url, access: config.access, rateLimit: config.rateLimit, bodyLimit })
         else if (one !== 'OPTIONS') undeclared.push(`${one} ${url}`)
       }
     }
@@ -108,6 +117,7 @@ export function openToAnyone(scope: Pick<ApiInstance, 'addHook'>): void {
 
 function admit(request: FastifyRequest, access: Access, unverified: () => Rejection): Rejection | undefined {
   const { caller } = request
+  if (access.to === 'elsewhere') return undefined
   if (access.to === 'anyone') {
     const isNobody =
       caller !== null &&

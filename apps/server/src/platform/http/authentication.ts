@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { publicUrl, type Settings } from '../config/config.ts'
 import { RejectionError } from '../errors/errors.ts'
 import type { Authenticator, Caller } from './caller.ts'
@@ -19,14 +20,20 @@ export function ownOrigins(settings: Settings): string[] {
 
 /**
  * Finds the caller of every request under /api/v1 that carries credentials. A cookie comes along by itself, so what a request
- * may do by it from another site is nothing (`http.csrf`); headers are sent on purpose and need no such check.
+ * may do by it from another site is nothing (`http.csrf`); headers are sent on purpose and need no such check. What the gateway
+ * hands on has been through this there.
  */
 export function addAuthentication(app: ApiInstance, authenticate: Authenticator, settings: Settings): void {
   const origins = new Set(ownOrigins(settings))
   const guard = new LookUpGuard(settings.RATE_LIMITS)
   app.decorateRequest('caller', null)
   app.addHook('onRequest', (request, _reply, done) => {
-    const { headers } = request
+    const { headers, handedOn } = request
+    if (handedOn) {
+      note(request, handedOn.caller)
+      done()
+      return
+    }
     if (
       (headers.authorization === undefined && headers.cookie === undefined && headers['x-api-key'] === undefined) ||
       !request.url.startsWith('/api/v1/')
@@ -50,13 +57,17 @@ export function addAuthentication(app: ApiInstance, authenticate: Authenticator,
       if (!caller) return
       if (isByCookie(caller, headers) && !SAFE_METHODS.has(request.method) && !isOwnOrigin(headers, origins))
         throw new RejectionError(httpError('csrf'))
-      request.caller = caller
-      if (request.scope) request.scope.actorId = caller.memberId
+      note(request, caller)
     }
     authenticate(headers)
       .then(accept)
       .then(() => done(), done)
   })
+}
+
+function note(request: FastifyRequest, caller: Caller | null): void {
+  request.caller = caller
+  if (request.scope && caller) request.scope.actorId = caller.memberId
 }
 
 /** Not by whether there is an Authorization header: a browser adds one of Basic by itself, and it proves no caller of ours. */

@@ -1,5 +1,5 @@
 import { defineErrors } from '../errors/errors.ts'
-import type { Id } from '../ids/ids.ts'
+import { isId, type Id } from '../ids/ids.ts'
 
 /** Who sends a request, as far as the edge could prove. */
 export interface Caller {
@@ -24,8 +24,40 @@ declare module 'fastify' {
   }
 }
 
+/** Callers are kept for a while, and so is what is told of them. */
+const claims = new WeakMap<Caller, string>()
+
+/** A caller as JSON, for another process. */
+export function claimOfCaller(caller: Caller): string {
+  let claim = claims.get(caller)
+  if (claim === undefined) {
+    claim = JSON.stringify({ ...caller, permissions: [...caller.permissions] })
+    claims.set(caller, claim)
+  }
+  return claim
+}
+
+/** What `claimOfCaller` has told; undefined when it is something else: an older release may tell another shape. */
+export function callerOfClaim(claim: unknown): Caller | undefined {
+  if (typeof claim !== 'object' || claim === null) return undefined
+  const { memberId, via, sessionId, roles, permissions, emailVerified, suspended }: Partial<Record<keyof Caller, unknown>> =
+    claim
+  const kind = KINDS.find((each) => each === via)
+  if (typeof memberId !== 'string' || !isId(memberId) || kind === undefined) return undefined
+  if ((typeof sessionId !== 'string' && sessionId !== null) || typeof suspended !== 'boolean') return undefined
+  if (typeof emailVerified !== 'boolean' || !isTexts(roles) || !isTexts(permissions)) return undefined
+  return { memberId, via: kind, sessionId, roles, permissions: new Set(permissions), emailVerified, suspended }
+}
+
+const KINDS = ['session', 'access-token', 'api-key'] as const
+
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((each) => typeof each === 'string')
+
 export const httpError = defineErrors('http', {
   unauthenticated: { status: 401, message: 'Sign in first.' },
+  not_internal: { status: 401, message: 'This is between processes of the exchange, and the request is not from one.' },
+  unknown_version: { status: 404, message: 'There is no version {version} of the API. There are: {versions}.' },
   forbidden: { status: 403, message: 'Your account may not do this. It needs the permission {permission}.' },
   session_required: { status: 403, message: 'An API key may not do this. Sign in.' },
   suspended: { status: 403, message: 'Your account is suspended.' },

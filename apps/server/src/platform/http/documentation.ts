@@ -92,8 +92,9 @@ type Credentials = Readonly<Record<string, readonly string[]>>
 
 /** What a caller shows; behind an API key with the scopes of which it needs one. */
 function credentialsOf(access: Access | undefined): Credentials[] {
-  if (!access || access.to === 'anyone')
-    return [{}, ...(access?.known ? [...IN_PERSON, { apiKey: [access.known] }] : access ? IN_PERSON : [])]
+  if (!access || access.to === 'elsewhere') return [{}, ...(access ? IN_PERSON : [])]
+  if (access.to === 'anyone')
+    return [{}, ...IN_PERSON, ...(access.known === null ? [] : [{ apiKey: [access.known] }])]
   if (access.to === 'member' || access.inPerson) return [...IN_PERSON]
   return [...IN_PERSON, ...access.permissions.map((scope) => ({ apiKey: [scope] }))]
 }

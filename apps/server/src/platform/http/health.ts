@@ -12,6 +12,7 @@ import { gauge, metricsText, registry } from '../telemetry/metrics.ts'
 import { storageOf } from '../telemetry/storage.ts'
 import { anyone } from './access.ts'
 import { httpError } from './caller.ts'
+import { onlyServices, type InternalCalls } from './internal-calls.ts'
 import type { ApiInstance } from './api-instance.ts'
 
 /** Rejects when its dependency can't be used; resolves with words for people when it can, and something is wrong with it. */
@@ -29,6 +30,8 @@ interface Readiness {
   readonly checks: Record<string, CheckResult>
 }
 
+/** For other processes of the exchange alone. */
+export const INTERNAL_HEALTH_PATH = '/internal/health'
 export const VERSION = '0.1.0'
 const CHECK_TIMEOUT_MS = 3_000
 const WARN_EVERY_MS = 10 * 60_000
@@ -40,6 +43,7 @@ export function addHealth(
   { settings, db, log }: Pick<Foundation, 'settings' | 'db' | 'log'>,
   checks: ReadonlyMap<string, Check>,
   isDraining: () => boolean,
+  calls: InternalCalls,
 ): void {
   collectMetrics(db)
   let running: Promise<Record<string, CheckResult>> | undefined
@@ -80,8 +84,15 @@ export function addHealth(
       running: activityCounts(),
     })
   })
+  app.get(INTERNAL_HEALTH_PATH, { ...open, onRequest: onlyServices(calls) }, async (_request, reply) => {
+    const { ready, checks: results } = await run()
+    return reply
+      .status(ready ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ ready, checks: results, running: activityCounts() })
+  })
   app.get('/metrics', open, async (request, reply) => {
-    if (!mayReadMetrics(request, settings)) orThrow(httpError('forbidden', { permission: 'metrics' }))
+    if (calls.of(request.raw).from !== 'service' && !mayReadMetrics(request, settings)) orThrow(httpError('forbidden', { permission: 'metrics' }))
     return reply
       .header('cache-control', 'no-store')
       .type(registry.contentType)

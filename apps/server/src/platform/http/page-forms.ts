@@ -4,13 +4,23 @@ import { orThrow } from '../errors/errors.ts'
 import { anyone } from './access.ts'
 import { isOwnOrigin, ownOrigins } from './authentication.ts'
 import { httpError } from './caller.ts'
+import { GATEWAY_HEADER, SERVICE_HEADER } from './internal-calls.ts'
 import type { ApiInstance } from './api-instance.ts'
 
 /** Where forms of pages are sent: `/api/forms/sign-in`. */
 export const FORMS_PATH = '/api/forms'
 const BODY_LIMIT_BYTES = 16 * 1024
 /** Of the request that carried the form: what its body was, and what the call beneath must say for itself. */
-const NOT_HANDED_ON = new Set(['content-length', 'content-type', 'transfer-encoding', 'connection', 'accept', 'expect'])
+const NOT_HANDED_ON = new Set([
+  'content-length',
+  'content-type',
+  'transfer-encoding',
+  'connection',
+  'accept',
+  'expect',
+  GATEWAY_HEADER,
+  SERVICE_HEADER,
+])
 
 /** What a form holds, by the names of its fields; of two fields with one name, the last. */
 export type FormFields = Readonly<Record<string, string | undefined>>
@@ -86,7 +96,7 @@ async function answer(
   const response = await app.inject({
     method,
     url: path,
-    remoteAddress: request.socket.remoteAddress ?? '127.0.0.1',
+    remoteAddress: request.handedOn?.ip ?? request.socket.remoteAddress ?? '127.0.0.1',
     headers: {
       ...Object.fromEntries(Object.entries(request.headers).filter(([name]) => !NOT_HANDED_ON.has(name))),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),

@@ -7,6 +7,7 @@ import type { Rejection } from '../errors/errors.ts'
 import type { DeclaredRoute } from './access.ts'
 import { httpError, type Authenticator, type Caller } from './caller.ts'
 import { addHealth, factsCheck, partitionsCheck, storageCheck, type Check } from './health.ts'
+import { InternalCalls } from './internal-calls.ts'
 import { redisCheck, redisPart } from '../redis/part.ts'
 import type { SharedRedis } from '../redis/shared-redis.ts'
 import { ProcessRateWindows, SharedRateWindows } from './rate-windows.ts'
@@ -34,6 +35,10 @@ export interface Http {
   authenticate(headers: Readonly<Record<string, string | string[] | undefined>>): Promise<Caller | null>
   /** WebSockets below this path are somebody's; elsewhere nothing is upgraded. */
   takeSocketsAt(path: string): void
+  /** What processes of the exchange show each other. */
+  readonly internalCalls: InternalCalls
+  /** The names of the forms of pages that there are here. */
+  formNames(): readonly string[]
   /** A dependency that /health/ready asks. */
   addCheck(name: string, check: Check): void
   /** The address that it listens on, for this machine. From when parts run. */
@@ -81,15 +86,17 @@ export async function createHttp(
   ])
   if (redis) checks.set('redis', redisCheck(redis))
   const stopTracing = await startTracing({ endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: 'ece' })
+  const internalCalls = new InternalCalls(foundation.secret)
   const { app, routes } = await createServer(foundation, async (headers) => authenticator(headers), {
     unverified: () => unverified,
+    internalCalls,
     rateWindows: redis ? new SharedRateWindows(redis) : new ProcessRateWindows(),
     isUpgrade: (url, protocol) =>
       protocol?.toLowerCase() === 'websocket' && [...socketPaths].some((path) => url.startsWith(path)),
   })
   const held = trackUpgraded(app)
   const forms = new Map<string, PageForm>()
-  addHealth(app, { settings, db, log }, checks, () => leaving)
+  addHealth(app, { settings, db, log }, checks, () => leaving, internalCalls)
   app.addHook('onRequest', (_request, reply, done) => {
     if (leaving) void reply.header('connection', 'close')
     done()
@@ -115,6 +122,8 @@ export async function createHttp(
     },
     authenticate: async (headers) => authenticator(headers),
     takeSocketsAt: (path) => void socketPaths.add(path),
+    internalCalls,
+    formNames: () => [...forms.keys()],
     addCheck: (name, check) => void checks.set(name, check),
     address: () => addressOf(app.server.address()),
     listen: async () => {

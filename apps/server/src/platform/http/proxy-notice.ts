@@ -49,7 +49,8 @@ export function noticeProxies(
 }
 
 /** Anybody can send such a header; only from an address of our own network does it say something. */
-function comesByProxy({ headers, socket }: FastifyRequest): boolean {
+function comesByProxy({ headers, socket, handedOn }: FastifyRequest): boolean {
+  if (handedOn) return false
   const says = headers['x-forwarded-for'] ?? headers['forwarded'] ?? headers['x-real-ip'] ?? headers['via']
   const address = (socket.remoteAddress ?? '').replace(/^::ffff:/i, '')
   return says !== undefined && address !== '' && PRIVATE.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')

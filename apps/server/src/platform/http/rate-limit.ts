@@ -4,7 +4,7 @@ import { RejectionError } from '../errors/errors.ts'
 import { counter } from '../telemetry/metrics.ts'
 import { httpError } from './caller.ts'
 import type { ApiInstance } from './api-instance.ts'
-import { OWN_TOKEN_HEADER } from './own-token.ts'
+import type { InternalCalls } from './internal-calls.ts'
 import type { RateWindows } from './rate-windows.ts'
 
 export interface RouteRateLimit {
@@ -31,7 +31,7 @@ const refused = counter('ece_http_rate_limited_total', 'Requests refused because
  * two-core machine (one run each, so a direction and no more) a kept answer of 5 KB was served 30,400 times a second without
  * limits and 18,800 with the plugin in the hooks of then; 47,100 and 42,300 with this in those of now.
  */
-export function limitRates(app: ApiInstance, ownToken: string, windows: RateWindows): void {
+export function limitRates(app: ApiInstance, calls: InternalCalls, windows: RateWindows): void {
   app.addHook('onRoute', (route) => {
     const given = route.config?.rateLimit
     if (given === false) return
@@ -42,7 +42,8 @@ export function limitRates(app: ApiInstance, ownToken: string, windows: RateWind
     route.onRequest = [
       ...own,
       (request, reply, done) => {
-        if (request.headers[OWN_TOKEN_HEADER] === ownToken) done()
+        const { from } = calls.of(request.raw)
+        if (from === 'web' || from === 'service' || request.handedOn?.isCounted === true) done()
         else take(windows, name, limit, request, reply, done)
       },
     ]

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import type { IncomingMessage } from 'node:http'
 import { runInContext, type WorkContext } from '../context/context.ts'
 import { newId } from '../ids/ids.ts'
 import { hintsOf } from '../recipients/recipients.ts'
@@ -6,7 +7,7 @@ import type { Logger } from '../telemetry/log.ts'
 import { gauge, histogram } from '../telemetry/metrics.ts'
 import { isTracing, openServerSpan, type OpenSpan } from '../telemetry/trace.ts'
 import type { ApiInstance } from './api-instance.ts'
-import { OWN_TOKEN_HEADER } from './own-token.ts'
+import type { InternalCalls } from './internal-calls.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -24,8 +25,9 @@ const durations = histogram('ece_http_request_seconds', 'How long requests take'
 type Headers = Readonly<Record<string, string | string[] | undefined>>
 
 /** A new correlation id; that of the request above it where a process of ours asks for a visitor. */
-export function correlationIdOf(headers: Headers, token: string): string {
-  return (headers[OWN_TOKEN_HEADER] === token ? givenIdOf(headers) : undefined) ?? newId()
+export function correlationIdOf(raw: IncomingMessage, calls: InternalCalls): string {
+  const { from } = calls.of(raw)
+  return (from === 'outside' || from === 'forger' ? undefined : givenIdOf(raw.headers)) ?? newId()
 }
 
 /** What a client calls its request. Anybody can send anything here: it is only noted beside ours, to find what a client asks about. */

@@ -17,7 +17,7 @@ import { addOutsideDoor } from './outside-values.ts'
 import { noticeProxies } from './proxy-notice.ts'
 import { problemHandler } from './problem.ts'
 import { addProtection, securityHeaders } from './protection.ts'
-import { ownToken } from './own-token.ts'
+import { addInternalCalls, type InternalCalls } from './internal-calls.ts'
 import { limitRates } from './rate-limit.ts'
 import type { RateWindows } from './rate-windows.ts'
 import { addRequestScope, correlationIdOf } from './request-scope.ts'
@@ -39,16 +39,17 @@ export interface ServerOptions {
   readonly isUpgrade: (url: string, protocol: string | undefined) => boolean
   /** Where requests are counted. */
   readonly rateWindows: RateWindows
+  /** What processes of the exchange show each other. */
+  readonly internalCalls: InternalCalls
 }
 
 /** Makes the Fastify server with everything that every route has: ids, errors, limits, headers, the caller. */
 export async function createServer(
-  { settings, log, secret }: Pick<Foundation, 'settings' | 'log' | 'secret'>,
+  { settings, log }: Pick<Foundation, 'settings' | 'log'>,
   authenticate: Authenticator,
-  { unverified, isUpgrade, rateWindows }: ServerOptions,
+  { unverified, isUpgrade, rateWindows, internalCalls }: ServerOptions,
 ): Promise<{ readonly app: ApiInstance; readonly routes: readonly DeclaredRoute[] }> {
   const handler = problemHandler({ log, documentationUrl: publicUrl(settings) + ERRORS_PATH })
-  const token = ownToken(secret)
   const app = fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     // While draining, what still arrives on open connections is answered, with `Connection: close`.
@@ -58,7 +59,7 @@ export async function createServer(
     requestTimeout: REQUEST_MS,
     routerOptions: { maxParamLength: 500 },
     trustProxy: trustedProxies(settings.TRUST_PROXY),
-    genReqId: ({ headers }) => correlationIdOf(headers, token),
+    genReqId: (raw) => correlationIdOf(raw, internalCalls),
     clientErrorHandler: answerUnreadable,
     http: { shouldUpgradeCallback: ({ url, headers }) => isUpgrade(url ?? '', headers.upgrade) },
   }).withTypeProvider<TypeBoxTypeProvider>()
@@ -68,6 +69,7 @@ export async function createServer(
   app.setNotFoundHandler(async () => orThrow(httpError('not_found')))
   addRequestScope(app, { log, headers: await securityHeaders(settings) })
   refuseOddAddresses(app)
+  addInternalCalls(app, internalCalls)
   noticeProxies(app, { log, trustProxy: settings.TRUST_PROXY })
   addAuthentication(app, authenticate, settings)
   const routes = enforceAccess(app, unverified)
@@ -75,7 +77,7 @@ export async function createServer(
   await addProtection(app, settings)
   limitBodyTime(app)
   addOutsideDoor(app)
-  if (settings.RATE_LIMITS) limitRates(app, token, rateWindows)
+  if (settings.RATE_LIMITS) limitRates(app, internalCalls, rateWindows)
   addErrorsPage(app)
   return { app, routes }
 }

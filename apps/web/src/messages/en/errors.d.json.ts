@@ -69,6 +69,11 @@ declare const texts: {
     "not_for_a_share": "Visitors meet this switch: it is on or off for everyone.",
     "paused": "This is switched off on the exchange right now. Try again later."
   },
+  "gateway": {
+    "service_busy": "The service {service} has more to do than it can take. Try again in {retryAfterSeconds} s.",
+    "service_timeout": "The service {service} took too long to answer. Try again in {retryAfterSeconds} s.",
+    "service_unavailable": "The service {service} can’t answer right now. Try again in {retryAfterSeconds} s."
+  },
   "http": {
     "body_too_large": "The body is larger than {limitBytes} bytes.",
     "body_too_slow": "The body took too long to arrive. Send it again.",
@@ -80,6 +85,7 @@ declare const texts: {
     "invalid_request": "The request is not valid: {problem}.",
     "malformed_request": "The request can’t be read: {problem}.",
     "not_found": "There is nothing at this address.",
+    "not_internal": "This is between processes of the exchange, and the request is not from one.",
     "rate_limited": "Too many requests. Try again in {retryAfterSeconds} s.",
     "request_too_slow": "The request took too long to arrive. Send it again.",
     "session_required": "An API key may not do this. Sign in.",
@@ -88,6 +94,7 @@ declare const texts: {
     "too_many_connections": "The exchange has as many connections as it can take. Try again shortly.",
     "unauthenticated": "Sign in first.",
     "unavailable": "The exchange can’t answer right now. Try again shortly.",
+    "unknown_version": "There is no version {version} of the API. There are: {versions}.",
     "unsupported_media_type": "This address does not take that content type.",
     "upload_not_kept": "The exchange has no room left for uploads. Nothing was kept. Try again later."
   },
