@@ -67,8 +67,8 @@ export async function withCapacity(before: string, measured: MeasuredInputs): Pr
     measured: measuredTable(measured),
     assumptions: assumptionsTable(),
     triggers: table(
-      ['metric', 'above', 'add'],
-      TRIGGERS.map(({ metric, above, add }) => [`\`${metric}\``, above, add]),
+      ['metric', 'is', 'add'],
+      TRIGGERS.map(({ metric, when, add }) => [`\`${metric}\``, when, add]),
     ),
     simulation: await simulationTable(measured),
   }
@@ -108,7 +108,7 @@ function measuredTable({ actions, ...rest }: MeasuredInputs): string {
       rows,
     ),
     '',
-    `A socket takes ${said(rest.socketBytes / 1_024)} KB and ${said(rest.silentSocketUs)} µs of a core each second while it is silent, a message to one socket ${said(rest.messageUs)} µs, a process without members ${said(rest.processBytes / 1_024 ** 2)} MB.`,
+    `A socket takes ${said(rest.socketBytes / 1_024)} KB and ${said(rest.silentSocketUs)} µs of a core each second while it is silent, a message to one socket ${said(rest.messageUs)} µs, a process that nobody uses ${said(rest.processBytes / 1_024 ** 2)} MB.`,
   ].join('\n')
 }
 

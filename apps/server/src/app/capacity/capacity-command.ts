@@ -12,7 +12,7 @@ export function capacityText(members: string | undefined): string {
   if (members !== undefined && (!Number.isInteger(count) || count < 1 || count > MOST_MEMBERS))
     throw new Error(`--members must be a whole number from 1 to ${MOST_MEMBERS}, not ${members}.`)
   const plans = (members === undefined ? SIZES : [count]).map((size) => planTable(planFor(size, measured, ASSUMED)))
-  const triggers = TRIGGERS.map(({ metric, above, add }) => `  ${metric} above ${above}: ${add}`)
+  const triggers = TRIGGERS.map(({ metric, when, add }) => `  ${metric} ${when}: ${add}`)
   return [
     ...plans,
     `Measured ${measured.measuredAt.slice(0, 10)} on ${measured.cores} cores; assumptions and how far to trust this: docs/CAPACITY.md.`,

@@ -195,7 +195,7 @@ function redisNeed(used: number, members: number, assumed: Assumed): Need {
 
 export interface Trigger {
   readonly metric: string
-  readonly above: string
+  readonly when: string
   readonly add: string
 }
 
@@ -203,27 +203,27 @@ export interface Trigger {
 export const TRIGGERS: readonly Trigger[] = [
   {
     metric: 'process_cpu_seconds_total',
-    above: '0.6 a second of one process, for 10 minutes',
+    when: 'above 0.6 a second of one process, for 10 minutes',
     add: 'a process of its target',
   },
   {
     metric: 'ece_http_request_seconds',
-    above: '0.25 s at the 95th of 100',
+    when: 'above 0.25 s at the 95th of 100',
     add: 'a process of the target api, or look at the database first',
   },
   {
     metric: 'ece_db_pool_connections',
-    above: '0 waiting, for a minute',
+    when: 'above 0 waiting, for a minute',
     add: 'connections (DATABASE_POOL_SIZE), if PostgreSQL has cores to spare',
   },
-  { metric: 'ece_db_query_seconds', above: '0.05 s at the 95th of 100', add: 'cores for PostgreSQL' },
-  { metric: 'ece_realtime_sockets', above: '12000 of one process', add: 'a process of the target live' },
+  { metric: 'ece_db_query_seconds', when: 'above 0.05 s at the 95th of 100', add: 'cores for PostgreSQL' },
+  { metric: 'ece_realtime_sockets', when: 'above 12000 of one process', add: 'a process of the target live' },
   {
     metric: 'ece_realtime_commit_to_send_seconds',
-    above: '0.1 s at the 95th of 100',
+    when: 'above 0.1 s at the 95th of 100',
     add: 'a process of the target live',
   },
-  { metric: 'ece_events_lag', above: '1000, for 5 minutes', add: 'a process of the target worker' },
-  { metric: 'ece_jobs_oldest_ready_seconds', above: '60', add: 'a process of the target worker' },
-  { metric: 'ece_storage_free_bytes', above: 'less than a month of growth', add: 'disk' },
+  { metric: 'ece_events_lag', when: 'above 1000, for 5 minutes', add: 'a process of the target worker' },
+  { metric: 'ece_jobs_oldest_ready_seconds', when: 'above 60', add: 'a process of the target worker' },
+  { metric: 'ece_storage_free_bytes', when: 'below a month of growth', add: 'disk' },
 ]
