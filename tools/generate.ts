@@ -7,6 +7,7 @@ import { settingsTable } from '../apps/server/src/platform/config/settings.ts'
 import { createTestDatabase } from '../apps/server/src/testing/database.ts'
 import { PERMISSIONS } from '../apps/server/src/modules/identity/permissions.decision.ts'
 import { distributeSql } from './citus-plan.ts'
+import { measuredInputs, withCapacity } from './capacity-page.ts'
 import { permissionsPage } from './permissions-page.ts'
 import { declaredErrors } from '../apps/server/src/platform/errors/errors.ts'
 import { sdkFiles } from './sdk.ts'
@@ -41,6 +42,10 @@ await produce('docs/OPERATIONS.md', (before) => withSettings(before))
 await produce('db/citus/distribute.sql', () => distributeSql())
 await produce('apps/web/src/messages/en/errors.json', () => errorTexts())
 await declareTexts()
+const measured = await measuredInputs()
+await produce('apps/server/src/app/capacity/measured.json', () => `${JSON.stringify(measured, null, 1)}\n`)
+const capacityPage = await withCapacity(await readFile(join(ROOT, 'docs/CAPACITY.md'), 'utf8'), measured)
+await produce('docs/CAPACITY.md', () => capacityPage)
 const routes = await describeRoutes()
 await produce('docs/openapi.json', () => routes.document)
 await produceOperations(routes.document)

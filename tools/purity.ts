@@ -7,7 +7,11 @@ import ts from 'typescript'
  * nobody and wait for nothing. A run that saw no file fails.
  */
 const ROOT = join(import.meta.dirname, '..')
-const PURE = ['apps/server/src/modules/**/*.decision.ts', 'packages/rules/src/*.ts']
+const PURE = [
+  'apps/server/src/modules/**/*.decision.ts',
+  'apps/server/src/app/**/*.decision.ts',
+  'packages/rules/src/*.ts',
+]
 
 /** Names that a pure function has no use for. */
 const IMPURE = new Set([

@@ -14,6 +14,8 @@ export interface Action {
   readonly name: string
   /** How often it is done, beside the others. */
   readonly share: number
+  /** It changes nothing, so that a replica of the database could answer. */
+  readonly isRead?: boolean
   /** What 95 of 100 are to take at most, in `normal`; a scenario may allow a multiple. */
   readonly p95Ms: number
   /** Throws where an answer is none that the action foresees. */

@@ -19,7 +19,7 @@ it('says what is full first', () => {
   expect(bendsFirst(run({ machineCores: 1.95, databaseCores: 1.2, serverCores: [0.2, 0.2, 0.2] }), 2)).toBe(
     'the database',
   )
-  expect(bendsFirst(run({ machineCores: 1.95, databaseCores: 0.3, serverCores: [0.4, 0.4, 0.4] }), 2)).toBe(
+  expect(bendsFirst(run({ machineCores: 1.95, databaseCores: 0.3, serverCores: [0.5, 0.5, 0.5] }), 2)).toBe(
     'the machine (all cores)',
   )
 })
@@ -27,6 +27,12 @@ it('says what is full first', () => {
 it('a generator that is full is named before all others: the run says nothing of the exchange then', () => {
   expect(bendsFirst(run({ generatorCores: 0.98, serverCores: [0.95, 0.95, 0.95], machineCores: 2 }), 2)).toBe(
     'the load generator',
+  )
+})
+
+it('a machine that is full of other programs is told as that', () => {
+  expect(bendsFirst(run({ machineCores: 1.95, databaseCores: 0.3, serverCores: [0.1, 0.1, 0.1] }), 2)).toBe(
+    'other programs on this machine',
   )
 })
 

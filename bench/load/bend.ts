@@ -19,9 +19,12 @@ export type Bend =
   | 'connections to the database'
   | 'the database'
   | 'the machine (all cores)'
+  | 'other programs on this machine'
   | 'nothing that is measured here'
 
 const FULL = 0.9
+/** Where less of what the machine does is the run's own, the run says nothing of the exchange either. */
+const LEAST_OWN = 0.75
 
 /**
  * What is full when a run bends. The generator comes first: then the run says nothing of the exchange. A process that is full
@@ -34,6 +37,9 @@ export function bendsFirst(samples: readonly Sample[], cores: number): Bend {
   if (mean(({ generatorCores }) => generatorCores) >= FULL) return 'the load generator'
   if (mean(({ serverCores }) => Math.max(0, ...serverCores)) >= FULL) return 'a server process (one core)'
   if (isMachineFull) {
+    const { serverCores, databaseCores, redisCores, generatorCores, machineCores } = useOf(samples)
+    const own = serverCores + databaseCores + redisCores + generatorCores
+    if (own < machineCores * LEAST_OWN) return 'other programs on this machine'
     const database = mean(({ databaseCores }) => databaseCores)
     const servers = mean(({ serverCores }) => serverCores.reduce((sum, each) => sum + each, 0))
     return database > servers ? 'the database' : 'the machine (all cores)'

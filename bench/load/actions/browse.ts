@@ -7,6 +7,7 @@ const LISTS = ['', '&sort=newest', '&sort=bids', '&rarity=rare', '&maxPriceCents
 export const browse: Action = {
   name: 'browse',
   share: 30,
+  isRead: true,
   p95Ms: 50,
   run: async ({ send, random }) => {
     await expectStatus(send(get(`/api/v1/auctions?limit=40${oneOf(LISTS, random)}`)), 200)

@@ -5,6 +5,7 @@ import { oneOf } from '../random.ts'
 export const lotPage: Action = {
   name: 'lot page',
   share: 30,
+  isRead: true,
   p95Ms: 50,
   run: async ({ world, send, random }) => {
     const [lot, member] = [oneOf(world.lots, random), oneOf(world.members, random)]

@@ -5,6 +5,7 @@ import { oneOf } from '../random.ts'
 export const search: Action = {
   name: 'search',
   share: 15,
+  isRead: true,
   p95Ms: 100,
   run: async ({ world, send, random }) => {
     const { name } = oneOf(world.cards, random)

@@ -11,6 +11,7 @@ import { seed, seedPart } from '../demo/index.ts'
 import { assertWholeLog } from '../platform/archive/whole-log.ts'
 import { archiveCommand } from './archive-command.ts'
 import { optionsOf, parse, type Command } from './command.ts'
+import { capacityText } from './capacity/capacity-command.ts'
 import { reconcile } from './reconcile.ts'
 import { processesOf, siblingOf } from './processes.ts'
 import { serve, serveBesideOthers } from './serve.ts'
@@ -181,10 +182,22 @@ const cacheCommand: Command = {
   },
 }
 
+const capacityCommand: Command = {
+  name: 'capacity',
+  usage: 'ece capacity [--members 10000]',
+  summary: 'Tells how many machines so many members at once need, from what the benchmarks measured.',
+  run: async (args) => {
+    const { members } = optionsOf(args, { members: { type: 'string' } })
+    console.log(capacityText(typeof members === 'string' ? members : undefined))
+    return 0
+  },
+}
+
 export const commands: readonly Command[] = [
   serveCommand,
   cacheCommand,
   archiveCommand,
+  capacityCommand,
   migrateCommand,
   seedCommand,
   importCommand,

@@ -222,6 +222,7 @@ describe('help', () => {
       'serve',
       'cache',
       'archive',
+      'capacity',
       'migrate',
       'seed',
       'import',
