@@ -33,7 +33,7 @@ export function parse(
     return { values, positionals }
   } catch (error) {
     throw new Error(
-      `${error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error)}. See ece <command> --help.`,
+      `${error instanceof Error ? (error.message.split(/\.(?:\s|$)/)[0] ?? '') : String(error)}. See ece <command> --help.`,
       { cause: error },
     )
   }

@@ -4,16 +4,7 @@ import { stat } from 'node:fs/promises'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
-import type { Line } from './archive-store.ts'
-
-export interface FileFacts {
-  readonly facts: number
-  readonly firstPosition: number
-  readonly lastPosition: number
-  readonly fileBytes: number
-  readonly fileSha256: string
-  readonly linesSha256: string
-}
+import type { FileFacts, Line } from './archive-store.ts'
 
 /** Writes lines to a compressed file. The same lines make the same bytes, so a writer that was killed writes the same file again. */
 export async function writeFile(path: string, pages: AsyncIterable<readonly Line[]>): Promise<FileFacts | undefined> {

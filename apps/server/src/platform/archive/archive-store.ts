@@ -3,18 +3,21 @@ import { idFloor } from '../ids/ids.ts'
 
 export type ArchiveState = 'written' | 'archived' | 'restored'
 
-/** What is known of a month that was written to a file; its manifest, which lies beside the file as well. */
-export interface Archive {
-  /** `2026-01` */
-  readonly month: string
-  readonly state: ArchiveState
-  readonly fileKey: string
+export interface FileFacts {
   readonly facts: number
   readonly firstPosition: number
   readonly lastPosition: number
   readonly fileBytes: number
   readonly fileSha256: string
   readonly linesSha256: string
+}
+
+/** What is known of a month that was written to a file; its manifest, which lies beside the file as well. */
+export interface Archive extends FileFacts {
+  /** `2026-01` */
+  readonly month: string
+  readonly state: ArchiveState
+  readonly fileKey: string
   readonly schemaVersion: string
 }
 

@@ -1,8 +1,8 @@
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '../../platform/foundation/free-port.ts'
-import { EngineProcess, programOf, type Engine } from './engine.ts'
+import { engineOf, EngineProcess, programOf, type Engine } from './engine.ts'
 
 const EXAMPLES = join(import.meta.dirname, '../../../../../docs/examples')
 
@@ -25,15 +25,7 @@ export async function startBalancer(name: BalancerName, servers: readonly number
     },
   })
   await process.start()
-  return {
-    port,
-    folder,
-    process,
-    close: async () => {
-      await process.kill()
-      await rm(folder, { recursive: true, force: true })
-    },
-  }
+  return engineOf({ port, folder, process })
 }
 
 interface Places {

@@ -1,5 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /**
@@ -12,6 +13,17 @@ export interface Engine {
   readonly process: EngineProcess
   /** Ends it and removes its folder. */
   close(): Promise<void>
+}
+
+/** An engine that runs, whose end removes its folder. */
+export function engineOf(engine: Omit<Engine, 'close'>): Engine {
+  return {
+    ...engine,
+    close: async () => {
+      await engine.process.kill()
+      await rm(engine.folder, { recursive: true, force: true })
+    },
+  }
 }
 
 /** Longest that an engine may take to answer on a machine that is busy with other things. */

@@ -1,9 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from 'redis'
 import { freePort } from '../../platform/foundation/free-port.ts'
-import { EngineProcess, programOf, type Engine } from './engine.ts'
+import { engineOf, EngineProcess, programOf, type Engine } from './engine.ts'
 
 export interface RedisEngine extends Engine {
   readonly url: string
@@ -34,14 +34,5 @@ export async function startRedis({ maxmemory = 0 }: { readonly maxmemory?: numbe
     },
   })
   await process.start()
-  return {
-    url,
-    port,
-    folder,
-    process,
-    close: async () => {
-      await process.kill()
-      await rm(folder, { recursive: true, force: true })
-    },
-  }
+  return { url, ...engineOf({ port, folder, process }) }
 }
