@@ -10,7 +10,7 @@ import { startRig } from './load/rig.ts'
 import { MOST_GROWTH, SCENARIOS, STRESS, type Scenario } from './load/scenarios.ts'
 
 /**
- * Members of all kinds at once, on three processes with one database and one Redis (and a RabbitMQ where AMQP_URL names one):
+ * Members of all kinds at once, on three processes with one database and one Redis:
  * `npm run bench -- scenarios normal`, `peak`, `stress`, `soak`, or several. People come when they come (an open workload); an
  * action's time counts from when it was due. Each scenario has thresholds: a broken one ends with 1. Everything shares this
  * machine, the generator as well, and is told with its share.

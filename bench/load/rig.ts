@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { settingsTable } from '../../apps/server/src/platform/config/settings.ts'
 import { startRedis, type RedisEngine } from '../../apps/server/src/testing/engines/redis.ts'
 import { BenchServer, freshDatabase, type BenchDatabase } from '../exchange.ts'
 import { Connections } from './connections.ts'
@@ -39,13 +38,10 @@ export async function startRig(options: RigOptions): Promise<Rig> {
   process.once('exit', () => {
     if (redis?.process.pid !== undefined) void redis.process.kill()
   })
-  // RabbitMQ is whoever's runs the bench: it takes its time to start, and ends with nobody.
-  const broker = 'AMQP_URL' in settingsTable ? (process.env['AMQP_URL'] ?? '') : ''
   // One exchange has one address: tokens are made for it.
   const settings = {
     ECE_PUBLIC_URL: `http://localhost:${options.firstPort}`,
     ...(redis ? { REDIS_URL: redis.url } : {}),
-    ...(broker === '' ? {} : { AMQP_URL: broker }),
   }
   const servers: BenchServer[] = []
   for (const [index, target] of options.targets.entries())

@@ -38,7 +38,7 @@ interface Step {
   readonly ms: number
 }
 interface Task {
-  readonly process: number
+  readonly processIndex: number
   readonly steps: Step[]
   readonly arrivedAt: number
   /** Work behind an answer counts for the machine and for nobody's time. */
@@ -128,11 +128,11 @@ class Machine {
 
   #arrive(): void {
     const cost = this.#pick()
-    const process = (this.#turn += 1) % this.#input.processes
+    const processIndex = (this.#turn += 1) % this.#input.processes
     const [server, database] = [cost.serverMs * this.#vary(), cost.databaseMs * this.#vary()]
     const waits = Math.max(0, cost.aloneMs - cost.serverMs - cost.databaseMs - this.#input.clientMs) * this.#vary()
     this.#begin({
-      process,
+      processIndex,
       arrivedAt: this.#now,
       isTimed: true,
       left: 0,
@@ -146,7 +146,7 @@ class Machine {
     })
     if (cost.workerMs > 0)
       this.#begin({
-        process,
+        processIndex,
         arrivedAt: this.#now,
         isTimed: false,
         left: 0,
@@ -160,17 +160,17 @@ class Machine {
       if (task.isTimed) this.#times.push(this.#now - task.arrivedAt)
       return
     }
-    const { process } = task
-    if (step.place === 'server' && this.#busyProcess[process] === true) {
-      this.#waitingForProcess[process]?.push(task)
+    const { processIndex } = task
+    if (step.place === 'server' && this.#busyProcess[processIndex] === true) {
+      this.#waitingForProcess[processIndex]?.push(task)
       return
     }
-    if (step.place === 'database' && (this.#usedPool[process] ?? 0) >= this.#input.pool) {
-      this.#waitingForPool[process]?.push(task)
+    if (step.place === 'database' && (this.#usedPool[processIndex] ?? 0) >= this.#input.pool) {
+      this.#waitingForPool[processIndex]?.push(task)
       return
     }
-    if (step.place === 'server') this.#busyProcess[process] = true
-    if (step.place === 'database') this.#usedPool[process] = (this.#usedPool[process] ?? 0) + 1
+    if (step.place === 'server') this.#busyProcess[processIndex] = true
+    if (step.place === 'database') this.#usedPool[processIndex] = (this.#usedPool[processIndex] ?? 0) + 1
     task.left = step.ms
     this.#running.add(task)
   }
@@ -178,14 +178,14 @@ class Machine {
   #end(task: Task): void {
     this.#running.delete(task)
     const step = task.steps.shift()
-    const { process } = task
+    const { processIndex } = task
     let next: Task | undefined
     if (step?.place === 'server') {
-      this.#busyProcess[process] = false
-      next = this.#waitingForProcess[process]?.shift()
+      this.#busyProcess[processIndex] = false
+      next = this.#waitingForProcess[processIndex]?.shift()
     } else if (step?.place === 'database') {
-      this.#usedPool[process] = (this.#usedPool[process] ?? 1) - 1
-      next = this.#waitingForPool[process]?.shift()
+      this.#usedPool[processIndex] = (this.#usedPool[processIndex] ?? 1) - 1
+      next = this.#waitingForPool[processIndex]?.shift()
     }
     if (next) this.#begin(next)
     this.#begin(task)
