@@ -5,7 +5,7 @@ import { Connections } from './connections.ts'
 import type { Watched } from './probe.ts'
 import { makeWorld, seedWorld, type World } from './world.ts'
 
-/** A database, a Redis, a broker where there is one, and processes of the exchange on them, with what a scenario needs. */
+/** A database, a Redis, and processes of the exchange on them, with what a scenario needs. */
 export interface Rig {
   readonly database: BenchDatabase
   readonly servers: readonly BenchServer[]
@@ -61,7 +61,6 @@ export async function startRig(options: RigOptions): Promise<Rig> {
       members: options.members,
       lots: options.lots,
       redis: redis ? 'yes' : 'no',
-      broker: broker === '' ? 'no' : 'yes',
     },
     settle: async () => settle(servers),
     end: async () => {
