@@ -155,6 +155,19 @@ describe('what cards sell for', () => {
     expect(walked).toEqual(all.map(({ copyId }) => copyId))
   })
 
+  it('a guide price of a day that no guide has is refused, and nothing of it is stored', async () => {
+    const stored = async (): Promise<unknown> => test.db.query('SELECT count(*) FROM analytics.guide_prices')
+    const before = await stored()
+    for (const odd of ['0001-01-01', '9999-12-31'])
+      await expect(
+        test.db.transaction(async (tx) => {
+          const prices = ['2026-11-01', odd].map((day) => ({ cardId: newId(), day, priceCents: 4_000 }))
+          await saveGuidePrices(tx, 'guide', prices, new Date('2026-11-30T00:00:00Z'))
+        }),
+      ).rejects.toThrow('must be for a day from 1990-01-01 to 2026-12-01')
+    expect(await stored()).toEqual(before)
+  })
+
   it('a guide price of the same day and source is replaced, and stands beside the sales', async () => {
     const day = new Date().toISOString().slice(0, 10)
     await test.db.transaction(async (tx) => {

@@ -2,6 +2,7 @@
 declare const texts: {
   "analytics": {
     "card_not_found": "There is no such card.",
+    "guide_day": "A guide price must be for a day from {from} to {to}.",
     "too_many_copies": "Ask for at most {maximum} copies at once."
   },
   "auctions": {
